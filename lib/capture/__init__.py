@@ -1,4 +1,4 @@
-"""Captures from a file, a folder or an upload; a failure is a result."""
+"""Reads captures from a file, a folder or an upload; a failure is a result, never an exception."""
 
 from lib.capture.reading import only, paths, read, read_bytes
 

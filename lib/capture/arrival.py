@@ -1,4 +1,4 @@
-"""The bytes of one file, as a format module is given them, and each record in them as a capture."""
+"""The bytes of one input file, as given to a format module, and the records in it as captures."""
 
 import hashlib
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ class SourceFile:
     charset: str | None = None  # their encoding, as the transport declares it
 
     def text(self) -> bytes:
-        """Return the bytes out of a gzip packing; raises CaptureError for what is no text."""
+        """Return the bytes, unpacked if gzip; raises CaptureError if they are binary."""
         data = unpacked(self.data, self.origin)
         refuse_binary(data, self.origin)
         return data
 
     def stream(self) -> BinaryIO:
-        """Return all bytes, to be read piece by piece; the caller closes it."""
+        """Return a stream of all bytes; the caller closes it."""
         return BytesIO(self.data) if self.path is None else self.path.open("rb")
 
 
@@ -47,7 +47,7 @@ SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One capture in a file, and what the file says about it."""
+    """One page in a file, with what the file says about it: address, time, encoding."""
 
     label: str  # stands after # in the origin; "" where the file holds this one alone
     body: bytes
@@ -59,10 +59,10 @@ class Record:
 
 
 def captured(arrival: SourceFile, record: Record) -> Capture:
-    """Return the record as a capture of its own; raises CaptureError with the record's origin.
+    """Return the record as a capture; raises CaptureError with the record's origin.
 
-    The kept original is the record's body. Where only the transport knew its encoding, it is the same
-    characters in UTF-8 with their mark, so that they can be read again without the transport.
+    The stored original is the record's body. If only the transport declared its encoding, it is converted to
+    UTF-8 with a byte order mark, so that it can be read again without the transport.
     """
     origin = f"{arrival.origin}#{record.label}" if record.label else arrival.origin
     if len(record.body) > LIMIT:
@@ -86,7 +86,7 @@ def capture_of(
     origin: str | None = None,
     **more: Any,
 ) -> Capture:
-    """Return the capture; its time is that of the file where its content gives none."""
+    """Return a capture of the content; its time is the file's if the content states none."""
     return Capture(
         captured_at=captured_at or arrival.seen_at, captured_assumed=None if captured_at else arrival.seen_by,
         content=content, media_type=media_type, origin=origin or arrival.origin,
@@ -95,7 +95,7 @@ def capture_of(
 
 
 def web_address(address: str | None) -> str | None:
-    """Return the address when it is one of the web."""
+    """Return the address if it is http or https; None otherwise."""
     shown = without_controls(address or "").strip()
     try:
         parts = urlsplit(shown)
@@ -105,7 +105,7 @@ def web_address(address: str | None) -> str | None:
 
 
 def _says_itself(record: Record, page: Decoded, origin: str) -> bool:
-    """Return whether the body reads alike without what the transport declares."""
+    """Return whether the body decodes the same without the transport's declared encoding."""
     codec = CODEC_OF.get((record.charset or "").strip().casefold())
     if codec is None or page.encoding in ("utf-8", "mixed"):
         return True

@@ -1,7 +1,6 @@
-"""Pictures drawn anew, so that a reader's browser gets pixels and nothing else.
+"""Re-encodes pictures, so that the reader's browser receives only pixels.
 
-Places, cameras and other metadata of a file are dropped, and a file made to break a browser's decoder never
-reaches one.
+This drops GPS, camera and other metadata, and keeps files made to exploit a browser's decoder away from it.
 """
 
 import io
@@ -21,13 +20,13 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowErro
 
 
 class NotAPicture(WireroomError):
-    """What was fetched as a picture cannot be shown as one."""
+    """The fetched bytes cannot be shown as a picture."""
 
 
 def drawn(content: bytes, address: str) -> bytes:
-    """Return the picture as WebP, turned upright, at most WIDEST pixels wide and high; NotAPicture otherwise.
+    """Return the picture as upright WebP of at most WIDEST pixels in width and height; raises NotAPicture.
 
-    Of a moving picture the first frame is kept.
+    Of an animation the first frame is used.
     """
     try:
         with (

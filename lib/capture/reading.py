@@ -1,11 +1,10 @@
-"""Files, folders and uploads read as captures, in a stable order; a failure is a result, never a stop.
+"""Reads files, folders and uploads as captures, in a stable order; a failure is a result, never a stop.
 
-The format modules below lib/capture have SUFFIXES, accepts(head) and read(arrival) each. A suffix has one
-owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a list of feeds under
-`.xml`) names it in ALSO, and is chosen there by how the file begins, packed with gzip or not. A format of
-many captures to a file sets MANY: its file may be larger than one page and is read piece by piece; it can
-have `only`, which writes a file of some of them. One that accepts what others know better sets GENERAL, and
-is tried after them.
+Each format module below lib/capture has SUFFIXES, accepts(head) and read(arrival). A suffix belongs to one
+module. A format that also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names
+that in ALSO and is recognised by the file's first bytes, gzipped or not. A format with many captures per file
+sets MANY: its files may exceed the size of one page and are read in pieces; its `only` writes a file with
+some of the captures. A format whose `accepts` is broad sets GENERAL and is tried last.
 """
 
 import errno
@@ -34,22 +33,22 @@ ANYTHING = (".xml", ".json", ".csv")
 
 
 class Format(Protocol):
-    """One input format: a module below lib/capture."""
+    """The interface of an input format: a module below lib/capture."""
 
     SUFFIXES: tuple[str, ...]
 
     def accepts(self, head: bytes) -> bool:
-        """Return whether bytes of this beginning can be of this format."""
+        """Return whether a file with this beginning can be of this format."""
         ...
 
     def read(self, arrival: SourceFile) -> Iterator[Outcome]:
-        """Return the captures in one file."""
+        """Yield the captures in one file."""
         ...
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return every format module, the particular ones first, by name."""
+    """Return every format module, the GENERAL ones last, by name."""
     found = []
     modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
     for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):
@@ -61,7 +60,7 @@ def formats() -> tuple[Format, ...]:
 
 @cache
 def suffixes() -> tuple[str, ...]:
-    """Return every suffix that some format reads."""
+    """Return all suffixes that a format reads."""
     return tuple(suffix for module in formats() for suffix in module.SUFFIXES)
 
 
@@ -71,9 +70,7 @@ def holds_many(chosen: Format) -> bool:
 
 
 def format_of(name: str, head: bytes) -> Format | None:
-    """Return the format of a file: by its suffix, among those that share it by how it begins, else by that
-    alone.
-    """
+    """Return the format of a file by suffix, or by first bytes if the suffix is shared or unknown."""
     lowered, head = name.casefold(), opened(head)
     if chosen := sharing(lowered, head):
         return chosen
@@ -84,7 +81,7 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def sharing(name: str, head: bytes) -> Format | None:
-    """Return the format that comes under the suffix of another and knows this beginning."""
+    """Return the format that has this suffix in ALSO and accepts the first bytes."""
     for module in formats():
         also: tuple[str, ...] = getattr(module, "ALSO", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):
@@ -93,9 +90,9 @@ def sharing(name: str, head: bytes) -> Format | None:
 
 
 def is_known(name: str, head: bytes) -> bool:
-    """Return whether a file of a folder is of a format.
+    """Return whether a file in a folder has a known format.
 
-    Under a suffix that says little, its beginning decides.
+    For general suffixes such as .xml, the first bytes decide.
     """
     lowered = name.casefold()
     if lowered.removesuffix(".gz").endswith(ANYTHING):
@@ -118,7 +115,7 @@ _PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
-    """Yield the captures of a file or a folder, in a stable order; a copy of a file names its own origin."""
+    """Yield the captures of a file or folder in a stable order; `origin` names the original of a copy."""
     if str(source).casefold().startswith(("http://", "https://")):
         what = (
             f"is no file or folder, and nothing was fetched here: `python -m lib clean {source}` fetches it "
@@ -142,9 +139,9 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 
 
 def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
-    """Write a file of what has these origins in a file of many captures, where each keeps its origin.
+    """Write a file with only the captures of these origins, each keeping its origin.
 
-    False where its format or they do not set it apart from the others.
+    False if the format cannot do it, or an origin does not lie in this file.
     """
     with path.open("rb") as file:
         chosen = format_of(path.name, file.read(HEAD))
@@ -163,7 +160,7 @@ def _file(path: Path, origin: str) -> Iterator[Outcome]:
 
 
 def _opened(path: Path, origin: str) -> SourceFile:
-    """Return the file; one of many captures is not read into memory, only its beginning is."""
+    """Return the file to read; for a format of many captures only its beginning is in memory."""
     try:
         status = path.stat()
         with path.open("rb") as file:
@@ -191,7 +188,7 @@ def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
 
 
 def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield every capture of the arrival, or why it holds none."""
+    """Yield every capture of a file, or the reason why it has none."""
     empty = True
     try:
         for outcome in _captures(arrival):
@@ -213,7 +210,7 @@ def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def beginning(data: bytes) -> bytes:
-    """Return the first bytes, by which a format is known; those after the comments where these are long."""
+    """Return the first bytes, which identify the format, after any long comments."""
     text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
     at = 0
     while found := _PROLOG.match(text, at):
@@ -227,7 +224,7 @@ def rejected(error: CaptureError, sha256: str | None = None) -> Rejected:
 
 
 def too_large_for_many(origin: str, size: int) -> TooLarge:
-    """Return the refusal of a file of many captures."""
+    """Return the error for an oversized file of many captures."""
     return TooLarge(
         origin,
         f"{origin} holds {size / 1e6:,.0f} MB, more than the limit of {MANY_LIMIT // 1_000_000:,} MB for "
@@ -250,7 +247,7 @@ def _captures(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def paths(source: str | Path) -> Iterator[Path | Skipped]:
-    """Yield every file of a folder, or the file itself; what is skipped says why."""
+    """Yield every file in a folder, or the file itself; skipped files come with a reason."""
     root = Path(source)
     if root.is_dir():
         yield from _walk(root, above=frozenset())
@@ -316,7 +313,7 @@ def _unless_known(entry: Path) -> str | None:
 
 
 def is_companion(name: str, names: frozenset[str]) -> bool:
-    """Return whether a folder belongs to a saved page that lies beside it."""
+    """Return whether a folder holds the pictures of a saved page beside it, e.g. "Story_files"."""
     for ending in COMPANIONS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)

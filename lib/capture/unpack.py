@@ -1,4 +1,4 @@
-"""Size limits, gzip with a limit, and files that are no text at all."""
+"""Size limits, decompression within limits (gzip, Zstandard), and detection of binary files."""
 
 import struct
 import zlib
@@ -36,12 +36,12 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 def unreadable(origin: str, what: str) -> UnreadableCapture:
-    """Return the refusal of a capture in a sentence that begins with it."""
+    """Return an UnreadableCapture error with the message "ORIGIN WHAT"."""
     return UnreadableCapture(origin, f"{origin} {what}")
 
 
 def too_large(origin: str, what: str) -> TooLarge:
-    """Return the refusal of a capture over the size limit."""
+    """Return a TooLarge error for a page over the size limit."""
     return TooLarge(
         origin,
         f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page; save the article "
@@ -50,7 +50,7 @@ def too_large(origin: str, what: str) -> TooLarge:
 
 
 def unpacked(data: bytes, origin: str) -> bytes:
-    """Return the content of gzip data; other data as it is."""
+    """Return the content of gzip data; other data unchanged."""
     if not data.startswith(GZIP):
         return data
     members: list[bytes] = []
@@ -65,7 +65,7 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """Return the beginning of a gzip file's content, unpacked from its start; other bytes as they are."""
+    """Return the decompressed beginning of gzip data; other bytes unchanged."""
     if not head.startswith(GZIP):
         return head
     try:
@@ -90,16 +90,16 @@ def _member(data: bytes, room: int, origin: str) -> tuple[bytes, bytes]:
 
 
 def refuse_binary(data: bytes, origin: str) -> None:
-    """Stop at bytes that are known to be no text."""
+    """Raise UnreadableCapture if the bytes begin like a known binary format, e.g. PDF."""
     for start, kind in KINDS:
         if data.startswith(start) and (start != b"MZ" or b"\0" in data[:256]):
             raise unreadable(origin, f"is {kind}, not a saved page; save the page as HTML or as plain text.")
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
-    """Write what the first gzip member of a file holds, up to MANY_UNPACKED bytes; return how it ends.
+    """Decompress a file's first gzip member to `target`, up to MANY_UNPACKED bytes; return how it ends.
 
-    Raises TooLarge before the limit is passed on the disk.
+    Raises TooLarge before more than the limit is written.
     """
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(STEP), MANY_UNPACKED
     try:
@@ -126,14 +126,14 @@ _OF_DICTIONARY = 0x184D2A5D
 
 
 def is_zstd(head: bytes) -> bool:
-    """Return whether the bytes begin with a packed record or a dictionary."""
+    """Return whether the bytes begin with a Zstandard frame or dictionary."""
     return head.startswith((ZSTD, struct.pack("<I", _OF_DICTIONARY)))
 
 
 def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Write what all frames of Zstandard hold; return whether the last is whole, False for damaged data.
+    """Decompress all Zstandard frames to `target`; return whether the last is complete.
 
-    Raises TooLarge where they hold more than MANY_UNPACKED bytes, of which no more than these are written.
+    False for damaged data. Raises TooLarge before more than MANY_UNPACKED bytes are written.
     """
     try:
         packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)

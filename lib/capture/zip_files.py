@@ -1,4 +1,4 @@
-"""A ZIP archive opened under limits, and its files one by one; none is written under its own name."""
+"""Opens a ZIP archive and its members under limits; no member is written under its own name."""
 
 import lzma
 import shutil
@@ -31,9 +31,7 @@ FAULTS = (
 
 @contextmanager
 def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
-    """Return the archive; raises UnreadableCapture for a damaged one and TooLarge for one that unpacks too
-    far.
-    """
+    """Yield the archive; raises UnreadableCapture if it is damaged, TooLarge if it unpacks too far."""
     if arrival.depth >= DEEPEST:
         raise TooLarge(
             arrival.origin,
@@ -56,9 +54,9 @@ def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
 def member(
     arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
 ) -> Iterator[SourceFile]:
-    """Return one file of the archive as an arrival.
+    """Yield one member of the archive as a source file.
 
-    `room` is what may be unpacked from it if it is one as well.
+    `room` limits what may be unpacked from the member if it is itself an archive.
     """
     origin = f"{arrival.origin}#{info.filename}"
     seen_at, seen_by = _seen(arrival, info)
@@ -80,7 +78,7 @@ def member(
 
 
 def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return the bytes of a page; of a file of many captures its beginning, and where it was written."""
+    """Return a page's bytes; for a file of many captures its beginning and the path of a copy."""
     with archive.open(info) as file:
         data = file.read(HEAD)
         chosen = format_of(PurePosixPath(info.filename).name, data)
@@ -93,7 +91,7 @@ def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tup
 
 
 def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
-    """Return when the file was written, by the archive; its clock has no zone."""
+    """Return when the member was last written, by the archive's clock, which has no zone."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
     except ValueError:
@@ -104,7 +102,7 @@ def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | N
 
 
 def _refuse_bomb(arrival: SourceFile, infos: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise TooLarge for an archive that declares too much; the library unpacks no more than is declared."""
+    """Raise TooLarge if the archive declares too much; zipfile unpacks no more than declared."""
     declared = sum(info.file_size for info in infos)
     if declared > arrival.room or len(infos) > MOST:
         raise TooLarge(

@@ -1,4 +1,4 @@
-"""From sources to the archive: captures are read, cleaned and searched in workers, and stored in batches."""
+"""Takes sources into the archive: worker processes read and clean captures, batches store them."""
 
 from lib.ingest.correct import correct, undo
 from lib.ingest.decide import decide, undecide

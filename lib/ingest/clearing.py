@@ -1,4 +1,4 @@
-"""What leaves the inbox: what was fetched once it is stored, the rest once its marks are noted as well."""
+"""Removes files from the inbox once their captures are stored, and imported marks are saved."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,13 +8,13 @@ from lib.ingest.summary import Taken
 
 
 def clear_fetched(archive: Path, left_over: list[Taken], done: Sequence[Taken]) -> None:
-    """Clear away what was fetched; other files may be lists, and stay until their marks are noted."""
+    """Delete stored files that were fetched; add the others, perhaps lists with marks, to `left_over`."""
     clear_away(archive, [each for each in done if each.source.fetched])
     left_over += [each for each in done if not each.source.fetched]
 
 
 def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Delete the files; of one of which something was refused that stays, to be tried again."""
+    """Delete these inbox files; one with a rejected capture moves to the retry folder instead."""
     for each in done:
         path = Path(each.source.path)
         if each.source.passes and each.refused:

@@ -1,9 +1,9 @@
-"""Ingest past one machine: sources become partitions of Parquet, each by one task of a Dask cluster.
+"""Converts sources to Parquet partitions on a Dask cluster, for collections too large for one machine.
 
 The engine schedules the tasks, balances them and repeats those that fail. A task is a pure function of its
-source, and its pages are parsed as an ingest parses them, in a process under limits. What is in the folder
-already, by its content, is not parsed again, unless a page of it was refused for want of memory or time: so a
-stopped run is repeated to go on.
+source, and its pages are parsed in a process under limits, as by `ingest`. A source whose hash is in the
+folder already is not parsed again, unless a page of it was refused for lack of memory or time: repeat a
+stopped run to finish it.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ SHARES = 4  # tasks for each worker, so that none waits long for the slowest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """The work of one task: a file of many captures, or some pages of a folder."""
+    """The sources of one task, one file of many captures or some pages of a folder, with options."""
 
     sources: tuple[str, ...]  # paths, or addresses that fsspec reaches
     to: str
@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """What came of a task."""
+    """The result of one task: its manifest and rejected captures."""
 
     manifest: Manifest
     rejected: tuple[Rejected, ...] = ()
@@ -65,7 +65,7 @@ class Converted:
 
 @dataclass(slots=True, kw_only=True)
 class Conversion:
-    """What came of a run."""
+    """Counts of a whole run: tasks done, done before and failed, new results by kind, skipped files."""
 
     converted: int = 0  # tasks
     known: int = 0
@@ -77,7 +77,7 @@ class Conversion:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """These counts as one line for the user."""
         parts = [f"{count(self.converted, 'task')} done"]
         parts += [f"{self.known:,} done before"] if self.known else []
         parts += [f"{len(self.failed):,} failed"] if self.failed else []
@@ -95,10 +95,9 @@ def tasks_of(
     sources: Iterable[str], to: str, done: Conversion, *, workers: int = 1, apart: bool = True,
     sought: Sought = "all", zone: str = "UTC",
 ) -> Iterator[Task]:  # fmt: skip
-    """Yield the work: a file of many captures is one task, pages of a folder are grouped.
+    """Yield the tasks for these sources: one per file of many captures, one per group of pages in a folder.
 
-    A group ends at a page that its name chooses, so that a new page changes the group that it falls into and
-    no other.
+    A group ends at a page chosen by the hash of its name, so that a new page changes only its own group.
     """
     task = partial(Task, to=to, apart=apart, sought=sought, zone=zone)
     for source in sources:
@@ -142,7 +141,7 @@ def _files(source: str, done: Conversion) -> Iterator[str]:
 
 
 def convert(task: Task) -> Converted:
-    """Parse the sources of a task into partitions, unless they are there."""
+    """Parse the task's sources into partitions, unless the folder has them already."""
     partitions = Partitions(task.to)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
@@ -162,7 +161,7 @@ def convert(task: Task) -> Converted:
 
 
 def _at_hand(source: str, folder: Path) -> WorkItem:
-    """Return the source as a file of this machine, with the date of the original."""
+    """Return the source as a local file, downloaded with its original date if it is remote."""
     if "://" not in source:
         return WorkItem(path=source)
     files, path = reach(source)
@@ -175,7 +174,7 @@ def _at_hand(source: str, folder: Path) -> WorkItem:
 
 
 def _content(items: Sequence[WorkItem]) -> str:
-    """Return the hash of a file, or of the hashes of several."""
+    """Return the SHA-256 of the file, or of the joined hashes of several files."""
     hashes = []
     for item in items:
         with Path(item.path).open("rb") as file:
@@ -212,10 +211,10 @@ def run(
     zone: str = "UTC",
     progress: OnProgress = lambda _: None,
 ) -> Conversion:
-    """Write what the sources hold to a folder of partitions, by the months of a time zone.
+    """Convert the sources to a folder of partitions, divided by month in a time zone.
 
-    The work is done by the cluster at the address, by default by as many workers of this machine as `jobs`.
-    Raises WireroomError where the extra is not installed, or folder or cluster cannot be reached.
+    The cluster at the address does the work; without an address, `jobs` workers on this machine. Raises
+    WireroomError if the extra is not installed, or the folder or cluster cannot be reached.
     """
     start, done = time.monotonic(), Conversion()
     to = to if "://" in to else str(Path(to).absolute())  # workers may stand in other folders
@@ -237,7 +236,7 @@ def run(
 
 @contextmanager
 def _client(address: str | None, jobs: int) -> Iterator[Any]:
-    """Return a client of the cluster at the address, by default of one on this machine."""
+    """Yield a Dask client of the cluster at the address, or of a new one on this machine."""
     distributed = needed("distributed")
     if address:
         try:

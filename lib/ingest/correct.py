@@ -1,4 +1,4 @@
-"""Makes and undoes a reader's correction: the file first, then the story as it follows from it."""
+"""Makes and undoes a reader's correction of a text: saves it to the file, then cleans the story again."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,10 +18,10 @@ from lib.store.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
-    """Keep or cut one piece of a capture, and of others with the same text, and clean the story again.
+    """Keep or cut one piece of a capture's text and of others that repeat it; clean the stories again.
 
-    Raises CorrectionError, and changes nothing, where the piece does not stand in the capture as it is read
-    now. Before anything is written it is tried out.
+    The change is tried before anything is written. Raises CorrectionError, without a change, if the capture
+    as cleaned now lacks the piece.
     """
     with writer_lock(archive):
         held = corrections.read(archive)
@@ -39,14 +39,14 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
 
 
 def undo(archive: Path, number: str) -> Recleaned:
-    """Take a correction back and derive the stories anew that it changed."""
+    """Undo a correction and clean the stories that it changed again."""
     with writer_lock(archive):
         undone = corrections.undo(archive, number)
         return again(archive, [correction.sha256 for correction in undone])
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Clean again what was cleaned with other corrections than hold now; the caller holds the lock."""
+    """Clean stories again whose text predates the current corrections; the caller holds the lock."""
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
     return again(archive, waiting, jobs=jobs)
@@ -63,9 +63,7 @@ def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> lis
 def _made(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return the correction of this capture, then of each that bears the same text and has the piece
-    alike.
-    """
+    """Return the correction for this capture and one for every capture of the story with the same piece."""
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."
@@ -88,9 +86,7 @@ def _made(
 
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
-    """Return the piece of another capture with the same words, kept or cut by the same rule, nearest in
-    place.
-    """
+    """Return another capture's piece with the same words and rule, the nearest in position, or None."""
     cleaned = parsed.cleaned
     pieces: list[Block | Cut] = (
         [cut for cut in cleaned.cuts if cut.rule == piece.rule]

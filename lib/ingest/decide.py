@@ -1,4 +1,4 @@
-"""Decisions about actors, made and undone: the file first, then the stories as they follow from it."""
+"""Makes and undoes decisions about actors: writes the decision to the file, then updates the stories."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,9 @@ from lib.store.mentions.follow import Followed, follow
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
-    """Write a decision down and resolve the stories that it touches.
+    """Write a decision about actors and resolve the actors of affected stories again.
 
-    The fields are those of a Decision. Raises LedgerError, and changes nothing, where one is wrong.
+    The fields are those of a Decision. Raises LedgerError, without a change, if one is wrong.
     """
     now = datetime.now(UTC).replace(microsecond=0)
     with writer_lock(archive):
@@ -34,7 +34,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
-    """Take a decision back, as if it had never been made."""
+    """Undo a decision as if it had never been made, and update the affected stories."""
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
@@ -42,7 +42,7 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
-    """Apply written decisions to the stories; an error says that they are written, so none is made twice."""
+    """Update the stories to the decisions; on failure the error says that the decision itself is saved."""
     try:
         return follow(archive, Ledger(decisions))
     except ArchiveError as error:
@@ -55,7 +55,7 @@ def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Foll
 
 
 def _tidy(fields: dict[str, str]) -> dict[str, str]:
-    """Return the fields without the spaces around them; one that cannot be written down is refused."""
+    """Return the fields without surrounding spaces; raises LedgerError for unprintable characters."""
     for name, value in fields.items():
         if not value.isprintable():
             raise LedgerError(f"The decision was not made: {name} holds a character that cannot be printed.")

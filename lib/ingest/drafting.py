@@ -1,4 +1,4 @@
-"""Draft rules for a publisher from corrections made by hand, and what these would do to its captures."""
+"""Drafts cleaning rules for a publisher from a reader's corrections, and previews their effect."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ DRAFTED = "Drafted from corrections made by hand."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Rules for one publisher, drafted from corrections."""
+    """Cleaning rules for one publisher, drafted from corrections."""
 
     domain: str
     rules: Rules  # from the corrections alone
@@ -36,13 +36,13 @@ class Draft:
 
     @property
     def rows(self) -> tuple[Rules, ...]:
-        """The rules of the whole file, those that it holds already among them."""
+        """All rules of the publisher's file, including those it had before."""
         return publishers.rows_of(self.text, self.file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What the draft would do to one capture; words of the article's text."""
+    """The effect of a draft on one capture: words before, removed and added, and lost fields."""
 
     origin: str
     headline: str
@@ -54,22 +54,22 @@ class Preview:
 
     @property
     def much(self) -> bool:
-        """Whether the draft takes more than a tenth of the story."""
+        """Whether the draft removes more than a tenth of the story, or cannot clean it at all."""
         return self.refused is not None or self.taken > MUCH * self.before
 
     @property
     def worse(self) -> bool:
-        """Whether the capture may be understood worse with the draft."""
+        """Whether the draft may harm this capture: removes much, loses a field or raises a doubt."""
         return self.much or bool(self.lost)
 
 
 def domains(archive: Path) -> list[str]:
-    """Return the publishers of which something was corrected."""
+    """Return the domains of publishers with corrections, sorted."""
     return sorted({each.publisher for each in corrections.read(archive) if each.publisher})
 
 
 def drafted(archive: Path, domain: str) -> Draft:
-    """Return rules from all corrections of a publisher that hold, each looked up in its kept original."""
+    """Return rules drafted from a publisher's current corrections, each located in its stored original."""
     cut: dict[str, str] = {}
     keep: dict[str, Zone] = {}
     notes: list[str] = []
@@ -91,7 +91,7 @@ def drafted(archive: Path, domain: str) -> Draft:
 
 
 def previews(archive: Path, draft: Draft) -> Iterator[Preview]:
-    """Yield what the drafted file would do to every kept capture of its publishers, by their headlines."""
+    """Yield the effect of the draft on each stored capture of the rules' publishers, sorted by headline."""
     changed = (row.domains for row in draft.rows if {*row.domains} & {*draft.rules.domains})
     theirs = {domain for domains in changed for domain in domains}
     with open_for_reading(archive) as reading:
@@ -118,7 +118,7 @@ def _preview(archive: Path, sha256: str, origin: str, headline: str, rows: tuple
 
 
 def _lost(now: Cleaned, then: Cleaned) -> Iterator[str]:
-    """Yield what is known of a capture now alone, and what is doubted then alone."""
+    """Yield fields missing under the new rules and doubts that they raise, e.g. "no deck any more"."""
     for name in FIELDS:
         if getattr(now.article, name) and not getattr(then.article, name):
             yield f"no {name.replace('_', ' ')} any more"

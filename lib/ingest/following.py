@@ -1,4 +1,4 @@
-"""Which sources are followed: found behind an address, kept, left, handed over as a list."""
+"""Follows and unfollows feeds: finds the feed of an address, imports and exports lists of feeds (OPML)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from lib.store.upkeep import user_files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedFeed:
-    """What came of the wish to follow an address."""
+    """The result of a request to follow an address."""
 
     url: str | None  # of the feed; None: there is none
     sentence: str
@@ -24,7 +24,7 @@ class FollowedFeed:
 
 
 def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> FollowedFeed:
-    """Follow the feed at an address, or the first one that the page there names."""
+    """Follow the feed at an address, or the first feed that the page there links to."""
     with asks(archive) as visitor:
         found = discover(address, visitor, parse)
     if not found.feeds:
@@ -42,7 +42,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follow a feed without asking it first; False when it is followed already, maybe from another place."""
+    """Follow a feed without fetching it first; False if it is followed already, even under a former URL."""
     user_files.bring_back(archive)
     path = files(archive).sources
     if any(url == source.request_url for source in state.sources(path).values()):
@@ -58,7 +58,7 @@ def _begin(archive: Path, source: Source) -> bool:
 
 
 def unfollow(archive: Path, url: str) -> bool:
-    """Leave a source, whose stories stay; False when it was not followed."""
+    """Stop following a source and keep its stories; False if it was not followed."""
     path = files(archive).sources
     if url not in state.sources(path):
         return False
@@ -68,7 +68,7 @@ def unfollow(archive: Path, url: str) -> bool:
 
 
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
-    """Follow every feed of a list (OPML); return the feeds and how many of them are new."""
+    """Follow every feed of an OPML list; return its feeds and the number that are new."""
     user_files.bring_back(archive)
     listed = opml.feeds(data, origin)
     known = {source.request_url for source in state.sources(files(archive).sources).values()}
@@ -77,7 +77,7 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
 
 
 def as_list(archive: Path) -> bytes:
-    """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
+    """Return the followed sources as an OPML list for any feed reader."""
     sources = state.sources(files(archive).sources).values()
     named = ((source.title or source.request_url, source.request_url) for source in sources)
     feeds = (Subscription(title=title, feed_url=url) for title, url in named)

@@ -1,8 +1,7 @@
-"""What was fetched, on disk before anything is done with it: one web archive (WARC 1.1, ISO 28500) a source.
+"""The inbox: what was fetched, saved before any processing, one web archive (WARC 1.1, ISO 28500) per source.
 
-A file leaves the inbox only after the commit that stores what it holds. After a kill the next run takes what
-lies there; whatever was stored already is recognised by its hash.
-Addresses of the web that are taken in once come through it like any other source.
+A file leaves the inbox only after its captures are committed. After a crash the next run takes the file in
+again and recognises stored captures by their hashes. Single web addresses pass through the inbox too.
 """
 
 import os
@@ -37,29 +36,29 @@ Found = Capture | Rejected | Skipped | Imported
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A record of a file of the inbox: where it was found, and from which addresses redirects led there."""
+    """The address of one record in an inbox file, and the addresses that redirected to it."""
 
     address: str
     led_here: tuple[str, ...] = ()  # the one that was asked for first
 
 
 def folder(archive: Path) -> Path:
-    """Return where fetched files wait."""
+    """Return the folder where fetched files wait."""
     return files(archive).inbox / "fetched"
 
 
 def piped_folder(archive: Path) -> Path:
-    """Return where lies what came through a pipe."""
+    """Return the folder for input that came through a pipe."""
     return files(archive).inbox / "piped"
 
 
 def refused_folder(archive: Path) -> Path:
-    """Return where files lie of which something could not be added, to be tried again after an update."""
+    """Return the folder of files with rejected captures, which are retried after an update."""
     return files(archive).inbox / "refused"
 
 
 def put(archive: Path, answers: Sequence[Fetched]) -> Path:
-    """Write the answers as one file; when it returns they are on disk, whole or not at all."""
+    """Write fetched answers as one WARC file, completely or not at all, and flush it to disk."""
     place = folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "-", urlsplit(answers[0].address).hostname or "")[:60]
@@ -69,7 +68,7 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
-    """Write what came through a pipe as a file of its own; its format is recognised by how it begins."""
+    """Write piped input as a file of its own; its first bytes tell its format."""
     place = piped_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{_now()}-{secrets.token_hex(4)}"
@@ -78,14 +77,14 @@ def put_piped(archive: Path, data: bytes) -> Path:
 
 
 def is_piped(archive: Path, path: str | Path) -> bool:
-    """Return whether a file of the inbox came through a pipe."""
+    """Return whether a file lies in the folder for piped input."""
     return Path(path).absolute().parent == piped_folder(archive).absolute()
 
 
 def waiting(archive: Path) -> list[Path]:
-    """Return the files that wait, oldest first; what a kill has cut short is cleared away after an hour.
+    """Return the waiting files, oldest first; delete unfinished files older than an hour.
 
-    Until then it may be what another process is writing.
+    A younger one may belong to another process that is still writing.
     """
     places = (folder(archive), piped_folder(archive), refused_folder(archive))
     for torn in (each for place in places for each in place.glob(".*")):
@@ -96,7 +95,7 @@ def waiting(archive: Path) -> list[Path]:
 
 
 def forgotten(archive: Path) -> list[Path]:
-    """Return what came through a pipe whose reader was killed: all of it that has lain for an hour."""
+    """Return piped files older than an hour: the process that was to read them has crashed."""
     found = []
     for path in sorted(piped_folder(archive).glob("[!.]*")):
         with suppress(FileNotFoundError):  # its reader has ended
@@ -106,14 +105,14 @@ def forgotten(archive: Path) -> list[Path]:
 
 
 def refused(archive: Path) -> list[Path]:
-    """Return the files that were taken in but for something that was refused, oldest first."""
+    """Return the retry files, oldest first: files with captures that were rejected."""
     return sorted(path for path in refused_folder(archive).glob("[!.]*") if path.is_file())
 
 
 def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> None:
-    """Set a file aside of which something was refused, without the records that were stored whole.
+    """Move a file with rejected captures to the retry folder, without records that were stored completely.
 
-    A story can be removed later, and nobody looks for its words here.
+    Removing a story later does not search this folder, so it must not contain stored stories.
     """
     place = refused_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
@@ -131,7 +130,7 @@ def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> No
 
 
 def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None:
-    """Take what was stored out of a file that the app has put into the inbox, where it can be separated."""
+    """Reduce an inbox file to its rejected captures, if its format lets them be separated."""
     if path.absolute().is_relative_to(files(archive).inbox.absolute()):
         place = refused_folder(archive)
         place.mkdir(parents=True, exist_ok=True)
@@ -139,7 +138,7 @@ def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None
 
 
 def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
-    """Leave of a file of many captures what has these origins; what cannot be separated stays as it is."""
+    """Reduce a file of many captures to those with these origins; leave it alone if it cannot be split."""
     fresh, parted = place / f".{secrets.token_hex(8)}", False
     try:
         status = path.stat()
@@ -156,9 +155,9 @@ def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
 
 
 def _records_with(path: Path, origins: Sequence[str]) -> bytes:
-    """Return the records of a file from whose addresses something came that bears one of the names.
+    """Return the bytes of the WARC records whose address occurs in one of these origins.
 
-    Nothing where a name is of no address: it may be of any record.
+    b"" if an origin matches no address: it could belong to any record.
     """
     content = path.read_bytes()
     with path.open("rb") as file:
@@ -187,7 +186,7 @@ def _now() -> str:
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file; when it returns the file is on disk, whole, and until then it has not its name."""
+    """Write a file under a temporary name, flush it to disk and rename it."""
     fresh = path.with_name(f".{path.name}")
     try:
         with fresh.open("wb") as file:
@@ -233,14 +232,14 @@ def _line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSummary:
-    """An item of a feed that is only a summary, where a page from its address lies in the same file."""
+    """A feed item with only a summary, whose full page is in the same inbox file."""
 
     capture: Capture
     page: str  # the page's hash
 
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield the captures of a fetched file; summaries whose pages are in it come last."""
+    """Yield the captures of a fetched file; feed summaries whose pages are in it come last."""
     records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []
@@ -263,7 +262,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
 
 
 def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
-    """Return the outcome with addresses in the place of the file's name and the record's number."""
+    """Return the result with its record's web address in place of file name and record number."""
 
     def address(found: re.Match[str]) -> str:
         number = int(found[1])
@@ -280,7 +279,7 @@ WORKERS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """What one worker takes at a time: a file, or a kept original by its hash."""
+    """One unit of work for a worker: a file, or a stored original by its hash."""
 
     path: str
     original: str | None = None
@@ -293,11 +292,11 @@ class WorkItem:
 
     @property
     def passes(self) -> bool:
-        """Whether it leaves the inbox once all that it holds is stored."""
+        """Whether it is an inbox file, to be deleted once its captures are stored."""
         return self.fetched or self.piped
 
     def size(self) -> int:
-        """Return bytes of the file; 0 where there is none to look through."""
+        """Return the file's size in bytes; 0 for a stored original or an unreadable file."""
         try:
             return 0 if self.original or self.refusal else Path(self.path).stat().st_size
         except OSError:
@@ -306,7 +305,7 @@ class WorkItem:
 
 @contextmanager
 def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
-    """Return a visitor; what it learns of each site is kept at the end."""
+    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end."""
     user_files.bring_back(archive)
     sources = files(archive).sources
     with client() as opened:
@@ -325,17 +324,17 @@ def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> I
 
 
 def is_address(source: str | Path) -> bool:
-    """Return whether a source is an address of the web and no file."""
+    """Return whether a source is a web address (http, https) instead of a file."""
     return str(source).casefold().startswith(("http://", "https://"))
 
 
 def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[WorkItem]:
-    """Yield each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
+    """Yield an inbox file or a refusal for each address; hosts are fetched in parallel."""
     yield from (source for _, source in fetched_by_address(archive, urls, asks))
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
-    """Yield each address with its file of the inbox, or why nothing came."""
+    """Yield each address with its inbox file or the reason why it could not be fetched."""
     if not urls:
         return
     with asks(archive) as visitor:

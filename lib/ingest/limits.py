@@ -1,4 +1,4 @@
-"""What one capture may take: processor time and memory, as the system enforces them on this process."""
+"""Limits of processor time and memory for reading one capture, enforced by the operating system."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ PARTS = "part it into smaller files, such as one web archive a day, and take the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What reading one capture may take."""
+    """Limits for reading one capture."""
 
     cpu_seconds: int = 10
     memory: int = 1 << 30  # bytes on top of what the worker has anyway
@@ -21,7 +21,7 @@ class Limits:
     advice: str = "save the article alone, for example from the browser's reading view"
 
     def looking_through(self, size: int) -> "Limits":
-        """Return what it may take to come to the next page of a file of so many bytes."""
+        """Return larger limits for finding the next page in a file of `size` bytes."""
         more = size // PACE
         if not more:
             return self
@@ -34,10 +34,10 @@ class Limits:
 if sys.platform == "win32":
 
     def allow(limits: Limits) -> None:
-        """Have no effect here: the clock alone stops a worker."""
+        """Do nothing: without the `resource` module, only the wall clock stops a worker."""
 
     def cause_of_death(code: int, limits: Limits) -> str:
-        """Return what ended a worker, as the end of a sentence about its capture."""
+        """Return why a worker ended, as the end of a sentence about its capture."""
         return f"ended the process that read it (status {code})"
 
 else:
@@ -60,12 +60,12 @@ else:
         return f"ended the process that read it (status {code})"
 
     def _lower(which: int, to: int) -> None:
-        """Set a soft limit, under the hard one that may be set from outside."""
+        """Set a soft limit, at most the hard limit."""
         hard = resource.getrlimit(which)[1]
         resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 
     def _address_space() -> int:
-        """Return bytes of address space in use, 0 where the system does not say."""
+        """Return the bytes of address space in use, 0 if the system does not tell."""
         try:
             return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         except OSError:

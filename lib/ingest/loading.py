@@ -1,4 +1,4 @@
-"""Loads an archive from partitions: what was parsed elsewhere is stored as an ingest stores it."""
+"""Loads an archive from Parquet partitions: stores captures that were parsed elsewhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,14 +19,14 @@ PIECE = 200  # captures that are stored by themselves
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Months:
-    """Months of publication, both ends included; written 2024-04 or 2024-04..2024-06."""
+    """A range of publication months, inclusive, e.g. 2024-04 or 2024-04..2024-06; empty for all."""
 
     first: str = ""
     last: str = ""
 
     @classmethod
     def of(cls, text: str) -> "Months":
-        """Return the months that a text names; raises ValueError where it names none."""
+        """Return the range that the text names; raises ValueError if it is not one."""
         first, dots, last = text.partition("..")
         for month in (first, last := last if dots else first):
             if f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" != month:
@@ -34,11 +34,11 @@ class Months:
         return cls(first=first, last=last)
 
     def hold(self, month: str) -> bool:
-        """Return whether a month is one of them; each is, and what has no month, where none are named."""
+        """Return whether the month is in the range; always true if the range is empty."""
         return not self.first or self.first <= month <= self.last
 
     def of_source(self, manifest: Manifest, zone: str) -> list[str]:
-        """Return the months of a source that may hold theirs: those beside too where it has another zone."""
+        """Return the source's months to read; adjacent months too if it used another time zone."""
         about = self
         if self.first and manifest.zone != zone:
             about = Months(first=_beside(self.first, -1), last=_beside(self.last, 1))
@@ -48,11 +48,11 @@ class Months:
 def load(
     folder: str, *, archive: Path, months: Months | None = None, progress: OnProgress = lambda _: None
 ) -> Summary:
-    """Store the captures of a folder of partitions, or of some months of it, that the archive lacks.
+    """Store the captures of a folder of partitions, optionally of some months only, that the archive lacks.
 
-    Sources are loaded in the order of their paths, as in an ingest. An address that stands in a list, without
-    a capture, is not fetched. Raises PartitionError where the folder holds nothing or a file of it is
-    damaged; what was stored until then stays.
+    Sources are loaded in the order of their paths, as by `ingest`. Addresses that were listed without a
+    capture are not fetched. Raises PartitionError if the folder is empty or one of its files is damaged;
+    captures stored before that stay.
     """
     partitions, chosen, reached = Partitions(folder), months or Months(), 0
     zone = archive_zone(archive)
@@ -85,7 +85,7 @@ def load(
 
 
 def _beside(month: str, step: int) -> str:
-    """Return the month that comes so many after one; as written, before and after all others at the ends."""
+    """Return the month `step` months later, e.g. ("2024-12", 1) gives "2025-01"."""
     year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + step, 12)
     return f"{year:04}-{number + 1:02}"
 

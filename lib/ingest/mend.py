@@ -1,4 +1,4 @@
-"""Repair of an archive, and the return of removed stories, from the kept originals."""
+"""Repairs an archive, and restores removed stories, from the stored originals."""
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -35,7 +35,7 @@ from lib.store.upkeep.user_files import mend as mend_beside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """What a rebuild did."""
+    """The result of a repair."""
 
     damage: str | None  # what was wrong with the file that was set aside
     aside: Path | None
@@ -49,9 +49,9 @@ class Mended:
 def mend(
     archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, apart: bool = True
 ) -> Mended:
-    """Set a damaged file aside and take in every kept original that the archive does not hold.
+    """Move a damaged archive file aside and take in every stored original that the archive lacks.
 
-    Ids stay as they were, and what was removed stays removed. A rebuild that was cut short is gone on with.
+    Story ids stay the same, and removed stories stay removed. An interrupted repair is continued.
     """
     _refuse_nothing(archive)
     with writer_lock(archive):
@@ -105,7 +105,7 @@ def mend(
 
 
 def _refuse_nothing(archive: Path) -> None:
-    """Raise ArchiveMissing where there is neither an archive nor anything to make one from."""
+    """Raise ArchiveMissing if there is neither an archive nor anything to build one from."""
     here = files(archive)
     folders = (here.originals, here.backup_originals)
     if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):
@@ -113,7 +113,7 @@ def _refuse_nothing(archive: Path) -> None:
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Return what makes the archive, and notes in it that it lacks stories until all are back."""
+    """Return `make` extended: it also marks the new archive as incomplete until all stories are back."""
 
     def made(staged: Path) -> None:
         make(staged)
@@ -123,7 +123,7 @@ def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
 
 
 def _damage(archive: Path) -> str | None:
-    """Return what is wrong with the file; None when it can be read from end to end or is not there."""
+    """Return what is wrong with the archive file; None if it is readable throughout or missing."""
     if not archive.exists():
         return None
     try:
@@ -139,9 +139,9 @@ def _damage(archive: Path) -> str | None:
 def _ids(
     history: Sequence[receipts.BatchRecord], held: Collection[tuple[int, str]], known: Collection[str]
 ) -> dict[str, str]:
-    """Return the ids of stored captures, of stories that became one the id that stayed.
+    """Return the story id of each stored capture; for merged stories, the id that remained.
 
-    Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
+    From batches that the archive has, only captures that it lacks: their other stories may have changed.
     """
     folded = receipts.merged_ids(history)
     return {
@@ -154,7 +154,7 @@ def _ids(
 
 
 def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> list[WorkItem]:
-    """Return the kept originals of no story, in the order in which they came."""
+    """Return the stored originals that belong to no story, in their former order."""
     place = {sha256: number for number, sha256 in enumerate(ids)}
     kept = (each for each in originals.kept(files(archive).originals) if each not in known)
     ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
@@ -163,16 +163,16 @@ def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What became of the wish to have a story back."""
+    """The result of a request to restore a removed story."""
 
     stories: int  # that are there again
     sentence: str
 
 
 def bring_back(archive: Path, article_id: str) -> Returned:
-    """Let the story's captures in again, and take in those whose originals are still kept.
+    """Allow a removed story again and take in its captures whose originals still exist.
 
-    A run that was killed is finished by the next one.
+    Repeating the call finishes a run that crashed.
     """
     with writer_lock(archive):
         hashes = lift_tombstones(archive, article_id)
@@ -192,7 +192,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
 
 
 def came_back(article_id: str, stored: int) -> str:
-    """Return what became of the wish to have a story back, of which so many captures were stored."""
+    """Return a sentence on a restored story, from the number of its captures that were stored."""
     if stored:
         return f"The story {article_id} is back in the archive."
     return (

@@ -1,4 +1,4 @@
-"""One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
+"""Parses the captures of one file (reads, cleans, finds actors): a pure function for any process."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -39,7 +39,7 @@ PAGE = Limits()
 
 @dataclass(frozen=True)
 class Replay:
-    """All corrections that hold, in the order in which they were made."""
+    """All current corrections, in the order in which they were made."""
 
     corrections: Sequence[Correction] = field(default=())
 
@@ -72,7 +72,7 @@ UNCORRECTED = Replay()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstones:
-    """What must not come back."""
+    """Hashes and keys of removed stories, so that a new capture of one is not stored again."""
 
     hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
     keys: Mapping[int, str] = field(default_factory=dict)  # of its addresses, as a feed's item has them too
@@ -80,13 +80,13 @@ class Tombstones:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Sorted hashes of the stored captures, mapped from a file, and the few of what was removed."""
+    """Hashes of all stored captures (sorted, memory-mapped) and tombstones of removed stories."""
 
     stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{WIDTH}"))
     removed: Tombstones = field(default_factory=Tombstones)
 
     def verdict(self, sha256: str) -> Verdict | None:
-        """Return whether a capture is stored already or was removed; None when it is new."""
+        """Return "known" for a stored capture, "removed" for a removed one, None for a new one."""
         if sha256 in self.removed.hashes:
             return "removed"
         mark = np.bytes_(bytes.fromhex(sha256))
@@ -94,12 +94,12 @@ class Seen:
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return what keeps a capture of this story away: a removed one may have shared a key with it."""
+        """Return this with only the story's own tombstone keys, as others may share a key with it."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 
     def removed_story(self, parsed: Parsed) -> str | None:
-        """Return the removed story that a capture is found to be by its addresses."""
+        """Return the id of the removed story with one of the capture's addresses; None if none has."""
         if not self.removed.keys:
             return None
         keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
@@ -107,13 +107,13 @@ class Seen:
 
 
 def removed_from(reading: ArchiveReader) -> Tombstones:
-    """Return what was removed from the archive."""
+    """Return the tombstones of the archive's removed stories."""
     return Tombstones(hashes=tombstones(reading), keys=tombstone_keys(reading))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
-    """A capture that needs no second look."""
+    """A capture that is not parsed because it is stored already or was removed."""
 
     origin: str
     sha256: str
@@ -126,7 +126,7 @@ Result = Parsed | Rejected | Skipped | Passed | Imported
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseContext:
-    """What parsing needs to know of the archive it works for, and how far it goes."""
+    """The settings for parsing: folder for originals, known hashes, corrections, which actors to find."""
 
     originals: Path | None = None  # None: nothing is kept
     seen: Seen = field(default_factory=Seen)
@@ -136,9 +136,9 @@ class ParseContext:
 
 
 def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
-    """Yield what came of each capture of the source; `begin` is called with a capture before its long part.
+    """Yield the result of each capture in the source; call `begin` with a capture before its slow part.
 
-    The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
+    The original of a parsed capture is written to a staging file; `originals.commit` moves it into place.
     """
     if source.story:
         context = replace(context, seen=context.seen.rebuilding(source.story))
@@ -159,7 +159,7 @@ def _summary(
     context: ParseContext,
     begin: Callable[[Capture], None],
 ) -> Result:
-    """Return an item whose page was fetched with its feed: not needed where the page is its story."""
+    """Return the result of a feed summary; it is skipped if its fetched page is the same story."""
     if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
         parsed = parse(each.capture, named=False)
@@ -190,10 +190,9 @@ def _result(
 
 
 def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Result:
-    """Return what comes of a capture that was parsed elsewhere, as if it were parsed here.
+    """Return the result for a capture that was parsed on another machine, as if it were parsed here.
 
-    The reader's corrections are applied, and its original, as `originals.packed` made it, is laid beside its
-    place.
+    Applies the reader's corrections and stages the original, which is packed as by `originals.packed`.
     """
     page = parsed.capture
     if passed := _passed(page, context):
@@ -205,7 +204,7 @@ def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Res
 
 
 def _passed(page: Capture, context: ParseContext) -> Passed | None:
-    """Return that a capture is stored already or was removed."""
+    """Return a `Passed` for a capture that is stored already or was removed; None for a new one."""
     verdict = context.seen.verdict(page.sha256)
     if not verdict:
         return None
@@ -214,7 +213,7 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
 
 
 def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
-    """Lay a capture's original into the folder of originals by `keep`; return the capture without content."""
+    """Stage the original of a parsed capture with `keep`; return the capture without its content."""
     if not isinstance(parsed, Parsed):
         return parsed
     page = parsed.capture
@@ -237,9 +236,9 @@ def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path
 def parse(
     page: Capture, *, named: bool = True, sought: Sought = "all", replay: Replay = UNCORRECTED
 ) -> Parsed | Rejected:
-    """Return the capture understood and corrected, or why it is not.
+    """Return the capture cleaned, corrected and with its actors, or why it was rejected.
 
-    Without `named` nobody looks for actors.
+    With `named=False` no actors are searched for.
     """
     try:
         understood = _understood(page, clean.clean(page), _finder(named, sought), replay)
@@ -253,7 +252,7 @@ def parse(
 
 
 def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
-    """Return the capture corrected, with the actors that it names."""
+    """Return the cleaned capture with corrections applied and its actors found."""
     believed = cleaned.article.canonical_url
     address = canonical(believed or page.url)
     own, uncorrected = replay.own(page.sha256), cleaned.article.revision
@@ -267,7 +266,7 @@ def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -
 
 
 def fault(origin: str, sha256: str | None, error: Exception) -> Rejected:
-    """Return the refusal of a capture, or the rest of a file, over which the program has stumbled."""
+    """Return the rejection of a capture, or of the rest of a file, on which Wireroom itself failed."""
     message = (
         f"{origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); please report "
         "it with the file, and take the file in again after an update."
@@ -280,13 +279,13 @@ def _rejected(page: Capture, kind: str, message: str) -> Rejected:
 
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
-    """Return the refusal of a capture that goes over a limit."""
+    """Return the rejection of a capture that exceeds a limit; it is retried later."""
     message = f"{origin} {why}; {advice}."
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message, for_now=True)
 
 
 def _finder(named: bool, sought: Sought) -> Finder:
-    """Return what finds the actors of an article."""
+    """Return the function that finds an article's actors: with or without the recogniser, or none at all."""
     if not named:
         return lambda article: ()
     return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
@@ -296,7 +295,7 @@ Read = Capture | Rejected | Skipped | Imported | inbox.ItemSummary
 
 
 def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
-    """Yield the captures of a source; a fault of ours that ends them costs the rest of this source alone."""
+    """Yield the captures of a source; if Wireroom itself fails, reject the rest of the source."""
     try:
         yield from captures
     except (WireroomError, OSError, MemoryError):
@@ -317,7 +316,7 @@ def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
 
 
 def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
-    """Return the capture of a kept original, with what was known when it came."""
+    """Return the stored original as a capture with its address and date, or a rejection if unreadable."""
     try:
         kept = originals.load(folder, sha256)
     except WireroomError as error:

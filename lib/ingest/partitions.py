@@ -1,11 +1,11 @@
-"""What came of sources as Parquet, from which an archive is loaded without parsing anything again.
+"""Parsed captures as Parquet files, from which an archive is loaded without parsing them again.
 
-    DIR/stories/month=2024-04/NAME.parquet    captures by the month of their story's day in a time zone
-    DIR/stories/month=undated/NAME.parquet    and what has none: stories without a date, refusals, lists
-    DIR/manifest/NAME.json                    says that all files of the source are there; written last
+    DIR/stories/month=2024-04/NAME.parquet    captures by their story's month in a time zone
+    DIR/stories/month=undated/NAME.parquet    stories without a date, rejections, imported marks
+    DIR/manifest/NAME.json                    written last: all files of the source are complete
 
-NAME is the hash of the source's content. A row is one capture; `result` is all that was understood of it, as
-JSON, and `original` its kept original. Any file system or object store that fsspec reaches may hold them.
+NAME is the hash of the source's content. A row is one capture: `result` is its parsed story as JSON,
+`original` its packed original. DIR may be on any file system or object store that fsspec supports.
 """
 
 import heapq
@@ -58,7 +58,7 @@ class PartitionError(SubjectError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What is in the files of one source."""
+    """A summary of one source's partition files: rows by month and by kind of result."""
 
     name: str  # of its files
     source: str
@@ -72,14 +72,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What came of a capture, and its kept original where it was understood."""
+    """The result of one capture, with its original if it was parsed."""
 
     result: Result
     original: bytes = field(default=b"", repr=False)
 
 
 def needed(module: str) -> Any:
-    """Return a module of the extra; raises WireroomError where it is not installed."""
+    """Import and return a module of the optional extra; raises WireroomError if it is not installed."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
@@ -89,7 +89,7 @@ def needed(module: str) -> Any:
 
 
 def reach(address: str) -> tuple[Any, str]:
-    """Return the file system of a path or an address such as s3://bucket/folder, and the path in it."""
+    """Return the fsspec file system of a path or address, e.g. s3://bucket/folder, and the path within it."""
     try:
         files, path = needed("fsspec.core").url_to_fs(address)
     except (ImportError, ValueError) as error:
@@ -101,7 +101,7 @@ def reach(address: str) -> tuple[Any, str]:
 
 @contextmanager
 def reaching(address: str) -> Iterator[None]:
-    """Say in a sentence why an address does not answer: each store's client has errors of its own kind."""
+    """Turn any error of a store's client into a PartitionError that names the address."""
     try:
         yield
     except (FileNotFoundError, WireroomError):
@@ -122,7 +122,7 @@ class Partitions:
         self._files, self._root = reach(address)
 
     def manifests(self) -> list[Manifest]:
-        """Return what is there, in the order of the sources' paths; raises PartitionError on nothing."""
+        """Return the manifests sorted by their sources' paths; raises PartitionError if there is none."""
         self._files.invalidate_cache()  # others may have written since this process looked
         with reaching(self.address):
             paths = self._files.glob(f"{self._root}/manifest/*.json")
@@ -136,18 +136,18 @@ class Partitions:
         return sorted(found, key=lambda each: (PurePath(each.source).parts, each.name))
 
     def reached(self) -> None:
-        """Raise PartitionError where the folder does not answer."""
+        """Raise PartitionError if the folder cannot be reached."""
         with reaching(self.address):
             self._files.exists(self._root)
 
     def manifest(self, name: str) -> Manifest | None:
-        """Return what the files of a source hold; None where they are not all there."""
+        """Return the manifest of a source; None if it is missing or unfinished."""
         return self._at(self._manifest(name))
 
     def write(
         self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all", zone: str = "UTC"
     ) -> Manifest:
-        """Write what came of a source, then its manifest; each file appears whole or not at all."""
+        """Write the results of a source, then its manifest; each file appears complete or not at all."""
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
         writers: dict[str, _Writer] = {}
@@ -176,13 +176,13 @@ class Partitions:
         return manifest
 
     def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[Row]:
-        """Yield what came of a source in these months, in its order; few rows are in memory at a time."""
+        """Yield a source's results of these months in order, with only a few rows in memory."""
         streams = [self._rows(self._parquet(month, manifest.name)) for month in months]
         for _, row in heapq.merge(*streams, key=itemgetter(0)):
             yield row
 
     def _rows(self, path: str) -> Iterator[tuple[int, Row]]:
-        """Yield the rows of a file, each with its place in the source."""
+        """Yield the rows of a file, each with its position in the source."""
         columns = ["place", "kind", "result", "original"]
         try:
             with self._files.open(path, "rb") as file:
@@ -217,7 +217,7 @@ class Partitions:
         return f"{self._root}/manifest/{name}.json"
 
     def _publish(self, written: Path, path: str) -> None:
-        """Copy a file to its place, under a name of its own until it is whole."""
+        """Copy a file into the folder under a temporary name, then rename it."""
         folder, _, name = path.rpartition("/")
         self._files.makedirs(folder, exist_ok=True)
         temporary = f"{folder}/.{name}-{secrets.token_hex(4)}"
@@ -226,7 +226,7 @@ class Partitions:
 
 
 class _Writer:
-    """A Parquet file that grows by row groups."""
+    """Writes a Parquet file in groups of rows."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -240,7 +240,7 @@ class _Writer:
             self._flush()
 
     def end(self) -> Path:
-        """Write what is left; return the whole file."""
+        """Write the remaining rows, close the file and return its path."""
         self._flush()
         self._file.close()
         return self._path
@@ -252,13 +252,13 @@ class _Writer:
 
 
 def month_of(result: Result, zone: str) -> str:
-    """Return the month of the day that an archive of the zone counts a story to."""
+    """Return the month of a story's day in the zone, e.g. "2024-04"; "undated" if it has no date."""
     day = day_of(result.cleaned.article, ZoneInfo(zone)) if isinstance(result, Parsed) else None
     return f"{day:%Y-%m}" if day else UNDATED
 
 
 def _columns(place: int, row: Row) -> dict[str, Any]:
-    """Return a row: what questions over all partitions need, and what an archive is loaded from."""
+    """Return a row for Parquet: the full result as JSON, and the columns that queries over partitions use."""
     result = row.result
     packed = json.dumps(asdict(result), default=plain)
     fields: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": packed}
@@ -274,7 +274,7 @@ def _columns(place: int, row: Row) -> dict[str, Any]:
 
 
 def plain(value: datetime | bytes) -> str:
-    """Return what JSON has no type for: a time; of bytes nothing."""
+    """Return a value for JSON: a datetime in ISO format, "" for bytes."""
     return value.isoformat() if isinstance(value, datetime) else ""
 
 
@@ -282,7 +282,7 @@ _hints = cache(get_type_hints)
 
 
 def restored(hint: Any, value: Any) -> Any:
-    """Return a value of JSON as the type that the hint names: a dataclass, a tuple, a time, a plain value."""
+    """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value."""
     if value is None:
         return None
     inner = get_args(hint)

@@ -1,4 +1,4 @@
-"""Pictures of a story, fetched on request: politely, within limits, from public sites only."""
+"""Fetches the pictures of a story on request: politely, within limits, and only from public sites."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST = 12  # of one story; a gallery's others stay on its page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPictures:
-    """What came of asking for a story's pictures."""
+    """The result of fetching a story's pictures."""
 
     headline: str
     wanted: int
@@ -24,7 +24,7 @@ class KeptPictures:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """The result as one line for the user."""
         if not self.wanted:
             return f"“{self.headline}” names no picture that could be fetched."
         words = f"{self.kept} of {self.wanted} picture{'' if self.wanted == 1 else 's'} kept."
@@ -32,7 +32,7 @@ class KeptPictures:
 
 
 def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> KeptPictures:
-    """Fetch those pictures of a story that are not kept yet, and keep them, drawn anew."""
+    """Fetch the pictures of a story that are not stored yet, re-encode and store them."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)
@@ -43,7 +43,7 @@ def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kep
 
 
 def keep_leads(archive: Path, stories: Sequence[str], *, asks: Asks = asking) -> int:
-    """Fetch the lead picture of each of the stories, and keep it; return how many are new."""
+    """Fetch and store the lead picture of each story; return the number of new pictures."""
     leads = pictures.leads(archive, stories) if stories else []
     there = pictures.kept(archive, leads)
     wanted = [url for url in leads if url not in there]
@@ -51,7 +51,7 @@ def keep_leads(archive: Path, stories: Sequence[str], *, asks: Asks = asking) ->
 
 
 def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
-    """Yield the reason for each picture that was not kept."""
+    """Fetch and store these pictures; yield the reason for each that failed."""
     if not urls:
         return
     with asks(archive) as visitor:

@@ -1,4 +1,4 @@
-"""Cleans stored captures again, from their kept originals, and puts the outcome in the place of the old."""
+"""Cleans stored captures again from their originals, and replaces the stored results."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,14 +28,14 @@ APART = 8  # captures from which on worker processes are worth their start
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recleaned:
-    """What came of cleaning captures again."""
+    """The result of cleaning captures again."""
 
     captures: int
     stories: int
     rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
 
     def and_also(self, now: Replaced) -> "Recleaned":
-        """Return this and what came of one more batch."""
+        """Return the sum of this and the result of one more batch."""
         return Recleaned(
             captures=self.captures + now.captures, stories=self.stories + now.stories,
             rejected=(*self.rejected, *now.rejected),
@@ -43,22 +43,22 @@ class Recleaned:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """The result as one line for the user."""
         stories, captures = count(self.stories, "story", "stories"), count(self.captures, "capture")
         kept = f"; {count(len(self.rejected), 'capture')} could not be read again and kept the former text"
         return f"{stories} cleaned again from {captures}{kept if self.rejected else ''}."
 
 
 def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
-    """Clean these captures and all others of their stories again, with the reader's corrections."""
+    """Clean these captures, and all others of their stories, again with the current corrections."""
     with writer_lock(archive):
         return again(archive, hashes)
 
 
 def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
-    """Clean captures again as `reclean` does, for a caller who holds the writer's lock.
+    """Clean captures again as `reclean` does, for a caller that holds the writer's lock.
 
-    Many are parsed in worker processes, under limits.
+    More than a few are parsed in worker processes, under limits.
     """
     stories, resolver = stories_of(archive, hashes), Ledger(ledger.read(archive))
     if stories:
@@ -75,21 +75,18 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return every story that one of the captures holds, each with its captures in the order of storing."""
+    """Return the stories of these captures, each with all its captures in the order of storing."""
     with open_for_reading(archive) as reader:
         return captures_of(reader, hashes)
 
 
 def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
-    """Return what the kept originals of these hashes hold, cleaned in this process.
-
-    Nobody looks for actors.
-    """
+    """Return these stored originals cleaned in this process, without searching for actors."""
     return list(_cleaned(archive, hashes, ParseContext(replay=replay, actors=False), 0))
 
 
 def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
-    """Yield stories with their captures, some 200 captures at a time; those of one story never apart."""
+    """Yield stories with their captures in batches of about 200 captures; a story is never split."""
     batch: dict[str, list[str]] = {}
     for story, captures in stories.items():
         batch[story] = captures
@@ -117,12 +114,12 @@ def _cleaned(archive: Path, hashes: Sequence[str], context: ParseContext, worker
 
 
 class UnknownPublisher(WireroomError):
-    """A publisher of whom the archive holds no story."""
+    """The archive has no story of this publisher."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Anew:
-    """What came of cleaning the stories of an archive again."""
+    """Counts from cleaning all stories of the archive again, by changed field."""
 
     stories: int = 0
     captures: int = 0
@@ -132,7 +129,7 @@ class Anew:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """These counts as one line for the user."""
         rest = self.stories - self.changed
         parts = [
             f"{count(self.captures, 'capture')} of {count(self.stories, 'story', 'stories')} cleaned again",
@@ -145,7 +142,7 @@ class Anew:
 
     @property
     def lines(self) -> list[str]:
-        """Each field that changed, with the number of stories, in the order of a story."""
+        """A line for each changed field with its number of stories, e.g. "deck: changed in 3 stories"."""
         changed = {name: self.fields[name] for name in FIELDS if self.fields[name]}
         return [f"{name}: changed in {count(number, 'story', 'stories')}" for name, number in changed.items()]
 
@@ -153,10 +150,10 @@ class Anew:
 def anew(
     archive: Path, *, publisher: str | None = None, jobs: int = 1, progress: OnProgress = lambda _: None
 ) -> Anew:
-    """Clean all kept captures, or those of one publisher, again, with the reader's corrections.
+    """Clean all stored captures again, or those of one publisher, with the current corrections.
 
-    Each batch is one transaction: after a kill the archive is whole, and the same call begins anew. Raises
-    UnknownPublisher where the archive holds no story of that name.
+    Each batch is one transaction: after a crash the archive is intact and the same call starts over. Raises
+    UnknownPublisher if the archive has no story of the publisher.
     """
     done = Anew()
     with writer_lock(archive):
@@ -175,10 +172,10 @@ def anew(
 
 
 def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
-    """Clean a batch of stories again and count what has changed."""
-    before = _told(archive, batch)
+    """Clean a batch of stories again and count the changes."""
+    before = _fingerprints(archive, batch)
     now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
-    after = _told(archive, batch)
+    after = _fingerprints(archive, batch)
     done.stories += len(batch)
     done.captures += now.captures
     done.rejected += now.rejected
@@ -189,6 +186,6 @@ def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: i
         done.fields.update(changed)
 
 
-def _told(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
+def _fingerprints(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
     with open_for_reading(archive) as reading:
         return fingerprints(reading, list(stories))

@@ -1,7 +1,7 @@
-"""A refresh: the followed sources are asked for news, which is taken in; a kill at any moment loses nothing.
+"""A refresh: fetches new items from followed sources and stores them; a crash at any moment loses nothing.
 
-Each answer lies in the inbox before the next is waited for. Then all of the inbox is taken in, and only when
-a source's captures are stored is its new state kept and its file cleared away.
+Each answer is saved in the inbox before the next is awaited. Then the whole inbox is taken in; only when a
+source's captures are stored is its new state saved and its inbox file deleted.
 """
 
 import os
@@ -41,7 +41,7 @@ class NotFollowed(WireroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceResult:
-    """A source after it was asked, and what to say of it."""
+    """The new state of a source after it was fetched, and a sentence on the result."""
 
     source: Source
     result: str  # "new items", "unchanged", "failed", "gone"
@@ -49,7 +49,7 @@ class SourceResult:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing could be had of it."""
+        """Whether the source could not be fetched."""
         return self.result in ("failed", "gone")
 
 
@@ -58,7 +58,7 @@ Say = Callable[[SourceResult], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What a refresh came to."""
+    """The result of a refresh."""
 
     results: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
@@ -66,7 +66,7 @@ class Round:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """The result as one line for the user."""
         failed = sum(result.failed for result in self.results)
         said = refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
         return f"{said} {count(self.pictures, 'picture')} fetched." if self.pictures else said
@@ -85,9 +85,9 @@ def refresh(
     asks: Asks = asking,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
-    """Ask the sources that are due, those named, or all; a failure of one stops no other.
+    """Fetch the sources that are due, or those named, or all; one failure does not stop the others.
 
-    `full_text` has the pages behind the summaries fetched of all sources that are asked, from now on.
+    `full_text` makes the fetched sources fetch the pages behind their summaries, from now on.
     """
     with refresh_lock(archive):
         user_files.bring_back(archive)
@@ -107,14 +107,14 @@ def refresh(
 
 
 def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
-    """Take in once more what was fetched and refused, as after an update; None when nothing was."""
+    """Take in the files in the retry folder again, as after an update; None if there are none."""
     found = fetched(inbox.refused(archive))
     return take_in(archive, found, jobs=jobs, apart=apart) if found else None
 
 
 @dataclass(slots=True)
 class _Asked:
-    """Sources that were asked and whose captures are not stored yet."""
+    """Sources that were fetched and whose captures are not stored yet."""
 
     archive: Path
     say: Say
@@ -123,7 +123,7 @@ class _Asked:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Put what came into the inbox; return the state of a source of which nothing waits there."""
+        """Save the answer in the inbox; return the source's new state if nothing was saved."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()
@@ -135,7 +135,7 @@ class _Asked:
         return self._report(result_of(each, None))
 
     def keep_states(self, done: Sequence[Taken]) -> None:
-        """Keep the state of each source whose captures are stored."""
+        """Save the new state of each source whose captures are now stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
         state.update(
@@ -181,7 +181,7 @@ def _ask(asked: _Asked, chosen: Sequence[Source], asks: Asks, options: RefreshOp
 
 
 def _wants_pictures(archive: Path) -> bool:
-    """Return whether the reader wants pictures of what is followed; settings that are damaged want none."""
+    """Return whether pictures of followed sources are switched on; False if the settings are damaged."""
     try:
         return settings.read(files(archive).settings).pictures
     except settings.SettingsDamaged:
@@ -189,7 +189,7 @@ def _wants_pictures(archive: Path) -> bool:
 
 
 def _without_bodies(each: Refreshed) -> Refreshed:
-    """Return what is reported of a source later, without the bytes that lie in the inbox."""
+    """Return the source's answer without page contents, which are in the inbox, to save memory."""
     pages = tuple(
         replace(page, outcome=replace(page.outcome, body=b""))
         if isinstance(page.outcome, fetch.Fetched)
@@ -208,7 +208,7 @@ def _log(archive: Path, ended: Round) -> None:
 
 
 def result_of(each: Refreshed, taken: Taken | None) -> SourceResult:
-    """Return the line; the source keeps it, and how many stories it has brought."""
+    """Return the result of a source, with its sentence and count of stored stories saved in the source."""
     stored = taken.outcomes.get("stored", 0) if taken else 0
     sentence = " ".join([*_news(each, taken), *_pages(each), *each.news.notes])
     source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)
@@ -252,9 +252,9 @@ def take_in(
     on_stored: OnStored = lambda _: None,
     asks: Asks = asking,
 ) -> Summary:
-    """Store what the files of the inbox hold; each is cleared away or set aside once that is done.
+    """Store the captures of inbox files, then delete each file or move it to the retry folder.
 
-    `on_stored` is called before that, so that a kill in between only has the file taken in once more.
+    `on_stored` is called before that, so that after a crash in between the file is only taken in once more.
     """
 
     left_over: list[Taken] = []
@@ -282,7 +282,7 @@ def take_in(
 
 
 def fetched(paths: Sequence[Path]) -> list[WorkItem]:
-    """Return files of the inbox as sources of an ingest."""
+    """Return inbox files as work items."""
     return [
         WorkItem(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths
     ]
@@ -290,7 +290,7 @@ def fetched(paths: Sequence[Path]) -> list[WorkItem]:
 
 @contextmanager
 def _patiently(archive: Path) -> Iterator[None]:
-    """Return the writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
+    """Hold the writer's lock, waiting up to 15 minutes, so that fetched files need not be fetched again."""
     until = time.monotonic() + PATIENCE
     with ExitStack() as held:
         while True:

@@ -1,4 +1,4 @@
-"""Intake of captures: sources are parsed by workers and stored in batches, until done or stopped."""
+"""Runs an ingest: workers parse the sources, batches store the captures, until done or stopped."""
 
 import os
 import shutil
@@ -51,7 +51,7 @@ def _whole(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Where captures are taken in, how, and what is called on the way."""
+    """The options of an ingest: archive, workers, callbacks."""
 
     archive: Path
     jobs: int = 1
@@ -75,11 +75,11 @@ def ingest(
     archive_zone: str | None = None,
     asks: Asks = asking,
 ) -> Summary:
-    """Store every capture of the files, folders and addresses of the web that the archive does not hold yet.
+    """Store every capture in these files, folders and web addresses that the archive lacks.
 
-    `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
-    or more. With `sought="file"` only names of the actor file are looked for. A new archive counts days in
-    the archive zone, by default the machine's.
+    `apart` runs parsing in worker processes, under limits; the default for two jobs or more. With
+    `sought="file"` only names from the actor file are found. A new archive counts days in `archive_zone`, by
+    default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
     left_over: list[Taken] = []
@@ -90,18 +90,18 @@ def ingest(
     tally, sources = Tally(), list(sources)
     came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
     own = sources_of((source for source in sources if not is_address(source)), tally, archive)
-    summary = _come([*came, *own], intake, tally, archive_zone)
+    summary = _ingest([*came, *own], intake, tally, archive_zone)
     left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
-        summary = _come(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
+        summary = _ingest(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
         apply_imported(archive, left)
     if not (left and summary.stopped):
         clear_away(archive, left_over)
     return summary
 
 
-def _come(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
-    """Take sources in under the writer's lock."""
+def _ingest(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
+    """Take in the sources while holding the writer's lock; create the archive if it is missing."""
     with writer_lock(intake.archive):
         make_if_missing(intake.archive, zone)
         return store_sources(found, intake, tally)
@@ -110,7 +110,7 @@ def _come(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | N
 def sources_of(
     sources: Iterable[str | Path], tally: Tally, archive: Path | None = None
 ) -> Iterator[WorkItem]:
-    """Yield the files to read of files and folders; what is skipped is counted."""
+    """Yield the files to read within these files and folders; count the skipped ones."""
     for source in sources:
         for path in paths(source):
             if isinstance(path, Skipped):
@@ -120,7 +120,7 @@ def sources_of(
 
 
 def make_if_missing(archive: Path, archive_zone: str | None) -> None:
-    """Create the archive if there is none; raises ArchiveMissing where receipts show that one is gone."""
+    """Create the archive if there is none; raises ArchiveMissing if receipts show that there was one."""
     if archive.exists():
         return
     if backups(archive):
@@ -139,7 +139,7 @@ def make_if_missing(archive: Path, archive_zone: str | None) -> None:
 
 
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
-    """Mark each story as its entry says; return the entries whose story the archive does not hold."""
+    """Set the marks of imported entries on their stories; return entries whose story the archive lacks."""
     by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
     folded = {entry.url: canonical(entry.url) for entry in imported}
     by_address = stories_at(archive, [address for address in folded.values() if address])
@@ -154,7 +154,7 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
 
 
 def _mark(archive: Path, story: str, each: Imported) -> None:
-    """Mark a story; what the list does not speak of stays as it is, and so does a note of the reader's."""
+    """Set a story's read, star, tag and note marks from an entry; keep those it does not mention."""
     read = each.read if each.read is not None else each.archived
     if read is not None:
         marks.set_read(archive, story, read)
@@ -178,7 +178,7 @@ def _notes(each: Imported) -> Iterator[str]:
 def look(
     sources: Iterable[str | Path], *, jobs: int | None = None, named: bool, asks: Asks = asking
 ) -> Iterator[Result]:
-    """Yield what comes of each capture of the files, folders and addresses of the web, in their order."""
+    """Yield the results for each capture of these files, folders and web addresses, without storing any."""
     # What is fetched has its inbox here, and so has what is learned of each site's robots.txt.
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         found = list(_found(sources, Path(scratch) / "archive.duckdb", asks))
@@ -201,7 +201,7 @@ def _found(sources: Iterable[str | Path], scratch: Path, asks: Asks) -> Iterator
 
 @dataclass(slots=True, kw_only=True)
 class _Batch:
-    """What was parsed and is not stored yet, and the sources that it came from."""
+    """Parsed captures that are not stored yet, and their sources."""
 
     intake: Intake
     tally: Tally
@@ -213,16 +213,16 @@ class _Batch:
 
     @property
     def is_due(self) -> bool:
-        """Whether it is time to store it."""
+        """Whether it is full or old enough to be stored."""
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
     def add(self, source: WorkItem, came: list[Result]) -> None:
-        """Add what came of a source."""
+        """Add the results of a source."""
         self.parsed += self.tally.sorted_out(came)
         self.sources.append((source, came))
 
     def store(self) -> None:
-        """Store all of it in one transaction, then report its sources."""
+        """Store the batch in one transaction, then report its sources."""
         archive = self.intake.archive
         if self.parsed:
             _refuse_full(archive)
@@ -235,7 +235,7 @@ class _Batch:
         self.opened = time.monotonic()
 
     def _receipts(self, captures: Sequence[Parsed | Rejected]) -> list[Receipt | Rejected]:
-        """Store the captures; return what became of each that was understood, in their order."""
+        """Store the captures; return the receipt or rejection of each parsed one, in order."""
         archive = self.intake.archive
         try:
             saved = save(archive, captures, ids=self.intake.ids, checkpointed=False, resolver=self.resolver)
@@ -260,7 +260,7 @@ class _Batch:
 
 
 def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
-    """Parse the sources and store what is new; the caller holds the writer's lock."""
+    """Parse the sources and store new captures; the caller holds the writer's lock."""
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
@@ -282,10 +282,10 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
 
 
 def sync_decisions(archive: Path) -> Ledger:
-    """Return the decisions about actors that hold; the archive follows them when this returns.
+    """Return the current decisions about actors, after updating the archive to them.
 
-    Decisions that the journal has lost and the archive follows are brought back first, so that damage is not
-    followed. The caller holds the writer's lock.
+    First restores decisions that the archive has applied but the damaged journal has lost. The caller holds
+    the writer's lock.
     """
     with open_for_reading(archive) as reading:  # opened once for all questions: that takes 20 ms each time
         for decision in lost_decisions(archive, reading):
@@ -323,7 +323,7 @@ def _refuse_full(archive: Path) -> None:
 def read_captures(
     found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
-    """Return what comes of the sources, by worker processes or in this one."""
+    """Yield an iterator of the sources' results, from worker processes or from this one."""
     archive = intake.archive
     folder, replay = files(archive).originals, Replay(corrections.read(archive))
     with writing_errors(archive), open_for_reading(archive) as reading:
@@ -354,7 +354,7 @@ def _here(
 
 @contextmanager
 def _stop_signal() -> Iterator[Callable[[], bool]]:
-    """Turn the first Ctrl-C or request to end into a flag; the second one ends at once."""
+    """Yield a function that tells whether Ctrl-C or SIGTERM came; a second signal ends the process."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stop.is_set
@@ -374,9 +374,9 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
 
 
 def follow_former(archive: Path) -> None:
-    """Move marks and decisions from former ids; the caller holds the writer's lock.
+    """Move marks and decisions of merged stories to their new ids; the caller holds the writer's lock.
 
-    They lie outside the archive: so it is done before and after each ingest, and a kill costs nothing.
+    Marks are stored outside the archive: this runs before and after each ingest, so that a crash loses none.
     """
     with open_for_reading(archive) as reading:
         folded = aliases(reading)
@@ -385,7 +385,7 @@ def follow_former(archive: Path) -> None:
 
 
 def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
-    """Have every original of the batch on disk before the batch is committed."""
+    """Move the batch's originals into place on disk, before the batch itself is committed."""
     with writing_errors(archive):
         originals.commit(
             files(archive).originals, {each.capture.sha256 for each in batch if isinstance(each, Parsed)}
@@ -393,6 +393,6 @@ def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
 
 
 def drop_originals(spare: Collection[str], archive: Path) -> None:
-    """Delete the originals of captures that were left out."""
+    """Delete the originals of captures that were not stored."""
     for sha256 in spare:
         originals.forget(files(archive).originals, sha256)

@@ -1,4 +1,4 @@
-"""What a killed run has left to do, done when the app starts."""
+"""Finishes at app start what a crashed run left undone."""
 
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from lib.store.schema import COMPACTION_DUE, JOURNAL
 
 
 def finish_killed_runs(archive: Path) -> bool:
-    """Clear the work files of a killed run and follow what it wrote down; return whether there was any.
+    """Finish what a crashed run left undone; return whether there was anything.
 
-    Originals and marks of stories that it removed go, decisions and corrections that it made are followed.
+    Deletes its work files and the data of stories that it removed; applies its decisions and corrections.
     """
     if not archive.exists():
         return False

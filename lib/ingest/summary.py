@@ -1,4 +1,4 @@
-"""How far an ingest is, and what came of it."""
+"""Progress and final counts of an ingest."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ LEFT_OUT = "removed earlier and left out"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an ingest is."""
+    """The progress of an ingest."""
 
     done: int  # files that were read
     total: int
@@ -30,7 +30,7 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """The progress as one line for the user."""
         parts = [f"{self.done:,} of {count(self.total, 'file')}", f"{self.stored:,} stored"]
         parts += [f"{self.rejected:,} rejected"] if self.rejected else []
         parts += [f"about {self.left:.0f} s left"] if self.left >= 1 else []
@@ -42,7 +42,7 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestNumbers:
-    """What is counted of an ingest, beside what was rejected."""
+    """The counts of an ingest, apart from rejections."""
 
     stored: int
     briefs: int
@@ -56,13 +56,13 @@ class IngestNumbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts(IngestNumbers):
-    """How many captures became what."""
+    """The counts of an ingest including the number of rejections."""
 
     rejected: int
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """These counts as one line for the user."""
         parts = [f"{count(self.stored, 'story', 'stories')} stored"]
         parts += [f"{count(self.briefs, 'brief')} from their pages"] if self.briefs else []
         parts += [f"{count(self.revised, 'revision')} of known stories"] if self.revised else []
@@ -77,7 +77,7 @@ class Counts(IngestNumbers):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(IngestNumbers):
-    """What came of an ingest."""
+    """The counts of an ingest with the rejections themselves."""
 
     archive: Path
     rejected: tuple[Rejected, ...]
@@ -85,13 +85,13 @@ class Summary(IngestNumbers):
 
     @property
     def counts(self) -> Counts:
-        """The numbers alone, as another process receives them."""
+        """The counts alone, for another process."""
         numbers = {number.name: getattr(self, number.name) for number in fields(IngestNumbers)}
         return Counts(**numbers, rejected=len(self.rejected))
 
     @property
     def sentence(self) -> str:
-        """The whole in one line, with the command that lets removed stories in again."""
+        """The counts as one line, with the command that restores removed stories."""
         if not self.gone:
             return self.counts.sentence
         more = len(self.gone) - NAMED
@@ -101,14 +101,14 @@ class Summary(IngestNumbers):
 
 
 def refreshed(asked: int, failed: int, taken_in: str) -> str:
-    """Return what came of asking so many sources, with the outcome of the ingest where there was one."""
+    """Return a line on a refresh: sources asked, failures, and what was stored."""
     vain = f", {failed:,} in vain" if failed else ""
     return f"{count(asked, 'source')} asked{vain}: {taken_in or 'nothing new.'}"
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Counts while an ingest runs."""
+    """Running counts of an ingest."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -118,7 +118,7 @@ class Tally:
     gone: list[str] = field(default_factory=list)  # removed stories of which captures came
 
     def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
-        """Count what came of captures, and yield what is to be stored."""
+        """Count the results of captures; yield those to be stored."""
         for result in results:
             if isinstance(result, Passed):
                 self.outcomes[result.verdict] += 1
@@ -132,7 +132,7 @@ class Tally:
                 yield result
 
     def count(self, receipt: Receipt) -> None:
-        """Count what became of a capture."""
+        """Count the receipt of one stored capture."""
         self.outcomes[receipt.outcome] += 1
         self.briefs += receipt.briefs
         self._left_out(receipt.article_id if receipt.outcome == "removed" else None)
@@ -142,12 +142,12 @@ class Tally:
             self.gone.append(story)
 
     def progress(self, done: int, total: int) -> Progress:
-        """Return how far it is after so many of all sources; what is not committed yet is not counted."""
+        """Return the progress after `done` of `total` sources, counting committed captures only."""
         stored = self.outcomes["stored"] + self.outcomes["revision"]
         return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected))
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
-        """Return the counts so far."""
+        """Return the counts so far as a summary."""
         return Summary(
             archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],
             known=self.outcomes["known"], removed=self.outcomes["removed"], briefs=self.briefs,
@@ -158,7 +158,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A source all of whose captures are stored."""
+    """A source whose captures are all stored."""
 
     source: WorkItem
     outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
@@ -171,9 +171,9 @@ OnStored = Callable[[Sequence[Taken]], None]
 
 
 def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt | Rejected]) -> Taken:
-    """Return what came of a source; the next receipts are those of its captures that were understood.
+    """Return the outcome of a source; takes the next receipts, one for each of its parsed captures.
 
-    One capture may come of several sources: each has a receipt of its own.
+    A capture that occurs in several sources has a receipt for each.
     """
     counts: Counter[str] = Counter()
     gone: list[str | None] = []

@@ -1,4 +1,4 @@
-"""The worker processes of an ingest, under watch: a hung or dead worker costs only its capture."""
+"""The supervised worker processes of an ingest: one that hangs or dies costs only its current capture."""
 
 import multiprocessing
 import signal
@@ -27,7 +27,7 @@ MOST = 20  # workers that one file may cost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerConfig:
-    """What a worker receives when it starts."""
+    """The settings that a worker receives at its start."""
 
     originals: Path | None = None
     seen: Path | None = None
@@ -41,7 +41,7 @@ class WorkerConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A worker has begun with a capture."""
+    """Message: the worker has begun a capture."""
 
     origin: str
     sha256: str
@@ -49,11 +49,11 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A worker has finished with its source."""
+    """Message: the worker has finished its source."""
 
 
 def work(pipe: Connection, config: WorkerConfig) -> None:
-    """Work until the pipe is closed or None comes through it."""
+    """Parse sources from the pipe and send the results, until the pipe closes or sends None."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seen = Seen(hashes_of(config.seen), config.removed) if config.seen else Seen()
@@ -84,9 +84,9 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
 
 
 def _warm_up(config: WorkerConfig) -> None:
-    """Load the models, which is no page's fault; not before there is a page that is not known already.
+    """Load the language models before the first new page, so that the time does not count against its limit.
 
-    The one that recognises languages is asked by some pages only: where there is but one, it is left to that.
+    The language identifier is needed by few pages: with a single source it is loaded only when needed.
     """
     if config.actors and config.sought == "all":
         recogniser_state()
@@ -96,7 +96,7 @@ def _warm_up(config: WorkerConfig) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class SourceInWork:
-    """A source in work and what has come of it."""
+    """A source that is being parsed, with its results so far."""
 
     source: WorkItem
     between: Limits  # what may be taken until its next page
@@ -107,7 +107,7 @@ class SourceInWork:
 
 @dataclass(slots=True, kw_only=True)
 class Worker:
-    """A worker process as the parent sees it."""
+    """A worker process as seen by the parent."""
 
     process: BaseProcess
     pipe: Connection
@@ -117,7 +117,7 @@ class Worker:
 
 
 def _context() -> Any:
-    """Return a way to start workers that copies nothing of this process."""
+    """Return a multiprocessing context whose workers inherit no memory of this process."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -126,7 +126,7 @@ def _context() -> Any:
 
 
 class WorkerPool:
-    """A number of worker processes; what comes of the sources is given in their order."""
+    """A pool of worker processes that returns the results in the order of the sources."""
 
     def __init__(
         self, jobs: int, config: WorkerConfig, target: Callable[[Connection, WorkerConfig], None] = work
@@ -138,7 +138,7 @@ class WorkerPool:
     def results(
         self, sources: Iterator[WorkItem], stopping: Callable[[], bool]
     ) -> Iterator[tuple[WorkItem, list[Result]]]:
-        """Yield each source with all that came of it; ends early when `stopping` says so."""
+        """Yield each source with all its results; stop early when `stopping()` is true."""
         tasks: deque[SourceInWork] = deque()
         more = True
         while (more or tasks) and not stopping():
@@ -180,7 +180,7 @@ class WorkerPool:
         return True
 
     def _limits(self, hand: Worker) -> Limits:
-        """Return those of the page in hand, or of the way to it."""
+        """Return the limits of the worker's current page, or of the search for its next page."""
         return hand.task.between if hand.task and not hand.begun else self._config.limits
 
     def _send(self, hand: Worker, source: WorkItem) -> None:
@@ -190,7 +190,7 @@ class WorkerPool:
             return  # the watch finds it dead at once and hires another
 
     def _listen(self) -> None:
-        """Take what the workers have sent, and look after those that have sent nothing."""
+        """Handle messages from the workers; replace those that died or exceeded their time."""
         ready = wait([hand.pipe for hand in self._hands], timeout=BEAT)
         for place, hand in enumerate(self._hands):
             if hand.pipe in ready:
@@ -214,7 +214,7 @@ class WorkerPool:
             hand.begun = None
 
     def _replace(self, hand: Worker, *, late: bool = False) -> Worker:
-        """Reject the capture that a dead worker had in hand, and start another, which reads on after it."""
+        """Reject the capture that a dead worker was reading; start a new worker that continues after it."""
         hand.process.join()
         hand.pipe.close()
         fresh = self._hire()
@@ -232,7 +232,7 @@ class WorkerPool:
         return refused(origin, sha256, why, limits.advice)
 
     def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
-        """Have a new worker read on after the page that cost the dead one."""
+        """Let the new worker continue after the page that ended the old one."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()

@@ -1,4 +1,4 @@
-"""An entry of bookmarks: an address with its folders as tags."""
+"""A bookmark as an imported entry: its address, with its folders as tags."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def entry(
     read: bool | None = None,
     note: object = None,
 ) -> Outcome:
-    """Return a bookmark as an entry, with its folders as tags before its own, which commas part."""
+    """Return a bookmark as an entry; its tags are its folders, then its own comma-separated tags."""
     url = web_address(address)
     if url is None:
         return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
@@ -35,5 +35,5 @@ def entry(
 
 
 def one_line(words: object) -> str | None:
-    """Return words in one line; None for none."""
+    """Return the text with runs of whitespace as single spaces; None if it is empty or no text."""
     return " ".join(words.split()) or None if isinstance(words, str) else None

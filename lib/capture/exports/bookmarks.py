@@ -1,8 +1,8 @@
-"""Bookmarks as every browser exports them, and Pinboard and others with them: each entry is an address.
+"""Reads bookmarks as exported by all browsers, Pinboard and others (HTML): each entry is an address.
 
 The format: "Netscape Bookmark File Format", learn.microsoft.com/previous-versions/windows/internet-explorer/
-ie-developer/platform-apis/aa753582. Firefox adds TAGS, Pinboard TAGS and TOREAD. Folders are kept as tags,
-except those that browsers make themselves.
+ie-developer/platform-apis/aa753582. Firefox adds TAGS, Pinboard TAGS and TOREAD. Folders become tags, except
+the browsers' own top folders.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ _READ = frozenset({"title", "h1", "h3", "a", "dd"})
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a file of bookmarks."""
+    """Return whether the bytes begin like a bookmarks file."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].upper()
     return start.startswith(b"<!DOCTYPE NETSCAPE-BOOKMARK-FILE")
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each address of the web; the rest is reported."""
+    """Yield an entry for each web address; report other bookmarks as skipped."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)

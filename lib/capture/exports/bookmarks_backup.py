@@ -1,8 +1,8 @@
-"""Bookmarks as Firefox backs them up (JSON): each entry is an address.
+"""Reads bookmark backups of Firefox (JSON): each entry is an address.
 
 Its nodes are those of PlacesUtils.promiseBookmarksTree in toolkit/components/places of Firefox: a folder has
-children, an entry a uri; dateAdded is in microseconds, tags in one line. Folders are kept as tags, except the
-roots that Firefox makes itself.
+children, an entry a uri; dateAdded is in microseconds, tags in one line. Folders become tags, except
+Firefox's own root folders.
 """
 
 import json
@@ -24,12 +24,12 @@ _MARK = b'"text/x-moz-place-container"'
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a backup."""
+    """Return whether the bytes begin like a Firefox backup."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each address of the web, in the order of the folders; the rest is reported."""
+    """Yield an entry for each web address, in folder order; report other bookmarks as skipped."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:
         root = without_controls_in(json.loads(text))

@@ -1,4 +1,4 @@
-"""The lines of an export as CSV, by the names of their columns."""
+"""Reads the rows of a CSV export by column name."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from lib.capture.unpack import unreadable
 
 
 def begins(head: bytes, columns: str) -> bool:
-    """Return whether the bytes begin with a line of these names of columns, in small letters."""
+    """Return whether the first line starts with these column names, ignoring case and quotes."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].replace(b'"', b"").lower()
     return start.startswith(columns.encode())
 
@@ -18,9 +18,9 @@ def begins(head: bytes, columns: str) -> bool:
 def lines_of(
     arrival: SourceFile, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield the cells of each line after the first by the names of their columns, and the line's origin.
+    """Yield each row as cells by column name, with its origin; a missing cell is "".
 
-    A cell that a line lacks is "". Raises UnreadableCapture with the advice where the file is damaged.
+    Raises UnreadableCapture with the advice if the file is damaged.
     """
     lines = csv.reader(io.StringIO(decoded(arrival.text(), origin=arrival.origin).content, newline=""))
     lacking = dict.fromkeys(columns, "")

@@ -1,4 +1,4 @@
-"""Instapaper's export as CSV: each line is an address."""
+"""Reads Instapaper's CSV export: each line is an address."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each address; a line without one is reported."""
+    """Yield an entry for each line; report a line without address as skipped."""
     if not accepts(arrival.text()):
         raise unreadable(
             arrival.origin,

@@ -1,6 +1,6 @@
-"""JSON Lines (jsonlines.org): each line is an object with one page or one story.
+"""Reads JSON Lines (jsonlines.org): each line is an object with one page or one story.
 
-Of each row the first field that is there counts:
+Of each row the first field that is present counts:
     its address        url, canonical_url, link, source_url, address
     the page           html, raw_html, page, content_html, body_html
     or its text        text, maintext, content_text, body, content, article
@@ -10,8 +10,8 @@ Of each row the first field that is there counts:
                        tags, keywords, categories
                        language, lang
     the capture        captured_at, fetched_at, crawled_at, date_download, retrieved_at, timestamp
-What the verb `clean` prints is read so as well. Times follow RFC 3339 or RFC 5322, or are seconds since 1970;
-without a zone they are UTC's.
+It also reads the output of the command `clean`. Times follow RFC 3339 or RFC 5322, or are seconds since 1970;
+without a zone they are in UTC.
 """
 
 import gzip
@@ -50,14 +50,14 @@ _KEYS = tuple(f'"{name}"'.encode() for name in (*_PAGE, *_TEXT))
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the first line begins like an object with a page or a text and ends with it."""
+    """Return whether the first line looks like a JSON object with a field for a page or a text."""
     line, ended, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     whole = not ended or line.rstrip().endswith(b"}")
     return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each line; one that cannot be read or holds no text is reported."""
+    """Yield a capture for each line; report a line that is unreadable or has no text."""
     refuse_binary(arrival.data, arrival.origin)
     with arrival.stream() as file:
         try:
@@ -73,7 +73,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
-    """Yield the lines, packed or not; a line over the limit is cut one byte behind it."""
+    """Yield the lines, unpacked if gzip; a line over the limit is cut one byte after it."""
     packed = file.read(2) == GZIP
     file.seek(0)
     text = gzip.GzipFile(fileobj=file) if packed else file
@@ -128,7 +128,7 @@ def _record(row: Mapping[str, Any], label: str) -> Record | None:
 
 
 def _page(row: Mapping[str, Any], url: str | None) -> str:
-    """Return a page made of the text and its metadata."""
+    """Return a page built from the row's text and metadata; "" without text."""
     text = _word(row, _TEXT)
     if not text.strip():
         return ""
@@ -146,12 +146,12 @@ def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _word(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Return the first field that is a word or a text."""
+    """Return the first of these fields that is a non-empty string; "" if there is none."""
     return next((row[name] for name in names if isinstance(row.get(name), str) and row[name].strip()), "")
 
 
 def _words(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a list of words; a single one may stand without a list, people may be objects with a name."""
+    """Return the first present field as strings: a list, one string, or people as objects with a name."""
     value = _first(row, names)
     listed = value if isinstance(value, list) else [value]
     named = [word.get("name") if isinstance(word, dict) else word for word in listed]

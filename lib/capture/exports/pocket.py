@@ -1,7 +1,7 @@
-"""Pocket's last export as CSV, as the service offered it until its end in 2025: each line is an address.
+"""Reads Pocket's CSV export, offered until the service ended in 2025: each line is an address.
 
-Columns title, url, time_added (seconds since 1970), tags (with | between them), status (unread or archive),
-as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
+Columns title, url, time_added (seconds since 1970), tags (separated by |), status (unread or archive), as
+src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each address; a line without one is reported."""
+    """Yield an entry for each line; report a line without address as skipped."""
     yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Copy the export once more."))
 
 

@@ -1,8 +1,8 @@
-"""wallabag's export as JSON: addresses with what their reader noted, and most with the page too.
+"""Reads wallabag's JSON export: addresses with their reader's marks, most with the page too.
 
-A JSON array of entries (doc.wallabag.org, "Export" and "Import from wallabag v2"); their fields are those
-of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wallabag. An archived entry there
-is one that was read.
+A JSON array of entries (doc.wallabag.org, "Export" and "Import from wallabag v2"); their fields are those of
+src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wallabag. "Archived" in wallabag
+means read.
 """
 
 import html
@@ -33,13 +33,13 @@ _MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like an export."""
+    """Return whether the bytes begin like a wallabag export."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith(b"[") and start[1:].lstrip().startswith(b"{") and any(m in head for m in _MARKS)
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield for each entry its page where the export holds it, then what its reader noted."""
+    """Yield for each entry its page if the export includes it, then the reader's marks."""
     number = 0
     with arrival.stream() as file:
         try:
@@ -51,7 +51,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _entries(file: BinaryIO) -> Iterator[Any]:
-    """Yield the entries, read one by one."""
+    """Yield the entries one by one, without loading the whole file."""
     events = shallow(ijson.basic_parse(file, use_float=True))
     yield from map(without_controls_in, ijson.items(ijson.parse(events), "item"))
 
@@ -124,12 +124,12 @@ def _line(row: Mapping[str, Any], name: str) -> str:
 
 
 def _words(row: Any) -> tuple[str, ...]:
-    """Return a list of words; tags are objects with a label in older exports."""
+    """Return a list of strings; older exports have tags as objects with a label."""
     listed = row if isinstance(row, list) else []
     found = [word.get("label") if isinstance(word, dict) else word for word in listed]
     return tuple(dict.fromkeys(word.strip() for word in found if isinstance(word, str) and word.strip()))
 
 
 def _switch(row: Any) -> bool | None:
-    """Return a flag, which exports write as 1, "1" or true."""
+    """Return a flag, which exports write as 1, "1" or true; None if missing."""
     return None if row is None else row in (True, 1, "1", "true")

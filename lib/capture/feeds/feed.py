@@ -1,6 +1,6 @@
-"""Feeds: RSS 0.9 to 2.0, Atom, RDF and JSON Feed; each item that has a text is a capture of its own.
+"""Reads feeds: RSS 0.9 to 2.0, Atom, RDF and JSON Feed; each item with text is a capture.
 
-The kept original of an item is the page that is made of it (lib.capture.feeds.items).
+The stored original of an item is the page that lib.capture.feeds.items builds from it.
 """
 
 import re
@@ -43,7 +43,7 @@ _JSON = re.compile(  # its version may follow all items
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a feed; a beginning of comments alone may be one."""
+    """Return whether the bytes begin like a feed, or with comments that may precede one."""
     start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     start = start.replace(b"\0", b"")
     if _JSON.match(start):
@@ -55,7 +55,7 @@ def accepts(head: bytes) -> bool:
 
 
 def holds(arrival: SourceFile) -> bool:
-    """Return whether a feed can be read of what does not begin like one."""
+    """Return whether the bytes parse as a feed although they do not begin like one."""
     try:
         return parse(arrival.text(), arrival.url or "", charset=arrival.charset) is not None
     except CaptureError:
@@ -63,7 +63,7 @@ def holds(arrival: SourceFile) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each item; items without text and a missing end are reported."""
+    """Yield a capture for each item; report items without text and a missing end."""
     feed = parse(arrival.text(), arrival.url or "", charset=arrival.charset, origin=arrival.origin)
     if feed is None:
         raise unreadable(
@@ -90,7 +90,7 @@ def _item(arrival: SourceFile, feed: Feed, item: Item) -> Outcome:
 
 
 def _dated(item: Item, seen_at: datetime) -> Item:
-    """Return the item without times in the future: they would lead all news for years."""
+    """Return the item without future dates, which would put it first in all lists for years."""
     ahead = item.published_at is not None and item.published_at > seen_at + AHEAD
     return replace(item, dated="", updated="") if ahead else item
 

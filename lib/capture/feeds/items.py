@@ -1,4 +1,4 @@
-"""An entry of a feed: its key, link and times, whether it is a whole story, and the page that is cleaned."""
+"""A feed item: its key, link and dates, whether it is only a summary, and the page built from it."""
 
 import hashlib
 import html
@@ -34,7 +34,7 @@ _SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry as its feed gives it."""
+    """One entry as the feed states it."""
 
     guid: str | None
     link: str | None
@@ -53,7 +53,7 @@ class FeedEntry:
 
 
 def keyed(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
-    """Return the items with their keys: by guid where it is unique, else by all that they show."""
+    """Return the items with keys: the hash of the guid or link if unique, else of more fields."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
     return tuple(
@@ -89,7 +89,7 @@ def _unique(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def words_of(markup: str) -> str:
-    """Return the words without markup, in one line; some feeds escape them twice."""
+    """Return the text without markup on one line; unescapes twice, as some feeds escape twice."""
     if not markup:
         return ""
     end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
@@ -104,9 +104,9 @@ def _key(draft: FeedEntry, *, alone: bool) -> str:
 
 
 def _is_thin(draft: FeedEntry) -> bool:
-    """Return whether the item is a summary.
+    """Return whether the item is only a summary.
 
-    Short, unless the feed gives a summary beside it, or broken off.
+    That is a short text that breaks off ("…", "read more"), or for which the feed gives no shorter summary.
     """
     text = words_of(draft.text)
     weight = len(text) + 2 * len(_DENSE.findall(text))
@@ -114,20 +114,20 @@ def _is_thin(draft: FeedEntry) -> bool:
 
 
 def _deck(draft: FeedEntry) -> str:
-    """Return the summary where it says something of its own: many are the beginning of the text."""
+    """Return the feed's summary; "" if it only repeats the beginning of the text."""
     words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
     if not words or len(words) > DECK or _BREAKS_OFF.search(words):
         return ""
-    text = _bare(f"{words_of(draft.title)} {words_of(draft.text)}")
-    return "" if _bare(words)[:SAME] in text else words
+    text = _letters_only(f"{words_of(draft.title)} {words_of(draft.text)}")
+    return "" if _letters_only(words)[:SAME] in text else words
 
 
-def _bare(words: str) -> str:
+def _letters_only(words: str) -> str:
     return _NO_LETTER.sub("", words[:BEGINNING].casefold())
 
 
 def instant_of(parsed: Any) -> datetime | None:
-    """Return the moment of a struct_time in UTC; None for one that no calendar knows."""
+    """Return a struct_time as a UTC datetime; None if it is out of range."""
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (OverflowError, ValueError, OSError):
@@ -135,10 +135,10 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """Return the time in ISO form or as printed, and the moment it means, in UTC where no zone is given.
+    """Return the date in ISO form or as printed, and as a moment (UTC if it has no zone).
 
-    A time that says its zone is believed before the feed's parser, which reads some as days alone, and one
-    with a year in another language or notation is left to the cleaning, which knows more of them.
+    A date with its own zone is parsed here, as the feed parser reads some such dates as days alone. A date
+    with a year in another language or notation stays as printed: the cleaning knows more of them.
     """
     printed = printed.strip()[:100]
     if NO_YEAR.search(printed):
@@ -157,7 +157,7 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
 
 
 def _is_of(parsed: datetime, printed: str) -> bool:
-    """Return whether a day or its neighbour is among the figures of a time; the parser guesses at some."""
+    """Return whether the parsed day or a neighbour is printed in the text; feedparser guesses some."""
     figures = {int(number) for number in re.findall(r"\d+", printed)}
     near = [parsed + timedelta(days=days) for days in (-1, 0, 1)] if figures else []
     named = re.search(r"[^\W\d_]{3}", printed)
@@ -165,7 +165,7 @@ def _is_of(parsed: datetime, printed: str) -> bool:
 
 
 def web_link(link: object, base: str) -> str | None:
-    """Return the link in full; None for what is no address of the web."""
+    """Return the absolute link; None if it is not http or https."""
     if not isinstance(link, str) or not link.strip():
         return None
     try:
@@ -189,7 +189,7 @@ _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNO
 
 
 def page_of(item: Item) -> str:
-    """Return the page; the same item always gives the same one."""
+    """Return an HTML page built from the item; the same item always gives the same bytes."""
     title = escape(_headline(item))
     fields = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
@@ -218,7 +218,7 @@ def _metadata(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """Return the title; the first words of an item that has none, or of a title that is none."""
+    """Return the title; the first words of the text if there is none or the title is a whole text."""
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
@@ -244,9 +244,9 @@ def _body(item: Item) -> str:
 
 
 def _without_code(markup: str) -> str:
-    """Return the markup without scripts and styles, and what only looks like markup made letters.
+    """Return the markup without scripts and styles, and with text in <title>, <textarea> and <xmp> escaped.
 
-    An element that never ends stays, and its end is looked for once.
+    An element without an end tag stays; its end is searched for only once.
     """
     kept: list[str] = []
     at = searched = 0

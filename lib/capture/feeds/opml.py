@@ -1,6 +1,6 @@
-"""Lists of feeds, as feed readers exchange them (OPML 1 and 2): read, and written.
+"""Reads and writes lists of feeds, as feed readers exchange them (OPML 1 and 2).
 
-opml.org/spec2.opml: an outline with an xmlUrl is a feed, one around others a folder.
+By opml.org/spec2.opml, an outline with an xmlUrl is a feed, an outline around others a folder.
 """
 
 import re
@@ -29,15 +29,12 @@ _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a list of feeds."""
+    """Return whether the bytes begin like an OPML list."""
     return bool(_ROOT.match(head))
 
 
 def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
-    """Return the feeds in their order, each address once.
-
-    Raises UnreadableCapture for what is no list of feeds.
-    """
+    """Return the feeds in order, each address once; raises UnreadableCapture if this is not OPML."""
     data = unpacked(data, origin)
     refuse_binary(data, origin)
     if not data.strip():
@@ -56,7 +53,7 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
 
 
 def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
-    """Return the feeds as OPML 2.0, in their folders; text that XML cannot hold is left out."""
+    """Return the feeds as OPML 2.0 in their folders, without characters that XML cannot represent."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = _storable(title)
@@ -70,7 +67,7 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Report that the feeds are to be followed: the list holds no story."""
+    """Report the list as skipped: its feeds can be followed, but it contains no story."""
     count = len(feeds(arrival.data, arrival.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"
     yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")
@@ -94,7 +91,7 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
 
 
 def _feed_url(address: str) -> str | None:
-    """Return the address; some readers write feed: before it or instead of http, or no scheme."""
+    """Return the http address; adds a missing scheme and removes "feed:" in front."""
     if address.lower().startswith("feed:"):
         rest = address[5:].removeprefix("//")
         address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
@@ -104,7 +101,7 @@ def _feed_url(address: str) -> str | None:
 
 
 def _above(outline: etree.ElementBase) -> tuple[str, ...]:
-    """Return the folders around a feed, the outermost first."""
+    """Return the names of the folders around a feed, outermost first."""
     names = [
         _line(folder.get("text") or folder.get("title")) for folder in outline.iterancestors("{*}outline")
     ]

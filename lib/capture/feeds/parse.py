@@ -1,6 +1,6 @@
-"""The items of a feed: RSS, Atom and RDF by feedparser, JSON Feed 1 and 1.1 (jsonfeed.org) by ijson.
+"""Parses the items of a feed: RSS, Atom and RDF by feedparser, JSON Feed 1 and 1.1 (jsonfeed.org) by ijson.
 
-A damaged feed is read as far as it goes, with a doubt.
+A damaged feed is read as far as possible, with a doubt.
 """
 
 import io
@@ -45,11 +45,9 @@ _PERIODS = {
 def parse(
     body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
 ) -> Feed | None:
-    """Return the feed in the bytes, None when they hold none; relative links are those of the address.
+    """Return the feed in the bytes, None if they are not a feed; links are relative to the address.
 
-    The origin is where the bytes lie, if not at the address.
-
-    Raises CaptureError for one that cannot be read.
+    `origin` is the location of the bytes, if not the address. Raises CaptureError for an unreadable feed.
     """
     start = body.removeprefix(_BOM).lstrip()
     if start.startswith(b"{"):
@@ -104,10 +102,10 @@ def _doubt(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
 
 
 def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
-    """Return the encoding of a feed, and whether nothing that is declared holds, so that it is guessed:
-    "mixed" where its lines are in several.
+    """Return the feed's encoding, and whether it was guessed because no declared one fits.
 
-    Bytes that are UTF-8 are read so, even against the server: no other encoding looks like it by chance.
+    "mixed" if its lines have different encodings. Valid UTF-8 is read as UTF-8 whatever the server says: no
+    other encoding looks like it by chance.
     """
     declared = _ENCODING.match(body.removeprefix(_BOM))
     for each in ("utf-8", charset, declared[1].decode("ascii") if declared else None):
@@ -124,10 +122,10 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
 
 
 def _in_time(body: bytes, origin: str) -> bytes:
-    """Return the feed without what feedparser takes minutes for.
+    """Return the feed without constructs on which feedparser takes minutes.
 
-    That is a declaration in one line with all that follows, where it looks for encodings, entities made of
-    entities, which unfold to megabytes, and thousands of items of nothing.
+    These are an XML declaration on one line with everything else, nested entities that expand to megabytes,
+    and thousands of empty items.
     """
     if b"\0" in body[:200]:
         body = decoded(body, origin=origin).content.encode("utf-8", "replace")
@@ -183,9 +181,9 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
-    """Return a time as printed and as understood.
+    """Return a date as printed and as parsed.
 
-    Looked up by `in`, for `get` returns one of the two for the other.
+    Tests with `in`, because feedparser's `get` falls back from one date field to the other.
     """
     if name not in entry:
         return "", None
@@ -193,7 +191,7 @@ def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the authors of an entry, or of the feed that it was taken from (RFC 4287, 4.2.1)."""
+    """Return the authors of an entry, or of the feed it was copied from (RFC 4287, 4.2.1)."""
     parsed = str(entry.get("author") or "").strip()
     if named := _MAIL_AND_NAME.fullmatch(parsed):  # feedparser knows no address that ends in a long domain
         return (named[1],)
@@ -205,12 +203,12 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _own_authors(parsed: Any) -> tuple[str, ...]:
-    """Return those of an Atom feed, which stand for each entry that has none; in RSS they are its editors."""
+    """Return an Atom feed's authors, who apply to entries without any; () for RSS, which names editors."""
     return _authors(parsed.feed) if str(parsed.get("version")).startswith("atom") else ()
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
-    """Return RSS ttl (minutes) or the syndication module's period and frequency."""
+    """Return the update interval: RSS ttl (minutes), or the syndication module's period and frequency."""
     ttl = str(feed.get("ttl") or "").strip()
     if ttl.isascii() and ttl.isdigit():
         return timedelta(minutes=min(int(ttl[:9]), 525_600))
@@ -225,7 +223,7 @@ _OWN = ("version", "title", "home_page_url", "language")
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
-    """Return the feed, None where the document is another; of one without its end what stands before."""
+    """Return the feed, None if this is not a JSON feed; a cut one is read up to the break."""
     cut = False
     try:
         parsed = without_controls_in(json.loads(_letters(body), strict=False))
@@ -302,7 +300,7 @@ def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _json_link(row: Mapping[str, Any], base: str) -> str | None:
-    """Return the item's address; its id is best one too, by the specification."""
+    """Return the item's address, or its id if that is an address, as the specification suggests."""
     parsed = row.get("url") or row.get("external_url")
     return web_link(parsed, base) if parsed else web_link(row.get("id"), "")
 
@@ -315,7 +313,7 @@ DEEPEST = 100  # lists and objects in one another; an export has four
 
 
 def shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """Yield the events as long as they nest no deeper: ijson takes the square of the depth."""
+    """Yield JSON events until they nest too deep: ijson takes quadratic time in the depth."""
     depth = 0
     for kind, value in events:
         depth += kind.startswith("start_") - kind.startswith("end_")

@@ -1,4 +1,4 @@
-"""Sitemaps, those of news among them: each entry is an address, with the title and time that news adds.
+"""Reads sitemaps, also for news: each entry is an address, with title and date in news sitemaps.
 
 sitemaps.org/protocol.html (0.9) and developers.google.com/search/docs/crawling-indexing/
 sitemaps/news-sitemap.
@@ -29,12 +29,12 @@ _NEWS = {"title": "title", "publication_date": "date", "name": "name", "language
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a sitemap or a list of sitemaps."""
+    """Return whether the bytes begin like a sitemap or a sitemap index."""
     return bool(_ROOT.match(head))
 
 
 def links(data: bytes, origin: str = "") -> SiteMap:
-    """Return the addresses in a sitemap, packed or not; a damaged one is read as far as it goes."""
+    """Return the addresses in a sitemap, gzipped or not; a damaged one is read as far as possible."""
     entries: dict[str, Imported] = {}
     more: dict[str, None] = {}
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
@@ -51,7 +51,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
 
 
 def _root(text: bytes, parser: etree.XMLParser) -> etree.ElementBase | None:
-    """Return the document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
+    """Return the root element; parsed as one piece, as libxml2's push parser stops at the first error."""
     try:
         return etree.fromstring(text.lstrip(), parser)
     except etree.XMLSyntaxError:
@@ -59,7 +59,7 @@ def _root(text: bytes, parser: etree.XMLParser) -> etree.ElementBase | None:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each page; further sitemaps are reported."""
+    """Yield an entry for each page; report further sitemaps as skipped."""
     if arrival.depth:
         yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
         return
@@ -88,7 +88,7 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
 
 
 def _fields(element: etree.ElementBase) -> dict[str, str]:
-    """Return the sitemap's own fields; pictures and films have a loc of theirs further in."""
+    """Return the entry's own fields, without those of nested images and videos."""
     return {_name(child): child.text or "" for child in element}
 
 
@@ -103,11 +103,11 @@ def _news(element: etree.ElementBase) -> dict[str, str]:
 
 
 def _name(element: etree.ElementBase) -> str:
-    """Return the local name; comments have none."""
+    """Return an element's local name; "" for a comment."""
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=64)
 def _local(tag: str) -> str:
-    """Return the name without its namespace or its undeclared prefix."""
+    """Return the tag's name in lower case without namespace or prefix."""
     return re.split("[}:]", tag)[-1].lower()

@@ -1,8 +1,7 @@
-"""Newsletters: letters as mail programs save them (`.eml`, RFC 5322), each one story.
+"""Reads newsletters: e-mails as saved by mail programs (`.eml`, RFC 5322), each one story.
 
-The kept original is the letter as it came; the page that is cleaned is made of it. Newsletters are laid out
-in tables, lead their readers over counting addresses, and hold pictures of one dot and lines that only the
-preview shows.
+The stored original is the e-mail itself; the page for cleaning is built from it. Newsletters use layout
+tables, tracking redirects, one-pixel images and text that only the preview shows.
 """
 
 import re
@@ -51,14 +50,14 @@ _TARGETS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """The content of a newsletter, and the address at which its sender shows it."""
+    """A newsletter's HTML, and the address of its online version."""
 
     content: str
     url: str | None
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """Return the newsletter's markup as a page's; `host` is that of its sender."""
+    """Return the newsletter's HTML cleared of mail layout; `host` is the sender's domain."""
     try:
         body = html.document_fromstring(
             without_references(text).encode(), parser=html.HTMLParser(encoding="utf-8")
@@ -76,7 +75,7 @@ def markup_of(text: str, host: str) -> Markup:
 
 
 def target(address: str) -> str:
-    """Return the target of a redirecting link; any other address as it is."""
+    """Return the target of a redirecting link, e.g. its `url` parameter; other addresses unchanged."""
     try:
         named_in = parse_qsl(urlsplit(address).query)
         parameters = {name.lower(): without_controls(value) for name, value in named_in}
@@ -93,7 +92,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _straighten(body: html.HtmlElement, host: str) -> str | None:
-    """Replace detours by their targets, mark service links as footers, return the address online."""
+    """Replace redirects by targets, mark service links as footers; return the online version's URL."""
     found = None
     for anchor in list(body.iter("a")):
         address = target((anchor.get("href") or "").strip())
@@ -101,16 +100,16 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
         words = " ".join(anchor.text_content().split())
         if _ONLINE.search(words):
             found = found or (web_address(address) if _are_one(address, host) else None)
-            _foot(anchor)
+            _as_footer(anchor)
         elif _LEAVE.search(words):
-            below = [*_foot(anchor).itersiblings(*_BLOCKS)]
+            below = [*_as_footer(anchor).itersiblings(*_BLOCKS)]
             for each in below if sum(len(each.text_content()) for each in below) <= _ADDRESS else ():
                 each.tag = "footer"
     return found
 
 
-def _foot(anchor: html.HtmlElement) -> html.HtmlElement:
-    """Mark and return the block around a link as a footer; where that is the letter, the link alone."""
+def _as_footer(anchor: html.HtmlElement) -> html.HtmlElement:
+    """Turn the block around a link into a <footer> and return it; only the link if the block is long."""
     block = next(anchor.iterancestors(*_BLOCKS), None)
     if block is None or len(block.text_content()) > FOOT:
         block = anchor
@@ -119,7 +118,7 @@ def _foot(anchor: html.HtmlElement) -> html.HtmlElement:
 
 
 def _of_plain(text: str) -> str:
-    """Return a plain letter's paragraphs as markup; its signature and its service links are footers."""
+    """Return a plain-text e-mail as HTML paragraphs; its signature and service links become footers."""
     parts, foot = list[str](), False
     for paragraph in re.split(r"\n\s*\n", text):
         foot = foot or paragraph.lstrip("\n").startswith(_SIGNATURE)
@@ -162,19 +161,19 @@ _NO_PERSON = re.compile(
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin with the headers of a letter."""
+    """Return whether the bytes begin with e-mail headers."""
     found = _HEADERS.match(head.lstrip(_BEFORE))
     mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
     return bool(mail) and not is_saved_page(head)
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a letter."""
+    """Yield the one capture of an e-mail."""
     yield letter_capture(arrival, arrival.text())
 
 
 def letter_capture(arrival: SourceFile, data: bytes, label: str = "") -> Capture:
-    """Return the letter as a capture; raises CaptureError with its origin."""
+    """Return the e-mail as a capture; raises CaptureError with its origin."""
     origin = f"{arrival.origin}#{label}" if label else arrival.origin
     if len(data) > LIMIT:
         raise too_large(origin, "is a letter that goes on")
@@ -201,9 +200,9 @@ def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:
-    """Return the sender where it is a person, not the paper itself.
+    """Return the sender if it is a person instead of the paper itself.
 
-    "Ann Lee from Harbour Post" is Ann Lee.
+    "Ann Lee from Harbour Post" gives Ann Lee.
     """
     sender = _SURNAME_FIRST.sub(r"\2 \1", letter.sender)
     name = _WITH_PAPER.split(sender)[0].strip(" \"'")

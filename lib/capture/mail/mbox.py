@@ -1,4 +1,4 @@
-"""Mailboxes of many letters (mbox, RFC 4155), as mail programs export a folder: each letter is a capture."""
+"""Reads mailboxes (mbox, RFC 4155), as mail programs export a folder: each e-mail is a capture."""
 
 import mailbox
 import re
@@ -35,7 +35,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each letter; one that cannot be read is reported."""
+    """Yield a capture for each e-mail; report those that cannot be read."""
     if not arrival.data.startswith(b"From "):
         raise unreadable(
             arrival.origin,
@@ -51,7 +51,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write the letters of these numbers, which they keep; False where one of them is not there."""
+    """Write the e-mails with these numbers to `out`, keeping the numbers; False if one is missing."""
     left = set(labels)
     with closing(mailbox.mbox(path, create=False)) as box:
         for number, keys in _letters(box):
@@ -69,9 +69,9 @@ def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
 
 
 def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the number of each letter, and the keys of its pieces.
+    """Yield the number of each e-mail with the mailbox keys of its pieces.
 
-    The library begins a letter at each line From; one without headers after it is a line of text.
+    The library splits at every line "From "; without headers after it, such a line belongs to the text.
     """
     place, keys = 0, list[str]()
     for key in (*box.iterkeys(), None):
@@ -84,7 +84,7 @@ def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
-    """Return a letter without its line From, at most a byte more than the limit."""
+    """Return an e-mail without its "From " line, at most one byte over the limit."""
     pieces: list[bytes] = []
     room = LIMIT + 1
     for key in keys:
@@ -106,7 +106,7 @@ def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
 
 @contextmanager
 def _on_disk(arrival: SourceFile) -> Iterator[Path]:
-    """Return the mailbox as a file, which the library needs; a user's own is never written."""
+    """Yield the mailbox as a file for the library: the user's own, or a temporary copy."""
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         if arrival.path is not None:
             yield arrival.path

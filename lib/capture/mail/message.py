@@ -1,4 +1,4 @@
-"""A letter as mail programs keep it (RFC 5322, MIME): its text, subject, sender and time, all decoded."""
+"""Parses an e-mail (RFC 5322, MIME): its text, subject, sender and date, all decoded."""
 
 import base64
 import re
@@ -29,10 +29,10 @@ _CUT_WORD = re.compile(r"\?=\s+=\?")
 
 
 class _Short(Compat32):
-    """A policy that cuts headers that are longer than mail programs write."""
+    """An e-mail policy that cuts overlong headers."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Return the header's name and the beginning of what it says."""
+        """Return the header's name and its value up to the limit."""
         name, value = super().header_source_parse(sourcelines)
         return name, value[:HEADER]
 
@@ -42,7 +42,7 @@ SHORT = _Short()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a letter says of itself, and its text."""
+    """The decoded text and main headers of an e-mail."""
 
     subject: str
     sender: str  # the name; "" where only an address stands
@@ -56,7 +56,7 @@ class Letter:
 
 
 def letter_of(data: bytes, origin: str) -> Letter:
-    """Return the letter in the bytes; of a letter and those attached to it, the one with most text."""
+    """Return the e-mail in the bytes; if others are attached, the one with the most text."""
     try:
         outer = message_from_bytes(data, policy=SHORT)
         letters = [_letter(message, origin) for message in (outer, *_attached(outer))]
@@ -70,7 +70,7 @@ def letter_of(data: bytes, origin: str) -> Letter:
 
 
 def header(message: Message, name: str) -> str:
-    """Return the header in one line, decoded; "" where there is none."""
+    """Return a decoded header on one line; "" if it is missing."""
     raw = _raw(message, name)
     try:
         chunks = decode_header(_CUT_WORD.sub("?==?", raw))
@@ -80,7 +80,7 @@ def header(message: Message, name: str) -> str:
 
 
 def body_of(part: Message) -> bytes:
-    """Return the content of a part without its transfer encoding."""
+    """Return a part's content without its transfer encoding."""
     content = part.get_payload(decode=True)
     if isinstance(content, bytes) and any(isinstance(defect, _HALF_LETTER) for defect in part.defects):
         return _without_last(content)
@@ -88,13 +88,13 @@ def body_of(part: Message) -> bytes:
 
 
 def _without_last(packed: bytes) -> bytes:
-    """Decode base64 that breaks off within a letter, which the library does not read at all."""
+    """Decode base64 without its incomplete last group, on which the library fails."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
     return base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
 def _raw(message: Message, name: str) -> str:
-    """Return the undecoded header; bytes that are no ASCII are read in their most likely encoding."""
+    """Return the undecoded header; non-ASCII bytes are read in their most likely encoding."""
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
@@ -104,7 +104,7 @@ def _raw(message: Message, name: str) -> str:
 
 
 def _chunk(words: bytes | str, charset: str | None) -> str:
-    """Return a piece of a header in letters: one that is written in codes can hold what no letter is."""
+    """Return a piece of a header as text without control characters, which encoded words may contain."""
     return without_controls(words if isinstance(words, str) else _read(words, charset))
 
 
@@ -118,7 +118,7 @@ def _read(words: bytes, charset: str | None) -> str:
 
 
 def _attached(outer: Message) -> Iterator[Message]:
-    """Yield the letters that are attached to this one."""
+    """Yield the e-mails attached to this one."""
     for number, part in enumerate(outer.walk()):
         if number > MOST_PARTS:
             return
@@ -147,7 +147,7 @@ def _letter(message: Message, origin: str) -> Letter:
 
 
 def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
-    """Yield the texts of the parts; of several, one that is no text costs itself alone."""
+    """Yield the decoded text parts; skip binary ones among several."""
     for part in parts:
         body = body_of(part)
         try:
@@ -159,7 +159,7 @@ def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Return texts that follow one another as one; behind the end tags of a page no other is looked for."""
+    """Return consecutive texts as one, without inner <body> and end tags, where parsers would stop."""
     if len(texts) < 2:
         return "".join(texts)
     return "\n\n".join(
@@ -169,10 +169,10 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _shown(message: Message) -> list[Message]:
-    """Return the parts with the letter's text in their order: HTML before plain text.
+    """Return the parts with the e-mail's text in order, HTML preferred over plain text.
 
-    Of those that are alternatives to each other only the longest; a letter with pictures between its
-    paragraphs has several.
+    Of alternatives only the longest is returned; an e-mail with pictures between its paragraphs has several
+    parts.
     """
     own = _own_parts(message)
     readable = [
@@ -193,7 +193,7 @@ def _shown(message: Message) -> list[Message]:
 
 
 def _own_parts(message: Message) -> list[Message]:
-    """Return the parts in their order, without those of attached letters."""
+    """Return the parts in order, without those of attached e-mails."""
     found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:
@@ -257,7 +257,7 @@ _FORMS = tuple(
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """Return the letter that was forwarded, perhaps again and again, or the letter itself."""
+    """Return the e-mail inside a forwarded one, even if forwarded repeatedly; others unchanged."""
     for _ in range(_CHAIN):
         inner = _forwarded(letter)
         if inner is letter:
@@ -267,7 +267,7 @@ def unforwarded(letter: Letter) -> Letter:
 
 
 def _forwarded(letter: Letter) -> Letter:
-    """Return the letter in a letter that forwards one; any other as it is."""
+    """Return the e-mail inside a forwarding one; other e-mails unchanged."""
     found = _MARKER.search(letter.text)
     if (
         found is None
@@ -290,7 +290,7 @@ def _forwarded(letter: Letter) -> Letter:
 
 
 def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
-    """Return the fields that stand before the text, and the text."""
+    """Return the header fields printed above a forwarded text, and the text."""
     if plain and text.lstrip().startswith(">"):
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
@@ -306,7 +306,7 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
 
 
 def _forwarded_at(printed: str) -> str:
-    """Return the time in ISO form, mostly without an offset: mail programs print the reader's own clock."""
+    """Return a forwarded e-mail's date in ISO form, mostly without offset: programs print local time."""
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
     found = _DAY.match(line)
     for form in _FORMS:

@@ -1,4 +1,4 @@
-"""Pages that Chrome, Edge and others save as one file (MHTML, RFC 2557): the page without its pictures."""
+"""Reads pages saved as one file by Chrome, Edge and others (MHTML, RFC 2557), without their pictures."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _LETTER = re.compile(rb"^(?:Received|To|Return-Path|Delivered-To):", re.IGNORECA
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a saved page and not like a letter."""
+    """Return whether the bytes begin like a saved page instead of an e-mail."""
     start = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
 
@@ -53,10 +53,7 @@ def _page(whole: Message, origin: str) -> Record:
 
 
 def _main(whole: Message) -> Message | None:
-    """Return the page itself: the part that the file names as its start, else the first.
-
-    Frames follow it.
-    """
+    """Return the page's own part: the declared start, else the first; frames come after it."""
     pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
     start = whole.get_param("start")
     named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]

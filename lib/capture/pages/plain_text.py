@@ -1,4 +1,4 @@
-"""Whole pages copied as text."""
+"""Reads pages copied as plain text."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"])")  # JS
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes can be text: no NUL, no markup and no data of a program at the start."""
+    """Return whether the bytes can be text: they start without NUL, markup or JSON."""
     return b"\0" not in head and not head.lstrip().startswith(b"<") and not _DATA.match(head)
 
 

@@ -1,4 +1,4 @@
-"""Pages saved by a browser, by an extension as one file or by a mirror, packed or not."""
+"""Reads HTML pages saved by a browser, as one file by an extension, or by a mirroring tool."""
 
 import html
 import re
@@ -71,7 +71,7 @@ def read(arrival: SourceFile) -> Iterator[Capture]:
 
 
 def saved_where(content: str) -> str | None:
-    """Return the address that a saved page declares."""
+    """Return the address that a saved page states; None if it states none."""
     head = content[:HEAD]
     small = head.lower()
     for words, pattern in _ADDRESSES:
@@ -81,7 +81,7 @@ def saved_where(content: str) -> str | None:
 
 
 def saved_when(content: str) -> datetime | None:
-    """Return the moment a saved page says it was saved, in UTC."""
+    """Return the time at which a page says it was saved, in UTC; None if it does not."""
     for text in (content[:HEAD], content[-HEAD:])[: 1 + (len(content) > HEAD)]:
         if moment := _stamp(text):
             return moment
@@ -104,9 +104,9 @@ _TAIL = 70_000  # bytes of a file in which the list of an archive ends, and its 
 
 
 def extracted(data: bytes, arrival: SourceFile) -> bytes:
-    """Return the page in a self-extracting file; any other file as it is.
+    """Return the page inside a self-extracting HTML file; other files unchanged.
 
-    Raises CaptureError where the page cannot be taken out.
+    Raises CaptureError if the page cannot be extracted.
     """
     if _END not in data[-_TAIL:] or _MEMBER not in data or PAGE.encode() not in data[-_TAIL:]:
         return data

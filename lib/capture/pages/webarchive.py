@@ -1,7 +1,7 @@
-"""Pages that Safari saves as one file (.webarchive): the page without its pictures.
+"""Reads pages saved as one file by Safari (.webarchive), without their pictures.
 
-A property list, in XML or packed; its keys are those of Source/WebCore/loader/archive/cf/LegacyWebArchive.cpp
-in WebKit.
+A property list, XML or binary; its keys are those of Source/WebCore/loader/archive/cf/LegacyWebArchive.cpp in
+WebKit.
 """
 
 import plistlib
@@ -22,7 +22,7 @@ _FAULTS = (ExpatError, plistlib.InvalidFileException, KeyError, TypeError, Attri
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a page of Safari's."""
+    """Return whether the bytes begin like a Safari web archive."""
     return head.startswith((b"bplist", b"<?xml")) and _MAIN in head
 
 

@@ -1,4 +1,4 @@
-"""The files in a ZIP archive, one by one and under limits; none is ever written under its own name."""
+"""Reads the files in a ZIP archive one by one, under limits; never writes one under its own name."""
 
 import shutil
 import zipfile
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield the captures of each file of the archive, by name; what is no capture is skipped."""
+    """Yield the captures of each file in the archive, by name; skip files that are not captures."""
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
@@ -49,7 +49,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write a ZIP of these members, or of those that hold them; False where one is missing or damaged."""
+    """Write a ZIP of only these members, or the members around them; False if one is missing or damaged."""
     wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
     names = set[str]().union(*wanted)
     try:
@@ -77,7 +77,7 @@ def _file(
 
 
 def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return the first bytes of a file of the archive; none where it cannot be read."""
+    """Return the first bytes of a file in the archive; b"" if it is unreadable."""
     try:
         with archive.open(info) as file:
             return file.read(HEAD)
@@ -92,7 +92,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return the same reasons as in a folder; a folder of pictures is reported once."""
+    """Return why a member is skipped, as in a folder; a page's folder of pictures is reported once."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
         origin = f"{arrival.origin}#{place.as_posix()}"

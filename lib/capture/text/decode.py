@@ -1,7 +1,7 @@
-"""Text from bytes: byte order mark, what the bytes prove, what the page declares, then a detector.
+"""Decodes bytes to text by byte order mark, by proof, by declared encoding, then by a detector.
 
-Bytes that read as UTF-8 with at least one multi-byte letter are UTF-8 whatever the page declares: text in any
-other encoding does not pass that check by chance. A guess is reported as a doubt, and so is what was lost.
+Bytes that are valid UTF-8 with at least one multi-byte letter are UTF-8 whatever the page declares: other
+encodings do not pass that check by chance. Guesses and lost characters are reported as doubts.
 """
 
 import codecs
@@ -98,7 +98,7 @@ _WEST = re.compile("[áéíóúæåÁÉÍÓÚÆÅ]")  # every page of Icelandic 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a capture, the encoding it was read with, and why that may be wrong."""
+    """Decoded text, its encoding, and a doubt if that may be wrong."""
 
     content: str
     encoding: str
@@ -108,7 +108,7 @@ class Decoded:
 def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     """Return the text of bytes in an uncertain encoding, without control characters.
 
-    `label` is the encoding that the transport declares; it counts before the page's own, as in browsers.
+    `label` is the encoding that the transport declares; it precedes the page's own, as in browsers.
     """
     found = (
         _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
@@ -129,12 +129,12 @@ def _may_be_apart(data: bytes) -> bool:
 
 
 def _composed(content: str) -> str:
-    """Return the text with each letter and its accents as one sign, as nearly all texts have it."""
+    """Return the text with each letter and its combining accents as one character (NFC)."""
     return content if content.isascii() else _TAG_OR_APART.sub(_in_one_sign, content)
 
 
 def _in_one_sign(found: re.Match[str]) -> str:
-    """Return a letter with its accents, or a tag; an address leads nowhere once its letters are others."""
+    """Return a letter composed with its accents; tags with addresses stay, as changed ones would break."""
     if not found["tag"]:
         return normalize("NFC", found[0])
     return (
@@ -159,7 +159,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _proven(data: bytes, origin: str) -> Decoded | None:
-    """Return the text where the shape of the bytes proves their encoding."""
+    """Return the text if the bytes prove their encoding: ISO-2022-JP, UTF-16 or UTF-8; else None."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
     if wide := _wide(data):
@@ -170,7 +170,7 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
 
 
 def _chipped(data: bytes) -> Decoded | None:
-    """Return UTF-8 with a few broken bytes: no other encoding yields so many whole letters by chance."""
+    """Return text in UTF-8 with a few broken bytes: too many valid letters for another encoding."""
     whole = len(_LETTERS_OF_UTF8.findall(data))
     if whole < 20:
         return None
@@ -184,7 +184,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return UTF-16 without its mark: markup and spaces leave zeros at every second byte only."""
+    """Return "utf-16-le" or "utf-16-be" without a byte order mark, by zeros at every second byte."""
     sample = data[:20_000]
     if len(sample) < 16:
         return None
@@ -196,7 +196,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _wide_by_script(sample: bytes) -> str | None:
-    """Return UTF-16 in one script with few spaces: nearly every second byte is the same small number."""
+    """Return the UTF-16 order of text in one script: nearly every second byte is the same small number."""
     even, odd = sample[0::2], sample[1::2]
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if sum(high.count(byte) for byte in (0, 4)) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
@@ -205,10 +205,7 @@ def _wide_by_script(sample: bytes) -> str | None:
 
 
 def _reads_as(sample: bytes, encoding: str) -> bool:
-    """Return whether a sample is text in the encoding.
-
-    Letters, no control characters and no unknown places.
-    """
+    """Return whether a sample decodes to letters without control or replacement characters."""
     text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
     strange = sum(
         1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
@@ -234,7 +231,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
-    """Return the declared reading, unless it is impossible or plainly the wrong code page of its script."""
+    """Return the text in the declared encoding, unless that is impossible or clearly wrong."""
     other = _of_other_script(data, codec) or _of_cousin(data, codec) or _better_latin(data, codec)
     if other:
         return other
@@ -249,9 +246,9 @@ def _checked(data: bytes, codec: str) -> Decoded | None:
 
 
 def _is_other_script(data: bytes, codec: str) -> bool:
-    """Return whether a code page of Latin letters is declared and most letters are none of ASCII's.
+    """Return whether a Latin encoding is declared although most letters are not ASCII.
 
-    No language in Latin letters has more letters with accents than without.
+    No language in Latin script has more accented letters than plain ones.
     """
     if codec not in _OF_LATIN or data.isascii():
         return False
@@ -261,7 +258,7 @@ def _is_other_script(data: bytes, codec: str) -> bool:
 
 
 def _of_other_script(data: bytes, codec: str) -> Decoded | None:
-    """Return the reading in another script than that of the declared code page."""
+    """Return the text in an encoding of another script; None if the declared Latin one is plausible."""
     if not _is_other_script(data, codec):
         return None
     sample = _without_markup(data[:DETECT])
@@ -272,10 +269,10 @@ def _of_other_script(data: bytes, codec: str) -> Decoded | None:
 
 
 def _of_cousin(data: bytes, codec: str) -> Decoded | None:
-    """Return the reading by the code page of Windows in whose place its ISO cousin is declared.
+    """Return the text in the Windows encoding that resembles the declared ISO one; None if no better.
 
-    No page has controls of the range C1. The cousin is not taken where it puts more signs into words: then
-    letters of the one stand beside quotation marks of the other, and nothing reads both.
+    Pages contain no C1 control characters. The Windows reading is rejected if it puts more symbols inside
+    words: then the page mixes both encodings, and neither reads all of it.
     """
     cousin = _COUSINS.get(codec, "")
     found, own = (_strict(data, cousin), _strict(data, codec)) if cousin else (None, None)
@@ -287,7 +284,7 @@ def _of_cousin(data: bytes, codec: str) -> Decoded | None:
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
-    """Return the reading by a related code page where the letters are plainly not of the declared one."""
+    """Return the text in a related Latin encoding, if its letters clearly do not fit the declared one."""
     sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
     best = None if sample.isascii() else _related(data, sample, codec)
     found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
@@ -297,11 +294,12 @@ def _better_latin(data: bytes, codec: str) -> Decoded | None:
 
 
 def _related(data: bytes, sample: bytes, codec: str) -> str | None:
-    """Return the code page of Latin letters in place of which a page declares another one.
+    """Return the Latin encoding that a page means when it declares a wrong one; None if unclear.
 
-    A page that declares its language and an encoding that cannot write it is read as its language is.
-    Turkish differs from western Europe in six letters; no language of the west writes so many of those that
-    stand in their place and none of its own. Else it is the one that puts a tenth of the signs into words.
+    It is the encoding of the declared language, if the page declares Windows-1252, which cannot write it.
+    Turkish differs from western Europe in six letters; no western language has their counterparts this often
+    and none of its own accents. Otherwise it is the encoding that leaves at most a tenth of the symbols
+    inside words.
     """
     spoken = _by_language(data, sample)
     if codec == "cp1252" and spoken in _LATIN:
@@ -317,12 +315,12 @@ def _related(data: bytes, sample: bytes, codec: str) -> str | None:
 
 
 def _signs(text: str) -> int:
-    """Return how many signs that are no letters stand inside words."""
+    """Return the number of symbols inside words, a mark of a wrong encoding."""
     return len(_SIGN.findall(text))
 
 
 def _repaired(data: bytes, codec: str) -> Decoded | None:
-    """Return a declared reading with some broken bytes: kept when few are lost, with a doubt."""
+    """Return text with a few broken bytes in the declared encoding, with a doubt; None if too many."""
     if codec == "utf-8" and len(_BYTES_OF_UTF8.findall(data)) < 10:
         return None
     text = _lenient(data, codec)
@@ -340,14 +338,14 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _by_language(data: bytes, sample: bytes) -> str | None:
-    """Return the old code page of the declared language that yields most letters."""
+    """Return the declared language's legacy encoding that yields the most letters."""
     found = _LANGUAGE.search(data[:PRESCAN])
     codecs_of = _CODECS_OF_LANGUAGE.get(found[1].decode("ascii").casefold(), ()) if found else ()
     return max(codecs_of, key=lambda codec: _letters(sample, codec), default=None)
 
 
 def _without_markup(sample: bytes) -> bytes:
-    """Return the sample without tags and code; what begins after the last end tag has none."""
+    """Return the sample without tags and code, after the last end tag only without tags."""
     end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
     return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
 
@@ -370,7 +368,7 @@ def _by_letters(sample: bytes) -> str | None:
 
 
 def _mixed(data: bytes) -> Decoded:
-    """Return text of several encodings: line by line as UTF-8, else as the most likely old code page."""
+    """Return text in several encodings: each line as UTF-8, else in the most likely legacy encoding."""
     old = _best_cyrillic(data) or "cp1252"
     lines = [
         (_strict(line, "utf-8") or _lenient(line, old)).content for line in data.splitlines(keepends=True)
@@ -394,13 +392,13 @@ def _lenient(data: bytes, codec: str) -> Decoded:
 
 
 def _best_cyrillic(data: bytes) -> str | None:
-    """Return the Cyrillic code page that makes most sense of the bytes, when one does."""
+    """Return the most plausible Cyrillic encoding; None if none is plausible."""
     best = max(_CYRILLIC, key=lambda codec: _cyrillic_score(data, codec))
     return best if _cyrillic_score(data, best) > 0.2 else None
 
 
 def _cyrillic_score(data: bytes, codec: str) -> float:
-    """Return the share of common small Cyrillic letters, minus capitals in the middle of words."""
+    """Return the share of common lower-case Cyrillic letters, minus capitals inside words."""
     high = bytes(byte for byte in data[:DETECT] if byte > 127 or byte == 32)
     text = high.decode(codec, errors="replace")
     letters = sum(1 for letter in text if letter != " ") or 1

@@ -1,4 +1,4 @@
-"""The encodings that pages declare: the names that browsers know, and Python's codec for each."""
+"""The encoding names that browsers accept, each with Python's codec."""
 
 # Python's own lookup does not serve: it also knows "hex" and "idna", which are no encodings of text.
 _LABELS: dict[str, str] = {

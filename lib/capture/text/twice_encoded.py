@@ -1,8 +1,8 @@
-"""Letters that were encoded twice on their way ("donâ€™t" for "don’t").
+"""Repairs text that was encoded twice (mojibake), e.g. "donâ€™t" for "don’t".
 
-UTF-8 was read as Windows-1252, Latin-1 or Windows-1251 and encoded once more. Mended is only what is
-certain: a piece of text that reads as UTF-8 throughout, in which signs follow one another as in no language,
-and which needs none of them as they are. All else stays, with a doubt.
+UTF-8 was read as Windows-1252, Latin-1 or Windows-1251 and encoded again. Only certain cases are repaired:
+text that is valid UTF-8 throughout once re-encoded, with character sequences that no language has. All else
+stays, with a doubt.
 """
 
 import re
@@ -42,9 +42,9 @@ _TALK = re.compile(  # a text about such letters shows them
 
 
 def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
-    """Return the text with its letters encoded once, and a doubt where some are left that were not mended.
+    """Return the text repaired, and a doubt if suspicious characters remain.
 
-    `data` is the text in UTF-8, where it is at hand.
+    `data` is the text in UTF-8, if it is available.
     """
     if content.isascii() or not _may_be(content.encode("utf-8", "replace") if data is None else data):
         return content, None
@@ -66,7 +66,7 @@ def _may_be(packed: bytes) -> bool:
 
 
 def _is_meant(found: Sequence[re.Match[str]]) -> bool:
-    """Return whether the signs stand in words, and in no text that speaks of such signs."""
+    """Return whether the suspicious characters are inside words, in a text that is not about encodings."""
     if 2 * sum(_in_a_word(run) for run in found) < len(found):
         return False
     around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
@@ -74,7 +74,7 @@ def _is_meant(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _pieces_once(content: str) -> str:
-    """Return the text mended as a whole, or else in each text between two tags, in each tag and line."""
+    """Return the text repaired as a whole, or else piece by piece: tags, lines and text between tags."""
     whole = _once(content)
     if whole is not None:
         return whole
@@ -82,7 +82,7 @@ def _pieces_once(content: str) -> str:
 
 
 def _once(text: str) -> str | None:
-    """Return the text as it was before it was encoded again; None where not all of it can have been."""
+    """Return the text with one layer of encoding removed; None if not all of it was encoded twice."""
     for codec in ("latin-1", "cp1251"):
         try:
             packed = (text.translate(_TO_BYTES) if codec == "latin-1" else text).encode(codec)
@@ -95,7 +95,7 @@ def _once(text: str) -> str | None:
 
 
 def _in_a_word(run: re.Match[str]) -> bool:
-    """Return whether the letters stand where a text has some: in or at a word, or as a word; or are none."""
+    """Return whether the run is in or beside a word, is long, or has control characters."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     alone = (
         len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚")) or _CONTROLS.search(run[0]) is not None

@@ -1,4 +1,4 @@
-"""XML documents repaired for a strict parser: encoding, bare ampersands, references."""
+"""Repairs XML for a strict parser: encoding, unescaped ampersands, invalid references."""
 
 import re
 from collections.abc import Callable
@@ -12,18 +12,17 @@ _NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
 
 
 def in_utf8(data: bytes, origin: str) -> bytes:
-    """Return the document in UTF-8, whatever it declares, with bare ampersands escaped and references by
-    number.
+    """Return the XML in UTF-8 with ampersands escaped and named references made numeric.
 
-    libxml2 accepts references to no character, and its tree can then not be read; after a fault it drops
-    references by name. Raises CaptureError for what is no text.
+    libxml2 accepts references to invalid characters and then cannot read its own tree; after an error it
+    drops named references. Raises CaptureError if the bytes are binary.
     """
     text = with_ampersands(decoded(data, origin=origin).content.encode("utf-8", "replace"))
     return _outside_cdata(text, _REFERENCE, _by_number) if b"&" in text else text
 
 
 def with_ampersands(body: bytes) -> bytes:
-    """Return the document with bare ampersands escaped: parsers drop them, or what follows."""
+    """Return the XML with bare ampersands escaped, which parsers drop, sometimes with the text after them."""
     if b"\0" in body or not _BARE.search(body):
         return body
     return _outside_cdata(body, _BARE, lambda _: b"&amp;")

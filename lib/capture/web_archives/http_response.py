@@ -1,4 +1,4 @@
-"""A web server's response as archives keep it: status, type, encoding, and the page without its packing."""
+"""Parses an archived HTTP response: status, type, encoding, and the decompressed body."""
 
 import re
 import zlib
@@ -28,7 +28,7 @@ _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedResponse:
-    """A server's response."""
+    """An HTTP response from a web archive."""
 
     status: int
     media_type: str  # without parameters; "" where the server does not say
@@ -38,7 +38,7 @@ class ArchivedResponse:
 
 
 def response_of(block: bytes, origin: str) -> ArchivedResponse:
-    """Return the response in the block of a record; raises UnreadableCapture where its packing is damaged."""
+    """Return the HTTP response in a WARC record; raises UnreadableCapture if its compression is damaged."""
     status = _LINE.match(block)
     if status is None:
         raise unreadable(origin, "holds no answer of a web server; crawl the page once more.")
@@ -60,7 +60,7 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
 
 
 def content_type(value: str) -> tuple[str, str | None]:
-    """Return the media type and the encoding in a Content-Type header."""
+    """Return the media type and charset of a Content-Type header."""
     message = Message()
     message["Content-Type"] = value[:HEADER].replace("\n", " ").replace("\r", " ") or "x/unknown"
     kind = _FIRST.split(value.strip().lower(), maxsplit=1)[0]
@@ -81,9 +81,9 @@ def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
 
 
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
-    """Return the body out of its chunks, and whether the last one is missing.
+    """Return the body joined from its chunks, and whether the last chunk is missing.
 
-    FastWARC stops at a chunk that is longer than declared, and at a missing end; h11 does not.
+    FastWARC stops at a chunk longer than declared and at a missing end; h11 does not.
     """
     whole = _read(block, "transfer")
     if whole is not None:
@@ -105,7 +105,7 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
 
 
 def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
-    """Return the page itself; some crawlers unpack it and let the headers stand that say it is packed."""
+    """Return the decompressed body; some crawlers decompress it but leave the headers unchanged."""
     if body.startswith(GZIP):
         return unpacked(body, origin)
     if packing in ("", "identity", "gzip", "x-gzip"):
@@ -121,12 +121,12 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
 
 
 def _rewritten(body: bytes, packing: str) -> bytes:
-    """Return a response without chunks around the same packed body."""
+    """Return an unchunked HTTP response around the compressed body."""
     return b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (packing.encode("ascii", "replace"), body)
 
 
 def _inflated(body: bytes) -> bytes | None:
-    """Unpack deflate without the zlib header, as some servers send it and all browsers read it."""
+    """Decompress deflate data without a zlib header, as browsers do; None if it fails."""
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
     except zlib.error:

@@ -1,10 +1,9 @@
-"""The records of a web archive one after another, with what is damaged between them named and passed over.
+"""Reads the records of a web archive (WARC); damaged stretches are reported and skipped.
 
-FastWARC stops at the first fault and gives a record that was cut short without a word. So the length of each
-record is checked here, and after a fault the reading goes on at the next place that begins like a record. All
-reading goes through a ReadBudget: however the bytes lie, they are read so many times and then given up.
-Layout: WARC 1.0 and 1.1 (ISO 28500); compressed by record as its annex D says, or as one piece, or with
-Zstandard.
+FastWARC stops at the first error and returns truncated records without notice. So each record's length is
+checked here, and after an error reading continues at the next bytes that look like a record. A ReadBudget
+bounds how often the bytes of a hostile file are read. Layout: WARC 1.0 and 1.1 (ISO 28500); compressed per
+record as in its annex D, as one piece, or with Zstandard.
 """
 
 import re
@@ -34,18 +33,18 @@ _STEP = 1 << 20
 
 
 class BudgetSpent(Exception):
-    """An archive was read as often as it may be."""
+    """The limit for reading an archive again and again is used up."""
 
 
 @dataclass(slots=True)
 class ReadBudget:
-    """A file, and how many bytes may still be read from it."""
+    """A file with the number of bytes that may still be read from it."""
 
     file: BinaryIO
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Read the bytes; raise BudgetSpent once too much was read before."""
+        """Read bytes; raises BudgetSpent once the budget is used up."""
         if self.left < 0:
             raise BudgetSpent
         data = self.file.read(size)
@@ -53,21 +52,21 @@ class ReadBudget:
         return data
 
     def seek(self, place: int, whence: int = 0) -> int:
-        """Go to the place."""
+        """Move to a position."""
         return self.file.seek(place, whence)
 
     def tell(self) -> int:
-        """Return the place."""
+        """Return the position."""
         return self.file.tell()
 
 
 def within_budget(file: BinaryIO) -> ReadBudget:
-    """Return the archive with what its size allows."""
+    """Return the archive with a read budget for its size."""
     return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
 
 
 def next_start(file: ReadBudget, at: int) -> int | None:
-    """Return the next place from `at` on that begins like a record, packed or not."""
+    """Return the next position from `at` on that looks like a record's start; None if there is none."""
     packed = is_packed(file, 0)
     file.seek(at)
     size = _FIRST_STEP
@@ -95,13 +94,13 @@ def _places(text: bytes, *, packed: bool) -> Iterator[int]:
 
 
 def is_packed(file: ReadBudget, at: int) -> bool:
-    """Return whether a gzip member begins here."""
+    """Return whether a gzip member begins at `at`."""
     file.seek(at)
     return file.read(2) == GZIP
 
 
 def _is_member(file: ReadBudget, at: int) -> bool:
-    """Return whether a packed record begins here."""
+    """Return whether a gzipped record begins at `at`."""
     file.seek(at)
     try:
         return zlib.decompressobj(AS_GZIP).decompress(file.read(2_000), 5) == b"WARC/"
@@ -110,7 +109,7 @@ def _is_member(file: ReadBudget, at: int) -> bool:
 
 
 def heads_end(file: ReadBudget, at: int) -> bool:
-    """Return whether the headers of the record that begins here end where headers do."""
+    """Return whether the headers of the record at `at` end with an empty line."""
     file.seek(at)
     head = file.read(HEADERS)
     if head.startswith(GZIP):
@@ -122,7 +121,7 @@ def heads_end(file: ReadBudget, at: int) -> bool:
 
 
 def is_left(file: ReadBudget, at: int) -> bool:
-    """Return whether the record that begins here is followed by something else, or is not whole."""
+    """Return whether the record at `at` is incomplete or followed by something else."""
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)
@@ -131,7 +130,7 @@ def is_left(file: ReadBudget, at: int) -> bool:
 
 
 def ends_well(file: ReadBudget, at: int) -> bool:
-    """Return whether two empty lines follow the record that begins here, where its length says."""
+    """Return whether the record at `at` has two empty lines after its declared length."""
     place: ReadBudget | BytesIO = file
     if is_packed(file, at):
         try:
@@ -144,7 +143,7 @@ def ends_well(file: ReadBudget, at: int) -> bool:
 
 
 def _member(file: ReadBudget, at: int) -> bytes:
-    """Return what the gzip member that begins here holds, up to the limit of a page."""
+    """Return the content of the gzip member at `at`, up to the page limit."""
     file.seek(at)
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
     parts: list[bytes] = []
@@ -167,7 +166,7 @@ def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
 
 
 def _ends_with_member(file: ReadBudget, at: int) -> bool:
-    """Return whether the file ends with the gzip member that begins here."""
+    """Return whether the gzip member at `at` ends with the file."""
     file.seek(at)
     stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
     try:
@@ -187,7 +186,7 @@ _SWALLOWED = "its length is wrong, another record lies in it"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecord:
-    """One record of the archive, as it is."""
+    """One record of the archive."""
 
     number: int  # 1, 2, ... in the order of the file; gaps count too
     kind: str  # "response", "resource", "revisit", "request" ...
@@ -202,7 +201,7 @@ class FoundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A stretch of the file in which no record can be read."""
+    """A stretch of the file without a readable record."""
 
     number: int
     after: int  # byte of the file where the last record that could be read begins
@@ -210,7 +209,7 @@ class Gap:
 
 
 def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
-    """Yield every record, and every place where one should be and cannot be read; raises TooLarge."""
+    """Yield every record, and a gap for every unreadable stretch; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
         walk = _Walk(within_budget(archive))
         yield from walk.records()
@@ -220,9 +219,9 @@ def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
 
 @contextmanager
 def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
-    """Return the archive in a form in which each record can be found, and whether it is whole.
+    """Yield the archive in a form with findable records, and whether it is complete.
 
-    In one gzip member that reaches to the end of the file no single record can be found.
+    An archive compressed as one piece, gzip or Zstandard, is first decompressed to a temporary file.
     """
     file.seek(0)
     head = file.read(len(ZSTD))
@@ -248,7 +247,7 @@ class _Walk:
     sound: bool = True  # whether the newest record was
 
     def records(self) -> Iterator[FoundRecord | Gap]:
-        """Walk from fault to fault, until the end or until there were too many."""
+        """Yield records and gaps until the end of the file or too many errors."""
         try:
             at: int | None = 0
             while at is not None:
@@ -262,7 +261,7 @@ class _Walk:
             yield self._gap(given_up=True)
 
     def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
-        """Return where the reading goes on; yield the gap before it unless it was reported."""
+        """Return where to continue after an error; yield the gap before it unless it was reported."""
         at = next_start(self.file, self.reached + 1)
         if reported or (at is None and not is_left(self.file, self.reached)):
             return at
@@ -272,7 +271,7 @@ class _Walk:
         return at
 
     def _ends_well(self) -> bool:
-        """Return whether the newest record ends well; the reading position stays."""
+        """Return whether the newest record ends properly; keeps the file position."""
         place = self.file.tell()
         found = ends_well(self.file, self.reached)
         self.file.seek(place)
@@ -283,7 +282,7 @@ class _Walk:
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
     def _stretch(self, at: int) -> Generator[FoundRecord | Gap, None, bool]:
-        """Yield the records from a place up to the first fault; gives whether the file ended without one."""
+        """Yield the records from `at` to the first error; return whether the file ended without one."""
         held: FoundRecord | None = None
         self.reached, self.sound = at, True
         if at and not heads_end(self.file, at):
@@ -309,7 +308,7 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record; one that holds another and ends where it says is a page about archives."""
+        """Return the record; not faulty if it properly contains another, as a page about archives may."""
         if found.fault == _SWALLOWED and self._ends_well():
             return replace(found, fault=None)
         if found.fault:
@@ -335,16 +334,16 @@ def _found(record: WarcRecord, number: int) -> FoundRecord:
 
 
 def _record_type(record: WarcRecord) -> str:
-    """Return the record's type in small letters, "unknown" where it is no word.
+    """Return the record's type in lower case, e.g. "response"; "unknown" if it is not a word.
 
-    FastWARC reads it from a header spelled WARC-Type alone; some archives spell it otherwise.
+    FastWARC reads it only from a header spelled WARC-Type; some archives spell it otherwise.
     """
     kind = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
     return kind if kind.isalpha() and len(kind) <= KIND else "unknown"
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:
-    """Return the record's content up to the limit, and what is wrong with it."""
+    """Return the record's content up to the limit, and its fault or None."""
     try:
         block = record.reader.read(LIMIT + 1)
     except OSError as error:

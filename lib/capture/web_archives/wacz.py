@@ -1,6 +1,6 @@
-"""Packed web archives (WACZ 1.1.1, specs.webrecorder.net/wacz/1.1.1): WARC files in a ZIP's folder archive.
+"""Reads packed web archives (WACZ 1.1.1, specs.webrecorder.net/wacz/1.1.1): WARC files in a ZIP.
 
-Its other files (indexes, lists of pages) are made of these.
+Its other files (indexes, lists of pages) are derived from them.
 """
 
 import json
@@ -24,12 +24,12 @@ PACKAGE_LIMIT = 5_000_000  # bytes of the list of what it should hold
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a ZIP archive that says it is a web archive."""
+    """Return whether the bytes begin like a ZIP with a datapackage.json or a folder archive/."""
     return head.startswith(b"PK\x03\x04") and (PACKAGE.encode() in head or b"archive/" in head[:200])
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield the captures of each web archive inside; one that is listed and missing is reported."""
+    """Yield the captures of each WARC file inside; report those that are listed but missing."""
     with opened_zip(arrival) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
         for _, info in sorted(infos.items()):
@@ -51,7 +51,7 @@ def _is_archive(name: str) -> bool:
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:
-    """Return the web archives that its own list names."""
+    """Return the WARC files that datapackage.json lists."""
     try:
         with archive.open(PACKAGE) as file:
             resources = json.loads(file.read(PACKAGE_LIMIT)).get("resources", [])

@@ -1,4 +1,4 @@
-"""Web archives (WARC 1.0 and 1.1, ISO 28500), plain or packed: the pages among a server's responses."""
+"""Reads web archives (WARC 1.0 and 1.1, ISO 28500): the pages among the archived HTTP responses."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -22,12 +22,12 @@ _ABOUT = ("warcinfo", "request", "metadata")  # records that belong to others
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a record."""
+    """Return whether the bytes begin like a WARC record."""
     return head.startswith(b"WARC/")
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each page; what is damaged or no page is reported record by record."""
+    """Yield a capture for each page; report damaged records and skip those that are not pages."""
     with arrival.stream() as file:
         for found in records_of(file, arrival.origin):
             try:
@@ -94,7 +94,7 @@ def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iter
 
 
 def _inner(arrival: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
-    """Return the response as a file of its own: a feed in it is read like any other."""
+    """Return the response body as a file of its own, so that a feed in it is read as a feed."""
     return SourceFile(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
         seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,
