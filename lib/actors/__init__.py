@@ -1,4 +1,4 @@
-"""Actors: who is named in a story, where, and with whom."""
+"""Finds actors: the persons, organisations and countries that a story names, where, and with whom."""
 
 from lib.actors.co_mentions import CoMention, co_mentions
 from lib.actors.find import TextNames, find, find_in_text

@@ -1,4 +1,4 @@
-"""Pairs of actors that a story names together: counts of sentences and paragraphs, with their evidence."""
+"""Counts the sentences and paragraphs of a story that name two actors together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Kind, Manner, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoMention:
-    """Two actors of one story, how often it names them together and where: [block, sentence]."""
+    """Two actors in one story: how often it names them together, and where as (block, sentence)."""
 
     a: str
     b: str
@@ -31,7 +31,7 @@ def counted(
     roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[Mention]:
-    """Return the mentions that count in the given zones, roles and kinds."""
+    """Return the mentions with the given zones, roles and kinds."""
     codes = codes_of(roles)
     return [
         m
@@ -48,10 +48,10 @@ def co_mentions(
     roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[CoMention]:
-    """Return every pair of actors that the story names, those of most sentences first.
+    """Return every pair of actors that the story names, those with most common sentences first.
 
-    Sentences that list twelve actors or more, and the paragraphs that hold one, do not count; an actor
-    whom nothing else names is in no pair.
+    Sentences with twelve actors or more are lists: they and their paragraphs do not count, and an actor named
+    only in them is in no pair.
     """
     mentions = list(mentions)
     listed = _lists(mentions)
@@ -66,7 +66,7 @@ def co_mentions(
 
 
 def _lists(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
-    """Return the sentences that name so many actors that they are lists."""
+    """Return the (block, sentence) pairs of sentences with so many actors that they are lists."""
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for mention in mentions:
         named[mention.block, mention.sentence].add(mention.actor_id)

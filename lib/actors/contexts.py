@@ -1,4 +1,4 @@
-"""The words around a recognised name: what they show of its kind, and whether a lone word is a person."""
+"""Judges a recognised name by the words around it: its kind, and whether a single word is a person."""
 
 import re
 from collections import defaultdict
@@ -113,7 +113,7 @@ _POINTS = word_set("place_openings")
 
 
 class Context:
-    """The words before and after a name."""
+    """The text before and after a name, with tests of it."""
 
     def __init__(self, story: Story, name: Name | Occurrence) -> None:
         text = story.text_of(name)
@@ -124,46 +124,46 @@ class Context:
 
     @property
     def surely_of_a_person(self) -> bool:
-        """Whether only a person can be meant: after Mr, or before "who" or an age."""
+        """Whether only a person can be meant: after "Mr", or before "who" or an age."""
         if _HONORIFIC.search(self._before):
             return True
         return _WHO.match(self._after) is not None and not _FROM_THERE.search(self._before)
 
     @property
     def of_a_person(self) -> bool:
-        """Whether it is a given name, has an office before it, or speaks."""
+        """Whether it is a given name, follows an office or a title, or is the subject of "said"."""
         return self._word in _GIVEN_NAMES or self.is_titled or self.surely_of_a_person or self.speaks
 
     @property
     def is_titled(self) -> bool:
-        """Whether an office or a title stands before it."""
+        """Whether an office or a title precedes the name: President Holm."""
         before = _WORD_BEFORE.search(self._before)
         return before is not None and (is_title_word(before[1]) or before[1] in _POSTS)
 
     @property
     def speaks(self) -> bool:
-        """Whether the name says something, and not who stands before it: a man from Norden said."""
+        """Whether the name itself says something: "Holm said", but not "a man from Norden said"."""
         says = _SAYS.match(self._after) and not (self.after_the or _STAYS.search(self._before))
         return bool(says or _SAID.search(self._before))
 
     @property
     def rules(self) -> bool:
-        """Whether what follows happens to one person alone: is sworn in, calls an election, is born."""
+        """Whether the verb after it applies to a single person: is sworn in, calls an election, is born."""
         return _RULES.match(self._after) is not None
 
     @property
     def of_a_party(self) -> bool:
-        """Whether a party or a union is called by the name."""
+        """Whether "party" or "union" follows the name."""
         return _PARTY.match(self._after) is not None
 
     @property
     def of_a_site(self) -> bool:
-        """Whether a plant, a port or a base is called by the name."""
+        """Whether the name is part of a plant's, port's or base's name: Holm power station."""
         return _SITE.match(self._after) is not None
 
     @property
     def of_a_company(self) -> bool:
-        """Whether the words around are those of a company."""
+        """Whether the words around are typical of a company: shares, customers, the CEO of."""
         before = _WORD_BEFORE.search(self._before)
         if before is not None and before[1].lower() in _COMPANIES:
             return True
@@ -171,7 +171,7 @@ class Context:
 
     @property
     def of_a_thing(self) -> bool:
-        """Whether a ship, a storm, a work, a spacecraft or somebody in a work is called by the name."""
+        """Whether the name is a ship's, storm's, work's, spacecraft's or fictional character's."""
         if any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)):
             return True
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
@@ -186,7 +186,7 @@ class Context:
 
     @property
     def of_a_paper(self) -> bool:
-        """Whether it is half of a paper's name: the Post and Courier."""
+        """Whether the name is half of a newspaper's: the Post and Courier."""
         before = _PAPER_BEFORE.search(self._before)
         if before is None or self._word.split()[-1] not in _PAPERS:
             return False
@@ -194,49 +194,49 @@ class Context:
 
     @property
     def of_a_namesake(self) -> bool:
-        """Whether a prize or a street that bears a person's name is meant: the Ada Holm medal."""
+        """Whether the name is part of a prize's or street's name: the Ada Holm medal."""
         after = self._after
         return self.of_a_site or bool(_PRIZE.match(after) or _SITE_CALLED.match(after))
 
     @property
     def of_a_team(self) -> bool:
-        """Whether an article stands before the whole name, as it does before no person's: the White Gulls."""
+        """Whether "the" precedes the complete name, which excludes a person: the White Gulls."""
         return self.after_the and _PHRASE_ENDS.match(self._after) is not None
 
     @property
     def of_a_work(self) -> bool:
-        """Whether the name stands alone in quotation marks and is no company's or party's."""
+        """Whether quotation marks enclose just the name, and it is not a company or party."""
         return _QUOTED.match(self._after) is not None and _QUOTE.search(self._before) is not None
 
     @property
     def after_the(self) -> bool:
-        """Whether an article stands before the name."""
+        """Whether "the" precedes the name."""
         return _THE.search(self._before) is not None
 
     @property
     def after_in(self) -> bool:
-        """Whether a preposition of place stands before the name."""
+        """Whether a preposition of place precedes the name: in Norden."""
         return _IN.search(self._before) is not None and not self._after.startswith(("'", "’", " ’", " '"))
 
     @property
     def there(self) -> bool:
-        """Whether somebody lives or something stands in what is called by the name."""
+        """Whether someone lives or something is located in the named place: born in, based in."""
         lives = self.of_a_town or _THERE.search(self._before) is not None
         return lives and not self._after.startswith(("'", "’"))
 
     @property
     def of_a_town(self) -> bool:
-        """Whether people live in what is called by the name, or it is said to be a town."""
+        """Whether the words before it show a town: "raised in Norden", "the town of Norden"."""
         return _TOWN_OF.search(self._before) is not None
 
     @property
     def opens_sentence(self) -> bool:
-        """Whether a capital shows nothing here."""
+        """Whether the name begins a sentence, so that its capital proves nothing."""
         return _OPENING.search(self._before) is not None
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return the contexts of each surface that only the recogniser knows, wherever all its words stand."""
+    """Return, for each text that only the recogniser marked as a name, the contexts of its occurrences."""
     seen = {name.at: name for name in names if name.source == "recogniser"}
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
     for name in seen.values():
@@ -248,7 +248,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Correct the kind of recognised names by their contexts; ships, works and namesakes are no actors."""
+    """Correct the kinds of recognised names by context; ships, works and namesakes get the kind "other"."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -292,7 +292,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the kind of a name that the recogniser wrongly takes for a person's; None where it is right."""
+    """Return another kind for a name recognised as a person; None if it is a person."""
     if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"
@@ -304,7 +304,7 @@ def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the other kind that a name has which the recogniser takes for an organisation's."""
+    """Return another kind for a name recognised as an organisation; None if it is one."""
     if " " not in name.surface:
         if any(context.of_a_town for context in contexts):
             return "place"
@@ -314,7 +314,7 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the other kind that a name has which the recogniser takes for a place's."""
+    """Return another kind for a name recognised as a place; None if it is one."""
     if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
     speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)
@@ -326,7 +326,7 @@ def _is_where(contexts: Sequence[Context]) -> bool:
 
 
 def _may_speak(surface: str) -> bool:
-    """Return whether a place's name could be a person's as well: Olayemi Holm, but no Holm Island, T.H.M."""
+    """Return whether a recognised place could be a person: Olayemi Holm, but not Holm Island."""
     words = surface.split()
     if "." in words[0][1:-1]:
         return False
@@ -338,9 +338,9 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Keep lone words as persons where the story shows one; drop the others or change their kind.
+    """Keep single words recognised as persons if the story supports it; drop the others or change their kind.
 
-    A story gives a person a full name, an office or words to say.
+    Support is a full name, an office, or something said.
     """
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:

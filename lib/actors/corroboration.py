@@ -1,15 +1,13 @@
-"""What speaks for a name without a record, beside the recogniser that found it.
+"""Judges recognised names that the actor file lacks: a name without further evidence is marked unsure.
 
-A name that nothing else speaks for is unsure: a person needs a given name, an office, words to say or a
-surname that the story uses again; an organisation a word that only organisations bear, an office in it, an
-apposition or an act. A name that stands in one list with a sure name of its kind is as sure as that. One good
-place is enough for every place of a name in the story.
+Evidence for a person is a given name, an office, something said, or a surname that the story uses again; for
+an organisation a typical word (Ministry), an office in it, an apposition or an act. A name listed beside a
+sure name of its kind is as sure. Evidence at one place counts for all places of the name in the story.
 
-Papers, stations and platforms report a story, and are actors only where it is about them: about one that its
-headline names, unless it is the story's publisher, and about one that it names in two sentences, a platform
-in one, as doing something that no reporter does or as having it done to it. A name that several bear, the
-Times, is never one. Where somebody tells it something, or something stands in it, it stays none: told the
-BBC, a video on YouTube.
+News media and platforms are actors only if the story is about them: if the headline names one that is not the
+story's publisher, or if two sentences (for a platform one) show it doing, or suffering, something other than
+reporting. Names shared by several media ("the Times") never are. Mere sources are not: told the BBC, a video
+on YouTube.
 """
 
 import re
@@ -93,7 +91,7 @@ _Key = tuple[Kind, str]
 
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn organisations that bear a person's name into persons where nothing around speaks against it."""
+    """Turn organisations named like persons into persons, unless the words around contradict."""
 
     def may_be(name: Name) -> bool:
         called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
@@ -112,7 +110,7 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark the names without a record for which nothing but the recogniser speaks."""
+    """Mark names as unsure that only the recogniser supports."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_witness(name):
@@ -128,7 +126,7 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_called_organisation(story: Story, name: Name) -> bool:
-    """Return whether the words around a name that opens with a given name speak of an organisation."""
+    """Return whether the words around a name that begins with a given name show an organisation."""
     before, after = around(story, name)
     context = Context(story, name)
     if before.endswith(("the ", "The ")) or context.of_a_company:
@@ -201,7 +199,7 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
 
 
 def around(story: Story, name: Name) -> tuple[str, str]:
-    """Return what stands before and after a name in its line."""
+    """Return the text before and after a name on its line."""
     text = story.text_of(name)
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)
@@ -209,7 +207,7 @@ def around(story: Story, name: Name) -> tuple[str, str]:
 
 
 def _listed_with_sure(story: Story, names: Sequence[Name], sure: set[_Key]) -> set[_Key]:
-    """Return the names that are joined to a sure one of their kind by a comma or "and", in a list."""
+    """Return unsure names joined to a sure one of their kind by a comma or "and"."""
     found: set[_Key] = set()
     for run in _lists(story, names):
         kinds = {name.kind for name in run}
@@ -277,7 +275,7 @@ _REPORTS = re.compile(
 
 
 def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Make actors of the papers and platforms that the story is about, and none of the others."""
+    """Turn media and platforms into actors if the story is about them; drop the others."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.record is not None and name.record.medium and not name.inner:
@@ -294,7 +292,7 @@ def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
-    """Return the places of one medium's names that are an actor's."""
+    """Return the mentions of one medium at which it is an actor."""
     record = group[0].record
     if record is None or record.medium == "shared" or not record.valid_on(story.day):
         return []
@@ -321,7 +319,7 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
-    """Return whether a domain or a publication's name is the medium's: nytimes.com, AP News."""
+    """Return whether a publisher's domain or name is the medium's: nytimes.com, AP News."""
     given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
     return not given.isdisjoint({short for form in (record.name, *record.aliases) for short in _shorts(form)})
 

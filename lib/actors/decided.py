@@ -1,6 +1,6 @@
-"""A reader's decisions about actors, always replayed from the mentions that were found.
+"""Applies a reader's decisions about actors to the mentions that were found.
 
-To undo a decision is to replay the others.
+All decisions are always applied anew, so undoing one means applying the others.
 """
 
 import re
@@ -17,14 +17,14 @@ from lib.model.mention import Kind, Mention, Role
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The decisions that hold, in the order in which they were made."""
+    """The current decisions about actors, in the order in which they were made."""
 
     decisions: tuple[Decision, ...] = ()
 
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return the mentions as decided, in reading order; `found` itself where nothing changes."""
+        """Return the mentions after all decisions, in reading order; `found` itself if nothing changes."""
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
         for decision in self.decisions:
@@ -48,12 +48,12 @@ class Ledger:
 
 
 def key_of(kind: Kind, name: str) -> str:
-    """Return the key of an actor without a record; "" where the name holds no letter."""
+    """Return the key of an actor without a record, e.g. "person/~ada-holm"; "" if the name has no letter."""
     return f"{kind}/~{slug(name)}" if slug(name) else ""
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """Return the mentions, those of the decision's actor under its new key, or gone."""
+    """Return the mentions with those of the decision's actor given its new key, or removed."""
     meant = [
         mention
         for mention in mentions
@@ -76,9 +76,7 @@ def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> 
 
 
 def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
-    """Return the mentions, with the decision's text naming its actor wherever it is no part of a longer
-    name.
-    """
+    """Return the mentions, plus one for each occurrence of the decision's text outside longer names."""
     text = re.compile(rf"(?<![\w@#]){re.escape(decision.text)}(?!\w)")
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in SILENT_ZONES:

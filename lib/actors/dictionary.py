@@ -1,7 +1,7 @@
-"""The actor file, and a matcher of its names.
+"""The actor file with all known actors, and a matcher of their names in text.
 
-It holds a record for each person, organisation, country, place or group that is known by name. The matcher is
-Aho-Corasick on folded lower case, then checks of case and word ends.
+It has a record for each known person, organisation, country, place or group. The matcher runs Aho-Corasick on
+lower-case text without accents, then checks case and word boundaries.
 """
 
 import re
@@ -51,7 +51,7 @@ class RecordError(WireroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One known actor with all its names and the days on which they are its own."""
+    """A known actor with all its names and the dates between which the names mean it."""
 
     id: str
     name: str
@@ -69,19 +69,19 @@ class Record:
     medium: Medium | None = None  # papers and stations, or platforms: actors only where a story is about them
 
     def valid_on(self, day: date | None) -> bool:
-        """Return whether the record's short names are its own on the day, or still are when none is given."""
+        """Return whether the record's short names mean it on that day; without a day, whether they do now."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def read_stops(path: Path = STOPS) -> tuple[str, ...]:
-    """Read the list of names that are no actors."""
+    """Return the list of names that are not actors."""
     return tuple(read_yaml(path))
 
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
-    """Read every YAML file of the folder, in the order of their names."""
+    """Return the records of all YAML files in the folder, by file name; raises RecordError."""
     records: dict[str, Record] = {}
     for path in sorted(folder.glob("*.yaml")):
         rows = read_yaml(path)
@@ -100,7 +100,7 @@ def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return what a file of YAML holds."""
+    """Return the parsed content of a YAML file."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
@@ -130,7 +130,7 @@ def _record(row: object, file: str) -> Record:
 
 
 def _kind(row: Mapping[str, Any]) -> str:
-    """Return the kind that an id begins with: person/ada-obi."""
+    """Return the kind in a record's id: "person" for "person/ada-obi"."""
     return str(row["id"]).partition("/")[0]
 
 
@@ -157,7 +157,7 @@ def _is_text_list(value: object) -> bool:
 
 
 class _Folding(dict[int, str]):
-    """A translation table that removes accents and typographic marks, one character for one."""
+    """A translation table that removes accents and typographic marks without changing the length."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -171,18 +171,18 @@ _FOLDING = _Folding(zip(map(ord, "’‘ʼ‐‑–\u00a0İıłŁøØđĐ"), "''
 
 
 def fold(text: str) -> str:
-    """Remove accents and typographic marks; offsets stay valid."""
+    """Return the text without accents and typographic marks; offsets stay valid."""
     return text if text.isascii() else text.translate(_FOLDING)
 
 
 def slug(name: str) -> str:
-    """Return a name as lower-case words joined by hyphens, accents off."""
+    """Return a name as lower-case words with hyphens, without accents: "Ada Obí" gives "ada-obi"."""
     return _NO_LETTER.sub("-", _MARK.sub("", fold(name).lower())).strip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one surface means: a record and the sense in which the surface names it."""
+    """The meaning of one name: a record, and which kind of name of the record it is."""
 
     surface: str
     sense: Sense
@@ -192,19 +192,19 @@ class Entry:
 
     @property
     def guarded(self) -> bool:
-        """Whether the surface counts only beside another name of its record."""
+        """Whether the name counts only if the story also has another name of the record."""
         return self.doubtful or (self.record is not None and self.surface in self.record.guarded)
 
     @property
     def is_plain_word(self) -> bool:
-        """Whether it is an organisation's or a people's one word without accents."""
+        """Whether it is the one-word name of an organisation or people, without accents."""
         organisation = self.record is not None and self.record.kind == "organisation"
         return (organisation or self.sense == "demonym") and not self.marked and " " not in self.surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A name of the actor file in a text."""
+    """An occurrence of an actor file name in a text."""
 
     start: int
     end: int
@@ -215,7 +215,7 @@ class Hit:
 
 
 class Dictionary:
-    """The actor file, compiled for matching."""
+    """The actor file compiled for matching."""
 
     def __init__(
         self,
@@ -226,7 +226,7 @@ class Dictionary:
         guarded: Container[str] = (),
         peoples: bool = True,
     ) -> None:
-        """Compile records, with guarded surfaces, and without English demonyms where peoples is false."""
+        """Compile records; `guarded` names need support, `peoples=False` leaves out English demonyms."""
         self.records = tuple(records)
         self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -241,7 +241,7 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Return the longest names valid on the day, from left to right, with the countries inside them."""
+        """Return the longest names valid on the day, left to right, and countries inside them."""
         plain = fold(text)
         lower = plain.lower()
         found: list[Hit] = []
@@ -332,7 +332,7 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
 
 
 def surname_of(record: Record) -> str:
-    """Return the surname by which a person's record is known."""
+    """Return a person's surname: the record's own field or the last word of the name."""
     return record.surname or record.name.split()[-1]
 
 
@@ -346,5 +346,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _joins(character: str) -> bool:
-    """Return whether a word goes on with a character; Chinese has no spaces between words."""
+    """Return whether a word continues with the character; Chinese ones separate words."""
     return character.isalnum() and not "\u4e00" <= character <= "\u9fff"

@@ -1,7 +1,7 @@
-"""The in-document pass: what a story shows once about a name holds for it everywhere in the story.
+"""Uses what a story says about a name once for all its places in the story.
 
-Datelines and sign-offs say where it was filed and who made it: these are no actors in it. An acronym that it
-explains, in brackets or by a full name, stands for the long form.
+Names in datelines and sign-offs tell where and by whom the story was made, and are not its actors. An acronym
+explained in brackets or by its full name stands for the long form.
 """
 
 import re
@@ -63,7 +63,7 @@ _LINE = re.compile(  # a byline, a credit or an author in brackets
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Leave out guarded names that neither another name of their record nor the recogniser supports."""
+    """Drop guarded names unless another name of their record or the recogniser supports them."""
     found = list(found)
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
@@ -90,14 +90,14 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Turn a Supreme Court that the recogniser sees into a non-actor where nothing says whose it is."""
+    """Drop recognised bodies like "Supreme Court" if the story does not say which country's."""
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve Frasers, wherever it stands alone, to the Frasers Group that the story names in full."""
+    """Resolve a name like "Frasers" to the "Frasers Group" that the story names in full."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -128,7 +128,7 @@ def _at(place: Occurrence, name: Name) -> Name:
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give every surface the kind that the recogniser saw most often for it in the story."""
+    """Give each name the kind that the recogniser chose most often for it in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -141,7 +141,7 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Resolve "the Council" to the council named in full before it; without one it is no actor."""
+    """Resolve "the Council" to the council named in full before it; drop it if there is none."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -158,12 +158,12 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
 
 
 def bare_form(surface: str) -> str:
-    """Return a word in capitals as running text would write it: Cabinet for CABINET."""
+    """Return a word in capitals as running text has it: "Cabinet" for "CABINET"."""
     return surface.capitalize() if surface.isupper() else surface
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Take the 's into an organisation's name that never stands without it: Holm's."""
+    """Extend an organisation's name by "'s" if it never occurs without it: Holm's."""
     alone = [n for n in names if _is_one_word(n)]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))
@@ -189,7 +189,7 @@ def _owns(story: Story, passage: int, end: int) -> bool:
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the later bare occurrences of names that the recogniser saw only once."""
+    """Add further occurrences of names that the recogniser missed elsewhere in the story."""
     sought = {
         n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
@@ -206,13 +206,13 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:
-    """Return whether a name goes on with a hyphen behind the place: Ali-Hassan is not Ali."""
+    """Return whether a hyphen continues the name: the "Ali" in "Ali-Hassan"."""
     after = story.passages[place.passage].cased[place.end : place.end + 2]
     return after[:1] == "-" and after[1:].isupper()
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Bind every acronym in brackets to the organisation that stands before it first."""
+    """Resolve every acronym in brackets to the organisation named before it."""
     if not any("(" in passage.text for passage in story):
         return list(names)
     long_forms: dict[str, Name] = {}
@@ -239,7 +239,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Resolve unknown capitals to the one organisation or person of the story whose initials they are."""
+    """Resolve an unknown acronym to the only organisation or person in the story with these initials."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.counted and not name.inner:
@@ -259,7 +259,7 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
 
 
 def _initials(name: Name) -> set[str]:
-    """Return the initials of a name's words, without and with its small words: DE and DOE."""
+    """Return a name's initials without and with its small words: DE and DOE."""
     words = without_company_form(name.surface).split()
     if name.kind != "organisation":
         return {"".join(word[0] for word in words)} if name.kind == "person" and len(words) > 2 else set()
@@ -308,7 +308,7 @@ def _long_form(
 
 
 def start_of_long_form(before: str, acronym: str) -> int | None:
-    """Return where the words begin whose initials make the acronym."""
+    """Return the position of the words before the bracket whose initials form the acronym, or None."""
     missing = [letter for letter in acronym.upper() if letter.isalpha()]
     sentence = max(before.rfind(mark) for mark in ("\n", ". ", ": ", "“", '"')) + 1
     words = list(_TOKEN.finditer(before, sentence))
@@ -323,7 +323,7 @@ def start_of_long_form(before: str, acronym: str) -> int | None:
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn the towns of datelines into places, and names in sign-offs into non-actors."""
+    """Turn dateline towns into places, and drop names in sign-offs as actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)

@@ -67,7 +67,7 @@ _FEWEST = 2  # lines that show how letters are signed
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Read names with a part in brackets or quotation marks: (Ada) Holm, Ada “Duck” Holm."""
+    """Add persons with a part in brackets or quotation marks: (Ada) Holm, Ada “Duck” Holm."""
     found = [
         Name(
             passage=number, start=each.start(start), end=each.end(),
@@ -87,7 +87,7 @@ def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Cut the towns off the persons who sign letters: Jane Holm [Larkhaven]."""
+    """Remove the town from signatures of letters: Jane Holm [Larkhaven]."""
     signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
     long = {at: words for at, words in signed.items() if len(words) > 2}
     if not long:
@@ -141,10 +141,10 @@ _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names
 def find(
     article: Article, known: Dictionary | None = None, *, use_recogniser: bool = True
 ) -> tuple[Mention, ...]:
-    """Return every place where the article names an actor, in reading order.
+    """Return the mentions of all actors in the article, in reading order.
 
-    Without the recogniser, and in languages that neither it nor full_names.py reads, only names of the actor
-    file are found.
+    Without the recogniser, and in languages that neither it nor full_names.py supports, only names in the
+    actor file are found.
     """
     known = known or dictionary(article.language)
     use_recogniser = use_recogniser and (is_read(article) or article.language in LANGUAGES)
@@ -157,7 +157,7 @@ def find(
 
 
 def is_read(article: Article) -> bool:
-    """Return whether a recogniser reads an article: by its language; one that is unknown may look English."""
+    """Return whether a recogniser supports the article's language; an unknown one may pass as English."""
     if article.language is not None:
         return reach_of(article.language) == "recogniser"
     words = [word.lower() for block in article.blocks for word in block.text.split()]
@@ -165,7 +165,7 @@ def is_read(article: Article) -> bool:
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
-    """Run stages 3 to 10 on one story."""
+    """Run stages 3 to 10 on one story and return its names."""
     russian = story.language == "ru"
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [
@@ -192,7 +192,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
-    """Give a name that is a record's but for marks and company form its record: I.B.M., IBM Corp."""
+    """Give the name its record if they differ only in dots or company form: I.B.M., IBM Corp."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
     called = without_company_form(name.canonical or name.surface)
@@ -203,7 +203,7 @@ def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
-    """Run stage 6 on each passage."""
+    """Run stage 6, merging, on each passage."""
     apart: list[list[Name]] = [[] for _ in story]
     for name in names:
         apart[name.passage].append(name)
@@ -243,7 +243,7 @@ def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a passage, or a piece of a long one, as the recogniser reads it."""
+    """A line of a passage, or a piece of a long one, as input of the recogniser."""
 
     passage: int
     start: int
@@ -300,7 +300,7 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who a name means: the id that stories share and the name to show."""
+    """The actor that a name means: an id shared between stories, and a name to show."""
 
     id: str
     name: str
@@ -308,7 +308,7 @@ class Actor:
 
 
 def actor_of(name: Name, revision: str) -> Actor:
-    """Return the actor of a name; a surname without a full name stays the story's own."""
+    """Return the actor of a name; a surname without a full name gets an id for this story only."""
     if name.record is not None:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
@@ -333,14 +333,14 @@ _LABELS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextNames:
-    """The names in a plain text: spans (start, end, PER, ORG or LOC), and the actors by canonical name."""
+    """The names in a plain text as spans (start, end, PER/ORG/LOC), and its actors' names."""
 
     spans: tuple[tuple[int, int, str], ...]
     actors: tuple[str, ...]
 
 
 def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
-    """Find names in a text without a date; spans include outlets and place, which are no actors."""
+    """Find names in a text without a date; the spans include media and places, which are not actors."""
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
     spans = tuple(
@@ -355,7 +355,7 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
 
 
 def is_actor(name: Name) -> bool:
-    """Return whether a name counts by default."""
+    """Return whether the name counts as an actor by default."""
     return (
         name.counted
         and not (name.undecided or name.unsure)

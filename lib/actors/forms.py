@@ -1,4 +1,4 @@
-"""What the form of a name shows: a person, a place, a company, a paper, an event or no name at all.
+"""Judges names by their form: whether they look like a person, place, company, paper, event or no name.
 
 Given names are those of many languages (given_names.txt).
 """
@@ -65,7 +65,7 @@ _RULING = word_set("ruling_titles")
 
 
 def looks_like_name(surface: str) -> bool:
-    """Return whether a surface has a capital and a second letter."""
+    """Return whether the text has a capital and at least two letters."""
     return sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))
 
 
@@ -75,12 +75,12 @@ def without_company_form(surface: str) -> str:
 
 
 def is_company(surface: str) -> bool:
-    """Return whether a name ends with the form of a company: Inc, Ltd."""
+    """Return whether a name ends with a company form: Inc, Ltd."""
     return _COMPANY.search(surface) is not None
 
 
 def is_thing(name: Name) -> bool:
-    """Return whether a name's form is that of an event, a storm or a product: Ranger 5 is no person."""
+    """Return whether the name looks like an event, a storm or a product: Ranger 5."""
     digit = name.kind == "person" and _DIGIT.search(name.surface)
     return bool(
         _SMALL_FIRST.fullmatch(name.surface)
@@ -93,27 +93,27 @@ def is_thing(name: Name) -> bool:
 
 
 def is_outlet(surface: str) -> bool:
-    """Return whether a name is that of a paper or a station, as its first or last word says."""
+    """Return whether the first or last word shows a newspaper or station: Radio Norden, Norden Gazette."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
 
 
 def is_event(surface: str) -> bool:
-    """Return whether a name is that of an event, a treaty or a prize, as its last word says."""
+    """Return whether the last word shows an event, treaty or prize: Norden Festival."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _EVENTS or _OF_THE_YEAR.search(surface) is not None)
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Return the end of an event, treaty or prize called after the name before it: [Larkhaven] Agreement."""
+    """Return the end of an event's or treaty's name that continues this name: [Larkhaven] Agreement."""
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
 
 def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
-    """Return the kind that the first word, the last word or the whole of a name shows; else the recogniser's.
+    """Return the kind that the words of a name show; the recogniser's kind if they show none.
 
-    `after_the` says that "the" stands before the name.
+    `after_the` tells whether "the" precedes the name.
     """
     words = name.surface.split()
     named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
@@ -140,7 +140,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
 
 
 def is_named_like_a_person(name: Name, text: str) -> bool:
-    """Return whether a common given name opens two words, or three, none of which speaks against a person."""
+    """Return whether it is two or three words with a common given name first, none unlike a person."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
@@ -154,7 +154,7 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
 
 
 def cannot_be_a_person(surface: str) -> bool:
-    """Return whether a name's words are those of a body or of two persons, or it is a word like ConocoOil."""
+    """Return whether the words show an organisation or two persons, or it is a word like ConocoOil."""
     words = surface.split()
     if len(words) == 1:
         return _INNER_CAPITAL.match(surface) is not None or _ACRONYM.fullmatch(surface) is not None
@@ -162,7 +162,7 @@ def cannot_be_a_person(surface: str) -> bool:
 
 
 def are_parts_of_a_name(words: Iterable[str]) -> bool:
-    """Return whether every word is written as a part of a person's name, not as an acronym."""
+    """Return whether each word is spelt like part of a person's name, not like an acronym."""
     return all(map(_PART_OF_A_NAME.fullmatch, words))
 
 
@@ -182,7 +182,7 @@ _TRANSLITERATED = tuple(
 
 
 def letters(word: str) -> str:
-    """Return a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
+    """Return a word in a common transliteration: Zelenskyy and Zelenskiy both become zelenski."""
     word = fold(word).lower()
     for pattern, plain in _TRANSLITERATED:
         word = pattern.sub(plain, word)
@@ -190,7 +190,7 @@ def letters(word: str) -> str:
 
 
 def given_key(word: str) -> str:
-    """Return the letters of a given name, of all that are one the same: Bob is Robert."""
+    """Return a key that is the same for all forms of a given name, e.g. for Bob and Robert."""
     plain = letters(word)
     return _classes().get(plain, plain)
 

@@ -1,9 +1,9 @@
-"""Persons named in full, in languages that no recogniser reads.
+"""Finds persons by full name, in languages without a recogniser.
 
-A given name opens them and words with a capital follow. In German, where nouns have capitals too, the surname
-must not stand behind articles, and a rare given name must neither open a sentence nor stand elsewhere without
-this surname. Beside words of streets, schools and prizes a name is theirs. Languages that inflect names are
-left out: one person would be as many actors as there are cases.
+A full name is a given name and capitalised words after it. In German, where nouns are capitalised too, the
+surname must not also follow articles, and a rare given name must neither begin a sentence nor occur elsewhere
+without this surname. Names beside words for streets, schools and prizes are not persons. Languages that
+inflect names are excluded: each case would become another actor.
 """
 
 import re
@@ -36,7 +36,7 @@ _Word = re.Match[str]
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return the persons of each passage named in full, in the form in which a recogniser gives them."""
+    """Return the persons with full names in each passage, in the recogniser's output form."""
     reading = _Reading(story, known)
     found = [list(reading.named(number, passage)) for number, passage in enumerate(story)]
     surnames = frozenset(name.surface.split()[-1] for names in found for name in names)
@@ -44,7 +44,7 @@ def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 class _Reading:
-    """The words of a story, and which of them stand where no given name is before them."""
+    """The words of a story, and how often each occurs without a given name before it."""
 
     def __init__(self, story: Story, known: Dictionary) -> None:
         self.known, self.day = known, story.day
@@ -54,7 +54,7 @@ class _Reading:
 
     @cached_property
     def alone(self) -> Counter[str]:
-        """How often each word stands where neither a given name nor a particle is before it."""
+        """How often each word occurs without a given name or particle before it."""
         counts = Counter[str]()
         for words in self.words:
             before = ""
@@ -65,7 +65,7 @@ class _Reading:
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
-        """How often two words follow each other where no given name is before them."""
+        """How often two words follow each other without a given name before them."""
         return Counter(
             (words[n][0], words[n + 1][0])
             for words in self.words
@@ -75,14 +75,14 @@ class _Reading:
 
     @cached_property
     def behind_article(self) -> Mapping[str, int]:
-        """How often each word stands behind an article, where nouns have capitals."""
+        """How often each word follows an article; only for German."""
         if not self.capital_nouns:
             return {}
         pairs = (pair for words in self.words for pair in pairwise(words))
         return Counter(after[0] for before, after in pairs if before[0].lower() in _ARTICLES)
 
     def is_noun(self, word: str) -> bool:
-        """Return whether an article is before a third of the places of a word, or more."""
+        """Return whether at least a third of a word's occurrences follow an article."""
         return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
     def named(self, number: int, passage: Passage) -> Iterator[Name]:
@@ -101,7 +101,7 @@ class _Reading:
             place = place + 1 if last is None else last + 1
 
     def genitives(self, number: int, surnames: Container[str]) -> Iterator[Name]:
-        """Yield the surnames of a passage that stand alone with the s of a genitive: Holms Boot."""
+        """Yield known surnames with a genitive s: "Holms" in "Holms Boot"."""
         for word in self.words[number] if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:
@@ -111,7 +111,7 @@ class _Reading:
                 )  # fmt: skip
 
     def _last(self, text: str, words: Sequence[_Word], first: int) -> int | None:
-        """Return the number of the last word of a full name that opens here; None where none does."""
+        """Return the index of the last word of the full name that begins at `first`, or None."""
         if not _is_given(words[first][0]):
             return None
 
@@ -153,7 +153,7 @@ class _Reading:
         return self.alone[given] <= self.pairs[given, words[first + 1][0]] or self.alone[surname] > 1
 
     def _nominative(self, surface: str) -> str:
-        """Return a name without the s of a genitive where the story or the actor file has it so."""
+        """Return the name without a genitive s, if the story or the actor file has it without."""
         bare = surface.removesuffix("s")
         if not self.genitive or bare == surface:
             return surface
@@ -162,14 +162,14 @@ class _Reading:
 
 
 def _behind(text: str, words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
-    """Return the next word, "" where something else than `between` parts the two, or none follows."""
+    """Return the next word; "" if text other than `between` separates the two, or none follows."""
     if place + 1 >= len(words) or text[words[place].end() : words[place + 1].start()] not in between:
         return ""
     return words[place + 1][0]
 
 
 def _opens(text: str, start: int) -> bool:
-    """Return whether a sentence or a quotation opens there."""
+    """Return whether a sentence or quotation begins at `start`."""
     return _OPENING.search(text, max(0, start - 8), start) is not None
 
 

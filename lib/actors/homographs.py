@@ -1,8 +1,8 @@
-"""Names of the actor file whose words mean something else where they stand.
+"""Drops names that match the actor file but mean something else here.
 
-A country's word may be an ordinary one that opens a sentence (Turkey is served), a person's surname (Mark
-Cuban), a town's name (Lebanon, Ohio) or a word of the story's own language (Slovenian "Danes" is today); a
-president's name may be a ship's, a body's acronym another body's.
+A country's name may be a common word at the start of a sentence (Turkey is served), a surname (Mark Cuban), a
+town (Lebanon, Ohio) or a word of the story's language (Slovenian "danes", today); a president's name may be a
+ship's, an acronym another organisation's.
 """
 
 import re
@@ -38,7 +38,7 @@ _FLEET = re.compile(
 
 
 def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
-    """Leave out the countries whose words mean something else; a person that is a ship becomes a thing."""
+    """Drop countries whose names mean something else here; a person's name that is a ship's: a thing."""
     people = surnames_in(found)
     words = _ordinary(story, names)
     towns = _towns(story, names)
@@ -75,10 +75,7 @@ def _is_country(name: Name) -> bool:
 
 
 def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return the words that the story writes small, and large only where a capital shows nothing.
-
-    A country's name may be such a word, and outside English a party's: Podemos.
-    """
+    """Return words that the story writes in lower case, or with capitals only where these prove nothing."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     parties = reach_of(story.language) != "recogniser"
     countries = story.language not in _WITH_SUCH_ADJECTIVES
@@ -109,7 +106,7 @@ def _end_of_state(story: Story, name: Name) -> int | None:
 
 
 def end_of_state(text: str, end: int, country: str) -> int | None:
-    """Return where the state ends that stands behind a town's name: Lebanon, [Ohio]."""
+    """Return the end of the state's name after a town's, e.g. of "Ohio" in "Lebanon, Ohio"; or None."""
     state = _STATE.match(text, end)
     if state is not None and state[1] != country:  # Tbilisi, Georgia
         return state.end()
@@ -118,7 +115,7 @@ def end_of_state(text: str, end: int, country: str) -> int | None:
 
 
 def _towns(story: Story, names: Sequence[Name]) -> set[str]:
-    """Return the countries that the story calls by one word, which it says to be a town's."""
+    """Return the ids of countries whose only name in the story is, as it says, a town's."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.record is not None:
@@ -134,7 +131,7 @@ def _towns(story: Story, names: Sequence[Name]) -> set[str]:
 
 
 def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
-    """Return whether a people's or a capital's name speaks as a person of the story: Cuban said."""
+    """Return whether a demonym or capital is the surname of a person who says something: Cuban said."""
     if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
         return False
     text = story.text_of(name)
@@ -145,9 +142,9 @@ def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
 
 
 def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
-    """Return the acronyms of bodies that are not their record: Seattle Police Department (SPD).
+    """Return acronyms that mean another organisation here: Seattle Police Department (SPD).
 
-    The story explains them in brackets, or names in full a body of the actor file whose initials they are.
+    The story explains them in brackets, or names an organisation in full that has these initials.
     """
     short: dict[str, Record] = {}
     full: dict[tuple[int, int], Name] = {}
@@ -178,7 +175,7 @@ def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
 
 
 def _explains(record: Record, short: str, before: str, body: Name | None) -> bool:
-    """Return whether an acronym in brackets stands behind its record, or behind nothing it abbreviates."""
+    """Return whether the long form before an acronym in brackets is the record's, or is missing."""
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():
         letters = iter([word[0].upper() for word in body.surface.split()])
         if all(letter in letters for letter in short):  # they open words of the name in their order

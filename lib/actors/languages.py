@@ -1,8 +1,8 @@
-"""The names of the actor file in other languages: countries, leaders and organisations, inflected.
+"""Adds the names of actors in other languages: countries, leaders and organisations, with inflections.
 
-A form such as "Владимир|,а,у Путин|,а,у" stands for as many as there are endings; they take turns together.
-Those under "guarded" are other words as well and count only beside another name of their record; those under
-"never" hold a name and mean something else.
+A pattern such as "Владимир|,а,у Путин|,а,у" gives one form for each set of endings: nominative with
+nominative and so on. Forms under "guarded" are also common words and count only beside another name of their
+record; forms under "never" contain a name but mean something else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ _NO_GENITIVE = ("s", "x", "z", "ß")
 
 
 def dictionary(language: str | None = None) -> Dictionary:
-    """Return the compiled actor file of the project, with the names of a language that it knows."""
+    """Return the project's actor file compiled, with names in the given language if there are any."""
     return _compiled(language if language in languages() else None)
 
 
@@ -54,12 +54,12 @@ def _compiled(language: str | None) -> Dictionary:
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
-    """Return the languages whose names the actor file holds, beside English."""
+    """Return the codes of languages other than English in which the actor file has names."""
     return tuple(sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
 
 
 def reach_of(language: str | None) -> Reach:
-    """Return what is found in a language: English names by the recogniser too, others by the actor file."""
+    """Return how names are found in a language: "recogniser", "actor file" or, else, "letters"."""
     if language in (None, "en") or (language == "ru" and russian_state().available):
         return "recogniser"
     return "actor file" if language in languages() else "letters"
@@ -75,7 +75,7 @@ def _rows(language: str) -> Any:
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
-    """Return what the file of a language adds to the records."""
+    """Return the names that a language's file adds to the records."""
     known = {record.id: record for record in records}
     rows = _rows(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
@@ -103,7 +103,7 @@ def _inflected(patterns: Iterable[str]) -> Iterator[str]:
 
 
 def inflected(pattern: str) -> list[str]:
-    """Return the forms that a pattern stands for."""
+    """Return all forms of an inflection pattern."""
     words = [word.partition("|") for word in pattern.split(" ")]
     count = max(len(endings.split(",")) for _, _, endings in words)
     forms = [
@@ -114,7 +114,7 @@ def inflected(pattern: str) -> list[str]:
 
 
 def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the genitives of German and Dutch: Putins, Deutschlands."""
+    """Yield German and Dutch genitives: Putins, Deutschlands."""
     yield from (_with_s(entry) for entry in found if entry.sense in ("name", "surname") and _takes_s(entry))
     for record in records:
         if record.kind == "person" and record.famous_surname:

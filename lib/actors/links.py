@@ -1,8 +1,7 @@
-"""Whether a name means a record of the actor file, by what the story says beside it and by its day.
+"""Decides whether a name means a record of the actor file, from the words around it and the story's date.
 
-A word without its accents may be an ordinary one, a surname another person's, a party another country's, and
-a company that ends in 's a person's possession: Moody's. A title of office before a surname means its holder
-on the day of the story.
+A name without its accents may be a common word, a surname another person's, a party another country's, and
+"Ford's" a person's possession. A title before a surname means who held the office on that day.
 """
 
 import re
@@ -34,7 +33,7 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """An office that a person held; a day that is unknown leaves its side open."""
+    """An office that a person held between two dates; None for an unknown date."""
 
     office: str
     country: str
@@ -43,14 +42,14 @@ class Tenure:
     until: date | None
 
     def holds_on(self, day: date | None) -> bool:
-        """Return whether the person held it on the day, or holds it still where none is given."""
+        """Return whether the person held the office on that day; without a day, whether they do now."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Offices:
-    """The tenures of the actor file's persons, by their surnames."""
+    """All tenures of offices, by surname."""
 
     def __init__(self, tenures: Iterable[Tenure]) -> None:
         self._held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
@@ -62,11 +61,11 @@ class Offices:
                 self._held[office, surname].append(tenure)
 
     def countries_of(self, record: Record) -> set[str]:
-        """Return the countries in which a person held an office."""
+        """Return the countries in which the person held an office."""
         return self._countries.get(record.id, set())
 
     def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the one head of state or government of these countries who bears a surname on a day."""
+        """Return the only head of state or government of these countries with the surname, or None."""
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
             each.record.id: each.record for each in held if each.holds_on(day) and each.country in countries
@@ -74,13 +73,13 @@ class Offices:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def is_title(self, before: str) -> bool:
-        """Return whether words end with a title of state."""
+        """Return whether the text ends with a title of state, such as "President"."""
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return whom a surname means behind the words before it, None where they are no title of state.
+        """Return the person meant by a title before a surname; None if the text before is not a title.
 
-        That is who held the office on the day, else the one former holder of a famous name.
+        This is who held the office that day, else the only former holder with a famous surname.
         """
         title = _TITLE.search(before)
         if title is None:
@@ -110,7 +109,7 @@ NOBODY = Offices(())
 
 @lru_cache(maxsize=8)
 def offices(actor_file: Dictionary) -> Offices:
-    """Return the offices of the persons of an actor file."""
+    """Return the offices of the actor file's persons."""
     known = {record.id: record for record in actor_file.records}
     rows: Any = read_yaml(OFFICES)
     return Offices(
@@ -167,9 +166,7 @@ _PARTIES = {
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Read a country before a surname as a given name, where the story writes the surname alone as well:
-    Israel Holm, then Holm.
-    """
+    """Turn a country into a given name before a surname that the story also uses alone: Israel Holm."""
     starts = {(name.passage, name.start) for name in names}
     return [_with_surname(story, name, starts) if name.surface in _GIVEN else name for name in names]
 
@@ -189,7 +186,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Leave out names of the actor file where the words around them speak against their record."""
+    """Drop names from the actor file whose surroundings contradict their record."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = _countries(names)
@@ -237,7 +234,7 @@ def _without_possessive(surface: str) -> str:
 
 
 def _is_foreign(story: Story, country: Name, body: Name) -> bool:
-    """Return whether an American body stands behind another country: Philippine Marine Corps."""
+    """Return whether an American organisation's name follows another country's: Philippine Marine Corps."""
     if body.record is None or country.record is None or country.kind != "country":
         return False
     american = body.record.name.startswith("U.S. ") and country.record.id != "country/united-states"
@@ -247,7 +244,7 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
 
 
 def _is_branch(story: Story, body: Name, country: Name) -> bool:
-    """Return whether a country's name only says which branch of a body is meant: Greenpeace India."""
+    """Return whether a country's name only tells an organisation's branch: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
     text = story.text_of(country)
@@ -264,7 +261,7 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
 
 
 def _is_ordinary(story: Story, name: Name) -> bool:
-    """Return whether a record's word without accents is one that the story writes in lower case."""
+    """Return whether the name, without its accents, is a word that the story has in lower case."""
     record, surface = name.record, name.surface
     if record is None or " " in surface or not surface.isascii() or surface.islower():
         return False
@@ -274,9 +271,9 @@ def _is_ordinary(story: Story, name: Name) -> bool:
 
 
 def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
-    """Return whether a lone surname follows a form of address that no head of state has: Judge Castro.
+    """Return whether the word before a lone surname shows another person, e.g. "Judge" in Judge Castro.
 
-    Where nothing reads a language, a word with a capital before it may be a given name: Busani [Zuma].
+    In languages without recogniser, a capitalised word before it may be a given name: Busani [Zuma].
     """
     if name.sense != "surname":
         return False
@@ -288,9 +285,9 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
 
 
 def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Doubt a party or body by a name that several countries have where the story speaks of another one.
+    """Remove the record of a party or body, as unsure, if another country's of that name is the topic.
 
-    The Senate of a story about American politics needs no other name beside it.
+    "The Senate" in a story about American politics needs no further name.
     """
     homes: dict[tuple[int, int, int], str] = {}
     for name in names:
@@ -319,9 +316,10 @@ def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name
 
 
 def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held: Offices) -> bool:
-    """Return whether a story is about American politics, and names no body of a state.
+    """Return whether the story is about American federal politics.
 
-    It names an office-holder; the country and its holders three times or more, twice as often as any other.
+    It names an office-holder; the country and its office-holders at least three times and twice as often as
+    any other country; no body of a state.
     """
     others = max((times for country, times in named.items() if country != _AMERICA), default=0)
     holders = (
@@ -336,7 +334,7 @@ def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held:
 
 
 def filed_in(article: Article, known: Dictionary) -> Record | None:
-    """Return the one country that the story's dateline names, itself or by its capital."""
+    """Return the only country that the story's dateline names, by its name or capital; else None."""
     day = (article.published_at or article.captured_at).date()
     dateline = article.dateline or ""
     dateline = dateline.title() if dateline.isupper() else dateline
@@ -350,6 +348,6 @@ def filed_in(article: Article, known: Dictionary) -> Record | None:
 
 
 def published_in(article: Article, known: Dictionary) -> Record | None:
-    """Return the country of the publisher's top-level domain."""
+    """Return the country of the publisher's top-level domain; None for .com and the like."""
     host = article.publisher.lower().rstrip(".")
     return known.by_id.get(_DOMAINS.get(host.rpartition(".")[2], "")) if "." in host else None

@@ -1,8 +1,8 @@
-"""Names of the actor file and of the recogniser are merged, and names of one actor get one canonical name.
+"""Merges names of the actor file and the recogniser; gives all names of an actor one canonical name.
 
-Of names that overlap the longest wins, and names inside it are nested. Without a record, long and short forms
-of an organisation (Turning Point USA), a person's family name of several words, and short forms of a given
-name (Phil, Philip Corbett) get the fullest as canonical name, where only one fits.
+Of overlapping names the longest wins, names inside it are nested. Names without a record get the fullest form
+as canonical name if only one fits: organisations (Turning Point USA), family names of several words, short
+given names (Phil, Philip Corbett).
 """
 
 import re
@@ -40,12 +40,12 @@ _ROLES: dict[str, Role] = {
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
-    """Return the names of the actor file in a passage, with the non-actors, which block other names."""
+    """Return a passage's names from the actor file, including non-actors, which block other names."""
     return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether it is a common word (THE MAN, Fed-Up, “Prada”) or in a site's name (Kennedy Airport)."""
+    """Return whether it is a common word (THE MAN, “Prada”) or part of a site's name (Kennedy Airport)."""
     if hit.guarded and passage.text.startswith("-", hit.end):
         return True
     if hit.guarded and passage.text[hit.start - 1 : hit.start] + passage.text[hit.end : hit.end + 1] == "“”":
@@ -86,7 +86,7 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Return one passage's names without overlap, but for nested ones; surnames are those of the story."""
+    """Return a passage's names without overlaps except nested ones; `surnames` are the story's."""
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
@@ -126,13 +126,13 @@ def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
-    """Return the last words of the persons' full names; "Mountainous Nepal" is none."""
+    """Return the last words of persons' full names, which must begin with a given name."""
     full = (n.surface for n in found if n.kind == "person" and is_given_name(n.surface))
     return frozenset(surface.split()[-1] for surface in full)
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Cut a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
+    """Remove a country and an office from the front: "Russian FM Lavrov" becomes the person Lavrov."""
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.inner:
         return name
@@ -154,7 +154,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Passage) -> Name:
-    """Return what a town, a company or a paper owns, and its products: Obi's Atlas Phone, Obi Atlas."""
+    """Return the name after its owner's: the product in "Obi's Atlas Phone" or "Obi Atlas"."""
     start = possessive.end() if possessive else lead.end
     small = _SMALL_WORDS.match(passage.text, start, name.end) if possessive else None
     start = small.end() if small else start  # Obi's flagship Atlas
@@ -208,7 +208,7 @@ Words = tuple[str, ...]
 
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
-    """Give names that mean one actor the fullest form as canonical name, or its record."""
+    """Give all names of one actor its record, or else its fullest form as canonical name."""
     if all(name.record is not None or not name.counted for name in names):
         return list(names)
     names = _with_one_kind(names)
@@ -229,7 +229,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give what bears one name without a record, as a person here and an organisation there, one kind."""
+    """Give a name that is recognised both as person and as organisation a single kind."""
     kinds: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):
@@ -249,7 +249,7 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
-    """Yield persons named once with a word too many or too few, and whom they are: Jane Holm Lego."""
+    """Yield persons recognised once with a word too many or too few, and the right name: Jane Holm Lego."""
     for words in persons:
         short = words[:-1]
         if len(short) > 1 and short in persons and words[-1] not in _GENERATIONS:
@@ -273,12 +273,12 @@ def _words(name: Name) -> Words:
 
 
 def is_fuller(kind: str, words: Words, other: Words) -> bool:
-    """Return whether the other words, in small letters, are a fuller form of the same actor's name."""
+    """Return whether `other`, in lower case, is a fuller form of the same name."""
     return _is_organisation(words, other) if kind == "organisation" else _is_person(words, other)
 
 
 def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
-    """Return the one name that is a fuller form of the words."""
+    """Return the only known name that is a fuller form of the words, or None."""
     plural = len(words) == 1 and words[0].endswith("s") and words[0].capitalize() not in _RESTS
     found = [
         other
@@ -310,7 +310,7 @@ def _is_organisation(words: Words, other: Words) -> bool:
 
 
 def _is_person(words: Words, other: Words) -> bool:
-    """Return whether a family name of several words or a short given name is the other's."""
+    """Return whether these words are the other's family name, or its name with a short given name."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
     if len(words) < 2 or words[-1] != other[-1]:

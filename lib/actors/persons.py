@@ -1,6 +1,6 @@
-"""Persons in a story: full names, the surnames that point back to them, and other spellings of the known.
+"""Links the names of persons in a story: full names, surnames that refer to them, and other spellings.
 
-One person has several transliterations: these are compared by a key that the common systems share.
+Transliterations of one name are compared by a key that common systems share.
 """
 
 import re
@@ -40,21 +40,21 @@ _LONGEST_FOR_AN_EDIT = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """The persons named in full, by surname, by given name and by the spelling key of the surname."""
+    """The persons with full names, by surname, by given name and by the surname's spelling key."""
 
     people: dict[str, list[Full]]
     given: dict[str, list[Full]]
     spelled: dict[str, list[Full]]
 
     def meant_by(self, surface: str) -> list[Full]:
-        """Return the persons whom a lone word may mean, in reading order."""
+        """Return the persons that a single word may mean, in reading order."""
         key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bearers:
-    """Who may be meant by a surname behind a title: their places in reading order, and the persons."""
+    """The persons that a surname after a given title may mean, and where they are named."""
 
     fulls: Sequence[Full]
     first: Sequence[Full]  # places of the first few persons
@@ -68,24 +68,24 @@ _Finder = Callable[[str, str], _Bearers]
 
 
 def _key(surface: str, people: Container[str]) -> str:
-    """Return a surname of a line in capitals as running text would write it."""
+    """Return a surname in capitals as running text has it."""
     return surface if surface in people or not surface.isupper() else surface.title()
 
 
 def is_full(name: Name) -> bool:
-    """Return whether a name is a person's full one, or one that the actor file knows on its own."""
+    """Return whether it is a person's full name, or a single name in the actor file."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
     return name.record is not None or " " in _called(name)
 
 
 def _called(name: Name) -> str:
-    """Return a name as it stands, or a surname with the first name that brackets set apart."""
+    """Return the name, or for a surname its canonical full name."""
     return name.surface if " " in name.surface or not name.canonical else name.canonical
 
 
 def surname_keys(name: Name) -> frozenset[str]:
-    """Return the short names by which a later sentence may mean the person."""
+    """Return the short names by which the story may refer to the person later."""
     if name.record is not None:
         surname = surname_of(name.record)
         turned = name.surface.startswith(surname)  # Orbán Viktor
@@ -105,9 +105,9 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
-    """Resolve lone surnames to the person named in full before them, or else first after them.
+    """Resolve single surnames to the person named in full before, or else after them.
 
-    A title of state before one means who held the office on the story's day.
+    After a title of state, a surname means who held the office on the story's date.
     """
     people = _people(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
@@ -183,10 +183,10 @@ def _is_lone(name: Name) -> bool:
 
 
 def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries: Container[str]) -> Name:
-    """Return whom a lone surname means: the office-holder after a title, else the person named last.
+    """Return the surname resolved: to the office-holder after a title, else to the person named last.
 
-    One of two people, or of one and a known one or the one in office in the story's countries, is undecided,
-    unless the story called one of them so for a while and names the other in full far from here.
+    It is undecided between two persons of the story, or between one and a known person or office-holder,
+    unless the story used the surname for one of them for a while and names the other far away.
     """
     before = _before(story, name)
     holder = held.holder(before, name.surface, story.day)
@@ -219,7 +219,7 @@ def _before(story: Story, name: Name) -> str:
 
 
 def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
-    """Return the persons; a given name that is short for another's is one person's: A. Holm, Ada Holm."""
+    """Return the keys of the persons; A. Holm and Ada Holm count as one."""
     given = {_identity(full.name): given_key(_called(full.name).split()[0]) for full in fulls}
     return frozenset(
         each
@@ -229,7 +229,7 @@ def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
 
 
 def _identity(full: Name) -> str:
-    """Return a key of the person."""
+    """Return a key of the person: the record's id, or given name and surname."""
     if full.record is not None:
         return full.record.id
     words = _called(full).split()
@@ -251,7 +251,7 @@ def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Turn a surname after another first name into a full name: Jill Biden is not Joe Biden."""
+    """Extend a surname by another given name before it: Jill Biden is not Joe Biden."""
     text = story.text_of(name)
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:
@@ -272,13 +272,13 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Key:
-    """A given name and a surname as keys that spellings share."""
+    """Given name and surname of a person as spelling keys."""
 
     given: str
     surname: str
 
     def means(self, other: "_Key") -> bool:
-        """Return whether both may be one person: one given name, and surnames that are nearly the same."""
+        """Return whether both may be one person: same given name, nearly the same surname."""
         if self.given != other.given:
             return False
         if self.surname == other.surname:
@@ -288,7 +288,7 @@ class _Key:
 
 
 class Spellings:
-    """The persons of the actor file by their keys."""
+    """The persons of the actor file by spelling key."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._people: defaultdict[str, list[tuple[_Key, Record]]] = defaultdict(list)
@@ -301,7 +301,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Give full names in another spelling the record that they mean."""
+        """Give full names in another spelling the record of the known person."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
@@ -325,12 +325,12 @@ class Spellings:
 
 @lru_cache(maxsize=8)
 def spellings(known: Dictionary) -> Spellings:
-    """Return the spellings of an actor file, computed once."""
+    """Return the spelling keys of an actor file, cached."""
     return Spellings(known.records)
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Give the spellings of one unrecorded person in a story the first of them as canonical name."""
+    """Give all spellings of a person without record the first one as canonical name."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []
@@ -350,7 +350,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
 
 
 def _without_a_letter(key: _Key) -> list[_Key]:
-    """Return a key and those with one letter of the surname left out: keys one edit apart share one."""
+    """Return the key and all keys with one letter less, of which similar surnames share one."""
     word = key.surname
     shorter = (
         [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) <= _LONGEST_FOR_AN_EDIT else []

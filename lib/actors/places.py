@@ -1,7 +1,8 @@
-"""Ministries, and capitals and countries that stand for a government, for the town or for part of an office.
+"""Resolves ministries, and capitals and countries that stand for a government, a town or part of a title.
 
-A "foreign ministry" beside a country is that country's. A capital is its government, unless the words around
-it speak of the town. A country before an office and a name is part of the title; a language is no actor.
+A "foreign ministry" belongs to the country named beside it. A capital means its government unless the words
+around it speak of the town. A country before an office and a name is part of a title; a language is not an
+actor.
 """
 
 import re
@@ -108,7 +109,7 @@ _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve each capital to a government or a place; without a sign, the rest of the story decides."""
+    """Resolve each capital to a government or a place; an unclear one by the rest of the story."""
     views = _joined(story, names, [_view(story, names, number) for number in range(len(names))])
     signs: defaultdict[str, set[bool]] = defaultdict(set)
     for name, view in zip(names, views, strict=True):
@@ -126,7 +127,7 @@ def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Return whether a capital is the town (True) or the government (False); None without a sign."""
+    """Return True if a capital means the town, False for the government, None if unclear."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -153,7 +154,7 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Decide an open capital by the name that it is joined to: "in Rome and Paris"."""
+    """Decide an unclear capital like the name it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]
@@ -193,7 +194,7 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark countries that only say whose office a person holds; leave out languages, dishes and descent."""
+    """Mark countries that are part of a title; drop languages, dishes and descent."""
     kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
@@ -229,7 +230,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 
 def _is_descent(story: Story, name: Name) -> bool:
-    """Return whether a demonym names a citizen's ancestors, or of the citizen: Irish-American singer."""
+    """Return whether a demonym tells someone's descent, or is part of it: Irish-American singer."""
     text = story.text_of(name)
     if name.role != "demonym":
         return False
@@ -248,7 +249,7 @@ def _is_of_people(text: str, citizen: str, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ministry:
-    """A ministry's place in a passage and what it is about; owner is the country named beside it."""
+    """A ministry in a passage, its topic, and the country named beside it as owner."""
 
     start: int
     end: int
@@ -257,9 +258,10 @@ class _Ministry:
 
 
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the ministries that the story names, each with its country nested where that stands beside it.
+    """Add the ministries of the story, with the country named beside them nested inside.
 
-    One beside no country is that of the country whose was named last, else of the story's own (_home).
+    Without a country beside it, it is that of the last ministry on the topic, or else of the story's own
+    country.
     """
     known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
     home = _home(story, names)
@@ -289,9 +291,9 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _home(story: Story, names: Sequence[Name]) -> Record | None:
-    """Return the country whose ministries need no country's name: that of the story's dateline.
+    """Return the country whose ministries need no country's name: the dateline's.
 
-    Else the publisher's, where no other country is named more often.
+    Without a dateline it is the publisher's, if no other country is named more often; else None.
     """
     home = story.filed_in
     if home is None and story.published_in is not None:
@@ -302,7 +304,7 @@ def _home(story: Story, names: Sequence[Name]) -> Record | None:
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether another body has the span, other than the army whose general staff it is."""
+    """Return whether another organisation has this span, other than the army of this general staff."""
     if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))

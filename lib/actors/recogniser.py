@@ -1,4 +1,4 @@
-"""The statistical recogniser: spaCy's small English model, reduced to what finds names, weights checked."""
+"""The statistical recogniser of names: the name parts of spaCy's small English model, hashes checked."""
 
 import hashlib
 import importlib
@@ -31,7 +31,7 @@ _ALONE = "Only names of the actor file are found."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecogniserState:
-    """Whether names beyond the actor file can be found, and a sentence that says so."""
+    """Whether names outside the actor file can be found, and a sentence on that."""
 
     available: bool
     sentence: str
@@ -52,7 +52,7 @@ def recogniser_state() -> RecogniserState:
 
 
 def recognise(texts: Sequence[str]) -> list[list[Found]]:
-    """Return the names in each text; none when the recogniser is not available."""
+    """Return the names in each text; none if the recogniser is unavailable."""
     pipeline = load_model()[0]
     if pipeline is None:
         return [[] for _ in texts]
@@ -69,7 +69,7 @@ def recognise(texts: Sequence[str]) -> list[list[Found]]:
 
 @lru_cache(maxsize=1)
 def load_model() -> tuple[Any, RecogniserState]:
-    """Return the pipeline and its state; no pipeline where the weights are missing or changed."""
+    """Return the pipeline and its state; None as pipeline if weights are missing or changed."""
     folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
         return None, _unavailable(
@@ -92,7 +92,7 @@ def _unavailable(sentence: str) -> RecogniserState:
 
 
 def model_folder() -> Path | None:
-    """Return the folder of the installed model; None where there is none."""
+    """Return the folder of the installed model, or None."""
     spec = importlib.util.find_spec(MODEL)
     if spec is None or spec.origin is None:
         return None
@@ -100,7 +100,7 @@ def model_folder() -> Path | None:
 
 
 def changed_weights(folder: Path, weights: Mapping[str, str] = WEIGHTS) -> list[str]:
-    """Return the names of weights that are missing or differ from the known ones."""
+    """Return the names of weight files that are missing or have another hash."""
     return [
         name
         for name, known in weights.items()

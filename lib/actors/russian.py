@@ -1,9 +1,9 @@
-"""Russian names that the actor file does not know: slovnet's news model, an extra, its weights checked.
+"""Finds Russian names outside the actor file with slovnet's news model, an optional extra.
 
-Model, word vectors and a list of given names lie in natasha's wheel; its code is not loaded, nor pymorphy2.
-Russian names are inflected: a person is called by the nominative that given name and endings show, so that
-"Ивану Холмову" and "Иваном Холмовым" are one. Where these leave two readings, and for organisations, a name
-is unsure.
+Model, word vectors and a list of given names come from natasha's wheel, whose code is not loaded; their
+hashes are checked. Russian inflects names: the nominative is derived from given name and ending, so that
+"Ивану Холмову" and "Иваном Холмовым" are one person. If two readings are possible, and for organisations, the
+name is unsure.
 """
 
 import importlib
@@ -49,7 +49,7 @@ _QUOTES = "«»\"„“”'’ "
 
 
 def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list[Name]:
-    """Add the persons and organisations of a Russian story that the actor file does not know."""
+    """Add the persons and organisations of a Russian story that the actor file lacks."""
     seen = [name for name in _seen(story) if name.surface]
     people = [_called(story, name, known) for name in seen if name.kind == "person" and " " in name.surface]
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -90,7 +90,7 @@ def _seen(story: Story) -> Iterator[Name]:
 
 
 def _called(story: Story, name: Name, known: Dictionary) -> Name:
-    """Return a full name with its nominative or its record; unsure where neither is known."""
+    """Return a full name with its nominative or record; unsure if neither is known."""
     called = nominative(name.surface, given_names())
     if called is None:
         return replace(name, unsure=True)
@@ -101,7 +101,7 @@ def _called(story: Story, name: Name, known: Dictionary) -> Name:
 
 
 def nominative(surface: str, given: frozenset[str]) -> str | None:
-    """Return a person's name in the nominative, without a patronymic; None where it is not sure."""
+    """Return a person's name in the nominative without patronymic; None if ambiguous."""
     words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
     if len(words) != 2:
         return None
@@ -120,7 +120,7 @@ def nominative(surface: str, given: frozenset[str]) -> str | None:
 
 
 def _surname(last: str, *, woman: bool) -> str:
-    """Return the nominative of a surname that stands in another case."""
+    """Return the nominative of a surname in another case."""
     for pattern, of_man, of_woman in ((_POSSESSIVE, "", "а"), (_ADJECTIVE, "ий", "ая")):
         if found := pattern.fullmatch(last):
             return found[1] + (of_woman if woman else of_man)
@@ -136,7 +136,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Return the given names that the Russian dictionary knows."""
+    """Return the Russian given names, in lower case; empty if the package is missing."""
     folder = model_folder()
     text = (folder / _GIVEN_NAMES).read_text(encoding="utf-8") if folder else ""
     return frozenset(text.lower().replace("ё", "е").split())
@@ -144,7 +144,7 @@ def given_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def russian_state() -> RecogniserState:
-    """Return whether Russian names beyond the actor file can be found; nothing is loaded for it."""
+    """Return whether Russian names outside the actor file can be found; loads nothing."""
     folder = model_folder()
     if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
         return _unavailable(
@@ -163,7 +163,7 @@ def russian_state() -> RecogniserState:
 
 @lru_cache(maxsize=1)
 def load_recogniser() -> Any:
-    """Return the recogniser with its word vectors; None where it is not available."""
+    """Return the Russian recogniser with its word vectors, or None if unavailable."""
     folder = model_folder()
     if folder is None or not russian_state().available:
         return None
@@ -177,6 +177,6 @@ def _unavailable(sentence: str) -> RecogniserState:
 
 
 def model_folder() -> Path | None:
-    """Return the folder of natasha's data; its package is looked up and not imported."""
+    """Return the folder of natasha's data, without importing the package; None if it is missing."""
     spec = importlib.util.find_spec("natasha")
     return Path(spec.origin).parent / "data" if spec is not None and spec.origin is not None else None

@@ -1,7 +1,7 @@
-"""Sentences split by rule, and lines in capitals and Title Case put into sentence case.
+"""Splits text into sentences by rule, and puts lines in capitals or Title Case into sentence case.
 
-Sentences end at line ends first, then at closing marks that end no abbreviation. The case of a line changes
-letter for letter, so that names stand out and every offset stays valid.
+Sentences end at line ends and at closing marks that do not belong to an abbreviation. Case changes letter for
+letter, so that names stand out and all offsets stay valid.
 """
 
 import re
@@ -46,7 +46,7 @@ Case = Literal["capitals", "title case"]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the start and end of each sentence, without the white space around it."""
+    """Return start and end of each sentence, without surrounding whitespace."""
     found = []
     for line in _PARAGRAPH.finditer(text):
         cuts = [mark.end() for mark in _END.finditer(text, *line.span()) if _closes(text, mark, line.end())]
@@ -94,7 +94,7 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
-    """Return each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
+    """Return each text with headings in the case that the rest of the story uses for each word."""
     texts = list(texts)
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:
@@ -113,7 +113,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 
 def case_of(line: str) -> Case | None:
-    """Return how a heading is written: three words or more in capitals, or four longer ones in Title Case."""
+    """Return the case of a heading: at least 3 words in capitals, or 4 longer ones in Title Case; or None."""
     running = len(line) > _FAR or line.rstrip().endswith((".", ".”", '."'))
     if running and _TWO_CAPITALS.search(line, 0, _FAR) is None:
         return None
@@ -126,7 +126,7 @@ def case_of(line: str) -> Case | None:
 
 
 def is_heading(text: str, at: int) -> bool:
-    """Return whether the line around an offset is in capitals or in Title Case."""
+    """Return whether the line at an offset is in capitals or Title Case."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = end if end >= 0 else len(text)
     return case_of(text[start : min(end, start + _FAR + 1)]) is not None
@@ -140,7 +140,7 @@ def _is_capitals(words: Sequence[str]) -> bool:
 
 
 class _UsualCase:
-    """How the running text of a story writes each word."""
+    """The usual case of each word in a story's running text."""
 
     def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
         inside: list[str] = []
@@ -162,7 +162,7 @@ class _UsualCase:
         self._enough = len(self._forms) >= _ENOUGH_WORDS
 
     def of_capitals(self, word: str) -> str:
-        """Return a word of a line in capitals as the story writes it elsewhere."""
+        """Return a word from a line in capitals in the case that the story uses elsewhere."""
         lower = word.lower()
         form = self._forms.get(lower) or self._opening.get(lower)
         if form is None:
@@ -171,7 +171,7 @@ class _UsualCase:
         return form if len(form) == len(word) else word
 
     def of_title_case(self, word: str) -> str:
-        """Return a word of a Title Case line in small letters if the story writes it or its kin so."""
+        """Return a word from a Title Case line, in lower case if the story has it or its stem so."""
         lower = word.lower()
         form = self._forms.get(lower)
         small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)

@@ -1,4 +1,4 @@
-"""What a span of the recogniser holds: it is cut and trimmed to names, and each gets its kind by its form."""
+"""Splits and trims the recogniser's spans to single names, and gives each its kind by its form."""
 
 import re
 from calendar import day_name, month_name
@@ -86,7 +86,7 @@ _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|
 
 
 def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
-    """Return the names that a recognised span holds."""
+    """Return the names in a recognised span."""
     whole = Name(
         passage=number,
         start=start,
@@ -99,7 +99,7 @@ def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) 
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
-    """Yield the names that a recognised span holds; none when its form is that of no name."""
+    """Yield the names in a recognised span; none if it does not look like a name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
             after_the = text.endswith(("the ", "The "), 0, part.start)
@@ -128,9 +128,7 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 
 
 def _without_verb(name: Name) -> Name:
-    """Return what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens
-    it.
-    """
+    """Return the name before a headline's verb (Holm Calls Talks Off), or after a verb that begins it."""
     verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
     if verb is None:
         return name
@@ -161,7 +159,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
 
 
 def _are_two_persons(surface: str) -> bool:
-    """Return whether a surface joins two full names: Jane Holm and Ada Obi."""
+    """Return whether "and" joins two full names: Jane Holm and Ada Obi."""
     sides = [side.split() for side in _AND.split(surface)]
     return (
         len(sides) == 2
@@ -225,7 +223,7 @@ def _end_of_body(text: str, start: int, end: int) -> int:
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Return the span of the name alone, or None when nothing that looks like a name is left."""
+    """Return the start and end of the name alone; None if nothing like a name remains."""
     before = _LEADING.match(text, start, end)
     start = before.end() if before else start
     line_end = _LINE_END.search(text, start, end)

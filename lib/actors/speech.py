@@ -1,4 +1,4 @@
-"""Quotations in a paragraph: quoted words beside a verb of speech whose subject is an actor."""
+"""Finds quotations with their speakers in a paragraph: quoted words beside "said" and an actor."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ _OF_A_WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Sister|Dame)\.?\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A place of a text that names an actor."""
+    """The position of an actor's name in a text."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words that a text quotes from a speaker; text[start:end] are the sentences that show it."""
+    """Quoted words with their speaker; text[start:end] are the sentences that show it."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """Sentences that no quotation is cut by, the quotations in them and the names outside these."""
+    """One or more sentences that end outside of quotations; their quotations, and names outside them."""
 
     text: str  # of the whole paragraph
     start: int
@@ -90,7 +90,7 @@ class _Unit:
     names: tuple[Named, ...]
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """Yield what stands outside the quotation marks, from the first to the last."""
+        """Yield start and end of the text before, between and after the quotations."""
         edges = [self.start, *(edge for quote in self.quotes for edge in quote), self.end]
         yield from zip(edges[::2], edges[1::2], strict=True)
 
@@ -100,16 +100,16 @@ class _Unit:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the unit is a quotation and nothing else."""
+        """Whether the unit is only a quotation."""
         return not any(re.search(r"\w", self.text[low:high]) for low, high in self.parts())
 
 
 def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
-    """Return the quotations of a paragraph whose speaker is certain, in reading order.
+    """Return the quotations in a paragraph with a certain speaker, in reading order.
 
     A speaker is the subject of a verb of speech beside the quotation: "...," said the minister Ida Brandt;
-    Brandt told reporters that "..."; according to Brandt, "...". "He" and "she" mean the only person that the
-    sentence before names; a quotation that stands alone behind another goes on with it.
+    Brandt told reporters that "..."; according to Brandt, "...". "He" and "she" mean the only person named in
+    the preceding sentence; a quotation alone after another has the same speaker.
     """
     found: list[Quotation] = []
     before: _Unit | None = None
@@ -152,7 +152,7 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
 
 
 def _said(unit: _Unit) -> list[Quotation]:
-    """Return the quotations of a unit that says whose they are, those of one speaker together."""
+    """Return the unit's quotations that have a speaker in it, joined per speaker."""
     speaking = [
         (name.start, name.key) for low, high in unit.parts() for name in unit.names
         if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
@@ -176,9 +176,7 @@ def _said(unit: _Unit) -> list[Quotation]:
 
 
 def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
-    """Return whether the name is the subject of a verb of speech, in the part of its unit from low to
-    high.
-    """
+    """Return whether the name is the subject of a verb of speech between `low` and `high`."""
     before, after = unit.text[low : name.start], unit.text[name.end : high]
     after_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
@@ -202,10 +200,7 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
 
 
 def _is_object(before: str) -> bool:
-    """Return whether a preposition stands before the name and its titles.
-
-    A spokesman for President Brandt.
-    """
+    """Return whether a preposition precedes the name and its titles: a spokesman for President Brandt."""
     found = _OBJECT.match(before)
     words = found[1].split() if found else []
     return found is not None and all(
@@ -214,7 +209,7 @@ def _is_object(before: str) -> bool:
 
 
 def _meant(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
-    """Return whom "he said" means: the one person of the sentence before; "" where that is uncertain."""
+    """Return who "he" or "she" is: the only person in the preceding sentence; "" if uncertain."""
     if any(name.kind == "person" for name in unit.names):
         return ""
     for low, high in unit.parts():

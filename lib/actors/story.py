@@ -1,4 +1,4 @@
-"""The passages of one story, the names found in them, and where names overlap or recur."""
+"""A story's passages, the names found in them, and lookups of overlapping and repeated names."""
 
 import re
 from bisect import bisect_right
@@ -21,7 +21,7 @@ NameSource = Literal["records", "recogniser", "rule"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One block of a story; cased is its text with capitals lines in sentence case, letter for letter."""
+    """One block of a story's text; `cased` has capitals lines in sentence case, with the same offsets."""
 
     block: int
     text: str
@@ -29,13 +29,13 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
 
     def sentence_of(self, start: int) -> int:
-        """Return the number of the sentence that holds the offset."""
+        """Return the index of the sentence at the offset."""
         return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """The passages that belong together, and the day that decides which records are valid."""
+    """The passages of a story, with the date that decides which records are valid."""
 
     passages: tuple[Passage, ...]
     day: date | None
@@ -47,7 +47,7 @@ class Story:
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
-        """The words that the story also writes in lower case: a capital shows no name there."""
+        """The words that the story also has in lower case: their capitals do not prove a name."""
         words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in self)
         return frozenset(chain.from_iterable(words))
 
@@ -69,7 +69,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One occurrence of a name: passage, span, and its kind and record as far as they are known."""
+    """One occurrence of a name: passage, span, kind, and record if known."""
 
     passage: int  # index into Story.passages
     start: int
@@ -87,17 +87,17 @@ class Name:
 
     @property
     def at(self) -> tuple[int, int, int]:
-        """The sort key of reading order, the longer name first."""
+        """A sort key for reading order, longer names first."""
         return (self.passage, self.start, -self.end)
 
     @property
     def counted(self) -> bool:
-        """Whether the name is an actor; an outlet is a name, but none."""
+        """Whether the name is an actor, unlike a medium or a non-actor."""
         return self.sense not in ("outlet", "never")
 
     @property
     def inner(self) -> bool:
-        """Whether the name stands inside a longer one."""
+        """Whether the name is inside a longer one."""
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
@@ -106,16 +106,16 @@ class Name:
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
     def holds(self, other: "Name") -> bool:
-        """Return whether the other name lies inside this one."""
+        """Return whether the other name is within this one."""
         return self.passage == other.passage and self.start <= other.start and other.end <= self.end
 
     def touches(self, other: "Name") -> bool:
-        """Return whether the two names share a letter."""
+        """Return whether the two names overlap."""
         return self.passage == other.passage and self.start < other.end and other.start < self.end
 
 
 def in_order(names: Sequence[Name]) -> list[Name]:
-    """Sort names in reading order."""
+    """Return names in reading order, longer ones first."""
     return sorted(names, key=lambda name: (name.passage, name.start, -name.end))
 
 
@@ -123,14 +123,14 @@ _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one
 
 
 class Overlap:
-    """Names by the stretches of text that they stand in."""
+    """An index of names by position, to find overlaps quickly."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._given = tuple(names)
 
     @cached_property
     def _names(self) -> dict[tuple[int, int], list[Name]]:
-        """The index, built on first use: many stories need none."""
+        """The index; built on first use, as many stories do not need it."""
         names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
         for name in self._given:
             for stretch in _stretches(name.passage, name.start, name.end):
@@ -138,11 +138,11 @@ class Overlap:
         return names
 
     def touching(self, name: Name) -> list[Name]:
-        """Return the names that share a letter with the name, in reading order if they were given so."""
+        """Return the names that overlap with the name, in their given order."""
         return self.between(name.passage, name.start, name.end)
 
     def between(self, passage: int, start: int, end: int) -> list[Name]:
-        """Return the names that stand between two places, even if only in part."""
+        """Return the names that overlap with a span of a passage."""
         found: dict[int, Name] = {}
         for stretch in _stretches(passage, start, end):
             for name in self._names.get(stretch, ()):
@@ -151,13 +151,13 @@ class Overlap:
         return list(found.values())
 
     def is_free(self, name: Name) -> bool:
-        """Return whether no name shares a letter with the name."""
+        """Return whether no name overlaps with the name."""
         stretches = _stretches(name.passage, name.start, name.end)
         return not any(o.touches(name) for stretch in stretches for o in self._names.get(stretch, ()))
 
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
-    """Return those names to add that touch none that is there."""
+    """Return the added names that overlap with none of `names`."""
     added = list(added)
     if not added:
         return added
@@ -172,7 +172,7 @@ def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A surface at a place of a story."""
+    """An occurrence of a text in a story."""
 
     passage: int
     start: int
@@ -181,7 +181,7 @@ class Occurrence:
 
 
 def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
-    """Yield where the surfaces stand, the longest at each place; cased looks at headings in sentence case."""
+    """Yield where these texts occur, the longest at each place; `cased` searches headings in lower case."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
         return

@@ -1,4 +1,4 @@
-"""Which bearer of a surname Mr, Ms, Officer or Judge means, by what the story says of each."""
+"""Decides which of several persons with a surname "Mr", "Ms", "Officer" or "Judge" means."""
 
 import re
 from collections.abc import Sequence
@@ -22,20 +22,20 @@ Gender = Literal["man", "woman"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Full:
-    """A full name at a place of the story."""
+    """A person's full name at its position in the story."""
 
     at: tuple[int, int]
     name: Name
 
 
 def title_of(before: str) -> str:
-    """Return the form of address or the office at the end of the words before a surname, "" for none."""
+    """Return the form of address or office that ends the text before a surname; "" if none."""
     word = _last_word(before)
     return word if word in FORMS | _LOW or is_title_word(word) else ""
 
 
 def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
-    """Return the bearers of a surname whom the title before it can mean; all where it decides nothing."""
+    """Return the persons of a surname that the title can mean; all if it does not help."""
     if not title or len(bearers) < 2:
         return bearers
     if title in FORMS:
@@ -52,7 +52,7 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
 
 
 def is_of_a_stranger(story: Story, bearers: Sequence[Full], title: str) -> bool:
-    """Return whether a rank is none of those whom the story names in full: Private Holm, Mayor Ada Holm."""
+    """Return whether a rank fits none of the persons named in full: Private Holm, beside Mayor Ada Holm."""
     if title not in _LOW or not bearers:
         return False
     offices = {_last_word(story.before(each.name, _NEAR)) for each in bearers}

@@ -1,4 +1,4 @@
-"""The word lists of the rules, read from words.yaml, and the words for offices around names."""
+"""The rules' word lists from words.yaml, and tests of words for offices."""
 
 import re
 from functools import lru_cache
@@ -13,23 +13,23 @@ GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Return one word list."""
+    """Return a word list of words.yaml."""
     return frozenset(_lists()[name].split())
 
 
 def either(name: str) -> str:
-    """Return one word list as the alternatives of a pattern."""
+    """Return a word list as alternatives for a regular expression."""
     return "|".join(map(re.escape, sorted(word_set(name))))
 
 
 def word_rows(name: str) -> list[list[str]]:
-    """Return a list of lines, each as its words."""
+    """Return a list of lines, each split into words."""
     return [line.split() for line in _lists()[name].splitlines()]
 
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Return given names of many languages, folded and in lower case."""
+    """Return given names of many languages, in lower case without accents."""
     return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
 
 
@@ -53,13 +53,13 @@ _MOST_WORDS_BETWEEN = 7
 
 
 def is_title_word(word: str) -> bool:
-    """Return whether a word is an office or a word that stands before one."""
+    """Return whether the word is an office or may precede one, such as "deputy"."""
     plain = word.strip(".,").lower()
     return plain in OFFICES or plain in _MODIFIER_WORDS
 
 
 def without_title(surface: str) -> int:
-    """Return how many characters of the surface are offices before the name; 0 when there is no office."""
+    """Return the number of characters of offices before the name; 0 if there is none."""
     cut = 0
     seen_office = False
     tokens = list(_TOKEN.finditer(surface))
@@ -80,7 +80,7 @@ def without_title(surface: str) -> int:
 
 
 def is_half_an_office(text: str, start: int, end: int) -> bool:
-    """Return whether the words of a span open an office: "Treasury" before "Secretary Janet Yellen"."""
+    """Return whether the words begin an office: "Treasury" before "Secretary Janet Yellen"."""
     following = _TOKEN.search(text, end)
     if following is None or not is_office(following[0]):
         return False
@@ -88,7 +88,7 @@ def is_half_an_office(text: str, start: int, end: int) -> bool:
 
 
 def is_title_between(between: str, *, adjective: bool) -> bool:
-    """Return whether the words between a country and a person are an office and no verb."""
+    """Return whether the words between a country and a person are an office without a verb."""
     possessive = _POSSESSIVE.match(between)
     words = between[possessive.end() :] if possessive else between
     if _NOT_BETWEEN.search(words.replace(".", "")) or not 0 < len(words.split()) <= _MOST_WORDS_BETWEEN:
@@ -101,6 +101,6 @@ def is_title_between(between: str, *, adjective: bool) -> bool:
 
 
 def is_office(word: str) -> bool:
-    """Return whether a word is an office or ends in one behind a hyphen."""
+    """Return whether the word is an office, also after a hyphen: vice-president."""
     word = word.strip(".").lower()
     return word in OFFICES or word.rsplit("-", 1)[-1] in OFFICES
