@@ -75,7 +75,7 @@ def served(home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["mouse", "touch"])
+@pytest.fixture(params=few(("mouse", "touch"), 1))
 def hand(request: pytest.FixtureRequest, chromium: Browser, served: str) -> Iterator[tuple[Reader, bool]]:
     """A reader at a desk with a mouse, and one with a phone; whether it is touched."""
     touches = request.param == "touch"
@@ -146,7 +146,17 @@ def _off(spot: Spot, one: Spot, other: Spot) -> float:
     return dist(spot, (one[0] + share * along[0], one[1] + share * along[1]))
 
 
-@pytest.mark.parametrize("path", few((DENSE, SAMPLE, f"{SAMPLE}&show=compare", f"{SAMPLE}&show=ego"), 2))
+# The mouse goes over the dense network and a finger over the sample's; all other ways are of the soak.
+TABS = (SAMPLE, f"{SAMPLE}&show=compare", f"{SAMPLE}&show=ego")
+PRESSED = [("mouse", DENSE), ("touch", SAMPLE), ("touch", DENSE), *(("mouse", path) for path in TABS)]
+PRESSED += [("touch", path) for path in TABS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("hand", "path"),
+    [pytest.param(*each, marks=[pytest.mark.soak] if at > 1 else []) for at, each in enumerate(PRESSED)],
+    indirect=["hand"],
+)
 def test_every_name_circle_and_line_opens_itself(hand: tuple[Reader, bool], path: str) -> None:
     reader, touches = hand
     reader.open(path)

@@ -95,10 +95,11 @@ def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
 
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_kill_leaves_the_archive_whole(archive: Path) -> None:
+@pytest.mark.parametrize("kills", few((1, 20), 1))
+def test_a_kill_leaves_the_archive_whole(archive: Path, kills: int) -> None:
     before, chance = contents(archive), random.Random(3)
     change(archive, "update article_text set kicker = 'Old'")
-    for _ in range(2):
+    for _ in range(kills):
         with subprocess.Popen(
             [sys.executable, "-c", ANEW, str(archive)],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -137,13 +137,13 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
     monkeypatch.chdir(tmp_path)
     for name in ("spins", "spins early"):
         with (tmp_path / name).open("wb") as file:
-            file.truncate(10_000_000)
+            file.truncate(5_000_000)
     came = dict(results("spins", "spins early"))
     note = [each.message for each, *_ in came.values() if isinstance(each, Rejected)]
     assert [re.sub(r"^.*? takes", "takes", each) for each in note] == [
         "takes more than 1 seconds to read, the limit for one page; save the article alone, for example from "
         "the browser's reading view.",
-        "takes more than 3 seconds to read, the limit for a file of its size; part it into smaller files, "
+        "takes more than 2 seconds to read, the limit for a file of its size; part it into smaller files, "
         "such as one web archive a day, and take these in.",
     ]
 
