@@ -45,6 +45,7 @@ _REACHED = words.pattern("bylines", "contact")
 _WRITER = words.pattern("bylines", "writer")
 _PLACE = words.pattern("bylines", "place")
 _PEN_NAME = words.pattern("bylines", "pen name")
+_POST = words.pattern("bylines", "post")
 _LATER = words.pattern("bylines", "later")
 _END = words.pattern("bylines", "end")
 _TIME_LABEL = words.pattern("bylines", "label of a time")
@@ -118,6 +119,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
         or len(line.text) > LINE
         or line.terminal
         or line.text[0].islower()
+        or _POST.match(line.text)
     ):
         return None
     label = OPENING.match(line.text[:80])

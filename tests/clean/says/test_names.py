@@ -91,6 +91,9 @@ LISTS = [
     ("본지 기자", ()),
     ("本報記者", ()),
     ("Maren Holt, our correspondent", ("Maren Holt",)),
+    ("Maren Holt (with inputs from agencies)", ("Maren Holt",)),
+    ("Maren Holt (mit Material von dpa)", ("Maren Holt",)),
+    ("Maren Holt (con información de EFE)", ("Maren Holt",)),
 ]
 LIKE = [
     ("Maren Holt", True),
@@ -123,6 +126,12 @@ BYLINES = (
     ("Posted on March 10, 2026 by Ingrid Dahl", ("Ingrid Dahl",)),
     ("3/10/2026 9:31 AM by Ada Obi", ("Ada Obi",)),
     ("Текст: Лидия Морская·11 марта 2026", ("Лидия Морская",)),
+    ("Tuesday March 10, 2026 10:44 am PST by Ada Obi", ("Ada Obi",)),
+    ("Tue, 3/10/2026 - by Ada Obi", ("Ada Obi",)),
+    ("Von Ada Obi Kategorien: Hafen 10. März 2026, 15:25 Uhr", ("Ada Obi",)),
+    ("Par Ada Obi Rubrique : Ports 10 mars 2026", ("Ada Obi",)),
+    ("Por Ada Obi Categorías: Puertos 10 de marzo de 2026", ("Ada Obi",)),
+    ("Автор: Анна Коваль Рубрика: Порты 10 марта 2026", ("Анна Коваль",)),
     ("By Ada Obi , Bo Lund on Monday, November 18th, 2019 at 11:08 a.m.", ("Ada Obi", "Bo Lund")),
 )
 NO_BYLINES = (
@@ -144,6 +153,14 @@ NAMES = (
     ("Getty Images", False),
     ("All Creators", False),
     ("Alle Programme", False),
+    ("Weitere Angebote", False),
+    ("Harbour League", False),
+    ("Ein Hafen", False),
+    ("Une Escale", False),
+    ("Los Puertos", False),
+    ("Edizione Nord", False),
+    ("Les Murray", True),
+    ("Una Mullan", True),
 )
 OPENINGS = [
     ("By Maren Holt", True),
