@@ -1,4 +1,4 @@
-"""From a capture to clean articles, with a receipt for everything that was left out."""
+"""Turns a capture into clean articles, with a record of everything that was cut."""
 
 from lib.clean.clean import clean
 

@@ -1,9 +1,8 @@
-"""One address for one story, whatever way a reader came to it.
+"""Normalizes URLs, so that one story has one address however a reader reached it.
 
-How a reader came and in which form a page is shown is normalized away: archive wrappers and AMP viewers, http
-and https, www., mobile and AMP hosts, default ports, fragments, trailing slashes, index files, print and AMP
-views, tracking parameters, the order of parameters, percent-encoding and IDN forms. Kept: a parameter that
-may identify the story.
+Removed or unified: archive wrappers and AMP viewers, http and https, www., mobile and AMP hosts, default
+ports, fragments, trailing slashes, index files, print and AMP views, tracking parameters, the order of
+parameters, percent-encoding and IDN forms. Kept: any parameter that may identify the story.
 """
 
 import re
@@ -87,7 +86,7 @@ _REDIRECTORS = re.compile(
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
-    """Return the address that all copies of one story share; None for what is no address of the web."""
+    """Return the normalized URL that all copies of a story share; None if it is not a web address."""
     if not address:
         return None
     known: str | None = _CONTROL.sub("", address[:LONGEST])
@@ -132,7 +131,7 @@ def _path(path: str) -> str:
 
 
 def _segment(text: str) -> str:
-    """Return a part of a path in one spelling: letters composed, in UTF-8 where an address needs codes."""
+    """Return a part of a path in normalized spelling: NFC, percent-encoded where required."""
     try:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one
@@ -140,13 +139,13 @@ def _segment(text: str) -> str:
 
 
 def host_of(address: str | None) -> str:
-    """Return the publisher's domain in an address, without www and mobile prefixes."""
+    """Return the domain of a URL without www and mobile prefixes; "" if it is not a web address."""
     known = canonical(address)
     return (urlsplit(known).hostname or "") if known else ""
 
 
 def slug_of(address: str | None) -> str | None:
-    """Return the last speaking part of an address."""
+    """Return the last part of a URL that has words, e.g. "storm-hits-norden"; None without one."""
     for part in reversed(unquote(path_of(address or "")).split("/")):
         bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
@@ -155,7 +154,7 @@ def slug_of(address: str | None) -> str | None:
 
 
 def path_of(address: str) -> str:
-    """Return the path of an address; empty for what is none."""
+    """Return the path of a URL; "" if it is invalid."""
     try:
         return urlsplit(address).path
     except ValueError:
@@ -163,7 +162,7 @@ def path_of(address: str) -> str:
 
 
 def absolute(address: str, base: str | None) -> str | None:
-    """Return the whole address of a link; None for scripts, mail and whatever is not of the web."""
+    """Return the absolute URL of a link; None for scripts, mail and other links outside the web."""
     try:
         url = urljoin(base or "", address.strip())
         parts = urlsplit(url)
@@ -173,22 +172,22 @@ def absolute(address: str, base: str | None) -> str | None:
 
 
 def unarchived(address: str) -> str:
-    """Return where a link led before an archive of the web rewrote it."""
+    """Return a link's original URL, from before a web archive rewrote it."""
     found = _HANDED_OUT.match(address)
     return address[found.end() :] if found else address
 
 
 def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:
-    """Return the links of a block that lead to the web."""
+    """Return the links of a block that lead to web addresses, as absolute URLs."""
     return tuple(
         Link(start=link.start, end=link.end, url=url) for link in links if (url := absolute(link.url, base))
     )
 
 
 def _query(query: str, *, speaks: bool) -> str:
-    """Return the query that names the story, sorted, with its question mark; empty when none does.
+    """Return the query parameters that identify the story, sorted, with "?"; "" if there are none.
 
-    `speaks` says whether the path alone identifies the story: then likely trackers go too.
+    `speaks` tells that the path alone identifies the story: then likely trackers are removed too.
     """
     pairs = (each.partition("=") for each in query.replace("&amp;", "&").split("&") if each)
     kept = [
@@ -201,7 +200,7 @@ def _query(query: str, *, speaks: bool) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Return a parameter's name or value in one spelling."""
+    """Return a parameter's name or value in normalized encoding."""
     try:
         return quote_plus(unquote_plus(text, errors="strict"))
     except UnicodeDecodeError:  # an older encoding
@@ -219,7 +218,7 @@ def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
 
 
 def _inner(address: str) -> str | None:
-    """Return the address that an archive, an AMP cache or a redirecting service wraps; None without one."""
+    """Return the URL wrapped by an archive, AMP cache or redirecting service; None if not wrapped."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""

@@ -1,18 +1,17 @@
-"""From a capture to what it holds: one pipeline, a folder a stage, pages and copied text alike.
+"""The cleaning pipeline from a capture to an article, a folder per stage, for pages and copied text.
 
-1. `segments` reads: a page is parsed once, within limits, and cut into pieces, with what it
-   declares to machines; a copied text falls into lines.
-2. `label` finds the story and gives every piece and line its zone or the rule it is cut by: on a page by its
-   headline (title), the votes of extractors (vote) and what repairs them (repair, publisher); in text by the
+1. `segments` reads: a page is parsed once, within limits, and split into pieces, with its metadata; a copied
+   text is split into lines.
+2. `label` finds the story and gives every piece or line a zone, or the rule that cuts it: on a page by its
+   headline (title), the votes of extractors (vote) and repairs of these (repair, publisher); in text by the
    best run of prose (text_run, text_head, text_body).
 3. `fields` reads each field once: authors, dates, tags, pictures, language, publication.
 4. `live` finds the entries of live blogs and tickers.
-5. `story` puts all of it together, refuses what holds no story, and says where each field was read; kept and
-   cut together cover the source text.
-6. `doubts` says what is doubtful about it.
+5. `story` combines all this, rejects a capture without a story, and notes the source of each field; kept and
+   cut pieces together cover the source text.
+6. `doubts` lists what is doubtful about the result.
 
-All of them ask `says` what one line says by itself, `measure` how much it says, `addresses`, `words` and
-`publishers`.
+All use `says` to judge a single line, `measure` for its weight, `addresses`, `words` and `publishers`.
 """
 
 from lib.clean.doubts.page import doubted_page, doubted_text
@@ -26,7 +25,7 @@ from lib.model.gc_pause import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:
-    """Return the article in a capture with its cuts and doubts; raises NotAnArticle where there is none."""
+    """Return the article in a capture with its cuts and doubts; raises NotAnArticle if there is none."""
     with collector_paused():  # it would walk the elements of a page often
         return _cleaned(capture)  # the page is let go of before the collector runs again
 

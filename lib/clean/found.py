@@ -1,4 +1,4 @@
-"""What was found for a field, the source that gave it, and what other sources say instead."""
+"""The value found for a field of a story, its source, and what other sources say instead."""
 
 from typing import Generic, NamedTuple, TypeVar
 

@@ -1,4 +1,4 @@
-"""How much a text says and in what shape: its words, its sentences, whether it reads as prose."""
+"""Measures a text: its words, its sentences, and whether it reads as prose."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _VISIBLE = re.compile(r"\w")
 
 @dataclass(frozen=True)
 class Line:
-    """One line that holds something, content[at:end] without the white space around and inside it."""
+    """A non-empty line: content[at:end] without surrounding and repeated whitespace."""
 
     number: int  # among the lines that hold something
     at: int
@@ -41,7 +41,7 @@ class Line:
     links: tuple[Link, ...] = ()
 
     def source(self, position: int) -> int:
-        """Return the offset in the content of a place in the text."""
+        """Return the offset in the content for an offset in the text."""
         return self.at + position + sum(more for place, more in self.skips if place < position)
 
     @property
@@ -55,12 +55,12 @@ class Line:
 
     @cached_property
     def key(self) -> str:
-        """The words alone, to find the same line again."""
+        """The words alone, folded, to find repeated lines."""
         return folded_words(self.text)
 
 
 def line_of(text: str) -> Line:
-    """Return a line that holds one text alone."""
+    """Return a line object for a single text."""
     return Line(
         number=0, at=0, end=len(text), text=text, gap_before=True, gap_after=True, weight=weight(text),
         terminal=ends_a_sentence(text), sentences=inner_stops(text) + ends_a_sentence(text),
@@ -69,21 +69,21 @@ def line_of(text: str) -> Line:
 
 @lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
-    """Return the number of words, estimated where a script does not space them."""
+    """Return the number of words, estimated in scripts without spaces."""
     dense = len(DENSE.findall(text)) / 2 + len(UNSPACED.findall(text)) / 4
     return len(SPACED_WORD.findall(text)) + dense
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Return whether the text closes with a full stop, a mark or an ellipsis."""
+    """Return whether the text ends like a sentence: with a full stop, mark or ellipsis."""
     return bool(_TERMINAL.search(text[-_CLOSING:]))
 
 
 def inner_stops(text: str) -> int:
-    """Return how many sentences end within the text and are followed by another one."""
+    """Return the number of sentences that end within the text."""
     return len(_INNER_STOP.findall(text))
 
 
 def has_words(text: str) -> bool:
-    """Return whether anything in the text is a letter or a digit."""
+    """Return whether the text has a letter or digit."""
     return bool(_VISIBLE.search(text))

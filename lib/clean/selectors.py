@@ -1,7 +1,7 @@
-"""Finds a selector for a piece of a page: what the template calls its place, not what a build made up.
+"""Finds a stable CSS selector for a piece of a page: by names from the template, not generated ones.
 
-A name is stable when it is made of words: no digits, no hashes. A selector is of use when it finds the piece
-and nothing that must be treated otherwise.
+A name is stable if it is made of words: no digits, no hashes. A selector is useful if it finds the piece and
+nothing that must be treated differently.
 """
 
 import re
@@ -30,14 +30,14 @@ _SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A correction with the selector that stands for it; None where the page gives no name to go by."""
+    """A correction with the selector for its piece; None if the page has no stable name."""
 
     correction: Correction
     selector: str | None
 
 
 def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
-    """Return a selector for each correction of one capture, from the innermost element outward."""
+    """Return a selector for each correction of one capture, the innermost element that works."""
     if capture.media_type != "text/html":
         return [Selected(correction=each, selector=None) for each in corrections]
     page, cleaned = page_of(capture), clean(capture)
@@ -56,7 +56,7 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
 
 
 def stable(name: str) -> bool:
-    """Return whether a class or an id is made of words that a person has chosen."""
+    """Return whether a class or id is made of words that a person chose."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST or len(name) < 2:
         return False
     parts = [word for part in re.split(r"[-_]+", name) for word in _WORD.findall(part)]
@@ -78,7 +78,7 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
 
 
 def _candidates(inner: HtmlElement) -> Iterator[str]:
-    """Yield selectors for an element and those around it, by its own name or the way from a named one."""
+    """Yield selectors for an element and those around it, by name or by path from a named one."""
     way: list[str] = []
     for node in (inner, *inner.iterancestors()):
         if node.tag in ("body", "html"):

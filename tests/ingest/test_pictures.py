@@ -144,6 +144,6 @@ def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
             remove(path, article)
         keep(path, url, picture)
 
-    monkeypatch.setattr(pictures, "keep", late)
+    monkeypatch.setattr(pictures, "save", late)
     keep_pictures(archive, article, asks=asks_at(server.port))
     assert [*pictures.kept(archive, urls)] == [urls[1]]

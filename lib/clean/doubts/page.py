@@ -1,7 +1,7 @@
-"""Everything that is doubtful about a capture, each doubt with its weight, and the confidence in each cut.
+"""Doubts about a story from a web page, each with a weight, and the confidence in each cut.
 
-What pages and text captures share stands in story.py. Here stands what only a page can show: signs that its
-text was cut, opinions that disagree on what the story is, and sources that disagree on its fields.
+Doubts that pages share with copied text are in story.py. These are the ones that only a page can show: signs
+that its text is incomplete, extractors that disagree on the story, and sources that disagree on its fields.
 """
 
 import re
@@ -57,7 +57,7 @@ _SECOND = re.compile(
 
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
-    """Return what a page holds, with its doubts and the confidence in each cut."""
+    """Return the cleaned page with its doubts and the confidence in each cut."""
     pieces, others = labelled.page.pieces, labelled.layout.body.other_stories
     recall = labelled.page.main_pieces - others
     opinions = (labelled.layout.body.chosen, recall)
@@ -75,14 +75,14 @@ def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleane
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
-    """Return what a text capture holds, with its doubts."""
+    """Return the cleaned text capture with its doubts."""
     return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
 
 
 def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
-    """Return the cuts with their confidence; an opinion is the offsets of what it took for the story.
+    """Return the cuts with confidences; each of `opinions` is the offsets that an extractor took as story.
 
-    The model knows by itself how often it is right about what others took.
+    Cuts by the model have their own confidence already.
     """
     return tuple(
         cut
@@ -93,7 +93,7 @@ def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
 
 
 def _of_a_cut(labelled: LabelledPage, found: Cleaned) -> Iterator[Doubt]:
-    """Yield every sign that text of the story is missing."""
+    """Yield a doubt for every sign that text of the story is missing."""
     if labelled.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
     words = weight(found.article.text)
@@ -131,7 +131,7 @@ def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterato
 
 
 def _paid(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
-    """Yield the publisher says that the story is not free, and little of it is here."""
+    """Yield a doubt if the page declares a paywall and little of the story is here."""
     article = labelled.page.data.article
     parts = article.get("hasPart")
     listed = [labelled.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
@@ -150,7 +150,7 @@ def _is_paid(node: object) -> bool:
 
 
 def _holds_text(labelled: LabelledPage, part: dict[str, object]) -> bool:
-    """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
+    """Return whether the paywalled part, found by the publisher's CSS selector, is on the page."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said
@@ -162,7 +162,7 @@ def _holds_text(labelled: LabelledPage, part: dict[str, object]) -> bool:
 
 
 def _shell(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
-    """Yield scripts without end and hardly any text: the story is put there by them."""
+    """Yield a doubt if the page has huge scripts but hardly any text, as when scripts load the story."""
     if words >= SHORT or labelled.page.data.article:
         return
     scripts = sum(len(node.text or "") for node in labelled.page.tree.iter("script"))
@@ -171,7 +171,7 @@ def _shell(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
 
 
 def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt where the page's head or the story's part links to a second page of this very story."""
+    """Yield a doubt if the page links to a second page of the story, by rel=next or the number 2."""
     address = base_of(labelled.page)
     if not address or _SECOND.search(address):
         return
@@ -186,7 +186,7 @@ def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
 
 
 def _is_second(address: str, href: str) -> bool:
-    """Return whether a link leads to the address with a 2 for the page's number."""
+    """Return whether a link leads to the same address with the page number 2."""
     try:
         second = urldefrag(urljoin(address, href))[0] if len(href) < 500 else ""
     except ValueError:  # no address
@@ -199,9 +199,9 @@ def _bare(address: str) -> str:
 
 
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
-    """Yield what was cut in the midst of the story, and what only one opinion took for it.
+    """Yield doubts about cuts within the story and about text that only one extractor took as story.
 
-    `recall` is the other, which keeps nearly everything.
+    `recall` is the other extractor's choice, which keeps nearly everything.
     """
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = _size(labelled, kept)
@@ -237,9 +237,9 @@ def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt where the page gives other headlines, and none of them is like the one chosen.
+    """Yield a doubt if the page's other headlines are all unlike the chosen one.
 
-    Other headlines are its h1, where there is one alone, and what it declares to machines.
+    Other headlines are its only h1 and those in its metadata.
     """
     title, data = labelled.layout.headline, labelled.page.data
     heads = [piece.text for piece in labelled.page.pieces if piece.element.tag == "h1"]
@@ -273,7 +273,7 @@ def _rules(doubt: str | None) -> Iterator[Doubt]:
 
 
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt where print names persons and the metadata others, no publisher and no desk."""
+    """Yield a doubt if printed and declared authors are different persons."""
     data = labelled.page.data
     given = data.article.get("author")
     listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]

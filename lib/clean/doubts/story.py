@@ -1,4 +1,4 @@
-"""Doubts about what was found in a capture, page or text: its end, length, letters, time and names."""
+"""Doubts that apply to pages and copied text alike: on the story's end, length, letters, date and names."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ _PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
-    """Yield everything that is doubtful about a story, but for how it ends."""
+    """Yield all doubts about a story except those about its end."""
     yield from _shape(found.article)
     yield from _shares(found.article)
     yield from _left_over(found)
@@ -49,7 +49,7 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
 
 
 def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
-    """Yield what the last piece of a story and the pieces cut right below it show of text that is missing."""
+    """Yield doubts if the story's last piece, or pieces cut just below it, suggest missing text."""
     blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES and block.end > block.at]
     if not blocks or found.article.form == "live blog":
         return
@@ -70,38 +70,38 @@ def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
 
 
 def cut_doubt(sign: str, weight: float) -> Doubt:
-    """Return a doubt whether the text is whole, from one sign."""
+    """Return a doubt that the text is incomplete, with the sign as its reason."""
     reason = f"{sign}, so the rest may be missing; open the whole story and save it once more."
     return Doubt(kind="probably cut", reason=reason, weight=round(weight, 3))
 
 
 def is_cut_short(text: str) -> bool:
-    """Return whether a text closes with an ellipsis."""
+    """Return whether a text ends with an ellipsis."""
     return bool(_ELLIPSIS.search(text[-12:]))
 
 
 def stops_inside(text: str) -> bool:
-    """Return whether a running text stops in the middle of a sentence."""
+    """Return whether a text stops in the middle of a sentence."""
     return len(text) > 80 and not ends_a_sentence(text) and bool(_MIDDLE.search(text[-3:]))
 
 
 def reads_on(text: str) -> bool:
-    """Return whether a short line invites to read the rest of the story somewhere else."""
+    """Return whether a short line invites the reader to continue elsewhere: "Read the full story"."""
     return len(text) <= INVITATION and bool(_READ_ON.search(text))
 
 
 def is_wall(text: str) -> bool:
-    """Return whether a short line asks to subscribe or to sign in before the rest can be read."""
+    """Return whether a short line asks to subscribe or sign in to read on."""
     return len(text) <= 2 * INVITATION and bool(_WALL.search(text))
 
 
 def counts_pages(text: str) -> bool:
-    """Return whether a short line says that the text goes over several pages."""
+    """Return whether a short line says that the text has several pages: "Page 1 of 3"."""
     return len(text) <= INVITATION and bool(_PAGES.search(text))
 
 
 def _shape(story: Article) -> Iterator[Doubt]:
-    """Yield that a story is hardly longer than a remnant, falls into short lines, or repeats itself."""
+    """Yield doubts about a story that is very short, mostly short lines, or repeats itself."""
     words = weight(story.text)
     if story.form == "story" and words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
@@ -124,7 +124,7 @@ def _shape(story: Article) -> Iterator[Doubt]:
 
 
 def _shares(story: Article) -> Iterator[Doubt]:
-    """Yield that much stands under pictures, which may be text, or in lists and tables, which may be none."""
+    """Yield doubts if much of the story is in captions, or in lists and tables."""
     sizes = Counter[str]()
     for block in story.blocks:
         sizes[block.zone] += len(block.text)

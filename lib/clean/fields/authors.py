@@ -1,4 +1,4 @@
-"""Who wrote a story, as its page declares, links or prints it; the outlet only when it signs alone."""
+"""Finds the authors of a page's story, as declared, linked or printed; the outlet only if alone."""
 
 import re
 from collections import Counter
@@ -58,7 +58,7 @@ _JOINED = words.pattern("authors", "joined")
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorFinder:
-    """A page with the places where its story may be signed."""
+    """Finds authors on a page, given the places where a story may be signed."""
 
     page: Page
     marks: Sequence[frozenset[str]]
@@ -71,16 +71,16 @@ class AuthorFinder:
     rules: AppliedRules = NO_RULES
 
     def find(self) -> Authors:
-        """Return the authors of a story from the best source that names any, and whom others name instead."""
+        """Return the authors of the story from the best source that names any."""
         best = self._best()
         authors = as_printed(best.value, (piece.text for piece in self.page.pieces))
         return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
 
     def _best(self) -> Authors:
-        """Return who signs by the publisher's rule, by declaration or in print; else the outlet.
+        """Return the authors by the publisher's rule, by declaration or in print; else the outlet.
 
-        An account gives way to who is printed in its place, and a desk or an agency to the persons who sign
-        with it; the agency signs last.
+        A login name is replaced by the printed author, and a desk or agency by the persons who sign with it;
+        the agency is put last.
         """
         by_rule = clean_names(self.rules.texts("authors"), self._outlets)
         declared = Found(by_rule, self.rules.source) if by_rule else next(iter(self._declared), None)
@@ -109,7 +109,7 @@ class AuthorFinder:
         return outlets_of(self.page.data, self.publisher)
 
     def _in_print(self) -> Iterator[Authors]:
-        """Yield the authors that each place of the page names, the best place first."""
+        """Yield the authors printed at each place of the page, best place first."""
         for lines, source, trusted in self._places():
             names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
             single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
@@ -121,7 +121,7 @@ class AuthorFinder:
                 yield Found(found, source)
 
     def _outlet(self) -> Authors:
-        """Return the page's own author, else the outlet as it is declared to be one or as it is linked."""
+        """Return the author of the page itself, else the outlet as declared or linked."""
         if names := page_authors(self.page.data, self._outlets):
             return Found(names, "json-ld, the page")
         linked = self._linked(self.head) or self._linked(self.tail)
@@ -136,9 +136,9 @@ class AuthorFinder:
 
     @cached_property
     def _sections(self) -> frozenset[str]:
-        """The names of sections, folded: declared ones, and links around the story that a menu repeats.
+        """The section names, folded: declared ones, and links near the story that a menu repeats.
 
-        A link to an author's profile names no section.
+        Links to author profiles are not sections.
         """
         linked = {
             folded(piece.text[link.start : link.end])
@@ -152,10 +152,7 @@ class AuthorFinder:
         return frozenset(linked & menus) | frozenset(declared)
 
     def _places(self) -> Iterator[tuple[list[str], str, bool]]:
-        """Yield the texts of places that may name the authors, with their source.
-
-        Last whether a single word there is a name.
-        """
+        """Yield places that may name authors: their lines, a source, whether one word can be a name."""
         pieces = self.page.pieces
         near = [number for number in self.head if self._is_marked(number)]
         yield self._linked(self.head), "author link", True
@@ -179,7 +176,7 @@ class AuthorFinder:
         yield [line for line in closing if is_desk(line)], "desk under the text", False
 
     def _signed_foot(self) -> list[str]:
-        """Return who signs the last two lines of the text or those under them."""
+        """Return who signs in the last two lines of the text or just below it."""
         pieces, last = self.page.pieces, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
         own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(pieces[n])]
@@ -188,7 +185,7 @@ class AuthorFinder:
         return [*foot_authors([piece.text for piece in lines], strong, self._needs_label)]
 
     def _needs_label(self, name: str) -> bool:
-        """Return whether a name may be a button's or a heading's; in scripts without capitals any may."""
+        """Return whether a name may be a button or heading, always in scripts without capitals."""
         return is_uncased_name(name) or self._is_of_words(name)
 
     def _is_of_words(self, name: str) -> bool:
@@ -199,11 +196,11 @@ class AuthorFinder:
         return SmallWords(piece.text for piece in self.page.pieces)
 
     def _in_head(self) -> Iterator[int]:
-        """Yield the pieces around the headline that are the story's own."""
+        """Yield the pieces around the headline that belong to the story."""
         return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
 
     def _linked(self, place: range) -> list[str]:
-        """Return the authors whose profiles are linked; with the others of one line where it names more."""
+        """Return authors with linked profiles, and further names on the same line."""
         found: dict[str, str] = {}
         for number in place:
             piece = self.page.pieces[number]
@@ -224,7 +221,7 @@ class AuthorFinder:
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
 
     def _name_line(self, number: int) -> list[str]:
-        """Return a line of the text when it is nothing but names."""
+        """Return the names on a line of the text that has nothing else; [] otherwise."""
         piece = self.page.pieces[number]
         text = "" if piece.element.tag in HEADINGS else piece.text
         if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):
@@ -234,7 +231,7 @@ class AuthorFinder:
         return [text] if names and fits else []
 
     def printed(self, authors: tuple[str, ...]) -> int | None:
-        """Return the piece near the headline that prints the byline."""
+        """Return the number of the piece near the headline that prints the byline; None without one."""
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
         for number in self._in_head():
@@ -247,7 +244,7 @@ class AuthorFinder:
 
 
 def _lines_of(piece: Piece) -> list[str]:
-    """Return the lines of a byline that its markup breaks; behind "by" only those with an "and"."""
+    """Return the lines of a byline as its markup breaks them; after "by" only those with an "and"."""
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")
     )
@@ -261,26 +258,26 @@ def _lines_of(piece: Piece) -> list[str]:
 
 
 def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:
-    """Return whether a name is an agency's that signs "with" a person; behind a comma it is his employer."""
+    """Return whether an agency signs "and" or "with" a person; after a comma it is only an employer."""
     joined = re.compile(rf"\s{AND}\s+{re.escape(name)}(?!\w)", re.IGNORECASE)
     return is_agency(name) and any(map(joined.search, lines))
 
 
 def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[Claim]:
-    """Yield the sources that name somebody else than the authors."""
+    """Yield the sources that name someone other than the authors."""
     own = set(map(folded, authors))
     return ((", ".join(names), where) for names, where, _ in found if set(map(folded, names)) - own)
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the authors as the page prints them, where they are declared in other case or run together."""
+    """Return declared authors as the page prints them: with capitals and spaces."""
     short = [line for line in lines if len(line) < 2_000] if authors else []
     whole = "\n".join(short)
     return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
 
 
 def _apart(login: str, lines: Iterable[str]) -> str:
-    """Return the words that a login runs together, where a line is nothing but them."""
+    """Return a login as separate words, if a line prints just those: "adaholm" gives "Ada Holm"."""
     if not (login.isascii() and login.islower()) or len(login) < 6:
         return login
     named = (line for line in lines if " " in line and len(line) < 40 and folded(line) == login)

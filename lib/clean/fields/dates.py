@@ -1,7 +1,7 @@
-"""When a page says that its story was published and updated, each instant with its time zone.
+"""Finds when a page's story was published and updated, each time with its time zone.
 
 Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
-day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
+date in the URL; htmldate, which ignores years before 1995, comes last and gives the date only.
 """
 
 import re
@@ -46,7 +46,7 @@ from lib.model.article import DAY_ONLY, Timezone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
-    """When a story was published, with its zone and where both come from."""
+    """The publication time of a story, its time zone, and the source of both."""
 
     at: datetime | None
     printed: str | None
@@ -79,10 +79,10 @@ def published(
     attributes: Iterable[Instant] = (),
     latest: int = LATEST,
 ) -> Instant | None:
-    """Return the first source of a page that knows when the story was published, at the latest in a year.
+    """Return the publication time from the first source of a page that has one, up to the year `latest`.
 
-    `near` are the lines near the headline, with those `above` it as the last, where a page prints the day of
-    reading too. A day alone waits for a source that has the time.
+    `near` are lines near the headline, ending with those `above` it, where pages also print today's date. A
+    date without a time is used only if no source has the time.
     """
     below = near[: len(near) - len(above)]
     values = (
@@ -101,7 +101,7 @@ def published(
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
-    """Yield the best time of each line, those of publication first, those that may be of two days last."""
+    """Yield the best time of each line: publication times first, ambiguous dates (3/4/2024) last."""
     for is_open in (False, True):
         lines = [
             [
@@ -120,9 +120,9 @@ def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return the time that is labelled as published, else an unlabelled one, else an update, and its place.
+    """Return the time labelled as published, else an unlabelled one, else an update, with its place.
 
-    A day alone gives way to the same day with its clock.
+    A date without a clock is replaced by the same date with one.
     """
     best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
     if best is None or best[1].clock:
@@ -132,14 +132,14 @@ def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] |
 
 
 def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
-    """Return a date that ends its line with the clock that stands alone on the line below."""
+    """Return a date at the end of its line joined with the clock on the next line."""
     if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
         return printed
     return replace(printed, clock=clock)
 
 
 def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) -> Instant | None:
-    """Return the time of the last change as the page prints it, where no metadata gives one."""
+    """Return the time of the last change as printed; None if the page prints none."""
     for node in times:
         for found in read_instants((node.get("datetime") or "", "".join(node.itertext())), "time element"):
             return found
@@ -148,11 +148,11 @@ def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) ->
 
 
 def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:
-    """Return a moment that is declared in UTC in the zone in whose day the page prints it.
+    """Return a time declared in UTC, converted to the time zone of the printed date.
 
-    That is the zone of the clock printed beside it, else the assumed one, where the day is right in that.
-    Midnight exactly, beside no printed clock, is a day without a time; so is noon in UTC in a time element,
-    as Drupal writes a day.
+    That is the zone of the clock printed beside it, else the assumed zone if the date fits. Exactly midnight
+    without a printed clock counts as a date without time; so does noon UTC in a time element, as Drupal
+    writes dates.
     """
     printed = [
         each for _, times in near for each in times if each.role != "updated" and each.order != "either"
@@ -177,11 +177,11 @@ def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -
 
 
 def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST) -> Instant | None:
-    """Return the day htmldate finds, when the page's own metadata is silent.
+    """Return the date that htmldate finds; None if it is not trusted.
 
-    It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
-    believed only where the page prints it. Of a declared date of numbers it chooses one order, so a day that
-    is declared in no other way stays open.
+    htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
+    believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
+    only so stays open.
     """
     try:
         found = htmldate.find_date(
@@ -201,7 +201,7 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
 
 
 def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
-    """Return the dates that meta tags declare in numbers that can be read day first and month first."""
+    """Return the ambiguous dates (such as 3/4/2024) in meta tags."""
     found: list[PrintedLine] = []
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").split())
@@ -213,7 +213,7 @@ def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
-    """Return whether a day stands in the page's words, in a value of its markup, or in its address."""
+    """Return whether a date occurs in the page's text, its attribute values or its address."""
     digits = day.replace("-", "")
     values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
     if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
@@ -223,9 +223,9 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return the instant in UTC, with the time zone that was printed or, when none was, the assumed one.
+    """Return the time in UTC with its printed time zone, or else the assumed one.
 
-    One that may be of two days is none.
+    An ambiguous date gives no time.
     """
     if instant is None:
         return NOT_DATED
@@ -239,7 +239,7 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
 
 @dataclass(frozen=True, kw_only=True)
 class PageTimes:
-    """The times of a story on its page."""
+    """Finds the times of a story on its page."""
 
     layout: Layout
     clock: Callable[[], Timezone]  # the time zone of a time that names none
@@ -266,7 +266,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _declared_in_figures(self) -> Instant | None:
-        """Return a declared date of numbers alone, where the page decides which is the day."""
+        """Return an ambiguous declared date (3/4/2024), if other dates on the page show the order."""
         declared = declared_in_figures(self.layout.page.tree)
         times, _ = in_order([times for _, times in declared], self._evidence)
         decided = (
@@ -279,7 +279,7 @@ class PageTimes:
 
     @cached_property
     def changed(self) -> Dating:
-        """When the story was last changed, with the zone and the source."""
+        """When the story was last changed, with zone and source."""
         page, holders = self.layout.page, self.layout.holders
         nodes = (
             node
@@ -294,14 +294,14 @@ class PageTimes:
         return NOT_DATED if early or found.at.year > latest_year(page.capture) else found
 
     def _by_rule(self, name: Field) -> Instant | None:
-        """Return the moment that the publisher's rule finds."""
+        """Return the time that the publisher's rule finds."""
         rules = self.layout.rules
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)
 
     @property
     def _near(self) -> tuple[PrintedLine, ...]:
-        """Short lines near the headline with the times that they print, those below it first."""
+        """Short lines near the headline with their printed times, those below it first."""
         return (*self._below, *self._above)
 
     @cached_property
@@ -327,13 +327,13 @@ class PageTimes:
         yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:
-        """Return what may decide which is the day in a date of numbers."""
+        """Return the evidence for the order of day and month in ambiguous dates."""
         page, capture = self.layout.page, self.layout.page.capture
         captured = capture.captured_at if capture.captured_assumed is None else None
         return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)
 
     def _times(self) -> Iterator[HtmlElement]:
-        """Time elements of the story itself, the marked ones first."""
+        """Time elements that belong to the story, those marked as publication first."""
         holders = self.layout.holders
         own = [
             node for node in self.layout.page.tree.iter("time", "abbr")
@@ -353,7 +353,7 @@ class PageTimes:
         yield from marked or islice(chain(below, outside), 1)
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
-        """Return whether an element stands over the headline, while a time is printed below that."""
+        """Return whether an element is above the headline while a time is printed below it."""
         title = self.layout.page.pieces[self._title].element
         first = next(
             (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None
@@ -362,7 +362,7 @@ class PageTimes:
 
 
 def _of_line(text: str) -> list[PrintedTime]:
-    """Return the times of a line; in a sentence only those that it calls the story's own."""
+    """Return the times of a line; in a sentence only those labelled, or at its end."""
     times = find_times(text)
     sentence = text[-1] in ".!?" and len(text.split()) > SENTENCE
     ends = len(text) - 1

@@ -1,4 +1,4 @@
-"""Whom a page declares to machines as the authors of its story, and under which names its outlet signs."""
+"""Reads the authors that a page declares in its metadata, and the names under which its outlet signs."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ Authors = Found[tuple[str, ...]]
 
 
 def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
-    """Return the authors of every source for machines that names any, best source first.
+    """Return the authors from each metadata source that names any, best source first.
 
-    A source that names nobody but houses comes last.
+    A source that only names publishers comes last.
     """
     persons, bodies = _json_ld(data, data.article)
     signed = [body for body in bodies if is_agency(body)] if persons else []
@@ -40,28 +40,28 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
 
 
 def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors of the page's own node, where none is declared for the story."""
+    """Return the authors of the JSON-LD WebPage, if the page declares no article."""
     pages = (node for node in data.nodes if "WebPage" in types(node) and not data.article)
     return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
 
 
 def _names_site(value: str, publisher: str) -> bool:
-    """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
+    """Return whether a declared author is the website: has its domain, or the words of it."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
-    """Return the outlet or body that the page declares as the author of the story."""
+    """Return the outlet or organisation declared as the story's author."""
     persons, bodies = _json_ld(data, data.article)
     names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
     return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
 
 
 def is_account(name: str, data: Structured) -> bool:
-    """Return whether a declared author is only the account under which the story was entered.
+    """Return whether a declared author is only the CMS account of whoever entered the story.
 
-    That is a name written like a login, or a profile whose address is that of the system's own account.
+    That is a name written like a login, or a profile URL of a system account.
     """
     if name.isascii() and name.islower() and " " not in name:
         return True
@@ -73,7 +73,7 @@ def is_account(name: str, data: Structured) -> bool:
 
 
 def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
-    """Return the persons and the bodies that a node names as its authors."""
+    """Return the persons and the organisations that a JSON-LD node names as authors."""
     persons: list[str] = []
     bodies: list[str] = []
     for key in ("author", "creator"):

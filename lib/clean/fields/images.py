@@ -1,4 +1,4 @@
-"""The pictures of a story, each with its caption and credit; nothing is loaded."""
+"""Finds the pictures of a story with captions and credits, without loading them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ _NO_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureText:
-    """What a page says of a picture."""
+    """The caption and credit of a picture."""
 
     caption: str | None = None
     credit: str | None = None
@@ -49,7 +49,7 @@ class PictureText:
 
 
 def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
-    """Return caption and credit that stand alone with a picture in a small element of their own."""
+    """Return the caption and credit in a small element that contains only them and the picture."""
     for picture in page.tree.iter("img", "amp-img"):
         if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
             pieces = _alone_with(page, picture)
@@ -75,9 +75,7 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
-    """Return the pieces in the smallest element around a picture that holds any, when they are few and
-    short.
-    """
+    """Return the pieces in the smallest element around a picture with any; [] if they are many or long."""
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
         pieces = [page.pieces[number] for number in page.within(node)]
         if len(pieces) > PIECES or node.tag in ("article", "main", "body"):
@@ -90,7 +88,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
 
 
 def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
-    """Yield every address under which a picture can be loaded."""
+    """Yield every URL of a picture, including lazy-loading attributes."""
     for name in _SOURCES:
         for part in (picture.get(name) or "").split(", "):
             words = part.split()
@@ -99,12 +97,12 @@ def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
 
 
 def address_of(picture: HtmlElement, base: str | None) -> str | None:
-    """Return the first address of a picture."""
+    """Return the first URL of a picture; None without one."""
     return next(addresses_of(picture, base), None)
 
 
 def joined(base: str | None, address: str) -> str | None:
-    """Return the whole address of a picture on the web."""
+    """Return the absolute URL of a picture; None if it is not a web address."""
     try:
         url = urljoin(base or "", address)
         return url if urlsplit(url).scheme in ("http", "https") else None
@@ -113,7 +111,7 @@ def joined(base: str | None, address: str) -> str | None:
 
 
 def same_picture(one: str | None, other: str | None) -> bool:
-    """Return whether two addresses lead to one picture: by their whole path, or by its name, sizes aside."""
+    """Return whether two URLs show the same picture, by path or by file name without size."""
     if not one or not other:
         return False
     try:
@@ -127,7 +125,7 @@ def same_picture(one: str | None, other: str | None) -> bool:
 
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
-    """Return the lead image, then the others that carry a caption."""
+    """Return the lead image, then the other images with captions."""
     held = ((_holder(element), block) for element, block in captioned)
     found = [
         _image(holder, [block for _, block in group], base)
@@ -153,7 +151,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
-    """Return the nearest element around a caption that holds a picture too."""
+    """Return the nearest element around a caption that also contains a picture."""
     for node in islice((element, *element.iterancestors()), 6):
         if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
             return node
@@ -173,7 +171,7 @@ def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Im
 
 
 def lead_source(page: Page) -> str | None:
-    """Return what declares the address of the lead picture; None where only a caption shows which it is."""
+    """Return the metadata source of the lead picture's URL; None if there is none."""
     if named := next((name for name in _NAMED if page.data.named(name)), None):
         return f"meta {named}"
     return "json-ld" if _lead(page, None)[0] else None
@@ -188,7 +186,7 @@ def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
 
 
 def _declared(page: Page, lead: str | None) -> PictureText:
-    """Return caption and credit in JSON-LD: those of the lead image, else of the first."""
+    """Return the caption and credit in JSON-LD for the lead image, else for the first."""
     nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
     nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
     for node in nodes:
@@ -201,7 +199,7 @@ def _declared(page: Page, lead: str | None) -> PictureText:
 
 
 def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
-    """Return one picture for each caption, with the credit that follows it, else the one right before it."""
+    """Return one picture per caption, with the credit after it, else the one before it."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):

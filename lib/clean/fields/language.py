@@ -1,4 +1,4 @@
-"""The language of a story: what the page declares, checked against its text."""
+"""Finds the language of a story: as the page declares it, checked against the text."""
 
 import re
 from functools import lru_cache
@@ -24,7 +24,7 @@ _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 
 
 def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None]:
-    """Return the two-letter code of a page's language and the source that gave it."""
+    """Return the two-letter code of the page's language, or None, and its source."""
     declared = _declared(tree, data)
     if declared is None:
         found = language_of(body)
@@ -44,7 +44,7 @@ def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None
 
 
 def language_of(text: str) -> str | None:
-    """Return the two-letter code of a text's language; None when the text is too short."""
+    """Return the two-letter code of a text's language; None if the text is too short."""
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 
@@ -64,7 +64,7 @@ def _declared(tree: HtmlElement, data: Structured) -> str | None:
 
 @lru_cache(maxsize=1)
 def identifier() -> LanguageIdentifier:
-    """Return the model of letters, which takes a quarter of a second to load."""
+    """Return the language identification model, which takes a quarter of a second to load."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

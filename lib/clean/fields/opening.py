@@ -1,4 +1,4 @@
-"""The place and the agency that open a story's text, and the agency that signs it."""
+"""Reads the dateline's place and news agency at the start of a story, and an agency that signs it."""
 
 from lib.clean import words
 from lib.clean.says.names import agency_of, is_wire
@@ -8,9 +8,10 @@ _CLOSING = words.pattern("datelines", "closing")
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place (and day) and the agency with which a story's text opens.
+    """Return the place (and day) and the agency of a text's dateline, each or None.
 
-    "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency a dash must follow a place in capitals.
+    "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency it needs a place in capitals and a
+    dash.
     """
     found = _DATELINE.match(text[:120])
     if not found:
@@ -23,11 +24,11 @@ def dateline(text: str) -> tuple[str | None, str | None]:
 
 
 def wire_of(first: str, last: str) -> str | None:
-    """Return the agency that opens a story's first paragraph, or closes its last in brackets."""
+    """Return the agency in the first paragraph's dateline, or in brackets at the end of the last."""
     closing = _CLOSING.search(last[-60:])
     return dateline(first)[1] or (closing["wire"] if closing and is_wire(closing["wire"]) else None)
 
 
 def signed_by_wire(authors: tuple[str, ...]) -> str | None:
-    """Return the agency among the authors."""
+    """Return the news agency among the authors; None without one."""
     return next(filter(None, map(agency_of, authors)), None)

@@ -1,4 +1,4 @@
-"""Links to the profiles of authors, and the cards of other stories beside them."""
+"""Recognises links to author profiles, and teaser cards of other stories beside them."""
 
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ _BEFORE = 60  # characters before a link that say whose profile it is
 
 
 def in_card(piece: Piece) -> bool:
-    """Return whether a piece stands in a card whose heading leads to another story."""
+    """Return whether a piece is in a teaser card, whose heading links to another story."""
     above = [piece.element, *piece.element.iterancestors()][:3]
     cards = (node for node in above if next(node.iter("h1"), None) is None)
     return any(
@@ -21,9 +21,9 @@ def in_card(piece: Piece) -> bool:
 
 
 def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
-    """Return by address the texts of a piece's links to profiles of authors on the publisher's site.
+    """Return the link texts to author profiles on the publisher's site, by URL.
 
-    Of several links to one profile, portrait, name and "more of", the first counts.
+    Of several links to one profile (portrait, name, "more of") the first counts.
     """
     marked = {
         (node.get("href") or "").strip()
@@ -45,7 +45,7 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
 
 
 def without_mail(piece: Piece) -> str:
-    """Return the text of a piece without the addresses that are links to write to."""
+    """Return the text of a piece without e-mail addresses that are links."""
     text = piece.text
     for link in reversed(piece.links):
         if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:

@@ -1,4 +1,4 @@
-"""The publication that a capture is from: as the page declares it, or by the places that name it."""
+"""Finds the publication of a capture: as its page declares it, or by the lines that name it."""
 
 import re
 from collections import Counter
@@ -46,7 +46,7 @@ _FEW = 5  # names on cards that are looked up on the page
 
 
 def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
-    """Return the publisher's name as a page without an address declares or prints it, and its source."""
+    """Return the publisher's name that a page without URL declares or prints, and its source."""
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")
@@ -59,9 +59,9 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 
 
 def site_name(page: Page, domain: str) -> str | None:
-    """Return the name that a page declares for its publication, None where it declares none.
+    """Return the name that a page declares for its publication; None without one.
 
-    One in Latin letters must be like the domain: others are sections, agencies and owners.
+    A name in Latin letters must resemble the domain; others are sections, agencies or owners.
     """
     declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
     declared += [
@@ -76,9 +76,9 @@ def site_name(page: Page, domain: str) -> str | None:
 
 
 def _is_like(name: str, domain: str) -> bool:
-    """Return whether a name shares a word, its initials or its consonants with a part of the domain.
+    """Return whether a name shares a word, its initials or its consonants with the domain.
 
-    Domains write vowels otherwise: sueddeutsche for Süddeutsche.
+    Domains spell vowels differently: sueddeutsche for Süddeutsche.
     """
     words = folded_words(name).split()
     whole = "".join(words)
@@ -94,7 +94,7 @@ def _is_like(name: str, domain: str) -> bool:
 def publisher_of(
     lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
 ) -> Found[str]:
-    """Return the publisher's name and the rule that found it; both empty when the page does not say."""
+    """Return the publisher's name and the rule that found it; both "" if the text does not tell."""
     if url and (host := urlsplit(url).hostname):
         return Found(host.removeprefix("www."), "address")
     for author in authors:
@@ -112,7 +112,7 @@ def publisher_of(
 
 
 def _paper_of(author: str, lines: Sequence[Line]) -> str:
-    """Return the paper a desk belongs to: its name without what the desk covers and where it sits."""
+    """Return the newspaper of a desk: "Norden Post Politics Desk" gives "Norden Post"."""
     desk = _DESK.match(author)
     if not desk:
         return ""
@@ -125,7 +125,7 @@ def _paper_of(author: str, lines: Sequence[Line]) -> str:
 
 
 def _without_seat(name: str, lines: Sequence[Line]) -> str:
-    """Return a bureau's paper without its place, unless the page prints the place as part of the name."""
+    """Return a bureau's newspaper without the bureau's place, unless that is part of the name."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
     start = seat.start() - 1 if seat else len(name) - len(last) if timezone_in_name(last) else len(name)
@@ -134,7 +134,7 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
-    """Return a publisher's name and the author's that is glued to it; None where nothing is."""
+    """Return a publisher's and an author's name that a line runs together; None if it does not."""
     rest = text.removeprefix(publisher)
     if rest != text and rest[:1].isupper():
         return publisher, rest
@@ -163,7 +163,7 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
 
 
 def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
-    """Return whether a line ends in © and a name that only credits print: who took a picture."""
+    """Return whether a line ends with © and a name that only occurs in picture credits."""
     before, sign, after = line.text.rpartition("©")
     if not names_holder(line_of(sign + after)) or "copyright" in before.casefold() or is_outlet(name):
         return False

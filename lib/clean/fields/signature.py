@@ -1,4 +1,4 @@
-"""The byline, the printed times and the reading time around the story of a copied text."""
+"""Finds the byline, times and reading time around the story in a copied text."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ _INTO = 3  # pieces of text that may come before the time
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Authors and times as the lines around a headline print them."""
+    """Authors, times and reading time printed around a headline."""
 
     authors: Found[tuple[str, ...]]
     outlets: tuple[str, ...]
@@ -54,7 +54,7 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class StoryLines:
-    """TextLine numbers: the headline, the first text, the last text."""
+    """The line numbers of the headline, the first and the last line of the text."""
 
     headline: int
     text: int
@@ -62,7 +62,7 @@ class StoryLines:
 
 
 def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -> SignatureBlock:
-    """Find byline, times and reading time of a copied text, and place their lines."""
+    """Find byline, times and reading time of a copied text, and label their lines."""
     above = lines[max(0, place.headline - _ABOVE) : place.headline]
     head = lines[place.headline : place.text + 1]
     text = lines[place.text + 1 : place.last + 1]
@@ -102,9 +102,9 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
 
 
 def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return who signs lines of a page, from its headline into its text.
+    """Return the authors who sign between a page's headline and the beginning of its text.
 
-    A label marks them, or what stands beside their names: a time, an office, the headline right above.
+    A label such as "By" marks them, or a time, an office or the headline beside their names.
     """
     lines = _tight(texts)
     sheet = Sheet(lines)
@@ -120,9 +120,9 @@ def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tup
 def foot_authors(
     texts: Sequence[str], strong: Collection[int], need_label: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Return who signs the last two lines of a page's story or those below.
+    """Return the authors who sign in the last two lines of a page's story or below it.
 
-    A label marks them, brackets, or their biography; right under the text a dash or bold letters do.
+    A label marks them, brackets, or their biography; just below the text a dash or bold type is enough.
     """
     lines = _tight(texts)
     last = lines[: _UNDER + 2]
@@ -136,7 +136,7 @@ def foot_authors(
 
 
 def _tight(texts: Sequence[str]) -> list[TextLine]:
-    """Return the lines of a layout that says nothing of the gaps between them."""
+    """Return lines from texts without information on gaps between them."""
     return mark_lines(
         replace(line_of(text), number=number, gap_before=False, gap_after=False)
         for number, text in enumerate(texts)
@@ -144,7 +144,7 @@ def _tight(texts: Sequence[str]) -> list[TextLine]:
 
 
 def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
-    """Return the lines under a story, down to a heading of other stories that print days of their own."""
+    """Return the lines below a story, up to a heading of other stories with dates of their own."""
     rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in line.mark.times}
@@ -158,18 +158,18 @@ class _Signed:
 
     @property
     def opens_line(self) -> bool:
-        """Whether the line opens with a name; what follows is an office."""
+        """Whether the line begins with a name, with perhaps an office after it."""
         return self.line.text.casefold().startswith(self.byline.authors[0].casefold())
 
     @property
     def is_alone(self) -> bool:
-        """Whether the line holds nothing but the names."""
+        """Whether the line consists of the names only."""
         count = sum(len(author.split()) for author in self.byline.authors)
         return len(_NAME.findall(self.line.text.lstrip(_DASHES))) == count
 
 
 def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
-    """Return the first line that opens as a byline does; who edited signs where nobody else does."""
+    """Return the first line that begins like a byline; an editor's only if there is no author's."""
     found = [_Signed(line, byline) for line in lines if (byline := line.mark.byline)]
     wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
     return next(wrote, found[0] if found else None)
@@ -183,11 +183,11 @@ def _bare(
     text: int,
     are_words: Callable[[str], bool],
 ) -> _Signed | None:
-    """Return names between the headline and the text that their neighbours speak for.
+    """Return unlabelled names between headline and text that the neighbouring lines support.
 
-    Most speaks a "By" alone on the line above, then a time, an office beside them, and gaps around them; a
-    name that stands over the headline too is a section's, and `are_words` knows others that need the label.
-    Inside the text, below a long deck, only a label or a time speaks for them.
+    The best support is a line "By" above, then a time or an office beside them, and gaps around. Names
+    repeated over the headline are sections, and `are_words` tells other words that need a label. Within the
+    text, after a long deck, only a label or a time counts.
     """
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
     best, most = None, 0
@@ -213,7 +213,7 @@ def _bare(
 
 
 def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
-    """Return the names that a line holds alone or beside a time; over a credit they caption a picture."""
+    """Return the names on a line with at most a time beside them; above a credit they are a caption."""
     mark, after = line.mark, sheet.lines[line.number + 1 : line.number + 2]
     captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
@@ -227,7 +227,7 @@ def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> 
 
 
 def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
-    """Return how much the lines around a line of names speak for it."""
+    """Return a score for how much the neighbouring lines support a line of names."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
         return _LABELLED
@@ -240,13 +240,13 @@ def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
 
 
 def _is_office(line: TextLine) -> bool:
-    """Return whether a short line is an author's office, paper or address."""
+    """Return whether a short line is an author's office, newspaper or e-mail address."""
     short = not line.mark.kind and line.weight <= _OFFICE and not line.terminal
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
 def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return a name over the headline, apart from the menu, as columns print their authors."""
+    """Return a name above the headline, separate from the menu, as in columns."""
     for title, line in pairwise(above[-_INTO - 1 :]):
         signed = _names_on(line, sheet)
         apart = line.gap_after and line in above[-2:]
@@ -257,7 +257,7 @@ def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return names under the story: in a biography, over an office, behind a dash or a label, or the last."""
+    """Return names below the story: in a biography, above an office, after a dash or label, or last."""
     for number, line in enumerate(lines):
         if (names := of_biography(line.text)) and sheet.is_open(line):
             sheet.cut(line, "author bio")
@@ -275,7 +275,7 @@ def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _closing(last: Sequence[TextLine]) -> _Signed | None:
-    """Return the names in the brackets that close a story in Japanese or Chinese."""
+    """Return the names in brackets at the end of a Japanese or Chinese story."""
     for line in last:
         if (found := _BRACKETS.search(line.text)) and (
             names := read_names(found["name"] or found["aside"])[0]
@@ -285,13 +285,13 @@ def _closing(last: Sequence[TextLine]) -> _Signed | None:
 
 
 def _opening(first: Sequence[TextLine]) -> _Signed | None:
-    """Return the reporters in the brackets that open a Korean or a Chinese story."""
+    """Return the reporters in brackets at the start of a Korean or Chinese story."""
     found = ((line, reporters_in(line.text)) for line in first)
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
 def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return an agency that stands alone on a line, with its place or another agency."""
+    """Return a news agency alone on a line, perhaps with its place or another agency."""
     for line in lines:
         parts = _AFTER_AGENCY.split(line.text)
         if is_agency(parts[0]) and len(parts) <= _PARTS and sheet.is_open(line):
@@ -302,7 +302,7 @@ def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Join the names of the first line and of those right under it, perhaps below an "and" alone."""
+    """Return the names on the first line joined with those on the next lines, perhaps below an "and"."""
     first = _names_on(lines[0], sheet, under_headline=True)
     if first is None:
         return None
@@ -323,7 +323,7 @@ def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _is_timed(line: TextLine) -> bool:
-    """Return whether a time or a reading time stands on a line."""
+    """Return whether a line has a time or a reading time."""
     mark = line.mark
     return bool(
         mark.times
@@ -334,7 +334,7 @@ def _is_timed(line: TextLine) -> bool:
 
 
 def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
-    """Place the parts of a line: byline, times and reading time."""
+    """Label the parts of a line: byline, times and reading time."""
     if not sheet.is_open(line):
         return
     mark = line.mark
@@ -359,7 +359,7 @@ def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) 
 
 
 def _of_times(line: TextLine, *, clock: bool) -> Iterator[Label]:
-    """Yield a label for each time of a line, from the end of what stands before it: with its own label."""
+    """Yield a label for each time on a line, including the word before it, such as "Updated"."""
     position = line.mark.byline.end if line.mark.byline and not line.mark.byline.start else 0
     for time in line.mark.times:
         start = position if line.mark.kind == "time" or line.mark.byline else time.start

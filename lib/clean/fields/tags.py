@@ -1,4 +1,4 @@
-"""The publisher's own section and tags: declared, linked or printed, in the publisher's order."""
+"""Finds the publisher's own section and tags, as declared, linked or printed, in the publisher's order."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
@@ -67,7 +67,7 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
 
 
 def section(data: Structured, rules: AppliedRules = NO_RULES) -> Found[str | None]:
-    """Return the section a story stands in from the best source, a repeated one ("News - News") once."""
+    """Return the story's section, or None, and its source."""
     declared = (
         (texts(data.article.get("articleSection")), "json-ld"),
         ([data.named(*_WORDS["section_meta"])], "meta"),
@@ -90,11 +90,11 @@ def tags(
     printed: Collection[str] = (),
     outlets: frozenset[str] = frozenset(),
 ) -> Found[tuple[str, ...]]:
-    """Return the tags of a page and the source that gave them.
+    """Return the tags of a page and their source.
 
-    `linked` are the texts of links to tags, `printed` all that the page prints, folded, and `outlets` the
-    names of its own outlet. Of several lists the one that the page prints as links wins, then the first. A
-    tag that another list leaves out and the page prints nowhere is one for machines.
+    `linked` are the texts of links to tags, `printed` everything that the page prints, folded, `outlets` the
+    names of its outlet. Of several lists the one that the page prints as links wins, else the first. A tag
+    that other lists lack and the page prints nowhere is dropped as internal.
     """
     shown = _listed(linked, split=False)
     lists = [
@@ -121,7 +121,7 @@ def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:
-    """Return whether a tag is the outlet's domain, or a keyword that the site puts on every page."""
+    """Return whether a tag is the outlet's domain, or a keyword on every page of the site."""
     own = folded(tag) in outlets
     return (own and "." in tag) or (source == "meta keywords" and (own or tag.casefold() in _OF_EVERY_PAGE))
 
@@ -141,7 +141,7 @@ def _without_machine_tags(
 
 
 def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
-    """Return the single tags in a list; one value alone is split at its commas, of several they are part."""
+    """Return the tags in a list; a single value is split at its commas."""
     # An entity encoded twice has a separator in it.
     values = [unescape(value) if ";" in value else value for value in values]
     parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
@@ -158,7 +158,7 @@ def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
 
 
 def _subjects(parts: list[str]) -> Iterator[str]:
-    """Yield the parts; where many are fields of a content system, only those that name a subject."""
+    """Yield the tags; if many are CMS fields ("topic:storms"), only the values of subject fields."""
     fields = [_FIELD.match(part) for part in parts]
     if sum(map(bool, fields)) < 3:
         yield from parts
@@ -171,7 +171,7 @@ def _subjects(parts: list[str]) -> Iterator[str]:
 
 
 def marked_tags(tree: HtmlElement) -> list[str]:
-    """Return the texts of rel=tag links; a category is one only where no link is to a tag alone."""
+    """Return the texts of rel=tag links; categories only if there are no plain tags."""
     links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
     marked = [
         (set(rel.split()), text) for a, rel in links if (text := " ".join(" ".join(a.itertext()).split()))
@@ -181,9 +181,9 @@ def marked_tags(tree: HtmlElement) -> list[str]:
 
 
 def linked_tags(layout: Layout) -> list[str]:
-    """Return the texts of links to tags' pages in lines that hold nothing else, from their first place on.
+    """Return the link texts of the first lines that consist of links to tag pages.
 
-    Only one such place counts: what comes later is a list of all tags.
+    Only one place counts: later ones are lists of all tags.
     """
     found: list[str] = []
     last = 0
@@ -198,7 +198,7 @@ def linked_tags(layout: Layout) -> list[str]:
 
 
 def boxed_tags(layout: Layout) -> list[str]:
-    """Return the links in the first box by a story that its markup or a label calls its tags."""
+    """Return the links in the first box beside a story marked or labelled as tags."""
     found: list[str] = []
     last, labelled = 0, False
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
@@ -225,7 +225,7 @@ def boxed_tags(layout: Layout) -> list[str]:
 
 
 def _is_elsewhere(marks: frozenset[str]) -> bool:
-    """Return whether a piece stands apart from the story; its tags may stand in the foot of the story."""
+    """Return whether a piece is apart from the story; tags may be in the story's footer."""
     return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
 
 
@@ -245,7 +245,7 @@ def _is_short(tag: str) -> bool:
 
 
 def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Return the tags in a line of a page that says so, from its links or else its commas."""
+    """Return the tags on a line labelled "Tags:", from its links or else its commas."""
     for piece in pieces:
         label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
         if label and label["colon"] and not label["weak"]:
@@ -258,7 +258,7 @@ def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
 def find_tags(
     lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
 ) -> tuple[str, ...]:
-    """Return the tags that a copied text prints over the headline or under the story, in their order."""
+    """Return the tags that a copied text prints above the headline or below the story, in order."""
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
@@ -273,7 +273,7 @@ def find_tags(
 
 
 def _may_be_tags(line: TextLine, sheet: Sheet) -> bool:
-    """Return whether a line without a label is no sentence, no entry of a list and no other headline."""
+    """Return whether a line without a label is not a sentence, a list entry or a headline."""
     above = sheet.lines[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
@@ -295,7 +295,7 @@ def _labelled(line: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[
 
 
 def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
-    """Return the tags that stand one a line, or all on one line, under their label."""
+    """Return the tags below their label, one a line or all on one line."""
     members: list[TextLine] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
@@ -315,7 +315,7 @@ def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tu
 
 
 def _names_in(text: str, *, least: int) -> tuple[str, ...]:
-    """Return the tags in a line of commas; without a label most of them must have a capital."""
+    """Return the comma-separated tags on a line; without a label most must have a capital."""
     found = _listed([text])
     short = all(_is_short(tag) and not _SENTENCE.search(tag) for tag in found)
     capital = sum(not tag[0].islower() for tag in found)

@@ -1,4 +1,4 @@
-"""When a copied story was published and changed, as the lines around it print it."""
+"""Finds when a copied story was published and changed, from the lines around it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _AGO = "The page counts the time back from the moment of reading; it is counted 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
+    """The best printed time of a copied text with its line; else a clock or relative time."""
 
     line: TextLine | None = None
     published: PrintedTime | None = None
@@ -30,7 +30,7 @@ class Timing:
 
     @property
     def printed(self) -> str | None:
-        """The time as the page prints it."""
+        """The time as printed; None without one."""
         found = self.published or self.undated or self.relative
         if self.line is None or found is None:
             return None
@@ -38,7 +38,7 @@ class Timing:
         return f"{printed} {self.clock_line.text}" if self.clock_line else printed
 
     def is_of(self, line: TextLine) -> bool:
-        """Return whether a line prints the same time once more."""
+        """Return whether the line prints the same time again."""
         own = self.published
         return own is not None and any(
             time.day == own.day and time.clock == own.clock for time in line.mark.times
@@ -48,9 +48,9 @@ class Timing:
 def text_times(
     timing: Timing, capture: Capture, order: str, assumed: Callable[[], Timezone]
 ) -> tuple[Dating, datetime | None]:
-    """Return when a copied story was published, and the instant of its last change in the same time zone.
+    """Return when a copied story was published, and when it was last changed, in the same time zone.
 
-    `order` says what decides between day and month in a date of numbers, or that nothing does.
+    `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
     """
     printed = timing.published or timing.undated
     zone = decide_timezone(printed.timezone if printed else None, assumed)
@@ -65,9 +65,9 @@ def text_times(
 
 
 def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tuple[datetime | None, str]:
-    """Return the local time of publication, and how it was found or why a printed time gives none.
+    """Return the local publication time, and how it was found or why a printed time gives none.
 
-    Without a date it needs a capture that knows when it was made.
+    A time without a date needs a known capture date.
     """
     published, relative = timing.published, timing.relative
     if published and published.order == "either":
@@ -88,10 +88,10 @@ def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tupl
 
 
 def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[TextLine]]) -> Timing:
-    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
+    """Return the time in the first group of lines with a date, else a relative time or a clock.
 
-    Where that is the time of a change, a later group may print the day of publication. A time of day alone on
-    its line counts in the first group of those only: further off it is a ticker's.
+    If that is an update, a later group may give the publication date. A clock alone on its line counts only
+    in the first group: elsewhere it belongs to a ticker.
     """
     found = [timing for lines in dated if (timing := _dated(lines))]
     for timing in found:
@@ -125,7 +125,7 @@ def _dated(lines: Sequence[TextLine]) -> Timing | None:
 
 
 def _is_of_caption(text: str, printed: PrintedTime) -> bool:
-    """Return whether a day ends the caption of a picture: "The boats at the quay, 12 March 2024"."""
+    """Return whether the date ends a picture's caption: "The boats at the quay, 12 March 2024"."""
     shows = text[: printed.start].rstrip()
     words = shows.removesuffix(",").split()
     closes = shows.endswith(",") and not text[printed.end :].strip(" .")
@@ -134,7 +134,7 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
 
 
 def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
-    """Return the first time that no date stands beside."""
+    """Return the first clock or relative time without a date."""
     for line in lines:
         mark = line.mark
         if mark.undated:

@@ -1,4 +1,4 @@
-"""What follows the last paragraph of a page's story and is none of it, by its wording."""
+"""Recognises, by wording, what follows the last paragraph of a page's story but is not part of it."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -25,9 +25,9 @@ def closing(
     paper: Sequence[str] = (),
     beside: Collection[int] = (),
 ) -> Mapping[int, str]:
-    """Return the last pieces with the wording of an ending, and headings over them, each with its rule.
+    """Return the last pieces that are worded like an ending, and headings above them, each with its rule.
 
-    `paper` are the publication's names; `beside` are the pieces that are none of the story by their marks.
+    `paper` are the publication's names; `beside` are pieces whose markup excludes them from the story.
     """
     last = {number: pieces[number].text for number in chosen[1:][-LAST:]}
     found = {number: rule for number, text in last.items() if (rule := said(text, "closing"))}
@@ -46,7 +46,7 @@ def closing(
 
 
 def is_of_paper(text: str, names: Sequence[str]) -> bool:
-    """Return whether a text opens with one of the publication's names and says what kind of paper it is."""
+    """Return whether a text begins with the publication's name and describes the paper."""
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)
@@ -54,9 +54,9 @@ def is_of_paper(text: str, names: Sequence[str]) -> bool:
 
 
 def end_of_release(texts: Sequence[str]) -> int:
-    """Return the place of the line that ends a press release and opens its notes to editors; else the length.
+    """Return the index of the line that ends a press release, before notes to editors; else the length.
 
-    A sign that stands twice parts the sections of a text, as one does that more text follows than precedes.
+    A sign that occurs twice, or has more text after it than before, only divides sections.
     """
     ends = [place for place, text in enumerate(texts) if _ENDS.fullmatch(text)]
     if len(ends) != 1 or sum(map(len, texts[: ends[0]])) < sum(map(len, texts[ends[0] :])):
@@ -65,7 +65,7 @@ def end_of_release(texts: Sequence[str]) -> int:
 
 
 def _is_strip(piece: Piece) -> bool:
-    """Return whether a piece is a row of short links, perhaps behind a label."""
+    """Return whether a piece is a row of short links, perhaps after a label."""
     words = [piece.text[link.start : link.end] for link in piece.links]
     rest = len(piece.text) - sum(map(len, words))
     return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

@@ -1,4 +1,4 @@
-"""The story's text as a page's scripts hold it: JSON-LD for machines, or state for the browser to draw."""
+"""Reads the story's text from a page's scripts: JSON-LD, or data from which the browser draws it."""
 
 import html
 import json
@@ -19,7 +19,7 @@ from lib.model.controls import without_controls
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredUpdate:
-    """One update of a live blog as JSON-LD declares it."""
+    """One update of a live blog in JSON-LD."""
 
     headline: str | None
     paragraphs: tuple[str, ...]
@@ -27,7 +27,7 @@ class DeclaredUpdate:
 
 
 def declared_text(page: Page) -> str:
-    """Return the story's text as JSON-LD gives it: of a live blog its updates in order."""
+    """Return the story's text in JSON-LD; for a live blog its updates in order; "" without any."""
     parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
     for update in declared_updates(page):
         parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
@@ -35,7 +35,7 @@ def declared_text(page: Page) -> str:
 
 
 def declared_updates(page: Page) -> tuple[DeclaredUpdate, ...]:
-    """Return the updates of a live blog in the order of its JSON-LD; none for any other story."""
+    """Return a live blog's updates in the order of its JSON-LD; () for other stories."""
     article = page.data.article
     if "LiveBlogPosting" not in types(article):
         return ()
@@ -60,7 +60,7 @@ def _whole(value: object) -> str | None:
 
 
 def _bare(text: str) -> str:
-    """Return text without the markup and character references that some publishers leave in JSON-LD."""
+    """Return text without the markup and entities that some publishers leave in JSON-LD."""
     if "<" not in text or ">" not in text:
         return html.unescape(text)
     try:
@@ -71,7 +71,7 @@ def _bare(text: str) -> str:
 
 
 def lines_of(tree: HtmlElement) -> str:
-    """Return the text of a fragment of markup, each of its blocks on a line of its own."""
+    """Return the text of a markup fragment, one block per line."""
     for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
         node.tail = f"\n{node.tail or ''}"
     return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
@@ -88,14 +88,14 @@ _ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad"
 
 
 def text_in_scripts(tree: HtmlElement) -> str:
-    """Return the paragraphs, a line each, of the longest text in a page's scripts; empty without one."""
+    """Return the paragraphs of the longest text in a page's scripts, one per line; "" without any."""
     scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
     texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
     return max(map(_paragraphs, texts), key=len, default="")
 
 
 def _markup(source: str, depth: int) -> Iterator[str]:
-    """Yield the strings of markup in JSON, also in JSON within its strings."""
+    """Yield the HTML strings in JSON, also in JSON nested within strings."""
     for found in _STRING.finditer(source):
         try:
             text = without_controls(json.loads(f'"{found[1]}"', strict=False))

@@ -1,7 +1,7 @@
-"""What a segment of a page looks like: numbers of its text, its place, its dress and its neighbours.
+"""Computes the model's features of a page segment: its text, position, markup and neighbours as numbers.
 
-No word of any language is among them, so that what was learned on the pages of one holds for another. A page
-is walked once; the row of a segment is made when it is asked for, as a model asks only about what is kept.
+They include no words of any language, so that a model trained on one language works for others. A page is
+counted once; the row of a segment is computed when needed, as the model only judges kept segments.
 """
 
 from collections import Counter
@@ -43,10 +43,10 @@ NAMES = (
 
 
 class Features:
-    """The segments of one page, and what is counted over all of them."""
+    """The segments of one page, with counts over all of them."""
 
     def __init__(self, page: Page, headline: int | None) -> None:
-        """Count over a page; `headline` is the segment that is its headline."""
+        """Count over the page; `headline` is the number of its headline's segment."""
         self.page, self.headline, self.words = page, headline, page.words
         self._at = [page.boxes[piece.element] for piece in page.pieces]
         self._linked = [piece.linked for piece in page.pieces]
@@ -63,7 +63,7 @@ class Features:
         self._prose_until = [*accumulate(page.prose, initial=0)]
 
     def row(self, number: int) -> list[float]:
-        """Return the numbers of one segment, in the order of `NAMES`."""
+        """Return the feature values of a segment, in the order of `NAMES`."""
         around = (value for at in NEIGHBOURS for value in self._beside(number + at))
         seen = self.page.seen[self._at[number]]
         marks = seen.marks | self.page.marks.own(self.page.pieces[number].inner)

@@ -1,4 +1,4 @@
-"""What becomes of each stretch of a capture: the zone that keeps it, or the rule that cuts it."""
+"""Labels for all parts of a capture: the zone of a kept part, or the rule that cut it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from lib.model.rules import confidence, reason
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What becomes of a piece or a line, or of a stretch of its text."""
+    """The zone or cutting rule of a piece or line, or of part of its text."""
 
     zone: Zone | None
     rule: str | None = None
@@ -23,29 +23,29 @@ class Label:
 
 @dataclass
 class Sheet:
-    """The lines of a copied text and their labels: each is placed once, and what a card holds has none."""
+    """The lines of a copied text with their labels; each line is labelled once."""
 
     lines: Sequence[TextLine]
     labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
 
     def is_open(self, line: TextLine) -> bool:
-        """Return whether the line is not placed yet."""
+        """Return whether the line has no label yet."""
         return line.number not in self.labels
 
     def keep(self, line: TextLine, zone: Zone, level: int = 0) -> None:
-        """Keep the whole line."""
+        """Label the whole line as kept in the zone."""
         self.labels[line.number] = (Label(zone, None, level),)
 
     def cut(self, line: TextLine, rule: str) -> None:
-        """Leave the whole line out under the rule."""
+        """Label the whole line as cut by the rule."""
         self.labels[line.number] = (Label(None, rule),)
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Take lines that something else holds."""
+        """Mark lines as used whose text another object contains."""
         self.labels.update(dict.fromkeys(numbers, ()))
 
     def place(self, line: TextLine, *labels: Label) -> None:
-        """Give stretches of a line their labels, the first to come wins; what lies between is layout."""
+        """Label parts of a line; earlier ones win overlaps, the rest is cut as layout."""
         tiles: list[Label] = []
         position, length = 0, len(line.text)
         ordered = sorted(labels, key=lambda label: (label.start, label.zone is None))
@@ -60,7 +60,7 @@ class Sheet:
         self.labels[line.number] = tuple(tiles)
 
     def stretches(self, line: TextLine) -> Iterator[Block | Cut]:
-        """Yield what the labels of a line keep and cut, each without the space around it."""
+        """Yield the kept and cut parts of a line, without surrounding space."""
         for label in self.labels.get(line.number, ()):
             text = line.text[label.start : label.end]
             start = label.start + len(text) - len(text.lstrip())

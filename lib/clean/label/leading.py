@@ -1,4 +1,4 @@
-"""What leads from a story to others, by its shape: a labelled link, a list of links, a small box."""
+"""Recognises, by shape, what leads to other stories: labelled links, lists of links, small boxes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -24,11 +24,10 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
-    """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
+    """Return the pieces that lead to other stories, each with its rule; `own` is the page's URL.
 
-    A label with a linked headline, or one that stands alone, leads away on the same site, and anywhere at the
-    end of a story.
-    Where they make up much of the text the page is about its links, and none of them goes.
+    A label with a linked headline counts if it leads to the same site or ends the story. If such pieces make
+    up much of the text, the page is about its links, and none is cut.
     """
     pieces = page.pieces
     found = {
@@ -45,7 +44,7 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
 
 
 def _line(piece: Piece) -> str | None:
-    """Return where a piece leads that is a label with a linked headline and nothing else."""
+    """Return the URL of a piece that is only a label with a linked headline; None otherwise."""
     if piece.element.tag in _NO_LINE or len(piece.links) != 1:
         return None
     link = piece.links[0]
@@ -61,9 +60,9 @@ def _line(piece: Piece) -> str | None:
 
 
 def _is_of_card(page: Page, number: int, own: str | None) -> bool:
-    """Return whether a piece is the short text under the linked headline that opens a small box of its own.
+    """Return whether a piece is the short text below a linked headline in a small box.
 
-    A box beside others of its kind is a section of the story.
+    A box among others of its kind is a section of the story.
     """
     pieces = page.pieces
     box = pieces[number].element.getparent()
@@ -83,7 +82,7 @@ def _is_of_card(page: Page, number: int, own: str | None) -> bool:
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
-    """Yield the items of lists of which each one is the card of another page."""
+    """Yield the items of lists that consist only of teasers of other pages."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
         whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
@@ -95,7 +94,7 @@ def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None)
 
 
 def _is_card(piece: Piece, own: str | None) -> bool:
-    """Return whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    """Return whether an item is mostly links to the same site, or begins with a linked headline."""
     if not piece.links:
         return False
     first = piece.links[0]
@@ -105,6 +104,6 @@ def _is_card(piece: Piece, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Return whether a link leads to another page of the same site; a table of contents stays on this one."""
+    """Return whether a link leads to another page of the same site, not within this page."""
     base = own or "https://unknown.invalid"
     return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

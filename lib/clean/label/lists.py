@@ -1,4 +1,4 @@
-"""Lists and tables as wholes: what one of them holds is kept or cut together, and a row is one line."""
+"""Treats lists and tables as wholes: all of one is kept or cut together, and a table row is one line."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ CELLS = ("td", "th")
 
 
 def in_table(piece: Piece) -> bool:
-    """Return whether a piece stands in a cell of a table that holds facts, not the page's text."""
+    """Return whether a piece is in a data table, not in one used for layout."""
     cell = nearest(piece.element, *CELLS)
     if cell is None:
         return bool(piece.element.tag == "caption")
@@ -32,7 +32,7 @@ def in_table(piece: Piece) -> bool:
 
 
 def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is of a list's item, none that lays out the page; `holders` hold the story."""
+    """Return whether a piece is in a list item, not in a list around the story (one of `holders`)."""
     item = nearest(piece.element, *_ITEMS)
     if item is None or item in holders:
         return False
@@ -45,7 +45,7 @@ def completed(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the pieces of lists and tables of which enough is kept that the rest belongs to it."""
+    """Yield the remaining pieces of lists and tables of which enough is kept."""
     pieces = page.pieces
     for whole in {_whole(pieces[number], holders): None for number in sorted(kept)}:
         if whole is None:
@@ -63,7 +63,7 @@ def completed(
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Return the table of facts a piece stands in, else the outermost list."""
+    """Return the data table around a piece, else the outermost list; None without either."""
     if in_table(piece):
         return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
@@ -76,7 +76,7 @@ def tables_between(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the cells of tables of facts that stand between the first and the last kept piece."""
+    """Yield the cells of data tables between the first and the last kept piece."""
     pieces = page.pieces
     between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
     for whole in {_whole(pieces[number], holders): None for number in between if in_table(pieces[number])}:
@@ -91,7 +91,7 @@ def tables_between(
 
 
 def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
-    """Yield the blocks, the cells of a table's row joined to one line; `source` is the page's source text."""
+    """Yield the blocks with the cells of each table row joined to one line."""
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
         row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None

@@ -1,24 +1,23 @@
-"""Which kept segments resemble furniture, by a small model of how segments look: a veto, no vote.
+"""Finds kept segments that look like page furniture, with a small trained model that can only veto.
 
-Card of the model. It is 40 boosted trees of three levels over the numbers of `features`; `weights.json` holds
-them, with what they were trained on and the table that they gave. They estimate how likely a segment is of
-the story. Trained on all segments of news pages, blogs and magazines of 2006-2026 whose text is known, by
-`python -m bench.label`; a page counts the same however long it is. Headlines and standfirsts are left
-out: whether a standfirst is of the text is a matter of convention.
+Model card. The model has 40 boosted trees of three levels over the numbers of `features`; `weights.json`
+stores them, with a description of the training data and the results. They estimate how likely a segment
+belongs to the story. Trained on all segments of news pages, blogs and magazines of 2006-2026 whose text is
+known, by `python -m bench.label`; each page has equal weight. Headlines and standfirsts are excluded, as
+conventions differ on whether a standfirst is part of the text.
 
-Below `CUTOFF` a segment that all else keeps is cut. Over `SURE` one is kept that was cut only because nothing
-knew it, if it stands between the first and the last of the story.
+A kept segment below `CUTOFF` is cut. A segment over `SURE` that no rule recognised is kept after all, if it
+is between the first and the last of the story.
 
-Folds are by publisher, and what is said of the model was measured on pages whose publisher the weights did
-not see, over three seeds. Alone it loses the story where a page is built oddly: on 3 % of pages, some of them
-Chinese and Japanese. So where it would leave less than `SHARED` of the text it says nothing. It fails where
-the story itself is built as furniture is: sub-headings without text between them, lists of links that are the
-story, results and polls cell by cell, the letters of readers. Hence no cell of a table is asked about, a list
-stands or falls as a whole, and a heading stays over text that stays.
+Folds are by publisher, and all results are from pages of publishers not in training, over three seeds. Used
+alone it loses the story on 3 % of pages with unusual structure, some Chinese and Japanese. So it is ignored
+if it would leave less than `SHARED` of the text. It fails where a story is built like furniture: sub-headings
+without text between, stories made of links, results and polls cell by cell, readers' letters. So it does not
+judge table cells, judges a list as a whole, and never cuts a heading above kept text.
 
-It speaks seldom: on 6 to 9 of 411 pages, and made one of them worse under one seed of three. What is cut so
-has a rule of its own, "resembles furniture"; its confidence is the share of such cuts in the folds without
-which the text was no nearer to the truth.
+It acts on 6 to 9 of 411 pages, and made one of them worse under one seed of three. Its cuts have their own
+rule, "resembles furniture"; their confidence is the share of cuts in the folds that brought the text nearer
+to the truth.
 """
 
 import json
@@ -53,7 +52,7 @@ class Model:
     right: Sequence[tuple[float, float]]  # up to a likelihood, the share of cuts that were right
 
     def likelihood(self, row: Sequence[float]) -> float:
-        """Return how likely a segment with such features is of the story, 0..1."""
+        """Return the probability that a segment with these features belongs to the story."""
         odds = self.start
         for node in self.trees:
             while isinstance(node, list):
@@ -63,18 +62,18 @@ class Model:
         return 1 / (1 + exp(-odds))
 
     def confidence(self, likelihood: float) -> float:
-        """Return the share of cuts at such a likelihood that were right."""
+        """Return the share of cuts at this probability that were right."""
         return next((share for most, share in self.right if likelihood <= most), self.right[-1][1])
 
 
 @cache
 def trained() -> Model:
-    """Return the model of this version."""
+    """Return the trained model of this version."""
     return read(json.loads(FILE.read_text(encoding="utf-8")))
 
 
 def read(weights: dict[str, Any]) -> Model:
-    """Return the model that a file of weights holds."""
+    """Return the model from the content of a weights file."""
     right = [(most, share) for most, share in weights["right"]]
     return Model(start=weights["start"], trees=weights["trees"], right=right)
 
@@ -84,7 +83,7 @@ _USED: ContextVar[Callable[[], Model | None]] = ContextVar("what gives the model
 
 @contextmanager
 def using(model: Model | None) -> Iterator[None]:
-    """Clean with another model in this thread and within the block; None vetoes nothing."""
+    """Clean with another model in this thread within the `with` block; None for no model."""
     token = _USED.set(lambda: model)
     try:
         yield
@@ -93,13 +92,13 @@ def using(model: Model | None) -> Iterator[None]:
 
 
 def in_use() -> Model | None:
-    """Return the model that cleans here."""
+    """Return the model that is used in this thread."""
     return _USED.get()()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What the model makes of the labels of a page."""
+    """The model's changes to the labels of a page."""
 
     cut: Mapping[int, float]  # kept segments that resemble furniture, with the confidence in each cut
     keep: frozenset[int] = frozenset()  # segments that no rule knows, and that read like the story
@@ -116,9 +115,9 @@ def verdict(
     fixed: Collection[int],
     unknown: Collection[int],
 ) -> Verdict:
-    """Return what the model cuts and keeps of a page whose segments have these zones.
+    """Return what the model cuts and keeps on a page whose segments have these zones.
 
-    `fixed` are those that a publisher's rule keeps, `unknown` those that are cut by no rule.
+    `fixed` are segments kept by a publisher's rule, `unknown` those cut without any rule.
     """
     model = in_use()
     asked = [n for n, zone in enumerate(zones) if zone in ASKED and n not in fixed]
@@ -143,7 +142,7 @@ def verdict(
 
 
 def _lists(asked: Sequence[int], zones: Sequence[Zone | None]) -> Iterator[list[int]]:
-    """Yield the items of each list, those that stand side by side."""
+    """Yield the items of each list, as runs of neighbouring numbers."""
     items = (number for number in asked if zones[number] == "list")
     for _, beside in groupby(enumerate(items), key=lambda pair: pair[1] - pair[0]):
         yield [number for _, number in beside]

@@ -1,8 +1,8 @@
-"""What stands with a story and is none of it: a note on its author, an appeal to its reader.
+"""Recognises notes beside a story that are not part of it: on its author, or addressed to the reader.
 
-Such a piece is recognised by what it is: it opens with the author's name, or with a name that has an office
-at this publication; it speaks to the reader and holds an address of the publication's or the author's own. A
-witness appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
+A note on an author begins with the author's name, or a name with an office at this publication. An appeal
+addresses the reader and has a contact of the publication or the author. A police appeal for witnesses has
+another contact, and so belongs to the story.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,15 +49,15 @@ _ENDS = tuple(".!?…:;。！？")
 
 @dataclass(frozen=True, kw_only=True)
 class Asides:
-    """Recognises what stands with a story by these authors in a publication of these names."""
+    """Recognises notes for a story with these authors in a publication with these names."""
 
     authors: Sequence[str]
     publication: Sequence[str]  # its names and its domain
 
     def zone(self, text: str, links: Sequence[Link] = (), *, last: bool = False) -> Zone | None:
-        """Return the zone of a piece at either end of a story; None where it may be of the story.
+        """Return the zone of a note at either end of a story; None if the piece may be story text.
 
-        `links` lead to whole addresses; `last` says that nothing of the story stands below.
+        `links` have absolute URLs; `last` tells that no story text follows.
         """
         size = weight(text)
         if size <= NOTE and self._is_note(text, links, size):
@@ -72,7 +72,7 @@ class Asides:
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
-        """Return whether a piece says who an author is, or where to reach one."""
+        """Return whether a piece describes an author or gives the author's contact."""
         said = OPENING.sub("", text)
         key = folded_words(said)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
@@ -86,7 +86,7 @@ class Asides:
         return self._is_of_staff(said)
 
     def _is_of_staff(self, said: str) -> bool:
-        """Return whether a piece opens with a person who has an office at this publication today."""
+        """Return whether a piece begins with a person who holds an office at this publication."""
         found = _NAME.match(said)
         for end in range(len(found.group().split()), 1, -1) if found else ():
             name = " ".join(said.split()[:end])
@@ -105,25 +105,25 @@ class Asides:
         return bool(speaks or size <= OFFER) and self._is_own(text, links)
 
     def _is_own(self, text: str, links: Sequence[Link]) -> bool:
-        """Return whether what is offered is the publication's or the author's: by its address, or by "us"."""
+        """Return whether the offer is the publication's or author's own, by its address or the word "us"."""
         addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
         parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
         named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)
         return named or bool(_WE.search(text))
 
     def _is_named(self, text: str) -> bool:
-        """Return whether a text holds a name of the publication; a short one is a word of its own."""
+        """Return whether the text has a name of the publication; a short one must be a separate word."""
         whole, said = folded(text), folded_words(text).split()
         return any(each in whole if len(each) >= STEM else each in said for each in self._stems)
 
     @cached_property
     def _names(self) -> list[str]:
-        """The authors' names, without desks and single words."""
+        """The authors' names, without desks and one-word names."""
         return [folded_words(name) for name in self.authors if is_person(name.title()) or DENSE.search(name)]
 
     @cached_property
     def _stems(self) -> list[str]:
-        """What the publication's names and addresses share."""
+        """The common core of the publication's names and domains."""
         domains = [name for name in self.publication if "." in name]
         named = [
             name.rsplit(".", 1)[0] if "." in name and " " not in name else name for name in self.publication
@@ -138,7 +138,7 @@ def _tells_office(said: str) -> bool:
 
 
 def _is_of_person(link: Link) -> bool:
-    """Return whether a link leads to a mailbox, a telephone or a profile."""
+    """Return whether a link leads to a mailbox, a telephone or a social media profile."""
     if link.url.startswith(("mailto:", "tel:")):
         return True
     try:
@@ -157,9 +157,9 @@ _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subsc
 def asides(
     pieces: Sequence[Piece], labels: Sequence[Label], apart: Asides, base: str | None
 ) -> Mapping[int, Zone]:
-    """Return the pieces of a page that stand with its story, each with its zone.
+    """Return the pieces of a page that are notes beside its story, each with its zone.
 
-    They are among the first and last of its text, and among what is cut inside it or right below it.
+    They are among the first and last pieces of its text, and among pieces cut inside it or just below.
     """
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
     found: dict[int, Zone] = {}

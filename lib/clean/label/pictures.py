@@ -1,4 +1,4 @@
-"""Which pieces of a page are printed beside a picture: its caption, its credit; and what a form asks."""
+"""Recognises pieces beside a picture, its caption and credit, and pieces of forms."""
 
 from collections.abc import Collection, Sequence
 
@@ -26,7 +26,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece stands under a picture, perhaps with a credit; `holders` hold the story."""
+    """Return whether a piece inside `holders` (elements around the story) is below a picture."""
     piece = page.pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False
@@ -46,7 +46,7 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
 
 
 def _is_set_apart(piece: Piece) -> bool:
-    """Return whether words in italics or small letters, no sentence, stand right under a picture alone."""
+    """Return whether italic or small words that are not a sentence are just below a picture."""
     line = piece.inner
     while (
         line is not piece.element and line.getprevious() is None and not (line.getparent().text or "").strip()
@@ -61,7 +61,7 @@ def _is_set_apart(piece: Piece) -> bool:
 
 
 def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
+    """Return whether a piece is in a small box with input fields: a poll, a sign-up, a search."""
     node = page.pieces[number].element.getparent()
     while node is not None and node not in holders:
         if len(page.within(node)) > ASKED or page.boxes[node].letters > ASKING:
@@ -73,7 +73,7 @@ def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> boo
 
 
 def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:
-    """Return whether a picture stands in an element before the text in it does."""
+    """Return whether an element has a picture before the given text."""
     for inner in node.iter():
         if inner is text:
             return False
@@ -92,13 +92,13 @@ def _opens_with_picture(node: HtmlElement) -> bool:
 
 
 def _is_seen(picture: HtmlElement) -> bool:
-    """Return whether a picture is more than a pixel that counts readers or a sign within the line."""
+    """Return whether a picture is larger than a tracking pixel or an icon."""
     sizes = (picture.get("width", ""), picture.get("height", ""))
     return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
-    """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
+    """Return the credits among caption pieces: by markup, by wording, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
     figures = [nearest(pieces[number].element, "figure") for number in numbers]
@@ -111,7 +111,7 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
 
 
 def _is_marked(piece: Piece, marks: Marks) -> bool:
-    """Return whether an element around all of a piece, below its caption as a whole, is marked as credit."""
+    """Return whether an element around the piece, inside its caption, is marked as a credit."""
     node: HtmlElement | None = piece.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)

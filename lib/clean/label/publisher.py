@@ -1,4 +1,4 @@
-"""Rules of publishers, applied to a layout that was found in the general way."""
+"""Applies a publisher's own rules to a page on which the story was found in the general way."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class
 
 
 def with_rules(layout: Layout) -> Layout:
-    """Return the layout with its publisher's rules applied; as it was when there are none."""
+    """Return the layout with its publisher's rules applied; unchanged if there are none."""
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
@@ -39,9 +39,9 @@ def with_rules(layout: Layout) -> Layout:
 
 
 def _in_use(page: Page, rules: Rules) -> bool:
-    """Return whether a layout can be that of a page; where the day of the capture is a guess, several can.
+    """Return whether the rules' validity fits the page's date; if the capture date is a guess, several can.
 
-    A page was captured on the day it was published or later.
+    A page was captured on its publication day or later.
     """
     if not page.capture.captured_assumed:
         return rules.holds(page.capture.captured_at.date())
@@ -66,7 +66,7 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
 
 
 def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
-    """Return what the rules say of a page; of several headlines the first is one."""
+    """Return what the rules match on a page; of several headlines the first counts."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
@@ -99,7 +99,7 @@ def _nodes(page: Page, selector: str) -> list[HtmlElement]:
 
 @cache
 def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
-    """Return the names without which each part of a selector finds nothing, and its path."""
+    """Return the class and id names that each part of a selector needs, and its XPath."""
     if selector.startswith("/"):
         return ([],), etree.XPath(selector)
     plain = ":" not in selector and "\\" not in selector

@@ -1,4 +1,4 @@
-"""Where the story stands on a page, and which pieces are its text once the votes are repaired."""
+"""Locates the story on a page, and repairs the extractors' votes on which pieces are its text."""
 
 import re
 from collections import Counter
@@ -53,7 +53,7 @@ ASIDE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """A page with its body and headline found."""
+    """A page with its story's text and headline located."""
 
     page: Page
     body: Body
@@ -63,7 +63,7 @@ class Layout:
 
     @cached_property
     def holders(self) -> frozenset[HtmlElement]:
-        """The main element and all around it: their marks stand for the page, not for a place on it."""
+        """The main element and all around it; their marks apply to the page, not to a part of it."""
         main = self.body.main
         return frozenset() if main is None else frozenset({main, *main.iterancestors()})
 
@@ -74,7 +74,7 @@ class Layout:
 
     @cached_property
     def _texts(self) -> tuple[HtmlElement, ...]:
-        """The main element and its twins: some pages part the story where an advertisement stands."""
+        """The main element and its siblings with story text: some pages split the story at an ad."""
         main = self.body.main
         if main is None:
             return ()
@@ -90,7 +90,7 @@ class Layout:
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
-        """The marks of each piece, without those that hang on much of the story."""
+        """The markup's marks of each piece, without marks that much of the story has."""
         above = [self.page.marks.above(piece.inner, below=self.holders) for piece in self.page.pieces]
         weights: Counter[str] = Counter()
         for number in self.body.chosen:
@@ -102,7 +102,7 @@ class Layout:
 
     @cached_property
     def head(self) -> range:
-        """The pieces around the headline, where byline and time are printed."""
+        """The numbers of pieces around the headline, where byline and time are printed."""
         pieces = self.page.pieces
         start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
         longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
@@ -111,13 +111,13 @@ class Layout:
 
     @cached_property
     def tail(self) -> range:
-        """The pieces just after the story, where some sign."""
+        """The numbers of pieces just after the story, where some authors sign."""
         last = max(self.body.chosen, default=0)
         return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
 
     @cached_property
     def kept(self) -> frozenset[int]:
-        """The pieces of the story's text: the chosen ones, repaired."""
+        """The numbers of the pieces of the story's text: the chosen ones, repaired."""
         found = self._found - self.dropped.keys()
         return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
 
@@ -132,17 +132,17 @@ class Layout:
         return found.union(completed(*around), tables_between(*around))
 
     def _completes(self, number: int) -> bool:
-        """Return whether a piece may be of a list or a table that is mostly kept."""
+        """Return whether a piece may be part of a list or table that is mostly kept."""
         if in_table(self.page.pieces[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self._clean(number) and self._holds(number)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """Pieces found as text that are dropped, by number, each with the rule that drops it.
+        """Pieces taken as text but dropped: number to rule.
 
-        They lead to other stories, stand after the end, repeat others, are brackets of a cut citation, or are
-        labels over the headline.
+        They lead to other stories, come after the end, repeat others, are the brackets of a cut citation, or
+        are labels above the headline.
         """
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
@@ -161,7 +161,7 @@ class Layout:
         return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
-        """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
+        """Yield pieces that repeat text of the story: one of its paragraphs, or most of it."""
         folds = self.page.folds
         for number in found:
             apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
@@ -175,7 +175,7 @@ class Layout:
         yield from self._printed_again([number for number in found if len(folds[number]) > KNOWN])
 
     def _printed_again(self, long: list[int]) -> Iterator[int]:
-        """Yield which of the longer pieces print another one once more, or several of them."""
+        """Yield those of the longer pieces that repeat one or several others."""
         folds = self.page.folds
         for number, below in pairwise(long):  # a summary, and the same behind the dateline
             if folds[below] != folds[number] and folds[below].endswith(folds[number]):
@@ -199,7 +199,7 @@ class Layout:
                 yield number
 
     def _after_end(self, found: list[int]) -> list[int]:
-        """Return the pieces behind the main element, where they are little text and of another kind."""
+        """Return the pieces after the main element, if they are short in total and differ in kind."""
         pieces = self.page.pieces
         end = max((number for number in found if number in self.inside), default=None)
         if end is None:
@@ -210,7 +210,7 @@ class Layout:
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
+        """Drop the other cells of a layout table: the story is in one of them."""
         cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
         held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
@@ -230,12 +230,12 @@ class Layout:
         return not self.is_pictured(number) and not is_of_form(self.page, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a piece captions a picture, and is no step of a text in pictures."""
+        """Return whether a piece is a picture's caption, not a step of a story in pictures."""
         return is_pictured(self.page, number, self.holders) and not self._tells_by_pictures
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
-        """Whether text under pictures is so much of the story that it is the story."""
+        """Whether text below pictures makes up so much of the story that it is the story."""
         pieces = self.page.pieces
         pictured = [number for number in self.body.chosen if is_pictured(self.page, number, self.holders)]
         size = sum(len(pieces[number].text) for number in pictured)
@@ -255,7 +255,7 @@ class Layout:
             yield number
 
     def _missed(self, chosen: list[int]) -> Iterator[int]:
-        """Yield sub-headings, paragraphs and lists like the chosen ones that no extractor found."""
+        """Yield sub-headings, paragraphs and lists like the chosen ones that extractors missed."""
         if not chosen:
             return
         pieces = self.page.pieces
@@ -297,9 +297,9 @@ class Layout:
         return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
 
     def _stands_beside(self, piece: Piece, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece, without links, is of a list or table beside the story's paragraphs.
+        """Return whether a piece without links is in a list or table beside the story's paragraphs.
 
-        A table that lies around them lays out the page and is none of the story's.
+        A table around the paragraphs is used for layout and does not count.
         """
         item = nearest(piece.element, *_PLACES)
         if piece.links or item is None or not any(map(str.isalpha, piece.text)):
@@ -310,13 +310,13 @@ class Layout:
         )
 
     def _is_step(self, piece: Piece) -> bool:
-        """Return whether a div is bare, or one of several that say something in the same dress."""
+        """Return whether a div has no class, or is one of several of the same class with sentences."""
         inside = (self.page.pieces[number] for number in self.inside)
         alike = (other for other in inside if other.dress == piece.dress)
         return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
 
     def _is_part(self, number: int) -> bool:
-        """Return whether a piece is a listing, a text that was folded away, or the line that opens one."""
+        """Return whether a piece is a code listing, a folded text, or the line that unfolds it."""
         if "folded" not in self.marks[number]:
             named = bool({"code", "footnote"} & self.marks[number])
             return named and any(map(str.isalpha, self.page.pieces[number].text))
@@ -330,12 +330,12 @@ class Layout:
 
     @cached_property
     def _kinds(self) -> Counter[tuple[str | None, ...]]:
-        """How many of the chosen pieces are of each kind."""
+        """The number of chosen pieces of each kind."""
         pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
         return Counter(map(_kind, pieces)) + Counter(piece.dress for piece in pieces if piece.dress[1])
 
     def _is_subheading(self, number: int, known: set[int]) -> bool:
-        """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
+        """Return whether a piece is the sub-heading of the text just below; it may be a link."""
         piece = self.page.pieces[number]
         if (
             number + 1 not in known
@@ -360,31 +360,31 @@ class Layout:
         )
 
     def repeats_headline(self, number: int) -> bool:
-        """Return whether a piece says what the headline says."""
+        """Return whether a piece has the same words as the headline."""
         return self.page.folds[number] in self._titles
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        """The headline as it is understood and as it is printed, folded."""
+        """The headline as found and as printed, folded."""
         printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
 
 
 def _parts(text: str, starts: Mapping[str, set[int]]) -> set[str]:
-    """Return the parts of a text that open with one of the starts, in each of the lengths that it has."""
+    """Return the parts of a text that begin with one of the starts, in each of its known lengths."""
     places = range(len(text) - KNOWN if starts else 0)
     return {text[at : at + length] for at in places for length in starts.get(text[at : at + KNOWN], ())}
 
 
 def _is_only_time(text: str) -> bool:
-    """Return whether a short line prints times and at most a label beside them."""
+    """Return whether a short line has only times and perhaps a label."""
     times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
     printed = sum(each.end - each.start for each in times)
     return bool(times) and len(text) - printed < LABEL
 
 
 def _kind(piece: Piece) -> tuple[str | None, ...]:
-    """Return what pieces of one text have in common: tag and class, and those of the element around."""
+    """Return what pieces of one text share: tag and class of the element and of its parent."""
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
     return (*piece.dress, *around)

@@ -1,4 +1,4 @@
-"""Which lines of a copied text are the story's, and in which zone."""
+"""Labels the story's own lines in a copied text with their zones."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,16 +26,16 @@ _POINTERS = ("read more", "related")  # rules of lines that announce the headlin
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Lines whose neighbours show what they are: teasers of other stories, pieces of broken paragraphs."""
+    """Line numbers known from their neighbours: teasers of other stories, pieces of broken paragraphs."""
 
     teasers: frozenset[int]
     broken: frozenset[int]
 
 
 def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
-    """Give lines first..last that are text, captions or credits their zone, and cut those that repeat.
+    """Label lines first..last that are text, captions or credits with their zone; cut repeated ones.
 
-    All others stay without a label; `apart` holds the lines known as teasers or as broken.
+    All others stay unlabelled; `apart` are lines known as teasers or as broken.
     """
     lines = sheet.lines[first : last + 1]
     _keep_pictures(lines, sheet)
@@ -65,7 +65,7 @@ def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
 
 
 def _dashed(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return the short lines that open with a dash as a neighbour does, or right under a colon."""
+    """Return short lines that begin with a dash, beside another such line or below a colon."""
     found: set[int] = set()
     dashes = [bool(_DASH.match(line.text)) and line.weight <= _ITEM for line in lines]
     for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):
@@ -84,7 +84,7 @@ def _is_text(line: TextLine) -> bool:
 
 
 def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
-    """Return whether a short line stands between two pieces of text."""
+    """Return whether a short line is between two pieces of text."""
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
     if not 1 <= line.weight <= 16 or (rule is not None and rule.name in _POINTERS):
@@ -105,9 +105,9 @@ def _zone_of(line: TextLine) -> Zone:
 
 
 def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
-    """Cut text that the page prints three times, the second of two prints, and labels that head links.
+    """Cut text printed three times, the second of two copies, and labels that precede links.
 
-    An interview asks the same question of several people: questions are kept.
+    Repeated questions are kept: an interview asks several persons the same.
     """
     times = Counter(line.key for line in lines)
     labels = Counter(
@@ -127,7 +127,7 @@ def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
 
 
 def _is_pulled(line: TextLine, prose: str) -> bool:
-    """Return whether a line is a quotation set large beside the paragraph that holds its words."""
+    """Return whether a line is a pull quote: a paragraph contains its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
     own = 1 if line.prose else 0
@@ -135,7 +135,7 @@ def _is_pulled(line: TextLine, prose: str) -> bool:
 
 
 def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
-    """Place captions with their credits, and the line over a credit that stands alone."""
+    """Label captions with their credits, and the line above a credit alone on its line."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not line.mark.kind

@@ -1,4 +1,4 @@
-"""By which rule each line of a copied text goes that is none of its story: behind its end, then anywhere."""
+"""Labels what follows the last paragraph of a copied text: notes on authors, appeals, remarks."""
 
 from collections.abc import Mapping, Sequence
 
@@ -32,9 +32,9 @@ _FOOT = 4  # lines at a page's end that hold its colophon
 
 
 def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
-    """Place what follows a story's text among its last lines, until a line of the text is met.
+    """Label what follows a story's text among its last lines, from the end up to a line of text.
 
-    Notes on its authors and appeals to its reader are kept in zones of their own.
+    Notes on authors and appeals to the reader are kept in their own zones.
     """
     names = [folded_words(author) for author in authors]
     known = Asides(authors=authors, publication=(publisher,))
@@ -56,7 +56,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
 
 
 def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: Sheet) -> None:
-    """Cut the lines inside a story that hold an author's name and nothing else."""
+    """Cut lines inside a story that consist of an author's name."""
     names = {folded_words(author) for author in authors}
     for line in lines:
         if sheet.is_open(line) and line.weight <= 6 and line.key in names:
@@ -64,9 +64,9 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
 
 
 def _ending(line: TextLine, names: Sequence[str]) -> str | None:
-    """Return the rule by which the last line of a text is no part of the story; `names` are folded.
+    """Return the rule that excludes the last line of a text; None if it is text; `names` are folded.
 
-    Appeals are no matter of pages: there their marks set them apart from sentences that open alike.
+    Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """
     if rule := said(line.text, "closing"):
         return rule
@@ -81,9 +81,9 @@ def _ending(line: TextLine, names: Sequence[str]) -> str | None:
 
 
 def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
-    """Return whether a line opens with an author's name, or with the first name alone.
+    """Return whether a line begins with an author's full or first name.
 
-    Before a colon the name is that of who speaks, as in an interview.
+    Before a colon the name is a speaker's, as in an interview.
     """
     firsts = [name.split(" ", 1)[0] for name in names if is_person(name.title())]
     speaker, colon, _ = line.text.replace("：", ":").partition(":")
@@ -95,7 +95,7 @@ def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
 
 
 def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
-    """Cut every line that is still open."""
+    """Cut every line that has no label yet."""
     title = headline.key if headline else ""
     foot = _foot(sheet)
     text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
@@ -123,7 +123,7 @@ def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
 
 
 def _repeats(line: TextLine, title: str) -> bool:
-    """Return whether a line is the headline again, perhaps with the publisher's name after it."""
+    """Return whether a line repeats the headline, perhaps followed by the publisher's name."""
     if not title or not line.key.startswith(title):
         return False
     rest = line.key.removeprefix(title)
@@ -131,14 +131,14 @@ def _repeats(line: TextLine, title: str) -> bool:
 
 
 def _foot(sheet: Sheet) -> int:
-    """Return the first line of the page's foot: below furniture that stands under all that was kept."""
+    """Return the first line of the page's footer, below all kept lines."""
     below = max((line.number for line in sheet.lines if not sheet.is_open(line)), default=0) + 1
     opens = next((line.number for line in sheet.lines[below:] if line.mark.rule), len(sheet.lines))
     return max(opens, len(sheet.lines) - _FOOT)
 
 
 def _rule_of(line: TextLine, teased: bool) -> str:
-    """Return the rule of a line by what it is, else by its length: a menu's entry, a headline, a teaser."""
+    """Return the rule for a line by its mark, else by its length: menu entry, headline, teaser."""
     mark = line.mark
     if mark.rule:
         return mark.rule.name

@@ -1,4 +1,4 @@
-"""Short lines of a story that are no headlines: lists, rows of tables and programs, what a colon opens."""
+"""Recognises short lines that belong to a story: lists, table rows, programmes, and what follows a colon."""
 
 import itertools
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a sto
 
 
 def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int]:
-    """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
+    """Return lines in runs of similar short lines: tour dates, results, ingredients."""
     listed: set[int] = set()
     for may_be, members in itertools.groupby(lines, _may_be_listed):
         run = list(members)
@@ -30,7 +30,7 @@ def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int
 
 
 def find_rows(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return the lines between two texts that are rows of a table or a program, or mostly count something."""
+    """Return lines between two texts that are rows of a table or programme, or count something."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
@@ -53,7 +53,7 @@ def _are_rows(run: Sequence[TextLine]) -> bool:
 
 
 def find_announced(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return the texts that end in a colon and the short lines under each: tight ones, or down to a text."""
+    """Return texts that end with a colon and the short lines below each."""
     found: set[int] = set()
     for place, line in enumerate(lines):
         if line.mark.kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_ANNOUNCING:
@@ -72,7 +72,7 @@ def _may_be_listed(line: TextLine) -> bool:
 
 
 def _one_shape(run: Sequence[TextLine], signs: Sequence[str]) -> bool:
-    """Return whether most lines open with a number, hold the same sign between two parts, or hold cells."""
+    """Return whether most lines begin with a number, share a separator, or have cells."""
     enough = 0.75 * len(run)
     if sum(bool(_ROW.search(line.text)) for line in run) >= enough:
         return True

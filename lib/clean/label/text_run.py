@@ -1,4 +1,4 @@
-"""Where the story stands among a page's lines: the best run of prose, and what in it belongs together."""
+"""Locates the story among the lines of a copied text: the best run of prose."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,14 +37,14 @@ _ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines first..last (both included) of the best run of prose."""
+    """The lines first..last (inclusive) of the best run of prose."""
 
     first: int
     last: int
 
 
 def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
-    """Return the best run of prose: one that stands before the comments, where it is long enough."""
+    """Return the best run of prose; one before the comments is preferred if it is long enough."""
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
         for line in lines
@@ -72,7 +72,7 @@ def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: froze
 
 
 def _worth(line: TextLine) -> float:
-    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
+    """Return what a line adds to a run: its words if it is prose, else a negative cost."""
     mark = line.mark
     if mark.rule is not None:
         return -float(mark.rule.cost)
@@ -91,7 +91,7 @@ def _worth(line: TextLine) -> float:
 
 
 def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
-    """Let a box of furniture in the midst of a story cost hardly more than its first line."""
+    """Make a box of furniture within a story cost hardly more than its first line."""
     rules = [line.mark.rule for line in lines]
     for number, (above, rule) in enumerate(pairwise(rules), 1):
         if above is None or above.cost != COST:
@@ -103,7 +103,7 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
 
 
 def _signed_again(lines: Sequence[TextLine]) -> int | None:
-    """Return the number of the line that ends the story by repeating its byline: 'Authors: ...'."""
+    """Return the number of a line that ends the story by repeating the byline: "Authors: ..."."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         if line.mark.byline is not None:
@@ -115,7 +115,7 @@ def _signed_again(lines: Sequence[TextLine]) -> int | None:
 
 
 def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | None]]:
-    """Yield each line's number with the highest sum of a run up to there, and the run."""
+    """Yield after each line the run with the highest sum so far."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
     for number, value in enumerate(worths):
@@ -128,7 +128,7 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | N
 
 
 def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
-    """Drop a little prose at the end that two lines of furniture part from the rest."""
+    """Drop a little prose at the end, after two lines of furniture."""
     # Page numbers stand inside stories too.
     parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
     last, gained = span.last, 0.0
@@ -142,7 +142,7 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]
 
 
 def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
+    """Return short prose between headlines in a repeated pattern: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, number)]
     found = set(_set_in(lines))
     for chain in _chains(single):
@@ -162,7 +162,7 @@ def _is_text(line: TextLine) -> bool:
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield groups of line numbers, each close to the one before."""
+    """Yield groups of nearby line numbers."""
     chain: list[int] = []
     for number in numbers:
         if chain and number - chain[-1] > _NEAR:
@@ -174,7 +174,7 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _teases(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a line is a sentence or two under a headline, with a date perhaps between them."""
+    """Return whether a line is one or two sentences below a headline, perhaps after a date."""
     line, above = lines[number], lines[number - 1]
     dated = above.mark.kind == "time" and number > 1
     if not _is_text(line) or line.weight > (_DATED_TEASER if dated else _TEASER):
@@ -204,7 +204,7 @@ def _heads(line: TextLine) -> bool:
 
 
 def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
-    """Yield headline and teaser of cards in the text, where one pointer stands over two such cards."""
+    """Yield headline and teaser lines of cards within the text, if a label repeats above two."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
         rule = line.mark.rule
@@ -216,7 +216,7 @@ def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
 
 
 def _is_card(lines: Sequence[TextLine]) -> bool:
-    """Return whether lines are a section's name in capitals, a headline, and a sentence or two."""
+    """Return whether the lines are a section name in capitals, a headline and a sentence or two."""
     kicker, headline, teaser = lines
     return (
         not any(line.mark.kind for line in lines)
@@ -230,7 +230,7 @@ def _is_card(lines: Sequence[TextLine]) -> bool:
 
 
 def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return the lines that are pieces of broken paragraphs, but for the notes of their links."""
+    """Return lines that are pieces of paragraphs broken into several lines."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
@@ -247,7 +247,7 @@ def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
 
 
 def _whole(chain: Sequence[TextLine]) -> Iterator[int]:
-    """Yield the numbers of several lines that make a paragraph together."""
+    """Yield the numbers of several lines that form a paragraph together."""
     if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
         yield from (line.number for line in chain)
 

@@ -1,4 +1,4 @@
-"""The headline: the page's own h1, else what it declares to machines."""
+"""Finds the headline of a page: its h1, else the title in its metadata."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -44,8 +44,8 @@ _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBl
 def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
     """Return the headline, its source, and the number of the piece that prints it.
 
-    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand
-    alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
+    Of h1, JSON-LD and og:title, two agreeing ones outvote the third. On news pages og:title, written to stand
+    alone, beats an unconfirmed h1; on other pages it is written for search engines.
     """
     printed, source, number = _printed_headline(pieces, data)
     printed = without_site(unglued(printed, data), data) if printed else None
@@ -97,7 +97,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
 def _candidates(
     pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
-    """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
+    """Return the h1 pieces that may be the headline, without kickers and second lines."""
     candidates = [
         (n, piece)
         for n, piece in enumerate(pieces)
@@ -115,16 +115,16 @@ def _candidates(
 
 
 def _is_home(url: str) -> bool:
-    """Return whether an address is that of a front page."""
+    """Return whether a URL is a front page."""
     bare = re.split(r"[?#]", url)[0].rstrip("/")
     return bare.count("/") <= (2 if "//" in bare else 0)
 
 
 def _heading(piece: Piece, titles: Sequence[str]) -> str:
-    """Return the text of an h1: all of it, where it is declared whole, else what its markup leaves of it.
+    """Return the text of an h1: all of it if declared so, else without marked-up extras.
 
-    A title that is declared behind a dash stands behind a kicker. Where the h1 runs words together or opens
-    with a sign, the declared spelling is the right one.
+    A title declared after a dash has a kicker before it. If the h1 runs words together or begins with a
+    symbol, the declared spelling is used.
     """
     bare = bare_heading(piece)
     whole = next((title for title in titles if folded(title) == folded(piece.text)), None)
@@ -135,9 +135,9 @@ def _heading(piece: Piece, titles: Sequence[str]) -> str:
 
 
 def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
-    """Return the declared title in an h1 whose other words, a few behind it, stand in elements of their own.
+    """Return the declared title in an h1 whose few other words are in elements of their own.
 
-    Of two lines that are declared with a dash between them the first is the title, if the h1 prints it last.
+    If two lines are declared with a dash between, the first is the title if the h1 prints it last.
     """
     nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
     parts = {" ".join("".join(node.itertext()).split()) for node in nodes} | {""}
@@ -156,9 +156,9 @@ def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
 def _best_candidate(
     candidates: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Return the h1 that shares most words with a declared title.
+    """Return the h1 that shares the most words with a declared title; None if none fits.
 
-    What stands in the title element alone may be the site's name, where better sources declare another.
+    A text only in <title> may be the site's name, if better sources declare another title.
     """
     strong = [title for title, source in declared if source != "title"] or [title for title, _ in declared]
     likely = [found for found in candidates if any(alike(found[1], title) for title in strong)]
@@ -171,13 +171,13 @@ def _words(text: str) -> set[str]:
 
 
 def words_in(text: str) -> float:
-    """Return the words of a line; of scripts without spaces a share of its letters."""
+    """Return the number of words; in scripts without spaces a share of the letters."""
     letters = len(_CJK_LETTER.findall(text))
     return len(text.split()) + letters / _LETTER_WORDS
 
 
 def bare_heading(piece: Piece) -> str:
-    """Return an h1's text without what its markup calls a kicker or a second line."""
+    """Return an h1's text without a marked-up kicker or second line."""
     if piece.element.tag != "h1":
         return piece.text
     marks = Marks()
@@ -193,7 +193,7 @@ def bare_heading(piece: Piece) -> str:
 
 
 def kicker_in(piece: Piece) -> str | None:
-    """Return the kicker that stands inside an h1, where the headline leaves it out."""
+    """Return the kicker inside an h1 if the headline excludes it; None otherwise."""
     if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
         return None
     marks = Marks()
@@ -202,9 +202,9 @@ def kicker_in(piece: Piece) -> str | None:
 
 
 def kicker_of(node: HtmlElement) -> str:
-    """Return the names in a kicker, those apart that only the markup parts; without labels and home pages.
+    """Return the names in a kicker, separated where markup does; without labels and home links.
 
-    A name that another one holds, "News" beside "Local News", is left out.
+    A name contained in another ("News" beside "Local News") is dropped.
     """
     text, last = "", None
     for part in node.xpath(".//text()"):
@@ -222,7 +222,7 @@ def kicker_of(node: HtmlElement) -> str:
 
 
 def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
-    """Return the folded names of the site: some blogs print it as their h1 and the story as an h2."""
+    """Return the site's names, folded: some blogs print them as h1, and the story's title as h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
     strokes = list(_STROKE.finditer(title))[-1:]
@@ -235,7 +235,7 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
 
 
 def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
-    """Yield the declared titles of a page, best first, with their sources."""
+    """Yield the declared titles of a page with their sources, best first."""
     if title := first_text(data.article.get("headline") or data.article.get("name")):
         yield title, "json-ld"
     for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
@@ -250,7 +250,7 @@ def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple
 
 
 def alike(one: str, other: str) -> bool:
-    """Return whether two titles are of one story: one holds the other, or most words are shared."""
+    """Return whether two titles are of one story: one contains the other, or most words are shared."""
     left, right = folded(one), folded(other)
     if not left or not right:
         return False
@@ -261,7 +261,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def bare_title(title: str, data: Structured) -> str:
-    """Return a title without the site's name at either end, and without a section beside that or a stroke."""
+    """Return a title without the site's name or a section at its ends."""
     title = unglued(unescape(title), data)
     bare = without_site(title, data)
     if bare != title:
@@ -282,7 +282,7 @@ def bare_title(title: str, data: Structured) -> str:
 
 
 def without_site(title: str, data: Structured) -> str:
-    """Return a title without the site's name, where a stroke parts it from either end."""
+    """Return a title without the site's name if a separator divides them."""
     strokes = list(_STROKE.finditer(title))
     if not strokes:
         return title
@@ -293,7 +293,7 @@ def without_site(title: str, data: Structured) -> str:
 
 
 def _is_site(part: str, data: Structured) -> bool:
-    """Return whether a part of a title is the site's name, perhaps with more words behind it."""
+    """Return whether part of a title is the site's name, perhaps with more words."""
     host = host_of(data.address)
     domain = folded(host.rpartition(".")[0])
     name = folded(part)
@@ -303,7 +303,7 @@ def _is_site(part: str, data: Structured) -> bool:
 
 
 def unglued(title: str, data: Structured) -> str:
-    """Return a title without the site's name that its markup has run together with it."""
+    """Return a title without the site's name run together with it."""
     for name in _names_of_site(data):
         bare = title.removesuffix(name)
         if bare != title and len(name) >= _NAME and bare[-1:] not in _SEPARATORS and words_in(bare) >= _LONG:
@@ -312,13 +312,13 @@ def unglued(title: str, data: Structured) -> str:
 
 
 def _names_of_site(data: Structured) -> list[str]:
-    """Return the names under which the page says it is published."""
+    """Return the names that the page declares for its site."""
     named = [data.named(name) for name in ("og:site_name", "application-name")]
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
 
 
 def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
-    """Return the sub-heading or bold line that a title begins or ends with, beside the site or a label."""
+    """Return the number of a heading or bold line with which the title begins or ends, or None."""
     whole = folded(title)
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
@@ -330,7 +330,7 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
-    """Return the piece that prints a title, else the heading that prints it behind a few other words."""
+    """Return the piece that prints a title, else a heading that ends with it, or None."""
     own = folded(title)
     labelled = None
     for number, piece in enumerate(pieces):
@@ -344,7 +344,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a short title, and not what is declared behind it, is a heading or stands in bold."""
+    """Return whether a title is a heading or bold, and the declared rest after it is not."""
     found = (_printed_as(text, pieces) if text else None for text in (title, rest))
     own, other = (
         number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)

@@ -1,10 +1,9 @@
-"""Which pieces are the story: extractors vote, the page's own marks decide what their votes are worth.
+"""Decides which pieces are the story: extractors vote, and the page's markup weighs their votes.
 
-trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
-then its default mode where the page's main part holds much more, which wins when it finds that;
-readability-lxml when both find next to nothing.
-Where the page prints hardly any of it, the text is what its scripts hold. No library is shown a page that its
-own algorithm would take minutes over.
+trafilatura's precise mode votes first. If its text looks short or odd, trafilatura's full cascade runs, and
+its default mode if the page's main part has much more text, which wins if it finds that; readability-lxml
+runs if both find next to nothing. If the page prints hardly any of it, the text comes from its scripts. No
+library is given a page on which it would take minutes.
 """
 
 import copy
@@ -51,7 +50,7 @@ RAISED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The pieces that are the story's text, before zones and cuts look at them."""
+    """The pieces chosen as the story's text, before zones and cuts are decided."""
 
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
@@ -60,12 +59,12 @@ class Body:
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
     def end(self, count: int) -> int:
-        """Return the end of the pieces that may belong to the story, of as many as the page has."""
+        """Return the index after the last piece that may belong to the story, of `count` pieces."""
         return min(self.other_stories, default=count)
 
 
 def body(page: Page) -> Body:
-    """Return the story's pieces, by the first opinion that holds."""
+    """Return the story's pieces, by the first extractor whose text is plausible."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
     declared, origin = declared_text(page), "json-ld text"
@@ -94,7 +93,7 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def first_opinion(page: Page) -> tuple[str, str]:
-    """Return the text of the first opinion that holds, and whose it is."""
+    """Return the text of the first extractor that is plausible, and the extractor's name."""
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
         summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
@@ -115,13 +114,13 @@ def first_opinion(page: Page) -> tuple[str, str]:
 
 
 def _misses(page: Page, text: str, share: float) -> bool:
-    """Return whether the page's main part holds so much more prose than a text that a second look is due."""
+    """Return whether the page's main part has so much more prose that another extractor is due."""
     prose = page.main_box.prose if page.main_box else 0
     return len(text) < SHORT or prose > share * len(text)
 
 
 def precise_text(page: Page) -> str:
-    """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
+    """Return the text of trafilatura's precise mode, compared with other modes if in doubt."""
     own = _by_trafilatura(page, precise=True, fast=True)
     text = (own.text or "") if own else ""
     if own is not None and not _misses(page, text, SOME):
@@ -135,7 +134,7 @@ def precise_text(page: Page) -> str:
 
 
 def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) -> Any:
-    """Return what trafilatura makes of a page in one of its modes; None where it finds nothing."""
+    """Return trafilatura's result in one of its modes; None if it finds nothing."""
     try:
         return trafilatura.bare_extraction(
             page.tree, url=page.capture.url, include_comments=False, favor_precision=precise, fast=fast
@@ -153,7 +152,7 @@ def _readability(page: Page) -> str:
 
 
 def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
-    """Return the lowest element that holds most of the chosen text."""
+    """Return the smallest element that contains most of the chosen text."""
     sizes = (len(piece.text) if number in chosen else 0 for number, piece in enumerate(page.pieces))
     until = [*accumulate(sizes, initial=0)]
     holders = [

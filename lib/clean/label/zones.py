@@ -1,4 +1,4 @@
-"""Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
+"""Labels every piece of a page: a zone if it is kept, a rule if it is cut."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,13 +46,13 @@ _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 @dataclass(frozen=True, kw_only=True)
 class Zoning:
-    """Asks a layout for the label of each piece."""
+    """Decides the label of each piece of a page whose story is located."""
 
     layout: Layout
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The label of every piece, in page order, with what the model changes."""
+        """The label of every piece, in page order, including the model's changes."""
         found = [self._label(number) for number in range(len(self.layout.page.pieces))]
         if self.layout.page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
             return tuple(found)
@@ -70,7 +70,7 @@ class Zoning:
         return tuple(found)
 
     def restored(self, number: int) -> Label:
-        """Return the zone that a piece has when the reader restores what was cut."""
+        """Return the zone of a cut piece if the reader restores it."""
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if marks & {"caption", "figure"} and piece.element.tag != "p":
             return Label("caption", None)
@@ -115,7 +115,7 @@ class Zoning:
         return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
 
     def _styled(self, number: int, piece: Piece) -> int:
-        """Return the level of a sub-heading that its class makes one, or its weight over a paragraph."""
+        """Return the level of a sub-heading recognised by class or bold type; 0 if it is none."""
         if len(piece.text) >= SUB_HEADING:
             return 0
         pieces = self.layout.page.pieces
@@ -126,12 +126,12 @@ class Zoning:
         return heading_level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
-        """Return whether a piece is the standfirst: before the text, and marked or declared as such."""
+        """Return whether a piece is the standfirst: before the text, and marked or declared as one."""
         return number in self._decks and number <= self._first
 
     @cached_property
     def _first(self) -> int:
-        """The first kept piece that is no standfirst."""
+        """The first kept piece that is not a standfirst."""
         return min(
             (each for each in self.layout.kept if each not in self._decks),
             default=len(self.layout.page.pieces),
@@ -158,7 +158,7 @@ class Zoning:
         return self.layout.page.pieces[number].element.getparent()
 
     def _lone(self, start: int) -> list[int]:
-        """Return a standfirst without a mark: the one line of prose between the headline and the text."""
+        """Return an unmarked standfirst: the only line of prose between headline and text."""
         kept = sorted(self.layout.kept)
         if self.layout.headline_piece is None or not kept:
             return []
@@ -209,7 +209,7 @@ class Zoning:
 
     @cached_property
     def _captions(self) -> tuple[int, ...]:
-        """The pieces that caption pictures of the story."""
+        """The numbers of pieces that caption pictures of the story."""
         return tuple(number for number in range(len(self.layout.page.pieces)) if self._is_caption(number))
 
     @cached_property
@@ -217,7 +217,7 @@ class Zoning:
         return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
 
     def _is_caption(self, number: int) -> bool:
-        """Return whether a piece belongs to a picture in the story or between headline and text."""
+        """Return whether a piece captions a picture in the story or between headline and text."""
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
         if number in self.layout.kept or number == self.layout.headline_piece:
             return False
@@ -261,7 +261,7 @@ class Zoning:
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
     def _linked_rule(self, number: int, piece: Piece) -> str:
-        """Return the rule of links: those of one or two words are a menu's, longer ones lead to stories."""
+        """Return the rule for links: "menu" for one or two words, else "link" or "related"."""
         if len(piece.text.split()) < 3 * len(piece.links):
             return "menu"
         return "link" if number in self.layout.inside else "related"

@@ -1,9 +1,8 @@
-"""The updates of a live blog on a page, and the zones of the pieces in them.
+"""Finds the updates of a live blog on a page, and labels the pieces in them.
 
-1. Containers of one shape that each hold a time and text of the story.
-2. Else times that stand in a row among the story's text.
-3. Besides, what JSON-LD declares as updates, found again by headline or text; what the page does not print of
-   them comes last.
+1. Elements of one shape, each with a time and text of the story. 2. Otherwise times in a row among the
+story's text. 3. Besides, updates declared in JSON-LD, matched by headline or text; those not printed on the
+page come last.
 """
 
 import itertools
@@ -55,7 +54,7 @@ _HEIGHT = 6  # elements from a time up to its update's container
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The pieces of one update, and its time."""
+    """The pieces of one update, with its time."""
 
     first: int
     stop: int
@@ -65,19 +64,19 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """The updates of a page, where it is a live blog."""
+    """The updates of a page, if it is a live blog."""
 
     layout: Layout
     zoned: tuple[Label, ...]
 
     @cached_property
     def declared(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates as JSON-LD declares them."""
+        """The updates in JSON-LD."""
         return declared_updates(self.layout.page)
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The length of each piece of the story's text, but for lists of key events and its deck."""
+        """The length of each piece of the story's text, without lists of key events and its deck."""
         return {
             number: len(self.layout.page.pieces[number].text)
             for number, label in enumerate(self.zoned)
@@ -86,7 +85,7 @@ class Live:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """The updates in page order; none when the story is no live blog."""
+        """The updates in page order; () if the story is not a live blog."""
         if not self._kept:
             return ()
         pieces = self.layout.page.pieces
@@ -101,12 +100,12 @@ class Live:
         return tuple(replace(entry, stamp=self._declared_stamp(entry)) for entry in found)
 
     def _declared_stamp(self, entry: Entry) -> Stamp:
-        """Return the time of an entry, with the moment that the update printed in it declares."""
+        """Return the time of an entry, completed by the declared update printed in it."""
         within = (update for number, update in self._begun.items() if entry.first <= number < entry.stop)
         return with_instant(entry.stamp, next((update.instant for update in within), None))
 
     def _stamps(self) -> Iterator[HtmlElement]:
-        """Yield elements that carry a time in page order, but for those beside the story."""
+        """Yield elements with a time in page order, except those beside the story."""
         page, holders = self.layout.page, self.layout.holders
         markup = page.capture.content.lower()
         most = sum(map(markup.count, ("<time", "datetime", "datepublished")))
@@ -115,7 +114,7 @@ class Live:
                 yield node
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
-        """Yield the updates of JSON-LD that stand outside the entries that were found."""
+        """Yield updates from JSON-LD that the page prints outside the entries found."""
         held = {number for entry in found for number in range(entry.first, entry.stop)}
         starts = sorted(self._begun.keys() - held)
         if not starts:
@@ -126,7 +125,7 @@ class Live:
 
     @cached_property
     def _begun(self) -> Mapping[int, DeclaredUpdate]:
-        """The declared updates by the pieces with which the page begins to print them."""
+        """The declared updates by the number of the piece where the page begins to print them."""
         found: dict[int, DeclaredUpdate] = {}
         for update in self.declared:
             if (number := self._printed(update)) is not None:
@@ -134,7 +133,7 @@ class Live:
         return dict(sorted(found.items()))
 
     def _printed(self, update: DeclaredUpdate) -> int | None:
-        """Return the piece with which the update begins: its headline, else the first piece of its text."""
+        """Return the number of the piece that begins the update, its headline or its text; or None."""
         if update.headline:
             named = self._places.get(folded(update.headline), ())
             headed = (n for n in named if heading_level(self.layout.page.pieces[n].element))
@@ -145,7 +144,7 @@ class Live:
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
-        """The pieces that may be an update's headline, by their folded text."""
+        """The numbers of pieces that may be an update's headline, by their folded text."""
         places: dict[str, list[int]] = {}
         for number, (piece, label) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
@@ -156,17 +155,17 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates that are filled in: all where the page prints hardly any.
+        """The declared updates that are added to the text: all if the page prints hardly any.
 
-        A page that prints its newest updates and fetches older ones on demand was read without these, so they
-        are only counted (`left_out`). Of updates that it prints as headlines alone the text is filled in.
+        A page that prints its newest updates and loads older ones on demand was captured without these: they
+        are only counted (`left_out`). Updates printed as headlines only get their text.
         """
         few = len(self.entries) < PRINTS
         return tuple(update for update in self._missing if few or update not in self.declared)
 
     @property
     def left_out(self) -> int:
-        """How many of the declared updates are not filled in."""
+        """The declared updates that are not added to the text."""
         return len(self._missing) - len(self.unprinted)
 
     @cached_property
@@ -175,7 +174,7 @@ class Live:
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates that the page does not print; without their headlines where it prints those alone."""
+        """The updates that the page does not print, without their headlines if it prints those."""
         folds = self.layout.page.folds
         whole = "".join(folds)
         begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
@@ -187,7 +186,7 @@ class Live:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The label of every piece, once the updates are known."""
+        """The final label of every piece, with the updates."""
         labels = list(self.zoned)
         for entry in self.entries:
             for number in range(entry.first, entry.stop):
@@ -210,7 +209,7 @@ class Live:
         return label
 
     def _head(self, labels: list[Label], entry: Entry) -> None:
-        """Make an update's headline a sub-heading of the body, of level 2 to 4."""
+        """Make an update's headline a sub-heading of level 2 to 4."""
         kept = [number for number in range(entry.first, entry.stop) if labels[number].zone == "body"]
         for number in kept[:1]:
             level = heading_level(self.layout.page.pieces[number].element)
@@ -220,7 +219,7 @@ class Live:
 
 
 def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
-    """Return whether the page holds most of an update's text, given folded."""
+    """Return whether the page prints most of an update's text."""
     text = "".join(map(folded, update.paragraphs)) or folded(update.headline or "")
     if len(text) < LONG:
         return text in whole
@@ -231,9 +230,9 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
 
 
 def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
-    """Return the containers of one shape that hold a time of their own and some of the story's text.
+    """Return the elements of one shape that have their own time and text of the story.
 
-    `kept` gives the length of the story's text by piece.
+    `kept` maps pieces of the story's text to their lengths.
     """
     until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.pieces))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
@@ -253,7 +252,7 @@ def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) ->
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Return elements around times with their first time, grouped by what they are and stand in."""
+    """Return elements around times with their first time, grouped by shape and parent."""
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
@@ -268,10 +267,10 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
 def in_a_row(
     pieces: Sequence[Piece], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
 ) -> list[Entry]:
-    """Return the updates that follow times which stand alone or open headlines.
+    """Return the updates that follow times alone on their line or at the start of headlines.
 
-    `open_to` are the pieces that may be a time: kept ones, and such as were cut as a time or by no rule.
-    `declared` says that the page's JSON-LD lists updates.
+    `open_to` are the pieces that may be times: kept ones, and those cut as a time or by no rule. `declared`
+    tells that JSON-LD lists updates.
     """
     starts = {
         number: stamp for number in sorted(open_to) if (stamp := _stamp(pieces[number], number in kept))
@@ -293,7 +292,7 @@ def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
 
 
 def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp]) -> Iterator[Entry]:
-    """Yield an update from each time to the next; a headline right over a time belongs to it."""
+    """Yield an update from each time to the next; a headline just above a time belongs to it."""
     if not starts:
         return
     last = max(kept)
@@ -313,7 +312,7 @@ def _is_headed(
 
 
 def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
-    """Return the time zone of a time that prints none: the publisher's, else that of the page's own date."""
+    """Return the zone for times without one: the publisher's, else that of the page's own date."""
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
@@ -321,7 +320,7 @@ def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
 
 
 def unprinted(live: Live) -> Iterator[Block]:
-    """Yield the text that only JSON-LD holds, without a place on the page; that of updates last."""
+    """Yield the text that only JSON-LD has, without a position on the page; updates last."""
     end = len(live.layout.page.source.text)
     of_updates = {line for update in live.declared for line in (update.headline, *update.paragraphs)}
     for text in live.layout.body.unprinted:
@@ -337,7 +336,10 @@ def unprinted(live: Live) -> Iterator[Block]:
 def updates(
     live: Live, blocks: Sequence[Block], dated: Callable[[Sequence[Stamp]], list[Moment]]
 ) -> tuple[Update, ...]:
-    """Return the updates, printed ones first, each with its first block; `dated` dates a run of stamps."""
+    """Return the updates, printed ones first, each with the index of its first block.
+
+    `dated` returns the times for a run of stamps.
+    """
     entries, declared = live.entries, live.unprinted
     pieces = live.layout.page.pieces
     spans = [(pieces[entry.first].at, pieces[entry.stop - 1].end) for entry in entries]

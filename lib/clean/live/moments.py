@@ -1,7 +1,7 @@
-"""The days on which the entries of live blogs and tickers were published, and the moments they carry.
+"""Infers the dates of live blog and ticker entries that print only a time of day.
 
-An entry may print a time of day alone. Such times in a row go one way, the newest first or the oldest first;
-a long step against the run crosses midnight, a short one is an entry out of its turn.
+Times in a row run one way, newest or oldest first; a large step against that direction crosses midnight, a
+small one is an entry out of order.
 """
 
 import itertools
@@ -29,7 +29,7 @@ _HEAD = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
 
 def stamp_of(node: HtmlElement) -> Stamp:
-    """Return the time of a time element, or of another one that carries a date for machines."""
+    """Return the time of a time element, or of another one with a machine-readable date."""
     text = " ".join(" ".join(node.itertext()).split())
     shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
     values = sorted(node.attrib.items(), key=lambda item: item[0] not in ("datetime", "content"))
@@ -47,7 +47,7 @@ def stamp_of(node: HtmlElement) -> Stamp:
 
 
 def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
-    """Return the stamp with a declared moment, unless the page itself gives one with its time zone."""
+    """Return the stamp with the declared time, unless the page prints one with its zone."""
     if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
         return stamp
     return Stamp(
@@ -60,7 +60,7 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Instants that bound the days of a run: it holds `near`, ends at `newest` and not after `latest`."""
+    """Times that limit a run's dates: it includes `near`, ends at `newest`, and not after `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own
@@ -80,7 +80,7 @@ class Moment:
 
 
 def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
-    """Return the moment of each entry; `assumed` gives the time zone of a time that prints none."""
+    """Return the time of each entry; `assumed` gives the zone of times without one."""
     if not any(stamp.tells_time for stamp in stamps):
         return [Moment(printed=stamp.printed) for stamp in stamps]
     home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
@@ -100,7 +100,7 @@ def dated_updates(
     updated: datetime | None,
     capture: Capture,
 ) -> list[Moment]:
-    """Return the moment of each update; `assumed` gives the time zone of times that print none."""
+    """Return the time of each update; `assumed` gives the zone of times without one."""
     bounds = Bounds(
         what="update",
         source="the page's own dates" if published else "the capture",
@@ -114,7 +114,7 @@ def dated_updates(
 def updates_at(
     spans: Sequence[tuple[int, int]], blocks: Sequence[Block], moments: Sequence[Moment]
 ) -> tuple[Update, ...]:
-    """Return the updates at some stretches of the source text, but for those of which all was cut."""
+    """Return the updates at these spans of the source text, without those that were fully cut."""
     found = []
     for (at, end), moment in zip(spans, moments, strict=True):
         inside = (n for n, block in enumerate(blocks) if at <= block.at < end and block.zone not in _HEAD)
@@ -131,7 +131,7 @@ def update_from(block: int, moment: Moment) -> Update:
 def _inferred(
     stamps: Sequence[Stamp], local: Sequence[datetime | None], bounds: Bounds, home: Timezone
 ) -> dict[int, datetime]:
-    """Return the local moments of a run in which some entries print a time of day alone."""
+    """Return the local times, by position, of a run in which some entries print only a clock."""
     clocks = [at.time() if at else stamp.clock for at, stamp in zip(local, stamps, strict=True)]
     places = [place for place, clock in enumerate(clocks) if clock]
     if all(local[place] for place in places):
@@ -166,21 +166,21 @@ def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, 
 
 
 def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
-    """Return whether all entries print a moment or run back from the newest; programmes run forward."""
+    """Return whether all entries have full dates or run backwards, unlike programmes and chronicles."""
     return all(stamp.moment for stamp in stamps) or runs_back(
         [stamp.clock for stamp in stamps if stamp.clock]
     )
 
 
 def runs_back(clocks: Sequence[time]) -> bool:
-    """Return whether the newest stands first; so it does where the steps do not decide."""
+    """Return whether the newest time is first; True also if that is unclear."""
     pairs = itertools.pairwise(map(_minutes, clocks))
     steps = [(later - first + _HALF) % _DAY - _HALF for first, later in pairs]  # the short way round
     return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Return each time of day as minutes after the first one's (before it: less than 0), over midnights."""
+    """Return each time of day as minutes after the first (negative if before), across midnights."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
     found = [0] * min(1, len(clocks))
     for first, later in itertools.pairwise(clocks):
@@ -197,10 +197,10 @@ def moments_of(
     latest: datetime | None = None,
     known: Sequence[datetime | None] = (),
 ) -> list[datetime] | None:
-    """Return the moments of the run, on the days that fit best; None when nothing decides the day.
+    """Return the local times of the run on the dates that fit best; None if nothing fixes the date.
 
-    All are local and without time zone. `known` are moments of single entries. Where `latest` is all that is
-    known, the run ends on the last day that it allows.
+    `known` are full times of single entries. If only `latest` is known, the run ends on the last possible
+    day.
     """
     anchors = [anchor for anchor in (near, newest, latest, *known) if anchor is not None]
     if not anchors or not clocks:
@@ -222,7 +222,7 @@ def _misfit(
     newest: datetime | None,
     known: Sequence[datetime | None],
 ) -> tuple[float, float]:
-    """Return how far the run is from what is known, then its nearer end from `near`, in seconds."""
+    """Return how far the run is from the known times, then its distance from `near`, in seconds."""
     start, end = min(run), max(run)
     off = abs((end - newest).total_seconds()) if newest else 0.0
     off += sum(abs((at - own).total_seconds()) for at, own in zip(run, known, strict=False) if own)

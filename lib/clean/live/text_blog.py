@@ -1,7 +1,7 @@
-"""A live blog copied as text: times that stand in a row, each over a headline or sentences, the newest first.
+"""Finds the updates of a live blog copied as text: times in a row, each above a headline or sentences.
 
-A ticker beside a story has the same shape. What distinguishes them is that a live blog's entries are the
-story: they hold most of the page's prose and follow its head without a heading of their own.
+A ticker beside a story looks the same. The difference is that a live blog's entries are the story: they have
+most of the page's prose and follow its head without a heading of their own.
 """
 
 import itertools
@@ -18,7 +18,7 @@ BOXED = 0.75  # of the page's prose, where a line like a box's heading stands ov
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One update: its lines first..stop-1, the line with its time, and where its words begin in that line."""
+    """One update: its lines first..stop-1, the line with its time, and where its text begins there."""
 
     first: int
     timed: int
@@ -28,7 +28,7 @@ class Entry:
 
 
 def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
-    """Return the updates of a live blog in page order; none when the page is no live blog."""
+    """Return the updates of a live blog in page order; () if the page is not one."""
     total = sum(line.weight for line in lines if line.prose)
     runs = (
         run
@@ -40,7 +40,7 @@ def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
-    """Yield the times on lines of their own, but for the story's under the byline, or those that open one."""
+    """Yield times alone on their lines (except the story's own), or times that begin a line."""
     for line in lines:
         if not alone:
             if opening := opening_of(line):
@@ -53,7 +53,7 @@ def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield the runs of times that have sentences under them."""
+    """Yield the runs of times that have sentences below them."""
     runs: list[list[Entry]] = [[]]
     for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
         stop = _stop(lines, entry, end)
@@ -64,7 +64,7 @@ def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[
 
 
 def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
-    """Return where an update ends: before boilerplate, or before a label after its sentences."""
+    """Return the line where an update ends: before boilerplate, or a label after its sentences."""
     begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], lines[number].mark
@@ -83,7 +83,7 @@ def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
 
 
 def _with_heads(lines: Sequence[TextLine], run: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the updates from their headlines on, where these stand over the times and not under them."""
+    """Yield the updates beginning with their headlines, if these are above the times."""
     over = [not entry.opening and _is_head(lines, entry.timed - 1) for entry in run]
     under = [not entry.opening and _is_head(lines, entry.timed + 1) for entry in run]
     if not all(over) or all(under):
@@ -111,7 +111,7 @@ def _is_live(lines: Sequence[TextLine], run: Sequence[Entry], total: float) -> b
 
 
 def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
-    """Return the first line of the text that leads to the first update."""
+    """Return the first line of the introduction before the first update."""
     number = entries[0].first if entries else 0
     while number and lines[number - 1].prose and not lines[number - 1].mark.kind:
         number -= 1
@@ -119,7 +119,7 @@ def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
 
 
 def keep_entries(entries: Sequence[Entry], sheet: Sheet) -> None:
-    """Place the updates: headlines as sub-headings, sentences as text, times as fields."""
+    """Label the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
         for line in sheet.lines[entry.first : entry.stop]:

@@ -1,4 +1,4 @@
-"""Items of a live ticker beside a story: a time, a headline, a few sentences. Each becomes a brief."""
+"""Turns items of a live ticker beside a story (a time, a headline, a few sentences) into briefs."""
 
 import itertools
 import re
@@ -28,7 +28,7 @@ _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A ticker item: its time, its text with the headline first, and the pieces of the page it takes up."""
+    """A ticker item: its time, its text beginning with the headline, and its pieces of the page."""
 
     stamp: Stamp
     blocks: tuple[Block, ...]
@@ -39,7 +39,7 @@ class Item:
 def briefs(
     items: Sequence[Item], host: Article, capture: Capture, assumed: Callable[[], Timezone]
 ) -> tuple[Article, ...]:
-    """Return each item as a brief beside its story; `assumed` gives the time zone of bare times."""
+    """Return each item as a brief; `assumed` gives the time zone of times without one."""
     if not items:
         return ()
     certain, published = capture.captured_assumed is None, host.published_at
@@ -94,7 +94,7 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
 
 
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
-    """Return the item, where it has a time, a headline and a text."""
+    """Return the item in an element if it has a time, a headline and a text; else None."""
     pieces = [page.pieces[number] for number in taken]
     printed = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
     words = [piece for piece in pieces if piece is not printed]
@@ -113,7 +113,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
 
 
 def items_of_text(sheet: Sheet) -> list[Item]:
-    """Return the items of a ticker, lines with a time of day before sentences, and label their lines."""
+    """Return the ticker items of a text, clock times before sentences, and label their lines."""
     found = (_item_at(line, sheet) for line in sheet.lines if sheet.is_open(line))
     return [item for item in found if item]
 
@@ -133,7 +133,7 @@ def _item_at(line: TextLine, sheet: Sheet) -> Item | None:
 
 
 def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
-    """Return the open sentences right under a line, the first of them perhaps a headline."""
+    """Return the unlabelled sentences just below a line, perhaps with a headline first."""
     start = line.number + 1
 
     def follows(each: TextLine) -> bool:
@@ -144,7 +144,7 @@ def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
 
 
 def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet) -> Item:
-    """Return the item of some lines, the first without the time that opens it."""
+    """Return the item on these lines, without the time that begins the first."""
     sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
         sheet.keep(line, "ticker")
@@ -153,7 +153,7 @@ def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet
 
 
 def _is_run(lines: Sequence[TextLine], position: int) -> bool:
-    """Return whether such lines stand in a row, the newest first; programmes and fixtures run forward."""
+    """Return whether such lines are in a row, newest first; programmes and fixtures run forwards."""
     start = position
     while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1]):
         start -= 1

@@ -1,7 +1,7 @@
-"""Layout rules of publishers, a file each: data that comes on top of the general cleaning.
+"""Cleaning rules for single publishers, one YAML file each, applied on top of the general cleaning.
 
-A file is named after the domain (`apnews_com.yaml`) and holds a row for each period of the layout. Files are
-found by walking this folder.
+A file is named after the domain (`apnews_com.yaml`) and has one row per period in which the layout was in
+use. The files in this folder are found automatically.
 """
 
 from collections import defaultdict
@@ -27,8 +27,8 @@ Field = Literal["authors", "published_at", "updated_at", "tags", "section", "kic
 class Rules:
     """What is certain about the pages of one publisher in one period.
 
-    A selector is CSS, or XPath when it opens with a slash. It speaks for the element and all in it, the inner
-    one before the outer one. One that finds nothing on a page is no error.
+    A selector is CSS, or XPath if it begins with a slash. It applies to the element and all inside; an inner
+    match precedes an outer one. A selector without a match is not an error.
     """
 
     domains: tuple[str, ...]  # without www; "bbc.com" holds for all below it
@@ -41,17 +41,17 @@ class Rules:
     clock: str | None = None  # zone of the printed times that name none, e.g. "America/New_York"
 
     def holds(self, day: date) -> bool:
-        """Return whether the layout was in use on a day."""
+        """Return whether the layout was in use on that day."""
         return (self.since is None or self.since <= day) and self.may_hold_after(day)
 
     def may_hold_after(self, day: date) -> bool:
-        """Return whether the layout was in use on a day or later."""
+        """Return whether the layout was in use on that day or later."""
         return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedRules:
-    """What a publisher's rules decide about one page: pieces cut, kept and read; empty for most pages."""
+    """The effect of a publisher's rules on one page: pieces cut, kept and read."""
 
     source: str = ""  # "rule for apnews.com"
     cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
@@ -62,20 +62,20 @@ class AppliedRules:
 
     @property
     def text(self) -> frozenset[int]:
-        """The pieces that are kept as text of the story."""
+        """The numbers of pieces kept as text of the story."""
         return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
 
     def first(self, zone: Zone) -> int | None:
-        """Return the first piece that is kept in a zone."""
+        """Return the first piece kept in a zone, or None."""
         return min((number for number, kept_as in self.keep.items() if kept_as == zone), default=None)
 
     def texts(self, name: Field) -> tuple[str, ...]:
-        """Return what the page prints for a field."""
+        """Return the texts that the rules read for a field."""
         return self.read.get(name, ())
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The fields that stand where a rule says, whatever other sources say."""
+        """The fields for which a rule gives the place, whatever other sources say."""
         zones: tuple[Zone, ...] = ("headline", "deck", "byline")
         kicker = ("kicker",) if self.texts("kicker") else ()
         return (*(zone for zone in zones if self.first(zone) is not None), *kicker)
@@ -88,7 +88,7 @@ _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None:
 
 @contextmanager
 def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
-    """Clean with a file's rows in the place of their domains' rules, in this thread; None is no rules."""
+    """Clean with these rules (None: no rules) in this thread, within the `with` block."""
     token = _TRIED.set(rows)
     try:
         yield
@@ -97,7 +97,7 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """Return the domain of the first host that has rules, and its rules for all periods."""
+    """Return the first host's domain that has rules, and its rules for all periods; ("", ()) without."""
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))
     # A host and the domains above it, the longest first.
@@ -120,26 +120,26 @@ def by_domain() -> dict[str, tuple[Rules, ...]]:
 
 
 def file_of(domain: str) -> Path | None:
-    """Return the file that holds a domain's rules; None where it has none."""
+    """Return the file with a domain's rules; None without one."""
     files = sorted(FOLDER.glob("*.yaml"))
     return next((path for path in files if any(domain in row.domains for row in read_file(path))), None)
 
 
 def file_name(domain: str) -> str:
-    """Return the name of the file that holds a domain's rules, e.g. "apnews_com.yaml"."""
+    """Return the name of a domain's file, e.g. "apnews_com.yaml"."""
     return f"{domain.replace('.', '_').replace('-', '_')}.yaml"
 
 
 def read_file(path: Path) -> tuple[Rules, ...]:
     """Return the rules in a publisher's file, one for each period of its layout.
 
-    Raises ValueError where a row has a key that no rule knows, or names no domain.
+    Raises ValueError if a row has an unknown key or names no domain.
     """
     return rows_of(path.read_text(encoding="utf-8"), path.name)
 
 
 def rows_of(text: str, name: str) -> tuple[Rules, ...]:
-    """Return the rules in the text of the publisher's file of this name."""
+    """Return the rules in the text of a publisher's file; `name` is for error messages."""
     rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
@@ -150,7 +150,7 @@ def rows_of(text: str, name: str) -> tuple[Rules, ...]:
 
 
 def written(rules: Rules) -> str:
-    """Return the text of a publisher's file with these rules in one period without dates."""
+    """Return the text of a new publisher's file with these rules, without dates."""
     row = {"reason": rules.reason, "domains": list(rules.domains)}
     mappings = {name: dict(held) for name, held in (("cut", rules.cut), ("keep", rules.keep)) if held}
     return _dumped([row | mappings])
@@ -159,8 +159,8 @@ def written(rules: Rules) -> str:
 def added(text: str, more: Rules) -> str:
     """Return the text of a publisher's file with more to cut and keep in each row of the domain.
 
-    Only one row is applied to a page, so each takes all of it; a row of its own is added for days that none
-    of them holds. The file's comments stay.
+    Only one row is applied to a page, so each gets all additions; a row is added for days without one. The
+    file's comments stay.
     """
     lines, after, gone = text.splitlines(), defaultdict[int, list[str]](list), set[int]()
     rows = [row for row in rows_of(text, "") if set(row.domains) & set(more.domains)]
@@ -184,7 +184,7 @@ def added(text: str, more: Rules) -> str:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the line on which a node ends; a block's own mark stands behind the blank and comments below."""
+    """Return the last line of a YAML node, before blank lines and comments that follow."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _last_line(last[1] if isinstance(last, tuple) else last)
@@ -192,7 +192,7 @@ def _last_line(node: yaml.Node) -> int:
 
 
 def _without_gap(rows: Iterable[Rules]) -> bool:
-    """Return whether on every day one of the rows holds."""
+    """Return whether the rows cover every day."""
     open_from: date | None = date.min
     for since, until in sorted((row.since or date.min, row.until or date.max) for row in rows):
         if open_from is not None and since <= open_from <= until:

@@ -1,4 +1,4 @@
-"""The line that says who wrote a story, as pages print it."""
+"""Recognises bylines: the printed line that says who wrote a story."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ _WORD = words.pattern("letters", "word")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The byline printed at text[start:end] of a line and the authors it names."""
+    """The byline at text[start:end] of a line and its authors."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class Byline:
 
 
 def opens_byline(text: str) -> bool:
-    """Return whether a short line opens as a byline does and goes on with a name."""
+    """Return whether a short line begins like a byline and continues with a name."""
     found = OPENING.match(text) if len(text) < _LONGEST_OPENED else None
     if not found or not (found["by"] or found["colon"]):
         return False
@@ -76,12 +76,12 @@ def opens_byline(text: str) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is a "By" or "Author:" alone; the names stand on the next."""
+    """Return whether a line is just "By" or "Author:", with the names on the next line."""
     return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
 
 
 def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Read a line of a copied text that opens with "by", "Authors:" or their like in other languages."""
+    """Parse a line of a copied text that begins with "by", "Authors:" or the like; None otherwise."""
     if line.weight > _LONGEST_LINE:
         return None
     later = _LATER.search(line.text) if times else None
@@ -103,7 +103,7 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def _is_parted(opening: re.Match[str], text: str) -> bool:
-    """Return whether a space, a colon or at least a capital stands behind the word that opens a line."""
+    """Return whether a space, a colon or at least a capital follows the opening word."""
     after = text[opening.end() : opening.end() + 2]
     return bool(after) and (
         not opening.group()[-1].isalpha()
@@ -113,7 +113,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
+    """Parse a line of names without "by"; only for lines where bylines usually are; else None."""
     if (
         line.weight - 7 * len(times) > _LONGEST_BARE
         or len(line.text) > LINE
@@ -142,7 +142,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def _signs_bare(name: str) -> bool:
-    """Return whether a name may sign without a label: in a script without capitals only of usual length."""
+    """Return whether a name may sign without a label; without capitals, only one of usual length."""
     if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
     person = is_person(name) and not timezone_of_city(name) and not is_button(name)
@@ -150,7 +150,7 @@ def _signs_bare(name: str) -> bool:
 
 
 def reporters_in(text: str) -> Byline | None:
-    """Return who reports, as brackets at the start of a text say: [항구=김하늘 기자], （记者李明、王芳）."""
+    """Return the reporters in brackets at the start of a text: [항구=김하늘 기자], （记者李明、王芳）."""
     if found := _KOREAN_OPENING.match(text):
         return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
     if found := _CHINESE_OPENING.search(text[:_OPENING_LINE]):
@@ -161,12 +161,12 @@ def reporters_in(text: str) -> Byline | None:
 
 
 def is_joint(text: str) -> bool:
-    """Return whether a text is the word between two names."""
+    """Return whether a text is just the word between two names: "and"."""
     return bool(_JOINT.fullmatch(text))
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
-    """Return where the byline ends, at the latest where a time or a reading time begins."""
+    """Return where the byline ends, at the latest where a time or reading time begins."""
     stops = [time.start for time in times if time.start >= start]
     other = _END.search(text, start + 1)
     stops += [other.start()] if other else []
@@ -180,7 +180,7 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
 
 
 def _only_names(named: str, authors: tuple[str, ...]) -> bool:
-    """Return whether most of the words are the names themselves; else "by" opened a sentence."""
+    """Return whether most words are the names themselves; otherwise "by" begins a sentence."""
     if all(is_desk(author) for author in authors):
         return True
     named = _ASIDE.split(named)[0] or named
@@ -191,7 +191,7 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
 
 
 def of_biography(text: str) -> tuple[str, ...]:
-    """Return the person of whom a short text says at its start that he or she writes or teaches."""
+    """Return the person that a short text describes as a writer or teacher at its start, else ()."""
     if (reached := _REACHED.match(text)) and is_person(reached["name"]):
         return (reached["name"],)
     found = _BIOGRAPHY.match(text) if len(text) < _LONGEST_BIOGRAPHY else None

@@ -1,4 +1,4 @@
-"""Captions and credits of pictures: split where they stand in one line or in one picture."""
+"""Recognises captions and credits of pictures, and splits them if they share a line."""
 
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ _OPEN = {"(": ")", "[": "]", "（": "）"}
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Where a line's caption ends and its credit stands; offsets into the line's text."""
+    """Where the caption of a line ends and its credit is, as offsets."""
 
     end: int  # of the caption; 0 when the line is a credit alone, all of it when nothing credits it
     credit_start: int
@@ -56,12 +56,12 @@ class Caption:
 
 
 def heads_caption(text: str) -> bool:
-    """Return whether a line is the label over a caption, as layouts say it to screen readers."""
+    """Return whether a line is a label above a caption, as for screen readers."""
     return bool(_CAPTION_LABEL.fullmatch(text))
 
 
 def is_credit(text: str) -> bool:
-    """Return whether a whole line beside a picture is its credit."""
+    """Return whether a line beside a picture is its credit."""
     if len(text) > CREDIT:
         return False
     short = len(text.split()) <= 4 and not _SENTENCE.search(text)
@@ -71,7 +71,7 @@ def is_credit(text: str) -> bool:
 
 
 def says_credit(text: str) -> bool:
-    """Return whether a line says by itself that it is a credit, even where no picture is near."""
+    """Return whether a line is a credit by its words alone, without a picture nearby."""
     if len(text) > CREDIT:
         return False
     stopped = text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
@@ -80,18 +80,18 @@ def says_credit(text: str) -> bool:
 
 
 def bare_credit(text: str) -> str:
-    """Return the credit without its label and its brackets."""
+    """Return the credit without label and brackets: "Photo: Ada Obi" gives "Ada Obi"."""
     bare = _unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
     return "" if is_label(f"{bare}:") else bare
 
 
 def is_label(text: str) -> bool:
-    """Return whether a line is a credit's label and names nobody."""
+    """Return whether a line is a credit's label without a name: "Photo:"."""
     return not any(map(str.isalnum, _LABEL.sub("", text))) and bool(_LABEL.search(text))
 
 
 def _unwrapped(text: str) -> str:
-    """Return a credit without the brackets around it; one that stands inside it keeps its other half."""
+    """Return a credit without surrounding brackets, but with complete inner ones."""
     bare = text.strip(" |;")
     bare = bare[:-1] if bare[-2:-1] in _OPEN.values() and bare[-1] == "." else bare
     while bare[:1] in _OPEN and (bare[-1:] == _OPEN[bare[0]] or _OPEN[bare[0]] not in bare):
@@ -103,7 +103,7 @@ def _unwrapped(text: str) -> str:
 
 
 def split_credit(text: str) -> int | None:
-    """Return where the credit at the end of a caption begins; None when there is none."""
+    """Return where the credit at the end of a caption begins; None without one."""
     if len(text) > _LETTERS:
         return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
@@ -125,7 +125,7 @@ def split_credit(text: str) -> int | None:
 
 
 def _names_source(inside: str) -> bool:
-    """Return whether words in brackets name who made a picture."""
+    """Return whether words in brackets name the maker of a picture."""
     if any(pattern.search(inside) for pattern in (_AGENCY, _LABEL, _VIA, _TOOK)):
         return True
     if "/" not in inside or any(map(str.isdecimal, inside)):
@@ -135,7 +135,7 @@ def _names_source(inside: str) -> bool:
 
 
 def caption_of(line: Line) -> Caption | None:
-    """Split a caption in a copied text from the credit that closes it, or find a credit that stands alone."""
+    """Return the split of a copied caption into caption and credit, or None."""
     text, whole = line.text, Caption(0, 0, len(line.text), True)
     if line.weight > _LONGEST:
         return None
@@ -150,7 +150,7 @@ def caption_of(line: Line) -> Caption | None:
 
 
 def _is_sure(credit: str) -> bool:
-    """Return whether a credit is one wherever it stands: not only words in brackets that name somebody."""
+    """Return whether a credit is one anywhere: more than a name in brackets."""
     inside = credit.strip(" .()[]（）|")
     bracketed = _BRACKETED.match(credit) is not None
     return (
@@ -161,15 +161,15 @@ def _is_sure(credit: str) -> bool:
 
 
 def names_holder(line: Line) -> bool:
-    """Return whether a line is nothing but © and a name, as under a picture or at the foot."""
+    """Return whether a line is just © and a name, as below a picture or in a footer."""
     held = _HELD.match(line.text) if line.weight <= _HOLDER and not _RIGHTS.search(line.text) else None
     return held is not None and (len(held["name"].split()) > 1 or is_agency(held["name"]))
 
 
 def caption_by_shape(line: Line) -> Caption | None:
-    """Find under a headline a line closed by a name in brackets, such as "(Ministry of Fisheries)".
+    """Return the split of a line below a headline that ends with a name in brackets, or None.
 
-    A person and a house on both sides of a stroke credit the line above.
+    For example "(Ministry of Fisheries)". A person and a company separated by a stroke credit the line above.
     """
     taker, stroke, house = line.text.partition("/")
     if stroke and is_person(taker.strip()) and house.strip()[:1].isupper() and len(line.text) <= CREDIT:

@@ -1,6 +1,6 @@
-"""Why something is left out: by the place it stands in, and by what it says.
+"""Gives the rule by which a text is cut: by its place in the markup, or by its wording.
 
-The wordings are data: furniture.yaml for what stands anywhere on a page, closing.yaml for what ends a story.
+The wordings are data: furniture.yaml for any place on a page, closing.yaml for the end of a story.
 """
 
 import re
@@ -47,7 +47,7 @@ _SENTENCE = 9.0  # words of a sentence about a newsletter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule by wording, for texts of so many words at most."""
+    """A rule by wording, for texts up to a number of words."""
 
     name: str
     opening: re.Pattern[str] | None = None  # of the whole text or its start
@@ -56,7 +56,7 @@ class Rule:
     cost: int = COST
 
     def fits(self, text: str, words: float) -> bool:
-        """Return whether a text of so many words has the wording."""
+        """Return whether a text of this many words has the wording."""
         return words <= self.longest and bool(
             (self.opening and self.opening.match(text)) or (self.inside and self.inside.search(text))
         )
@@ -68,7 +68,7 @@ PICTURE = Rule(name="other caption", longest=100, cost=1)
 
 @cache
 def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
-    """Return the rules by wording for one place in a story, in the order of their rows."""
+    """Return the rules by wording for one place in a story, in file order."""
     return tuple(
         Rule(
             name=row["rule"],
@@ -95,7 +95,9 @@ def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
 
 
 def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
-    """Return one expression; what opens with a word's edge is tried there alone, in a third of the time."""
+    """Return one regular expression; alternatives that begin at a word's edge are tried only there, for
+    speed.
+    """
     listed = [*expressions]
     at_words = "|".join(each for each in listed if each.startswith(_EDGE))
     joined = [each for each in listed if not each.startswith(_EDGE)]
@@ -104,14 +106,14 @@ def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def opening(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield an expression for each wording of a row that a text is or begins with."""
+    """Yield a regular expression for each wording that a text equals or begins with."""
     yield from (rf"{_OPENING}(?:{wording})\W*$" for wording in row.get("whole", ()))
     yield from (f"{_OPENING}(?:{wording})" for wording in row.get("start", ()))
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
-    """Return the first rule whose wording a text has, among those for one place in a story."""
+    """Return the first rule for this place whose wording the text has, or None."""
     opening, inside = _all_wordings(place)  # most texts have none, and no rule is tried on them
     if len(text) > LONGEST or not ((opening and opening.match(text)) or (inside and inside.search(text))):
         return None
@@ -123,18 +125,18 @@ def wording(text: str, place: Position = "anywhere") -> Rule | None:
 
 
 def said(text: str, place: Position = "anywhere") -> str | None:
-    """Return the rule whose wording a piece has; none where it may stand in the midst of a story."""
+    """Return the name of the rule whose wording a piece has; None if it may be within a story."""
     rule = wording(text, place)
     return rule.name if rule and rule.cost > 1 else None
 
 
 def rule_of(line: Line) -> Rule | None:
-    """Return the rule by which a line of a text capture is furniture."""
+    """Return the rule that makes a line of copied text furniture, or None."""
     return wording(line.text) or (PROMOTION if is_call(line.text, line.weight, line.sentences) else None)
 
 
 def is_call(text: str, words: float, sentences: int) -> bool:
-    """Return whether a text is short and open for a sentence, and calls to visit, follow or subscribe."""
+    """Return whether a text is a short call to visit, follow or subscribe."""
     return (
         words <= _CALL_WORDS
         and sentences <= 1
@@ -144,16 +146,16 @@ def is_call(text: str, words: float, sentences: int) -> bool:
 
 
 def calls(line: Line) -> bool:
-    """Return whether a line opens as a call: visit, read, subscribe."""
+    """Return whether a line begins like a call: visit, read, subscribe."""
     return line.weight >= 3 and bool(_CALL.match(line.text))
 
 
 def is_echo(line: Line, call: Line) -> bool:
-    """Return whether a line is the picture text or link that repeats the call on the line above."""
+    """Return whether a line only repeats words of the call on the line above."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
 
 
 def standing(marks: Iterable[str]) -> str | None:
-    """Return the rule of the place a piece stands in."""
+    """Return the rule for a piece by its place in the markup, or None."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

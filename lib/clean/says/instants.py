@@ -1,6 +1,6 @@
-"""Moments as one source gives them: in ISO 8601, RFC 5322, seconds since 1970, or in print.
+"""Parses times from one source: ISO 8601, RFC 5322, seconds since 1970, or printed.
 
-Whether 03/04/2024 is in March or in April is decided by what else the page says, or left open.
+Whether 03/04/2024 is in March or April is decided by other evidence on the page, or left open.
 """
 
 import re
@@ -52,7 +52,7 @@ _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instant:
-    """A moment as one source gives it."""
+    """A time from one source."""
 
     moment: datetime  # naive when the source gives no time zone, or one that has several meanings
     printed: str = ""
@@ -61,7 +61,7 @@ class Instant:
     timezone: str | None = None  # the abbreviation of several time zones, as printed
 
     def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
-        """Return the moment with its clock, and the time zone that it prints or that is assumed."""
+        """Return the time with its zone, printed or assumed, and that zone."""
         if self.moment.tzinfo is not None:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
@@ -69,12 +69,12 @@ class Instant:
 
 
 def latest_year(capture: Capture) -> int:
-    """Return the last year in which what was captured can have been published, by the clock of any desk."""
+    """Return the last year in which the captured story can have been published."""
     return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
 
 
 def read_instant(text: str, source: str) -> Instant | None:
-    """Return a moment in machine notation or in print; None for what is no day of the calendar."""
+    """Return a time in machine-readable or printed form; None if it is no valid date."""
     given = " ".join(text.split())[:200]
     text = _SHORT_YEAR.sub(r"\g<1>20\2", _PROGRAM.sub(r"\2 \1 \4 \3", given))
     for attempt in (of_iso, of_week_or_day, of_mail, of_epoch, _of_print):
@@ -85,12 +85,12 @@ def read_instant(text: str, source: str) -> Instant | None:
 
 
 def instant_in_line(line: str, printed: PrintedTime) -> Instant:
-    """Return a printed time of a line."""
+    """Return a printed time of a line as an instant."""
     return replace(_of_printed(printed), printed=line[printed.start : printed.end], source="printed time")
 
 
 def of_iso(text: str) -> Instant | None:
-    """Return an ISO 8601 time, or a near miss: with a space, a half of the day, a time zone by name."""
+    """Return an ISO 8601 time, also with small deviations such as a space or AM/PM; or None."""
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
@@ -108,14 +108,14 @@ def of_iso(text: str) -> Instant | None:
 
 
 def _is_zero(found: Instant) -> bool:
-    """Return whether a moment is the zero of clocks in any zone; archives declare a day by its morning."""
+    """Return whether a time is 1970-01-01 00:00 in any zone, a placeholder for no date."""
     if found.day_only and found.moment.date() == ZERO_DAY:
         return True
     return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST
 
 
 def of_week_or_day(text: str) -> Instant | None:
-    """Return the day of a week, 2026-W06-2, or of a year, 2026-034, as ISO 8601 has them."""
+    """Return the day of an ISO 8601 week date (2026-W06-2) or ordinal date (2026-034); or None."""
     found = _WEEK_OR_DAY.fullmatch(text)
     if not found:
         return None
@@ -133,7 +133,7 @@ def of_week_or_day(text: str) -> Instant | None:
 
 
 def of_mail(text: str) -> Instant | None:
-    """Return a time as the heads of letters and HTTP give it (RFC 5322)."""
+    """Return a time in the form of e-mail and HTTP headers (RFC 5322), or None."""
     if not _RFC.search(text):
         return None
     try:
@@ -145,7 +145,7 @@ def of_mail(text: str) -> Instant | None:
 
 
 def of_epoch(text: str) -> Instant | None:
-    """Return seconds or milliseconds since 1970."""
+    """Return a time from seconds or milliseconds since 1970, or None."""
     if not _EPOCH.fullmatch(text):
         return None
     seconds = int(text) / (1000 if len(text) > 11 else 1)
@@ -154,7 +154,7 @@ def of_epoch(text: str) -> Instant | None:
 
 
 def _of_print(text: str) -> Instant | None:
-    """Return the first printed time that is no update; none that can be read day first and month first."""
+    """Return the first printed time that is not an update; None if ambiguous (3/4/2024)."""
     found = find_times(text)
     chosen = next((printed for printed in found if printed.role != "updated"), next(iter(found), None))
     return _of_printed(chosen) if chosen and chosen.order != "either" else None
@@ -165,7 +165,7 @@ def _of_printed(printed: PrintedTime) -> Instant:
 
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
-    """Return a local time in the time zone of an offset, an abbreviation or a place, where it is known."""
+    """Return a local time in the zone of an offset, abbreviation or place, if known."""
     if is_ambiguous(name):
         return Instant(moment=moment, timezone=name)
     if "/" in name:
@@ -178,7 +178,7 @@ def _in_timezone(moment: datetime, name: str) -> Instant:
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
-    """Return the time since midnight; None for what no clock shows. A day may end at 24:00."""
+    """Return the time since midnight; None if invalid. A day may end at 24:00."""
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
@@ -205,7 +205,7 @@ OPEN = "nothing on the page decides which is the day and which the month"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else is known of the page."""
+    """What helps to decide the order of day and month on a page."""
 
     language: str | None
     timezone: Timezone | None  # of its publisher; None when unknown
@@ -216,9 +216,9 @@ class Evidence:
 def in_order(
     lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
 ) -> tuple[list[list[PrintedTime]], str]:
-    """Return the times of each line with day and month in the order that the page points to, and by what.
+    """Return the times of each line with day and month in the order that the page suggests, and why.
 
-    Where nothing on the page decides, a date of numbers alone keeps the order "either".
+    Ambiguous dates keep the order "either" if nothing decides.
     """
     times = [time for line in lines for time in line]
     open_times = [time for time in times if time.order == "either"]
@@ -233,7 +233,7 @@ def in_order(
 def _opinions(
     open_times: Sequence[PrintedTime], times: Sequence[PrintedTime], evidence: Evidence
 ) -> Iterator[tuple[Order, str]]:
-    """Yield each kind of evidence, the strongest first."""
+    """Yield the order by each kind of evidence with its name, strongest first."""
     yield _only(time.order for time in times if time.order != "either"), "by another date of the page"
     named = {time.day for time in times if not time.order}
     yield _only(_order_of(time, named) for time in open_times), "by the same day in words on the page"
@@ -252,18 +252,18 @@ def _opinions(
 
 
 def _only(orders: Iterable[Order]) -> Order:
-    """Return the one order that is named; nothing where both are."""
+    """Return the only order given; "" if there are both or none."""
     named = {order for order in orders if order}
     return named.pop() if len(named) == 1 else ""
 
 
 def _day_first(time: PrintedTime) -> date:
-    """Return the day of a date of numbers, read with the day before the month."""
+    """Return the date if the day is read before the month."""
     return (time.other if time.american else None) or time.day
 
 
 def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
-    """Return the order in which a time is one of the days."""
+    """Return the order in which the time is one of these dates; "" if unclear."""
     found = {time.day, time.other} & set(days)
     if len(found) != 1:
         return ""
@@ -288,7 +288,7 @@ def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
 
 
 def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
-    """Return a time that a page prints from the moment of reading, where it is known when it was read."""
+    """Return a time such as "2 hours ago", if it is known when the page was read; else None."""
     for line in near if capture.captured_assumed is None else ():
         found = find_relative(line)
         if found and not says_updated(line[: found.start]):
@@ -301,7 +301,7 @@ def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Ti
 
 
 def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
-    """Return the local moment of a time without a date, on a page that was read at a local time."""
+    """Return the local time of a clock or relative time on a page read at `read`, or None."""
     if relative:
         return relative.moment(read)
     if clock is None:

@@ -1,4 +1,4 @@
-"""What each line is by itself, before its place on the page is known."""
+"""Classifies a line of copied text by itself, before its place on the page is known."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -33,7 +33,7 @@ _RELATIVE_LINE = 10  # words of a line with a relative time
 
 @dataclass(frozen=True, slots=True)
 class ReadTime:
-    """The publisher's reading time at text[start:end]."""
+    """The reading time at text[start:end], as printed by the publisher."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class ReadTime:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line's own nature; places in it are offsets into its text."""
+    """The kind of a line, with the parts found in it as offsets."""
 
     kind: Kind = ""
     rule: Rule | None = None
@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class TextLine(Line):
-    """A line of copied text with what it is by itself."""
+    """A line of copied text with its mark."""
 
     mark: Mark = field(default_factory=Mark)
 
@@ -66,7 +66,7 @@ _OF_LINE = tuple(each.name for each in fields(Line))
 
 
 def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
-    """Return the lines with their marks; a call's echo is known by the line above it."""
+    """Return the lines with marks; a line that echoes the call above it is marked as a call."""
     marked: list[TextLine] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -85,12 +85,12 @@ def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
 
 
 def is_filed(line: Line) -> bool:
-    """Return whether a line is the one with which a blog's theme ends a story: its day and its sections."""
+    """Return whether a line gives date and sections, as blog themes do below a story."""
     return bool(_FILED.match(line.text))
 
 
 def find_read_time(text: str) -> ReadTime | None:
-    """Return the reading time a publisher prints, such as '4 min read'."""
+    """Return the reading time that a publisher prints, such as "4 min read"; or None."""
     match = _READ_TIME.search(text[:300])
     if not match:
         return None
@@ -114,7 +114,7 @@ def _mark(line: Line) -> Mark:
 
 
 def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
-    """Return what a line is that prints hardly more than a time."""
+    """Return the mark of a line with hardly more than a time, or None."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
@@ -143,7 +143,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
-    """Return what a line is by its wording."""
+    """Return the mark of a line by its wording."""
     rule = rule_of(line)
     if rule and not (rule.name == "note" and names_holder(line)):
         return Mark("rule", rule, times=times)

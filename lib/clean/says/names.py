@@ -1,4 +1,4 @@
-"""Names of authors in printed lists, split, without roles, addresses, widgets and outlets."""
+"""Splits printed lists of authors into names, without roles, addresses, buttons and outlets."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ _AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
 
 
 def agency_of(name: str) -> str | None:
-    """Return the name of a news agency in the spelling of our list; None for any other name."""
+    """Return a news agency's name in standard spelling; None for other names."""
     return _AGENCIES.get(name.casefold())
 
 
 def is_agency(name: str) -> bool:
-    """Return whether a name is that of a news agency."""
+    """Return whether the name is a news agency's."""
     return agency_of(name) is not None
 
 
 def is_wire(printed: str) -> bool:
-    """Return whether a credit opens with an agency, such as "dpa/lno" or "AP-Reuters"."""
+    """Return whether a credit begins with an agency, such as "dpa/lno" or "AP-Reuters"."""
     return is_agency(printed) or is_agency(_AGENCY_ENDS.split(printed)[0])
 
 
@@ -90,7 +90,7 @@ _AGENCY_ENDS = words.pattern("names", "end of an agency")
 
 @dataclass(frozen=True)
 class SmallWords:
-    """The words that a page writes small somewhere: what is made of them alone is a section or a heading."""
+    """The words that a page has in lower case: a "name" of only these is a section or heading."""
 
     texts: Iterable[str]
 
@@ -99,34 +99,34 @@ class SmallWords:
         return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
-        """Return whether all words of a name are among them; a desk's and one without capitals never are."""
+        """Return whether the page has all words of a name in lower case; False for desks."""
         if is_desk(name) or name.lower() == name.upper():
             return False
         return all(word.casefold() in self._words for word in name.split())
 
 
 def is_desk(name: str) -> bool:
-    """Return whether a name is a desk's: a newsroom, a team, agencies."""
+    """Return whether the name is a desk's: a newsroom, a team, agencies."""
     return bool(_DESK.search(name)) and len(name.split()) <= 8 and not _ONE_OFFICE.search(name)
 
 
 def has_role(text: str) -> bool:
-    """Return whether a word for an office stands in a text."""
+    """Return whether the text has a word for an office, such as "reporter"."""
     return bool(_ROLE.search(text))
 
 
 def is_button(name: str) -> bool:
-    """Return whether a word of a button or a heading stands in what might be a name."""
+    """Return whether a possible name has a word of a button or heading, such as "Share"."""
     return bool(_BUTTON.search(name))
 
 
 def is_outlet(name: str) -> bool:
-    """Return whether a name reads as that of a paper, a station or a site."""
+    """Return whether a name reads like a newspaper's, station's or website's."""
     return bool(_OUTLET.search(name))
 
 
 def is_person(name: str) -> bool:
-    """Return whether a name is two to five words with capitals, without a word of an office or a paper."""
+    """Return whether a name is two to five capitalised words without a word for an office or paper."""
     name = name.removesuffix(", Jr").removesuffix(", Sr")
     parts = name.split()
     if not 2 <= len(parts) <= 5 or parts[0].casefold() in _OF_LISTS:
@@ -143,7 +143,7 @@ def is_person(name: str) -> bool:
 
 
 def is_name_like(name: str) -> bool:
-    """Return whether words found without a label read as a person's name or a desk's."""
+    """Return whether words without a label read like a person's or desk's name."""
     count = len(name.split())
     if is_desk(name):
         return ":" not in name and count <= 6 and (count > 1 or "-" in name)
@@ -151,7 +151,7 @@ def is_name_like(name: str) -> bool:
 
 
 def is_uncased_name(name: str) -> bool:
-    """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
+    """Return whether words in a script without capitals, such as Arabic, can be a name."""
     bare = _VOWEL_SIGN.sub("", name)
     if not _LETTERS.fullmatch(bare) or name.lower() != name.upper():
         return False
@@ -159,9 +159,9 @@ def is_uncased_name(name: str) -> bool:
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors in printed names: split, without roles, addresses and widgets.
+    """Return the authors in printed names: split, without roles, addresses and buttons.
 
-    The outlet itself signs only where nobody but an agency signs with it.
+    The outlet itself counts only if no one but an agency signs with it.
     """
     names: dict[str, str] = {}
     for text in printed:
@@ -185,12 +185,12 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 
 
 def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:
-    """Return whether a name is nothing but the outlet's and an office: "Hafenbote Reporter"."""
+    """Return whether a name is just the outlet and an office: "Hafenbote Reporter"."""
     return len(parts) == 2 and folded(parts[0]) in outlets and bool(_ROLE.fullmatch(parts[1]))
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the authors in a byline of a copied text, and the outlets named beside them."""
+    """Return the authors in a byline of a copied text, and the outlets named with them."""
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
@@ -208,18 +208,18 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def capital_share(text: str) -> float:
-    """Return the share of words with a capital, conjunctions aside."""
+    """Return the share of capitalised words, without conjunctions."""
     found = [word for word in _WORD.findall(text) if not _SPLIT.fullmatch(f" {word} ")]
     return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
 
 
 def split_names(printed: str) -> list[str]:
-    """Return the single names in a printed list; a desk whose name holds "and" stays whole."""
+    """Return the names in a printed list; a desk's name with "and" is not split."""
     return [segment for segment, may_be_name in _segments(printed) if may_be_name]
 
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a printed list, and whether each may be a name: no role or place behind a comma."""
+    """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
     text = _WROTE.sub(
         "; ", _EDITED.sub("", _REPORTED.sub("", in_one_line(_MARKUP.sub(" ", unescape(printed[:LINE])))))
     )
@@ -239,7 +239,7 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
 
 
 def _parts(text: str) -> list[str]:
-    """Return what stands between strokes and conjunctions; "news and politics desk" is one part."""
+    """Return the parts between strokes and conjunctions; "news and politics desk" is one part."""
     parts: list[str] = []
     start = last = 0
     for found in [*_SPLIT.finditer(text), None]:
@@ -254,7 +254,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _before_time(text: str) -> str:
-    """Return what stands before a printed time; all of it when nothing does."""
+    """Return the text before a printed time, or all of it."""
     before = _DATE.sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
@@ -263,7 +263,7 @@ def _before_time(text: str) -> str:
 
 
 def _follows(text: str, first: str) -> bool:
-    """Return whether what stands after a comma is another name; a house may be in capitals behind a name."""
+    """Return whether the text after a comma is another name."""
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
@@ -272,7 +272,7 @@ def _follows(text: str, first: str) -> bool:
 
 
 def part_glued(printed: str) -> list[str]:
-    """Return the names and offices that a copy has run together, such as "Ada Obisenior reporter"."""
+    """Return names and offices that are run together, such as "Ada Obisenior reporter", split."""
     for found in _GLUED_OFFICE.finditer(printed):
         at = found.start()
         if at and is_person(printed[:at]):
@@ -303,7 +303,7 @@ def bare_name(part: str) -> str | None:
 
 
 def in_normal_case(name: str) -> str:
-    """Return a name of several words without its capitals, when it is all in capitals."""
+    """Return a name in capitals as "Ada Obi"; other names unchanged."""
     if not name.isupper() or " " not in name:
         return name
     # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz.
@@ -313,9 +313,9 @@ def in_normal_case(name: str) -> str:
 
 
 def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without the roles around it and the agency behind it.
+    """Return the words of a name without roles around it and an agency after it.
 
-    "Correspondent of the Harbour Post" names nobody.
+    "Correspondent of the Harbour Post" gives [].
     """
     offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
     office = next(offices, len(parts))

@@ -1,4 +1,4 @@
-"""The time under which an entry of a live blog or a ticker stands, as its own line prints it."""
+"""Parses the printed time of a live blog or ticker entry."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -18,7 +18,7 @@ _NO_LETTER = words.pattern("lines", "no letter")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """The time of an entry: a whole moment where there is one, else a time of day."""
+    """The time of an entry: a full date and time if possible, else a clock time."""
 
     printed: str | None = None
     moment: datetime | None = None  # naive where no time zone is given
@@ -27,7 +27,7 @@ class Stamp:
 
     @property
     def tells_time(self) -> bool:
-        """Whether it says more than a day."""
+        """Whether it has a full time or a clock."""
         return bool(self.moment or self.clock)
 
 
@@ -36,14 +36,14 @@ NO_STAMP = Stamp()
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A time that opens a line, and where the words after it begin."""
+    """A time at the start of a line, and where the text after it begins."""
 
     stamp: Stamp
     end: int
 
 
 def stamp_in(text: str) -> Stamp:
-    """Return the time that a short text prints."""
+    """Return the time in a short text; an empty stamp without one."""
     instant = read_instant(text, "printed time") if find_times(text) else None
     found = find_clock(text)
     if instant is None and found is None:
@@ -57,7 +57,7 @@ def stamp_in(text: str) -> Stamp:
 
 
 def stands_alone(text: str) -> Stamp | None:
-    """Return the time of a text that is nothing but a time, with its day perhaps."""
+    """Return the time of a text that is only a time, perhaps with its date; or None."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     if clock_alone(text):
@@ -69,7 +69,7 @@ def stands_alone(text: str) -> Stamp | None:
 
 
 def opens(text: str) -> Stamp | None:
-    """Return the time of day that opens a headline: '12:31 Parliament adjourns', '+++ 12.31 Uhr: ...'."""
+    """Return the clock time that begins a headline, as in "+++ 12.31 Uhr: Parliament adjourns"; or None."""
     found = find_clock(text[:40])
     if found is None or _WORD.search(text[: found.start]):
         return None
@@ -80,7 +80,7 @@ def opens(text: str) -> Stamp | None:
 
 
 def opening_of(line: TextLine) -> Opening | None:
-    """Return the time of day that opens a headline of copied text."""
+    """Return the clock time that begins a headline of copied text, or None."""
     stamp = None if line.mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
     if stamp is None or not stamp.printed:
         return None
@@ -89,12 +89,12 @@ def opening_of(line: TextLine) -> Opening | None:
 
 
 def is_sentence(line: TextLine) -> bool:
-    """Return whether a line of copied text says something, which headlines and labels do not."""
+    """Return whether a line of copied text is a sentence, unlike headlines and labels."""
     return line.prose or (line.terminal and line.weight >= 4)
 
 
 def ticker_opening(line: TextLine) -> Opening | None:
-    """Return the time of day that opens an item: '14:05 Parliament adjourns', but not '14:05 in Oslo'."""
+    """Return the clock time that begins an item: "14:05 Parliament adjourns", but not "14:05 in Oslo"."""
     found = opening_of(line) if line.text[0].isdigit() else None
     capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
     return found if capital else None

@@ -1,4 +1,4 @@
-"""Times as pages print them, in many languages, found inside a line: dates, times of day, '2 hours ago'."""
+"""Finds printed times within a line, in many languages: dates, clock times, "2 hours ago"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -113,7 +113,7 @@ _UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PrintedTime:
-    """A date, with a clock time and a time zone where they are printed, at text[start:end]."""
+    """A printed date at text[start:end], with clock and time zone if printed."""
 
     start: int
     end: int
@@ -127,13 +127,13 @@ class PrintedTime:
 
     @property
     def local(self) -> datetime:
-        """The date and clock without a time zone; midnight when no clock is printed."""
+        """The date and clock without a time zone; midnight if no clock is printed."""
         return datetime.combine(self.day, self.clock or time())
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day without a date, at text[start:end]."""
+    """A clock time without a date, at text[start:end]."""
 
     start: int
     end: int
@@ -143,7 +143,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class RelativeTime:
-    """A time at text[start:end] that is counted from the moment of reading, or a number of days before it."""
+    """A time relative to the moment of reading, at text[start:end]: "2 hours ago", "yesterday"."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ class RelativeTime:
     clock: time | None = None
 
     def moment(self, read: datetime) -> datetime | None:
-        """Return the local time that is meant when the page is read at a local time."""
+        """Return the local time meant if the page is read at `read`; None if unclear."""
         if self.before is not None:
             return read - self.before
         if self.days is None:
@@ -161,7 +161,7 @@ class RelativeTime:
 
 
 def find_times(text: str) -> list[PrintedTime]:
-    """Return every date in a short line, each with the clock time printed beside it."""
+    """Return every date in a short line, each with the clock printed beside it."""
     if len(text) > MAX_LINE:
         return []
     plain = text if text.isascii() else text.translate(_DIGITS)
@@ -183,12 +183,12 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
 
 
 def says_updated(text: str) -> bool:
-    """Return whether the words beside a time say that the page was changed then."""
+    """Return whether the words beside a time call it an update."""
     return bool(_UPDATED.search(text))
 
 
 def clock_alone(text: str) -> time | None:
-    """Return the time of day, when a line holds nothing else but its time zone."""
+    """Return the clock time of a line with nothing else but a time zone; or None."""
     clock = find_clock(text) if len(text) <= 24 else None
     end = timezone_after(text, clock.end)[0] if clock else 0
     if clock is None or re.search(r"\w", text[: clock.start] + text[end:]):
@@ -197,14 +197,14 @@ def clock_alone(text: str) -> time | None:
 
 
 def is_weekday_clock(text: str) -> bool:
-    """Return whether a line holds a weekday and a time of day and nothing else."""
+    """Return whether a line is only a weekday and a clock time."""
     if len(text) > 34 or not (day := _WEEKDAY.search(text)):
         return False
     return clock_alone(text[: day.start()] + text[day.end() :]) is not None
 
 
 def find_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the first time of day at or after the position."""
+    """Return the first clock time from the position on, or None."""
     for match in _CLOCK.finditer(text, position):
         clock = _clock_of(match)
         if clock is not None:
@@ -213,7 +213,7 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the time of day that ends a line after 'Published' or, after a position, after a short label."""
+    """Return the clock at the end of a line after "Published" or a short label, or None."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
@@ -226,7 +226,7 @@ def undated_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def find_relative(text: str) -> RelativeTime | None:
-    """Return the first time in a short line that is counted from the moment of reading."""
+    """Return the first relative time in a short line, such as "2 hours ago"; or None."""
     if len(text) > MAX_LINE:
         return None
     for pattern in _RELATIVE:
@@ -236,7 +236,7 @@ def find_relative(text: str) -> RelativeTime | None:
 
 
 def timezone_after(text: str, position: int) -> tuple[int, str | None]:
-    """Return the time zone printed at the position, and where it ends."""
+    """Return the end of the time zone printed at the position, and its name or None."""
     match = _TIMEZONE.match(text, position)
     if not match or not (match["name"] or match["offset"]):
         place = _PLACE.match(text, position)
@@ -250,7 +250,7 @@ def timezone_after(text: str, position: int) -> tuple[int, str | None]:
 
 
 def _small(name: str) -> str:
-    """Return the name of a month in small letters; to the expressions I, İ, i and ı are one letter."""
+    """Return a month's name in lower case, with all variants of i as one (I, İ, i, ı)."""
     return name.casefold().replace("\u0307", "").replace("ı", "i")
 
 
@@ -258,7 +258,7 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 
 
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
-    """Return the day of a match; numbers that can be read both ways as AM/PM and time zone suggest."""
+    """Return the date of a match; ambiguous numbers are read as AM/PM and time zone suggest."""
     parts = match.groupdict()
     numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
     era = _ERAS.get(parts.get("era") or "", 0)
@@ -292,7 +292,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
-    """Join the clock after the date, else the one just before it."""
+    """Return the date joined with the clock after it, else with the one just before it."""
     start, end, timezone = found.start, found.end, None
     clock = _clock_after(text, end)
     if clock:
@@ -305,7 +305,7 @@ def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
 
 
 def _clock_after(text: str, position: int) -> Clock | None:
-    """Return the clock right after a date, also where it is glued to the year."""
+    """Return the clock just after a date, also without a space; or None."""
     clock = find_clock(text[position:])
     if clock is None:
         return None
@@ -316,7 +316,7 @@ def _clock_after(text: str, position: int) -> Clock | None:
 
 
 def _clock_before(text: str, position: int, end: int) -> Clock | None:
-    """Return a clock printed before its date: '11:48, Thu, Jul 18, 2024', '0339 GMT November 19, 2019'."""
+    """Return a clock before its date: "11:48, Thu, Jul 18, 2024", "0339 GMT November 19, 2019"; or None."""
     window = text[max(position, end - 40) : end]
     shift = end - len(window)
     for match in (*_CLOCK.finditer(window), *_COMPACT_CLOCK.finditer(window)):
@@ -358,14 +358,14 @@ def _counted(match: re.Match[str]) -> RelativeTime:
 
 
 def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
-    """Return how many of which unit are counted; no unit where it gives no day."""
+    """Return the number and the unit of a relative time; None as unit if it gives no date."""
     units = match.groupdict()
     unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
     return int(match["n"]) if match["n"].isdigit() else 1, unit
 
 
 def _by_calendar(text: str) -> RelativeTime | None:
-    """Return 'yesterday at 5:12 p.m.' or 'today, 14:05', in a line of little else."""
+    """Return "yesterday at 5:12 p.m." or "today, 14:05" in a line of little else; or None."""
     if len(re.findall(r"\w+", text)) > _DAY_LABEL:
         return None
     for days, pattern in _CALENDAR:

@@ -1,6 +1,6 @@
-"""Time zones: as printed beside a time, else assumed from who published it and where.
+"""Finds the time zone printed beside a time, or assumes one from the publisher and its place.
 
-Each says whether it is assumed, with the reason.
+Every result tells whether it is assumed, with the reason.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ _IN = re.compile(r"(?:,|\bin|\bof|\bat)\s+(?P<city>[A-ZÀ-Þ][\w.'’-]+(?: [A-Z
 
 @cache
 def _table(section: str) -> dict[str, str]:
-    """Return the time zone of each name in a section of the words."""
+    """Return the names in a section of timezones.yaml, each with its time zone."""
     rows = words.read("timezones")[section].items()
     return {name.strip(): timezone for timezone, names in rows for name in names.split(",")}
 
@@ -45,7 +45,7 @@ AMBIGUOUS: dict[str, dict[str, str]] = words.read("timezones")["ambiguous"]
 
 @cache
 def _cities() -> dict[str, str]:
-    """Return the time zones by city, those that are named after it last, the longest name first."""
+    """Return time zones by city: listed cities, then those that zones are named after, longest first."""
     named = {
         _shown(name).casefold(): name
         for name in available_timezones()
@@ -55,14 +55,14 @@ def _cities() -> dict[str, str]:
 
 
 def is_ambiguous(printed: str) -> bool:
-    """Return whether an abbreviation is in use for several time zones."""
+    """Return whether an abbreviation stands for several time zones, such as IST."""
     return printed.strip().upper() in AMBIGUOUS
 
 
 def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT_KNOWN) -> Timezone | None:
-    """Return the time zone of a printed offset, abbreviation or place: 'EST', '+02:00', 'Kyiv time'.
+    """Return the zone of a printed offset, abbreviation or place: "EST", "+02:00", "Kyiv time"; or None.
 
-    What is assumed of the publisher decides which one an abbreviation of several time zones means.
+    The publisher's assumed zone decides between several meanings of an abbreviation.
     """
     bare = printed.strip()
     if is_ambiguous(bare):
@@ -82,12 +82,12 @@ def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT
 
 
 def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Timezone:
-    """Return the time zone that is printed beside a time, else the one that is assumed."""
+    """Return the time zone printed beside a time, else the assumed one."""
     return (printed_timezone(printed, assumed) if printed else None) or assumed()
 
 
 def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
-    """Return the time zone that a publisher means by an abbreviation; the likeliest where nothing decides."""
+    """Return the zone that a publisher means by an abbreviation; the likeliest if unclear."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"
@@ -105,10 +105,10 @@ def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
 def assumed_timezone(
     publisher: str, language: str | None = None, lines: Iterable[str] = (), *, rule: str | None = None
 ) -> Timezone:
-    """Return the time zone of times that print none.
+    """Return the assumed time zone of times without one.
 
-    In this order: by the publisher's rule, of the publisher, of a city in its name, of the country of its
-    address, of its language, of a place that the page prints as the publisher's.
+    In this order: by the publisher's rule, the publisher, a city in its name, the country of its domain, its
+    language, or an address on the page.
     """
     known = publisher.casefold()
     ending = known.rsplit(".", 1)[-1] if "." in known else ""
@@ -127,7 +127,7 @@ def assumed_timezone(
 
 
 def timezone_of_instant(moment: dt.datetime) -> Timezone:
-    """Return the time zone of an instant that carries its own offset."""
+    """Return the time zone of a time with an offset."""
     offset = moment.utcoffset() or dt.timedelta()
     if not offset:
         return Timezone(name="UTC", assumed=False, reason="The page gives the time in UTC.")
@@ -137,17 +137,17 @@ def timezone_of_instant(moment: dt.datetime) -> Timezone:
 
 
 def to_utc(local: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return the instant of a local time."""
+    """Return a local time in UTC."""
     return local.replace(tzinfo=timezone.clock).astimezone(dt.UTC)
 
 
 def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return the local time of an instant, without its zone; a time without one is taken as local."""
+    """Return the local time, without zone, of a time; one without zone is taken as local."""
     return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def timezone_in_name(publisher: str) -> str | None:
-    """Return the time zone of the publisher or of the city that a name holds; None for an address."""
+    """Return the zone of a publisher's name or of the city in it; None for a domain."""
     if "." in publisher and " " not in publisher:  # its ending says more than a word in it
         return None
     folded = publisher.casefold()
@@ -159,12 +159,12 @@ def timezone_in_name(publisher: str) -> str | None:
 
 
 def timezone_of_city(place: str) -> str | None:
-    """Return the time zone of a place that is a known city and nothing else."""
+    """Return the time zone of a city; None for other text."""
     return _cities().get(place.casefold())
 
 
 def _places(lines: Iterable[str], publisher: str) -> Iterable[tuple[str, str]]:
-    """Yield each address or imprint of the publisher with its time zone, the last on the page first."""
+    """Yield each postal address or imprint of the publisher with its time zone, last on the page first."""
     for text in reversed(list(lines)):
         named = bool(publisher) and publisher in text.casefold()
         code = _ZIP.search(text) or _POSTCODE.search(text)

@@ -1,10 +1,9 @@
-"""The address of a story as its page declares it, and by which names the story goes.
+"""Finds the URL of a story as its page declares it, and all URLs under which the story is known.
 
-A page has the address where it was found, those it declares for itself, and those from which redirects led
-to it. A declaration may be wrong for a whole site (one address on every page, or that of the page before),
-and redirects may lead many stories to one login: those count as sure where the addresses themselves agree,
-and are otherwise only declared. An address without any number is the least sure: a page that always shows
-the newest report has one.
+A page has the URL where it was captured, those that it declares, and those that redirected to it. A
+declaration may be wrong for a whole site (one URL on all pages, or the previous page's), and redirects may
+lead many stories to one login: these count as sure only if the URLs themselves agree, otherwise as merely
+declared. A URL without a number is the least sure: a page that always shows the latest report has one.
 """
 
 import re
@@ -27,7 +26,7 @@ _SHARED = 3  # words of a slug from which on it identifies a story, whatever num
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """Return the story's address and its source; behind a semicolon one not believed, with the reason."""
+    """Return the story's URL or None, and its source, with any URL that was rejected and why."""
     own = canonical(captured)
     declared = ((text, source) for text, source in _given(tree, data, captured) if text)
     # The very scheme of one may be percent-encoded.
@@ -59,7 +58,7 @@ def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterato
 
 
 def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
-    """Return why a declared address is not believed; None when it is."""
+    """Return why a declared URL is not believed; None if it is."""
     rest = [each for each in (own, *others) if each]
     if _is_front(address) and any(not _is_front(each) for each in rest):
         return "is a front page"
@@ -71,7 +70,7 @@ def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
 
 
 def _is_front(address: str) -> bool:
-    """Return whether an address leads to a front page, that of a language too."""
+    """Return whether a URL is a front page, also of one language."""
     parts = urlsplit(address)
     return (
         not parts.query
@@ -81,7 +80,7 @@ def _is_front(address: str) -> bool:
 
 
 def _is_section_above(address: str, other: str) -> bool:
-    """Return whether an address is a short one right above another one of several words."""
+    """Return whether a URL is a short one just above another with several words."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -94,7 +93,7 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
-    """Return a story's addresses: the one its page is believed about, where it was found, redirects to it."""
+    """Return a story's URLs: the believed one, where it was found, and redirects to it."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()
@@ -113,12 +112,12 @@ def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = 
 
 
 def _is_above(address: str, story: str) -> bool:
-    """Return whether an address leads to the front page or the section of a story."""
+    """Return whether a URL is the front page or section of a story's."""
     return (_is_front(address) and not _is_front(story)) or _is_section_above(address, story)
 
 
 def _agree(one: str, other: str) -> bool:
-    """Return whether two addresses name one story by themselves: by a long number, or by their words."""
+    """Return whether two URLs identify the same story, by a long number or by their words."""
     numbers, other_numbers = _path_numbers(one), _path_numbers(other)
     if any(len(each) >= _LONG for each in numbers & other_numbers):
         return True
@@ -141,7 +140,7 @@ def _within(words: set[str], others: set[str]) -> bool:
 
 
 def _tokens(address: str) -> set[str]:
-    """Return the words and numbers of an address's slug."""
+    """Return the words and numbers of a URL's slug."""
     return set(_TOKEN.findall((slug_of(address) or "").casefold()))
 
 
@@ -151,7 +150,7 @@ def _path_numbers(address: str) -> set[str]:
 
 
 def _is_numbered(address: str) -> bool:
-    """Return whether an address holds a story's number, in its parameters or the last part of its path."""
+    """Return whether a URL has a story's number in the query or the last part of the path."""
     parts = urlsplit(address)
     last = _TOKEN.findall(parts.path.rpartition("/")[2])
     return bool(re.search(r"\d", parts.query)) or any(

@@ -1,4 +1,4 @@
-"""The boxes of a page: elements that hold pieces, each with sums over all that it holds."""
+"""Sums over page elements ("boxes") that contain text, to find the main part of a page."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ ASIDE = frozenset(
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Box:
-    """An element that holds the pieces from `first` to `last`, with sums over them."""
+    """An element that contains the pieces from `first` to `last`, with sums over them."""
 
     around: "Box | None"
     depth: int
@@ -42,7 +42,7 @@ class Box:
 
 
 def is_prose(piece: Piece, words: int) -> bool:
-    """Return whether a piece of so many words reads like a paragraph, few of them links."""
+    """Return whether a piece with this many words reads like a paragraph with few links."""
     return (
         words >= LEAST
         and piece.linked < 0.5
@@ -52,7 +52,7 @@ def is_prose(piece: Piece, words: int) -> bool:
 
 
 def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
-    """Return the boxes by element, each behind those around it; `prose` says which pieces are paragraphs."""
+    """Return the boxes of a page by element, outer ones first; `prose` marks pieces like paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
     for number, piece in enumerate(pieces):
         fresh, node = list[HtmlElement](), piece.element
@@ -80,7 +80,7 @@ def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElem
 
 
 def _score(box: Box, piece: Piece) -> None:
-    """Give the boxes around a paragraph their shares of its worth."""
+    """Add a paragraph's score to the boxes around it, less with distance."""
     worth = 1 + piece.text.count(",") + min(len(piece.text) * (1 - piece.linked) / 100, 5)
     above = box.around if piece.element.tag in _PARAGRAPHS else box
     for share in SHARES:
@@ -91,7 +91,7 @@ def _score(box: Box, piece: Piece) -> None:
 
 
 def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
-    """Return the box that holds most of the prose for the links it holds; None where there is none."""
+    """Return the box with the most prose and few links; None without prose."""
     best, main = 0.0, None
     for node, box in boxes.items():
         if not box.score:
@@ -105,7 +105,7 @@ def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
 
 
 class Seen(NamedTuple):
-    """A box as it is seen from the main box."""
+    """A box in relation to the main box."""
 
     inside: bool
     marks: frozenset[str]  # its own and those of boxes around it, up to what holds the main box
@@ -113,7 +113,7 @@ class Seen(NamedTuple):
 
 
 def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
-    """Return how each box is seen from the main box."""
+    """Return the relation of each box to the main box."""
     holders, holder = set[Box](), main
     while holder is not None:
         holders.add(holder)
@@ -134,5 +134,5 @@ def stands_in(element: HtmlElement, tags: Collection[str], box: HtmlElement) -> 
 
 
 def nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
-    """Return the element, or the nearest one around it, that has one of the tags."""
+    """Return the nearest element with one of the tags, itself or around it; None without one."""
     return element if element.tag in tags else next(element.iterancestors(*tags), None)

@@ -1,4 +1,4 @@
-"""The times that a page gives to machines: in JSON-LD, meta tags, microdata, attributes and its address."""
+"""Reads the times in a page's metadata: JSON-LD, meta tags, microdata, attributes and URL."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,23 +35,23 @@ LABEL = 40  # characters before a time element that may say what it stands for
 
 
 def published_times(data: Structured) -> Iterator[Instant]:
-    """Yield the declared times of publication, those of creation and upload among them."""
+    """Yield the declared times of publication, including creation and upload."""
     yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
 
 
 def updated(data: Structured) -> Instant | None:
-    """Return the first source that knows when the story was last changed."""
+    """Return the declared time of the last change from the first source with one, or None."""
     return next(_declared(data, ("dateModified",), UPDATED_META), None)
 
 
 def in_address(address: str | None) -> Iterator[Instant]:
-    """Yield the day in a page's address."""
+    """Yield the date in a page's URL, if any."""
     if found := _IN_ADDRESS.search(address or ""):
         yield from read_instants(("-".join(found.groups()),), "address")
 
 
 def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant | None:
-    """Return the first instant up to a year; a day alone waits for one of the same day that has the time."""
+    """Return the first time up to a year, or None; a date alone gives way to the same date with a time."""
     days: list[Instant] = []
     for found in instants:
         if found.moment.year > latest:
@@ -66,7 +66,7 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes that are named, or that begin, as the time of publication."""
+    """Yield the times in attributes named like, or beginning with, "published"."""
     for node in tree.iter():
         for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
             declares = _PUBLISHED_MARK.search(name) or (
@@ -77,18 +77,18 @@ def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
 
 
 def machine_times(data: Structured) -> Iterator[Instant]:
-    """Yield the times that are declared as those of publication alone."""
+    """Yield the times declared strictly as publication."""
     yield from _declared(data, ("datePublished",), PUBLISHED_META)
 
 
 def is_dated(node: HtmlElement) -> bool:
-    """Return whether an abbreviation is a time in the old way of microformats: its title holds it."""
+    """Return whether an <abbr> is a publication time, its title a date as in old microformats."""
     named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
     return named and of_iso((node.get("title") or "").strip()) is not None
 
 
 def is_update(node: HtmlElement) -> bool:
-    """Return whether a time element is marked or worded as the time of a later change."""
+    """Return whether a time element is marked or labelled as an update."""
     marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
     if _PUBLISHED_MARK.search(marks):
         return False
@@ -101,7 +101,7 @@ def is_update(node: HtmlElement) -> bool:
 
 
 def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> Iterator[Instant]:
-    """Yield the times of some keys of JSON-LD, of meta tags by name, and of the first key as microdata."""
+    """Yield the times under some JSON-LD keys, in meta tags, and of the first key as microdata."""
     for key in keys:
         yield from read_instants(texts(data.article.get(key)), "json-ld")
     for name in names:
@@ -110,7 +110,7 @@ def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> It
 
 
 def read_instants(values: Iterable[str], source: str) -> Iterator[Instant]:
-    """Yield the moments that the values of one source hold."""
+    """Yield the times parsed from the values of one source."""
     for value in values:
         if value and (instant := read_instant(value, source)):
             yield instant

@@ -1,8 +1,8 @@
-"""The source text of a page and the pieces it falls into.
+"""Extracts the source text of a page, and the pieces into which it is divided.
 
 The source text is all text nodes in document order without script, style and template. A piece is the text of
-one block-level element, or of a part of it between inner blocks; its offsets cover exactly its text nodes
-without the white space around them, so all pieces together cover the source text but white space.
+one block-level element, or of a part of it between inner blocks; its offsets cover its text nodes without
+surrounding whitespace, so that all pieces together cover the source text except whitespace.
 """
 
 import re
@@ -28,7 +28,7 @@ _OMITTED = "\u2060"  # stands for each letter that is left out, so that the plac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The text of one block-level element: the smallest thing that is kept or cut."""
+    """The text of one block-level element: the smallest unit that is kept or cut."""
 
     at: int
     end: int
@@ -42,13 +42,13 @@ class Piece:
 
     @property
     def dress(self) -> tuple[str, str | None]:
-        """The tag and the class of its element."""
+        """The tag and class of its element."""
         return self.element.tag, self.element.get("class")
 
 
 @dataclass(slots=True)
 class Run:
-    """Text nodes that belong together, as they are gathered."""
+    """Consecutive text nodes of one piece, while they are collected."""
 
     raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
     at: int = 0
@@ -58,7 +58,7 @@ class Run:
 
 
 def piece_of(run: Run, block: HtmlElement) -> Piece:
-    """Return the piece that a run of text nodes under one block-level element makes."""
+    """Return the piece from a run of text nodes in one block-level element."""
     raw = "".join(text for text, *_ in run.raw)
     listed = "\n" in raw.strip() and (
         block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
@@ -85,7 +85,7 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
 
 
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """Return the innermost element that holds all of a piece's text nodes."""
+    """Return the innermost element around all of a piece's text nodes."""
     inner = nodes[0]
     for node in nodes[1:]:
         if node is not inner:
@@ -96,7 +96,7 @@ def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
 
 
 def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
-    """Return the text with white space folded, as it is in a listing, and the links as spans of it."""
+    """Return the text with whitespace collapsed (not in a listing), and its links as spans."""
     parts: list[str] = []
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
@@ -135,7 +135,7 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
-    """Return a piece as two, parted before the letter at `cut` of its folded text."""
+    """Return a piece split in two before the character at `cut` of its text."""
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
     for at, end in piece.hints:
@@ -153,7 +153,7 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
-    """Return what the texts of pieces leave out, each once and no longer than a remark."""
+    """Return the texts that pieces omit (for screen readers), each once and shortened."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
     remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
     return list(dict.fromkeys(filter(None, remarks)))
@@ -177,7 +177,7 @@ _CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The source text of a page and its pieces in order."""
+    """The source text of a page with its pieces in order."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -185,14 +185,14 @@ class Source:
 
 
 def source_text(capture: Capture) -> str:
-    """Return what kept and cut pieces of a capture are offsets into."""
+    """Return the text to which the offsets of a capture's kept and cut pieces refer."""
     if capture.media_type == "text/plain":
         return capture.content
     return segmented(parsed(markup_of(capture), capture.origin)).text
 
 
 def segmented(tree: HtmlElement) -> Source:
-    """Return the source text of a parsed page, cut into pieces."""
+    """Return the source text of a parsed page, divided into pieces."""
     cutter = _Cutter()
     skipped: HtmlElement | None = None
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
@@ -215,7 +215,7 @@ def segmented(tree: HtmlElement) -> Source:
 
 
 class _Cutter:
-    """Gathers text nodes into runs and runs into pieces."""
+    """Collects text nodes into runs, and runs into pieces."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -243,9 +243,9 @@ class _Cutter:
             self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is a part of a line: also one that Word or a site has made up.
+        """Return whether an element is part of a line, including custom tags of Word or a site.
 
-        An inline element that holds a caption or a credit is a piece of its own.
+        An inline element with a caption or credit is a piece of its own.
         """
         if tag in INLINE:
             if tag not in _MAY_CAPTION or not self._blocks:
@@ -273,7 +273,7 @@ class _Cutter:
             self._hint = node
 
     def _is_unsaid(self, node: HtmlElement) -> bool:
-        """Return whether an element behind words of a link, or of a line, only explains them."""
+        """Return whether an element only explains the words or link before it, as for screen readers."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
             return here is not None and any(
@@ -298,7 +298,7 @@ class _Cutter:
             self._bold -= 1
 
     def take(self, text: str, node: HtmlElement) -> None:
-        """Take in a text node of an element; what a sentence does not say as marks of its length."""
+        """Add a text node; omitted text is replaced by placeholders of its length."""
         run, at = self._run, self._offset
         if not run.raw:
             run.at = at
@@ -317,7 +317,7 @@ class _Cutter:
             run.plain = run.plain or not self._bold
 
     def _break(self) -> None:
-        """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
+        """Handle <br>: one is a space, two end a paragraph; a completely bold line is a piece."""
         if self._hint is not None:
             return
         self._breaks += 1
@@ -327,7 +327,7 @@ class _Cutter:
             self._run.raw.append(("", self._run.raw[-1][1], None, False))
 
     def _is_title(self) -> bool:
-        """Return whether the line that ends here is bold throughout and no label of what follows."""
+        """Return whether the line ending here is completely bold and not a label of what follows."""
         if self._bold or self._run.plain or len(self._run.raw) > LONG_RUN:
             return False
         shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if text.strip()]
@@ -337,7 +337,7 @@ class _Cutter:
         return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
 
     def flush(self) -> None:
-        """End the run; a single capital before it that is its large first letter belongs to it."""
+        """End the run; a single capital before it (a drop cap) is joined to it."""
         self._breaks = 0
         if not self._run.raw:
             return

@@ -1,4 +1,4 @@
-"""What the markup says about a place on a page: marks and heading levels, by tags, classes and roles."""
+"""Reads the role of page elements, such as "menu", from tags, classes and roles; heading levels."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from lib.clean import words
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return for the first two letters of a word the marks that begin there, each an empty group."""
+    """Return, by the first two letters of a word, a pattern for the marks that begin so."""
     found: dict[str, dict[str, list[str]]] = {}
     for mark, listed in words.read("markup")["marks"].items():
         for word in listed.split():
@@ -62,7 +62,7 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def _is_folded(element: HtmlElement) -> bool:
-    """Return whether an element stands behind what opens it, as an answer does, or paragraphs at a button."""
+    """Return whether an element is collapsed text, as an answer below its question or button."""
     before, below = element.getprevious(), element.getnext()
     if any(each is not None and each.tag == "button" for each in (before, below)) and any(
         len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p")
@@ -77,21 +77,21 @@ def _is_folded(element: HtmlElement) -> bool:
 
 
 class Marks:
-    """The marks of every element of a page, each element looked at once."""
+    """The marks of all elements of a page, cached."""
 
     def __init__(self) -> None:
         self._own: dict[HtmlElement, frozenset[str]] = {}
         self._above: dict[frozenset[HtmlElement], dict[HtmlElement, frozenset[str]]] = {}
 
     def own(self, element: HtmlElement) -> frozenset[str]:
-        """Return what one element says about itself."""
+        """Return the marks of one element."""
         found = self._own.get(element)
         if found is None:
             found = self._own[element] = frozenset(self._read(element))
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
-        """Return what an element and those around it say, up to one in `below`, which holds too much."""
+        """Return the marks of an element and those around it, up to the first one in `below`."""
         known = self._above.setdefault(below, {})
         fresh: list[HtmlElement] = []
         node: HtmlElement | None = element
@@ -143,7 +143,7 @@ def _worded(written: str) -> frozenset[str]:
 
 
 def _unless_random(word: re.Match[str]) -> str:
-    """Return a word, unless it is a key that a machine drew: "n1AuAdJlVL" is no advertisement."""
+    """Return a word, or "" for a random key: "n1AuAdJlVL" is no advertisement."""
     parts = _CAMEL.split(word[0])
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]
 
@@ -159,7 +159,7 @@ STYLED = 3  # the level of a heading that only its class makes one
 
 
 def heading_level(element: HtmlElement) -> int:
-    """Return the level of a heading, 1 to 6; 0 for what is none."""
+    """Return the level of a heading, 1 to 6; 0 for other elements."""
     if found := HEADINGS.get(element.tag):
         return found
     if element.get("role") == "heading":
@@ -185,7 +185,7 @@ _CARDS = re.compile(
 
 
 def is_hint(node: HtmlElement) -> bool:
-    """Return whether an inline element is laid out to be heard and not seen, and is short."""
+    """Return whether an inline element is short text only for screen readers."""
     kind, style = node.get("class"), node.get("style")
     style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
     if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
@@ -197,7 +197,7 @@ _NOTE_MARK = re.compile(r"[\[(]?(?:[a-z]{0,4}\s?\d{1,3}|[a-z]|[*†‡§]{1,3})[
 
 
 def is_note_mark(node: HtmlElement) -> bool:
-    """Return whether an element is the small figure of a footnote, which links to it: no exponent does."""
+    """Return whether an element is a footnote number with a link to it, not an exponent."""
     if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
         return False
     near = (node.getparent(), *node.iterdescendants("a"))
@@ -205,6 +205,6 @@ def is_note_mark(node: HtmlElement) -> bool:
 
 
 def is_card(node: HtmlElement) -> bool:
-    """Return whether an inline element is a card that opens over the words it stands behind."""
+    """Return whether an inline element is a pop-up card for the words before it."""
     kind = node.get("class")
     return bool(kind and _CARDS.search(kind))

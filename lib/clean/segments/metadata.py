@@ -1,4 +1,4 @@
-"""What a page says about itself to machines: JSON-LD with references resolved, meta tags, microdata."""
+"""Reads a page's metadata: JSON-LD with references resolved, meta tags, microdata."""
 
 import json
 import re
@@ -36,7 +36,7 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structured:
-    """The page's own metadata, as found."""
+    """The page's metadata."""
 
     article: Node  # the JSON-LD node of the story; empty when there is none
     nodes: tuple[Node, ...]
@@ -47,12 +47,12 @@ class Structured:
 
     @property
     def is_of_article(self) -> bool:
-        """Whether the page tells machines that it is an article."""
+        """Whether the metadata declares an article."""
         declared = self.article or self.named("article:published_time")
         return bool(declared) or self.named("og:type") == "article"
 
     def resolve(self, value: Any) -> Any:
-        """Return the node that a bare reference, an object or a name, stands for; anything else as it is."""
+        """Return the full node for a reference by "@id" or name; other values unchanged."""
         name = value.get("@id") if isinstance(value, dict) else value
         whole = self.ids.get(name) if isinstance(name, str) else None
         if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
@@ -60,7 +60,7 @@ class Structured:
         return value
 
     def listed(self, value: Any) -> Iterator[Any]:
-        """Yield the single values in a JSON-LD value: lists in lists opened, references resolved."""
+        """Yield the single values in a JSON-LD value: nested lists opened, references resolved."""
         waiting = [value]
         for _ in range(NODES):
             if not waiting:
@@ -74,7 +74,7 @@ class Structured:
                 yield current
 
     def named(self, *keys: str) -> str | None:
-        """Return the first non-empty meta value of the keys, in their order."""
+        """Return the first non-empty meta value of these keys, or None."""
         return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
 
 
@@ -99,7 +99,7 @@ def structured(tree: HtmlElement) -> Structured:
 
 
 def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
-    """Return the nodes by their `@id`; what several scripts say of one node is put together."""
+    """Return the nodes by "@id"; properties from several scripts are combined."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
@@ -117,7 +117,7 @@ def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
 
 
 def types(node: Any) -> tuple[str, ...]:
-    """Return the JSON-LD types of a node, without their vocabulary."""
+    """Return a node's JSON-LD types without their vocabulary: "NewsArticle"."""
     value = node.get("@type", ()) if isinstance(node, dict) else ()
     listed = value if isinstance(value, list) else [value]
     return tuple(_bare_type(each) for each in listed if isinstance(each, str))
@@ -130,7 +130,7 @@ def _bare_type(name: str) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """Return the strings in a JSON-LD value: of a list, of objects their name."""
+    """Return the strings in a JSON-LD value: items of a list, names of objects."""
     found: list[str] = []
     waiting = [value]
     while waiting:
@@ -149,7 +149,7 @@ def texts(value: Any) -> list[str]:
 
 
 def first_text(value: Any) -> str | None:
-    """Return the first string in a JSON-LD value."""
+    """Return the first string in a JSON-LD value, or None."""
     return next(iter(texts(value)), None)
 
 
@@ -181,7 +181,7 @@ def _loaded(text: str) -> Any:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """Return an escape that JSON knows, or the letter that another one stands for."""
+    """Return an escape that is valid in JSON, or the character that an invalid one means."""
     letter = found[1]
     if letter in '"\\/bfnrtu':
         return found[0]
@@ -189,7 +189,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _several(text: str) -> list[Any]:
-    """Return the values of a script that holds several in a row, up to the first broken one."""
+    """Return the consecutive JSON values in a script, up to the first invalid one."""
     found: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0
@@ -216,7 +216,7 @@ def _flattened(value: Any) -> Iterator[Node]:
 
 
 def _story(nodes: Iterable[Node], address: str | None) -> Node:
-    """Return the node that describes the story itself, not a card for another one."""
+    """Return the node of the story itself, not of a card for another story."""
     own = _bare(address) if address else None
     best: Node = {}
     best_rank: tuple[int, ...] = ()
@@ -262,9 +262,9 @@ _FOREIGN = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rat
 
 
 def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """Return the values of each property, those of comments, pictures and lists left out.
+    """Return the microdata values of each property, without comments, pictures and lists.
 
-    Several authors are of one story only where they stand close together.
+    Several authors count only if they are close together.
     """
     found: dict[str, list[tuple[HtmlElement, str]]] = {}
     items = Items(PROPERTY_NAMES(tree))
@@ -285,7 +285,7 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 class Items:
-    """The items and properties of a page; each element is looked at once, however deep it stands."""
+    """The microdata items and properties of a page, indexed in linear time."""
 
     def __init__(self, properties: Iterable[Any]) -> None:
         # A step up inside the path takes a time that grows with their square.
@@ -300,19 +300,19 @@ class Items:
                     item = self._owner(item)
 
     def is_others(self, node: HtmlElement) -> bool:
-        """Return whether a property belongs to an item that is no story."""
+        """Return whether a property belongs to an item other than a story, e.g. a comment."""
         owner = self._owner(node)
         return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _FOREIGN
 
     def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield the values of a property: the names in it where it is an item, else its own."""
+        """Yield the values of a property: the names within it if it is an item, else its own."""
         for each in self._names.get(node) or [node]:
             value = each.get("content") or each.get("datetime") or _text(each)
             if value := in_one_line(value)[:VALUE]:
                 yield value
 
     def _owner(self, node: HtmlElement) -> HtmlElement | None:
-        """Return the nearest item above an element."""
+        """Return the nearest item around an element, or None."""
         way = []
         while node not in self._above:
             way.append(node)
@@ -327,7 +327,7 @@ class Items:
 
 
 def _text(node: HtmlElement) -> str:
-    """Return the text of an element, as much of it as one value needs."""
+    """Return the text of an element, up to the length of one value."""
     words, length = [], 0
     for each in node.itertext():
         words.append(each)

@@ -1,4 +1,4 @@
-"""One page as all stages of the cleaning see it: parsed once, looked at from every side."""
+"""A parsed page with everything that the cleaning stages derive from it, each computed once."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A parsed page with its pieces and its own metadata."""
+    """A parsed page with its pieces and metadata."""
 
     capture: Capture
     tree: HtmlElement
@@ -42,12 +42,12 @@ class Page:
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """The pieces' texts as votes compare them."""
+        """The folded texts of the pieces, for comparison with the extractors' texts."""
         return tuple(folded(piece.text) for piece in self.pieces)
 
     @cached_property
     def words(self) -> tuple[int, ...]:
-        """The words of each piece, estimated where a script does not space them."""
+        """The number of words of each piece, estimated in scripts without spaces."""
         return tuple(word_count(piece.text) for piece in self.pieces)
 
     @cached_property
@@ -57,37 +57,37 @@ class Page:
 
     @cached_property
     def boxes(self) -> Mapping[HtmlElement, Box]:
-        """The elements that hold pieces, each behind those around it."""
+        """The elements that contain pieces, outer ones first."""
         return boxes_of(self.pieces, self.prose)
 
     def within(self, node: HtmlElement) -> range:
-        """Return the pieces that an element holds."""
+        """Return the numbers of the pieces inside an element."""
         box = self.boxes.get(node)
         return range(box.first, box.last + 1) if box else range(0)
 
     @cached_property
     def address(self) -> tuple[str | None, str]:
-        """The canonical address of the story and which source gave it."""
+        """The URL of the story, or None, and its source."""
         return page_address(self.tree, self.data, self.capture.url)
 
     @cached_property
     def is_big(self) -> bool:
-        """Whether a library would take minutes over the page."""
+        """Whether the page is so large that extractors would take minutes."""
         return len(self.pieces) > MOST_PIECES or self.source.elements > MOST_ELEMENTS
 
     @cached_property
     def main_box(self) -> Box | None:
-        """The box with most of the page's prose."""
+        """The box with most of the page's prose, or None."""
         return main_box(self.boxes, self.marks)
 
     @cached_property
     def seen(self) -> Mapping[Box, Seen]:
-        """The boxes as they are seen from the main one."""
+        """The relation of each box to the main box."""
         return seen_from(self.main_box, self.boxes, self.marks)
 
     @cached_property
     def main_pieces(self) -> frozenset[int]:
-        """What stands in the main box as text does: an opinion on the story that keeps nearly all of it."""
+        """The text-like pieces in the main box: a generous estimate of the story."""
         seen = (
             (number, piece, self.seen[self.boxes[piece.element]]) for number, piece in enumerate(self.pieces)
         )
@@ -99,13 +99,13 @@ class Page:
 
 
 def page_of(capture: Capture) -> Page:
-    """Parse a capture and read what it says about itself."""
+    """Return the capture's page, parsed, with its metadata."""
     tree = parsed(markup_of(capture), capture.origin)
     return Page(capture=capture, tree=tree, source=segmented(tree), data=structured(tree))
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """Return the pieces, given folded, that an extractor's text holds."""
+    """Return the numbers of the folded pieces that occur in an extractor's text."""
     lines = Counter(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)

@@ -1,7 +1,7 @@
-"""Parses a page once, with limits that keep text from getting lost silently.
+"""Parses a page once, with limits under which the parser loses no text unnoticed.
 
-lxml without huge_tree drops everything nested 256 deep and every text node of 10 MB, without an error; with
-it the same happens a little past 2,000 levels. So the page is measured before it is parsed.
+lxml without huge_tree silently drops everything nested over 256 levels and every text node over 10 MB; with
+it, the same happens a little over 2,000 levels. So the page is measured before it is parsed.
 """
 
 import re
@@ -55,7 +55,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 
 def markup_of(capture: Capture) -> bytes:
-    """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
+    """Return a page in UTF-8, without constructs that slow parsers down and contain no text."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
     if b"<ruby" in markup or b"<RUBY" in markup:
         # What is printed over letters to read them by parts words and names. A reading for which the page
@@ -77,7 +77,7 @@ def markup_of(capture: Capture) -> bytes:
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
-    """Return the tree of a page; refuses what the parser would lose or never finish."""
+    """Return the tree of a page; raises an error if the parser would lose text or never finish."""
     _measure(markup, origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
@@ -92,7 +92,7 @@ def parsed(markup: bytes, origin: str) -> HtmlElement:
 
 
 def _rejoin(tree: HtmlElement) -> None:
-    """Move what stands after a closing html tag back into the page, as browsers do."""
+    """Move content after the closing html tag back into the page, as browsers do."""
     body = tree.find("body")
     home = tree if body is None else body
     for stray in list(tree.itersiblings()):
@@ -117,7 +117,7 @@ def _measure(content: bytes, origin: str) -> None:
 
 
 def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield a page in stretches of its markup, each with the comment, the script or the style behind it."""
+    """Yield stretches of markup, each with the comment, script or style after it."""
     small, at = content.lower(), 0
     while found := _APART.search(small, at):
         closed = (_END[found[1]] if found[1] else _COMMENT_END).search(small, found.end())
@@ -128,7 +128,7 @@ def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _with_quotation_marks(content: bytes) -> bytes:
-    """Return the page with the marks around quotations that browsers print, where it has none of its own."""
+    """Return the page with quotation marks around <q>, as browsers print them, unless it has its own."""
     if b"</q" not in content and b"</Q" not in content:
         return content
     ends = [bool(found[1]) for found in _QUOTED.finditer(content)]
@@ -140,9 +140,9 @@ def _with_quotation_marks(content: bytes) -> bytes:
 
 
 def _without_open_templates(content: bytes) -> bytes:
-    """Return the page without the templates that the parser would let run on, with all the text behind them.
+    """Return the page without unclosed templates, which would swallow all text after them.
 
-    A browser ends them, and shows nothing of them.
+    Browsers close them, and show nothing of them.
     """
     small = content.lower()
     if b"<template" not in small:
@@ -170,7 +170,7 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
 
 
 def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
-    """Return a tag without the attributes that it has beyond the limit; no text is lost."""
+    """Return a tag without its attributes over the limit; this loses no text."""
     found = list(islice(_ATTRIBUTE.finditer(tag[2]), ATTRIBUTES + 1))
     if len(found) <= ATTRIBUTES:
         return tag[0]
@@ -178,7 +178,7 @@ def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
 
 
 def _deepest(content: bytes) -> int:
-    """Return a bound on how many elements are open at once: end tags close the nearest of their kind."""
+    """Return an upper bound on the nesting depth; an end tag closes the nearest of its kind."""
     depth = deepest = 0
     open_of: dict[str, int] = {}
     for found in _TAG.finditer(content):

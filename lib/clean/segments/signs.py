@@ -1,4 +1,4 @@
-"""Signs that are no part of a text: Markdown, invisible characters, the quotation signs of e-mail."""
+"""Removes characters that are not text: Markdown syntax, invisible characters, e-mail quote marks."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A line without its signs; `gone` are the places of the signs in the line as printed."""
+    """A line without such characters; `gone` are their positions in the printed line."""
 
     text: str
     gone: tuple[Span, ...]
@@ -38,14 +38,14 @@ class Plain:
 
 
 def is_markdown(content: str) -> bool:
-    """Return whether a text is written in Markdown: links in its form, with another or with a heading."""
+    """Return whether a text is Markdown: has two links in its syntax, or one and a heading."""
     start = content[:_LOOKED]
     links = sum(1 for _ in _LINK.finditer(start))
     return links >= 2 or (links == 1 and bool(_HEADING.search(start)))
 
 
 def plain(printed: str, *, markdown: bool) -> Plain:
-    """Return a line without invisible characters and, in a Markdown text, without its signs."""
+    """Return a line without invisible characters and, if the text is Markdown, without its syntax."""
     gone = [match.span() for match in _INVISIBLE.finditer(printed)]
     leading = _LEADING.match(printed) if markdown else None
     links = list(_LINK.finditer(printed)) if markdown and "](" in printed else []
@@ -67,19 +67,19 @@ def plain(printed: str, *, markdown: bool) -> Plain:
 
 
 def is_quoted(rows: list[str]) -> bool:
-    """Return whether a text is an e-mail's quotation: nearly every line opens with '>'."""
+    """Return whether a text is a quoted e-mail: nearly every line begins with ">"."""
     filled = [row for row in rows if row.strip()]
     return bool(filled) and sum(row.lstrip().startswith(">") for row in filled) >= _MOSTLY * len(filled)
 
 
 def quotation_signs(row: str) -> int:
-    """Return how many characters of a row are the quotation signs it opens with."""
+    """Return the number of characters of ">" marks at the start of a line."""
     match = _QUOTED.match(row)
     return match.end() if match else 0
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:
-    """Yield the spans in order, those that touch joined."""
+    """Yield the spans in order, with touching ones joined."""
     start, end = -1, -1
     for first, last in sorted(spans):
         if first > end:

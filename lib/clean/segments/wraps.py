@@ -1,4 +1,4 @@
-"""Joins the lines of texts that an e-mail or an old editor broke at a fixed width into paragraphs."""
+"""Joins lines that an e-mail program or editor wrapped at a fixed width into paragraphs."""
 
 import itertools
 import re
@@ -19,7 +19,7 @@ _OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the content that holds something; the offsets leave out the white space around it."""
+    """A non-empty row of the content; its offsets exclude surrounding whitespace."""
 
     at: int
     end: int
@@ -35,7 +35,7 @@ class Row:
 
 
 def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the rows, those of one broken paragraph together."""
+    """Return the rows grouped by paragraph."""
     width = _width(rows)
     groups: list[list[Row]] = []
     for row in rows:
@@ -53,7 +53,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the paragraph's text, and after which of its places the content holds how many more letters."""
+    """Return the paragraph's text, and where in it the content has how many more characters."""
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
@@ -74,7 +74,7 @@ class _Width:
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
-        """Return whether a line of this length could not have taken the next word."""
+        """Return whether a line of this length had no room for the next word."""
         if length > self.characters:
             return False
         return length + 1 + next_word > self.characters or (
@@ -83,7 +83,7 @@ class _Width:
 
 
 def _width(rows: Sequence[Row]) -> _Width | None:
-    """Return the width at which the lines that break off in mid-sentence are broken."""
+    """Return the wrapping width of lines that stop in mid-sentence; None without one."""
     pairs = [
         (above, row)
         for above, row in itertools.pairwise(rows)
@@ -102,7 +102,7 @@ def _width(rows: Sequence[Row]) -> _Width | None:
 
 
 def _breaks_off(above: Row, row: Row) -> bool:
-    """Return whether a line stops in mid-sentence and the next, right under it, goes on in lower case."""
+    """Return whether a line stops in mid-sentence and the next one continues in lower case."""
     first = row.text[0]
     small = first.isalpha() and not first.isupper() and not _DENSE.match(first)
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
@@ -119,7 +119,7 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
 
 
 def _reads_on(group: Sequence[Row]) -> bool:
-    """Return whether a line stops in mid-sentence, or at a small word while the next ends a sentence."""
+    """Return whether a line stops in mid-sentence, or at a short word before a sentence's end."""
     for above, row in itertools.pairwise(group):
         last = above.text.rsplit(None, 1)[-1]
         hangs = last.isalpha() and last.islower() and len(last) <= _SMALL

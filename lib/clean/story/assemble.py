@@ -1,4 +1,4 @@
-"""The article, briefs, cards and cuts of a story: pages and copied text hand theirs to one assembly."""
+"""Builds the article, briefs, cards and cuts of a story, for pages and copied text alike."""
 
 from datetime import UTC
 

@@ -1,7 +1,7 @@
-"""Cards for other stories, as records, with the box in which they stand and their place in it.
+"""Records cards (teasers) for other stories, each with the box around it and its position there.
 
-The box is the smallest element around a card that has a heading of its own, or a name for screen readers, and
-holds nothing of the story. A box without either may stand right under its heading.
+The box is the smallest element around a card that has its own heading, or a name for screen readers, and
+contains nothing of the story. A box without either may be just below its heading.
 """
 
 from bisect import bisect_left
@@ -44,9 +44,9 @@ Card = tuple[range, Related]  # the pieces of a card, and its record
 
 def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> Iterator[Card]:  # fmt: skip
-    """Yield each card with the pieces it takes up, the heading of its box, and its place there from 1.
+    """Yield each card with its pieces, the heading of its box, and its position there from 1.
 
-    A piece without a label is of something else than the story; `own` is the page's address.
+    A piece without a label belongs to something else; `own` is the page's URL.
     """
     rules = [label.rule if label else None for label in labels]
     found = _found(page, rules, marks, own)
@@ -67,7 +67,7 @@ def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[
 def _found(
     page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> list[Card]:
-    """Return each card with the pieces it takes up."""
+    """Return each card with its pieces."""
     found: list[Card] = []
     number = 0
     while number < len(page.pieces):
@@ -89,7 +89,7 @@ def _found(
 
 
 def _main_link(piece: Piece) -> Link:
-    """Return the first link of a line that is long enough for a headline; one before leads to the section."""
+    """Return the first link long enough for a headline; a shorter one before it is the section's."""
     longest = max(piece.links, key=lambda link: link.end - link.start)
     texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
@@ -100,7 +100,7 @@ def _may_be_headline(text: str) -> bool:
 
 
 def _leads_away(piece: Piece, own: str | None) -> str | None:
-    """Return the address a card's headline leads to."""
+    """Return the URL of a card's headline; None if the piece is not a card."""
     if piece.linked < 0.6 or not _may_be_headline(piece.text):
         return None
     if said(piece.text) in _ENDS | {"related"}:  # "related" heads a list of cards
@@ -110,7 +110,7 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return where a card ends: with the small container of its headline, or before the next headline."""
+    """Return where a card ends: with the small element around its headline, or before the next."""
     head = page.pieces[start]
     holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)
@@ -150,7 +150,7 @@ class _Boxes:
     carded: frozenset[int]
 
     def around(self, number: int) -> tuple[HtmlElement, str] | None:
-        """Return the box of the card at a piece, and the box's heading."""
+        """Return the box around the card at a piece, and the box's heading; None without one."""
         inner, top = self.page.pieces[number].inner, None
         for box in (inner, *inner.iterancestors()):
             held = self.page.within(box) or range(number, number + 1)
@@ -164,7 +164,7 @@ class _Boxes:
         return (top, heading) if top is not None and heading else None
 
     def _heading(self, box: HtmlElement, opening: int, card: int) -> str | None:
-        """Return the nearest heading above the card inside the box; a link only where it opens the box."""
+        """Return the nearest heading above the card inside the box; a link only if it begins the box."""
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
             piece = self.page.pieces[number]
@@ -176,12 +176,12 @@ class _Boxes:
 
     @cached_property
     def _heads(self) -> list[int]:
-        """The pieces that may head a box."""
+        """The numbers of pieces that may be a box's heading."""
         pieces = enumerate(self.page.pieces)
         return [number for number, piece in pieces if number not in self.carded and _may_head(piece)]
 
     def _named(self, box: HtmlElement) -> str | None:
-        """Return the name that a box has for screen readers."""
+        """Return a box's name for screen readers, or None."""
         if box.tag in _UNITS:
             return None
         name = " ".join((box.get("aria-label") or "").split())
@@ -195,7 +195,7 @@ class _Boxes:
         return {name: " ".join(" ".join(node.itertext()).split()) for name, node in nodes if name}
 
     def _over(self, box: HtmlElement, card: int) -> str | None:
-        """Return the heading right before a box, beside it and no part of the story."""
+        """Return the heading just before a box, if it is no part of the story; or None."""
         number = (self.page.within(box) or range(card, card + 1)).start - 1
         if number < 0:
             return None

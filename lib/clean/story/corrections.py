@@ -1,11 +1,11 @@
-"""A reader's corrections, laid over what was cleaned.
+"""Applies a reader's corrections to a cleaned capture.
 
-A restored cut becomes a block of the zone that it stands in; what was taken out becomes a cut "by hand".
-Everything that follows from the blocks is derived anew: deck, dateline, pictures, updates, revision.
+A restored cut becomes a block in the zone of its surroundings; a removed block becomes a cut "by hand".
+Everything derived from the blocks is computed again: deck, dateline, pictures, updates, revision.
 
-Corrections of another capture of the same address hold here too, so that a new revision of a page does not
-lose the reader's work, but only where nothing has to be guessed: the same words stand here once, cut by the
-same rule or kept. The capture's own corrections come after them.
+Corrections of other captures of the same URL apply too, so that a new revision of a page keeps the reader's
+work, but only if unambiguous: the same words occur once here, kept or cut by the same rule. The capture's own
+corrections come after them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,10 +41,9 @@ _AT = attrgetter("at")
 
 
 def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
-    """Return the capture with its own corrections, and those made in captures of the same address.
+    """Return the capture with its own corrections, and those of other captures of its URL.
 
-    A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
-    says so.
+    A correction whose words no longer occur is not applied, with the doubt "correction not applied".
     """
     if not own and not beside:
         return cleaned
@@ -65,14 +64,14 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
 
 
 def _rule(piece: Piece) -> str | None:
-    """Return what keeps a piece out of the text: the rule of a cut, the zone of an aside."""
+    """Return what excludes a piece from the text: a cut's rule, or an aside's zone; else None."""
     if isinstance(piece, Cut):
         return piece.rule
     return piece.zone if piece.zone in ASIDE_ZONES else None
 
 
 def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
-    """Yield the pieces that a correction of another capture can only mean."""
+    """Yield the index of each piece that another capture's correction clearly means."""
     for each in beside:
         rules = (each.rule, *ASIDE_ZONES)  # earlier versions cut what is kept as an aside
         alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule in rules]
@@ -106,7 +105,7 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
 
 
 def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
-    """Return the zone of its place: between two items of a list, quote or table it is one more."""
+    """Return the zone for a restored piece: that of the items around it in a list, quote or table."""
     if isinstance(back, Cut) and back.rule == "other caption":
         return "caption"
     if isinstance(back, Cut) and (back.zone != "body" or back.level):
@@ -131,7 +130,7 @@ def _doubt(lost: Correction) -> Doubt:
 def derived(
     article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
 ) -> Article:
-    """Return the article with other blocks: some came back, some are gone."""
+    """Return the article with these blocks, and everything derived from them computed again."""
     made = replace(
         article,
         blocks=blocks,
@@ -149,7 +148,7 @@ def derived(
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """Yield the pictures without the captions and credits that are gone."""
+    """Yield the pictures without removed captions and credits."""
     captions = [block.text for block in gone if block.zone == "caption"]
     credits = [block.text for block in gone if block.zone == "credit"]
     bare = {form for credit in credits for form in (credit, bare_credit(credit))}
@@ -167,14 +166,14 @@ def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
 
 
 def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
-    """Yield a picture for each caption that came back; which one on the page is not known any more."""
+    """Yield a picture without URL for each restored caption, as its own picture is not known."""
     for number, block in enumerate(block for block in restored if block.zone == "caption"):
         lead = number == 0 and not has_lead
         yield Image(url=None, alt=None, caption=block.text, credit=None, lead=lead)
 
 
 def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
-    """Yield a live blog's updates by the new numbers of their first blocks; one without a block is none."""
+    """Yield a live blog's updates with new block indices, without those left without a block."""
     starts = [article.blocks[update.block].at for update in article.updates]
     firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
     for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):

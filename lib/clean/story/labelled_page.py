@@ -1,4 +1,4 @@
-"""A page with the final label of every piece: its zones, the entries of a live blog, and who signed it."""
+"""A page with the final label of every piece, its live blog entries and its authors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _WALL = words.pattern("endings", "no story")
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledPage:
-    """A page whose story was found."""
+    """A page whose story was found and labelled."""
 
     layout: Layout
     headline_source: str
@@ -51,21 +51,21 @@ class LabelledPage:
 
     @property
     def page(self) -> Page:
-        """The page itself."""
+        """The parsed page."""
         return self.layout.page
 
     @cached_property
     def placed(self) -> tuple[tuple[Piece, Block], ...]:
-        """Each kept piece with its block; the cells of a table's row are one."""
+        """Each kept piece with its block; the cells of a table row are joined."""
         return tuple(in_rows(self._pieced(), self.page.source.text))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """All that is kept, in page order, then what only scripts hold."""
+        """All kept blocks in page order, then text that only scripts have."""
         return (*(block for _, block in self.placed), *unprinted(self.live))
 
     def _pieced(self) -> Iterator[tuple[Piece, Block]]:
-        """Yield each kept piece with its block; a caption that ends in a credit makes two."""
+        """Yield each kept piece with its block; a caption with a credit at its end gives two."""
         if self.layout.headline_piece is None and self.layout.headline:
             yield self.page.pieces[0], Block(zone="headline", text=self.layout.headline, at=0, end=0)
         for piece, label in zip(self.page.pieces, self.labels, strict=True):
@@ -83,12 +83,12 @@ class LabelledPage:
 
 
 def base_of(page: Page) -> str | None:
-    """Return the address that the links of a page are relative to."""
+    """Return the URL to which the page's links are relative, or None."""
     return page.address[0] or page.capture.url
 
 
 def read_page(capture: Capture) -> LabelledPage:
-    """Find the story on a page; raises NotAnArticle where there is none."""
+    """Return the page with its story found; raises NotAnArticle if there is none."""
     page = page_of(capture)
     title, source, number = headline(page.pieces, page.data)
     chosen = own_story(page, body(page), number)
@@ -99,7 +99,7 @@ def read_page(capture: Capture) -> LabelledPage:
 
 
 def _refuse_other_pages(page: Page, length: int) -> None:
-    """Raise NotAnArticle for a page without a story, of whose text so many characters were found."""
+    """Raise NotAnArticle for a page without a story; `length` is the length of its text."""
     if length < (1 if page.capture.partial == SUMMARY else LEAST):
         visible = " ".join(piece.text for piece in page.pieces)
         if len(visible) < 3000 and _WALL.search(visible):
@@ -119,13 +119,13 @@ def _refuse_other_pages(page: Page, length: int) -> None:
 
 
 def text_before_authors(zoning: Zoning) -> str:
-    """Return the text of a story by its zones alone."""
+    """Return the text of a story by its zones, before authors are known."""
     pairs = zip(zoning.layout.page.pieces, zoning.labels, strict=True)
     return "\n\n".join(piece.text for piece, label in pairs if label.zone in TEXT_ZONES)
 
 
 def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
-    """Return a page with its final labels, once its zones are known."""
+    """Return the page with its final labels."""
     layout, page = zoning.layout, zoning.layout.page
     domain = host_of(base_of(page))
     live = Live(layout=layout, zoned=zoning.labels)
@@ -147,7 +147,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
 
 
 def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
-    """Return the page with the places where its story may be signed."""
+    """Return a finder of authors for the page, with the places where its story may be signed."""
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
     return AuthorFinder(
@@ -164,7 +164,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
 
 
 def _sign(labels: list[Label], pieces: Sequence[Piece], printed: int | None) -> None:
-    """Label the printed byline as such, and the office on the line below it as its repetition."""
+    """Label the printed byline, and cut the author's office on the line below."""
     if printed is None or labels[printed].zone in ("headline", "deck"):
         return
     labels[printed] = Label("byline", None)

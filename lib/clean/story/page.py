@@ -1,4 +1,4 @@
-"""The story of a page: every field read once, with the source that won and what the others say."""
+"""Reads every field of a page's story once, with the chosen source and what other sources say."""
 
 from functools import partial
 from itertools import chain
@@ -98,7 +98,7 @@ def page_story(found: LabelledPage) -> Story:
 
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
-    """Return the line over the headline, as printed."""
+    """Return the line above the headline, as printed, or None."""
     layout, pieces = found.layout, found.page.pieces
     title = layout.headline_piece
     inside = kicker_in(pieces[title]) if title is not None else None
@@ -125,7 +125,7 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
 
 
 def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple[Cut, ...]]:
-    """Return the ticker's items, the cards for other stories, and all that is cut on neither."""
+    """Return the ticker's items, the cards for other stories, and the other cuts."""
     pieces, marks = found.page.pieces, found.layout.marks
     items = list(items_of_page(found.page, [label.zone is None for label in found.labels], marks))
     taken = set(chain.from_iterable(item.taken for item in items))
@@ -146,7 +146,7 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
 
 
 def _remarks(found: LabelledPage, *, pictured: bool) -> dict[str, str]:
-    """Return what is to say of the body and its pictures, of the capture, and of the publisher's rules."""
+    """Return remarks for the provenance: on the body, its pictures, the capture and the publisher's rules."""
     page, rules = found.page, found.layout.rules
     hints = hints_of((page.pieces[number] for number in found.layout.kept), page.source.text)
     remarks = {

@@ -1,4 +1,4 @@
-"""Where each field of a story was read, and what other sources on the page say instead."""
+"""Records the source of each field of a story, and what other sources on the page say instead."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
 
 
 def sources(story: Story) -> dict[str, str]:
-    """Return for each field the source that won, and behind semicolons what others say instead."""
+    """Return for each field its source, followed by what others say instead, after semicolons."""
     fields: dict[str, Found[Any]] = {
         "authors": story.authors, "published_at": story.published, "section": story.section,
         "headline": story.headline, "tags": story.tags, "language": story.language,
@@ -31,7 +31,7 @@ def sources(story: Story) -> dict[str, str]:
 
 
 def with_dissent(source: str, claims: Iterable[Claim]) -> str:
-    """Return the winning source, and behind semicolons what others say instead."""
+    """Return the source, followed by what others say instead, after semicolons."""
     notes: dict[str, str] = {}
     for text, where in claims:
         notes.setdefault(folded(text), f'{where} says "{text[:LONGEST]}"')
@@ -39,9 +39,9 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 
 
 def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the titles that are worded otherwise than the headline: not only longer or shorter.
+    """Yield titles with other words than the headline, not just longer or shorter ones.
 
-    The title element is written for search engines: it counts only where it is of another story.
+    The title element is written for search engines: it counts only if it is of another story.
     """
     own = folded(headline or "")
     for title, where in claims:
@@ -53,7 +53,7 @@ def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Clai
 
 
 def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
-    """Yield the instants that are not the one that was chosen (UTC)."""
+    """Yield the times that differ from the chosen one (UTC)."""
     for each in instants if at is not None else ():
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""One story as it was found, on a page or in a copied text: each field once, with the source that gave it."""
+"""The data of one story found on a page or in copied text: each field with its source."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from lib.model.capture import Capture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All that a capture holds: None or empty where it does not say."""
+    """All fields of a story; None or empty if the capture does not tell."""
 
     capture: Capture
     form: Form
@@ -45,5 +45,5 @@ class Story:
 
 
 def text_of(blocks: Sequence[Block]) -> str:
-    """Return the text of a story's blocks, as `Article.text` joins it."""
+    """Return the text of a story's blocks, joined like `Article.text`."""
     return "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)

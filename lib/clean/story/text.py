@@ -1,4 +1,4 @@
-"""The story of a copied text: where it stands among the lines, and every field read once."""
+"""Finds the story in a copied text, and reads every field once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ FIRST_WORDS = 90  # characters of the text's first words that stand for a headli
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedText:
-    """A text capture whose story was found: each line is kept, cut, or of a card or a ticker."""
+    """A text capture whose story was found, with a label for each line."""
 
     capture: Capture
     lines: Sequence[TextLine]
@@ -58,7 +58,7 @@ class PlacedText:
 
 
 def read_text(capture: Capture) -> PlacedText:
-    """Find the story in a text capture; raises NotAnArticle where there is none."""
+    """Return the text capture with its story found; raises NotAnArticle if there is none."""
     lines = mark_lines(read_lines(capture))
     entries = find_entries(lines)
     if (place := _place_of_story(lines, entries)) is None:
@@ -98,7 +98,7 @@ def read_text(capture: Capture) -> PlacedText:
 
 
 def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
-    """Return the lines among which the story stands, and those in it that belong together or elsewhere."""
+    """Return the span of the story's lines, and its teasers and broken lines; None without a story."""
     first = live_start(lines, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
     teasers = find_teasers(lines) - live
@@ -120,7 +120,7 @@ def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tupl
 
 
 def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> frozenset[int]:
-    """Return the teasers between a byline and the next one, time or furniture: sections of a signed story."""
+    """Return the teasers below a byline, up to the next byline, time or furniture: they are text."""
     found: set[int] = set()
     for line in lines:
         if line.mark.byline is None:
@@ -140,7 +140,7 @@ def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> froz
 
 
 def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Evidence:
-    """Return what decides between day and month: language, publisher's place, address, capture time."""
+    """Return the evidence for the order of day and month: language, time zone, URL, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher = publisher_of(lines, (), (), capture.url)
     zone = assumed_timezone(publisher.value, None, [line.text for line in lines])
@@ -153,7 +153,7 @@ def _words(lines: Sequence[TextLine], span: Span) -> float:
 
 
 def _is_signed(lines: Sequence[TextLine], span: Span) -> bool:
-    """Return whether a headline, a byline and a time stand over a few short sentences."""
+    """Return whether a headline, a byline and a time are above a few short sentences."""
     words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
     headline = find_head(lines, span).headline if words >= LEAST_SIGNED else None
     if headline is None:

@@ -1,4 +1,4 @@
-"""Cards on a text page that lead to other stories."""
+"""Finds cards (teasers) for other stories in a copied text."""
 
 from dataclasses import dataclass, replace
 
@@ -27,10 +27,9 @@ class _Card:
 
 
 def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]:
-    """Return every tight group of a headline, perhaps a deck, and a line that signs it, but for the story's
-    own.
+    """Return each group of a headline, perhaps a deck, and a signature, except the story's own.
 
-    A heading opens a box of cards, and a number leaves it open; what else stands between them ends it.
+    A heading such as "Related" begins a box of cards; anything but cards and numbers ends it.
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
@@ -58,7 +57,7 @@ def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]
 
 
 def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
-    """Return a bare headline in a box that lists several, perhaps with its authors below."""
+    """Return an unsigned headline in a box of several, perhaps with authors below; or None."""
     line, *below = sheet.lines[position : position + 2]
     if not _is_headline(line, sheet) or ticker_opening(line):
         return None
@@ -74,13 +73,13 @@ def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
 
 
 def _names(line: TextLine) -> tuple[str, ...]:
-    """Return the persons of a line that names nobody and nothing else."""
+    """Return the persons on a line with nothing else; () otherwise."""
     parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
 def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
-    """Return a card that opens at the position: the group ends at an empty line or at the next headline."""
+    """Return the card that begins at the position, or None; it ends at a gap or the next headline."""
     if position == len(sheet.lines):
         return None
     head, *below = sheet.lines[position : position + _LONGEST]
@@ -125,7 +124,7 @@ def _is_headline(line: TextLine, sheet: Sheet) -> bool:
 
 
 def _signature(line: TextLine, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
-    """Return publisher and authors of a line that glues both, of a byline, a name alone or a time."""
+    """Return publisher and authors of a line that signs a card; None if it does not."""
     if line.mark.kind == "byline" and line.mark.byline:
         return None, line.mark.byline.authors
     if line.mark.kind in ("time", "clock"):

@@ -1,10 +1,10 @@
-"""Words that the cleaner knows its pages by, kept as data: one YAML file a topic, read once.
+"""The word lists and patterns of the cleaning, as data: one YAML file per topic, read once.
 
-A topic's `patterns` are rows: a `name`, a regular expression as `pattern` (a list is its alternatives; line
-breaks are dropped), and examples that a test runs: `yes`, with the groups that each must give, and `no`.
-`match` says how its caller asks: for the `whole` text, its `start`, or `anywhere` in it, the default. The
-case of letters does not matter unless the row says `case: exact`. `{labels}` stands for the words under
-`labels` in the same file, `{names.by}` for those under `by` in names.yaml.
+A topic's `patterns` are rows: a `name`, a regular expression as `pattern` (a list means alternatives; line
+breaks are dropped), and examples for a test: `yes`, with the groups that each must give, and `no`. `match`
+tells how the pattern is used: on the `whole` text, its `start`, or `anywhere` (the default). Case is ignored
+unless the row says `case: exact`. `{labels}` inserts the words under `labels` in the same file, `{names.by}`
+those under `by` in names.yaml.
 """
 
 import re
@@ -26,19 +26,19 @@ _INSERTED = re.compile(r"\{(?:(?P<topic>[a-z]+)\.)?(?P<name>[a-z][a-z_ ]*)\}")
 
 @cache
 def read(name: str) -> Any:
-    """Return what `<name>.yaml` of this folder holds."""
+    """Return the parsed content of `<name>.yaml` in this folder."""
     text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return one regular expression that matches any of the words; each may be an expression itself."""
+    """Return one regular expression that matches any of these expressions."""
     return f"(?:{'|'.join(words)})"
 
 
 @cache
 def pattern(topic: str, name: str) -> re.Pattern[str]:
-    """Return a row of a topic's patterns, compiled."""
+    """Return a topic's pattern, compiled."""
     row = rows(topic)[name]
     given = row["pattern"]
     expression = "".join((given if isinstance(given, str) else "|".join(given)).splitlines())
@@ -47,12 +47,12 @@ def pattern(topic: str, name: str) -> re.Pattern[str]:
 
 @cache
 def rows(topic: str) -> Mapping[str, Mapping[str, Any]]:
-    """Return the rows of a topic's patterns by name."""
+    """Return a topic's patterns by name, as written."""
     return {row["name"]: row for row in read(topic)["patterns"]}
 
 
 def _with_words(expression: str, topic: str) -> str:
-    """Return an expression with the words that it names in braces."""
+    """Return the expression with the words inserted for names in braces."""
 
     def words_of(found: re.Match[str]) -> str:
         where = found["topic"] or topic
