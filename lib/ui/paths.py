@@ -1,10 +1,13 @@
-"""The paths of pages: another letter case redirects to the page, an unknown path gets an error page."""
+"""The paths of the pages: each brings Streamlit's page, one in other letter case leads to it, an unknown one
+says what there is.
+"""
 
 import re
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.responses import RedirectResponse, Response
+import streamlit
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.ui.api.plain import page
@@ -12,6 +15,8 @@ from lib.ui.parts import Link
 from lib.ui.render import render
 
 ROOT = Path(__file__).parents[2]
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the first screen
 ONE_PART = re.compile(r"/([^/.]+)/?")
 NO_PAGES = ("api", "component", "components", "fonts", "healthz", "media", "pictures", "static")
 
@@ -23,28 +28,32 @@ def page_files() -> dict[str, Path]:
 
 
 class KnownPaths:
-    """Middleware that answers unknown paths; Streamlit would show the first page for each of them."""
+    """The answer to paths: Streamlit's page with the styles that hold before anything is drawn.
+
+    Its first run brings the others too late for them. Streamlit would show its first page for any path.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.titles = list(page_files())
+        early = f"{render('page/early.html', faces=FACES)}</head>"
+        self.page = INDEX.read_text(encoding="utf-8").replace("</head>", early, 1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
-        found = ONE_PART.fullmatch(scope["path"])
+        found, known = ONE_PART.fullmatch(scope["path"]), {title.lower() for title in self.titles[1:]}
         name = found[1] if found else ""
-        if not name or name.startswith("_") or name in NO_PAGES:
-            return None
-        known = {title.lower() for title in self.titles[1:]}
-        if name.lower() in {*known, self.titles[0].lower()} and name not in known:
+        if scope["path"] in ("/", *(f"/{each}" for each in known)):
+            return HTMLResponse(self.page, headers={"cache-control": "no-cache"})
+        if not name or name in known or name.startswith("_") or name in NO_PAGES:
+            return None  # of a page's own name with a slash behind it Streamlit leads to the page
+        if name.lower() in {*known, self.titles[0].lower()}:
             query = scope["query_string"].decode("latin-1")
             path = f"/{quote(name.lower())}" if name.lower() in known else "/"
             return RedirectResponse(path + (f"?{query}" if query else ""), status_code=307)
-        if name in known:
-            return None
         links = [
             Link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
         ]

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -29,9 +28,8 @@ from lib.ui.access import AccessControl
 from lib.ui.api import routes as api
 from lib.ui.jobs import background
 from lib.ui.limits import RequestLimits, close_half_open
-from lib.ui.paths import KnownPaths
+from lib.ui.paths import INDEX, KnownPaths
 from lib.ui.read import pictures
-from lib.ui.render import render
 
 FONTS = Path(__file__).parent / "fonts"
 M_ARENA_MAX, ARENAS = -8, 2  # of the C library: the setting, and how many parts of memory it keeps
@@ -39,8 +37,8 @@ M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the syst
 
 
 def inline_scripts() -> list[str]:
-    """Return the hashes of the scripts in Streamlit's own page: only these may run inline."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    """Return the hashes of the scripts inside Streamlit's own page: only these may run inline."""
+    page = INDEX.read_text(encoding="utf-8")
     found = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
@@ -90,53 +88,6 @@ class SecurityHeaders:
 
 
 HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?")  # what may stand in a policy
-FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the first screen
-
-
-def early() -> bytes:
-    """Return the styles for the page's head, which apply before Streamlit has drawn anything."""
-    return f"{render('page/early.html', faces=FACES)}</head>".encode()
-
-
-class EarlyStyle:
-    """Middleware that inserts the early styles into Streamlit's page."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.early = early()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        held: list[Message] = []
-
-        async def with_style(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answered = Headers(raw=message["headers"])
-                saved = "content-disposition" in answered  # a page that is saved stays as it was made
-                if saved or not answered.get("content-type", "").startswith("text/html"):
-                    await send(message)
-                    return
-            elif not held:
-                await send(message)
-                return
-            held.append(message)
-            if message["type"] == "http.response.body" and not message.get("more_body", False):
-                start, *parts = held
-                body = b"".join(part.get("body", b"") for part in parts)
-                body = body.replace(b"</head>", self.early, 1)
-                headers = MutableHeaders(scope=start)
-                headers["content-length"] = str(len(body))
-                for name in ("etag", "last-modified"):  # they speak of the page without the styles
-                    if name in headers:
-                        del headers[name]
-                await send(start)
-                await send({"type": "http.response.body", "body": body})
-
-        asks = Headers(scope=scope) if scope["type"] == "http" else Headers()
-        if scope.get("method") == "GET" and "text/html" in asks.get("accept", ""):
-            plain = [each for each in scope["headers"] if each[0] != b"accept-encoding"]  # we compress it
-            await self.app({**scope, "headers": plain}, receive, with_style)
-        else:
-            await self.app(scope, receive, send)
 
 
 def middleware() -> list[Middleware]:
@@ -145,9 +96,8 @@ def middleware() -> list[Middleware]:
         Middleware(SecurityHeaders),  # of what the doors refuse too
         Middleware(AccessControl),
         Middleware(RequestLimits),
-        Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),
-        Middleware(EarlyStyle),
+        Middleware(KnownPaths),
     ]
 
 

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 from streamlit import config
 
 from lib.ui.access import is_loopback, refusal
+from lib.ui.paths import INDEX
 from lib.ui.server import ARENAS, inline_scripts, middleware, routes
 from tests.cases import every_case
 from tests.running import ROOT
@@ -166,19 +167,21 @@ def test_paths_of_programs_are_left_alone(client: TestClient, path: str) -> None
     assert "no page called" not in client.get(path).text
 
 
-def test_the_page_comes_with_the_styles_that_hold_before_anything_is_drawn() -> None:
-    async def own(request: Request) -> HTMLResponse:
-        assert "accept-encoding" not in request.headers
-        return HTMLResponse("<html><head></head><body>é</body></html>", headers={"etag": "one"})
+@pytest.mark.parametrize("path", ["/", "/timeline?q=a"])
+def test_each_page_comes_with_the_styles_that_hold_before_anything_is_drawn(
+    client: TestClient, path: str
+) -> None:
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    head, _, body = answer.text.partition("</style></head>")
+    assert head.count("veiled") > 1 and (head + "</head>" + body).count("</head>") == 1
+    assert body == INDEX.read_text(encoding="utf-8").partition("</head>")[2]
+    assert answer.headers["content-encoding"] == "gzip" and answer.headers["cache-control"] == "no-cache"
 
-    app = Starlette(routes=[Route("/", own), Route("/timeline", page)], middleware=middleware())
+
+def test_what_is_no_page_is_left_as_it_is() -> None:
+    app = Starlette(routes=[Route("/static/news", page)], middleware=middleware())
     with TestClient(app, base_url=OWN) as client:
-        answer = client.get("/", headers={"accept": "text/html", "accept-encoding": "gzip"})
-        assert answer.text.count("veiled") > 1 and answer.text.endswith(
-            "</style></head><body>é</body></html>"
-        )
-        assert "etag" not in answer.headers and answer.headers["content-encoding"] == "gzip"
-        assert client.get("/timeline", headers={"accept": "text/html"}).text == "news " * 2000
+        assert client.get("/static/news", headers={"accept": "text/html"}).text == "news " * 2000
 
 
 def test_a_page_that_is_saved_stays_as_it_was_made() -> None:
