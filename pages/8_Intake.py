@@ -12,7 +12,6 @@ from lib.ui.intake import (
     watched,
 )
 from lib.ui.intake import bring_in as intake
-from lib.ui.jobs import log
 from lib.ui.read import doubtful
 from lib.ui.view import here
 from lib.ui.widgets import head
@@ -30,6 +29,6 @@ show_each(
     partial(receipts.receipts, view),
     health.health_section,
     health.question,
-    log.log_section,
+    health.log_section,
     bookmark_and_api.elsewhere,
 )

@@ -1,6 +1,6 @@
 """The reader's decisions about actors: notes on pages they affect, the list of all, and undoing them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lib.model.errors import WireroomError
@@ -22,27 +22,19 @@ from lib.ui.wording import instant
 
 PLACE = "decisions"
 TAB = "decided"
-ABOUT = (
-    "They hold in every story, also in those that come, and go into every chart, list and file. One that you "
-    "undo leaves no trace in the stories."
-)
-NONE = (
-    "You have decided nothing about actors yet. Open one under “One actor”: below its name stands “Correct "
-    "this actor”."
-)
 ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
 BEARERS = 4  # of a surname, that are offered
 JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pair
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A decision to make or undo: its sentence, and the links and buttons for it."""
+class Entry:
+    """A decision of the history: its sentence, when it was made, and the links and buttons for it."""
 
-    words: Sentence
+    words: str
+    when: str
     actions: Sentence = ()
     undone: bool = False
-    when: str = ""
 
 
 def every(view: View) -> str:
@@ -80,44 +72,32 @@ def which(view: View) -> tuple[str | Link, ...]:
 
 def page(view: View) -> None:
     """Show suggested and open decisions, then all that were made, newest first, undone ones included."""
-    sheet(paragraph(ABOUT), "decisions-head")
+    sheet(render("actors/about_decisions.html"), "decisions-head")
     alike: list[Suggestion] = ask(suggestions.suggested)
-    pairs = [_pair(number, each, view) for number, each in enumerate(alike)]
     judge = on_items(alike, JUDGED, lambda do, each: _begin(view, do, "--", each.key, each.to))
-    _queue("decisions-alike", "Perhaps one actor", pairs, judge)
+    ask_of("alike", "Perhaps one actor", alike, view, judge)
     undecided: list[Surname] = ask(decisions.surnames)
-    surnames = [surname_question(number, each, view) for number, each in enumerate(undecided)]
-    _queue(
-        "decisions-undecided", "Who is meant?", surnames,
-        lambda word: identify(word, view, undecided, PLACE), undecided, kind="bearers",
-    )  # fmt: skip
+    ask_of("undecided", "Who is meant?", undecided, view, lambda word: identify(word, view, undecided, PLACE))
     doubtful: list[UncertainName] = ask(decisions.doubtful)
-    doubts = [doubt(number, each, view) for number, each in enumerate(doubtful)]
     end = on_items(doubtful, ENDED, lambda do, each: _begin(view, do, "--", each.key))
-    _queue("decisions-waiting", "Names in doubt", doubts, end, doubtful)
+    ask_of("waiting", "Names in doubt", doubtful, view, end)
     _show(view, None)
     job.status(PLACE)
 
 
-def _queue(
-    key: str, title: str, questions: Sequence[Question], actions: Actions,
-    found: Sequence[Surname | UncertainName] = (), kind: str = "",
-) -> None:  # fmt: skip
-    """Show open questions with their buttons, up to a limit; nothing if there are none.
-
-    `found` says how many are open in all.
-    """
-    if questions:
-        waiting = found[0].waiting if found else 0
-        more = f": the first {len(questions)} of {waiting:,}" if waiting > len(questions) else ""
-        drawn = render("actors/questions.html", title=title + more, questions=questions, kind=kind)
-        sheet(drawn, key, actions)
-
-
-def surname_question(number: int, each: Surname, view: View) -> Question:
-    story = Link(view.to("read", article=each.article), each.headline)
-    words = (f"“{each.surface}”, {count(each.mentions, 'time')} in “", story, "”")
-    return Question(words, bearers(number, each))
+def ask_of(
+    kind: str, title: str, found: Sequence[Suggestion | Surname | UncertainName], view: View, actions: Actions
+) -> None:
+    """Show open questions of one kind with their buttons; nothing if there are none."""
+    if found:
+        waiting = getattr(found[0], "waiting", 0)  # more may wait than were found
+        title += f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
+        offered = {"alike": JUDGED, "waiting": ENDED}.get(kind, {})
+        drawn = render(
+            "actors/questions.html", kind=kind, title=title, found=found, view=view, offered=offered,
+            bearers=bearers,
+        )  # fmt: skip
+        sheet(drawn, f"decisions-{kind}", actions)
 
 
 def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
@@ -141,36 +121,11 @@ def identify(word: str, view: View, found: Sequence[Surname], place: str) -> Non
            place=place)  # fmt: skip
 
 
-def doubt(number: int, each: UncertainName, view: View) -> Question:
-    often = count(each.mentions, "time"), count(each.stories, "story", "stories")
-    why = f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
-    also = count(each.elsewhere, "story", "stories")
-    why += f" there; in {also} of other publishers something does." if each.elsewhere else "."
-    see = Link(view.to("actors", show="ego", ego=each.key), "See")
-    return Question((why,), (see, " ", *_buttons(number, ENDED, each.name)))
-
-
-def _buttons(number: int, offered: Mapping[str, str], name: str) -> tuple[Button, ...]:
-    return tuple(
-        Button(words, {"do": f"{do} {number}"}, spoken=f"{words}: {name}") for do, words in offered.items()
-    )
-
-
 def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
     job.begin(
         place, "Resolving the stories that this touches",
         ["ledger", do, "--archive", str(view.archive), *arguments],
     )  # fmt: skip
-
-
-def _pair(number: int, each: Suggestion, view: View) -> Question:
-    often = count(each.stories, "story", "stories"), count(each.to_stories, "story", "stories")
-    one, other = (
-        Link(view.to("actors", show="ego", ego=key), name)
-        for key, name in ((each.key, each.name), (each.to, each.to_name))
-    )
-    words = (one, f" ({often[0]}) and ", other, f" ({often[1]}): {each.why}.")
-    return Question(words, _buttons(number, JUDGED, each.name))
 
 
 def of_actor(view: View, actor: str) -> None:
@@ -192,7 +147,6 @@ def _show(view: View, actor: str | None) -> None:
     drawn = render(
         "actors/decided.html",
         late=tuple(held) != ask(followed),
-        none=NONE if actor is None else "",
         all=Link(every(view), "All your decisions") if actor is not None else None,
         decisions=[_item(each, view, titles, undone) for each in reversed(shown)],
     )
@@ -212,11 +166,11 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 
 
-def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Question:
-    words = (sentence_of(each, titles.get(each.article, "")),)
+def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Entry:
+    words = sentence_of(each, titles.get(each.article, ""))
     key, when = each.to or each.actor, instant(each.made_at, archive_zone())
     if each.id in undone:
-        return Question(words, undone=True, when=when)
+        return Entry(words, when, undone=True)
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()
     undo = Button("Undo", {"do": f"undo {each.id}"}, spoken=f"Undo: {sentence_of(each)}")
-    return Question(words, (*see, " ", undo), when=when)
+    return Entry(words, when, (*see, " ", undo))

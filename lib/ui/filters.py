@@ -84,9 +84,7 @@ def filter_bar(view: View) -> View:
 
 def _selecting(view: View, criteria: Filter) -> View:
     """Return the view with another filter and its list at the first page."""
-    if criteria == view.criteria:
-        return view
-    return replace(view, criteria=criteria, own={name: v for name, v in view.own.items() if name != "page"})
+    return view if criteria == view.criteria else replace(view.without("page"), criteria=criteria)
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
@@ -225,7 +223,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of selected stories and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
-    search = ask(_search_said, view.criteria.text)
+    search, notes = ask(_search, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
     drawn = render(
         "page/chips.html",
@@ -233,27 +231,26 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         of=story_count(of),
         chips=[Link(view.narrowed(without), label) for label, without in asked],
         clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
-        notes=" ".join(ask(_notes, view.criteria)) if view.criteria.text else "",
+        notes=" ".join(notes),
         decisions=decisions.filtered(view),
     )
     sheet(drawn, "chips")
 
 
-def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:
-    """Return notes on parts of the search that were not understood."""
-    return compile_filter(criteria, db).notes
+def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a search in plain words, "starred" for is:starred, and notes on what was not understood."""
+    found = compile_filter(Filter(text=text), db)
+    return found.sentence, found.notes
 
 
 def _total(frame: pd.DataFrame) -> int:
     return int(frame["stories"].iloc[0])
 
 
-WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languages": "in", "forms": "form"}
-
-
-def _search_said(db: ArchiveReader, text: str) -> str:
-    """Return a search in plain words: "starred" for is:starred."""
-    return compile_filter(Filter(text=text), db).sentence
+WORDED = {
+    "tags": "tag", "actors": "names", "authors": "by", "publishers": "from", "sections": "section",
+    "languages": "in", "forms": "form",
+}  # fmt: skip
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
@@ -266,30 +263,27 @@ def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str
         found.append((capital(search), replace(criteria, text="")))
     if criteria.since or criteria.until:
         found.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
-    found += _choice_conditions(criteria, "tags", "tag")
-    found += _choice_conditions(criteria, "actors", "names", called)
+    said = {"actors": called, **SAID}
     for field, word in WORDED.items():
-        found += _listed_conditions(criteria, field, word)
-    return found + _other_conditions(criteria) + _listed_conditions(criteria, "labels", "label")
+        found += _named_conditions(criteria, field, word, said.get(field, str))
+    return found + _other_conditions(criteria) + _named_conditions(criteria, "labels", "label")
 
 
-def _listed_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
-    values = getattr(criteria, field)
-    said = SAID.get(field, str)
-    return [(f"{word} {said(v)}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
-
-
-def _choice_conditions(
+def _named_conditions(
     criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
 ) -> list[tuple[str, Filter]]:
-    choice: Choice = getattr(criteria, field)
-    found: list[tuple[str, Filter]] = []
-    for part, prefix in (("any", word), ("all", word), ("none", f"not {word}")):
-        values = getattr(choice, part)
+    """Return the names that are chosen of a field, each with the selection that lacks it."""
+    chosen, found = getattr(criteria, field), list[tuple[str, Filter]]()
+    several = isinstance(chosen, Choice)
+    parts = ((part, getattr(chosen, part)) for part in ("any", "all", "none")) if several else [("", chosen)]
+    for part, values in parts:
         for value in values:
-            rest = replace(choice, **{part: tuple(v for v in values if v != value)})
+            rest = tuple(each for each in values if each != value)
             join = {"any": "or ", "all": "and "}.get(part, "") if found else ""
-            found.append((f"{join}{prefix} {called(value)}", _with(criteria, field, rest)))
+            words = f"{join}{'not ' if part == 'none' else ''}{word} {called(value)}"
+            found.append(
+                (words, _with(criteria, field, replace(chosen, **{part: rest}) if several else rest))
+            )
     return found
 
 

@@ -37,6 +37,10 @@ from lib.ui.wording import (
 
 BETWEEN = "~~"  # between two actor ids in an address
 NO_MARK = Marked()
+MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = {
+    "read": (marks.set_all_read, True), "unread": (marks.set_all_read, False),
+    "star": (marks.set_all_starred, True), "unstar": (marks.set_all_starred, False),
+}  # fmt: skip
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
@@ -61,10 +65,9 @@ def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[s
 def press(archive: Path, word: str) -> None:
     """Carry out a word that a key or button sent, as "star ID": read, unread, star or unstar."""
     name, _, article = word.partition(" ")
-    if name in ("read", "unread"):
-        marks.set_read(archive, article, name == "read")
-    elif name in ("star", "unstar"):
-        marks.set_starred(archive, article, name == "star")
+    if name in MARKS:
+        mark, value = MARKS[name]
+        mark(archive, [article], value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

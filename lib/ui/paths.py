@@ -1,6 +1,4 @@
-"""The paths of the pages: each brings Streamlit's page, one in other letter case leads to it, an unknown one
-says what there is.
-"""
+"""The paths of pages: Streamlit's page for each, a redirect from another letter case, else an error page."""
 
 import re
 from pathlib import Path
@@ -28,9 +26,9 @@ def page_files() -> dict[str, Path]:
 
 
 class KnownPaths:
-    """The answer to paths: Streamlit's page with the styles that hold before anything is drawn.
+    """Middleware that answers the paths of pages, with styles that apply before Streamlit has drawn anything.
 
-    Its first run brings the others too late for them. Streamlit would show its first page for any path.
+    Streamlit itself would answer any path with its first page.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -37,7 +37,7 @@ M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the syst
 
 
 def inline_scripts() -> list[str]:
-    """Return the hashes of the scripts inside Streamlit's own page: only these may run inline."""
+    """Return the hashes of the scripts in Streamlit's own page: only these may run inline."""
     page = INDEX.read_text(encoding="utf-8")
     found = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any, Literal
@@ -28,6 +28,14 @@ UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (6_000, "month"),
 )  # the widest span in days that a unit still draws well
 
+# Half of a bar in days, and the period of pandas whose days it has.
+PERIODS = {
+    "hour": (1 / 48, "D"),
+    "day": (0.5, "D"),
+    "week": (3.5, "W"),
+    "month": (15, "M"),
+    "year": (183, "Y"),
+}
 NAMED, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
 
 Stack = coverage.By | Literal["auto"]
@@ -129,14 +137,6 @@ def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
     """Return the first and last day of the column nearest to the edge of a dragged selection."""
-    if unit in ("hour", "day"):
-        day = edge.round({"hour": "h", "day": "D"}[unit]).date()
-        return day, day
-    if unit == "week":
-        monday = (edge + pd.Timedelta(days=3.5)).to_period("W").start_time.date()
-        return monday, monday + timedelta(days=6)
-    if unit == "year":
-        year = (edge + pd.Timedelta(days=183)).year
-        return date(year, 1, 1), date(year, 12, 31)
-    month = (edge + pd.Timedelta(days=15)).to_period("M")
-    return month.start_time.date(), month.end_time.date()
+    half, period = PERIODS[unit]
+    bar = (edge + pd.Timedelta(days=half)).to_period(period)
+    return bar.start_time.date(), bar.end_time.date()

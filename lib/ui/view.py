@@ -61,9 +61,11 @@ class View:
 
     def selecting(self, criteria: Filter) -> "View":
         """Return this page with another filter; page options stay, but the open story is closed."""
-        left = ("article", "page", "at", "tab", "named")
-        kept = {name: value for name, value in self.own.items() if name not in left}
-        return replace(self, criteria=criteria, own=kept)
+        return replace(self.without("article", "page", "at", "tab", "named"), criteria=criteria)
+
+    def without(self, *names: str) -> "View":
+        """Return the view without some of the page's own choices."""
+        return replace(self, own={name: value for name, value in self.own.items() if name not in names})
 
 
 def view_of(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:

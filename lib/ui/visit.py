@@ -11,11 +11,10 @@ from lib.model.filter import Filter
 from lib.query import facets, new_since
 from lib.store.journal import marks
 from lib.ui.cache import ask, current_session
-from lib.ui.parts import Link
-from lib.ui.render import Markup, paragraph
+from lib.ui.render import Markup, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import when
-from lib.ui.wording import headline_of, records
+from lib.ui.wording import records
 
 NAME = "desk"
 ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit
@@ -59,12 +58,7 @@ def since_last_visit(view: View) -> Markup | None:
     new = len(ask(new_since.since, EVERYTHING, before.batch))
     changed = records(ask(new_since.changed, EVERYTHING, before.batch))
     (unread,) = ask(facets.counts, (UNREAD,))
-    parts: list[str | Link] = [f"Since your last visit, {when(before.at)}: "]
-    parts.append(Link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new")
-    for number, row in enumerate(changed[:SHOWN]):
-        parts.append("; " if number else f" · {len(changed):,} changed: ")
-        to = view.to("read", article=str(row["article_id"]), tab="versions")
-        parts.append(Link(to, headline_of(row)))
-    if len(changed) > SHOWN:
-        parts.append(f" and {len(changed) - SHOWN:,} more")
-    return paragraph(*parts, " · ", Link(view.to("read", UNREAD), f"{unread:,} unread"), ".", kind="visit")
+    return render(
+        "desk/visit.html", when=when(before.at), new=new, changed=changed[:SHOWN], of=len(changed),
+        unread=unread, view=view, only_unread=UNREAD,
+    )  # fmt: skip

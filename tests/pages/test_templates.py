@@ -11,10 +11,13 @@ from jinja2 import Template
 from streamlit.testing.v1 import AppTest
 
 from lib.fetch.source import Source
+from lib.model.filter import Filter
+from lib.query.decisions import UncertainName
 from lib.ui import render as rendering
 from lib.ui.parts import Button, Link
 from lib.ui.read.pictures import Caption, Figure, Picture
 from lib.ui.render import Markup, render
+from lib.ui.view import EVERYTHING, View
 
 ROOT = Path(__file__).parents[2]
 FRAME = str(ROOT / "lib" / "ui" / "frame.py")
@@ -31,9 +34,14 @@ ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
 LINK, BUTTON = Link("/read", "Read"), Button("Undo", {"do": "undo 1"})
 # What those pages do not come to, filled by hand.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "actors/about_decisions.html": {},
     "actors/correct.html": {"close": LINK},
-    "actors/decided.html": {"late": True, "none": "", "all": LINK, "decisions": ()},
-    "actors/questions.html": {"title": "Who?", "questions": (), "kind": "bearers"},
+    "actors/decided.html": {"late": True, "all": LINK, "decisions": ()},
+    "actors/questions.html": {
+        "kind": "waiting", "title": "In doubt", "view": View(page="actors", criteria=EVERYTHING),
+        "offered": {"accept": "Accept"}, "bearers": None,
+        "found": (UncertainName(key="a/b", name="A B", mentions=2, stories=1, elsewhere=1, waiting=1),),
+    },
     "actors/quoted.html": {"title": "A: quoted", "words": "Twice.", "evidence": Markup("")},
     "actors/then.html": {"words": "Since", "stories": (), "more": "And 3 more."},
     "api/document.html": {
@@ -52,6 +60,10 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "api/send.html": {},
     "api/sent.html": {"title": "A page", "address": "https://a.example", "about": "1 kB", "key": "k"},
     "browse/joined.html": {"title": "Joined", "joined": (("A is B.", "today"),)},
+    "desk/visit.html": {
+        "when": "today", "new": 2, "changed": ({"article_id": "a", "headline": "A"},), "of": 2, "unread": 3,
+        "view": View(page="", criteria=EVERYTHING), "only_unread": Filter(read="unread"),
+    },
     "intake/backups.html": {"keep": 3, "backups": (("today", "3 MB", "b"),), "busy": False, "failed": "No."},
     "intake/check.html": {
         "busy": False, "checked": "today", "damaged": True, "sentence": "Bad.", "findings": (("A", True),),
@@ -70,6 +82,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "intake/removed.html": {
         "trouble": "", "stories": (("a", "today", "1"),), "newest": "", "outcome": "Back.", "good": True,
     },
+    "intake/restore.html": {"when": "today"},
     "intake/room.html": {"free": "3 GB", "rooms": (("The archive", "1", "3 MB"),)},
     "intake/sources.html": {
         "words": "Two sources.", "failed": 1, "trouble": "Bad.", "last": Markup(""), "shown": 2,
@@ -89,9 +102,10 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
     "page/welcome.html": {"unasked": True},
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
-    "read/galley_head.html": {"summary": "7 words.", "note": "Shaded."},
+    "read/galley_head.html": {"summary": "7 words."},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
-    "read/pending.html": {"which": "This story does", "when": "as after"},
+    "read/of_then.html": {"moment": "9 April 2024", "came_later": False, "today": "/read"},
+    "read/pending.html": {"which": "This story does"},
     "read/remove.html": {"headline": "A", "figures": "timeline", "copies": ("One.",)},
     "read/versions.html": {"versions": ()},
     "workbench/questions.html": {"questions": (LINK,)},

@@ -13,7 +13,7 @@ from lib.ui.api.token import token
 from lib.ui.component import Actions, perform
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import follow_field, health, watched
-from lib.ui.jobs import background, log
+from lib.ui.jobs import background
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
@@ -94,6 +94,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (widgets, check_figure, follow_field, health, intake, log, watched):
+    for part in (widgets, check_figure, follow_field, health, intake, watched):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

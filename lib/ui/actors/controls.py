@@ -144,51 +144,39 @@ def controls(view: View, tab: str) -> dict[str, Any]:
 
 def _casts(view: View) -> Choices:
     """Return the switch between all actors and only those in the actor file."""
-    return Choices(
-        "Actors that count",
-        tuple(
-            Link(
-                view.narrowed(replace(view.criteria, cast=cast)),
-                words,
-                current=cast == view.criteria.cast,
-                stay=True,
-            )
-            for cast, words in CASTS.items()
-        ),
+    held = view.criteria.cast
+    links = (
+        _link(view, replace(view.criteria, cast=cast), words, current=cast == held)
+        for cast, words in CASTS.items()
     )
+    return Choices("Actors that count", tuple(links))
 
 
 def _toggles(view: View, field: str) -> Choices:
     """Return links that add or remove a kind of actor or a zone, and one that restores the default."""
     label, values, default, words = COUNTED[field]
-    chosen = _chosen(view, field)
+    chosen = set(getattr(view.criteria, field))
+
+    def counting(names: set[str]) -> Filter:
+        kept = tuple(value for value in values if value in names)
+        changed: dict[str, Any] = {field: default if set(kept) == set(default) else kept}
+        return replace(view.criteria, **changed)
+
     links = [
-        Link(
-            _with(view, field, chosen ^ {value} or set(default)),
-            words[value],
-            current=value in chosen,
-            stay=True,
-        )
+        _link(view, counting(chosen ^ {value} or set(default)), words[value], current=value in chosen)
         for value in values
     ]
     if _changed(view, field):
-        links.append(Link(_with(view, field, set(default)), "as usual", stay=True))
+        links.append(_link(view, counting(set(default)), "as usual"))
     return Choices(label, tuple(links))
 
 
+def _link(view: View, criteria: Filter, words: str, *, current: bool = False) -> Link:
+    return Link(view.narrowed(criteria), words, current=current, stay=True)
+
+
 def _changed(view: View, field: str) -> bool:
-    return _chosen(view, field) != set(COUNTED[field][2])
-
-
-def _chosen(view: View, field: str) -> set[str]:
-    return set(getattr(view.criteria, field))
-
-
-def _with(view: View, field: str, chosen: set[str]) -> str:
-    kept = tuple(value for value in COUNTED[field][1] if value in chosen)
-    usual = COUNTED[field][2]
-    changed: dict[str, Any] = {field: usual if set(kept) == set(usual) else kept}
-    return view.narrowed(replace(view.criteria, **changed))
+    return set(getattr(view.criteria, field)) != set(COUNTED[field][2])
 
 
 def against(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from lib.model.wording import count
 from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
-from lib.ui import decisions
+from lib.ui import decisions, timeline
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN, evidence_list
@@ -46,15 +46,11 @@ def marks(view: View) -> list[str]:
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
 
-def closed(view: View) -> dict[str, str]:
-    """Return the page's choices without those that open the drawer."""
-    return {name: value for name, value in view.own.items() if name not in OPENS}
-
-
 def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
     """Return the view with the drawer open on an actor or a pair."""
-    own = closed(view) | {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks)}
-    return replace(view, own=own | {name: value for name, value in (("on", on), ("seen", seen)) if value})
+    chosen = {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks), "on": on, "seen": seen}
+    own = {**view.without(*OPENS).own, **{name: value for name, value in chosen.items() if value}}
+    return replace(view, own=own)
 
 
 def pick(found: Mapping[str, Any], view: View) -> None:
@@ -63,17 +59,14 @@ def pick(found: Mapping[str, Any], view: View) -> None:
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
     on = period(data[2], data[3]) if len(data) >= 4 else ""
-    go_to(opened(view, *marks, on=on) if marks else replace(view, own=closed(view)))
+    go_to(opened(view, *marks, on=on) if marks else view.without(*OPENS))
 
 
 def period(day: object, by: str) -> str:
     """Return the days of a column as "first..last"."""
     first = pd.Timestamp(str(day))
-    last = {
-        "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
-        "year": first + pd.offsets.YearEnd(0),
-    }[by]  # fmt: skip
-    return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
+    last = first.to_period(timeline.PERIODS[by][1]).end_time
+    return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
 
 
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
@@ -92,7 +85,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
-    page = replace(view, own={**closed(view), "show": "ego", "ego": ids[0]}).href()
+    page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
     everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
     drawn = render(
         "actors/drawer.html",

@@ -77,9 +77,8 @@ def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
 
 def _parts(frame: pd.DataFrame, view: View) -> Table:
     """Return a table with a row for each pair and a column for each small network, its heading a link."""
-    own = {key: value for key, value in view.own.items() if key != "each"}
     parts = {
-        name: replace(view, criteria=from_address(parse_qs(address)), own=own)
+        name: replace(view.without("each"), criteria=from_address(parse_qs(address)))
         for name, address in frame.attrs["parts"].items()
     }
     pairs = [

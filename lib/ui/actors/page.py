@@ -23,7 +23,7 @@ from lib.ui.downloads import FILES, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Head, Link, Table
-from lib.ui.render import paragraph, render, stack
+from lib.ui.render import paragraph, render
 from lib.ui.view import View
 from lib.ui.wording import records
 
@@ -39,13 +39,6 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
 }
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
 WEBS = ("network", "ego", "compare")  # tabs whose names, circles and lines network.js opens
-REPORT = "A report is a story with its copies."
-ABOUT_CHANCE = (
-    "By chance: how many reports would name both, anywhere in them, if neither had to do with the other. "
-    "More often than chance: chance hardly explains how many hold both where you count them; of all pairs "
-    "called so, about one in twenty is wrong (hypergeometric test, Benjamini-Hochberg). Not clearly more "
-    "often: chance may explain it, and need not."
-)
 
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
@@ -116,8 +109,8 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     sheet(render("page/table.html", table=pairs_table(frame, view)), "pairs")
     rests = decisions.affected_note(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
-    said = " ".join(filter(None, (more, REPORT, ABOUT_CHANCE if frame["verdict"].any() else "")))
-    sheet(stack(paragraph(said), rests), "pairs-note")
+    by_chance = bool(frame["verdict"].any())
+    sheet(render("actors/pairs_note.html", more=more, by_chance=by_chance, rests=rests), "pairs-note")
     _saved(view, options)
 
 

@@ -10,6 +10,7 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.formparsers import MultiPartException
@@ -25,25 +26,6 @@ from lib.ui.render import paragraph, render
 
 PLAIN = 100_000  # bytes of a form without parts, as a yes is: it is read letter by letter
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes
-SCRIPT = """
-// What a foreign page's policy did not let through as a form comes behind the # of the address.
-const sent = new URLSearchParams(location.hash.slice(1));
-if (sent.get("html")) {
-  const form = document.getElementById("sent");
-  for (const name of ["url", "html"]) form.elements[name].value = sent.get(name);
-  history.replaceState(null, "", location.pathname);
-  form.submit();
-}
-"""
-BOOKMARKLET = """
-(()=>{const to=%s,d=document,u=location.href,h='<!DOCTYPE html>'+d.documentElement.outerHTML;
-d.addEventListener('securitypolicyviolation',e=>{if(e.effectiveDirective==='form-action')
-open(to+'#'+new URLSearchParams({url:u,html:h}))},{once:true});
-const f=d.createElement('form');f.method='post';f.action=to;f.target='_blank';f.acceptCharset='utf-8';
-f.enctype='multipart/form-data';for(const[n,v]of[['url',u],['html',h]]){const i=d.createElement('input');
-i.type='hidden';i.name=n;i.value=v;f.append(i)}d.documentElement.append(f);
-HTMLFormElement.prototype.submit.call(f);f.remove()})()
-"""
 
 _waiting: OrderedDict[str, SentPage] = OrderedDict()
 _held = threading.Lock()
@@ -51,7 +33,11 @@ _held = threading.Lock()
 
 def bookmarklet(app: str) -> str:
     """Return the bookmarklet's link, which sends the page it is used on to the app at this address."""
-    return "javascript:" + BOOKMARKLET.replace("\n", "").replace("%s", f"'{app}/api/send'")
+    return "javascript:" + _script("bookmarklet.js").replace("\n", "").replace("%s", f"'{app}/api/send'")
+
+
+def _script(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 async def asked(request: Request) -> Response:
@@ -89,7 +75,7 @@ async def agreed(request: Request) -> Response:
 
 async def script(request: Request) -> Response:
     """Answer GET /api/send.js: the script of the page that asks."""
-    return Response(SCRIPT, media_type="text/javascript")
+    return Response(_script("send.js"), media_type="text/javascript")
 
 
 async def _form(request: Request) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The Intake section on health: disk space, checks of the archive, backups, removed stories."""
+"""The Intake section on health: disk space, checks of the archive, backups, removed stories, the log."""
 
 import os
 import shutil
@@ -15,6 +15,7 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
+from lib.store.durable import tail
 from lib.store.paths import archive_path, backups, files, inbox_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.cache import ask, session
@@ -22,12 +23,13 @@ from lib.ui.component import sheet
 from lib.ui.error_pages import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Markup, paragraph, render
 from lib.ui.widgets import section, when
 from lib.ui.wording import records
 
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
+LINES, BYTES = 100, 60_000  # of the log, from its end
 SHOWN = 12  # findings of the archive check
 
 
@@ -84,14 +86,7 @@ def question() -> None:
 @st.dialog("Restore this backup?")
 def ask_before_restore(chosen: Path) -> None:
     """Show the dialog that asks before a backup is restored."""
-    words = (
-        f"The archive becomes what it was {when(made_at(chosen))}.",
-        "The present archive is set aside beside it, not deleted. Your marks, corrections and decisions stay "
-        "as they are now, and stories that you removed since stay removed.",
-        "Captures that came in since are missing then, until “Bring back what is missing” adds them "
-        "again from their kept originals.",
-    )
-    sheet(stack(*(paragraph(each, kind="") for each in words)), "restore-question")
+    sheet(render("intake/restore.html", when=when(made_at(chosen))), "restore-question")
     if st.button("Restore", type="primary", key="restore-now"):
         _submit("restore", "restore", str(chosen))
         st.rerun()
@@ -253,3 +248,21 @@ def _sizes(place: Path) -> Iterator[int]:
     for path in inside if place.is_dir() else (place,):
         with suppress(FileNotFoundError):  # gone meanwhile
             yield path.stat(follow_symlinks=path == place).st_size
+
+
+def log_path() -> Path:
+    """Return the path of the log."""
+    return files(archive_path()).log
+
+
+def last_lines(path: Path) -> list[str]:
+    """Return the last lines of a file, newest first."""
+    return tail(path, BYTES).splitlines()[-LINES:][::-1]
+
+
+def log_section() -> None:
+    """Show the last lines of the log, folded."""
+    lines = last_lines(log_path())
+    if not lines:
+        return
+    sheet(render("intake/log.html", number=count(len(lines), "line"), lines="\n".join(lines)), "log")

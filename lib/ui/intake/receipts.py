@@ -1,6 +1,5 @@
 """The Intake section of receipts: what became of each capture, with a retry for rejected ones."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from lib.query import captures
@@ -33,8 +32,7 @@ def receipts(view: View) -> None:
         numbers = {str(row["outcome"]): int(row["captures"]) for row in records(ask(captures.outcomes))}
         labels = {"all": f"all {sum(numbers.values()):,}"}
         labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
-        first = replace(view, own={name: value for name, value in view.own.items() if name != "receipts"})
-        picked, line = choice_rows(first, {"outcome": ("Show", labels)})
+        picked, line = choice_rows(view.without("receipts"), {"outcome": ("Show", labels)})
         outcome = picked["outcome"].replace("all", "")
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
         nouns = ("capture", "captures")

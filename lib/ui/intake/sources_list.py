@@ -21,10 +21,6 @@ from lib.ui.render import render
 from lib.ui.widgets import section, when
 
 SHOWN = 30
-NONE = (
-    "Nothing is followed yet. Give the address of a paper’s page or feed above, or drop a list of feeds "
-    "(OPML) from another reader."
-)
 
 
 def sources_section() -> None:
@@ -33,7 +29,7 @@ def sources_section() -> None:
     settings = desk_settings.settings()
     shown = render(
         "intake/sources.html",
-        words=_words(listed) if listed else NONE,
+        words=_words(listed) if listed else "",
         failed=sum(map(_failed, listed)),
         trouble=background.trouble(),
         last=last_work("refresh", "Asked last", ""),

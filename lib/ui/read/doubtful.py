@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.model.wording import count
 from lib.query import captures
 from lib.ui.cache import ask, session
 from lib.ui.component import sheet
@@ -41,27 +40,14 @@ def queue(frame: pd.DataFrame, pages: Pages, whole: int) -> Markup:
     """Return a page of the doubtful stories, among the `whole` of the archive."""
     return render(
         "read/doubtful.html",
-        about=_about(pages.of, whole),
+        whole=whole,
+        below=BELOW,
         stories=records(frame) if pages.of else (),
         view=pages.view,
         everything=EVERYTHING,
         shown=SAID,
         file=lambda origin: Path(origin or "").name,
         pages=pages,
-    )
-
-
-def _about(of: int, whole: int) -> str:
-    if of:
-        return (
-            f"{count(of, 'story', 'stories')} of {whole:,} with a confidence under {BELOW}, worst first. "
-            "Confidence is a number out of 1; each doubt takes its part of it away."
-        )
-    if not whole:
-        return "No story has been added yet. Those that were read with least confidence will be listed here."
-    return (
-        f"None of {count(whole, 'story', 'stories')} has a confidence under {BELOW}. A story comes here when "
-        "its text was probably cut, when the page's sources disagree, or when its letters may be damaged."
     )
 
 

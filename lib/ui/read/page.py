@@ -18,17 +18,14 @@ from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
 from lib.ui.component import sheet
-from lib.ui.downloads import save_button
+from lib.ui.downloads import list_menu, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, Pages, press, story_list
 from lib.ui.parts import Button, Link
-from lib.ui.read import doubtful, highlights, pictures, several, typeset
+from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
-from lib.ui.read.cast import cast
-from lib.ui.read.save_list import save_list
-from lib.ui.read.versions import versions as written_versions
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.view import View, go_to
 from lib.ui.widgets import choice_rows, tabs, titled
@@ -56,9 +53,10 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         nothing_found(view)
         return
     archive, ids = current_session().archive, tuple(frame["article_id"])
-    first = replace(view, own={name: value for name, value in view.own.items() if name != "page"})
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
-    picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
+    picked, sorts = choice_rows(
+        view.without("page"), {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes}
+    )
     listed = story_list(
         frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
@@ -76,7 +74,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     )
     sheet(shown, "story-index", lambda word: press_list(archive, ids, word))
     if not narrow:
-        save_list(view)
+        list_menu(view)
 
 
 def all_read(ids: tuple[str, ...]) -> Markup:
@@ -137,7 +135,7 @@ def open_story(view: View) -> None:
         removed_tab.removed(story, view, revision)
     elif tab == "versions":
         listed = story.revision if not came_later else ""
-        sheet(written_versions(versions, story.id, listed), "versions")
+        sheet(written.versions(versions, story.id, listed), "versions")
     else:
         _article(story, view, revision)
 
@@ -146,14 +144,13 @@ def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
     """Return a note if the shown text is not today's, or not that of the chosen moment."""
     if view.criteria.as_of is None or not (came_later or revised):
         return stack()
-    moment = day(archive_day(view.criteria.as_of))
-    if came_later:
-        words = f"As of {moment} the archive did not hold this story yet. Its text is today's."
-        return paragraph(words, role="note")
     now = replace(view, criteria=replace(view.criteria, as_of=None))
-    today = Link(now.here(at=None, named=None, tab=None), "Read today's text")
-    words = f"This is the text as of {moment}. The story has been revised since. "
-    return paragraph(words, today, ".", role="note")
+    return render(
+        "read/of_then.html",
+        moment=day(archive_day(view.criteria.as_of)),
+        came_later=came_later,
+        today=now.here(at=None, named=None, tab=None),
+    )
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
@@ -169,7 +166,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
-    drawn = render("read/with_cast.html", article=drawn, cast=cast(named, view, undecided))
+    drawn = render("read/with_cast.html", article=drawn, cast=written.cast(named, view, undecided))
     job.status(pictures.PLACE)
 
     def press_in_story(word: str) -> None:
@@ -217,7 +214,8 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
-        typeset.menu()
+        with st.popover("Text", key="typeset"):
+            sheet(render("read/typeset.html"), "typeset-list")
         text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
         save_button("Save", *text, "save-story", in_line=True)
 
@@ -255,5 +253,4 @@ def ask_before_removal(story: Article, view: View, archive: Path) -> None:
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
-        left = ("article", "tab", "at", "named")
-        go_to(replace(view, own={name: value for name, value in view.own.items() if name not in left}))
+        go_to(view.without("article", "tab", "at", "named"))

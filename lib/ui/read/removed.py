@@ -158,7 +158,6 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
 
 
 BRIEF = "This brief stood on the page of another story; what was left out there is shown with that story."
-NOTE = "The shaded panels were left out, the rest was kept; together they are the whole capture."
 
 
 def removed(story: Article, view: View, revision: str | None = None) -> None:
@@ -177,7 +176,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     except WireroomError as error:
         wrong = str(error)
     pieces = pieces_of(story, cuts, made)
-    sheet(render("read/galley_head.html", summary=summary(pieces), note=NOTE), "removed-head")
+    sheet(render("read/galley_head.html", summary=summary(pieces)), "removed-head")
     picked = picked_cuts(pieces, view)
     if not job.running() and (late := pending(story.id)):
         sheet(late, "removed-pending")
@@ -224,9 +223,6 @@ def _press(word: str, pieces: list[ShownPiece], story: Article, view: View) -> N
     job.begin(place(story), f"{words} and deriving the article anew", asked, button=piece.name)
 
 
-WHEN = "as after a restored backup, or after an edit of the file of corrections"
-
-
 def pending(story: str | None = None) -> Markup:
     """Return a note if a story, or any of the archive, was not cleaned again after a correction."""
     archive = current_session().archive
@@ -240,4 +236,4 @@ def pending(story: str | None = None) -> Markup:
     if not stories or story not in (None, *stories):
         return stack()
     which = "This story does" if story else f"{count(len(stories), 'story does', 'stories do')}"
-    return render("read/pending.html", which=which, when=WHEN)
+    return render("read/pending.html", which=which)

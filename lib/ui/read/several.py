@@ -1,7 +1,7 @@
 """Marking several stories of a list at once: as read, starred or labelled."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.journal import marks
+from lib.ui.lists import MARKS
 from lib.ui.parts import Button, Link, Sentence
 from lib.ui.render import Markup, render, stack
 from lib.ui.view import View
@@ -21,12 +22,6 @@ DEEDS: Mapping[str, tuple[str, str]] = {
     "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
     "star": ("Star", "starred"), "unstar": ("Remove the star", "without a star"),
 }  # fmt: skip
-_DO: Mapping[str, Callable[[Path, Sequence[str]], None]] = {
-    "read": lambda archive, ids: marks.set_all_read(archive, ids, True),
-    "unread": lambda archive, ids: marks.set_all_read(archive, ids, False),
-    "star": lambda archive, ids: marks.set_all_starred(archive, ids, True),
-    "unstar": lambda archive, ids: marks.set_all_starred(archive, ids, False),
-}
 
 
 def switch(view: View) -> Link:
@@ -66,9 +61,10 @@ def press(archive: Path, ids: Sequence[str], word: str) -> bool:
     asked = json.loads(about)
     chosen, deed = [each for each in ids if each in asked["ids"]], str(asked["do"])
     label = " ".join(str(asked.get(LABEL, "")).split()) if deed == LABEL else ""
-    if deed in _DO:
-        _DO[deed](archive, chosen)
+    if deed in MARKS:
+        mark, value = MARKS[deed]
+        mark(archive, chosen, value)
     elif label:
         marks.set_all_labelled(archive, chosen, label)
-    st.session_state[SAID] = (len(chosen), deed, label) if deed in _DO or label else (0, "", "")
+    st.session_state[SAID] = (len(chosen), deed, label) if deed in MARKS or label else (0, "", "")
     return True

@@ -1,6 +1,7 @@
-"""The text of the open story, built from its blocks without foreign markup, and the boxes beside it."""
+"""The text of the open story, built from its blocks without foreign markup, and what stands beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,12 +12,17 @@ from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.length import is_estimated, word_count
 from lib.model.wording import count, zone_words
+from lib.query import one_story
+from lib.query.decisions import Surname
 from lib.query.snippets import places, words_of
-from lib.ui.lists import author_links, publisher_link, tag_links
+from lib.ui.cache import ask
+from lib.ui.decisions import bearers
+from lib.ui.lists import BETWEEN, author_links, publisher_link, tag_links
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Moment
 from lib.ui.read import pictures, updates
 from lib.ui.render import Markup, render
+from lib.ui.text_changes import ChangedParagraph, changes
 from lib.ui.view import View
 from lib.ui.wording import Row, instant, present, publisher_name, records
 
@@ -239,3 +245,49 @@ def _stood(box: object, found: pd.DataFrame) -> tuple[int, str]:
     of = f" of {publisher_name(publisher)}" if publisher else ""
     best = f", best rank {min(ranks)}" if ranks else ""
     return number, f"“{slot}”{of} on {count(number, 'day')}{best}"
+
+
+FIRST = 12  # actors that are shown at once
+
+
+def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) -> Markup:
+    """Return the actors that the filter counts, those with most mentions first; empty if there are none.
+
+    A click on a name marks it in the text, a second one undoes that; the arrow links to the actor's page. A
+    surname that two people share is not counted, and has a button for each of them.
+    """
+    named = [row for row in records(mentions) if row["counted"]]
+    times = Counter(str(row["actor_id"]) for row in named)
+    called = {str(row["actor_id"]): str(row["actor"]) for row in reversed(named)}
+    actors = [(key, called[key], number) for key, number in times.most_common()]
+    return render(
+        "read/cast.html",
+        view=view,
+        marked=view.own.get("named", "").split(BETWEEN),
+        named=actors[:FIRST],
+        more=actors[FIRST:],
+        surnames=[(each, bearers(number, each)) for number, each in enumerate(undecided)],
+    )
+
+
+COMPARED = ("headline", "deck", "caption", *SHOWN)  # what a reader sees change
+
+
+def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
+    """Return a story's revisions as HTML, newest first, each compared with the one before.
+
+    `listed` is the revision that lists show.
+    """
+    found = records(frame)
+    parts: list[tuple[Row, bool, list[ChangedParagraph]]] = []
+    for row, before in zip(found, [*found[1:], None], strict=True):
+        changed: list[ChangedParagraph] = []
+        if before is not None:
+            old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
+            changed = list(changes(_paragraphs(old), _paragraphs(new))) if old and new else []
+        parts.append((row, before is None, changed))
+    return render("read/versions.html", versions=parts, listed=listed)
+
+
+def _paragraphs(story: Article) -> list[str]:
+    return [block.text for block in story.blocks if block.zone in COMPARED]

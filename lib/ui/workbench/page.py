@@ -1,8 +1,9 @@
-"""The parts of the Workbench page: SQL field, rows, saved queries, list of tables."""
+"""The parts of the Workbench page: SQL field with completions, saved queries, rows, list of tables."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from lib.model.errors import FigureError, QueryError, QueryStopped
 from lib.model.wording import count
 from lib.store.archive import ArchiveReader
 from lib.store.documented import VIEWS
+from lib.store.journal import marks
 from lib.store.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
@@ -28,13 +30,11 @@ from lib.ui.masthead import theme
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
 from lib.ui.view import View, go_to
-from lib.ui.widgets import head, one_line
+from lib.ui.widgets import head, name_field, one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
 from lib.ui.workbench.check_figure import check_figure
-from lib.ui.workbench.completer import LABEL, completer
-from lib.ui.workbench.saved import saved_questions
-from lib.ui.workbench.schema import schema
 
+LABEL = "Question in SQL"
 TYPED, FROM_ADDRESS = "sql", "sql of the address"
 NO_OPTIONS = ("chart", "sql", "seconds", "name", "criteria", "ask", "theme")  # of a chart
 FIRST = next(iter(VIEWS.values())).example  # what stands in the field until something else does
@@ -86,6 +86,41 @@ def _field(view: View, asked: str) -> None:
         if st.button("Ask", key="ask-sql", type="primary") and typed.strip():
             go_to(replace(view, own={"sql": typed.strip()}))
         saved_questions(view, typed.strip())
+
+
+@st.cache_resource
+def _completions() -> Any:
+    return st.components.v2.component(
+        "wireroom_completer",
+        html=str(render("workbench/completions.html")),
+        js=Path(__file__).with_name("completer.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+
+
+def completer() -> None:
+    """Add the completions to the SQL field."""
+    names = {name: ["table"] for name in VIEWS}
+    for name, view in VIEWS.items():
+        for column in view.columns:
+            names.setdefault(column, []).append(name)
+    offered = [(name, ", ".join(of)) for name, of in names.items()]
+    _completions()(data={"label": LABEL, "names": offered}, key="completer")
+
+
+def saved_questions(view: View, typed: str) -> None:
+    """Show the saved questions, and a field that saves the typed one under a name."""
+    found = marks.saved_items(view.archive, "question")
+    with st.popover("Saved questions", key="saved-questions"):
+        if found:
+            kept = [Link(view.here(sql=each.body, seconds=None, chart=None), each.name) for each in found]
+            shown = render("workbench/questions.html", questions=kept)
+            sheet(shown, "questions-list", {"remove": partial(marks.drop, view.archive, "question")})
+        lacking = "The question has no name or no words yet. Type them, then save it."
+        name_field(
+            "Name of this question", "save-question", "Such as: Who quotes whom", marks.LONGEST,
+            partial(marks.keep, view.archive, "question", body=typed), lacking, able=bool(typed),
+        )  # fmt: skip
 
 
 def _answered(view: View, sql: str) -> None:
@@ -159,3 +194,12 @@ _FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
     "xlsx": lambda frame: tables.as_xlsx({"Answer": frame}),
     "parquet": as_parquet,
 }
+
+
+def schema(view: View) -> None:
+    """Show the tables; a click on a name inserts it into the SQL field."""
+    tables = [
+        (name, each, Link(view.here(sql=each.example, seconds=None, chart=None), each.asks, stay=True))
+        for name, each in VIEWS.items()
+    ]
+    sheet(render("workbench/schema.html", tables=tables), "schema")

@@ -10,22 +10,21 @@ from lib.model.filter import Choice, Filter
 from lib.query.decisions import Known, Surname, UncertainName
 from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
+from lib.ui import decisions
 from lib.ui.cache import session
 from lib.ui.decisions import (
     TAB,
     about,
     affected_note,
+    ask_of,
     beside,
-    doubt,
     every,
     filtered,
     identify,
-    surname_question,
     which,
 )
 from lib.ui.jobs import job
 from lib.ui.parts import Link
-from lib.ui.render import render
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 
@@ -64,15 +63,23 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
     assert about(HELD, "country/sweden") == []
 
 
-def test_a_name_in_doubt_says_what_other_stories_say_of_it() -> None:
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was drawn."""
+    drawn: list[str] = []
+    monkeypatch.setattr(decisions, "sheet", lambda markup, *_: drawn.append(markup))
+    return drawn
+
+
+def test_a_name_in_doubt_says_what_other_stories_say_of_it(shown: list[str]) -> None:
     name = UncertainName(
         key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1
     )
-    (words,) = doubt(0, name, VIEW).words
+    ask_of("waiting", "Names in doubt", [name], VIEW, {})
     said = "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
-    assert said in str(words)
-    (words,) = doubt(0, replace(name, elsewhere=0), VIEW).words
-    assert str(words).endswith("speaks for it.")
+    assert said in shown.pop()
+    ask_of("waiting", "Names in doubt", [replace(name, elsewhere=0)], VIEW, {})
+    assert "speaks for it.</span>" in shown.pop()
 
 
 MOSS = Surname(
@@ -82,12 +89,12 @@ MOSS = Surname(
 )  # fmt: skip
 
 
-def test_an_undecided_surname_offers_its_bearers() -> None:
-    asked = surname_question(0, MOSS, VIEW)
-    shown = render("actors/questions.html", title="Who is meant?", questions=[asked], kind="bearers")
-    assert "“Moss”, 3 times in “" in shown and ">Fog &amp; rain</a>" in shown
-    assert shown.count("<button") == 2 and 'data-do="mean 0 1"' in shown
-    assert 'aria-label="“Moss” means Karl Moss"' in shown
+def test_an_undecided_surname_offers_its_bearers(shown: list[str]) -> None:
+    ask_of("undecided", "Who is meant?", [MOSS], VIEW, {})
+    asked = shown.pop()
+    assert "“Moss”, 3 times in “" in asked and ">Fog &amp; rain</a>" in asked
+    assert asked.count("<button") == 2 and 'data-do="mean 0 1"' in asked
+    assert 'aria-label="“Moss” means Karl Moss"' in asked
 
 
 @pytest.mark.parametrize(

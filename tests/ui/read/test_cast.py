@@ -6,7 +6,7 @@ from lib.model.filter import Filter
 from lib.query import one_story, stories
 from lib.query.decisions import Known, Surname
 from lib.store.archive import open_for_reading
-from lib.ui.read.cast import FIRST, cast
+from lib.ui.read.story import FIRST, cast
 from lib.ui.view import view_of
 from tests import builders
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lib.store.files import log
 from lib.store.paths import archive_path
-from lib.ui.jobs.log import LINES, last_lines, log_path
+from lib.ui.intake.health import LINES, last_lines, log_path
 
 
 def test_the_newest_line_comes_first(empty_home: Path) -> None:
