@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -68,6 +69,19 @@ def verb(home: Path, *arguments: str, apart: bool = False) -> Done:
 def _written(stream: TextIOWrapper) -> str:
     stream.seek(0)
     return stream.read()
+
+
+def run_and_kill(code: str, *arguments: object, moment: float, lines: int = 1) -> str:
+    """Run Python code of ours until a moment after it has printed so many lines; return these."""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:  # fmt: skip
+        assert process.stdout
+        printed = "".join(process.stdout.readline() for _ in range(lines))
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        return printed
 
 
 def program() -> str:

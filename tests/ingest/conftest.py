@@ -1,11 +1,15 @@
 """Six small pages of our own as a folder of captures."""
 
 import json
+import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from lib.ingest import ingest
+from lib.ingest import ingest, run
+from lib.store.paths import files
+from lib.store.upkeep.doctor import examine
 from tests.builders import once
 
 SUBJECTS = ("ferry", "bridge", "lighthouse", "market", "tunnel", "airfield")
@@ -74,6 +78,22 @@ def five_stories(home: Path) -> Path:
     path = home / "archive.duckdb"
     ingest([five(written(home))], archive=path, jobs=1, archive_zone="Asia/Tokyo")
     return path
+
+
+def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
+    """Return a new archive of the pages, made with the reader's work that a journal holds."""
+    folder.mkdir()
+    path = folder / "archive.duckdb"
+    if held:
+        shutil.copy(held, files(path).journal_log)
+    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
+        ingest([pages], archive=path, jobs=1, archive_zone="UTC")
+    return path
+
+
+def sound(archive: Path) -> bool:
+    """Tell whether the doctor finds no trouble."""
+    return [finding.sentence for finding in examine(archive) if finding.trouble] == []
 
 
 @pytest.fixture

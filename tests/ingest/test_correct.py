@@ -1,19 +1,14 @@
 """A correction changes the story everywhere, and undone it leaves no trace."""
 
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from lib.ingest import correct, ingest, mend, reclean, run, undo
+from lib.ingest import correct, ingest, mend, reclean, undo
 from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
 from lib.model.article import Block, Cleaned, Cut, Parsed
@@ -25,11 +20,10 @@ from lib.store.journal import corrections
 from lib.store.journal.corrections import CorrectionError
 from lib.store.lock import writer_lock
 from lib.store.paths import files
-from lib.store.upkeep.doctor import examine
-from tests.ingest.conftest import five, page, written
+from tests.ingest.conftest import five, fresh, page, sound, written
+from tests.running import run_and_kill
 from tests.store.contents import contents
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = """Skip to content
 Menu
 
@@ -71,16 +65,6 @@ def archive(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(whole.parent, tmp_path / "one")) / whole.name
 
 
-def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
-    folder.mkdir()
-    path = folder / "archive.duckdb"
-    if held:
-        shutil.copy(held, files(path).journal_log)
-    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
-        ingest([pages], archive=path, jobs=1, archive_zone="UTC")
-    return path
-
-
 def shown(archive: Path, name: str) -> tuple[str, Cleaned]:
     """Return a capture of the archive by the end of its name: its hash, and what it holds now."""
     with open_for_reading(archive) as reading:
@@ -103,10 +87,6 @@ def paragraph(cleaned: Cleaned, word: str) -> Block:
 def texts(archive: Path, sql: str) -> list[object]:
     with open_for_reading(archive) as reading:
         return [note for (note,) in reading.execute(sql).fetchall()]
-
-
-def sound(archive: Path) -> bool:
-    return [finding.sentence for finding in examine(archive) if finding.trouble] == []
 
 
 @pytest.mark.slow
@@ -246,14 +226,7 @@ while True:
 def survive(archive: Path, again: Callable[[Path], Path], kills: int, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(kills):
-        with subprocess.Popen(
-            [sys.executable, "-c", CORRECT, str(archive)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ) as process:  # fmt: skip
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(chance.uniform(0, 2.5))
-            process.send_signal(signal.SIGKILL)
+        run_and_kill(CORRECT, archive, moment=chance.uniform(0, 2.5))
         mend(archive, jobs=1, apart=False)
         assert sound(archive)
     assert contents(archive) == contents(again(files(archive).journal_log))

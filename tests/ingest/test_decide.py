@@ -1,18 +1,13 @@
 """A reader's decision about actors holds in every story, and through all that is done to an archive."""
 
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from lib.ingest import decide, ingest, mend, reclean, run, undecide
+from lib.ingest import decide, ingest, mend, reclean, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.archive import open_for_reading
@@ -22,12 +17,11 @@ from lib.store.lock import writer_lock
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
-from lib.store.upkeep.doctor import examine
-from tests.ingest.conftest import five, page, written
+from tests.ingest.conftest import five, fresh, page, sound, written
 from tests.lots import few
+from tests.running import run_and_kill
 from tests.store.contents import contents
 
-ROOT = Path(__file__).resolve().parents[2]
 NORWAY, SWEDEN = "country/norway", "country/sweden"
 
 
@@ -46,23 +40,9 @@ def archive(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(whole.parent, tmp_path / "one")) / whole.name
 
 
-def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
-    folder.mkdir()
-    path = folder / "archive.duckdb"
-    if held:
-        shutil.copy(held, files(path).journal_log)
-    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
-        ingest([pages], archive=path, jobs=1, archive_zone="UTC")
-    return path
-
-
 def named(path: Path) -> dict[str, int]:
     with open_for_reading(path) as reading:
         return dict(reading.execute("select actor, count(*) from mentions group by all").fetchall())
-
-
-def sound(path: Path) -> bool:
-    return [finding.sentence for finding in examine(path) if finding.trouble] == []
 
 
 @pytest.mark.slow
@@ -190,14 +170,7 @@ while True:
 def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path, kills: int) -> None:
     chance = random.Random(1)
     for _ in range(kills):
-        with subprocess.Popen(
-            [sys.executable, "-c", DECIDE, str(archive)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ) as process:  # fmt: skip
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(chance.uniform(0, 1.5))
-            process.send_signal(signal.SIGKILL)
+        run_and_kill(DECIDE, archive, moment=chance.uniform(0, 1.5))
         ingest([pages], archive=archive, jobs=1)
         assert sound(archive)
     two = contents(fresh(pages, tmp_path / "two", files(archive).journal_log))

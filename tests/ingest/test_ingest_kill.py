@@ -1,12 +1,10 @@
 """The ingest itself, with its workers: killed, and then run again; what it has printed as stored is kept."""
 
-import os
 import random
 import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,11 +16,9 @@ from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.lots import few
-from tests.running import environment
+from tests.running import ROOT, environment, run_and_kill
 
 pytestmark = pytest.mark.process
-
-ROOT = Path(__file__).resolve().parents[2]
 
 INGEST = """
 import sys
@@ -41,14 +37,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     for number in range(30):
         (pages / f"{number}.html").write_text(page(f"ferry{number}", 1 + number % 28), encoding="utf-8")
     for _ in range(kills):
-        with subprocess.Popen(
-            [sys.executable, "-c", INGEST, str(pages), str(path)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ) as process:  # fmt: skip
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(chance.uniform(0, 0.5))
-            process.send_signal(signal.SIGKILL)
+        run_and_kill(INGEST, pages, path, moment=chance.uniform(0, 0.5))
     last = ingest([pages], archive=path, jobs=1)
     assert last.stored + last.known == 30
     with open_for_reading(path) as reading:

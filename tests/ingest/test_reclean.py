@@ -1,11 +1,7 @@
 """Cleaning everything again tells what it changed, and a kill leaves the archive whole."""
 
-import os
 import random
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,9 +12,8 @@ from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.lots import few
+from tests.running import run_and_kill
 from tests.store.contents import contents
-
-ROOT = Path(__file__).resolve().parents[2]
 
 ANEW = """
 import sys
@@ -100,14 +95,7 @@ def test_a_kill_leaves_the_archive_whole(archive: Path, kills: int) -> None:
     before, chance = contents(archive), random.Random(3)
     change(archive, "update article_text set kicker = 'Old'")
     for _ in range(kills):
-        with subprocess.Popen(
-            [sys.executable, "-c", ANEW, str(archive)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ) as process:  # fmt: skip
-            assert process.stdout
-            assert process.stdout.readline()
-            time.sleep(chance.uniform(0, 0.2))
-            process.send_signal(signal.SIGKILL)
+        assert run_and_kill(ANEW, archive, moment=chance.uniform(0, 0.2))
         assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
     anew(archive)
     assert contents(archive) == before

@@ -1,11 +1,7 @@
 """A refresh killed at random moments, and then run again: nothing lost, nothing doubled, true receipts."""
 
-import os
 import random
-import signal
-import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -20,10 +16,10 @@ from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at
+from tests.running import run_and_kill
 
 pytestmark = pytest.mark.process
 
-ROOT = Path(__file__).resolve().parents[2]
 FEEDS, ITEMS = 6, 5
 
 REFRESH = """
@@ -55,15 +51,8 @@ def follow(archive: Path, server: Server) -> None:
 
 
 def kill_once(archive: Path, server: Server, chance: random.Random, how: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", REFRESH, str(archive), str(server.port), how],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:  # fmt: skip
-        assert process.stdout
-        for _ in range(chance.choice((1, 1, 2, 4, 8, 12))):
-            process.stdout.readline()
-        time.sleep(chance.uniform(0, 0.4))
-        process.send_signal(signal.SIGKILL)
+    lines = chance.choice((1, 1, 2, 4, 8, 12))
+    run_and_kill(REFRESH, archive, server.port, how, moment=chance.uniform(0, 0.4), lines=lines)
 
 
 def acknowledged(archive: Path) -> Counter[str]:

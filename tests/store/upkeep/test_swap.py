@@ -1,12 +1,8 @@
 """A restore that is cut short at any moment brings no removed story back and refuses no ingest."""
 
-import os
 import random
-import signal
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,8 +19,8 @@ from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive, article, keep_original, once, parsed
 from tests.lots import few
+from tests.running import run_and_kill
 
-ROOT = Path(__file__).resolve().parents[3]
 RESTORING = """
 import sys
 from pathlib import Path
@@ -190,14 +186,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     """Kill a process that restores again and again, at random moments."""
     path, chance = with_a_removed_story(folder), random.Random(seed)
     for number in range(kills):
-        process = subprocess.Popen(
-            [sys.executable, "-c", RESTORING, str(path)],
-            cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
-        assert process.stdout and process.stdout.readline()
-        time.sleep(chance.uniform(0, 0.8))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        assert run_and_kill(RESTORING, path, moment=chance.uniform(0, 0.8))
         check(path, number)
 
 
