@@ -1,4 +1,4 @@
-"""Doubts about a story from a web page, each with a weight, and the confidence in each cut.
+"""Doubts about a story from a web page, each with a weight.
 
 Doubts that pages share with copied text are in story.py. These are the ones that only a page can show: signs
 that its text is incomplete, extractors that disagree on the story, and sources that disagree on its fields.
@@ -18,7 +18,6 @@ from lxml.html import HtmlElement
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
 from lib.clean.fields.dates import Dating
 from lib.clean.label.declared_text import declared_text
-from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import alike
 from lib.clean.measure import weight
 from lib.clean.says.names import is_desk, is_name_like
@@ -26,10 +25,9 @@ from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
 from lib.clean.story.labelled_page import LabelledPage, base_of
 from lib.clean.story.story import Story
-from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
+from lib.model.article import TEXT_ZONES, Cleaned, Doubt
 from lib.model.capture import Capture
 from lib.model.folding import folded
-from lib.model.rules import confidence
 from lib.model.wording import count
 
 SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only
@@ -57,39 +55,22 @@ _SECOND = re.compile(
 
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
-    """Return the cleaned page with its doubts and the confidence in each cut."""
-    pieces, others = labelled.page.pieces, labelled.layout.body.other_stories
-    recall = labelled.page.main_pieces - others
-    opinions = (labelled.layout.body.chosen, recall)
-    places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
+    """Return the cleaned page with its doubts."""
     doubts = (
         *_of_a_cut(labelled, found),
-        *_of_votes(labelled, recall),
+        *_of_votes(labelled, labelled.recall),
         *_headline(labelled),
         *_dates(labelled.page.data, story.published.value),
         *_authors(labelled),
         *_rules(labelled.layout.rules.doubt),
         *doubts_of_the_story(labelled.page.capture, found),
     )
-    return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
+    return replace(found, doubts=doubts)
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
     """Return the cleaned text capture with its doubts."""
     return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
-
-
-def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
-    """Return the cuts with confidences; each of `opinions` is the offsets that an extractor took as story.
-
-    Cuts by the model have their own confidence already.
-    """
-    return tuple(
-        cut
-        if cut.rule == FURNITURE
-        else replace(cut, confidence=confidence(cut.rule, sum(cut.at in taken for taken in opinions)))
-        for cut in cuts
-    )
 
 
 def _of_a_cut(labelled: LabelledPage, found: Cleaned) -> Iterator[Doubt]:

@@ -29,9 +29,8 @@ def closing(
 
     `paper` are the publication's names; `beside` are pieces whose markup excludes them from the story.
     """
-    last = {number: pieces[number].text for number in chosen[1:][-LAST:]}
-    found = {number: rule for number, text in last.items() if (rule := said(text, "closing"))}
-    found |= {number: "note" for number, text in last.items() if is_of_paper(text, paper)}
+    last = ((number, ending(pieces[number].text, paper)) for number in chosen[1:][-LAST:])
+    found = {number: rule for number, rule in last if rule}
     end = end_of_release([pieces[number].text for number in chosen])
     found |= dict.fromkeys(chosen[end:], "note")
     # A row of short links is none of the story, as tags are; several are a list that the story gives.
@@ -45,12 +44,17 @@ def closing(
     return found
 
 
-def is_of_paper(text: str, names: Sequence[str]) -> bool:
-    """Return whether a text begins with the publication's name and describes the paper."""
+def ending(text: str, names: Sequence[str]) -> str | None:
+    """Return the rule that cuts a text at the end of a story: by its wording, or as a note on the paper.
+
+    Such a note begins with the publication's name and describes the paper.
+    """
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)
-    return bool(_PAPER.match(text)) and any(len(each) >= STEM and each in opening for each in stems)
+    if _PAPER.match(text) and any(len(each) >= STEM and each in opening for each in stems):
+        return "note"
+    return said(text, "closing")
 
 
 def end_of_release(texts: Sequence[str]) -> int:

@@ -55,7 +55,7 @@ class Model:
         """Return the probability that a segment with these features belongs to the story."""
         odds = self.start
         for node in self.trees:
-            while isinstance(node, list):
+            while node.__class__ is list:  # a leaf is a number
                 feature, threshold, at_most, more = node
                 node = at_most if row[feature] <= threshold else more
             odds += node

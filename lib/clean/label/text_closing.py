@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from lib.clean import words
-from lib.clean.label.closing import LAST, end_of_release, is_of_paper
+from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Sheet
 from lib.clean.label.notes import Asides
 from lib.clean.measure import has_words
-from lib.clean.says.furniture import said
 from lib.clean.says.line import TextLine
 from lib.clean.says.names import is_person
 from lib.model.article import TEXT_ZONES, Zone
@@ -43,7 +42,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
             sheet.cut(line, "note")
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
     for line in reversed(last):
-        rule = "note" if is_of_paper(line.text, (publisher,)) else _ending(line, names)
+        rule = ending(line.text, (publisher,)) or _ending(line, names)
         zone = known.zone(line.text, line.links, last=True) or (
             _ZONES.get(rule or "") if line.terminal else None
         )
@@ -68,8 +67,6 @@ def _ending(line: TextLine, names: Sequence[str]) -> str | None:
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """
-    if rule := said(line.text, "closing"):
-        return rule
     if any(mark in line.text for mark in '"“”„«»'):
         return None
     if line.key in names:

@@ -38,7 +38,7 @@ from lib.model.article import TEXT_ZONES, Block, Timezone, Update
 from lib.model.folding import folded
 
 PRINTS = 3  # updates from which a page lists them itself
-LEVEL = 3  # of an update's headline that the page prints as a paragraph
+LEVEL = 3  # of an update's headline that the page does not print
 
 _PROSE = 40  # characters from which a piece in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
@@ -169,10 +169,6 @@ class Live:
         return len(self._missing) - len(self.unprinted)
 
     @cached_property
-    def _headlines(self) -> frozenset[str]:
-        return frozenset(folded(update.headline) for update in self.declared if update.headline)
-
-    @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that the page does not print, without their headlines if it prints those."""
         folds = self.layout.page.folds
@@ -213,8 +209,6 @@ class Live:
         kept = [number for number in range(entry.first, entry.stop) if labels[number].zone == "body"]
         for number in kept[:1]:
             level = heading_level(self.layout.page.pieces[number].element)
-            if not level and self.layout.page.folds[number] in self._headlines:
-                level = LEVEL
             labels[number] = Label("body", None, min(max(level, 2), 4) if level else 0)
 
 

@@ -55,6 +55,11 @@ class LabelledPage:
         return self.layout.page
 
     @cached_property
+    def recall(self) -> frozenset[int]:
+        """A second opinion on the story's pieces, which keeps nearly everything."""
+        return self.page.main_pieces - self.layout.body.other_stories
+
+    @cached_property
     def placed(self) -> tuple[tuple[Piece, Block], ...]:
         """Each kept piece with its block; the cells of a table row are joined."""
         return tuple(in_rows(self._pieced(), self.page.source.text))

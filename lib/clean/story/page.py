@@ -11,6 +11,7 @@ from lib.clean.fields.language import language
 from lib.clean.fields.opening import dateline, signed_by_wire
 from lib.clean.fields.tags import page_tags, section
 from lib.clean.found import Found
+from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import bare_title, declared_titles, kicker_in, kicker_of
 from lib.clean.live.blog import assumed_on_page, updates
 from lib.clean.live.moments import dated_updates
@@ -27,7 +28,7 @@ from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_aut
 from lib.clean.story.provenance import other_times, other_titles
 from lib.clean.story.story import Story
 from lib.model.article import Cut, Related
-from lib.model.rules import reason
+from lib.model.rules import confidence, reason
 
 _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 _OPENING = "first words of the text"
@@ -134,13 +135,16 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
     words = {block.at for item in items for block in item.blocks}
     gone = {number for number in taken if pieces[number].at in words}
     gone.update(chain.from_iterable(numbers for numbers, _ in carded))
+    opinions = (found.layout.body.chosen, found.recall)
     cuts: list[Cut] = []
     for number, (piece, label) in enumerate(zip(pieces, found.labels, strict=True)):
         if label.rule is not None and number not in gone:
-            back = found.zoning.restored(number)
+            back, votes = found.zoning.restored(number), sum(number in opinion for opinion in opinions)
+            # The model knows by itself how often it is right about what others took.
+            sure = label.confidence if label.rule == FURNITURE else confidence(label.rule, votes)
             cuts.append(
                 Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at, end=piece.end,
-                    confidence=label.confidence, zone=back.zone or "body", level=back.level)
+                    confidence=sure, zone=back.zone or "body", level=back.level)
             )  # fmt: skip
     return items, tuple(card for _, card in carded), tuple(cuts)
 

@@ -105,11 +105,8 @@ def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tupl
     apart = Apart(teasers - _under_signature(lines, teasers), find_broken(lines) - live)
     listed = (find_lists(lines, LIST_SIGNS) | find_announced(lines) | apart.broken) - live
     span = story_span(lines, apart.teasers, listed)
-    if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
-        span = story_span(lines, live, listed)
-        if span is None or not _is_signed(lines, span):
-            return None
-        apart = Apart(frozenset(), apart.broken)
+    if span is None:
+        return None
     filed = next((line.number for line in lines[span.first : span.last] if is_filed(line)), span.last + 1)
     above = [line.number for line in lines[span.first : filed] if line.prose or line.terminal]
     if filed <= span.last and above and _words(lines, Span(span.first, above[-1])) >= LEAST_WORDS:
