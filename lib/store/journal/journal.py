@@ -53,6 +53,7 @@ OWN = 0o600  # rights of the files
 
 _LINE = "coalesce(cast(line as blob), x'')"  # whatever damage has made of it
 _ALL = f"select {_LINE} from event order by seq"
+_ENDS = f"select (select {_LINE} from journal), ({_ALL} desc limit 1)"
 _TABLES = f"""
 create table journal(line blob not null);  -- the first one of the log, which names the journal
 create table event(seq integer primary key, record text, line blob not null);  -- record: kind, of RECORDS
@@ -225,7 +226,7 @@ class Journal:
         """Yield the open database once both copies end alike; at start-up they are compared in full."""
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
-                if self._ends_alike(asked) and self.id == _named([_head(asked)]):
+                if self._ends_alike(asked):
                     yield asked
                     return
         self._note(self._checked())
@@ -237,12 +238,17 @@ class Journal:
         return self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive)
 
     def _ends_alike(self, asked: sqlite3.Connection) -> bool:
+        """Return whether the log ends as the other copy does, and is of the journal that the lock names."""
         try:
-            (line,) = asked.execute(f"{_ALL} desc limit 1").fetchone() or (_head(asked),)
+            head, line = asked.execute(_ENDS).fetchone()
         except UNREADABLE as error:
             if is_refused(error):
                 raise
             return False
+        with self.lock.open("rb") as noted:
+            if noted.readline().rstrip(b"\n") != head:
+                return False
+        line = line or head
         with self.log.open("rb") as written:
             written.seek(max(0, written.seek(0, os.SEEK_END) - len(line) - 2))
             return bool(line) and written.read().removeprefix(b"\n") == line + b"\n"
