@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import QueryError, QueryStopped
+from lib.model.wording import listed
 from lib.store.archive import connect
 from lib.store.documented import VIEWS
 from lib.store.journal import joined_names
@@ -19,7 +20,7 @@ SECONDS = 60.0
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
 ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
 TOO_MUCH = "The query needs more memory than it may have; ask for fewer rows or columns."
-NOUNS = "stories, mentions, co_mentions, tags, story_tags, authors, actors and slots"
+NOUNS = listed([*VIEWS])
 BEFORE = "select * from (\n"  # of the lines that were typed, whose places errors name
 MAKE_ROWS = ("unnest", "range", "generate_series", "generate_subscripts")  # functions that stand after FROM
 WITHHELD = ("current_setting", "getenv", "getvariable", "write_log", "sleep_ms", "pg_sleep")

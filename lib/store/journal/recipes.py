@@ -76,12 +76,10 @@ def forget(
     return tuple(left.values())
 
 
-def showing(
-    archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
-) -> tuple[SavedFigure, ...]:
+def showing(archive: Path, articles: Collection[str]) -> tuple[SavedFigure, ...]:
     """Return the saved figures that may show one of the stories, with those stories as `removed`."""
     figures = {kept.code: kept for kept in read(archive)}.values()
-    shown = ((each, _shown(each, articles, removed_at)) for each in figures)
+    shown = ((each, _shown(each, articles, LATEST)) for each in figures)
     return tuple(replace(each, removed=stories) for each, stories in shown if stories)
 
 

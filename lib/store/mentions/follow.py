@@ -155,7 +155,10 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         was, its = found.get(each.id, []), blocks.get(each.id, [])
         mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
         if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
-            named[each.id] = [replace(mention, sentence=mention.sentence_start) for mention in mentions]
+            named[each.id] = [  # what was found has a sentence's first letter for its number
+                m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start)
+                for m in mentions
+            ]
             if differ(mentions, was):
                 differing[each.id] = was
     if named:
