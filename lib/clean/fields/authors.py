@@ -25,7 +25,6 @@ from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES
 from lib.clean.says.names import (
-    AND,
     SmallWords,
     clean_names,
     is_agency,
@@ -116,7 +115,7 @@ class AuthorFinder:
             uncased = [name for name in names if " " in name and is_uncased_name(name)]
             found = tuple(uncased if source == "byline markup" else names[:1] if single else ())
             if any(map(is_name_like, names)):
-                found = tuple(name for name in names if is_name_like(name) or _is_joined_agency(name, lines))
+                found = tuple(filter(is_name_like, names))
             if found:
                 yield Found(found, source)
 
@@ -255,12 +254,6 @@ def _lines_of(piece: Piece) -> list[str]:
     if not opens_byline(lines[0]):
         return lines
     return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]
-
-
-def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:
-    """Return whether an agency signs "and" or "with" a person; after a comma it is only an employer."""
-    joined = re.compile(rf"\s{AND}\s+{re.escape(name)}(?!\w)", re.IGNORECASE)
-    return is_agency(name) and any(map(joined.search, lines))
 
 
 def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[Claim]:

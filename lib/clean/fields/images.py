@@ -96,11 +96,6 @@ def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
                 yield url
 
 
-def address_of(picture: HtmlElement, base: str | None) -> str | None:
-    """Return the first URL of a picture; None without one."""
-    return next(addresses_of(picture, base), None)
-
-
 def joined(base: str | None, address: str) -> str | None:
     """Return the absolute URL of a picture; None if it is not a web address."""
     try:
@@ -160,7 +155,7 @@ def _holder(element: HtmlElement) -> HtmlElement:
 
 def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Image:
     picture = next(figure.iter("img", "amp-img"), None)
-    url = address_of(picture, base) if picture is not None else None
+    url = next(addresses_of(picture, base), None) if picture is not None else None
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))

@@ -46,7 +46,7 @@ _PROGRAM = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{2
 _SHORT_YEAR = re.compile(
     r"^(\d{1,2}[ -][^\W\d_]{3,9}\.?,?[ -]|[^\W\d_]{3,9}\.? \d{1,2}, )(\d\d)$"
 )  # "3 Feb 26"
-_WEEK_OR_DAY = re.compile(r"(?P<year>\d{4})(?:-?W(?P<week>\d\d)-?(?P<weekday>[1-7])|-(?P<day>\d{3}))")
+_WEEK_OR_DAY = re.compile(r"\d{4}(?:-W\d\d-[1-7]|W\d\d[1-7]|-(?P<day>\d{3}))")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 
@@ -119,17 +119,12 @@ def of_week_or_day(text: str) -> Instant | None:
     found = _WEEK_OR_DAY.fullmatch(text)
     if not found:
         return None
-    year = int(found["year"])
     try:
-        if found["week"]:
-            day = date.fromisocalendar(year, int(found["week"]), int(found["weekday"]))
-        else:
-            day = date(year, 1, 1) + timedelta(days=int(found["day"]) - 1)
+        moment = datetime.strptime(text, "%Y-%j") if found["day"] else datetime.fromisoformat(text)
     except ValueError:  # a week or day that the year does not have
         return None
-    moment = datetime.combine(day, time())
-    known = _possible(moment) and (found["week"] or day.year == year)
-    return Instant(moment=moment, day_only=True) if known else None
+    beyond = found["day"] and moment.year != int(text[:4])  # the 366th day of a year of 365
+    return Instant(moment=moment, day_only=True) if _possible(moment) and not beyond else None
 
 
 def of_mail(text: str) -> Instant | None:

@@ -34,7 +34,6 @@ LINE = 1_000  # characters of a printed list that are read
 _MOST = 20  # authors of one story
 
 _WORDS = words.read("names")
-AND = words.any_of(_WORDS["and"])
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _OF_HOUSES = frozenset(_WORDS["of_houses"].split())
