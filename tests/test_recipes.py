@@ -38,9 +38,9 @@ ADDED = "weekdays_bar or (9_Weekdays and not sample) or (format and note) or tid
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project's code and tests, without what the recipes add."""
+    """The project's code and tests, compiled as far as they are here, without what the recipes add."""
     for folder in ("lib", "pages", "tests", "bench"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
