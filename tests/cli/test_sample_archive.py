@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,17 @@ import pytest
 from lib.cli import sample_archive
 from lib.cli.sample_archive import SETTING, fingerprint, lay_out, up_to_date
 from lib.ingest import Summary
+from lib.model.ledger import Decision
 from lib.store import originals, pictures
-from lib.store.archive import keep_setting, open_for_reading
+from lib.store.archive import create, keep_setting, open_for_reading
+from lib.store.batches.stories import save
+from lib.store.journal import ledger
+from lib.store.journal.journal import Journal
 from lib.store.lookups import stored_hashes
 from lib.store.paths import files
+from lib.store.schema import JOURNAL
 from lib.store.upkeep.doctor import examine
-from tests.builders import archive, article, keep_original, parsed
+from tests.builders import archive, article, keep_original, parsed, rejected
 
 PICTURE = "https://harbour.example/lead.jpg"
 STEPS = 9  # files and folders that are deleted or renamed
@@ -83,3 +89,28 @@ def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.M
     assert lay_out(path, jobs=1, progress=lambda _: None) == stopped
     assert not up_to_date(path) and not path.exists()
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_sample_laid_out_anew_knows_the_journal_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sample.duckdb"
+    made = datetime(2026, 1, 2, tzinfo=UTC)
+    ledger.append(path, Decision(id="d1", what="rename", actor="country/norway", called="N", made_at=made))
+
+    def ingested(*_: object, archive: Path, **__: object) -> Summary:
+        create(archive)
+        save(archive, [rejected()])
+        for folder in (files(archive).originals, files(archive).pictures):
+            folder.mkdir()
+        return Summary(
+            archive=archive, stored=0, revised=0, known=0, removed=0, briefs=0, rejected=(), skipped={},
+            seconds=1, stopped=False,
+        )  # fmt: skip
+
+    monkeypatch.setattr(sample_archive, "ingest", ingested)
+    monkeypatch.setattr("lib.sample.write", lambda _: None)
+    monkeypatch.setattr("lib.sample.pictures", lambda: ())
+    lay_out(path, jobs=1, progress=lambda _: None)
+    with open_for_reading(path) as reading:
+        assert reading.setting(JOURNAL) == Journal(path).id != ""
