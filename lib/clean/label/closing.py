@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from lib.clean import words
-from lib.clean.measure import weight
+from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.says.furniture import said
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS
@@ -15,6 +15,7 @@ LAST = 8  # pieces or lines at the end that are looked at
 _ENDS = words.pattern("closing", "end of a release")
 _PAPER = words.pattern("closing", "what a paper is")
 OPENING = 3  # words with which a note on the paper names it
+SENTENCE = 15  # words of a paragraph that is only dressed as a heading
 STEM = 4  # letters of the shortest name of one that is known in a longer word
 
 
@@ -38,7 +39,9 @@ def closing(
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
     while len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS:
-        if rest[-1] > max(found, default=-1) and rest[-1] + 1 not in beside:
+        text = pieces[rest[-1]].text
+        heads = rest[-1] < max(found, default=-1) or rest[-1] + 1 in beside
+        if not heads or (ends_a_sentence(text) and weight(text) >= SENTENCE):
             break
         found[rest.pop()] = "read more"
     return found

@@ -110,6 +110,20 @@ def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> N
     assert not closing(found.pieces, range(heading + 1))
 
 
+@every_case(
+    "text",
+    [
+        "The crews of the northern line had asked for it since the summer, the owner said on Thursday night.",
+        "Die Besatzungen hatten seit dem Sommer darum gebeten, und nun fahren die Schiffe im Norden wieder.",
+        "Экипажи линии просили об этом с самого лета, сказал в четверг вечером владелец обоих судов порта.",
+    ],
+)
+def test_a_last_paragraph_that_is_dressed_as_a_heading_stays(text: str) -> None:
+    found = page(f"{''.join(f'<p>{each}</p>' for each in PROSE)}<h2>{text}</h2><p>More from the quay</p>")
+    heading = len(PROSE)
+    assert not closing(found.pieces, range(heading + 1), beside={heading + 1})
+
+
 @every_case(("rows", "kept"), [(1, False), (2, True)])
 def test_one_row_of_short_links_at_the_end_is_no_text(rows: int, kept: bool) -> None:
     row = "<p>関連タグ <a href=/t/1>Hafen</a> / <a href=/t/2>Fähre</a> / <a href=/t/3>岸壁</a></p>"
