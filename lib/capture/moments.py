@@ -35,7 +35,9 @@ def moment_of(value: object) -> datetime | None:
         return None
     text = str(value).strip()[:100]
     if _NUMBER.fullmatch(text) and not _COMPACT.fullmatch(text):
-        return _counted(float(text))
+        number = float(text)
+        unit = next((unit for limit, unit in _UNITS if number < limit), 0)
+        return _EPOCH + timedelta(seconds=number / unit) if number > 0 and unit else None
     moment = parse_time(text)
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
@@ -69,12 +71,3 @@ def _with_offset(text: str) -> str:
     text = _OFFSET.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3]}", text)
     text = _FROM_GMT.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3] or '00'}", text).strip()
     return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
-
-
-def _counted(number: float) -> datetime | None:
-    if number <= 0:
-        return None
-    for limit, unit in _UNITS:
-        if number < limit:
-            return _EPOCH + timedelta(seconds=number / unit)
-    return None

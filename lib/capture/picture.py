@@ -33,27 +33,23 @@ def drawn(content: bytes, address: str) -> bytes:
             warnings.catch_warnings(action="ignore"),
             Image.open(io.BytesIO(content), formats=FORMATS) as original,
         ):
-            _check_size(original, address)
+            width, height = original.size
+            if width * height > MOST:
+                raise NotAPicture(
+                    f"{address} has {width:,} by {height:,} pixels, which is too large to be kept."
+                )
+            if min(width, height) < SMALLEST:
+                raise NotAPicture(
+                    f"{address} has {width} by {height} pixels: an icon or a counter, no picture."
+                )
             upright = ImageOps.exif_transpose(original)
             plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
             plain.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
-            return _written(plain)
+            out = io.BytesIO()
+            plain.info.clear()  # else a profile or a comment would be written along
+            plain.save(out, "WEBP", quality=QUALITY, method=4)
+            return out.getvalue()
     except (*BROKEN, Image.DecompressionBombError) as error:
         raise NotAPicture(
             f"{address} is damaged or of a kind that is not shown here; open the original page to see it."
         ) from error
-
-
-def _check_size(original: Image.Image, address: str) -> None:
-    width, height = original.size
-    if width * height > MOST:
-        raise NotAPicture(f"{address} has {width:,} by {height:,} pixels, which is too large to be kept.")
-    if min(width, height) < SMALLEST:
-        raise NotAPicture(f"{address} has {width} by {height} pixels: an icon or a counter, no picture.")
-
-
-def _written(plain: Image.Image) -> bytes:
-    out = io.BytesIO()
-    plain.info.clear()  # else a profile or a comment would be written along
-    plain.save(out, "WEBP", quality=QUALITY, method=4)
-    return out.getvalue()

@@ -271,18 +271,12 @@ def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path |
         return
     names = frozenset(entry.name for entry in entries)
     for entry in entries:
-        yield from _entry(entry, names=names, above=above | {here})
-
-
-def _entry(
-    entry: Path, *, names: frozenset[str], above: frozenset[tuple[int, int]]
-) -> Iterator[Path | Skipped]:
-    if reason := _why_not(entry, names):
-        yield Skipped(origin=str(entry), reason=reason)
-    elif entry.is_dir():
-        yield from _walk(entry, above=above)
-    else:
-        yield entry
+        if reason := _why_not(entry, names):
+            yield Skipped(origin=str(entry), reason=reason)
+        elif entry.is_dir():
+            yield from _walk(entry, above=above | {here})
+        else:
+            yield entry
 
 
 def _why_not(entry: Path, names: frozenset[str]) -> str | None:

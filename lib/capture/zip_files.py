@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -46,7 +46,15 @@ def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
                 arrival.origin, f"is no whole ZIP archive ({error}); copy it once more."
             ) from error
         with archive:
-            _refuse_bomb(arrival, archive.infolist())
+            infos = archive.infolist()
+            declared = sum(info.file_size for info in infos)  # the library unpacks no more than this
+            if declared > arrival.room or len(infos) > MOST:
+                raise TooLarge(
+                    arrival.origin,
+                    f"{arrival.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more "
+                    f"than the limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and "
+                    "take in its parts.",
+                )
             yield archive
 
 
@@ -99,14 +107,3 @@ def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | N
     if written is None or written.year <= 1980 or written > arrival.seen_at + timedelta(days=1):
         return arrival.seen_at, arrival.seen_by
     return written, "the file's date in the archive"
-
-
-def _refuse_bomb(arrival: SourceFile, infos: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise TooLarge if the archive declares too much; zipfile unpacks no more than declared."""
-    declared = sum(info.file_size for info in infos)
-    if declared > arrival.room or len(infos) > MOST:
-        raise TooLarge(
-            arrival.origin,
-            f"{arrival.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more than the "
-            f"limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and take in its parts.",
-        )

@@ -98,11 +98,20 @@ CHARTS = {
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
     frame = every.head(MOST)
     said = _display_names(frame, ranking)
-    names = _distinct(said)
+    # Those that begin alike lose their middle, not their end; what is alike even so keeps a row of its own by
+    # a mark that is not seen.
+    cut = [shorten(name, _NAME_LETTERS) for name in said]
+    cut = [
+        squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short
+        for name, short in zip(said, cut, strict=True)
+    ]
+    names = [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
+    words = f"Stories, and their share of {_all_stories(every)}"
+    shown, of = min(len(every), MOST), _number_of_names(every)
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
-        subtitle=_subtitle(every),
+        subtitle=f"{words}<br>Top {shown} of {number(of)}" if of > shown else words,
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
@@ -124,16 +133,6 @@ def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
     """Return the display names; a publisher may be listed under another name than it is stored under."""
     called = frame.attrs.get("called", {})
     return [str(called.get(name, name)) for name in frame[ranking.column]]
-
-
-def _subtitle(frame: pd.DataFrame) -> str:
-    """Return the subtitle: how many stories the shares are of, and how many names are left out."""
-    words, shown, of = (
-        f"Stories, and their share of {_all_stories(frame)}",
-        min(len(frame), MOST),
-        _number_of_names(frame),
-    )
-    return f"{words}<br>Top {shown} of {number(of)}" if of > shown else words
 
 
 def _number_of_names(frame: pd.DataFrame) -> int:
@@ -162,7 +161,10 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
         y=part["label"].tolist(),
         name=key_name,
         customdata=[[key] for key in part[ranking.key]],
-        text=_values(part, style.ink(theme).muted),
+        text=[
+            f"<b>{number(stories)}</b>  <span style='color:{style.ink(theme).muted}'>{_percent(share)}</span>"
+            for stories, share in zip(part["stories"], part["share"], strict=True)
+        ],
         textposition="outside",
         textfont={"color": style.ink(theme).text, "size": style.TEXT_SIZE},
         cliponaxis=False,
@@ -176,13 +178,6 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.4}},
     )
-
-
-def _values(part: pd.DataFrame, muted: str) -> list[str]:
-    return [
-        f"<b>{number(stories)}</b>  <span style='color:{muted}'>{_percent(share)}</span>"
-        for stories, share in zip(part["stories"], part["share"], strict=True)
-    ]
 
 
 def _percent(share: float) -> str:
@@ -210,17 +205,3 @@ def _all_stories(frame: pd.DataFrame) -> str:
     if not first["share"]:
         return "all stories"
     return f"all {count(round(first['stories'] / first['share']), 'story', 'stories')}"
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    """Return the names shortened to fit, each different from the others.
-
-    Names that begin alike lose their middle, not their end.
-    """
-    cut = [shorten(name, _NAME_LETTERS) for name in names]
-    cut = [
-        squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short
-        for name, short in zip(names, cut, strict=True)
-    ]
-    # Whatever is alike even so keeps a row of its own by a mark that is not seen.
-    return [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]

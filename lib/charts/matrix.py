@@ -75,12 +75,13 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
     drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
     hidden = style.axis(theme, visible=False)
+    low = actors["actor"].iloc[-3:]  # the names above have their own row's empty half
     drawn.update_layout(
         xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
         yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
         hovermode="closest",
         clickmode="event+select",
-        margin={"r": _reach(actors), "b": 2},
+        margin={"r": max(width_of(label(name), style.TEXT_SIZE) for name in low), "b": 2},
         annotations=[_name(actor, place, theme) for place, actor in enumerate(actors["actor"].astype(str))],
     )
     return drawn
@@ -184,9 +185,3 @@ def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:
         "borderpad": 0,
         "font": {"size": style.TEXT_SIZE, "color": style.ink(theme).text},
     }
-
-
-def _reach(actors: pd.DataFrame) -> float:
-    """Return the width on the right that the last names need; those above use the empty half of their row."""
-    low = actors["actor"].iloc[-3:]
-    return max(width_of(label(name), style.TEXT_SIZE) for name in low)

@@ -42,7 +42,15 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
         case "bars":
             return _bars(frame, words[0], numbers[0], theme)
         case _:
-            return _points(frame, numbers[0], numbers[1], theme)
+            drawn = style.sheet(
+                theme, height=HEIGHT, subtitle=f"{safe(numbers[1])} against {safe(numbers[0])}"
+            )
+            drawn.add_scatter(
+                x=frame[numbers[0]].tolist(), y=frame[numbers[1]].tolist(), mode="markers",
+                marker={"color": style.SERIES[0], "size": 7, "opacity": 0.6},
+            )  # fmt: skip
+            drawn.update_layout(xaxis=style.axis(theme), yaxis=_upright(theme))
+            return drawn
 
 
 def alt(frame: pd.DataFrame) -> str:
@@ -148,14 +156,4 @@ def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.
         yaxis=style.axis(theme, autorange="reversed", tickvals=names, ticktext=names),
         margin={"l": max(width_of(each, style.TEXT_SIZE) for each in names) + 10, "r": 70, "b": 4},
     )  # fmt: skip
-    return drawn
-
-
-def _points(frame: pd.DataFrame, x: str, y: str, theme: style.Theme) -> go.Figure:
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=f"{safe(y)} against {safe(x)}")
-    drawn.add_scatter(
-        x=frame[x].tolist(), y=frame[y].tolist(), mode="markers",
-        marker={"color": style.SERIES[0], "size": 7, "opacity": 0.6},
-    )  # fmt: skip
-    drawn.update_layout(xaxis=style.axis(theme), yaxis=_upright(theme))
     return drawn

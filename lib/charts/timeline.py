@@ -63,7 +63,11 @@ def figure(
     key = len(counts.columns) > 1
     height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
     drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
-    for name, colour in _colours(counts).items():
+    named = [name for name in counts.columns if name != OTHER]
+    colours = {name: style.SERIES[place % len(style.SERIES)] for place, name in enumerate(named)}
+    if OTHER in counts.columns:
+        colours[OTHER] = style.OTHER
+    for name, colour in colours.items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme, room=1.24 if remarks else 1.12)
     for peak in _peak(counts, unit, theme):
@@ -104,12 +108,6 @@ def _counts(frame: pd.DataFrame) -> pd.DataFrame:
     counts = dated.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
     order = counts.sum().sort_values(ascending=False, kind="stable").index
     return counts[sorted(order, key=lambda name: name == OTHER)].sort_index()
-
-
-def _colours(counts: pd.DataFrame) -> dict[str, str]:
-    named = [name for name in counts.columns if name != OTHER]
-    colours = {name: style.SERIES[place % len(style.SERIES)] for place, name in enumerate(named)}
-    return colours | ({OTHER: style.OTHER} if OTHER in counts.columns else {})
 
 
 def _columns(
@@ -234,6 +232,8 @@ def _lay_out(
     drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme, room: float = 1.12
 ) -> None:
     peak = int(counts.sum(axis=1).max())
+    rough = max(1.0, peak / 4.5)  # four or five rules, 1, 2 or 5 times a power of ten apart
+    power = 10 ** (len(str(int(rough))) - 1)
     drawn.update_layout(
         barmode="stack",
         bargap=0.18 if len(counts) <= 90 else 0,
@@ -247,7 +247,7 @@ def _lay_out(
             ticklabelstandoff=6,
             showgrid=True,
             range=[0, peak * room],
-            dtick=_step(peak),
+            dtick=int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough)),
             tickformat=",d",
         ),
         margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},
@@ -271,10 +271,3 @@ def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str
         tickvals=places,
         ticktext=labels,
     )
-
-
-def _step(peak: int) -> int:
-    """Return the distance between grid lines: 1, 2 or 5 times a power of ten, for four or five lines."""
-    rough = max(1.0, peak / 4.5)
-    power = 10 ** (len(str(int(rough))) - 1)
-    return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))

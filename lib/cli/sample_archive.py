@@ -48,7 +48,9 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
-        _clear_killed(path.parent, Path(folder))
+        for left in path.parent.glob(".sample-*"):  # of those that were killed while they laid it out
+            if left.name != Path(folder).name:
+                shutil.rmtree(left, ignore_errors=True)
         sample.write(pages)
         made = Path(folder) / path.name
         Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
@@ -62,13 +64,6 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         compact(made)
         put_in_place(made, path)
     return summary
-
-
-def _clear_killed(home: Path, own: Path) -> None:
-    """Delete temporary folders that interrupted builds of the sample left behind."""
-    for left in home.glob(".sample-*"):
-        if left.name != own.name:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def put_in_place(made: Path, path: Path) -> None:

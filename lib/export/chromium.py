@@ -58,16 +58,8 @@ def _places() -> Iterator[Path]:
         yield Path(named)
         return
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
-    yield from _installed()
-    yield from _downloaded()
-
-
-def _installed() -> Iterator[Path]:
     roots, programs = _INSTALLED.get(platform.system(), ((), ()))
     yield from (Path(root).expanduser() / program for root in roots for program in programs)
-
-
-def _downloaded() -> Iterator[Path]:
     folder = _playwright_folder()
     for pattern in _PLAYWRIGHT:
         yield from sorted(folder.glob(pattern), reverse=True)

@@ -157,19 +157,14 @@ def _get_svg(content: bytes) -> str | None:
 def _shows_svg(content: bytes) -> str:
     root = _svg(content)
     for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
-        _take_out(held)
+        before, parent = held.getprevious(), held.getparent()
+        if held.tail:
+            if before is None:
+                parent.text = (parent.text or "") + held.tail
+            else:
+                before.tail = (before.tail or "") + held.tail
+        parent.remove(held)
     return _sha256(etree.tostring(root, method="c14n"))
-
-
-def _take_out(element: Any) -> None:
-    """Remove an element from its document but keep the text that follows it."""
-    before, parent = element.getprevious(), element.getparent()
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
 
 
 def _svg(content: bytes) -> Any:

@@ -43,7 +43,17 @@ def gexf(graph: Graph) -> bytes:
     """Return the network as GEXF 1.3 (https://gexf.net), with positions, sizes and colours (viz)."""
     written = nx.Graph()
     for actor in _rows(graph.nodes):
-        written.add_node(actor["actor_id"], label=actor["actor"], viz=_viz(actor), **_others(actor, _NODE))
+        seen = _gephi_attributes(actor)
+        written.add_node(
+            actor["actor_id"],
+            label=actor["actor"],
+            viz={
+                "color": {part: seen[part] for part in "rgb"},
+                "position": {"x": seen["x"], "y": seen["y"], "z": 0.0},
+                "size": seen["size"],
+            },
+            **_others(actor, _NODE),
+        )
     for pair in _rows(graph.edges):
         written.add_edge(pair["source_id"], pair["target_id"], **_tie(pair))
     out = io.BytesIO()
@@ -74,7 +84,10 @@ def sheets(graph: Graph) -> bytes:
     ids (Gephi, Flourish), From and To by names (Kumu).
     """
     out = io.BytesIO()
-    nodes, edges = _node_sheet(graph.nodes), _edge_sheet(graph.edges)
+    named = graph.nodes.rename(columns={"actor_id": "Id", "actor": "Label"})
+    placed = named.assign(x=(named["x"] * SCALE).round(2), y=(named["y"] * SCALE).round(2))
+    nodes = placed[["Id", "Label", *(name for name in placed.columns if name not in ("Id", "Label"))]]
+    edges = _edge_sheet(graph.edges)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
             ("nodes.csv", as_csv(nodes, digits=DIGITS)),
@@ -113,15 +126,6 @@ def _others(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
 def _tie(pair: dict[str, Any]) -> dict[str, Any]:
     label = f"{pair['source']} – {pair['target']}"
     return {"label": label, "weight": float(pair["weight"]), **_others(pair, _EDGE)}
-
-
-def _viz(actor: dict[str, Any]) -> dict[str, Any]:
-    seen = _gephi_attributes(actor)
-    return {
-        "color": {part: seen[part] for part in "rgb"},
-        "position": {"x": seen["x"], "y": seen["y"], "z": 0.0},
-        "size": seen["size"],
-    }
 
 
 def _gephi_attributes(actor: dict[str, Any]) -> dict[str, Any]:
@@ -171,12 +175,6 @@ def _text(root: Any) -> bytes:
     etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written
-
-
-def _node_sheet(nodes: pd.DataFrame) -> pd.DataFrame:
-    named = nodes.rename(columns={"actor_id": "Id", "actor": "Label"})
-    placed = named.assign(x=(named["x"] * SCALE).round(2), y=(named["y"] * SCALE).round(2))
-    return placed[["Id", "Label", *(name for name in placed.columns if name not in ("Id", "Label"))]]
 
 
 def _edge_sheet(edges: pd.DataFrame) -> pd.DataFrame:

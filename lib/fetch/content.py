@@ -184,7 +184,11 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
     PDF declared as text is refused, a feed declared as application/octet-stream is read.
     """
     if limits.pictures:
-        return _picture(body, media_type, address), ()
+        if not is_read(media_type, pictures=True):
+            raise Refusal("content type", f"{address} is of the type {media_type}, no picture.")
+        if not body:
+            raise Refusal("content type", f"{address} is empty; there is no picture in it.")
+        return body, ()
     if not is_read(media_type):
         raise Refusal("content type", f"{address} is of the type {media_type}, no page, feed or text.")
     notes: tuple[str, ...] = ()
@@ -201,16 +205,8 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
     return body, notes
 
 
-def _picture(body: bytes, media_type: str, address: str) -> bytes:
-    """Return the body if its media type is a picture; the bytes are checked where the picture is drawn."""
-    if not is_read(media_type, pictures=True):
-        raise Refusal("content type", f"{address} is of the type {media_type}, no picture.")
-    if not body:
-        raise Refusal("content type", f"{address} is empty; there is no picture in it.")
-    return body
-
-
 def _unsaid(body: bytes, media_type: str, address: str) -> str:
+    """Return a note on content whose kind its server does not say; Refusal where it is no text."""
     start = body[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
     if body and not wide and (b"\0" in start or (media_type and not start.startswith((b"<", b"{")))):

@@ -120,17 +120,12 @@ class Dialer(httpcore2.NetworkBackend):
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
         if isinstance(found[0], Exception):
-            raise _unknown(host, found[0]) from found[0]
+            if isinstance(found[0], socket.gaierror) and found[0].errno == socket.EAI_AGAIN:
+                words = f"The address of {host} could not be looked up; check this machine's connection."
+            else:
+                words = f"There is no host {host}; check the address."
+            raise Refusal("name", words, passing=True) from found[0]
         return found[0]
-
-
-def _unknown(host: str, error: Exception) -> Refusal:
-    """Return the Refusal of a host that could not be resolved."""
-    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        words = f"The address of {host} could not be looked up; check this machine's connection."
-    else:
-        words = f"There is no host {host}; check the address."
-    return Refusal("name", words, passing=True)
 
 
 class TimedStream(httpcore2.NetworkStream):

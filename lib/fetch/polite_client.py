@@ -94,17 +94,6 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
         return before
     if now - since >= GIVEN_UP_AFTER:
         return Robots(verdict="open", asked_at=now, closed_since=since)
-    return _closed(outcome, now, since)
-
-
-def _is_closed(refused: Refused) -> bool:
-    if refused.kind in ("status", "gone"):
-        return refused.status is None or refused.status >= 500
-    return refused.kind not in ("content type", "packing", "redirects", "too large")
-
-
-def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
-    """Return the Robots of a site that may not be read now, with the reason."""
     if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
         return Robots(
             verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since
@@ -112,6 +101,12 @@ def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
     status = f" ({outcome.status})" if isinstance(outcome, Refused) and outcome.status else ""
     reason = f"its robots.txt cannot be had at the moment, so nothing of it is read{status}"
     return Robots(verdict="closed", asked_at=now, reason=reason, closed_since=since)
+
+
+def _is_closed(refused: Refused) -> bool:
+    if refused.kind in ("status", "gone"):
+        return refused.status is None or refused.status >= 500
+    return refused.kind not in ("content type", "packing", "redirects", "too large")
 
 
 # Kinds of passing failures worth another try, and how many: a time-out has cost all of its time already.

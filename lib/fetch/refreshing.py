@@ -70,7 +70,8 @@ def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: d
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
     shown = [_digest(item) for item in feed.items]
-    others = _others(source.shown, shown)
+    present = {digest[:KEYED] for digest in shown}
+    others = [digest for digest in source.shown if digest[:KEYED] not in present]
     state = replace(
         _answered(source, fetched, now),
         validators=fetched.validators,
@@ -87,34 +88,24 @@ def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: d
         notes=(*fetched.notes, *((feed.doubt,) if feed.doubt else ())),
     )
     if new:
-        return _with_new(news, state, fetched, new)
+        return replace(
+            news,
+            source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
+            result="new items",
+            message=f"{len(new)} new of {count(news.items, 'item')}.",
+            new=new,
+            fetched=fetched,
+        )
     # A corrected story comes under its old key, and so does the rest of one whose feed was cut short.
     if set(source.shown) - {*others, *shown}:
         return replace(news, result="changed", message="No new item, but known ones differ.", fetched=fetched)
     return news
 
 
-def _with_new(news: News, state: Source, fetched: Fetched, new: tuple[Item, ...]) -> News:
-    return replace(
-        news,
-        source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
-        result="new items",
-        message=f"{len(new)} new of {count(news.items, 'item')}.",
-        new=new,
-        fetched=fetched,
-    )
-
-
 def _digest(item: Item) -> str:
     """Return short hashes of an item's key and content, joined; its position in the feed does not count."""
     parts = (item.key, repr(replace(item, position=0)))
     return "".join(hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:KEYED] for part in parts)
-
-
-def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
-    """Return the hashes of earlier items that are no longer in the feed."""
-    present = {digest[:KEYED] for digest in shown}
-    return [digest for digest in before if digest[:KEYED] not in present]
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
@@ -264,7 +255,12 @@ def refresh(
         if isinstance(step, _PageCame):
             waiting[url].pages.append(step.page)
         else:
-            waiting[url] = _send_for_pages(step, queues, visitor, options, page)
+            requested = _pages_now(step.source, visitor, options) if step.source.full_text else ()
+            for pending in requested:
+                queues.add(
+                    visitor.host(pending.link), partial(_fetch_page, step.source.url, pending.link, page)
+                )
+            waiting[url] = _Waiting(step, requested)
         if len(waiting[url].pages) == len(waiting[url].requested):
             yield _finished(waiting.pop(url), options)
 
@@ -279,19 +275,6 @@ def _requested_news(
         tries=1 if source.errors_in_row else None,  # one that failed last time is tried once
     )
     return news_of(source, outcome, visitor.clock.now(), read_feed)
-
-
-def _send_for_pages(
-    news: News,
-    queues: HostQueues[News | _PageCame],
-    visitor: PoliteClient,
-    options: RefreshOptions,
-    page: Callable[[str], Outcome],
-) -> _Waiting:
-    requested = _pages_now(news.source, visitor, options) if news.source.full_text else ()
-    for pending in requested:
-        queues.add(visitor.host(pending.link), partial(_fetch_page, news.source.url, pending.link, page))
-    return _Waiting(news, requested)
 
 
 def _pages_now(source: Source, visitor: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
@@ -309,23 +292,22 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
 
     These are pages not requested yet and those whose failure was temporary.
     """
-    failed = {page.link for page in waiting.pages if _can_be_retried(page.outcome)}
+    failed = {
+        page.link
+        for page in waiting.pages
+        if isinstance(page.outcome, Refused) and (page.outcome.passing or page.outcome.kind == "busy")
+    }
     again = [
         replace(pending, tries=pending.tries + 1) for pending in waiting.requested if pending.link in failed
     ]
     left = waiting.news.source.pending[len(waiting.requested) :]
     pending = (*left, *(retry for retry in again if retry.tries < options.page_tries))
     source = replace(waiting.news.source, pending=pending)
-    return Refreshed(news=replace(waiting.news, source=source), pages=_in_order(waiting))
-
-
-def _can_be_retried(outcome: Outcome) -> bool:
-    return isinstance(outcome, Refused) and (outcome.passing or outcome.kind == "busy")
-
-
-def _in_order(waiting: _Waiting) -> tuple[FetchedPage, ...]:
     place = {pending.link: number for number, pending in enumerate(waiting.requested)}
-    return tuple(sorted(waiting.pages, key=lambda page: place[page.link]))
+    return Refreshed(
+        news=replace(waiting.news, source=source),
+        pages=tuple(sorted(waiting.pages, key=lambda page: place[page.link])),
+    )
 
 
 def pages_that_came(refreshed: Refreshed) -> tuple[Fetched, ...]:

@@ -90,7 +90,10 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
     with _writing(path) as db:
         db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
-            [(origin, _robots_json(text)) for origin, text in learned.items()],
+            [
+                (origin, json.dumps(asdict(text), default=datetime.isoformat))
+                for origin, text in learned.items()
+            ],
         )
 
 
@@ -114,10 +117,6 @@ def _moment(until: str) -> datetime | None:
     with suppress(ValueError):
         return datetime.fromisoformat(until)
     return None
-
-
-def _robots_json(robots: Robots) -> str:
-    return json.dumps(asdict(robots), default=datetime.isoformat)
 
 
 def _robots(line: str) -> Robots | None:

@@ -40,18 +40,14 @@ def objection(address: IpAddress | str) -> str | None:
     """
     where = ip_address(address) if isinstance(address, str) else address
     if isinstance(where, IPv6Address):
-        return _objection_to_six(where)
+        if where.scope_id is not None:
+            return "a link-local network"
+        if where.ipv4_mapped is not None:
+            return _listed(where.ipv4_mapped)
+        if where in _NAT64:
+            return _listed(IPv4Address(int(where) & 0xFFFFFFFF))
+        return _listed(where) or (None if where in _GLOBAL else "a reserved range")
     return _listed(where)
-
-
-def _objection_to_six(where: IPv6Address) -> str | None:
-    if where.scope_id is not None:
-        return "a link-local network"
-    if where.ipv4_mapped is not None:
-        return _listed(where.ipv4_mapped)
-    if where in _NAT64:
-        return _listed(IPv4Address(int(where) & 0xFFFFFFFF))
-    return _listed(where) or (None if where in _GLOBAL else "a reserved range")
 
 
 def _listed(where: IpAddress) -> str | None:
@@ -94,7 +90,10 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
     host, port = host_name(parts.hostname or "", shown(written)), _port(parts, written)
     if not exempt:
         _refuse_inside(host, port, shown(written))
-    spelled = _spelled(parts.scheme, host, port) + _path_and_query(parts.path, parts.query)
+    place = f"[{host}]" if ":" in host else host
+    place += "" if port == DEFAULT_PORT[parts.scheme] else f":{port}"
+    query = f"?{quote(parts.query, safe=_PATH)}" if parts.query else ""
+    spelled = f"{parts.scheme}://{place}{quote(parts.path or '/', safe=_PATH)}{query}"
     _refuse_long(spelled)  # in ASCII a letter takes up to twelve
     return Target(url=spelled, scheme=parts.scheme, host=host, port=port)
 
@@ -131,7 +130,10 @@ def host_name(host: str, written: str) -> str:
     if not host:
         raise Refusal("address", f"{written} names no host; check the address.")
     if ":" in host:
-        return _six(host, written)
+        try:
+            return str(IPv6Address(host))
+        except ValueError as error:
+            raise Refusal("address", f"{written} has a host that is no IPv6 address.") from error
     try:
         known = host.removesuffix(".")
         ascii_host = idna.encode(known, uts46=True).decode("ascii") if not host.isascii() else host
@@ -157,13 +159,6 @@ def _as_number(host: str, written: str) -> str | None:
         raise Refusal("address", f"{written} has a number for a host that is no address.") from error
 
 
-def _six(host: str, written: str) -> str:
-    try:
-        return str(IPv6Address(host))
-    except ValueError as error:
-        raise Refusal("address", f"{written} has a host that is no IPv6 address.") from error
-
-
 def _refuse_inside(host: str, port: int, written: str) -> None:
     if port not in PORTS:
         ports = ", ".join(str(number) for number in PORTS)
@@ -182,12 +177,3 @@ def is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _spelled(scheme: str, host: str, port: int) -> str:
-    place = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{place}" if port == DEFAULT_PORT[scheme] else f"{scheme}://{place}:{port}"
-
-
-def _path_and_query(path: str, query: str) -> str:
-    return quote(path or "/", safe=_PATH) + (f"?{quote(query, safe=_PATH)}" if query else "")

@@ -179,9 +179,12 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
+    known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
+    values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(chosen)
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options,
-        look=_drawing_options(chart, chosen, frame), note=note, decisions=decisions, criteria=criteria,
+        look={key: values[key] for key in known if values.get(key)}, note=note, decisions=decisions,
+        criteria=criteria,
         archive=ask(_path_of), state=ask(_state),
     )  # fmt: skip
 
@@ -253,13 +256,6 @@ def _run_query(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]
     if request := get_type_hints(question).get("request"):
         return ask(question, request(criteria=criteria, **own))
     return ask(question, criteria, **own)
-
-
-def _drawing_options(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the options of the chart's drawing function, as chosen or as in the frame's attributes."""
-    known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
-    values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
-    return {key: values[key] for key in known if values.get(key)}
 
 
 def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:

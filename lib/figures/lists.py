@@ -70,7 +70,11 @@ def list_file(
     stories = _counted(articles(db, criteria), len(frame), on_progress)
     if suffix in OF_BOOKS:
         return OF_BOOKS[suffix](stories, selected(db, criteria))  # names no label of the reader's
-    return _markdown(stories)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for story in stories:
+            archive.writestr(file_name(story), with_front_matter(story))
+    return out.getvalue()
 
 
 OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
@@ -108,12 +112,3 @@ def export(
         file.write(content)
     if out.suffix.lower() == ".csv":
         columns_path(out).write_bytes(meanings(COLUMNS))
-
-
-def _markdown(stories: Iterable[Article]) -> bytes:
-    """Return a zip with a Markdown file for each story, named by its id and headline."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for story in stories:
-            archive.writestr(file_name(story), with_front_matter(story))
-    return out.getvalue()

@@ -145,7 +145,11 @@ def convert(task: Task) -> Converted:
     partitions = Partitions(task.to)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
-        name = _content(items)
+        hashes = []
+        for item in items:
+            with Path(item.path).open("rb") as file:
+                hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+        name = hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
         manifest = partitions.manifest(name)
         if manifest and manifest.sought == task.sought and not manifest.for_now:
             return Converted(manifest=manifest, known=True)
@@ -171,15 +175,6 @@ def _at_hand(source: str, folder: Path) -> WorkItem:
     moment = files.modified(path).timestamp()
     os.utime(copy, (moment, moment))
     return WorkItem(path=str(copy), origin=source)
-
-
-def _content(items: Sequence[WorkItem]) -> str:
-    """Return the SHA-256 of the file, or of the joined hashes of several files."""
-    hashes = []
-    for item in items:
-        with Path(item.path).open("rb") as file:
-            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Result]:

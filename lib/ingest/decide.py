@@ -23,7 +23,14 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
     now = datetime.now(UTC).replace(microsecond=0)
     with writer_lock(archive):
         try:
-            draft = Decision(id=new_id(), what=what, made_at=now, **_tidy(fields))
+            for name, value in fields.items():
+                if not value.isprintable():
+                    raise LedgerError(
+                        f"The decision was not made: {name} holds a character that cannot be printed."
+                    )
+            draft = Decision(
+                id=new_id(), what=what, made_at=now, **{name: value.strip() for name, value in fields.items()}
+            )
         except (TypeError, ValueError) as error:
             raise LedgerError(f"The decision was not made: {error}.") from error
         with open_for_reading(archive) as reading:
@@ -52,11 +59,3 @@ def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Foll
             f"{done}, but the stories do not follow yet: {why}. The next start, ingest or decision does it."
         )
         raise ArchiveError(archive, words, *error.remedies) from error
-
-
-def _tidy(fields: dict[str, str]) -> dict[str, str]:
-    """Return the fields without surrounding spaces; raises LedgerError for unprintable characters."""
-    for name, value in fields.items():
-        if not value.isprintable():
-            raise LedgerError(f"The decision was not made: {name} holds a character that cannot be printed.")
-    return {name: value.strip() for name, value in fields.items()}

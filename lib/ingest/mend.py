@@ -1,7 +1,7 @@
 """Repairs an archive, and restores removed stories, from the stored originals."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,9 +81,21 @@ def mend(
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
         with open_for_reading(archive) as reading:
             known = settled_hashes(reading)
-        ids = _ids(history, held, known)
+        # Stored captures keep the ids of their stories, those of stories that became one the id that stayed.
+        # Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
+        folded = receipts.merged_ids(history)
+        ids = {
+            sha256: folded.get(article, article)
+            for line in history
+            if line.kind == "ingest"
+            for sha256, _, article in line.captures
+            if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
+        }
+        place = {sha256: number for number, sha256 in enumerate(ids)}
+        kept = (each for each in originals.kept(files(archive).originals) if each not in known)
+        ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
         summary = store_sources(
-            _unknown(archive, known, ids),
+            [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered],
             Intake(
                 archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, ids=ids
             ),
@@ -134,31 +146,6 @@ def _damage(archive: Path) -> str | None:
     except ArchiveDamaged as error:
         return str(error)
     return None
-
-
-def _ids(
-    history: Sequence[receipts.BatchRecord], held: Collection[tuple[int, str]], known: Collection[str]
-) -> dict[str, str]:
-    """Return the story id of each stored capture; for merged stories, the id that remained.
-
-    From batches that the archive has, only captures that it lacks: their other stories may have changed.
-    """
-    folded = receipts.merged_ids(history)
-    return {
-        sha256: folded.get(article, article)
-        for line in history
-        if line.kind == "ingest"
-        for sha256, _, article in line.captures
-        if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
-    }
-
-
-def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> list[WorkItem]:
-    """Return the stored originals that belong to no story, in their former order."""
-    place = {sha256: number for number, sha256 in enumerate(ids)}
-    kept = (each for each in originals.kept(files(archive).originals) if each not in known)
-    ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
-    return [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,11 @@ def refresh(
         summary = store(archive, found) if found else None
         pictures = keep_leads(archive, asked.stories, asks=asks) if _wants_pictures(archive) else 0
         ended = Round(results=tuple(asked.results), summary=summary, pictures=pictures)
-        _log(archive, ended)
+        for each in ended.results:
+            if each.failed:
+                log.note(archive, f"{each.source.url}: {each.sentence}")
+        if ended.results or ended.summary:
+            log.note(archive, f"Refresh: {ended.sentence}")
         return ended
 
 
@@ -130,7 +134,13 @@ class _Asked:
         answers = [*feeds, *pages_that_came(each)]
         if answers:
             path = inbox.put(self.archive, answers)
-            self.waiting[str(path)] = _without_bodies(each)
+            pages = tuple(
+                replace(page, outcome=replace(page.outcome, body=b""))
+                if isinstance(page.outcome, fetch.Fetched)
+                else page
+                for page in each.pages
+            )
+            self.waiting[str(path)] = replace(each, news=replace(each.news, fetched=None), pages=pages)
             return None
         return self._report(result_of(each, None))
 
@@ -186,25 +196,6 @@ def _wants_pictures(archive: Path) -> bool:
         return settings.read(files(archive).settings).pictures
     except settings.SettingsDamaged:
         return False
-
-
-def _without_bodies(each: Refreshed) -> Refreshed:
-    """Return the source's answer without page contents, which are in the inbox, to save memory."""
-    pages = tuple(
-        replace(page, outcome=replace(page.outcome, body=b""))
-        if isinstance(page.outcome, fetch.Fetched)
-        else page
-        for page in each.pages
-    )
-    return replace(each, news=replace(each.news, fetched=None), pages=pages)
-
-
-def _log(archive: Path, ended: Round) -> None:
-    for each in ended.results:
-        if each.failed:
-            log.note(archive, f"{each.source.url}: {each.sentence}")
-    if ended.results or ended.summary:
-        log.note(archive, f"Refresh: {ended.sentence}")
 
 
 def result_of(each: Refreshed, taken: Taken | None) -> SourceResult:

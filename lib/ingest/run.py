@@ -225,7 +225,13 @@ class _Batch:
         """Store the batch in one transaction, then report its sources."""
         archive = self.intake.archive
         if self.parsed:
-            _refuse_full(archive)
+            free = shutil.disk_usage(archive.parent).free
+            if free < ROOM:
+                raise ArchiveError(
+                    archive,
+                    f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What "
+                    "was stored before is safe: make room and run the same command again.",
+                )
             commit_originals(self.parsed, archive)
         receipts = iter(self._receipts(self.parsed) if self.parsed else ())
         self.stored |= bool(self.parsed)
@@ -272,7 +278,11 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
                 batch.store()
             intake.progress(tally.progress(done, len(found)))
         batch.store()
-        _end(archive, stored=batch.stored)
+        if batch.stored:
+            with writing_errors(archive):
+                checkpoint(archive)
+            sync_decisions(archive)  # stories may have become one
+        compact_if_due(archive)
         summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
     if summary.stopped:
         clear_staged(archive)
@@ -299,24 +309,6 @@ def sync_decisions(archive: Path) -> Ledger:
     if not follows:
         follow(archive, resolver)
     return resolver
-
-
-def _end(archive: Path, *, stored: bool) -> None:
-    if stored:
-        with writing_errors(archive):
-            checkpoint(archive)
-        sync_decisions(archive)  # stories may have become one
-    compact_if_due(archive)
-
-
-def _refuse_full(archive: Path) -> None:
-    free = shutil.disk_usage(archive.parent).free
-    if free < ROOM:
-        raise ArchiveError(
-            archive,
-            f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
-            "stored before is safe: make room and run the same command again.",
-        )
 
 
 @contextmanager

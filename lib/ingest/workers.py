@@ -17,7 +17,7 @@ from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
 from lib.ingest.parsing import ParseContext, Replay, Result, Seen, Tombstones, refused, results_of
 from lib.model.article import Sought
-from lib.model.capture import Capture, Rejected
+from lib.model.capture import Capture
 from lib.store.known_hashes import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
@@ -66,7 +66,12 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
     def begin(capture: Capture) -> None:
         nonlocal warm
         if not warm:
-            _warm_up(config)
+            # Loading the models is no page's fault, and waits for a page that is not known already. The one
+            # of languages is asked by some pages only: where there is but one, it is left to that.
+            if config.actors and config.sought == "all":
+                recogniser_state()
+            if config.many:
+                identifier()
             warm = True
         allow(config.limits)
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
@@ -81,17 +86,6 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
             pipe.send(Finished())
     except (EOFError, ConnectionError):
         return  # the parent is gone
-
-
-def _warm_up(config: WorkerConfig) -> None:
-    """Load the language models before the first new page, so that the time does not count against its limit.
-
-    The language identifier is needed by few pages: with a single source it is loaded only when needed.
-    """
-    if config.actors and config.sought == "all":
-        recogniser_state()
-    if config.many:
-        identifier()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -219,17 +213,16 @@ class WorkerPool:
         hand.pipe.close()
         fresh = self._hire()
         if hand.task:
-            hand.task.results.append(self._refusal(hand, hand.task, late=late))
+            limits = self._limits(hand)
+            why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
+            if not late:
+                why = cause_of_death(hand.process.exitcode or 0, limits)
+            origin, sha256 = (
+                (hand.begun.origin, hand.begun.sha256) if hand.begun else (hand.task.source.path, None)
+            )
+            hand.task.results.append(refused(origin, sha256, why, limits.advice))
             self._go_on(hand, hand.task, fresh)
         return fresh
-
-    def _refusal(self, hand: Worker, task: SourceInWork, *, late: bool) -> Rejected:
-        limits = self._limits(hand)
-        why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
-        if not late:
-            why = cause_of_death(hand.process.exitcode or 0, limits)
-        origin, sha256 = (hand.begun.origin, hand.begun.sha256) if hand.begun else (task.source.path, None)
-        return refused(origin, sha256, why, limits.advice)
 
     def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
         """Let the new worker continue after the page that ended the old one."""

@@ -65,7 +65,15 @@ def _entry(arrival: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
     sha256 = None
     if content := _content(row):
         try:
-            page = captured(arrival, _record(row, url, content, label))
+            item = Item(
+                key="", guid=None, link=url, title=_line(row, "title"), published_at=None, position=0,
+                thin=False, text=content, dated=dated(row.get("published_at")),
+                authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
+            )  # fmt: skip
+            body = page_of(item).encode("utf-8", "replace")
+            page = captured(
+                arrival, Record(label=label, body=body, url=url, captured_at=moment_of(row.get("created_at")))
+            )
             yield page
             sha256 = page.sha256
         except CaptureError as error:
@@ -77,16 +85,6 @@ def _content(row: Mapping[str, Any]) -> str:
     content = _word(row, "content")
     kind = _word(row, "mimetype").partition(";")[0].strip()
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
-
-
-def _record(row: Mapping[str, Any], url: str, content: str, label: str) -> Record:
-    item = Item(
-        key="", guid=None, link=url, title=_line(row, "title"), published_at=None, position=0,
-        thin=False, text=content, dated=dated(row.get("published_at")),
-        authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
-    )  # fmt: skip
-    body = page_of(item).encode("utf-8", "replace")
-    return Record(label=label, body=body, url=url, captured_at=moment_of(row.get("created_at")))
 
 
 def _noted(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:

@@ -6,7 +6,7 @@ The stored original of an item is the page that lib.capture.feeds.items builds f
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from lib.capture.arrival import SourceFile, capture_of
 from lib.capture.feeds.items import page_of, words_of
@@ -72,14 +72,23 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
     for item in feed.items:
         yield _item(arrival, feed, item)
     if feed.cut:
-        yield _damaged(arrival, feed)
+        read_items = count(len(feed.items), "item")
+        message = (
+            f"{arrival.origin} is damaged: its end is missing. {read_items} of it could be read; fetch or "
+            "save the feed once more for the rest."
+        )
+        origin = f"{arrival.origin}#{len(feed.items) + 1}"
+        yield Rejected(origin=origin, sha256=None, kind="UnreadableCapture", message=message)
 
 
 def _item(arrival: SourceFile, feed: Feed, item: Item) -> Outcome:
     origin = f"{arrival.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")
-    page, doubt = mended(without_controls(page_of(_dated(item, arrival.seen_at))))
+    ahead = item.published_at is not None and item.published_at > arrival.seen_at + AHEAD
+    # A time in the future would lead all news for years.
+    believed = replace(item, dated="", updated="") if ahead else item
+    page, doubt = mended(without_controls(page_of(believed)))
     content = page.encode()
     last = feed.cut and item is feed.items[-1]
     partial = "the feed breaks off in this item" if last else SUMMARY if item.thin else None
@@ -87,18 +96,3 @@ def _item(arrival: SourceFile, feed: Feed, item: Item) -> Outcome:
         arrival, content.decode(), content, origin=origin, url=item.link, doubt=doubt, partial=partial,
         kept_as=".html",
     )  # fmt: skip
-
-
-def _dated(item: Item, seen_at: datetime) -> Item:
-    """Return the item without future dates, which would put it first in all lists for years."""
-    ahead = item.published_at is not None and item.published_at > seen_at + AHEAD
-    return replace(item, dated="", updated="") if ahead else item
-
-
-def _damaged(arrival: SourceFile, feed: Feed) -> Rejected:
-    message = (
-        f"{arrival.origin} is damaged: its end is missing. {count(len(feed.items), 'item')} of it could be "
-        "read; fetch or save the feed once more for the rest."
-    )
-    origin = f"{arrival.origin}#{len(feed.items) + 1}"
-    return Rejected(origin=origin, sha256=None, kind="UnreadableCapture", message=message)

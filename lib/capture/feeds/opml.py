@@ -81,31 +81,23 @@ def _no_list(origin: str, why: str) -> UnreadableCapture:
 def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
     for outline in root.iter("{*}outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        if url := _feed_url(attributes.get("xmlurl", "").strip()):
+        address = attributes.get("xmlurl", "").strip()
+        if address.lower().startswith("feed:"):  # some readers write it before http or in its place
+            rest = address[5:].removeprefix("//")
+            address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
+        elif _BARE_HOST.match(address):
+            address = f"https://{address}"
+        if url := web_address(address):
+            names = [
+                _line(folder.get("text") or folder.get("title"))
+                for folder in outline.iterancestors("{*}outline")
+            ]
             yield Subscription(
                 title=_line(attributes.get("title") or attributes.get("text")),
                 feed_url=url,
                 site_url=web_address(attributes.get("htmlurl")),
-                folder=_above(outline),
+                folder=tuple(name for name in reversed(names[:DEEPEST]) if name),
             )
-
-
-def _feed_url(address: str) -> str | None:
-    """Return the http address; adds a missing scheme and removes "feed:" in front."""
-    if address.lower().startswith("feed:"):
-        rest = address[5:].removeprefix("//")
-        address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
-    elif _BARE_HOST.match(address):
-        address = f"https://{address}"
-    return web_address(address)
-
-
-def _above(outline: etree.ElementBase) -> tuple[str, ...]:
-    """Return the names of the folders around a feed, outermost first."""
-    names = [
-        _line(folder.get("text") or folder.get("title")) for folder in outline.iterancestors("{*}outline")
-    ]
-    return tuple(name for name in reversed(names[:DEEPEST]) if name)
 
 
 def _line(words: str | None) -> str:

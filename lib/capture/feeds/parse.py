@@ -81,11 +81,13 @@ def parse(
 def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
     base = address or str(parsed.feed.get("link") or "")
     language = str(parsed.feed.get("language") or "")
+    # The authors of an Atom feed stand for each entry that has none; in RSS they are its editors.
+    others = _authors(parsed.feed) if str(parsed.get("version")).startswith("atom") else ()
     tail = max(0, len(body) - 4_000)
     cut = not (_ENDING.search(body, tail) or (b"<feed" not in body and _ENTRY.search(body, tail)))
     return Feed(
         title=words_of(str(parsed.feed.get("title") or "")),
-        items=keyed(_draft(entry, base, language, _own_authors(parsed)) for entry in parsed.entries),
+        items=keyed(_draft(entry, base, language, others) for entry in parsed.entries),
         every=_every(parsed.feed),
         doubt=_doubt(parsed, cut=cut, guessed=guessed),
         cut=cut,
@@ -202,11 +204,6 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (parsed,) if parsed else _authors(source) if source else ()
 
 
-def _own_authors(parsed: Any) -> tuple[str, ...]:
-    """Return an Atom feed's authors, who apply to entries without any; () for RSS, which names editors."""
-    return _authors(parsed.feed) if str(parsed.get("version")).startswith("atom") else ()
-
-
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
     """Return the update interval: RSS ttl (minutes), or the syndication module's period and frequency."""
     ttl = str(feed.get("ttl") or "").strip()
@@ -274,9 +271,10 @@ def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[
     published = str(row.get("date_published") or row.get("date_modified") or "")
     guid, markup = row.get("id"), row.get("content_html")
     whole = markup or row.get("content_text")
+    link = row.get("url") or row.get("external_url")
     return FeedEntry(
         guid=None if guid is None else str(guid),
-        link=_json_link(row, base),
+        link=web_link(link, base) if link else web_link(guid, ""),  # by the specification best one too
         title=str(row.get("title") or ""),
         published=published,
         published_at=None,
@@ -297,12 +295,6 @@ def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
     listed = _list(parsed.get("authors")) or [parsed.get("author")]
     names = (str(author.get("name") or "") for author in listed if isinstance(author, dict))
     return tuple(name for name in names if name)
-
-
-def _json_link(row: Mapping[str, Any], base: str) -> str | None:
-    """Return the item's address, or its id if that is an address, as the specification suggests."""
-    parsed = row.get("url") or row.get("external_url")
-    return web_link(parsed, base) if parsed else web_link(row.get("id"), "")
 
 
 def _list(value: object) -> list[Any]:

@@ -41,7 +41,10 @@ def links(data: bytes, origin: str = "") -> SiteMap:
     root = _root(in_utf8(unpacked(data, origin), origin), parser)
     for element in () if root is None else root.iter(etree.Element):
         kind = _name(element)
-        url = web_address(_fields(element).get("loc")) if kind in ("url", "sitemap") else None
+        if kind not in ("url", "sitemap"):
+            continue
+        # The sitemap's own fields; pictures and films have a loc of theirs further in.
+        url = web_address({_name(child): child.text or "" for child in element}.get("loc"))
         if url and kind == "sitemap":
             more[url] = None
         elif url and url not in entries:
@@ -76,7 +79,12 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
-    news = _news(element)
+    news = {}
+    for child in element:
+        for inner in child.iter() if _name(child) == "news" else ():
+            words = " ".join((inner.text or "").split())
+            if words and (name := _NEWS.get(_name(inner))):
+                news[name] = words
     return Imported(
         url=url,
         origin=origin,
@@ -85,21 +93,6 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
         language=news.get("language"),
         publisher=news.get("name"),
     )
-
-
-def _fields(element: etree.ElementBase) -> dict[str, str]:
-    """Return the entry's own fields, without those of nested images and videos."""
-    return {_name(child): child.text or "" for child in element}
-
-
-def _news(element: etree.ElementBase) -> dict[str, str]:
-    fields = {}
-    for child in element:
-        for inner in child.iter() if _name(child) == "news" else ():
-            words = " ".join((inner.text or "").split())
-            if words and (name := _NEWS.get(_name(inner))):
-                fields[name] = words
-    return fields
 
 
 def _name(element: etree.ElementBase) -> str:

@@ -37,7 +37,10 @@ def read(arrival: SourceFile) -> Iterator[Capture]:
 
 
 def _page(whole: Message, origin: str) -> Record:
-    part = _main(whole)
+    pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
+    start = whole.get_param("start")
+    named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]
+    part = next(iter(named or pages), None)  # frames follow the page itself
     body = body_of(part) if part else b""
     if part is None or not body.strip():
         raise unreadable(origin, "holds no page; save the page once more, as HTML or as one file.")
@@ -45,20 +48,9 @@ def _page(whole: Message, origin: str) -> Record:
     return Record(
         label="",
         body=body,
-        url=web_address(header(whole, "Snapshot-Content-Location")) or web_address(_location(part)),
+        url=web_address(header(whole, "Snapshot-Content-Location"))
+        or web_address(re.sub(r"\s", "", header(part, "Content-Location"))),
         captured_at=moment_of(header(whole, "Date")),
         charset=part.get_content_charset(),
         partial="the file breaks off before its end" if cut else None,
     )
-
-
-def _main(whole: Message) -> Message | None:
-    """Return the page's own part: the declared start, else the first; frames come after it."""
-    pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
-    start = whole.get_param("start")
-    named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]
-    return next(iter(named or pages), None)
-
-
-def _location(part: Message) -> str:
-    return re.sub(r"\s", "", header(part, "Content-Location"))

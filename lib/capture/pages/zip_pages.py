@@ -38,7 +38,11 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
             skipped = _why_not(arrival, archive, info, names)
             if skipped is None:
                 known += 1
-                yield from _file(arrival, archive, info, room=arrival.room // max(inner, 1))
+                try:
+                    with member(arrival, archive, info, room=arrival.room // max(inner, 1)) as file:
+                        yield from captures_of(file)
+                except CaptureError as error:
+                    yield rejected(error)
             elif skipped.origin not in reported:
                 reported.add(skipped.origin)
                 yield skipped
@@ -64,16 +68,6 @@ def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
         return False
     there = {info.filename for info in infos}
     return all(there & each for each in wanted)
-
-
-def _file(
-    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
-) -> Iterator[Outcome]:
-    try:
-        with member(arrival, archive, info, room=room) as file:
-            yield from captures_of(file)
-    except CaptureError as error:
-        yield rejected(error)
 
 
 def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

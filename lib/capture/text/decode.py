@@ -114,7 +114,9 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
         _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
     )
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
-    content = _composed(content) if found.encoding != "utf-8" or _may_be_apart(data) else content
+    # Accents that stand behind their letters begin with one of these two in UTF-8.
+    if not content.isascii() and (found.encoding != "utf-8" or b"\xcc" in data or b"\xcd" in data):
+        content = _TAG_OR_APART.sub(_in_one_sign, content)
     content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
         raise unreadable(origin, "holds no text; save the page once more and take in the new file.")
@@ -122,15 +124,6 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     if doubt is None and "\ufffd" in content:
         doubt = "the page itself holds replacement characters where letters were lost before it was saved"
     return Decoded(content=content, encoding=found.encoding, doubt=doubt)
-
-
-def _may_be_apart(data: bytes) -> bool:
-    return b"\xcc" in data or b"\xcd" in data  # each accent behind its letter begins so in UTF-8
-
-
-def _composed(content: str) -> str:
-    """Return the text with each letter and its combining accents as one character (NFC)."""
-    return content if content.isascii() else _TAG_OR_APART.sub(_in_one_sign, content)
 
 
 def _in_one_sign(found: re.Match[str]) -> str:
@@ -164,7 +157,8 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
         return japanese
     if wide := _wide(data):
         return _lenient(data, wide)
-    if _is_binary(data):
+    sample = data.strip(b"\0")[:DETECT]  # NUL before and after a page is padding
+    if len(sample) - len(sample.translate(None, _NO_TEXT)) > len(sample) // 100 + 2:
         raise unreadable(origin, "is binary, not a saved page; save the page as HTML or as plain text.")
     return _strict(data, "utf-8") or _chipped(data)
 
@@ -176,11 +170,6 @@ def _chipped(data: bytes) -> Decoded | None:
         return None
     text = _lenient(data, "utf-8")
     return text if text.content.count("\ufffd") <= max(4, whole // 50) else None
-
-
-def _is_binary(data: bytes) -> bool:
-    sample = data.strip(b"\0")[:DETECT]  # NUL before and after a page is padding
-    return len(sample) - len(sample.translate(None, _NO_TEXT)) > len(sample) // 100 + 2
 
 
 def _wide(data: bytes) -> str | None:

@@ -325,21 +325,15 @@ def _opened(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
 def _found(record: WarcRecord, number: int) -> FoundRecord:
     block, fault = _block(record)
     headers = record.headers
+    # FastWARC reads the type from a header spelled WARC-Type alone; some archives spell it otherwise.
+    kind = (headers.get("WARC-Type") or str(record.record_type)).strip().lower()
+    kind = kind if kind.isalpha() and len(kind) <= KIND else "unknown"
     return FoundRecord(
-        number=number, kind=_record_type(record), block=block, fault=fault,
+        number=number, kind=kind, block=block, fault=fault,
         url=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
         truncated=headers.get("WARC-Truncated"), content_type=headers.get("Content-Type") or "",
         made_at=record.record_date,
     )  # fmt: skip
-
-
-def _record_type(record: WarcRecord) -> str:
-    """Return the record's type in lower case, e.g. "response"; "unknown" if it is not a word.
-
-    FastWARC reads it only from a header spelled WARC-Type; some archives spell it otherwise.
-    """
-    kind = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
-    return kind if kind.isalpha() and len(kind) <= KIND else "unknown"
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:

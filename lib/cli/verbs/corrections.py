@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lib.ingest import Recleaned
     from lib.ingest.drafting import Draft, Preview
     from lib.model.article import Article
-    from lib.model.correction import Correction
 
 HELP = (
     "list what you have kept or cut by hand; correct a story, undo it, or draft a publisher's rules from it"
@@ -44,46 +43,36 @@ def run(options: argparse.Namespace) -> int:
     if (options.keep is not None or options.cut is not None) and not options.story:
         return events.refuse("--keep and --cut need --story, which says of which story.", 2)
     if options.undo:
-        return _undo(options)
+        from lib.ingest import undo
+
+        return _print_done(undo(readable(options), options.undo), "Undone")
     if options.as_rule:
-        return _drafts(readable(options), options.publisher)
+        path = readable(options)
+        from lib.ingest.drafting import domains, drafted
+
+        chosen = [each for each in domains(path) if options.publisher in (None, each)]
+        if not chosen:
+            of = f" of {options.publisher}" if options.publisher else ""
+            return events.refuse(f"There are no corrections{of} to draft a rule from.")
+        return max(_draft(path, drafted(path, each)) for each in chosen)
     if options.story:
         return _story(options)
-    return _list(readable(options))
+    from lib.store.journal import corrections
 
-
-def _undo(options: argparse.Namespace) -> int:
-    from lib.ingest import undo
-
-    return _print_done(undo(readable(options), options.undo), "Undone")
+    held = corrections.read(readable(options))
+    for each in {each.id: each for each in held}.values():
+        done = f"kept, was cut as {each.rule}" if each.verdict == "keep" else "taken out"
+        when = f"{each.made_at:%Y-%m-%d %H:%M}"
+        print(f"{each.id}  {when}  {each.publisher or '-'}  “{_short(each.text)}” ({done})")
+    if not held:
+        print("There are no corrections. The page of a story has them under “What was removed”.")
+    return 0
 
 
 def _print_done(done: "Recleaned", what: str) -> int:
     print(f"{what}: {done.sentence}")
     events.report("done", sentence=f"{what}: {done.sentence}")
     return events.print_rejected(done.rejected, "Not read again", sys.stderr)
-
-
-def _list(path: Path) -> int:
-    from lib.store.journal import corrections
-
-    held = corrections.read(path)
-    for each in {each.id: each for each in held}.values():
-        print(_line(each))
-    if not held:
-        print("There are no corrections. The page of a story has them under “What was removed”.")
-    return 0
-
-
-def _drafts(path: Path, domain: str | None) -> int:
-    """Print a draft of rules for each publisher, and to stderr what the rules would change."""
-    from lib.ingest.drafting import domains, drafted
-
-    chosen = [each for each in domains(path) if domain in (None, each)]
-    if not chosen:
-        of = f" of {domain}" if domain else ""
-        return events.refuse(f"There are no corrections{of} to draft a rule from.")
-    return max(_draft(path, drafted(path, each)) for each in chosen)
 
 
 def _draft(path: Path, draft: "Draft") -> int:
@@ -120,12 +109,6 @@ def _preview(each: "Preview") -> str:
     return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}{lost}"
 
 
-def _line(each: "Correction") -> str:
-    done = f"kept, was cut as {each.rule}" if each.verdict == "keep" else "taken out"
-    when = f"{each.made_at:%Y-%m-%d %H:%M}"
-    return f"{each.id}  {when}  {each.publisher or '-'}  “{_short(each.text)}” ({done})"
-
-
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
@@ -144,7 +127,12 @@ def _story(options: argparse.Namespace) -> int:
     if wrong or story is None or sha256 is None:
         return events.refuse(wrong)
     if options.keep is None and options.cut is None:
-        return _pieces(story, cuts)
+        kept = [(block.at, f"--cut {n}", block.zone, block.text) for n, block in enumerate(story.blocks)]
+        out = enumerate(out_of_text(story, cuts))
+        gone = [(p.at, f"--keep {n}", p.rule if isinstance(p, Cut) else p.zone, p.text) for n, p in out]
+        for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
+            print(f"{option:<12}{name:<16}{_short(text)}")
+        return 0
     keeps = options.keep is not None
     pieces: Sequence[Block | Cut] = out_of_text(story, cuts) if keeps else story.blocks
     number = options.keep if keeps else options.cut
@@ -167,12 +155,3 @@ def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | N
     if options.revision and story.revision != options.revision:
         return "The story's text has changed meanwhile; look at it again, then correct it."
     return ""
-
-
-def _pieces(story: "Article", cuts: "list[Cut]") -> int:
-    kept = [(block.at, f"--cut {n}", block.zone, block.text) for n, block in enumerate(story.blocks)]
-    out = enumerate(out_of_text(story, cuts))
-    gone = [(p.at, f"--keep {n}", p.rule if isinstance(p, Cut) else p.zone, p.text) for n, p in out]
-    for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
-        print(f"{option:<12}{name:<16}{_short(text)}")
-    return 0

@@ -34,7 +34,13 @@ def run(options: argparse.Namespace) -> int:
 def _follow_one(archive: Path, named: str, *, full_text: bool) -> bool:
     """Follow one address or list of feeds; print a failure and return False instead of raising it."""
     if _is_address(named):
-        return _follow(archive, named, full_text=full_text)
+        from lib.ingest.following import follow
+
+        result = follow(archive, named, full_text=full_text)
+        print(result.sentence)
+        for other in result.others:
+            print(f"  The page names another feed: {other.title or other.kind} ({other.url})")
+        return result.url is not None
     try:
         follow_file(archive, Path(named))
     except CaptureError as error:
@@ -57,16 +63,6 @@ def _is_address(named: str) -> bool:
     if "." not in host or Path(named).suffix.casefold() == ".opml":
         return False
     return len(named) > LONGEST or not Path(named).exists()
-
-
-def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
-    from lib.ingest.following import follow
-
-    result = follow(archive, url, full_text=full_text)
-    print(result.sentence)
-    for other in result.others:
-        print(f"  The page names another feed: {other.title or other.kind} ({other.url})")
-    return result.url is not None
 
 
 def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:

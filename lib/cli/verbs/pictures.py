@@ -1,7 +1,6 @@
 """`pictures ID...`: fetch the pictures of stories, which are not fetched without being asked for."""
 
 import argparse
-from pathlib import Path
 
 from lib.cli import events
 from lib.cli.places import archive_option, own
@@ -20,25 +19,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Fetch each story's pictures, or delete them, and print how many."""
+    from lib.ingest.pictures import keep_pictures
+    from lib.store import pictures
+
     path, vain = own(options), 0
     said: list[str] = []
     for article_id in options.ids:
         if options.delete:
-            said.append(_deleted(path, article_id))
-            print(said[-1])
-            continue
-        from lib.ingest.pictures import keep_pictures
-
-        done = keep_pictures(path, article_id)
-        vain += len(done.refused)
-        said.append(done.sentence)
-        print(done.sentence)
+            gone = pictures.forget(path, pictures.of_story(path, article_id).urls)
+            said.append(f"{gone} picture{'' if gone == 1 else 's'} deleted.")
+        else:
+            done = keep_pictures(path, article_id)
+            vain += len(done.refused)
+            said.append(done.sentence)
+        print(said[-1])
     events.report("done", sentence=" ".join(said))
     return 3 if vain else 0
-
-
-def _deleted(path: Path, article_id: str) -> str:
-    from lib.store import pictures
-
-    gone = pictures.forget(path, pictures.of_story(path, article_id).urls)
-    return f"{gone} picture{'' if gone == 1 else 's'} deleted."

@@ -30,7 +30,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each source and a summary; return 3 when a source failed or a capture was rejected."""
     if options.refused:
-        return _again(options)
+        from lib.ingest.refresh import again
+
+        done = again(own(options), jobs=options.jobs)
+        status = events.print_rejected(done.rejected if done else ())
+        print(done.sentence if done else "Nothing of what was fetched is refused.")
+        return status
     return go(options, options.urls, every=options.all, full_text=options.full_text)
 
 
@@ -60,12 +65,3 @@ def go(
         return 1
     refused = bool(done.summary and done.summary.rejected)
     return 3 if refused or any(result.failed for result in done.results) else 0
-
-
-def _again(options: argparse.Namespace) -> int:
-    from lib.ingest.refresh import again
-
-    done = again(own(options), jobs=options.jobs)
-    status = events.print_rejected(done.rejected if done else ())
-    print(done.sentence if done else "Nothing of what was fetched is refused.")
-    return status

@@ -2,14 +2,10 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from lib.cli.places import archive_option, own
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
-
-if TYPE_CHECKING:
-    from lib.store.removal import Removed
 
 HELP = "delete stories with their text, original, mentions, marks and briefs, for good"
 
@@ -37,7 +33,12 @@ def run(options: argparse.Namespace) -> int:
             print(f"{article_id} stays.")
             continue
         gone = remove(path, article_id)
-        _print_removed(article_id, gone)
+        briefs = len(gone.articles) - 1
+        with_briefs = f" and {briefs} of its briefs" if briefs else ""
+        print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
+        if gone.figures:
+            names = ", ".join(each.name for each in gone.figures)
+            print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
         removed |= {*gone.articles}
     if not removed:
         return 0
@@ -49,16 +50,6 @@ def run(options: argparse.Namespace) -> int:
         words = f"Removed, but the next ingest has to delete the words from the file: {error.message}"
         raise ArchiveError(path, words) from error
     return 0
-
-
-def _print_removed(article_id: str, gone: "Removed") -> None:
-    """Print which briefs, captures and figures a removal concerned."""
-    briefs = len(gone.articles) - 1
-    with_briefs = f" and {briefs} of its briefs" if briefs else ""
-    print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
-    if gone.figures:
-        names = ", ".join(each.name for each in gone.figures)
-        print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
 
 
 def _agreed(headline: str) -> bool:

@@ -30,18 +30,14 @@ def run(options: argparse.Namespace) -> int:
         return 0
     followed = state.sources(files(own(options)).sources)
     for source in followed.values():
-        print(_source_lines(source))
+        moved = [f"  asked at its new address {source.address}"] if source.address else []
+        stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
+        last = source.last_error or source.last_result or "It was not asked yet."
+        first = f"  {source.title or 'no title yet'}; {stories}; {_due(source)}"
+        print("\n".join([source.url, *moved, first, f"  {last}"]))
     if not followed:
         print("You follow no source yet; `python -m lib follow URL` follows the feed of a page.")
     return 0
-
-
-def _source_lines(source: "Source") -> str:
-    moved = [f"  asked at its new address {source.address}"] if source.address else []
-    stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
-    last = source.last_error or source.last_result or "It was not asked yet."
-    first = f"  {source.title or 'no title yet'}; {stories}; {_due(source)}"
-    return "\n".join([source.url, *moved, first, f"  {last}"])
 
 
 def _due(source: "Source") -> str:
