@@ -118,7 +118,14 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     if not groups:
         return list(names)
     sure = {key for key, group in groups.items() if _has_witness(story, group)}
-    sure |= _listed_with_sure(story, names, sure)
+    listed: set[_Key] = set()
+    for run in _lists(story, names):  # one sure name of a kind makes the others of its list sure
+        kinds = {name.kind for name in run}
+        anyone = any(not _needs_witness(name) or _key(name) in sure for name in run)
+        long = len(run) > 2 or all(" " in name.surface for name in run)
+        if len(run) > 1 and long and len(kinds) == 1 and anyone:
+            listed |= {_key(name) for name in run if _needs_witness(name)}
+    sure |= listed
     return [
         replace(name, unsure=True) if _needs_witness(name) and _key(name) not in sure else name
         for name in names
@@ -204,18 +211,6 @@ def around(story: Story, name: Name) -> tuple[str, str]:
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)
     return text[start : name.start], text[name.end : min(end if end >= 0 else len(text), name.end + _WINDOW)]
-
-
-def _listed_with_sure(story: Story, names: Sequence[Name], sure: set[_Key]) -> set[_Key]:
-    """Return unsure names joined to a sure one of their kind by a comma or "and"."""
-    found: set[_Key] = set()
-    for run in _lists(story, names):
-        kinds = {name.kind for name in run}
-        anyone = any(not _needs_witness(name) or _key(name) in sure for name in run)
-        long = len(run) > 2 or all(" " in name.surface for name in run)
-        if len(run) > 1 and long and len(kinds) == 1 and anyone:
-            found |= {_key(name) for name in run if _needs_witness(name)}
-    return found - sure
 
 
 def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:

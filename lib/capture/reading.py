@@ -292,10 +292,6 @@ def _why_not(entry: Path, names: frozenset[str]) -> str | None:
         return "part of a saved page" if is_companion(entry.name, names) else None
     if not stat.S_ISREG(mode):
         return "not a regular file"
-    return _unless_known(entry)
-
-
-def _unless_known(entry: Path) -> str | None:
     head = b""
     if entry.name.casefold().removesuffix(".gz").endswith(ANYTHING):
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import ParseContext, Result, parsed_before
-from lib.ingest.partitions import Manifest, Partitions, Row, month_of
+from lib.ingest.partitions import Manifest, Partitions, month_of
 from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.model.article import Parsed
@@ -65,7 +65,11 @@ def load(
         for row in partitions.read(manifest, chosen.of_source(manifest, zone)):
             if manifest.zone != zone and not chosen.hold(month_of(row.result, zone)):
                 continue
-            piece.append(_result(row, context))
+            piece.append(
+                parsed_before(row.result, row.original, context)
+                if isinstance(row.result, Parsed)
+                else row.result
+            )
             if len(piece) == PIECE:
                 yield piece
                 piece = []
@@ -88,9 +92,3 @@ def _beside(month: str, step: int) -> str:
     """Return the month `step` months later, e.g. ("2024-12", 1) gives "2025-01"."""
     year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + step, 12)
     return f"{year:04}-{number + 1:02}"
-
-
-def _result(row: Row, context: ParseContext) -> Result:
-    if isinstance(row.result, Parsed):
-        return parsed_before(row.result, row.original, context)
-    return row.result

@@ -65,14 +65,19 @@ def keyed(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
 def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
     dated, moment = _dated(draft.published, draft.published_at)
     updated, changed = _dated(draft.updated, draft.updated_at)
+    name = draft.guid or draft.link
+    parts = [name] if name and alone else [name or "", draft.link or "", draft.title, draft.published]
+    text = words_of(draft.text)
+    weight = len(text) + 2 * len(_DENSE.findall(text))
     return Item(
-        key=_key(draft, alone=alone),
+        key=hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16],
         guid=draft.guid,
         link=draft.link,
         title=words_of(draft.title),
         published_at=moment,
         position=position,
-        thin=_is_thin(draft),
+        # Short, unless the feed gives a summary beside it, or broken off.
+        thin=weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text))),
         text=draft.text,
         plain=draft.plain,
         deck=_deck(draft),
@@ -95,22 +100,6 @@ def words_of(markup: str) -> str:
     end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
     words = _TAG.sub(" ", markup[:end]) + markup[end:]
     return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
-
-
-def _key(draft: FeedEntry, *, alone: bool) -> str:
-    name = draft.guid or draft.link
-    parts = [name] if name and alone else [name or "", draft.link or "", draft.title, draft.published]
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _is_thin(draft: FeedEntry) -> bool:
-    """Return whether the item is only a summary.
-
-    That is a short text that breaks off ("…", "read more"), or for which the feed gives no shorter summary.
-    """
-    text = words_of(draft.text)
-    weight = len(text) + 2 * len(_DENSE.findall(text))
-    return weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
 
 
 def _deck(draft: FeedEntry) -> str:
