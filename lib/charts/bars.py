@@ -34,10 +34,7 @@ class Ranking:
 
     def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
         """Return horizontal bars, one for each name, most stories first."""
-        if len(frame):
-            drawn = _bars(frame, self, theme)
-        else:
-            drawn = style.empty_state(style.sheet(theme, height=200), self.empty, theme)
+        drawn = _bars(frame, self, theme) if len(frame) else style.empty_state(self.empty, theme, height=200)
         stretch = len(frame) >= FEW
         return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 

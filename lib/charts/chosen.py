@@ -122,9 +122,8 @@ def _missing_label(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str
         for place, (each,) in enumerate(trace.customdata)
         if each == actor
     )
-    words, said = trace.hovertext[place].partition("<br>")[0], style.ink(theme)
-    return {
-        "x": trace.x[place], "y": trace.y[place], "text": label(words), "name": actor, "showarrow": False,
-        "xanchor": "left", "yanchor": "middle", "xshift": trace.marker.size[place] / 2 + 2, "borderpad": 1,
-        "bgcolor": said.mark, "font": {"size": style.TEXT_SIZE, "color": said.text, "weight": 700},
-    }  # fmt: skip
+    return style.words(
+        label(trace.hovertext[place].partition("<br>")[0]), theme, x=trace.x[place], y=trace.y[place],
+        name=actor, xanchor="left", yanchor="middle", xshift=trace.marker.size[place] / 2 + 2, borderpad=1,
+        bgcolor=style.ink(theme).mark, font={"weight": 700},
+    )  # fmt: skip

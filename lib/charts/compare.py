@@ -38,7 +38,7 @@ def figure(
 ) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]

@@ -30,7 +30,7 @@ def figure(
 ) -> go.Figure:
     """Return the actor's network: its own lines by weight, those among the others thin."""
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = network_drawing.connected(frame)
     nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))

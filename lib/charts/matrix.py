@@ -30,10 +30,9 @@ def figure(
     frame: Network, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
 ) -> go.Figure:
     """Return half a square of cells, one for each pair, with the names along its diagonal."""
-    if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=320), EMPTY, theme)
-    else:
-        drawn = _draw(frame, theme=theme, unit=unit)
+    drawn = (
+        style.empty_state(EMPTY, theme, height=320) if frame.empty else _draw(frame, theme=theme, unit=unit)
+    )
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
@@ -75,6 +74,7 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
     drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
     hidden = style.axis(theme, visible=False)
+    beside: dict[str, Any] = {"xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0}
     low = actors["actor"].iloc[-3:]  # the names above have their own row's empty half
     drawn.update_layout(
         xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
@@ -82,7 +82,10 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
         hovermode="closest",
         clickmode="event+select",
         margin={"r": max(width_of(label(name), style.TEXT_SIZE) for name in low), "b": 2},
-        annotations=[_name(actor, place, theme) for place, actor in enumerate(actors["actor"].astype(str))],
+        annotations=[
+            style.words(label(actor), theme, x=place - 0.5, y=place, **beside)
+            for place, actor in enumerate(actors["actor"].astype(str))
+        ],
     )
     return drawn
 
@@ -171,17 +174,3 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
 def _count(weight: float) -> str:
     """Return a count as text for a cell; for a fraction below ten, two digits."""
     return number(weight) if weight >= 10 or float(weight).is_integer() else f"{weight:.2g}"
-
-
-def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:
-    return {
-        "text": label(actor),
-        "x": place - 0.5,
-        "xanchor": "left",
-        "xshift": 4,
-        "y": place,
-        "yanchor": "middle",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": style.TEXT_SIZE, "color": style.ink(theme).text},
-    }

@@ -26,7 +26,7 @@ def figure(
 ) -> go.Figure:
     """Return the network: marks sized by mentions, lines by how often a pair is named together."""
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = connected(frame)
     nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))

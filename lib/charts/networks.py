@@ -46,7 +46,7 @@ def figure(
 ) -> go.Figure:
     """Return the networks two in a row on one scale; actors without a pair in a network are faint dots."""
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=320), EMPTY, theme)
+        drawn = style.empty_state(EMPTY, theme, height=320)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
     rows = -(-frame["series"].nunique() // ACROSS)
@@ -69,8 +69,12 @@ def figure(
         number, named = str(place + 1) if place else "", own[own["weight"] > 0]
         axes |= _axes(place, rows, theme)
         traces += [each.update(xaxis=f"x{number}", yaxis=f"y{number}") for each in _traces(named, shared)]
-        at = {"xref": f"x{number}", "yref": f"y{number}", "showarrow": False}
-        words += [{**said, **at} for said in (_head(str(name), own, theme), *_names(named, shared))]
+        at = {"xref": f"x{number}", "yref": f"y{number}"}
+        head = f"<b>{label(str(name), 24)}</b><br>{count(own['of'].iloc[0], 'story', 'stories')}"
+        above = style.words(
+            head, theme, x=0, xanchor="left", y=HIGH, yanchor="bottom", align="left", borderpad=0
+        )
+        words += [{**said, **at} for said in (above, *_names(named, shared))]
     drawn.add_traces(traces)
     drawn.update_layout(annotations=words, **axes)
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
@@ -169,23 +173,13 @@ def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
 
 def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
     """Yield the names below their marks, each on a patch of paper so that lines pass under it."""
-    said = style.ink(shared.theme)
+    paper = style.ink(shared.theme).paper
     for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
         x, y = shared.points[actor]
-        yield {
-            "x": x, "y": y, "text": label(name, _LETTERS), "yanchor": "top", "yshift": -_RADIUS,
-            "borderpad": 0, "bgcolor": said.paper, "font": {"size": _NAME, "color": said.text},
-        }  # fmt: skip
-
-
-def _head(name: str, own: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
-    """Return the heading of a network: its name and number of stories."""
-    stories = count(own["of"].iloc[0], "story", "stories")
-    font = {"size": style.TEXT_SIZE, "color": style.ink(theme).text}
-    return {
-        "text": f"<b>{label(name, 24)}</b><br>{stories}", "align": "left", "x": 0, "xanchor": "left",
-        "y": HIGH, "yanchor": "bottom", "borderpad": 0, "font": font,
-    }  # fmt: skip
+        yield style.words(
+            label(name, _LETTERS), shared.theme, size=_NAME, x=x, y=y, yanchor="top", yshift=-_RADIUS,
+            borderpad=0, bgcolor=paper,
+        )  # fmt: skip
 
 
 def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ def figure(
 ) -> go.Figure:
     """Return a strip of columns for each actor or pair, all on one scale."""
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
+        drawn = style.empty_state(_EMPTY, theme, height=3 * STRIP)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
@@ -53,8 +53,14 @@ def figure(
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, top, by=by, theme=theme)])
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
-        for each in (_name(own, place), *_peak(own, place, by, top)):
-            drawn.add_annotation(**each, font=_font(theme))
+        total = count(int(own["count"].sum()), "story", "stories")
+        named = f"<b>{label(own['series'].iloc[0], 44)}</b>  {total}"
+        drawn.add_annotation(**style.words(
+            named, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
+            yref=f"y{place + 1 if place else ''} domain", font={"shadow": style.halo(theme)},
+        ))  # fmt: skip
+        for peak in _peak(own, place, by, top, theme):
+            drawn.add_annotation(**peak)
     drawn.update_layout(
         xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _few(dated, by),
         margin={"r": 44, "b": 48},
@@ -142,10 +148,6 @@ def _sentence(row: dict[Any, Any], by: By) -> str:
     return said + ("<br>far more than usual" if row["burst"] else "")
 
 
-def _font(theme: style.Theme) -> dict[str, Any]:
-    return {"size": style.TEXT_SIZE, "color": style.ink(theme).text, "shadow": style.halo(theme)}
-
-
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
     """Return the vertical axis of a strip, the same scale for all, with one line at its top."""
     room = 1 / of
@@ -157,16 +159,7 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     )  # fmt: skip
 
 
-def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
-    total = int(own["count"].sum())
-    return {
-        "text": f"<b>{label(own['series'].iloc[0], 44)}</b>  {count(total, 'story', 'stories')}",
-        "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yanchor": "bottom", "borderpad": 2,
-        "yref": f"y{place + 1 if place else ''} domain", "showarrow": False,
-    }  # fmt: skip
-
-
-def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[str, Any]]:
+def _peak(own: pd.DataFrame, place: int, by: By, top: float, theme: style.Theme) -> Iterator[dict[str, Any]]:
     """Yield a label at the highest share of a strip; none where every period has few stories."""
     best = _best(own)
     if best is None:
@@ -175,13 +168,13 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[st
     share, years = float(apart[0]), own["day"].dt.year.nunique() > 1
     beside = min(float(own["share"][np.abs(apart) <= _REACH].max()), top)
     when = brief(best["day"], by, year=years)
-    yield {
-        "text": f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}",
-        "x": f"{best['day']:%Y-%m-%d}", "y": top if beside > _HIGH * top else beside,
-        "yref": f"y{place + 1 if place else ''}", "showarrow": False,
-        "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
-        "borderpad": 1,
-    }  # fmt: skip
+    yield style.words(
+        f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}", theme,
+        x=f"{best['day']:%Y-%m-%d}", y=top if beside > _HIGH * top else beside,
+        yref=f"y{place + 1 if place else ''}", yanchor="bottom",
+        xanchor="left" if share < 0.35 else "right" if share > 0.65 else "center", borderpad=1,
+        font={"shadow": style.halo(theme)},
+    )  # fmt: skip
 
 
 def _best(own: pd.DataFrame) -> Any:

@@ -23,11 +23,10 @@ def figure(
 
     The newest `spanned` days stand out, if the columns are narrow enough to show exactly them.
     """
-    drawn = style.sheet(theme, height=HEIGHT)
     if frame.empty:
-        drawn = style.empty_state(drawn, _EMPTY, theme)
+        drawn = style.empty_state(_EMPTY, theme, height=HEIGHT)
     else:
-        counts = _counts(frame)
+        drawn, counts = style.sheet(theme, height=HEIGHT), _counts(frame)
         since = moments(counts)[-1] - pd.Timedelta(days=spanned - 1)
         _draw(drawn, *coarsest(counts, unit), since=since, theme=theme)
     return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False)
@@ -84,16 +83,8 @@ def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style
 
 
 def _end(when: pd.Timestamp, unit: Unit, *, last: bool, theme: style.Theme) -> dict[str, object]:
-    return {
-        "text": moment(when, unit),
-        "x": 1 if last else 0,
-        "xref": "paper",
-        "xanchor": "right" if last else "left",
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "top",
-        "showarrow": False,
-        "borderpad": 0,
-        "yshift": -4,
-        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).muted},
-    }
+    return style.words(
+        moment(when, unit), theme, size=style.NOTE_SIZE, quiet=True,
+        x=1 if last else 0, xref="paper", xanchor="right" if last else "left",
+        y=0, yref="paper", yanchor="top", yshift=-4, borderpad=0,
+    )  # fmt: skip

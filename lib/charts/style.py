@@ -222,22 +222,26 @@ def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
     return axis(theme, type="date", tickformatstops=written, **more)
 
 
-def empty_state(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:
-    """Print a sentence in place of the data."""
+def words(
+    text: str, theme: Theme, *, size: int = TEXT_SIZE, quiet: bool = False, **at: Any
+) -> dict[str, Any]:
+    """Return words at a place as an annotation without an arrow; `font` adds to their size and colour."""
+    said = ink(theme)
+    font = {"size": size, "color": said.muted if quiet else said.text} | at.pop("font", {})
+    return {"text": text, "showarrow": False, "font": font} | at
+
+
+def empty_state(sentence: str, theme: Theme, *, height: int) -> go.Figure:
+    """Return a figure with a sentence where the data would stand."""
+    figure = sheet(theme, height=height)
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(visible=False, range=[0, 1])
     figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.add_annotation(
-        text="<br>".join(lines(safe(sentence), width=300, size=16)),
-        x=0.5,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        align="center",
-        font={"family": SERIF, "size": 16, "color": ink(theme).muted},
-    )
-    return figure
+    text = "<br>".join(lines(safe(sentence), width=300, size=16))
+    return figure.add_annotation(**words(
+        text, theme, size=16, quiet=True, font={"family": SERIF}, align="center",
+        x=0.5, y=0.5, xref="paper", yref="paper",
+    ))  # fmt: skip
 
 
 def dress(
@@ -272,7 +276,7 @@ def dress(
         # The subtitle of a figure without a key stood in the title's place: it moves under the question.
         title=_headline(ink(theme), fitted.title, figure.layout.title.text or ""),
     )
-    return figure.add_annotation(**_source(ink(theme), fitted.source, left=left, bottom=bottom))
+    return figure.add_annotation(**_source(theme, fitted.source, left=left, bottom=bottom))
 
 
 def _grown(size: Size, height: int) -> Size:
@@ -319,23 +323,12 @@ def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:
     }
 
 
-def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict[str, Any]:
-    return {
-        "text": "<br>".join(map(safe, source)),
-        "name": "source",
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": -left,
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": _FOOT - bottom,
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"family": SANS, "size": NOTE_SIZE, "color": said.muted},
-    }
+def _source(theme: Theme, source: list[str], *, left: float, bottom: float) -> dict[str, Any]:
+    return words(
+        "<br>".join(map(safe, source)), theme, size=NOTE_SIZE, quiet=True, font={"family": SANS},
+        name="source", x=0, xref="paper", xanchor="left", xshift=-left,
+        y=0, yref="paper", yanchor="bottom", yshift=_FOOT - bottom, align="left", borderpad=0,
+    )  # fmt: skip
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:

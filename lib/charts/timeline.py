@@ -52,7 +52,7 @@ def figure(
     Series are stacked, or `apart`: one strip below another, all on one scale.
     """
     if frame.empty:
-        drawn = style.empty_state(style.sheet(theme, height=HEIGHT), _nothing(frame), theme)
+        drawn = style.empty_state(_nothing(frame), theme, height=HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
     by = "none" if [*counts.columns] == [ALL] else by  # nothing is stacked where no story has a name
@@ -166,17 +166,12 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict
     place, when = int(totals.to_numpy().argmax()), moments(counts)
     share = place / max(len(totals) - 1, 1)
     words = brief(when[place], unit, year=when[0].year != when[-1].year)
-    yield {
-        "text": f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}",
-        "x": for_plotly(counts)[place],
-        "y": int(totals.iloc[place]),
-        "yshift": 2,
-        "yanchor": "bottom",
-        "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
-        "showarrow": False,
-        "borderpad": 1,
-        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).text, "shadow": style.halo(theme)},
-    }
+    yield style.words(
+        f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}", theme, size=style.NOTE_SIZE,
+        x=for_plotly(counts)[place], xanchor="left" if share < 0.2 else "right" if share > 0.8 else "center",
+        y=int(totals.iloc[place]), yshift=2, yanchor="bottom", borderpad=1,
+        font={"shadow": style.halo(theme)},
+    )  # fmt: skip
 
 
 def _remark(
@@ -192,12 +187,13 @@ def _remark(
         place = beginning(day, unit)
         inside[place] = f"{inside.get(place, '')} {text}".strip()
     for place in sorted(inside.keys() & set(moments(counts))):
-        at, said = f"{place:%Y-%m-%d %H:%M}", style.ink(theme)
-        drawn.add_annotation(
-            text=f"<b>{inside[place]}</b>", x=at, y=1, yref="paper", yanchor="top", showarrow=False,
-            borderpad=1, font={"size": style.NOTE_SIZE, "color": said.text, "shadow": style.halo(theme)},
-        )  # fmt: skip
-        drawn.add_vline(x=at, line={"width": 1, "dash": "dot", "color": said.muted}, layer="below")
+        at = f"{place:%Y-%m-%d %H:%M}"
+        drawn.add_annotation(**style.words(
+            f"<b>{inside[place]}</b>", theme, size=style.NOTE_SIZE, x=at, y=1, yref="paper", yanchor="top",
+            borderpad=1, font={"shadow": style.halo(theme)},
+        ))  # fmt: skip
+        line = {"width": 1, "dash": "dot", "color": style.ink(theme).muted}
+        drawn.add_vline(x=at, line=line, layer="below")
 
 
 def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.Theme) -> go.Figure:
@@ -220,11 +216,10 @@ def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.
         )  # fmt: skip
         drawn.update_layout({f"yaxis{axis[1:]}": scale})
         total = count(int(counts[name].sum()), "story", "stories")
-        drawn.add_annotation(
-            text=f"<b>{label(name, 44)}</b>  {total}", x=0, xref="paper", xanchor="left", y=1,
-            yref=f"{axis} domain", yanchor="bottom", showarrow=False, borderpad=1,
-            font={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
-        )  # fmt: skip
+        drawn.add_annotation(**style.words(
+            f"<b>{label(name, 44)}</b>  {total}", theme, x=0, xref="paper", xanchor="left", y=1,
+            yref=f"{axis} domain", yanchor="bottom", borderpad=1,
+        ))  # fmt: skip
     return drawn.update_layout(xaxis={"anchor": "free", "position": 0})
 
 

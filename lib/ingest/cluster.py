@@ -12,7 +12,7 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,10 +23,10 @@ from zlib import crc32
 from lib.capture import paths
 from lib.capture.reading import format_of, holds_many, suffixes
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import NOT_KEPT, ParseContext, Result, results_of
+from lib.ingest.parsing import NOT_KEPT
 from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress
-from lib.ingest.workers import WorkerConfig, WorkerPool
+from lib.ingest.workers import WorkerConfig, parsed
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError
@@ -154,12 +154,20 @@ def convert(task: Task) -> Converted:
         if manifest and manifest.sought == task.sought and not manifest.for_now:
             return Converted(manifest=manifest, known=True)
         folder = Path(scratch) / "originals"
-        results = list(_parsed(items, folder, task))
+        if task.apart:  # a worker of Dask is a daemon by default, and as such may start no process
+            multiprocessing.current_process().daemon = False
+        config = WorkerConfig(originals=folder, sought=task.sought)
+        results = list(parsed(items, config, jobs=int(task.apart)))
         rejected = tuple(result for result in results if isinstance(result, Rejected))
         for each in rejected:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
                 raise OSError(each.message)
-        rows = (_row(result, folder) for result in results)
+        rows = (
+            Row(result=result, original=originals.read_staged(folder, result.capture.sha256))
+            if isinstance(result, Parsed)
+            else Row(result=result)
+            for result in results
+        )
         manifest = partitions.write(name, task.sources[0], rows, task.sought, task.zone)
     return Converted(manifest=manifest, rejected=rejected)
 
@@ -175,24 +183,6 @@ def _at_hand(source: str, folder: Path) -> WorkItem:
     moment = files.modified(path).timestamp()
     os.utime(copy, (moment, moment))
     return WorkItem(path=str(copy), origin=source)
-
-
-def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Result]:
-    if not task.apart:
-        for item in items:
-            yield from results_of(item, ParseContext(originals=folder, sought=task.sought), lambda _: None)
-        return
-    # A worker of Dask is a daemon by default, and as such may start no process.
-    multiprocessing.current_process().daemon = False
-    with WorkerPool(1, WorkerConfig(originals=folder, sought=task.sought, many=True)) as crew:
-        for _, results in crew.results(iter(items), lambda: False):
-            yield from results
-
-
-def _row(result: Result, folder: Path) -> Row:
-    if isinstance(result, Parsed):
-        return Row(result=result, original=originals.read_staged(folder, result.capture.sha256))
-    return Row(result=result)
 
 
 def run(

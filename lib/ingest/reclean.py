@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import ParseContext, Replay, Result, results_of
+from lib.ingest.parsing import Replay, Result
 from lib.ingest.summary import OnProgress, Progress
-from lib.ingest.workers import WorkerConfig, WorkerPool
+from lib.ingest.workers import WorkerConfig, parsed
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
@@ -68,7 +68,7 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     done = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
-        results = list(_cleaned(archive, hashes, ParseContext(replay=replay), workers))
+        results = list(_cleaned(archive, hashes, replay, jobs=workers))
         understood = [result for result in results if isinstance(result, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
     return done
@@ -82,7 +82,7 @@ def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
 
 def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
     """Return these stored originals cleaned in this process, without searching for actors."""
-    return list(_cleaned(archive, hashes, ParseContext(replay=replay, actors=False), 0))
+    return list(_cleaned(archive, hashes, replay, named=False))
 
 
 def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
@@ -97,20 +97,14 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
         yield batch
 
 
-def _cleaned(archive: Path, hashes: Sequence[str], context: ParseContext, workers: int) -> Iterator[Result]:
+def _cleaned(
+    archive: Path, hashes: Sequence[str], replay: Replay, *, named: bool = True, jobs: int = 0
+) -> Iterator[Result]:
+    """Yield what the kept originals hold, cleaned again."""
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
-    folder = files(archive).originals
-    if not workers:
-        here = ParseContext(originals=folder, replay=context.replay, actors=context.actors)
-        for source in sources:
-            yield from results_of(source, here, lambda _: None)
-        return
-    config = WorkerConfig(
-        originals=folder, replay=context.replay, actors=context.actors, many=len(sources) > 1
+    return parsed(
+        sources, WorkerConfig(originals=files(archive).originals, replay=replay, actors=named), jobs=jobs
     )
-    with WorkerPool(min(workers, len(sources)), config) as crew:
-        for _, results in crew.results(iter(sources), lambda: False):
-            yield from results
 
 
 class UnknownPublisher(WireroomError):

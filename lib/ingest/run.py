@@ -19,9 +19,9 @@ from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.clearing import clear_away, clear_fetched
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
-from lib.ingest.parsing import ParseContext, Replay, Result, Seen, fault, removed_from, results_of
+from lib.ingest.parsing import ParseContext, Replay, Result, fault, removed_from, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
-from lib.ingest.workers import WorkerConfig, WorkerPool
+from lib.ingest.workers import WorkerConfig, WorkerPool, parsed
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
@@ -33,7 +33,7 @@ from lib.store.batches.stories import save, writing_errors
 from lib.store.files import log
 from lib.store.followed import followed, lost_decisions
 from lib.store.journal import corrections, ledger, marks
-from lib.store.known_hashes import current_file, hashes_of
+from lib.store.known_hashes import current_file
 from lib.store.lock import clear_staged, writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
 from lib.store.mentions.follow import follow
@@ -182,10 +182,7 @@ def look(
     # What is fetched has its inbox here, and so has what is learned of each site's robots.txt.
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         found = list(_found(sources, Path(scratch) / "archive.duckdb", asks))
-        workers = max(1, min(jobs or os.cpu_count() or 1, len(found)))
-        with WorkerPool(workers, WorkerConfig(actors=named)) as crew:
-            for _, results in crew.results(iter(found), lambda: False):
-                yield from results
+        yield from parsed(found, WorkerConfig(actors=named), jobs=jobs or os.cpu_count() or 1)
 
 
 def _found(sources: Iterable[str | Path], scratch: Path, asks: Asks) -> Iterator[WorkItem]:
@@ -317,19 +314,14 @@ def read_captures(
 ) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
     """Yield an iterator of the sources' results, from worker processes or from this one."""
     archive = intake.archive
-    folder, replay = files(archive).originals, Replay(corrections.read(archive))
     with writing_errors(archive), open_for_reading(archive) as reading:
-        seen, removed = current_file(reading), removed_from(reading)
+        config = WorkerConfig(
+            originals=files(archive).originals, seen=current_file(reading), removed=removed_from(reading),
+            sought=intake.sought, replay=Replay(corrections.read(archive)), many=len(found) > 1,
+        )  # fmt: skip
     if not intake.apart:
-        context = ParseContext(
-            originals=folder, seen=Seen(hashes_of(seen), removed), sought=intake.sought, replay=replay
-        )
-        yield _here(found, context, intake, stopping)
+        yield _here(found, config.context(), intake, stopping)
         return
-    config = WorkerConfig(
-        originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
-        many=len(found) > 1,
-    )  # fmt: skip
     with WorkerPool(min(intake.jobs, max(1, len(found))), config) as crew:
         yield crew.results(iter(found), stopping)
 

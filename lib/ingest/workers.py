@@ -4,7 +4,7 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -38,6 +38,13 @@ class WorkerConfig:
     replay: Replay = field(default_factory=Replay)
     many: bool = False  # more sources than one are to come
 
+    def context(self) -> ParseContext:
+        """Return what parsing needs to know, with the hashes of the stored captures from their file."""
+        seen = Seen(hashes_of(self.seen), self.removed) if self.seen else Seen()
+        return ParseContext(
+            originals=self.originals, seen=seen, actors=self.actors, sought=self.sought, replay=self.replay
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
@@ -56,12 +63,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
     """Parse sources from the pipe and send the results, until the pipe closes or sends None."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seen = Seen(hashes_of(config.seen), config.removed) if config.seen else Seen()
-    context = ParseContext(
-        originals=config.originals, seen=seen, actors=config.actors, sought=config.sought,
-        replay=config.replay,
-    )  # fmt: skip
-    warm = False
+    context, warm = config.context(), False
 
     def begin(capture: Capture) -> None:
         nonlocal warm
@@ -235,3 +237,16 @@ class WorkerPool:
             why = f"was left after {MOST} of its pages had cost the process that read them"
             task.results.append(refused(task.source.path, None, why, PARTS))
         task.finished = True  # else the way to its next page would cost another one
+
+
+def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
+    """Yield what comes of the sources in their order, by so many processes under limits; 0: in this one."""
+    if not jobs:
+        context = config.context()
+        for source in sources:
+            yield from results_of(source, context, lambda _: None)
+        return
+    config = replace(config, many=len(sources) > 1)
+    with WorkerPool(max(1, min(jobs, len(sources))), config) as pool:
+        for _, results in pool.results(iter(sources), lambda: False):
+            yield from results

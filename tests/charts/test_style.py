@@ -97,7 +97,7 @@ def test_few_bars_are_not_blown_up_to_fill_a_page() -> None:
 
 
 def test_a_calm_sentence_is_wrapped() -> None:
-    figure = style.empty_state(go.Figure(style.sheet("dark", height=200)), "No story here. " * 6, "dark")
+    figure = style.empty_state("No story here. " * 6, "dark", height=200)
     assert "<br>" in figure.layout.annotations[0].text
 
 
