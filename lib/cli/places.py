@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 ANOTHER = "another archive than your own"
@@ -56,6 +57,34 @@ def say_notes(archive: Path, address: str) -> None:
         with open_for_reading(archive) as db:
             for note in compile_filter(criteria, db).notes:
                 print(note, file=sys.stderr)
+
+
+def out_option(parser: argparse.ArgumentParser, words: str = "write to a file") -> None:
+    """Declare --out."""
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help=words)
+
+
+def decisions_below(
+    parser: argparse.ArgumentParser, says: Mapping[str, str]
+) -> dict[str, argparse.ArgumentParser]:
+    """Declare what can be decided, each with its help; return their parsers. Without one, `do` is ""."""
+    archive_option(parser)
+    parser.set_defaults(do="")
+    below = parser.add_subparsers(metavar="WHAT", title="decisions")
+    made = {what: below.add_parser(what, help=words, description=words) for what, words in says.items()}
+    for what, its in made.items():
+        its.set_defaults(do=what)
+        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
+    return made
+
+
+def print_or_write(out: Path | None, content: bytes) -> None:
+    """Write to the file that is named, else to the terminal."""
+    if out:
+        write(out, content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
 
 
 def write(out: Path, content: bytes) -> None:

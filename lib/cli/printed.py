@@ -3,13 +3,13 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
 from lib.actors.languages import reach_of
-from lib.model.article import Article, Cleaned, Timezone, in_zone
+from lib.model.article import Article, Cleaned, Parsed, Timezone, in_zone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
@@ -33,6 +33,20 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
         "confidence": round(found.confidence, 3),
         "error": None,
     }
+
+
+def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any]], *, named: bool) -> int:
+    """Print a line for each capture that is understood or refused; return 3 when some were refused."""
+    from lib.ingest import look
+
+    status = 0
+    for each in look(sources, named=named):
+        if isinstance(each, Parsed):
+            line(shown(each))
+        elif isinstance(each, Rejected):
+            line({"origin": each.origin, "error": _fields(each, "kind message")})
+            status = 3
+    return status
 
 
 RELATED = "headline deck publisher authors url at end slot rank"
@@ -67,11 +81,6 @@ def article(story: Article) -> dict[str, Any]:
         ],
         "text": story.own_text,
     }
-
-
-def refused(rejected: Rejected) -> dict[str, Any]:
-    """Return a rejected capture as an object."""
-    return {"origin": rejected.origin, "error": _fields(rejected, "kind message")}
 
 
 MENTION = "surface canonical actor_id kind role zone block sentence start end undecided unsure"

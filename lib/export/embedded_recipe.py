@@ -229,10 +229,6 @@ def _get_html(content: bytes) -> str | None:
     return held[1].decode() if held else None
 
 
-def _shows_html(content: bytes) -> str:
-    return _sha256(_SCRIPT.sub(b"", content, count=1))
-
-
 # JSON
 
 
@@ -250,14 +246,15 @@ def _shows_json(content: bytes) -> str:
     return _sha256(json.dumps(figure, sort_keys=True).encode())
 
 
-def _is_html(start: bytes) -> bool:
-    return start.lower().startswith((b"<!doctype html", b"<html"))
-
-
 _CARRIERS = (
     _Carrier(accepts=lambda start: start.startswith(_PNG), put=_put_png, get=_get_png, shows=_shows_png),
     _Carrier(accepts=lambda start: start.startswith(b"%PDF"), put=_put_pdf, get=_get_pdf, shows=_shows_pdf),
-    _Carrier(accepts=_is_html, put=_put_html, get=_get_html, shows=_shows_html),
+    _Carrier(
+        accepts=lambda start: start.lower().startswith((b"<!doctype html", b"<html")),
+        put=_put_html,
+        get=_get_html,
+        shows=lambda content: _sha256(_SCRIPT.sub(b"", content, count=1)),
+    ),
     _Carrier(accepts=lambda start: b"<svg" in start, put=_put_svg, get=_get_svg, shows=_shows_svg),
     _Carrier(accepts=lambda start: start.startswith(b"{"), put=_put_json, get=_get_json, shows=_shows_json),
 )

@@ -81,16 +81,7 @@ def opened(content: bytes, name: str) -> Opened:
                 about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, listed)),
                 files=len(listed),
             )  # fmt: skip
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        RuntimeError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-    ) as error:
+    except (*_DAMAGED, TypeError, KeyError, AttributeError) as error:
         words = f"The case file {name} is damaged ({error}); take another copy of it."
         raise RecipeDamaged(name, words) from error
 

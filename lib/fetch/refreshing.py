@@ -38,13 +38,10 @@ class News:
 
 def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -> News:
     """Return the new items and new state of a source from the response to its request."""
-    if isinstance(outcome, Unchanged):
-        state = replace(_answered(source, outcome, now), validators=outcome.validators)
-        return _unchanged(state, now, outcome)
     if isinstance(outcome, Refused):
         return _failed(source, outcome, now)
-    digest = hashlib.sha256(outcome.body).hexdigest()
-    if digest == source.sha256:
+    digest = source.sha256 if isinstance(outcome, Unchanged) else hashlib.sha256(outcome.body).hexdigest()
+    if isinstance(outcome, Unchanged) or digest == source.sha256:
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
         return _unchanged(state, now, outcome)
     try:

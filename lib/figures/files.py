@@ -144,10 +144,15 @@ def export(
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
     made = with_recipe_of(drawn, suffix, recipe, preset) if recipe else _bytes(drawn, suffix, preset=preset)
+    write_table(out, made, drawn.frame.columns)
+
+
+def write_table(out: Path, content: bytes, columns: Iterable[object]) -> None:
+    """Write a file, and beside a table as CSV what its columns mean."""
     with complete_file(out) as file:
-        file.write(made)
-    if suffix == "csv":
-        columns_path(out).write_bytes(meanings(drawn.frame.columns))
+        file.write(content)
+    if out.suffix.lower() == ".csv":
+        columns_path(out).write_bytes(meanings(columns))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
 from lib.figures.basket import OnProgress
 from lib.figures.drawing import selected
-from lib.figures.files import columns_path, complete_file, meanings
+from lib.figures.files import write_table
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
@@ -108,7 +108,4 @@ def export(
     criteria = filter_of(address)
     with open_for_reading(archive) as db:
         content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), on_progress=on_progress)
-    with complete_file(out) as file:
-        file.write(content)
-    if out.suffix.lower() == ".csv":
-        columns_path(out).write_bytes(meanings(COLUMNS))
+    write_table(out, content, COLUMNS)

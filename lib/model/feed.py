@@ -11,13 +11,13 @@ SUMMARY = "the feed gives only a summary of this story"  # why an item's capture
 class Item:
     """One entry of a feed."""
 
-    key: str  # the same whenever the item comes again
-    guid: str | None  # as printed
+    key: str = ""  # the same whenever the item comes again; "" for what is no feed's
+    guid: str | None = None  # as printed
     link: str | None  # http or https, absolute
     title: str  # plain text, in one line
-    published_at: datetime | None  # UTC
-    position: int  # its place in the feed, from 0
-    thin: bool  # only a summary: the story itself is on its page
+    published_at: datetime | None = None  # UTC
+    position: int = 0  # its place in the feed
+    thin: bool = False  # only a summary: the story itself is on its page
     text: str = ""  # markup, or plain text where `plain`
     plain: bool = False
     deck: str = ""  # a summary that stands beside the text and is no beginning of it; plain text, in one line

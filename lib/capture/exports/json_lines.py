@@ -134,8 +134,8 @@ def _page(row: Mapping[str, Any], url: str | None) -> str:
         return ""
     text = text if "\n\n" in text else text.replace("\n", "\n\n")  # some write a paragraph a line
     item = Item(
-        key="", guid=None, link=url, title=" ".join(_word(row, _TITLE).split()), published_at=None,
-        position=0, thin=False, text=text, plain=True, dated=dated(_first(row, _PUBLISHED)),
+        link=url, title=" ".join(_word(row, _TITLE).split()), text=text, plain=True,
+        dated=dated(_first(row, _PUBLISHED)),
         authors=_words(row, _AUTHORS), tags=_words(row, _TAGS), language=_word(row, _LANGUAGE),
     )  # fmt: skip
     return page_of(item)

@@ -66,8 +66,7 @@ def _entry(arrival: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
     if content := _content(row):
         try:
             item = Item(
-                key="", guid=None, link=url, title=_line(row, "title"), published_at=None, position=0,
-                thin=False, text=content, dated=dated(row.get("published_at")),
+                link=url, title=_line(row, "title"), text=content, dated=dated(row.get("published_at")),
                 authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
             )  # fmt: skip
             body = page_of(item).encode("utf-8", "replace")

@@ -191,12 +191,11 @@ def letter_capture(arrival: SourceFile, data: bytes, label: str = "") -> Capture
 
 
 def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
-    item = Item(
-        key="", guid=None, link=shown.url, title=letter.subject, published_at=None, position=0, thin=False,
-        text=shown.content, plain=False,
-        dated=letter.dated if believed else "", authors=_authors(letter),
-    )  # fmt: skip
-    return page_of(item)
+    dated = letter.dated if believed else ""
+    authors = _authors(letter)
+    return page_of(
+        Item(link=shown.url, title=letter.subject, text=shown.content, dated=dated, authors=authors)
+    )
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:

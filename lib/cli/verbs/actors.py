@@ -5,9 +5,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lib.model.errors import WireroomError
+
+if TYPE_CHECKING:
+    from lib.model.article import Parsed
 
 HELP = "print who is named in each capture and with whom, one JSON object a line; nothing is stored"
 
@@ -41,25 +44,18 @@ def _captures(sources: list[str]) -> int:
     from lib.actors import co_mentions, russian_state
     from lib.actors.co_mentions import counted
     from lib.cli import printed
-    from lib.ingest import look
-    from lib.model.article import Parsed
-    from lib.model.capture import Rejected
 
-    refused, warned, russian = 0, False, russian_state()
-    for each in look(sources, named=True):
-        if isinstance(each, Parsed):
-            story = each.cleaned.article
-            if story.language == "ru" and not russian.available and not warned:
-                print(russian.sentence, file=sys.stderr)
-                warned = True
-            pairs = co_mentions(story, each.mentions)
-            printed.line(
-                printed.named(each.capture.origin, story, each.mentions, counted(story, each.mentions), pairs)
-            )
-        elif isinstance(each, Rejected):
-            printed.line(printed.refused(each))
-            refused += 1
-    return 3 if refused else 0
+    missing = {"ru": russian_state()}  # what is said once, at the first story that would need it
+
+    def named(each: "Parsed") -> dict[str, Any]:
+        story, mentions = each.cleaned.article, each.mentions
+        russian = missing.pop(story.language or "", None)
+        if russian and not russian.available:
+            print(russian.sentence, file=sys.stderr)
+        pairs = co_mentions(story, mentions)
+        return printed.named(each.capture.origin, story, mentions, counted(story, mentions), pairs)
+
+    return printed.each_capture(sources, named, named=True)
 
 
 def _texts(path: Path) -> int:

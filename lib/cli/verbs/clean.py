@@ -15,15 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print an object for each capture; return 3 when some were rejected."""
     from lib.cli import printed
-    from lib.ingest import look
-    from lib.model.article import Parsed
-    from lib.model.capture import Rejected
 
-    refused = 0
-    for each in look(options.sources, named=False):
-        if isinstance(each, Parsed):
-            printed.line(printed.cleaned(each.capture.origin, each.capture.url, each.cleaned))
-        elif isinstance(each, Rejected):
-            printed.line(printed.refused(each))
-            refused += 1
-    return 3 if refused else 0
+    return printed.each_capture(
+        options.sources,
+        lambda each: printed.cleaned(each.capture.origin, each.capture.url, each.cleaned),
+        named=False,
+    )

@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 
-from lib.cli.places import archive_option, readable, say_notes, write
+from lib.cli.places import archive_option, out_option, print_or_write, readable, say_notes
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 
@@ -15,9 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "address", metavar="FILTER", nargs="?", default="", help='such as "since=2024-04-01&tags=China"'
     )
     parser.add_argument("--view", metavar="NAME", help="a view that you saved, in the place of a filter")
-    parser.add_argument(
-        "-o", "--out", metavar="FILE", type=Path, help="write to a file; else Markdown is printed"
-    )
+    out_option(parser, "write to a file; else Markdown is printed")
     archive_option(parser)
     parser.set_defaults(says=_says)
 
@@ -48,10 +45,8 @@ def run(options: argparse.Namespace) -> int:
     criteria = filter_of(saved.address if saved else options.address)
     with open_for_reading(archive) as db:
         text = writers[suffix](digest(db, criteria))
+    print_or_write(options.out, text.encode(errors="backslashreplace"))
     if options.out:
-        write(options.out, text.encode())
         print(f"Wrote {options.out}.")
-    else:
-        sys.stdout.write(text)
     say_notes(archive, saved.address if saved else options.address)
     return 0

@@ -2,16 +2,15 @@
 
 import argparse
 import sys
-from pathlib import Path
 
-from lib.cli.places import archive_option, readable, write
+from lib.cli.places import archive_option, out_option, print_or_write, readable
 
 HELP = "write the passages that you highlighted, with your notes, as Markdown"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
+    out_option(parser)
     archive_option(parser)
 
 
@@ -37,8 +36,5 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     text = markdown(known) if known else ""
-    if options.out:
-        write(options.out, text.encode())
-    else:
-        sys.stdout.write(text)
+    print_or_write(options.out, text.encode(errors="backslashreplace"))
     return 0

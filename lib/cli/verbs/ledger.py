@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.cli import events
-from lib.cli.places import ANOTHER, archive_option, readable
+from lib.cli.places import decisions_below, readable
 from lib.model.mention import KINDS
 
 if TYPE_CHECKING:
-    from lib.model.ledger import Decision, What
+    from lib.model.ledger import What
     from lib.query.decisions import Known
 
 HELP = (
@@ -33,13 +33,7 @@ WHO = "a name, or a key such as person/joe-biden"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    archive_option(parser)
-    parser.set_defaults(do="")
-    below = parser.add_subparsers(metavar="WHAT", title="decisions")
-    made = {what: below.add_parser(what, help=says, description=says) for what, says in SAYS.items()}
-    for what, its in made.items():
-        its.set_defaults(do=what)
-        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
+    made = decisions_below(parser, SAYS)
     for what in ("merge", "split", "rename", "ignore", "accept", "apart"):
         made[what].add_argument("actor", metavar="ACTOR", help=WHO)
     for what in ("merge", "apart"):
@@ -87,20 +81,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> int:
+    from lib.model.ledger import sentence_of
     from lib.store.journal import ledger
 
     made, undone = ledger.recorded(path)
     for each in made:
-        print(_line(each, undone=each.id in undone))
+        end = " (undone)" if each.id in undone else ""
+        print(f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {sentence_of(each)}{end}")
     if not made:
         print("You have decided nothing about actors. An actor's own page asks “Correct this actor”.")
     return 0
-
-
-def _line(each: "Decision", *, undone: bool) -> str:
-    from lib.model.ledger import sentence_of
-
-    return f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {sentence_of(each)}{' (undone)' if undone else ''}"
 
 
 def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:

@@ -1,9 +1,8 @@
 """`names`: list, join and separate tags, authors, publishers and sections."""
 
 import argparse
-from pathlib import Path
 
-from lib.cli.places import ANOTHER, archive_option, readable
+from lib.cli.places import decisions_below, readable
 
 HELP = "list the tags, authors, publishers and sections that you have joined; join two, or part them again"
 SAYS = {
@@ -15,18 +14,12 @@ FIELDS = ("tag", "author", "publisher", "section")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    archive_option(parser)
-    parser.set_defaults(do="")
-    below = parser.add_subparsers(metavar="WHAT", title="decisions")
-    made = {what: below.add_parser(what, help=says, description=says) for what, says in SAYS.items()}
+    made = decisions_below(parser, SAYS)
     join, undo = made["join"], made["undo"]
     join.add_argument("field", choices=FIELDS, help="what both are names of")
     join.add_argument("name", metavar="NAME", help="as it is listed now")
     join.add_argument("to", metavar="OTHER", help="what it is called from now on")
     undo.add_argument("number", metavar="ID", help="as the list shows it")
-    for what, its in made.items():
-        its.set_defaults(do=what)
-        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,17 +34,11 @@ def run(options: argparse.Namespace) -> int:
         made = joined_names.undo(path, options.number)
         print(f"Undone: the {made.field} “{made.name}” is no more “{made.to}”.")
     else:
-        _list(path)
+        listed, undone = joined_names.recorded(path)
+        for each in listed:
+            end = " (undone)" if each.id in undone else ""
+            when = f"{each.made_at:%Y-%m-%d %H:%M}"
+            print(f"{each.id}  {when}  The {each.field} “{each.name}” is “{each.to}”.{end}")
+        if not listed:
+            print("You have joined no names. A name's own page on Browse asks whether it is another's.")
     return 0
-
-
-def _list(path: Path) -> None:
-    from lib.store.journal import joined_names
-
-    made, undone = joined_names.recorded(path)
-    for each in made:
-        end = " (undone)" if each.id in undone else ""
-        when = f"{each.made_at:%Y-%m-%d %H:%M}"
-        print(f"{each.id}  {when}  The {each.field} “{each.name}” is “{each.to}”.{end}")
-    if not made:
-        print("You have joined no names. A name's own page on Browse asks whether it is another's.")

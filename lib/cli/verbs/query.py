@@ -1,11 +1,9 @@
 """`query "select ..."`: run read-only SQL on the archive."""
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.cli.places import archive_option, readable, write
+from lib.cli.places import archive_option, out_option, print_or_write, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="table",
         help="how the rows are written",
     )
-    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
+    out_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,11 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.store.sql import ask
 
     output = _bytes(ask(readable(options), options.sql), options.format)
-    if options.out:
-        write(options.out, output)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(output)
+    print_or_write(options.out, output)
     return 0
 
 
