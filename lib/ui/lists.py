@@ -37,6 +37,7 @@ from lib.ui.wording import (
 
 BETWEEN = "~~"  # between two actor ids in an address
 NO_MARK = Marked()
+# By the word of a key or button: what writes the mark, and its value.
 MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = {
     "read": (marks.set_all_read, True), "unread": (marks.set_all_read, False),
     "star": (marks.set_all_starred, True), "unstar": (marks.set_all_starred, False),
@@ -91,8 +92,8 @@ def story_card(
 ) -> Card:
     """Return one story of a list, with the searched words marked.
 
-    Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` is what else a
-    card says.
+    Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` are further
+    fields of the card.
     """
     sought = words_of(view.criteria.text)
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))

@@ -31,21 +31,19 @@ def masthead(view: View, titles: list[str]) -> None:
         Link(view.to(page), title, current=page == view.page)
         for page, title in zip(pages, titles, strict=True)
     ]
+    is_sample, switch = view.archive_name == "sample", None
+    if two_archives():
+        other, words = ("own", "Open your archive") if is_sample else ("sample", "Open the sample")
+        switch = Link(f"/?{ARCHIVE}={other}", words)
+    elif is_sample:
+        switch = Link("/intake", "Add your own captures")
     sheet(
         render(
             "page/masthead.html", name=Link(view.to(""), "Wireroom", "name"), pages=links,
-            sample=view.archive_name == "sample", switch=_switch(view),
+            sample=is_sample, switch=switch,
         ),
         "masthead",
     )  # fmt: skip
-
-
-def _switch(view: View) -> Link | None:
-    """Return a link to the other archive, or to the Intake page if there is no other."""
-    other = "own" if view.archive_name == "sample" else "sample"
-    if two_archives():
-        return Link(f"/?{ARCHIVE}={other}", "Open your archive" if other == "own" else "Open the sample")
-    return Link("/intake", "Add your own captures") if view.archive_name == "sample" else None
 
 
 def colophon(view: View) -> None:

@@ -41,15 +41,13 @@ class Watch:
 
         `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """
-        new = {path: mark for folder in folders for path, mark in self._new(folder, goes_on)}
+        new: dict[str, Mark] = {}
+        for folder in folders:
+            unknown = (each for each in _marks(folder, goes_on) if self.taken.get(each[0]) != each[1])
+            new |= islice(unknown, FARTHEST)  # those behind them follow once they were taken
         still = [(path, mark) for path, mark in new.items() if self.growing.get(path) == mark]
         self.growing = new
         return dict(still[:MOST])
-
-    def _new(self, folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-        """Return the first new files of a folder; the others follow in later scans."""
-        new = (each for each in _marks(folder, goes_on) if self.taken.get(each[0]) != each[1])
-        return islice(new, FARTHEST)
 
     def take(self, arrived: Mapping[str, Mark]) -> None:
         """Record files as ingested, with their size and time."""

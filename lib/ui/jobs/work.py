@@ -140,7 +140,11 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
     folder, name = place
     try:
         with turn:
-            code, event = _outcome(task, folder / f"{name}.log")
+            output = folder / f"{name}.log"
+            try:
+                code, event = child.start(task.arguments, output).wait(), events.last_of(output)
+            except OSError as error:
+                code, event = 1, events.not_begun(error)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             ended = Ended(name=name, code=code, ended_at=now, event=event)
             with suppress(OSError):  # of a full disk; whoever waits hears of the end all the same
@@ -152,11 +156,3 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
     finally:
         with _here:
             _at_work.pop(place, None)
-
-
-def _outcome(task: Task, output: Path) -> tuple[int, Event]:
-    """Run the task; return its exit status and last event."""
-    try:
-        return child.start(task.arguments, output).wait(), events.last_of(output)
-    except OSError as error:
-        return 1, events.not_begun(error)
