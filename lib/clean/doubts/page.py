@@ -56,13 +56,16 @@ _SECOND = re.compile(
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return the cleaned page with its doubts."""
+    why = labelled.layout.rules.doubt or ""
+    reason = f"{why[:1].upper()}{why[1:]}."
+    set_aside = [Doubt(kind="rules set aside", reason=reason, weight=0.1)] if why else []
     doubts = (
         *_of_a_cut(labelled, found),
         *_of_votes(labelled, labelled.recall),
         *_headline(labelled),
         *_dates(labelled.page.data, story.published.value),
         *_authors(labelled),
-        *_rules(labelled.layout.rules.doubt),
+        *set_aside,
         *doubts_of_the_story(labelled.page.capture, found),
     )
     return replace(found, doubts=doubts)
@@ -246,11 +249,6 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
             )
             yield Doubt(kind="sources disagree", reason=reason, weight=0.08)
             return
-
-
-def _rules(doubt: str | None) -> Iterator[Doubt]:
-    if doubt:
-        yield Doubt(kind="rules set aside", reason=f"{doubt[:1].upper()}{doubt[1:]}.", weight=0.1)
 
 
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:

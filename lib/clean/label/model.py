@@ -129,8 +129,10 @@ def verdict(
         return SILENT
     between = (number for number in unknown if asked[0] < number < asked[-1])
     keep = frozenset(n for n in between if model.likelihood(features.row(n)) > SURE)
-    for items in _lists(asked, zones):
-        likely.update(dict.fromkeys(items, fmean(likely[number] for number in items)))
+    items = enumerate(number for number in asked if zones[number] == "list")
+    for _, beside in groupby(items, key=lambda pair: pair[1] - pair[0]):  # those of one list stand together
+        whole = [number for _, number in beside]
+        likely.update(dict.fromkeys(whole, fmean(likely[number] for number in whole)))
     cut: dict[int, float] = {}
     stays = False  # whether what stands below a segment is kept
     for number in (n for n in reversed(range(len(zones))) if zones[n] or n in keep):
@@ -139,10 +141,3 @@ def verdict(
             cut[number] = model.confidence(likely[number])
         stays = not goes
     return Verdict(cut=cut, keep=keep)
-
-
-def _lists(asked: Sequence[int], zones: Sequence[Zone | None]) -> Iterator[list[int]]:
-    """Yield the items of each list, as runs of neighbouring numbers."""
-    items = (number for number in asked if zones[number] == "list")
-    for _, beside in groupby(enumerate(items), key=lambda pair: pair[1] - pair[0]):
-        yield [number for _, number in beside]

@@ -10,7 +10,6 @@ from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.says.line import TextLine
-from lib.model.article import Zone
 
 _BULLET = words.pattern("lists", "bullet")
 _DASH = words.pattern("lists", "dash")
@@ -56,7 +55,9 @@ def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
             and not (outside[line.key] and line.weight <= _FURNITURE)
             and _is_text(line)
         ):
-            sheet.keep(line, _zone_of(line))
+            quoted = line.sign == ">" or _WHOLE_QUOTE.match(line.text)
+            listed_by_sign = _BULLET.match(line.text) or line.sign in _ITEMS
+            sheet.keep(line, "list" if listed_by_sign else "quote" if quoted else "body")
             begun = True
         elif line.number in listed and not outside[line.key]:
             sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
@@ -96,12 +97,6 @@ def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
         return False  # an appeal that was cut heads nothing
     follows = before.prose or before.terminal or bool(before.mark.kind)
     return follows and (after.prose or after.terminal)
-
-
-def _zone_of(line: TextLine) -> Zone:
-    if _BULLET.match(line.text) or line.sign in _ITEMS:
-        return "list"
-    return "quote" if line.sign == ">" or _WHOLE_QUOTE.match(line.text) else "body"
 
 
 def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml.html import HtmlElement
-
 from lib.clean.label.features import Features
 from lib.clean.label.labels import Label
 from lib.clean.label.lists import in_list, in_table
@@ -149,13 +147,11 @@ class Zoning:
         if not any(pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [each for each in self._lone(start) if each not in found]
         further = [each for each in found[1:] if len(pieces[each].text) <= FURTHER]
-        beside = [each for each in further[1 : DECKS - 1] if self._parent(each) is self._parent(further[0])]
+        parents = {each: pieces[each].element.getparent() for each in further}
+        beside = [each for each in further[1 : DECKS - 1] if parents[each] is parents[further[0]]]
         folds = self.layout.page.folds
         shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
         return frozenset(shown.values())  # one that is printed twice is one
-
-    def _parent(self, number: int) -> HtmlElement | None:
-        return self.layout.page.pieces[number].element.getparent()
 
     def _lone(self, start: int) -> list[int]:
         """Return an unmarked standfirst: the only line of prose between headline and text."""

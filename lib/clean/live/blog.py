@@ -185,9 +185,13 @@ class Live:
         """The final label of every piece, with the updates."""
         labels = list(self.zoned)
         for entry in self.entries:
-            for number in range(entry.first, entry.stop):
-                labels[number] = self._label(number, entry)
-            self._head(labels, entry)
+            held = range(entry.first, entry.stop)
+            labels[entry.first : entry.stop] = [self._label(number, entry) for number in held]
+            # An update's headline is a sub-heading of level 2 to 4.
+            first = next((number for number in held if labels[number].zone == "body"), None)
+            if first is not None:
+                level = heading_level(self.layout.page.pieces[first].element)
+                labels[first] = Label("body", None, min(max(level, 2), 4) if level else 0)
         return tuple(labels)
 
     def _label(self, number: int, entry: Entry) -> Label:
@@ -203,13 +207,6 @@ class Live:
             repeats = self.layout.headline and alike(self.layout.headline, piece.text)
             return label if repeats else Label("body", None, level)
         return label
-
-    def _head(self, labels: list[Label], entry: Entry) -> None:
-        """Make an update's headline a sub-heading of level 2 to 4."""
-        kept = [number for number in range(entry.first, entry.stop) if labels[number].zone == "body"]
-        for number in kept[:1]:
-            level = heading_level(self.layout.page.pieces[number].element)
-            labels[number] = Label("body", None, min(max(level, 2), 4) if level else 0)
 
 
 def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
