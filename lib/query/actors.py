@@ -8,11 +8,11 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.model.spelling import folded, pattern
 from lib.query.evidence import Place, sentences_at
 from lib.query.filter.conditions import EPOCH
+from lib.query.filter.names import begun
 from lib.query.filter.selection import selection
-from lib.query.frames import Columns, frame
+from lib.query.frames import Columns, ask_first, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, where
@@ -43,20 +43,14 @@ def counts(
     stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
     """
     order = "stories" if unit == "article" else "mentions"
-    selected = selection(db, criteria)
     parameters: dict[str, object] = {"limit": limit}
-    if like.strip():
-        parameters["like"] = pattern(like, exact=False)
     sql = f"""
-        with total as (select count(*) as stories from {selected.rows})
+        with total as (select count(*) as stories from {selection(db, criteria).rows})
         select key, name, kind, counted.stories, mentions, counted.stories / total.stories, count(*) over ()
         from {Relations(db, criteria).actors} counted join actor using (actor_id), total
-        where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
+        where {begun("name", like, parameters)}
         order by {order} desc, name, key limit $limit"""
-    rows = db.execute(sql, parameters).fetchall()
-    answer = frame([row[:-1] for row in rows], COLUMNS)
-    answer.attrs = {"of": rows[0][-1] if rows else 0}
-    return answer
+    return ask_first(db, sql, parameters, COLUMNS)
 
 
 def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
@@ -132,11 +126,10 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
     """Return for each actor a sentence that names it, with the story's id and headline."""
-    selected = selection(db, criteria)
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)
-        join {selected.articles} a on a.id = m.id
+        join {selection(db, criteria).articles} a on a.id = m.id
         where key in (select unnest($keys::varchar[])) and {counted(criteria.zones, criteria.roles, "m")}
         qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
         order by {BEST_FIRST}"""

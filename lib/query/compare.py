@@ -14,7 +14,7 @@ from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import memoize, selection, temp_table
 from lib.query.frames import Columns, ask
 from lib.query.network import least, named_in_places, strengths
-from lib.query.pairs import PairRequest
+from lib.query.pairs import PairRequest, with_ends
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, values
 from lib.stats.change import changed
@@ -105,11 +105,10 @@ def other_side(criteria: Filter, against: str) -> Filter:
 
 def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
     """Return the filters of two halves, divided at the day that makes their stories most equal in number."""
-    selected = selection(db, criteria)
     sql = f"""
         with held as (
             select day, sum(count(*)) over (order by day) as until, sum(count(*)) over () as dated
-            from {selected.rows} where day is not null group by day)
+            from {selection(db, criteria).rows} where day is not null group by day)
         select day from held order by abs(2 * until - dated), day limit 1"""
     row = db.execute(sql).fetchone()
     middle = EPOCH + timedelta(days=row[0] if row else 0)
@@ -138,9 +137,7 @@ def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: 
     verdicts = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
     sql = f"""
         with verdicts as (select {", ".join(f"unnest(${name}) as {name}" for name in VERDICTS)}),
-        named as (
-            select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
-            from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
+        named as ({with_ends(table)})
         select source.name, target.name, source.key, target.key, weight_before, weight_after,
             stories_before, stories_after, reports_before, reports_after, share_before, share_after, p, change
         from named join verdicts using (reports_before, reports_after)

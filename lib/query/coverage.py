@@ -27,15 +27,10 @@ Layout = Literal["stacked", "apart"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS, CALLED_OTHERS = "Stories", "Others", "“Others”"  # a section of that name is not the rest
 NOTES: Mapping[By, str] = {
-    "none": "",
     "tag": "A story with several of the tags stands under the one that its publisher names first.",
     "author": "A story by several of the authors stands under the one whose name is printed first.",
-    "publisher": "",
-    "section": "",
-    "language": "",
 }
 APART: Mapping[By, str] = {
-    **NOTES,
     "tag": "A story with several of the tags is counted for each.",
     "author": "A story by several of the authors is counted for each.",
 }
@@ -91,11 +86,11 @@ def over_time(
             select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
             group by 1, 2""")
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
-    note = NOTES[by]
+    note = NOTES.get(by, "")
     if layout == "apart" and by != "none":
         of = relations.count(relations.links(by))
         shown = f"The {len(series)} largest of {of:,} {NOUNS[by][1]}. " if len(series) < of else ""
-        note = shown + APART[by]
+        note = shown + APART.get(by, "")
     answer.attrs = {
         "unit": unit,
         "by": by,
@@ -110,9 +105,8 @@ def over_time(
 
 def without_time(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many dated stories have no time of day, as their pages give only the day."""
-    selected = selection(db, criteria)
     sql = f"""
-        select count(*) from {selected.rows} s join article_text using (id)
+        select count(*) from {selection(db, criteria).rows} s join article_text using (id)
         where day is not null and not {HAS_TIME}"""
     return int(db.execute(sql).fetchall()[0][0])
 

@@ -32,10 +32,9 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     """
     first = since - timedelta(days=NEAR)
     near = replace(criteria, since=max(first, criteria.since or first))
-    selected = selection(db, near)
     pairs = _pairs(
         db,
-        f"select id, day, words, publisher_id from {selected.articles} where form <> 'brief'",
+        f"select id, day, words, publisher_id from {selection(db, near).articles} where form <> 'brief'",
         f"select distinct id, actor_id from {Relations(db, near).names}",
         f"select id from story where day >= $since order by words desc, id limit {MOST}",
     )
@@ -101,9 +100,8 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     are the same, or that reports its event in another paper: with twice the weight needed, and SAME of all
     names shared. A paper's next story about its own event is not grouped. The filter says which names count.
     """
-    shown = selection(db, Filter(as_of=criteria.as_of))
     sql = f"""
-        select article, id, published_at from {shown.articles}
+        select article, id, published_at from {selection(db, Filter(as_of=criteria.as_of)).articles}
         where article in (select unnest($articles::varchar[]))"""
     parameters = {"articles": list(articles)}
     known = {row[0]: row[1:] for row in db.execute(sql, parameters).fetchall()}

@@ -101,14 +101,13 @@ class _Found:
 def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
     if not all(groups):
         return []
-    selected = selection(db, criteria)
     given = Parameters({"limit": page.limit, "offset": page.offset})
     if page.unit == "sentence" and not page.seen:
         sql = _in_masks(Relations(db, criteria), groups, page.apart)
     else:
         first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
         worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
-        either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selected.within}"
+        either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selection(db, criteria).within}"
         either += f" and {counted(criteria.zones, criteria.roles)} {worded}"
         sql = _in_mentions(either, first, second, page)
     return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
@@ -249,7 +248,6 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     They are every sentence that names two actors that count, and of each story the first that names an actor.
     actors, actor_ids, starts and ends are parallel lists: who is named where in `sentence`.
     """
-    selected = selection(db, criteria)
     mine = f"(select distinct id, actor_id from {Relations(db, criteria).names})"
     sql = f"""
         with place as (
@@ -260,7 +258,7 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
                 min(sent) over (partition by id, actor_id) as first
             from place)
         select distinct id, article, headline, published_at, sent
-        from quoted join {selected.articles} using (id) join article_text using (id)
+        from quoted join {selection(db, criteria).articles} using (id) join article_text using (id)
         where naming > 1 or sent = first
         order by published_at desc nulls last, id desc, sent"""
     found = db.execute(sql).fetchall()

@@ -8,11 +8,11 @@ from typing import Any, Literal
 import pandas as pd
 
 from lib.model.filter import Choice, Filter
-from lib.model.spelling import folded, pattern
-from lib.query.filter.names import NAME, Named, ids
+from lib.query.filter.names import NAME, Named, begun, ids
 from lib.query.filter.selection import selection
-from lib.query.frames import Columns, ask, ask_first, frame
+from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
+from lib.query.tags import tally
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
@@ -23,11 +23,12 @@ DIMENSIONS: dict[Field, Named] = {
 }  # fmt: skip
 OPTIONS: Columns = {"name": "text", "stories": "count"}
 COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  # of called_publishers
+SECTIONS: Columns = {"section": "text", "stories": "count", "share": "share"}
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the publishers of the selected stories, largest first; `attrs["of"]` counts all."""
-    return _column(db, criteria, "publisher", limit)
+    return tally(db, criteria, "publisher", COLUMNS, limit=limit)
 
 
 def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
@@ -63,7 +64,7 @@ def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
 
 def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the sections of the selected stories, largest first; `attrs["of"]` counts all."""
-    return _column(db, criteria, "section", limit)
+    return tally(db, criteria, "section", SECTIONS, limit=limit)
 
 
 def options(
@@ -82,8 +83,6 @@ def options(
     """
     dimension = DIMENSIONS[field]
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
-    if like.strip():
-        parameters["like"] = pattern(like, exact=False)
     chosen = getattr(criteria, field)
     left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
     criteria = replace(criteria, **left)
@@ -98,8 +97,7 @@ def options(
             select {name} as name, max(coalesce(stories, 0)) as stories,
                 {name} in (select unnest($keep)) as kept
             from {dimension} left join counted using ({dimension}_id)
-            where {name} in (select unnest($keep)) or (stories > 0
-                and {f"regexp_matches({folded(name)}, $like)" if like.strip() else "true"})
+            where {name} in (select unnest($keep)) or (stories > 0 and {begun(name, like, parameters)})
             group by 1)
         select name, stories from chosen order by kept desc, stories desc, name
         limit $limit + (select count(*) from chosen where kept)"""
@@ -130,12 +128,11 @@ def _of_names(
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
     """Return the number of stories by actor name; a story that names two actors of a name counts once."""
-    selected = selection(db, criteria)
     numbers, names = zip(*called, strict=True)
     sql = f"""
         select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
-        where {selected.within} group by 1"""
+        where {selection(db, criteria).within} group by 1"""
     given = {"numbers": list(numbers), "names": list(names)}
     return dict(db.execute(sql, {**given}).fetchall())
 
@@ -154,15 +151,3 @@ def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: Field
     among = f"{dimension}_id in (select unnest($ids::integer[]))"
     sql = f"select coalesce(max(stories), 0) from {counted} where {among}"
     return int(db.execute(sql, {"ids": now}).fetchall()[0][0]) if now else 0
-
-
-def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -> pd.DataFrame:
-    selected = selection(db, criteria)
-    sql = f"""
-        with counted as (select {dimension}_id, count(*) as stories from {selected.rows} group by 1),
-        total as (select sum(stories) as stories from counted)
-        select {NAME[dimension]}, counted.stories, counted.stories / total.stories, count(*) over ()
-        from counted join {dimension} using ({dimension}_id), total
-        where {NAME[dimension]} <> '' order by 2 desc, 1 limit $limit"""
-    columns: Columns = {dimension: "text", "stories": "count", "share": "share"}
-    return ask_first(db, sql, {"limit": limit}, columns)

@@ -30,10 +30,9 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
     published_at is in the story's own time zone, other times in UTC.
     """
-    selected = selection(db, criteria)
     sql = f"""
         select id, canonical_url, code, captured_at, updated_at, revision, body
-        from {selected.articles} join article_text using (id) join article_body using (id)
+        from {selection(db, criteria).articles} join article_text using (id) join article_body using (id)
         left join language using (language_id)
         order by published_at desc nulls last, id desc"""
     found = db.execute(sql).fetchall()
@@ -46,9 +45,8 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return the rows of the view `mentions` that the filter counts in the selected stories, newest first."""
     if criteria.as_of:
         raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
-    selected = selection(db, criteria)
     counted = " and ".join(
-        [f"article_id in (select article from {selected.articles})", *on_mentions(criteria)]
+        [f"article_id in (select article from {selection(db, criteria).articles})", *on_mentions(criteria)]
     )
     sql = f"select * from mentions where {counted} order by day desc nulls last, article_id, block, start"
     return db.frame(sql)
@@ -56,8 +54,7 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
     """Yield the selected stories and briefs with all their blocks, the newest first."""
-    selected = selection(db, criteria)
-    sql = f"select id from {selected.rows} order by published_at desc nulls last, id desc"
+    sql = f"select id from {selection(db, criteria).rows} order by published_at desc nulls last, id desc"
     yield from one_story.articles(db, [row for (row,) in db.execute(sql).fetchall()])
 
 
@@ -65,8 +62,7 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
     """Return the revision of each story that any of the filters selects, by id."""
     found: dict[str, str] = {}
     for criteria in filters:
-        selected = selection(db, criteria)
-        sql = f"select article, revision from {selected.articles}"
+        sql = f"select article, revision from {selection(db, criteria).articles}"
         found |= dict(db.execute(sql).fetchall())
     return found
 

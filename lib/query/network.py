@@ -16,7 +16,7 @@ from lib.model.mention import LIST
 from lib.model.wording import count, listed
 from lib.query.filter.selection import asked_for, memoize, selection
 from lib.query.frames import Columns, ask
-from lib.query.pairs import Lists, PairRequest, Unit
+from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, values, where
 from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
@@ -158,10 +158,7 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     units, of_actor = relations.number_of_reports, relations.reported
     minimum = least(request, units)
     sql = f"""
-        with named as (
-            select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, e.*
-            from {table} e join actor a on a.actor_id = e.x join actor b on b.actor_id = e.y
-            where reports >= $least)
+        with named as ({with_ends(table)} where reports >= $least)
         select source.name, target.name, weight, stories, source.key, target.key, n.reports,
             s.reports, t.reports
         from named n join {of_actor} s on s.actor_id = source.actor_id
@@ -248,9 +245,8 @@ NAMED = 4  # languages of a sentence, those with most stories; the others are co
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
     """Return sentences on languages and stories not searched beyond the actor file; "" for none."""
-    selected = selection(db, criteria)
     sql = f"""
-        select code, count(*) from {selected.rows} join language using (language_id)
+        select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""
     found = db.execute(sql).fetchall()
     sentences = []
@@ -271,9 +267,8 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many of the stories were not searched for names beyond the actor file, but could be."""
-    selected = selection(db, criteria)
     sql = f"""
-        select code, count(*) from sought join {selected.rows} using (id)
+        select code, count(*) from sought join {selection(db, criteria).rows} using (id)
         left join language using (language_id) group by 1"""
     found = db.execute(sql).fetchall()
     return sum(number for code, number in found if reach_of(code) == "recogniser" or code in FULL_NAMES)

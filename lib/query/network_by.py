@@ -14,7 +14,7 @@ from lib.query.filter.address import to_address
 from lib.query.filter.selection import memoize
 from lib.query.frames import Columns, frame
 from lib.query.network import least
-from lib.query.pairs import PairRequest
+from lib.query.pairs import PairRequest, with_ends
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
@@ -26,7 +26,7 @@ COLUMNS: Columns = {
     "series": "text", "of": "count", "source": "text", "target": "text", "weight": "count",
     "stories": "count", "source_id": "text", "target_id": "text", "reports": "count",
 }  # fmt: skip
-AMONG = "a.key in (select unnest($among::varchar[])) and b.key in (select unnest($among::varchar[]))"
+AMONG = " and ".join(f"{end}.key in (select unnest($among::varchar[]))" for end in ("source", "target"))
 ENDS = ["source_id", "target_id"]
 NOTES: Mapping[Each, str] = {
     "publisher": "", "month": "", "tag": "A story with several of the tags is counted for each.",
@@ -114,10 +114,10 @@ def _pairs(
 ) -> pd.DataFrame:
     """Return up to `most` pairs of a network that pass an SQL test, those with most reports first."""
     sql = f"""
-        select if(a.key < b.key, a.name, b.name) as source, if(a.key < b.key, b.name, a.name) as target,
-            least(a.key, b.key) as source_id, greatest(a.key, b.key) as target_id, weight, stories, reports
-        from {_table(db, part, request)} join actor a on a.actor_id = x join actor b on b.actor_id = y
-        where {test} order by reports desc, weight desc, 3, 4 limit $most"""
+        select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
+            weight, stories, reports
+        from ({with_ends(_table(db, part, request))}) where {test}
+        order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
 
 

@@ -25,9 +25,8 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
     A known story with a newer revision is not included.
     """
-    selected = selection(db, criteria)
     sql = f"""
-        select article from {selected.articles}
+        select article from {selection(db, criteria).articles}
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
     return ask(db, sql, {"batch": batch}, SINCE)
@@ -35,9 +34,8 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     """Return the selected stories that had another revision stored since a batch, last first."""
-    selected = selection(db, criteria)
     sql = f"""
-        select article, headline from {selected.articles} s join article_text using (id)
+        select article, headline from {selection(db, criteria).articles} s join article_text using (id)
         where s.batch > $batch and article in (select article from article where batch <= $batch)
         order by s.batch desc, id desc"""
     return ask(db, sql, {"batch": batch}, CHANGED)
@@ -50,9 +48,8 @@ def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order
 
 def with_beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = None) -> pd.DataFrame:
     """Return a frame of stories with the columns of BESIDE added."""
-    shown = selection(db, Filter(as_of=as_of))
     sql = f"""
-        select article, stored_at, canonical_url, code from {shown.articles}
+        select article, stored_at, canonical_url, code from {selection(db, Filter(as_of=as_of)).articles}
         join article_text using (id) join batch using (batch) left join language using (language_id)
         where article in (select unnest($articles))"""
     more = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)

@@ -32,11 +32,10 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
 
     `attrs["of"]` counts all, whatever the limit.
     """
-    selected = selection(db, criteria)
     sql = f"""
         select surface, role, count(*), count(distinct id), count(*) over () from mention
         where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
-            and {selected.within}
+            and {selection(db, criteria).within}
         group by all order by count(*) desc, surface, role limit $limit"""
     parameters = {"actors": ids(db, "actor", [actor]), "limit": limit}
     rows = db.execute(sql, parameters).fetchall()
@@ -86,11 +85,10 @@ def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 
 
 def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[Paragraph], int]:
     """Return the newest paragraphs that name the actor as a possible speaker, and how many there are."""
-    selected = selection(db, criteria)
     sql = f"""
         with place as (
             select distinct id, block from mention
-            where actor_id in (select unnest($actors::integer[])) and {selected.within}
+            where actor_id in (select unnest($actors::integer[])) and {selection(db, criteria).within}
                 and {counted(criteria.zones, _speaking(criteria))})
         select id, block, count(*) over () from place join article using (id)
         order by published_at desc nulls last, id desc, block limit {LOOKED_AT}"""

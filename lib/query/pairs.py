@@ -25,3 +25,10 @@ class PairRequest:
     def weighted(self) -> bool:
         """Whether lists count: by sentence only, as a story or paragraph cannot be divided among a list."""
         return self.lists == "weighted" and self.unit == "sentence"
+
+
+def with_ends(table: str) -> str:
+    """Return the rows of pairs (x, y, ...) with both actors, `source` the one whose key comes first."""
+    return f"""
+        select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
+        from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y"""

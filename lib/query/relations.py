@@ -112,6 +112,10 @@ class Relations:
         # A clock set back may repeat minutes of a day, and a day of another zone begins on the one before.
         return "true" if found is None else f"day >= {found - 2}"
 
+    def carried(self, field: str) -> str:
+        """Return the rows (number, id, day) of the names of a field that the stories carry."""
+        return summaries.carried(field, self._rows_with(field))
+
     def links(self, field: str) -> str:
         """Return the table (number, stories): the stories of each name of a field, such as tag."""
         if self._is_everything:
@@ -253,8 +257,9 @@ class Relations:
             twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
         else:
             twice = self._merged(request, sought, of)
-        none = "select 0 as x, 0 as y, 0 as less"
-        less = self._reduction(request, sought, of) if request.weighted else none
+        less = (
+            self._reduction(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
+        )
         weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
         sql = f"""
             with counted as ({self._pair_sums(request, sought, of)}),
@@ -302,12 +307,13 @@ class Relations:
         """Return the table (x, y, id, weight) of the pairs of each story: several rows of a story in several
         chunks.
         """
-        entry, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
-        pair = summaries.paired(entry, _one_pair(of))
+        rows, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
+        pair = summaries.paired("entry", _one_pair(of))
         if request.unit == "article":
-            entry, weight = f"(select distinct id, actor_id from {entry})", "1"
-            pair = f"{entry} a join {entry} b on a.id = b.id and {_one_pair(of)}"
+            rows, weight = f"(select distinct id, actor_id from {rows})", "1"
+            pair = f"entry a join entry b on a.id = b.id and {_one_pair(of)}"
         return self._table(("pairs of stories", request.unit, request.lists, sought, of), f"""
+            with entry as (from {rows})
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, a.id,
                 {weight} as weight
             from {pair}""")  # fmt: skip

@@ -98,8 +98,7 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 
 
 def _held(db: ArchiveReader, criteria: Filter) -> str:
-    selected = selection(db, criteria)
-    sql = f"select article, id, day from {selected.articles}"
+    sql = f"select article, id, day from {selection(db, criteria).articles}"
     return temp_table(db, ("held", criteria), sql)
 
 

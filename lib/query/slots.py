@@ -41,8 +41,7 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
     of_story = replace(criteria, since=None, until=None, publishers=())
     counting = {name: getattr(criteria, name) for name in ("zones", "roles", "kinds", "cast")}
     if of_story != replace(Filter(), **counting):
-        selected = selection(db, of_story)
-        tests.append(f"article_id in (select article from {selected.articles})")
+        tests.append(f"article_id in (select article from {selection(db, of_story).articles})")
     sql = f"""
         select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots
         where {" and ".join(tests)} order by captured_at desc, publisher, page_id, slot, rank limit $limit"""

@@ -101,10 +101,9 @@ def snippets(
     words = words_of(text)
     if not words:
         return {}
-    shown = selection(db, Filter(as_of=as_of))
     zones = ", ".join(str(ZONES.index(zone)) for zone in SEARCHED if zone != "headline")
     sql = f"""
-        select article, text from article_block join {shown.articles} using (id)
+        select article, text from article_block join {selection(db, Filter(as_of=as_of)).articles} using (id)
         where article in (select unnest($articles::varchar[])) and zone in ({zones})
         order by article, block"""
     found: dict[str, str] = {}

@@ -15,16 +15,10 @@ from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
 from lib.query.filter.selection import selection
 from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
-from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relations import Relations
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import naive
-
-__all__ = [
-    "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",
-    "totals",
-]  # fmt: skip
 
 TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",
@@ -75,11 +69,10 @@ def newest_rows(
     db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
 ) -> list[int]:
     """Return the same stories as `newest`, as rows of `article`."""
-    selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
     near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
     sql = f"""
-        select id from {selected.rows} s {beside} where {near}
+        select id from {selection(db, criteria).rows} s {beside} where {near}
         order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
             id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
     found = db.execute(sql, {"limit": limit, "offset": offset}).fetchall()

@@ -5,19 +5,17 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.model.spelling import folded, pattern
-from lib.query.filter.selection import selection
+from lib.query.filter.names import begun
 from lib.query.frames import Columns, ask_first
+from lib.query.relations import Relations
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "tag": "text", "stories": "count", "share": "share", "first_day": "date", "last_day": "date",
 }  # fmt: skip
-Dimension = Literal["tag", "author"]  # a story has several of each, as a list
-EXPRESSIONS = {
-    "tag": "n.name",
-    "author": "n.name",
+Field = Literal["tag", "author", "publisher", "section"]
+EXPRESSIONS = {  # beside the name
     "desk": "n.desk",
     "stories": "c.stories",
     "share": "c.stories / total.stories",
@@ -38,24 +36,20 @@ counts_sql = ranking("tags", "tag")
 
 
 def tally(
-    db: ArchiveReader, criteria: Filter, dimension: Dimension, columns: Columns, *, limit: int, like: str = ""
+    db: ArchiveReader, criteria: Filter, field: Field, columns: Columns, *, limit: int, like: str = ""
 ) -> pd.DataFrame:
-    """Return the number of selected stories of each tag or author; the columns are some of EXPRESSIONS.
+    """Return the number of selected stories of each name of a field; the columns are some of EXPRESSIONS.
 
     `attrs["of"]` counts all, whatever the limit.
     """
-    selected = selection(db, criteria)
-    parameters: dict[str, object] = {"limit": limit}
-    test = "true"
-    if like.strip():
-        parameters["like"] = pattern(like, exact=False)
-        test = f"regexp_matches({folded('n.name')}, $like)"
+    relations, parameters = Relations(db, criteria), dict[str, object](limit=limit)
     sql = f"""
         with c as (
-            select {dimension}_id, count(*) as stories, min(day) as first, max(day) as last
-            from (select unnest({dimension}s) as {dimension}_id, day from {selected.articles}) group by 1),
-        total as (select count(*) as stories from {selected.rows})
-        select {", ".join(EXPRESSIONS[column] for column in columns)}, count(*) over ()
-        from c join {dimension} n using ({dimension}_id), total
-        where {test} order by c.stories desc, n.name limit $limit"""
+            select number, count(*) as stories, min(day) as first, max(day) as last
+            from {relations.carried(field)} group by 1),
+        total as (select count(*) as stories from {relations.stories.rows})
+        select {", ".join(EXPRESSIONS.get(column, "n.name") for column in columns)}, count(*) over ()
+        from c join {field} n on {field}_id = number, total
+        where n.name <> '' and {begun("n.name", like, parameters)}
+        order by c.stories desc, n.name limit $limit"""
     return ask_first(db, sql, parameters, columns)

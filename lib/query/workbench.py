@@ -63,8 +63,7 @@ def on_mentions(criteria: Filter) -> list[str]:
 
 
 def _found(db: ArchiveReader, criteria: Filter) -> str:
-    selected = selection(db, criteria)
-    sql = f"select article, shown from {selected.articles} order by article"
+    sql = f"select article, shown from {selection(db, criteria).articles} order by article"
     rows = db.execute(sql).fetchall()
     if former := sum(not shown for _, shown in rows):
         raise QueryError(

@@ -113,11 +113,16 @@ def days_by(field: str, top: Sequence[int], rows: str) -> str:
         from {rows} where day is not null group by day, number"""
 
 
+def carried(field: str, rows: str) -> str:
+    """Return the rows (number, id, day) of the names of a field that rows of `article` carry, after FROM."""
+    number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
+    return f"(select {number} as number, id, day from {rows})"
+
+
 def links(field: str, rows: str) -> str:
     """Return the SQL for (number, stories): how many rows of `article` have each name of a field."""
-    number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"""
-        select number, count(*) as stories from (select {number} as number from {rows})
+        select number, count(*) as stories from {carried(field, rows)}
         where number is not null group by number"""
 
 

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     from lib.export.highlights import markdown
     from lib.model.wording import count
-    from lib.query.stories import article
+    from lib.query.one_story import article
     from lib.store.archive import open_for_reading
     from lib.store.journal.highlights import all_highlights
 

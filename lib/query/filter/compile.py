@@ -7,7 +7,7 @@ the number of stories found by it. Briefs are short stories of their own: they c
 as their text is in the zone ticker, the names in it do not by default.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -65,63 +65,63 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What is needed to translate a search: the archive, the filter, parameters, notes and limits."""
+    """What is needed to translate a filter: the archive, the filter, parameters, notes and limits."""
 
     db: ArchiveReader
-    effort: "SearchBudget"
-    meant: "NameLookup"
     criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
-    in_state: Callable[[State], str]
+    effort: "SearchBudget"
+    meant: Mapping[Named, Mapping[str, list[tuple[int, str]]]]  # ids and names that a value can mean
     among: str = ""  # a condition that the stories fit anyway: no other's text need be read
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
+    def in_state(self, state: State) -> str:
+        """Return the condition on stories in a state of the reader's."""
+        if state == "unread":
+            return f"not ({self.in_state('read')})"
+        return self.one_of(marks.in_state(self.db.path, state))
 
+    def one_of(self, articles: Sequence[str]) -> str:
+        """Return the condition on stories with one of these ids."""
+        return f"article in (select unnest({self.parameters.named('articles', list(articles))}::varchar[]))"
+
+
+@dataclass(slots=True)
 class SearchBudget:
-    """The processor time that a search may still use: LONGEST, in a large archive proportionally more."""
+    """The processor time that a search may use: LONGEST, in a large archive proportionally more."""
 
-    def __init__(self, db: ArchiveReader) -> None:
-        self._db = db
-        self._texts = int(str(value(db, "select count(*) from article")))
-        self._left = LONGEST * max(1.0, self._texts / MEASURED) * 1e6
+    db: ArchiveReader
+    spent: float = 0.0  # millionths of a second
 
     def take(self, words: Sequence[Words], condition: str, each: float, parameters: sql.Parameters) -> None:
         """Subtract the time for reading texts with some words; raises SearchRefused if it is too much."""
         if not each:
             return
+        held = int(str(value(self.db, "select count(*) from article")))
+        left = LONGEST * max(1.0, held / MEASURED) * 1e6 - self.spent
         counting = f"select count(*) from article where {condition}"
-        texts = int(str(value(self._db, counting, parameters.of(counting))))
-        if texts * each > self._left:
+        texts = int(str(value(self.db, counting, parameters.of(counting))))
+        if texts * each > left:
             sought = english.both([_quoted(word) for word in words[:3]])
             raise SearchRefused(
                 sought,
                 f"To find {sought} {count(texts, 'story', 'stories')} would be looked through, and this "
-                f"search may look through {int(self._left / each):,} so. Search for rarer words, or choose "
+                f"search may look through {int(left / each):,} so. Search for rarer words, or choose "
                 "days, tags or names too.",
             )
-        self._left -= texts * each
+        self.spent += texts * each
 
 
-class NameLookup:
-    """Looks up what the names in a search mean, all of one kind at once, as each query takes 5 ms."""
-
-    def __init__(self, db: ArchiveReader, node: Node) -> None:
-        self._db = db
-        self._fields = [*fields_of(node)]
-        self._found: dict[Named, dict[str, list[tuple[int, str]]]] = {}
-
-    def of(self, dimension: Named, value: str) -> list[tuple[int, str]]:
-        """Return the ids and names that a value of the search may mean."""
-        if dimension not in self._found:
-            values = [
-                value
-                for each in self._fields
-                if SEARCHED.get(each.name) == dimension
-                for value in each.values
-            ]
-            self._found[dimension] = dict(zip(values, matches(self._db, dimension, values), strict=True))
-        return self._found[dimension][value]
+def _meant(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
+    """Return what names in a search mean: asked once for all of a dimension, as each question takes 5 ms."""
+    sought: dict[Named, list[str]] = {}
+    for each in fields_of(node):
+        if dimension := SEARCHED.get(each.name):
+            sought.setdefault(dimension, []).extend(each.values)
+    return {
+        each: dict(zip(values, matches(db, each, values), strict=True)) for each, values in sought.items()
+    }
 
 
 def fields_of(node: Node) -> Iterator[Field]:
@@ -192,12 +192,12 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     quoted = english.both([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
-    index = sql.index_of(scope.db)
-    read, each = sql.reading(words, scope.zones, scope.parameters, among=scope.among, index=index)
-    scope.effort.take(words, read, each, scope.parameters)
-    condition = sql.has_words(words, scope.zones, scope.parameters, among=scope.among, index=index)
+    found = sql.searched(
+        words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
+    )
+    scope.effort.take(words, found.read, found.each, scope.parameters)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
-    return Clause(condition, f"with {said}", f"{denial} {said}")
+    return Clause(found.condition, f"with {said}", f"{denial} {said}")
 
 
 def _quoted(words: Words) -> str:
@@ -242,7 +242,7 @@ def _known(dimension: Named, values: Sequence[str], scope: Scope) -> list[tuple[
     """Return for each value the ids it may mean, and the name if it is only one, else the text as typed."""
     known = []
     for written in values:
-        found = scope.meant.of(dimension, written)
+        found = scope.meant[dimension][written]
         if not found:
             scope.notes.append(f"No {dimension} of this archive is called “{written}”.")
         name = found[0][1] if len(found) == 1 else f"“{written}”"
@@ -267,20 +267,22 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
 
     `besides` is one more SQL condition on rows of `article`, which the sentence does not mention.
     """
-    parameters = sql.Parameters()
-    notes: list[str] = []
-    shown, since, until = _shown(criteria.as_of, parameters), criteria.since, criteria.until
+    search, since, until = parse(criteria.text), criteria.since, criteria.until
+    scope = Scope(
+        db=db, criteria=criteria, parameters=sql.Parameters(), notes=[*search.notes], effort=SearchBudget(db),
+        meant=_meant(db, search.node) if search.node else {},
+    )  # fmt: skip
+    shown = _shown(criteria.as_of, scope.parameters)
     others = [
-        *_names(OF_STORIES, criteria, db),
+        *_names(OF_STORIES, scope),
         Clause(sql.days(since, until), english.days(since, until)) if since or until else Clause("", ""),
-        *_names(ACTORS, criteria, db),
-        *_marks(criteria, db, parameters),
+        *_names(ACTORS, scope),
+        *_marks(scope),
         *_counting(criteria),
         Clause(besides, ""),
     ]
     among = _condition([shown, *others]) if _condition(others) else ""
-    search = _search(criteria, db, parameters, notes, among)
-    clauses = [shown, *search, *others]
+    clauses = [shown, *([clause(search.node, replace(scope, among=among))] if search.node else []), *others]
     said = ", ".join(each.sentence for each in clauses if each.sentence)
     rows = f"article where {_condition(clauses)}"
     if joined := next((each for each in others if each.ids), None):  # half the time of the condition
@@ -289,9 +291,9 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     return Where(
         condition=_condition(clauses),
         rows=rows,
-        parameters=parameters.values,
+        parameters=scope.parameters.values,
         sentence=said or "all stories",
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys(scope.notes)),
     )
 
 
@@ -331,43 +333,18 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _search(
-    criteria: Filter, db: ArchiveReader, parameters: sql.Parameters, notes: list[str], among: str
-) -> Iterator[Clause]:
-    search = parse(criteria.text)
-    notes.extend(search.notes)
-    if search.node:
-        yield clause(
-            search.node,
-            Scope(
-                db=db, effort=SearchBudget(db), meant=NameLookup(db, search.node), criteria=criteria,
-                parameters=parameters, notes=notes, among=among,
-                in_state=lambda state: _in_state(state, db, parameters),
-            ),
-        )  # fmt: skip
+def _names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator[Clause]:
+    for each in predicates(scope.criteria, dimensions):
+        yield Clause(each.in_archive(scope.db, scope.criteria), each.sentence(scope.db))
 
 
-def _names(dimensions: Sequence[Dimension], criteria: Filter, db: ArchiveReader) -> Iterator[Clause]:
-    for each in predicates(criteria, dimensions):
-        yield Clause(each.in_archive(db, criteria), each.sentence(db))
-
-
-def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
-    if criteria.read != "all":
-        yield Clause(_in_state(criteria.read, db, parameters), criteria.read)
-    if criteria.labels:
-        labelled = marks.labelled(db.path, criteria.labels)
-        yield Clause(_one_of(labelled, parameters), f"labelled {english.either(criteria.labels)}")
-
-
-def _in_state(state: State, db: ArchiveReader, parameters: sql.Parameters) -> str:
-    if state == "unread":
-        return f"not ({_in_state('read', db, parameters)})"
-    return _one_of(marks.in_state(db.path, state), parameters)
-
-
-def _one_of(articles: Sequence[str], parameters: sql.Parameters) -> str:
-    return f"article in (select unnest({parameters.named('articles', list(articles))}::varchar[]))"
+def _marks(scope: Scope) -> Iterator[Clause]:
+    state, labels = scope.criteria.read, scope.criteria.labels
+    if state != "all":
+        yield Clause(scope.in_state(state), state)
+    if labels:
+        labelled = scope.one_of(marks.labelled(scope.db.path, labels))
+        yield Clause(labelled, f"labelled {english.either(labels)}")
 
 
 def _counting(criteria: Filter) -> Iterator[Clause]:

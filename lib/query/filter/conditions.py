@@ -97,60 +97,54 @@ def has_words(
     among: str = "",
     index: Index = "none",
 ) -> str:
-    """Return the SQL condition: the text has all the words, or with zones, each word somewhere in these.
+    """Return the SQL condition: the text has all the words, or with zones, each word somewhere in these."""
+    return searched(words, zones, parameters, among=among, index=index).condition
 
-    Only texts of stories that meet the condition `among` are read, if one is given, and of these only what
-    the word index cannot answer; `index` says whether it covers all stories, some or none.
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How the stories are found whose text holds some words."""
+
+    condition: str
+    read: str  # the condition on stories whose texts are read
+    each: float  # what one text costs, in millionths of a second of the processor; 0 by the word index
+
+
+def searched(
+    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str, index: Index
+) -> Searched:
+    """Return how words are sought: only in texts of stories that fit the condition `among`, where there is
+    one, and of these only in what the word index cannot judge, which knows all stories, some or none.
+
+    Of an archive that is not indexed all texts are read as one.
     """
-    known = _known(words, zones, parameters, index)
-    if zones is None or set(zones) == set(SEARCHED):
-        if known and index == "all" and all(map(_is_one, words)):
-            return " and ".join(known)
-        if known:
-            return f"id in ({_by_index(words, ' and '.join(known), among, parameters)})"
-        return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
-    there = f"zone in ({in_zones(zones)})"
-    among = " and ".join(f"({each})" for each in (among, *known) if each) if known else among
-    source = _read("article_block", "text", among, there)
-    return " and ".join(f"id in ({_holding([word], source, 'text', parameters)})" for word in words)
-
-
-def reading(
-    words: Sequence[Words],
-    zones: Sequence[Zone] | None,
-    parameters: Parameters,
-    *,
-    among: str = "",
-    index: Index = "none",
-) -> tuple[str, float]:
-    """Return the SQL condition on stories whose texts `worded` reads, and what one text costs.
-
-    The cost is in microseconds of processor time; 0 where the word index answers. In an archive without index
-    all texts are read as one.
-    """
-    known = _known(words, zones, parameters, index)
-    if zones is not None and set(zones) != set(SEARCHED):
-        read, text, cost = [*words], 0.0, A_WORD_OF_A_ZONE
+    whole, known = zones is None or set(zones) == set(SEARCHED), []
+    if (index == "all" and set(zones or ()) <= set(SEARCHED)) or (index == "some" and whole):
+        known = [*filter(None, (_looked_up(word, parameters) for word in words))]
+    looked_up, read = " and ".join(known), [*words]
+    if not whole:
+        text, cost, there = 0.0, A_WORD_OF_A_ZONE, f"zone in ({in_zones(zones or ())})"
+        source = _read("article_block", "text", _both(among, *known) if known else among, there)
+        tests = [f"id in ({_holding([word], source, 'text', parameters)})" for word in words]
+        condition = " and ".join(tests)
     else:
-        read, text, cost = [word for word in words if not (known and _is_one(word))], A_TEXT, A_PHRASE
+        text, cost, read = A_TEXT, A_PHRASE, [word for word in words if not (known and _is_one(word))]
+        if index == "all" and not read:
+            condition = looked_up
+        elif known:
+            condition = f"id in ({_by_index(words, looked_up, among, parameters)})"
+        else:
+            condition = f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     if not read:  # the index answers, of which a prefix of one letter is a large part
         short = sum(len(word) == 1 for each in words for word, whole in _indexed(each) if not whole)
-        return "true", A_LETTER * short
-    looked_up = " and ".join(known)
+        return Searched(condition, "true", A_LETTER * short)
     late = "" if index == "all" or not known else " or id not in (select id from indexed)"
-    limits = [f"({part})" for part in (among, f"{looked_up}{late}") if part]
-    condition = " and ".join(limits) or "true"
-    return condition, text + sum(cost if word.near is None else A_NEAR_PHRASE for word in read)
+    limits = _both(among, f"{looked_up}{late}") or "true"
+    return Searched(condition, limits, text + sum(cost if w.near is None else A_NEAR_PHRASE for w in read))
 
 
-def _known(
-    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, index: Index
-) -> list[str]:
-    """Return the SQL conditions that the word index answers; for some zones only if it covers all stories."""
-    whole = zones is None or set(zones) == set(SEARCHED)
-    if index == "none" or not (whole or (index == "all" and set(zones or ()) <= set(SEARCHED))):
-        return []
-    return [*filter(None, (_looked_up(word, parameters) for word in words))]
+def _both(*conditions: str) -> str:
+    return " and ".join(f"({each})" for each in conditions if each)
 
 
 def index_of(db: ArchiveReader) -> Index:

@@ -56,6 +56,14 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
     return f"(select {dimension}_id, name from {dimension} union {joined})"
 
 
+def begun(column: str, like: str, parameters: dict[str, object]) -> str:
+    """Return the condition on names that a word of theirs begins so, on all where nothing is typed."""
+    if not like.strip():
+        return "true"
+    parameters["like"] = pattern(like, exact=False)
+    return f"regexp_matches({folded(column)}, $like)"
+
+
 def called(db: ArchiveReader, dimension: Named, name: str) -> str:
     """Return how a name is listed now; unchanged if no story has it."""
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)

@@ -216,19 +216,22 @@ def _one_sided(name: str, days: Days) -> Days | None:
 
 
 def _range(text: str) -> Days | None:
-    """Return the first and last day of a date such as 2024, 2024-04 or 2024-04-09."""
-    match = DAY.fullmatch(text)
-    if not match:
+    if not (match := DAY.fullmatch(text)):
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
+        return Days(*ends(year or 0, month, day))
     except ValueError:  # the 30th of February, the year 0
         return None
+
+
+def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    """Return the first and the last day of a year, a month or a day; ValueError where there is none."""
     if day:
-        return Days(first, first)
-    last_month = month or 12
-    return Days(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+        first = date(year, month or 1, day)
+        return first, first
+    last = month or 12
+    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 def parse(text: str) -> Search:

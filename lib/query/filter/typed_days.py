@@ -19,7 +19,7 @@ from functools import cache
 
 from lib.clean import words
 from lib.model.spelling import fold
-from lib.query.filter.syntax import Days
+from lib.query.filter.syntax import Days, ends
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 COUNTED = re.compile(r"(?:(?:last|past|previous) )?(\d{1,4}) (day|week|month|year)s?|p(\d{1,4})([dwmy])")
@@ -44,6 +44,11 @@ class _Part:
     year: int | None
     month: int | None = None
     day: int | None = None
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """The first and the last day, where the year is known."""
+        return ends(self.year or 0, self.month, self.day)
 
 
 def parse_days(typed: str, today: date) -> Days | None:
@@ -89,7 +94,7 @@ def _around(day: date, unit: str) -> tuple[date, date]:
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
-    return _ends(_Part(day.year, day.month if unit == "month" else None))
+    return ends(day.year, day.month if unit == "month" else None)
 
 
 def _one_sided(text: str, today: date) -> Days | None:
@@ -130,7 +135,7 @@ def _range(text: str, today: date) -> Days | None:
         since, until = replace(since, year=year), replace(until, year=year)
         if since.month and until.month and since.month > until.month:
             since = replace(since, year=year - 1)
-    one, other = _ends(since), _ends(until)
+    one, other = since.ends, until.ends
     return Days(min(one[0], other[0]), max(one[1], other[1]))
 
 
@@ -150,7 +155,7 @@ def _one(text: str, today: date) -> Days | None:
     part = _part(text)
     if part is None:
         return None
-    return Days(*_ends(part if part.year is not None else replace(part, year=_latest(part, today))))
+    return Days(*(part if part.year is not None else replace(part, year=_latest(part, today))).ends)
 
 
 def _part(text: str) -> _Part | None:
@@ -222,13 +227,3 @@ def _latest(part: _Part, today: date) -> int:
     while begins == (2, 29) and not isleap(year):
         year -= 1
     return year
-
-
-def _ends(part: _Part) -> tuple[date, date]:
-    """Return the first and last day of a part whose year is known."""
-    year, month = part.year or 0, part.month
-    if part.day:
-        day = date(year, month or 1, part.day)
-        return day, day
-    last = month or 12
-    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
 from lib.query.captures import OUTCOME_NAMES
-from lib.query.filter.address import ONE, VALUES
+from lib.query.filter.address import TABLE
 from lib.ui.api.captures import MEGABYTES
 from lib.ui.api.plain import page
 from lib.ui.api.stories import LIMIT, MOST, OWN
@@ -96,8 +96,9 @@ def _schema(name: str, *, many: bool) -> dict[str, Any]:
     """Return the OpenAPI schema of a parameter."""
     if name in NUMBERS:
         return {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
-    allowed = VALUES.get(name) or OWN.get(name)
+    own = TABLE.get(name)
+    allowed = (own and own.values) or OWN.get(name)
     one: dict[str, Any] = {"type": "string", **({"enum": list(allowed)} if allowed else {})}
     if name in FORMATS:  # an empty one is as good as none, as in the address bar
         one = {"anyOf": [{"type": "string", "format": FORMATS[name]}, {"type": "string", "maxLength": 0}]}
-    return {"type": "array", "items": one} if many and name not in ONE else one
+    return {"type": "array", "items": one} if many and not (own and own.one) else one

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from lib.model.article import Article, in_zone
 from lib.model.filter import Filter
-from lib.query import stories
+from lib.query import one_story, stories
 from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
 from lib.store.lock import is_there
@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:
 
 
 def _one(db: ArchiveReader, article_id: str) -> dict[str, Any] | None:
-    story = stories.article(db, article_id)
+    story = one_story.article(db, article_id)
     return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
 
 
@@ -124,7 +124,7 @@ def story_fields(story: Article) -> dict[str, Any]:
 
 def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
     """Return the story's actors with their numbers of mentions under the default filter, most first."""
-    named = [row for row in records(stories.mentions(db, article_id, Filter())) if row["counted"]]
+    named = [row for row in records(one_story.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [
         {"id": key, "name": name, "kind": kind, "mentions": number}
