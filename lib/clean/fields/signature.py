@@ -52,33 +52,29 @@ class SignatureBlock:
     read_minutes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLines:
-    """The line numbers of the headline, the first and the last line of the text."""
+def find_signature(
+    lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
+) -> SignatureBlock:
+    """Find byline, times and reading time of a copied text, and label their lines.
 
-    headline: int
-    text: int
-    last: int
-
-
-def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -> SignatureBlock:
-    """Find byline, times and reading time of a copied text, and label their lines."""
-    above = lines[max(0, place.headline - _ABOVE) : place.headline]
-    head = lines[place.headline : place.text + 1]
-    text = lines[place.text + 1 : place.last + 1]
-    below = lines[place.last + 1 : place.last + 1 + _BELOW]
+    The numbers are those of its headline, of the first and of the last line of its text.
+    """
+    above = lines[max(0, headline - _ABOVE) : headline]
+    head = lines[headline : first + 1]
+    text = lines[first + 1 : last + 1]
+    below = lines[last + 1 : last + 1 + _BELOW]
     into = text[:_INTO]
     labelled = (_labelled(part) for part in (head, into, above[-3:]))
-    menu = frozenset(line.key for line in lines[: place.headline])
+    menu = frozenset(line.key for line in lines[:headline])
     small = SmallWords(line.text for line in lines).hold
     signed = (
         next(filter(None, labelled), None)
-        or _bare([*head, *text[:_DEEP]], sheet, menu, text=place.text, are_words=small)
+        or _bare([*head, *text[:_DEEP]], sheet, menu, text=first, are_words=small)
         or _over(above, sheet)
         or _labelled([*text[-4:], *below])
         or _under([*text[-2:], *below[:_UNDER]], sheet)
         or _closing(text[-1:])
-        or _opening(lines[place.text : place.text + 1])
+        or _opening(lines[first : first + 1])
         or _agency([*head, *text[-1:], *below[:1]], sheet)
     )
     closing = [*text[-4:], *_before_list(below)]

@@ -8,7 +8,7 @@ from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
 from lib.clean.fields.opening import dateline, wire_of
 from lib.clean.fields.publication import publisher_of
-from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
+from lib.clean.fields.signature import SignatureBlock, find_signature
 from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
 from lib.clean.found import Found
@@ -75,12 +75,12 @@ def read_text(capture: Capture) -> PlacedText:
     keep_entries(entries, sheet)
     title = head.headline.number if head.headline else head.first
     texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
-    story = StoryLines(title, next(texts, head.first), span.last)
+    first = next(texts, head.first)
     tags = find_tags(lines, title, head.first, span.last, sheet)
-    signature = find_signature(lines, story, sheet)
+    signature = find_signature(lines, title, first, span.last, sheet)
     publisher = publisher_of(lines, signature.authors.value, signature.outlets, capture.url)
     related = find_cards(sheet, publisher.value, top=title)
-    inner, below = lines[story.text + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
+    inner, below = lines[first + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
     cut_closing(inner, signature.authors.value, publisher.value, sheet)
     cut_signatures((*inner, *below), signature.authors.value, sheet)
     keep_body(sheet, head.first, span.last, apart)
