@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from lib.capture.text.decode import Decoded, decoded
+from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, MediaType
@@ -68,7 +68,10 @@ def captured(arrival: SourceFile, record: Record) -> Capture:
     if len(record.body) > LIMIT:
         raise too_large(origin, "holds a page that goes on")
     page = decoded(record.body, origin=origin, label=record.charset)
-    original = record.body if _says_itself(record, page, origin) else BOM + page.content.encode()
+    codec = CODEC_OF.get((record.charset or "").strip().casefold())
+    alike = codec is None or page.encoding in ("utf-8", "mixed")
+    alike = alike or decoded(record.body, origin=origin).content == page.content  # without the transport
+    original = record.body if alike else BOM + page.content.encode()
     return capture_of(
         arrival, page.content, original, record.captured_at, media_type=record.media_type, origin=origin,
         url=web_address(record.url), doubt=page.doubt, partial=record.partial,
@@ -102,11 +105,3 @@ def web_address(address: str | None) -> str | None:
     except ValueError:  # brackets that close nothing
         return None
     return shown if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def _says_itself(record: Record, page: Decoded, origin: str) -> bool:
-    """Return whether the body decodes the same without the transport's declared encoding."""
-    codec = CODEC_OF.get((record.charset or "").strip().casefold())
-    if codec is None or page.encoding in ("utf-8", "mixed"):
-        return True
-    return decoded(record.body, origin=origin).content == page.content

@@ -252,8 +252,7 @@ def _letters(body: bytes) -> str:
 
 def _begun(body: bytes) -> dict[str, Any]:
     """Return what stands before the place at which the document breaks off."""
-    parsed: dict[str, Any] = {}
-    parsed |= {
+    parsed: dict[str, Any] = {
         name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"
     }
     rows = ijson.items(_until_the_break(body), "items.item", use_float=True)

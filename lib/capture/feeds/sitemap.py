@@ -38,7 +38,11 @@ def links(data: bytes, origin: str = "") -> SiteMap:
     entries: dict[str, Imported] = {}
     more: dict[str, None] = {}
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
-    root = _root(in_utf8(unpacked(data, origin), origin), parser)
+    text = in_utf8(unpacked(data, origin), origin).lstrip()
+    try:  # at once, for in pieces libxml2 ends at the first stray sign
+        root = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError:
+        root = None
     for element in () if root is None else root.iter(etree.Element):
         kind = _name(element)
         if kind not in ("url", "sitemap"):
@@ -51,14 +55,6 @@ def links(data: bytes, origin: str = "") -> SiteMap:
             entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
     faults = (fault.message for fault in parser.error_log if fault.level == etree.ErrorLevels.FATAL)
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
-
-
-def _root(text: bytes, parser: etree.XMLParser) -> etree.ElementBase | None:
-    """Return the root element; parsed as one piece, as libxml2's push parser stops at the first error."""
-    try:
-        return etree.fromstring(text.lstrip(), parser)
-    except etree.XMLSyntaxError:
-        return None
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:

@@ -177,18 +177,14 @@ def _wide(data: bytes) -> str | None:
     sample = data[:20_000]
     if len(sample) < 16:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high > 0.05 * len(sample) and low < 0.2 * high and _reads_as(sample, encoding):
-            return encoding
-    return _wide_by_script(sample)
-
-
-def _wide_by_script(sample: bytes) -> str | None:
-    """Return the UTF-16 order of text in one script: nearly every second byte is the same small number."""
     even, odd = sample[0::2], sample[1::2]
-    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if sum(high.count(byte) for byte in (0, 4)) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
+    sides = (("utf-16-le", odd, even), ("utf-16-be", even, odd))
+    for encoding, high, low in sides:
+        zeros = high.count(0)
+        if zeros > 0.05 * len(sample) and low.count(0) < 0.2 * zeros and _reads_as(sample, encoding):
+            return encoding
+    for encoding, high, low in sides:  # text in one script: nearly every second byte is one small number
+        if high.count(0) + high.count(4) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
             return encoding
     return None
 

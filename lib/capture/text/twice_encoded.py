@@ -46,7 +46,10 @@ def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
 
     `data` is the text in UTF-8, if it is available.
     """
-    if content.isascii() or not _may_be(content.encode("utf-8", "replace") if data is None else data):
+    if content.isascii():
+        return content, None
+    packed = content.encode("utf-8", "replace") if data is None else data
+    if not (_LEADS.search(packed) or (_RUSSIAN_A[:1] in packed and _RUSSIAN_A in packed)):
         return content, None
     for _ in range(ROUNDS):
         found = list(_RUN.finditer(content))
@@ -54,15 +57,17 @@ def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
             return content, None
         if not _is_meant(found):
             break
-        content, before = _pieces_once(content), content
-        if content == before:
+        mended_once = _once(
+            content
+        )  # as a whole, or else in each text between two tags, in each tag and line
+        if mended_once is None:
+            pieces = _PIECES.split(content)
+            mended_once = "".join((_RUN.search(part) and _once(part)) or part for part in pieces)
+        if mended_once == content:
             break
+        content = mended_once
     left = _RUN.search(content)
     return content, DOUBT.format(sign=left[0][:8]) if left else None
-
-
-def _may_be(packed: bytes) -> bool:
-    return _LEADS.search(packed) is not None or (_RUSSIAN_A[:1] in packed and _RUSSIAN_A in packed)
 
 
 def _is_meant(found: Sequence[re.Match[str]]) -> bool:
@@ -71,14 +76,6 @@ def _is_meant(found: Sequence[re.Match[str]]) -> bool:
         return False
     around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
     return not any(_TALK.search(_TAG.sub(" ", text)) for text in around)
-
-
-def _pieces_once(content: str) -> str:
-    """Return the text repaired as a whole, or else piece by piece: tags, lines and text between tags."""
-    whole = _once(content)
-    if whole is not None:
-        return whole
-    return "".join((_RUN.search(part) and _once(part)) or part for part in _PIECES.split(content))
 
 
 def _once(text: str) -> str | None:

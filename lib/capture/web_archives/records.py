@@ -270,13 +270,6 @@ class _Walk:
             yield self._gap()
         return at
 
-    def _ends_well(self) -> bool:
-        """Return whether the newest record ends properly; keeps the file position."""
-        place = self.file.tell()
-        found = ends_well(self.file, self.reached)
-        self.file.seek(place)
-        return found
-
     def _gap(self, *, given_up: bool = False) -> Gap:
         self.number, self.faults, self.sound = self.number + 1, self.faults + 1, False
         return Gap(number=self.number, after=self.reached, given_up=given_up)
@@ -309,8 +302,12 @@ class _Walk:
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
         """Return the record; not faulty if it properly contains another, as a page about archives may."""
-        if found.fault == _SWALLOWED and self._ends_well():
-            return replace(found, fault=None)
+        if found.fault == _SWALLOWED:
+            place = self.file.tell()
+            whole = ends_well(self.file, self.reached)
+            self.file.seek(place)  # the reading goes on where it was
+            if whole:
+                return replace(found, fault=None)
         if found.fault:
             self.faults += 1
             self.file.left -= len(found.block)
