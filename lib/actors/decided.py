@@ -88,7 +88,7 @@ def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Blo
 def _at(
     mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
 ) -> Sequence[Mention]:
-    """Return the mentions, with the decision's text at one place naming its actor where nothing longer is."""
+    """Return the mentions, plus one for the decision's text at this place, unless a longer name is there."""
     touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
     if any(m.start < start or m.end > end for m in touched):
         return mentions

@@ -305,7 +305,7 @@ def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) 
 
 
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
-    """Yield the names of a record, each with how it is meant."""
+    """Yield the names of a record, each with its sense: name, alias, demonym, capital ..."""
     shown: Sense = "outlet" if record.medium else "alias"
     person = record.kind == "person"
     famous = person and record.famous_surname

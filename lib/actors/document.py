@@ -123,7 +123,7 @@ def _is_open(name: Name) -> bool:
 
 
 def _at(place: Occurrence, name: Name) -> Name:
-    """Return a name as it stands at another place of the story."""
+    """Return a copy of the name at another place of the story."""
     return replace(name, passage=place.passage, start=place.start, end=place.end, surface=place.surface)
 
 
@@ -268,7 +268,7 @@ def _initials(name: Name) -> set[str]:
 
 
 def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
-    """Return the names with the long forms and every place of their acronyms, which have no other meaning."""
+    """Return the names, plus long forms and all places of their acronyms, replacing other readings."""
     longer = Overlap(long_forms.values())
 
     def stays(name: Name) -> bool:

@@ -1,20 +1,20 @@
-"""The actors that a story names, found in eleven stages.
+"""Finds the actors that a story names, in eleven stages.
 
  1. Sentences are split by rule, line ends first (sentences.py).
- 2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
- 3. The actor file is matched, by the day of the story and by what stands beside a name (dictionary.py,
-    homographs.py, links.py).
- 4. The recogniser adds names that the file does not know (recogniser.py, spans.py, forms.py), and where it
-    does not read, the form of full names adds persons (full_names.py).
+ 2. Lines in capitals and Title Case get the case that the story uses elsewhere (sentences.py).
+ 3. Names of the actor file are matched, checked against the story's day and the words beside them
+    (dictionary.py, homographs.py, links.py).
+ 4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
+    does not support, full names add persons (full_names.py).
  5. Ministries are joined to their countries (places.py).
- 6. The longest name wins, names inside it are nested (merging.py).
- 7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
-    correct, and another spelling of a known person its record (document.py, contexts.py, persons.py).
- 8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
+ 6. The longest of overlapping names wins, names inside it are nested (merging.py).
+ 7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
+    persons in other spellings get their record (document.py, contexts.py, persons.py).
+ 8. Further occurrences are added; single surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
-10. Papers and platforms become actors where the story is about them; names without a record for which nothing
-    speaks but the recogniser are unsure (corroboration.py).
-11. Every name gets its actor: the record's, or an id made of the fullest form in the story.
+10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
+    (corroboration.py).
+11. Every name gets its actor: the record's, or an id made from the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
 """

@@ -38,7 +38,7 @@ _FLEET = re.compile(
 
 
 def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
-    """Drop countries whose names mean something else here; a person's name that is a ship's: a thing."""
+    """Drop countries whose names mean something else here; make persons' names that are ships' things."""
     people = surnames_in(found)
     words = _ordinary(story, names)
     towns = _towns(story, names)
@@ -60,7 +60,7 @@ def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name
     ships = {name.record.id for name in kept if name.record and _is_a_ship(story, name)}
 
     def is_ship(name: Name) -> bool:
-        """Return whether a person's name is that of a ship, as it is wherever "the" precedes it."""
+        """Return whether a person's name is a ship's here: it is one elsewhere, and "the" precedes it."""
         after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
         return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
 

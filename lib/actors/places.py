@@ -338,7 +338,7 @@ def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | Non
 
 
 def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | None) -> Name:
-    """Return the ministry's name, which is no actor without a country."""
+    """Return the ministry as a name; without a country it is not an actor."""
     record = None
     if country:
         body = f"{ministry.topic} Ministry" if ministry.topic else "General Staff"

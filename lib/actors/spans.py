@@ -194,7 +194,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
-    """Return where a name starts behind words of its sentence: assert [Holm], Citing [Ada Holm]."""
+    """Return the start of the name after other words of the sentence: assert [Holm], Citing [Ada Holm]."""
     asked = _QUESTION.match(text, start) if kind == "person" else None
     start = asked.end() if asked else start
     words = text[start:end].split(" ")
@@ -205,8 +205,9 @@ def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
 
 
 def _end_of_body(text: str, start: int, end: int) -> int:
-    """Return where an organisation's name ends: before a post in it (Obi Group Chief Financial [Officer]), or
-    behind what goes on with it ([Holm Office] for the Care of Harbours).
+    """Return the end of an organisation's name: before a post or after a continuation.
+
+    Obi Group [Chief Financial Officer]; Holm Office [for the Care of Harbours].
     """
     words = text[start:end].split(" ")
     post, cut = False, end
@@ -266,10 +267,10 @@ def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
 
 
 def opens_with_office(surface: str) -> bool:
-    """Return whether an office of several words stands before one or two names: Prosecutor General Holm.
+    """Return whether it begins with an office and one or two names: Prosecutor General Holm.
 
-    One of one word, Cardinal, stands before a given name and another; one in capitals before one name or a
-    full one: MEC Holm, CS Ada Holm.
+    An office of one word needs a given name and surname after it (Cardinal Ada Holm); one in capitals does
+    not (MEC Holm, CS Ada Holm).
     """
     words = surface.split()
     if len(words) == 2 and words[0].isupper() and is_office(words[0]):

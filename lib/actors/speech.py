@@ -95,7 +95,7 @@ class _Unit:
         yield from zip(edges[::2], edges[1::2], strict=True)
 
     def words(self, quotes: Sequence[tuple[int, int]]) -> str:
-        """Return the words between the marks of quotations."""
+        """Return the words inside the quotation marks."""
         return " … ".join(self.text[first + 1 : last - 1].strip(" ,") for first, last in quotes)
 
     @property

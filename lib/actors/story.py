@@ -52,15 +52,15 @@ class Story:
         return frozenset(chain.from_iterable(words))
 
     def text_of(self, name: "Name | Occurrence") -> str:
-        """Return the text of the passage in which a name stands."""
+        """Return the text of the passage with the name."""
         return self.passages[name.passage].text
 
     def before(self, name: "Name | Occurrence", most: int) -> str:
-        """Return the words before a name, of that many characters at most."""
+        """Return up to `most` characters before a name."""
         return self.text_of(name)[max(0, name.start - most) : name.start]
 
     def after(self, name: "Name | Occurrence", most: int) -> str:
-        """Return the words after a name, of that many characters at most."""
+        """Return up to `most` characters after a name."""
         return self.text_of(name)[name.end : name.end + most]
 
     def __iter__(self) -> Iterator[Passage]:
@@ -101,7 +101,7 @@ class Name:
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
-        """Return the name as a short form of the full one, with its kind and its record or its words."""
+        """Return this name as a short form of the full one, with its kind and its record or text."""
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 

@@ -65,7 +65,7 @@ def _last_word(before: str) -> str:
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return what an address or a role before the name says, or a pronoun behind it."""
+    """Return a person's gender by an address or role before the name, or a pronoun after it; or None."""
     before = _WORD.findall(story.before(name, _NEAR))[-2:]
     after = _WORD.findall(story.after(name, _NEAR))
     for word in (*reversed(before), *after):

@@ -49,7 +49,7 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
 
 
 def clear(points: Points, lines: Lines) -> Points:
-    """Return the points moved off lines that belong to others: a line under a mark seems to end there."""
+    """Return the points moved off other points' lines, so that no line seems to end at them."""
     points = points.copy()
     if not len(lines):
         return points

@@ -76,7 +76,7 @@ def reach(
 
 
 def _articles(db: ArchiveReader) -> str:
-    """Return the table (id, article, shown, publisher) of texts, with publishers as they were stored."""
+    """Return the table (id, article, shown, publisher) of stories, with publishers as first stored."""
     tables = joined_names.tables(db.execute("select current_database()").fetchall()[0][0])
     return f"""(
         select id, article, shown, coalesce(name, '') as publisher
@@ -160,7 +160,7 @@ class UncertainName:
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
-    """Return uncertain names that need a decision, those that are certain in most other stories first."""
+    """Return uncertain names that need a decision; first those that are certain in most other stories."""
     sql = f"""
         with place as (
             select n.actor_id, n.key, n.name, a.id, a.publisher_id

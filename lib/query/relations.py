@@ -149,7 +149,7 @@ class Relations:
         return self._table("names", summaries.names(self._of_kinds, source=self._entries))
 
     def names_in(self, ids: str) -> str:
-        """Return rows of names, several for an actor, in stories, selected or not, of these ids."""
+        """Return rows of names in stories of these ids, selected or not; an actor may have several."""
         return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
 
     def names_of(self, actors: Collection[int]) -> str:
@@ -159,7 +159,7 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return the table (id, chunk, mask) of sentences in all stories that name one of the actors."""
+        """Return the table (id, chunk, mask), a mask's bits being sentences that name one of the actors."""
         if self._is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
@@ -201,7 +201,7 @@ class Relations:
 
     @property
     def copied(self) -> str:
-        """The table (id, sent, band, first) of sentences that several of the stories print."""
+        """The table (id, sent, band, first) of sentences that occur in several of the stories."""
         return self._table("copied", summaries.copied(self.stories.of("copied_sketch")))
 
     @property
@@ -274,7 +274,7 @@ class Relations:
         return temp_table(self.db, key, sql, given)
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-        """Return the table (actor_id) of the actors among whom pairs are sought; "" where all are."""
+        """Return the table (actor_id) of the actors among whom pairs are searched; "" for all."""
         if not among and (of is not None or self.is_exact(request)):
             return ""
         actors = tuple(sorted(among or self.most_named))
@@ -282,7 +282,7 @@ class Relations:
         return temp_table(self.db, ("sought", actors), sql)
 
     def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the rows (x, y, weight, stories) of pairs, copies and all."""
+        """Return the SQL for rows (x, y, weight, stories) of pairs, copies included."""
         if self._keeps_pairs(request):
             tests = f"{self._of_pair_kinds} and {_ends(sought, of)}"
             return f"select x, y, weight, stories from {self._kept_pairs} where {tests}"
@@ -294,9 +294,9 @@ class Relations:
 
     @property
     def _kept_pairs(self) -> str:
-        """The table (x, y, kinds, weight, stories) of the pairs that the archive keeps, of any kind.
+        """The table (x, y, kinds, weight, stories) of stored pairs, of any kind.
 
-        To sum all of them, once, takes less than to scan them for those of some actors.
+        Summing all of them once takes less time than scanning for those of some actors.
         """
         sql = f"""
             select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as weight, count(*) as stories
@@ -378,25 +378,25 @@ class Relations:
 
     @property
     def _kept_names(self) -> str:
-        """The stored names of all stories, of which the filter counts those that `_is_counted` takes."""
+        """The table of stored names of all stories, to be filtered by `_is_counted`."""
         return "counted_name" if self._is_default else "story_actor"
 
     @property
     def _is_counted(self) -> str:
-        """The condition on stored names that they are in the filter's zones and roles."""
+        """The SQL condition for stored names in the filter's zones and roles."""
         if self._is_default:
             return "true"
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
 
     @property
     def _entries(self) -> str:
-        """The stored names of the stories in the filter's zones and roles."""
+        """The stored names of the selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
         return f"(select * from {kept} where {self._is_counted})"
 
     @property
     def _of_kinds(self) -> str:
-        """The condition on stored names that they are of the filter's kinds and cast."""
+        """The SQL condition for stored names of the filter's kinds and cast."""
         asked = self.criteria
         if self._is_default:
             return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in asked.kinds) or 'null'})"

@@ -126,7 +126,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
 
 
 def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, tuple[Any, ...]]:
-    """Return each row's number of revisions, caption and credit of its picture, and first sentence."""
+    """Return the number of revisions, picture caption and credit, and first sentence for each row."""
     former = "not shown and" if as_of is None else ""  # as most stories have one text
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),

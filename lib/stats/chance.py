@@ -61,7 +61,7 @@ def significance_limit(chances: Numbers, pairs: Counts, family: int, *, rate: fl
 
 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
-    """Return for each pair what is said of it, such as "more often than chance", from its probability."""
+    """Return a verdict on each pair, such as "more often than chance", from its probability."""
     if units < ENOUGH:
         return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)

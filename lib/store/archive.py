@@ -185,7 +185,7 @@ def put_setting(connection: duckdb.DuckDBPyConnection, key: str, value: str | No
 
 
 def note_journal(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Let the archive witness which journal is its home's: so one of another home is recognised."""
+    """Store the journal's id in the archive, so that a journal from another home is recognised."""
     if (mine := Journal(path).id) and setting(connection, JOURNAL) != mine:
         put_setting(connection, JOURNAL, mine)
 

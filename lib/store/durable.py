@@ -1,4 +1,4 @@
-"""Writing that is on disk when it returns, whatever happens to the machine, and the ends of long files."""
+"""Writes files so that the content is on disk when the call returns, even if the machine crashes then."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Replace the file's content at once: whoever reads it meanwhile has the old or the new."""
+    """Replace the file's content atomically: other processes read the old or the new content."""
     fresh = path.with_name(f"{path.name}.new")
     with fresh.open("wb") as file:
         file.write(content)
@@ -16,7 +16,7 @@ def rewrite(path: Path, content: bytes) -> None:
 
 
 def append(path: Path, content: bytes) -> None:
-    """Add to the end of a file."""
+    """Add to the end of a file, and flush it to disk."""
     with path.open("ab") as file:
         file.write(content)
         file.flush()
@@ -24,13 +24,13 @@ def append(path: Path, content: bytes) -> None:
 
 
 def sync(path: Path) -> None:
-    """Return when what others have written to the file is on disk."""
+    """Flush to disk what others have written to the file."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the names of the files in a folder are on disk; some systems keep them so by themselves."""
+    """Flush a folder's list of file names to disk; some systems do so by themselves."""
     if sys.platform != "win32":
         place = os.open(folder, os.O_RDONLY)
         try:
@@ -40,7 +40,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def tail(path: Path, most: int) -> str:
-    """Return the end of a text, at most so many bytes of it; "" where there is no file."""
+    """Return up to `most` bytes from the end of a text file; "" if there is none."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - most))

@@ -55,7 +55,7 @@ def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
 
 
 def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Return the captures whose corrections, as they were cleaned with, differ from those in `made`."""
+    """Return the captures that were cleaned with other corrections than those in `made`."""
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)

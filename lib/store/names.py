@@ -78,7 +78,7 @@ def author(name: str) -> str:
 
 
 def is_house(name: str) -> bool:
-    """Return whether a declared author is a company that owns papers."""
+    """Return whether a declared author is a publishing company."""
     return key(name) in _keys("houses")
 
 

@@ -115,7 +115,7 @@ def copy_aside(archive: Path, file: Path) -> Path:
 
 
 def move_aside(archive: Path, file: Path) -> Path | None:
-    """Move a file, and what an engine keeps beside it, to what was set aside; return its new place."""
+    """Move a file and an engine's files beside it to the set-aside files; return its new path."""
     there = [end for end in (*BESIDE_SQLITE, ".wal", "") if os.path.lexists(f"{file}{end}")]
     place = place_aside(archive, file.name) if there else file
     for end in there:

@@ -47,7 +47,7 @@ def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> st
 
 
 def append(path: Path, lines: Sequence[BatchRecord]) -> None:
-    """Add the lines and return when they are on disk."""
+    """Add the lines and flush them to disk."""
     written = []
     for line in lines:
         entry = {each.name: getattr(line, each.name) for each in fields(line)}

@@ -80,9 +80,7 @@ def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
 
 
 def actors(names: str, *, single: bool, more: str = "") -> str:
-    """Return the statement for (actor_id, stories, mentions) of rows of names, of which each story and actor
-    has a single one or several.
-    """
+    """Return the SQL that sums rows of names to (actor_id, stories, mentions)."""
     stories = "count(*)" if single else "count(distinct id)"  # takes ten times as long
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
@@ -127,9 +125,9 @@ def links(field: str, rows: str) -> str:
 
 
 def totals(rows: str, of: Callable[[str], str]) -> str:
-    """Return the statement for stories, briefs, publishers, authors, tags, first and last day, undated
-    stories and those of an assumed zone, among rows of `article`; `of` gives those of another table that are
-    of these stories. Both stand after FROM.
+    """Return the SQL for the numbers of stories, briefs, publishers, authors, tags, days and so on.
+
+    `rows` is a table of stories; `of(table)` gives the rows of another table that belong to them.
     """
     return f"""
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
@@ -141,9 +139,7 @@ def totals(rows: str, of: Callable[[str], str]) -> str:
 
 
 def copied(sketches: str) -> str:
-    """Return the statement for the rows (id, sent, band, first) of sentences that several stories print, of
-    rows (id, sent, band) of copied_sketch.
-    """
+    """Return the SQL for rows (id, sent, band, first) of sentences that occur in several stories."""
     return f"""
         with sketch as materialized (select id, sent, band from {sketches}),
         origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))

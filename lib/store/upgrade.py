@@ -42,7 +42,7 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
-    """Change no table: layout 7 says that the reader's work is in the journal, unknown to the sixth."""
+    """Change no table: layout 7 only marks that the reader's work is in the journal."""
 
 
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:

@@ -179,7 +179,7 @@ def story_list(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A story of a list with what other papers print of its event, which is folded under it."""
+    """A story of a list, with the other papers' stories on the same event folded under it."""
 
     article: str
     words: str = ""  # for what is folded
@@ -187,7 +187,7 @@ class Event:
 
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
-    """Yield the stories of a frame by id, but those that are folded, each with what is folded under it."""
+    """Yield the stories that are not folded under another, by id, each with those folded under it."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
@@ -278,7 +278,7 @@ def spark(counts: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The pages of a list: which one the address asks for, held within the list, and the links to others."""
+    """The pages of a list: the number of the open page, and links to its neighbours."""
 
     view: View
     of: int
@@ -290,31 +290,31 @@ class Pages:
 
     @property
     def number(self) -> int:
-        """The page that is open, from 1."""
+        """The number of the open page, from 1 to the last one."""
         written = self.view.own.get(self.name, "")[:9]
         asked = int(written) if written.isascii() and written.isdecimal() else 1
         return min(max(1, asked), max(1, -(-self.of // self.size)))
 
     @property
     def first(self) -> int:
-        """How many entries lie before the page."""
+        """The number of entries before the page."""
         return (self.number - 1) * self.size
 
     @property
     def place(self) -> str:
-        """Where the page stands in the list."""
+        """The position of the page in the list, e.g. "51–100 of 240 stories"."""
         last = min(self.first + self.size, self.of)
         return f"{self.first + 1:,}–{last:,} of {count(self.of, *self.nouns)}"
 
     @property
     def before(self) -> str:
-        """The address of the page before; "" for none."""
+        """The address of the previous page; "" without one."""
         number = self.number - 1
         return self.view.here(**{self.name: str(number) if number > 1 else None}) if number else ""
 
     @property
     def after(self) -> str:
-        """The address of the page after; "" for none."""
+        """The address of the next page; "" without one."""
         return self.view.here(**{self.name: str(self.number + 1)}) if self.first + self.size < self.of else ""
 
 

@@ -61,7 +61,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose rows are headed: each is its head and its cells, in words or a link."""
+    """A table with a heading for each row; cells are text or a link."""
 
     kind: str
     caption: str

@@ -136,7 +136,7 @@ _current: ContextVar[View] = ContextVar("view")
 
 
 def here() -> View:
-    """Return the view of the page that runs now."""
+    """Return the view of the page that is being drawn."""
     return _current.get()
 
 

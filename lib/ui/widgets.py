@@ -26,7 +26,7 @@ def titled(words: str) -> None:
 
 
 def missing(words: str, key: str) -> None:
-    """Show at a pressed button what is missing."""
+    """Show beside a pressed button which input is missing."""
     sheet(paragraph(words, kind="problem", role="alert"), key)
 
 

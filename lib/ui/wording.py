@@ -1,4 +1,4 @@
-"""What rows of frames say, as a newspaper prints it: headlines, publishers, days, times and numbers."""
+"""Words for a frame's rows as a newspaper prints them: headlines, publishers, days, times, numbers."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -46,12 +46,12 @@ def instant(at: object, zone: str, *, day_only: bool = False) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """Return the time of day: '10:05 am'."""
+    """Return the time of day, e.g. "10:05 am"."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
 
 
 def day(value: object, *, weekday: bool = False) -> str:
-    """Return a day: '24 October 1962', with its weekday when asked for."""
+    """Return a day, e.g. "24 October 1962", with its weekday if wanted."""
     if not present(value):
         return ""
     stamp = pd.Timestamp(str(value))
@@ -77,7 +77,7 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 
 def time_of(row: Row, zone: str) -> Moment:
-    """Return a story's time in words, or that the page does not say."""
+    """Return a story's time in words; "No date on the page" if it has none."""
     if not present(row["published_at"]):
         return Moment("No date on the page")
     shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
@@ -85,24 +85,24 @@ def time_of(row: Row, zone: str) -> Moment:
 
 
 def headline_of(row: Row) -> str:
-    """Return a story's headline, else that it has none: a link needs words."""
+    """Return a story's headline, or words for a story without one, as a link needs a text."""
     return str(row["headline"]) if present(row["headline"]) else UNTITLED
 
 
 def publisher_name(publisher: str) -> str:
-    """Return what a publisher calls itself; its domain where it does not say."""
+    """Return a publisher's own name; its domain if that is unknown."""
     return publisher_names().get(publisher, publisher)
 
 
 def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
-    """Return what publishers of one list are called; those of one name by their domains."""
+    """Return the names of a list's publishers; those with equal names by domain."""
     said = {each: publisher_name(each) for each in publishers}
     held = Counter(said.values())
     return {each: name if held[name] == 1 else each for each, name in said.items()}
 
 
 def kicker(row: Row) -> str:
-    """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
+    """Return the small line above a headline: the section, and the form if it is not an ordinary story."""
     words = [str(row["section"])] if present(row["section"]) else []
     words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
     return " · ".join(words)

@@ -71,7 +71,7 @@ class Live:
 
     @cached_property
     def declared(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates in JSON-LD."""
+        """The live blog's updates as declared in JSON-LD."""
         return declared_updates(self.layout.page)
 
     @cached_property

@@ -131,7 +131,7 @@ def update_from(block: int, moment: Moment) -> Update:
 def _inferred(
     stamps: Sequence[Stamp], local: Sequence[datetime | None], bounds: Bounds, home: Timezone
 ) -> dict[int, datetime]:
-    """Return the local times, by position, of a run in which some entries print only a clock."""
+    """Return the local times, by index, for a run of entries of which some print a clock without a date."""
     clocks = [at.time() if at else stamp.clock for at, stamp in zip(local, stamps, strict=True)]
     places = [place for place, clock in enumerate(clocks) if clock]
     if all(local[place] for place in places):

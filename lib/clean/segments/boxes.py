@@ -105,7 +105,7 @@ def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
 
 
 class Seen(NamedTuple):
-    """A box in relation to the main box."""
+    """Whether a box is inside the main box, and which marks apply to it."""
 
     inside: bool
     marks: frozenset[str]  # its own and those of boxes around it, up to what holds the main box
@@ -113,7 +113,7 @@ class Seen(NamedTuple):
 
 
 def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
-    """Return the relation of each box to the main box."""
+    """Return for each box whether it is inside the main box, and which marks apply to it."""
     holders, holder = set[Box](), main
     while holder is not None:
         holders.add(holder)

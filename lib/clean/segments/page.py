@@ -82,7 +82,7 @@ class Page:
 
     @cached_property
     def seen(self) -> Mapping[Box, Seen]:
-        """The relation of each box to the main box."""
+        """For each box: whether it is inside the main box, and which marks apply to it."""
         return seen_from(self.main_box, self.boxes, self.marks)
 
     @cached_property

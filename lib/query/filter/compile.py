@@ -59,7 +59,7 @@ class Clause:
 
     @property
     def ids(self) -> str:
-        """The statement for the ids of the stories, some of them twice; "" where there is none."""
+        """The SQL that selects the stories' ids, some twice; "" if there is none."""
         return self.condition[len(OF_IDS) : -1] if self.condition.startswith(OF_IDS) else ""
 
 

@@ -33,7 +33,7 @@ class Selection:
 
     @property
     def is_table(self) -> bool:
-        """Whether the stories were picked once, into a table."""
+        """Whether the stories were selected once, into a temporary table."""
         return self.rows != self.articles
 
     @property
@@ -42,9 +42,9 @@ class Selection:
         return SHOWN if self.whole else self.runs or f"id in (select id from {self.rows})"
 
     def of(self, table: str) -> str:
-        """Return the rows of a table that are of selected stories, after FROM and under the table's name.
+        """Return a FROM clause for the table's rows that belong to selected stories, under the table's name.
 
-        Where the stories stand in a table a join takes half the time of the condition.
+        If the selection is a table, a join takes half the time of a condition.
         """
         if not self.is_table:
             return f"(select * from {table} where {self.within}) {table}"
@@ -115,7 +115,7 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
 
 
 def _is_within(criteria: Filter, wider: Filter) -> bool:
-    """Return whether a filter is another one for fewer days."""
+    """Return whether a filter equals another one except for covering fewer days."""
     since, until = criteria.since or date.min, criteria.until or date.max
     first, last = wider.since or date.min, wider.until or date.max
     within = first <= since and until <= last
@@ -123,7 +123,7 @@ def _is_within(criteria: Filter, wider: Filter) -> bool:
 
 
 def _of_rows(rows: str) -> Selection:
-    """Return the selection of the stories of rows of COLUMNS."""
+    """Return the selection of the stories in a table with COLUMNS."""
     return Selection(rows=rows, articles=f"(select * from article where id in (select id from {rows}))")
 
 

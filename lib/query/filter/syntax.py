@@ -264,7 +264,7 @@ class Notes:
         self._first.setdefault(words, place)
 
     def said(self) -> tuple[str, ...]:
-        """Return the sentences; their places count from 1."""
+        """Return the notes as sentences, with positions counted from 1."""
         return tuple(
             words if place is None else f"At character {place + 1}: {words}"
             for words, place in self._first.items()

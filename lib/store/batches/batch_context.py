@@ -67,7 +67,7 @@ class Known:
 
 
 def is_known(text: Text, texts: list[Text]) -> bool:
-    """Return whether the story has the text, which then was seen again; add one that is new."""
+    """Return whether the story has this text already (noting that it was seen again); add a new one."""
     same = next((other for other in texts if other.revision == text.revision), None)
     if same is None:
         texts.append(text)

@@ -40,7 +40,7 @@ class Named:
 
     @classmethod
     def of(cls, texts: Sequence[MentionedText], actors: Mapping[str, int]) -> Self:
-        """Return who is named in the texts, in their order; `actors` gives numbers by keys."""
+        """Return the actors named in the texts, in order; `actors` gives numbers by key."""
         mentions = [mention for text in texts for mention in text.mentions]
         places = np.repeat(np.arange(len(texts)), [len(text.mentions) for text in texts])
         zones = [ZONE_NUMBER[text.blocks[each.block].zone] for text in texts for each in text.mentions]

@@ -163,7 +163,7 @@ def _insert_parts(
 
 
 def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
-    """Return a row of SKETCH for each sentence that names somebody, under the number the masks give it."""
+    """Return a row of SKETCH for each sentence that names an actor, with the number used in the masks."""
     found: dict[tuple[int, int], Mention] = {}
     mentions = (mention for text in texts for mention in text.mentions)
     places = zip(named.texts.tolist(), named.columns["sent"].tolist(), strict=True)
@@ -196,7 +196,7 @@ def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
 
 
 def _text_row(each: NewText) -> Row:
-    """Return the row with everything shown beside the text."""
+    """Return a story's row of text and of the fields shown beside it."""
     article = each.article
     return {
         "id": each.text.id, "sha256": each.parsed.capture.sha256, "host": each.host,

@@ -22,7 +22,7 @@ class CorrectionError(WireroomError):
 
 
 def read(archive: Path) -> tuple[Correction, ...]:
-    """Return the corrections that hold, in the order in which they were made."""
+    """Return the current corrections, in the order in which they were made."""
     return records.standing(archive, "correct", parse)
 
 

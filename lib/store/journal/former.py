@@ -85,7 +85,7 @@ def events(archive: Path) -> list[Event]:
 
 
 def kept_in(archive: Path, backup: Path, paths: Mapping[str, Path]) -> list[Event]:
-    """Return what the files of a backup say, but for what went with stories that were removed since."""
+    """Return the events in a backup's files, without those on stories that were removed since."""
     lost = _gone_with_stories(archive, backup)
     found = (each for read in _READERS for each in read(paths)[0])
     return numbered(each for each in found if each.names.isdisjoint(lost))
@@ -140,7 +140,7 @@ def _parse(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events in the log of marks; what the log has lost is taken from the database of marks."""
+    """Return the events in the log of marks, completed from the former database of marks."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -267,7 +267,7 @@ def _gone_with_stories(archive: Path, backup: Path) -> set[str]:
 
 
 def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return the names, actors and words that a joining or decision is about, each with its kind."""
+    """Return the names, actors and words that a joining or decision concerns, each with its kind."""
     if "field" in fields:
         return {(fields["field"], names.key(str(fields[name]))) for name in ("name", "to") if name in fields}
     whom = {("actor", str(fields[name])) for name in ("actor", "to") if fields.get(name)}
@@ -275,7 +275,7 @@ def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return what no other stories of an archive bear than these, or all that any bears."""
+    """Return the names in these stories of an archive and in no others; all names for None."""
     with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
         rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
         return {(kind, name if kind in ("actor", "text") else names.key(name)) for kind, name in rows}
@@ -283,7 +283,7 @@ def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple
 
 
 def journal_noted(archive: Path) -> str:
-    """Return the id of the home's journal as the archive notes it, "" where it notes none."""
+    """Return the id of the home's journal as stored in the archive; "" without one."""
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
         rows = reading.execute("select value from setting where key = ?", [JOURNAL]).fetchall()
         return str(rows[0][0]) if rows else ""
@@ -337,10 +337,7 @@ def move_aside(archive: Path) -> None:
 
 
 def block_older_versions(archive: Path) -> None:
-    """Keep an older Wireroom from creating an empty archive beside the journal, by blocking its lock file.
-
-    Whoever holds that lock still holds the new one.
-    """
+    """Keep an older Wireroom from creating an empty archive beside the journal by occupying its lock file."""
     here = files(archive)
     if not here.former_lock.is_dir():
         with suppress(FileNotFoundError):  # there is none, or another program has just moved it

@@ -47,7 +47,7 @@ def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
 
 
 def read(archive: Path) -> tuple[Joined, ...]:
-    """Return what is joined now, in the order in which it was made."""
+    """Return the currently joined names, in the order in which they were joined."""
     return records.standing(archive, "join", parse)
 
 
@@ -63,7 +63,7 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
 
 
 def undo(archive: Path, number: str) -> Joined:
-    """Part two names again and return what was joined."""
+    """Separate two joined names again and return the joining."""
     words = f"There are no joined names {number} to part; `python -m lib names` lists them."
     return records.undo(archive, number, read(archive), NamesError(words))[0]
 

@@ -99,7 +99,7 @@ class Journal:
 
     @property
     def id(self) -> str:
-        """The id of the journal, as the lock's file names it; "" where there is none yet."""
+        """The id of the journal, as written in the lock file; "" if there is none yet."""
         if not self.lock.is_file():
             return ""
         with self.lock.open("rb") as noted:
@@ -223,7 +223,7 @@ class Journal:
 
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
-        """Yield the open database once both copies end alike; at start-up they are compared in full."""
+        """Yield the open database once both copies end the same way; compare them fully at start-up."""
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
                 if self._ends_alike(asked):

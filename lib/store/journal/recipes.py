@@ -57,7 +57,7 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
 def forget(
     archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
 ) -> tuple[SavedFigure, ...]:
-    """Erase the recipes of figures that may show one of the stories; return what is left of them.
+    """Erase the recipes of figures that may show one of the stories; return these without recipes.
 
     `removed_at` (UTC, without a timezone) is when the last of the stories was removed: a recipe that lists no
     stories and was made later shows none of them.

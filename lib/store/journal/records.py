@@ -64,7 +64,7 @@ def standing(
 def undo(
     archive: Path, number: str, held: Iterable[Identified], refusal: WireroomError
 ) -> tuple[Identified, ...]:
-    """Undo what is recorded under this id and return it; raises the refusal where that is nothing."""
+    """Undo the record with this id and return it; raises `refusal` if there is none."""
     undone = tuple(each for each in held if each.id == number)
     if not undone:
         raise refusal

@@ -65,7 +65,7 @@ def replace_archive(
 
 
 def _work(path: Path) -> set[str]:
-    """Return the ids of the changes that the reader has made."""
+    """Return the ids of the reader's changes."""
     return {each.id for each in Journal(path).events() if each.is_work}
 
 

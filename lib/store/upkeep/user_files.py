@@ -54,7 +54,7 @@ def _copy(path: Path, name: str) -> Path | None:
 
 
 def bring_back(path: Path) -> None:
-    """Bring back what is gone of the files that Wireroom writes by itself: then nobody would notice."""
+    """Restore missing files that Wireroom writes by itself, as no one would notice their loss."""
     gone = [name for name in OWN if not getattr(files(path), name).exists()]
     for sentence in mend(path, gone) if gone else ():
         log.note(path, sentence)

@@ -184,7 +184,7 @@ def below_lead(found: FrontPage) -> pd.DataFrame:
 
 
 def _beside(found: FrontPage) -> int:
-    """Return how many of the newest stories stand below the lead, to fill the height of the side column."""
+    """Return the number of newest stories to show below the lead, to match the side column's height."""
     return BESIDE if pictures_of(found.lead) else UNPICTURED
 
 

@@ -29,7 +29,7 @@ Mark = tuple[int, int]  # size, time of change in nanoseconds
 
 @dataclass(slots=True)
 class Watch:
-    """What is remembered of watched folders' files between two scans."""
+    """The state of watched folders' files, kept between two scans."""
 
     taken: dict[str, Mark] = field(default_factory=dict)
     growing: dict[str, Mark] = field(default_factory=dict)  # seen once: taken when they look the same again

@@ -188,7 +188,7 @@ def ingest_task(name: str, sources: Sequence[str]) -> Task:
 
 
 def _pause(times: int) -> timedelta:
-    """Return how long to wait after so many failures in a row."""
+    """Return how long to wait after this number of consecutive failures."""
     return min(PAUSE * (1 << min(max(times - 1, 0), 10)), LONGEST)
 
 

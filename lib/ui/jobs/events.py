@@ -56,7 +56,7 @@ def last(output: str) -> Event:
 
 
 def last_of(output: Path) -> Event:
-    """Return the last event of an output that lies in a file, however long it is."""
+    """Return the last event in an output file, reading only its end."""
     most = READ_BACK
     while (event := last(tail(output, most))).code == UNEXPLAINED:
         if not output.exists() or output.stat().st_size <= most:
@@ -66,7 +66,7 @@ def last_of(output: Path) -> Event:
 
 
 def not_begun(error: OSError) -> Event:
-    """Return the event of work that the disk kept from beginning."""
+    """Return a "failed" event for work that could not be started because of the disk."""
     message = f"Work could not be begun ({error.strerror}); make room on the disk, check its rights."
     return Event(code="failed", parameters={"message": message})
 

@@ -1,4 +1,4 @@
-"""A long export: the page says how far it is, then offers the file; cancelled, it leaves none."""
+"""A long export by a child process, with progress on the page; when cancelled it leaves no file."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from lib.ui.widgets import one_line
 
 
 def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> None:
-    """Begin `export` with these arguments; what this tab exported before is dropped."""
+    """Start an export with these arguments; the tab's former one is discarded."""
     job.start("export", words, ["export", *arguments], name=name, media_type=media_type)
 
 
 def status() -> None:
-    """Show how far the export of this tab is, or offer what came of it; nothing where there is none."""
+    """Show the progress of this tab's export, or the button that saves the finished file."""
     export = job.held("export")
     if export is None:
         return
@@ -33,7 +33,7 @@ def status() -> None:
 
 
 def _offer(export: Job) -> None:
-    """Offer the file, or to make it again where it was deleted meanwhile."""
+    """Show the button that saves the file, or one that makes it again if it was deleted meanwhile."""
     assert export.file is not None  # every export makes one
     name = export.file.name
     try:

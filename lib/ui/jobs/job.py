@@ -1,7 +1,7 @@
-"""A child process of this tab that its page waits for: a change of the reader's, or an export.
+"""A child process of a browser tab, for a change by the reader or an export, with progress on the page.
 
-The page says how far it is, then what came of it. A tab has one of each at a time. What a child says, and the
-file that an export makes, lie in a folder of their own until the reader has done with them, a day at most.
+A tab has at most one of each. The output of the process, and the file of an export, are kept in a folder of
+their own until the reader discards them, or for a day.
 """
 
 import shutil
@@ -31,7 +31,7 @@ DAY = 86_400  # seconds after which what a closed tab left is deleted
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """One verb at work, then what came of it."""
+    """One running command, then its result."""
 
     words: str
     arguments: Sequence[str]
@@ -46,23 +46,23 @@ class Job:
 
     @property
     def said(self) -> Event:
-        """What it has said last."""
+        """The last event in its output."""
         return events.last_of(self.log)
 
     @property
     def good(self) -> bool:
-        """Whether it was done."""
+        """Whether it succeeded."""
         return self.process is not None and self.process.returncode == 0
 
 
 def held(kind: Kind) -> Job | None:
-    """Return the job of this tab, at work or ended."""
+    """Return this tab's job of the kind, running or finished; None without one."""
     job: Job | None = st.session_state.get(kind)
     return job
 
 
 def start(kind: Kind, words: str, arguments: Sequence[str], *, name: str = "", **more: Any) -> None:
-    """Start a verb that makes a file of this name, if any; the tab's former job of the kind is dropped."""
+    """Start a command with an output file of this name, if any; drop this tab's former job of the kind."""
     drop(kind)
     places = work_path() / f"{kind}s"
     for left in places.glob("*"):
@@ -80,7 +80,7 @@ def start(kind: Kind, words: str, arguments: Sequence[str], *, name: str = "", *
 
 
 def drop(kind: Kind) -> None:
-    """End the job of this tab, and delete what there is of it."""
+    """Stop this tab's job of the kind, and delete its files."""
     job: Job | None = st.session_state.pop(kind, None)
     if job is None:
         return
@@ -96,7 +96,7 @@ def drop(kind: Kind) -> None:
 
 @st.fragment(run_every=BEAT)
 def going_on(kind: Kind, show: Callable[[Job], None]) -> None:
-    """Show how far the job is until it ends; then its page is drawn anew."""
+    """Show the progress of the job until it ends; then reload the page."""
     job = held(kind)
     if job and job.outcome is None:
         if job.process and job.process.poll() is None:
@@ -118,19 +118,19 @@ def begin(
     *,
     button: str = "",
 ) -> None:
-    """Start a change, unless another is at work."""
+    """Start a change, unless another one runs."""
     if running() is None:
         start("job", words, arguments, place=place, then=then or {}, button=button)
 
 
 def running() -> Job | None:
-    """Return the change at work."""
+    """Return the running change, or None."""
     job = held("job")
     return job if job and job.outcome is None else None
 
 
 def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
-    """Show what goes on, or what came of the last change of this place: `done`, or what it reported."""
+    """Show the running change, or the result of the last one started at this place: `done`, or its report."""
     job = held("job")
     if job is None:
         return

@@ -59,7 +59,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How the last work of a kind ended."""
+    """How the last job of a kind ended."""
 
     name: str  # of the kind, or the id of an arrival
     code: int
@@ -107,12 +107,12 @@ def since(name: str) -> datetime | None:
 
 
 def heard(name: str) -> Event:
-    """Return the last event that the work of a kind reported."""
+    """Return the last event of a kind of job."""
     return events.last_of(work_path() / f"{name}.log")
 
 
 def waits(name: str) -> bool:
-    """Return whether work of the kind waits for its turn."""
+    """Return whether a job of the kind waits for its turn."""
     return since(name) is not None and not (work_path() / f"{name}.log").exists()
 
 

@@ -37,7 +37,7 @@ def second_look(view: View) -> None:
 
 
 def queue(frame: pd.DataFrame, pages: Pages, whole: int) -> Markup:
-    """Return a page of the doubtful stories, among the `whole` of the archive."""
+    """Return a page of the doubtful stories as HTML; `whole` is the number of stories in the archive."""
     return render(
         "read/doubtful.html",
         whole=whole,

@@ -50,17 +50,17 @@ class ShownPiece:
 
     @property
     def reason(self) -> str:
-        """Why it was cut; "" for what is kept."""
+        """Why the piece was cut; "" if it was kept."""
         return self.block.reason if isinstance(self.block, Cut) else ""
 
     @property
     def sureness(self) -> float:
-        """The confidence of the cut, out of 1."""
+        """The confidence of the cut, from 0 to 1."""
         return self.block.confidence if isinstance(self.block, Cut) else 1.0
 
     @property
     def sure(self) -> str:
-        """How sure the cut is, in words."""
+        """The certainty of a cut in words: "certain", "likely", "unsure" or "your correction"."""
         if self.by_hand or self.sureness >= CERTAIN:
             return "your correction" if self.by_hand else "certain"
         return "likely" if self.sureness >= LIKELY else "unsure"
