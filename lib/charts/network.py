@@ -56,7 +56,7 @@ def alt(frame: Network) -> str:
 def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
     """Return the nodes with the colour ("#416697") and size (radius in pixels) of their marks in the network.
 
-    Nodes without mentions, those of a comparison, are sized by their weight.
+    Without a column `mentions`, as in a comparison, the size is that of `weight`.
     """
     counted = nodes if "mentions" in nodes else nodes.assign(mentions=nodes["weight"])
     ordered = counted.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)

@@ -44,7 +44,7 @@ def fingerprint() -> str:
 
 
 def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:
-    """Build the sample's archive in a temporary folder and move it into place; the reader's marks stay."""
+    """Build the sample's archive aside and, unless stopped, put it in place; the reader's work stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:

@@ -142,7 +142,7 @@ def _merged(new: Validators, known: Validators) -> Validators:
 
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body decompressed, if it is of a kind read here."""
+    """Return the decompressed body and notes on it; raises Refusal for another kind or a larger size."""
     response, address = found.response, shown(found.target.url)
     if not response.whole and not limits.keep_start:
         raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")

@@ -240,7 +240,7 @@ class PoliteClient:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return the site's robots.txt, requested at most once in a run and once a day."""
+        """Return what a site's robots.txt allows; it is requested at most once in a run."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):

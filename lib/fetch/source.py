@@ -47,7 +47,7 @@ def due_after_error(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingPage:
-    """A page that a feed's summary links to, still to be fetched."""
+    """The page of a feed item that holds only a summary, still to be fetched."""
 
     link: str
     tries: int = 0

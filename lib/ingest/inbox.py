@@ -334,7 +334,7 @@ def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
-    """Yield each address with its inbox file or the reason why it could not be fetched."""
+    """Fetch each address once; yield it with its file in the inbox, or with the reason for having none."""
     if not urls:
         return
     with asks(archive) as visitor:

@@ -85,7 +85,7 @@ class Group:
 
     @property
     def words(self) -> str:
-        """The words for the other stories: "and 4 more of this event, 3 of them copies"."""
+        """The words for the other stories: "and 4 more of this event, 3 of them copies" or "and 2 copies"."""
         number, copies = len(self.others), len(self.copies)
         if copies == number:
             return f"and {count(number, 'copy', 'copies')}"

@@ -244,7 +244,7 @@ NAMED = 4  # languages of a sentence, those with most stories; the others are co
 
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
-    """Return sentences on languages and stories not searched beyond the actor file; "" for none."""
+    """Say in which stories names beyond the actor file were not, or only partly, sought; "" if in none."""
     sql = f"""
         select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""

@@ -92,7 +92,7 @@ def _cut(
     db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
     drawn: pd.DataFrame,
 ) -> str:  # fmt: skip
-    """Return a sentence on how many actors and pairs were left out; "" for none."""
+    """Say how many of the actors and pairs are drawn; "" if all of them are."""
     if drawn.empty:
         return ""
     actors = {*drawn["source_id"], *drawn["target_id"]}

@@ -80,7 +80,7 @@ def _stories(
 
 
 def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
-    """Return by how many stories each day changed, from each story's day before and after."""
+    """Return the change in stories of each day that has one, from each story's two days."""
     by: dict[int, int] = defaultdict(int)
     for was, now in moves:
         for day, step in ((was, -1), (now, 1)):

@@ -60,7 +60,7 @@ class View:
         return self.selecting(criteria).href()
 
     def selecting(self, criteria: Filter) -> "View":
-        """Return this page with another filter; page options stay, but the open story is closed."""
+        """Return this page with another filter; its options stay, but for story, place and tab."""
         return replace(self.without("article", "page", "at", "tab", "named"), criteria=criteria)
 
     def without(self, *names: str) -> "View":

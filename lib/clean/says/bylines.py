@@ -57,13 +57,13 @@ _WORD = words.pattern("letters", "word")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The byline at text[start:end] of a line and its authors."""
+    """A line's byline, text[start:end], with all names in it."""
 
     start: int
     end: int
     authors: tuple[str, ...]
     outlets: tuple[str, ...]  # names beside the authors that are no persons
-    labelled: bool
+    labelled: bool  # behind a label such as "By" or "Text:"
 
 
 def opens_byline(text: str) -> bool:

@@ -150,7 +150,7 @@ def _path_numbers(address: str) -> set[str]:
 
 
 def _is_numbered(address: str) -> bool:
-    """Return whether a URL has a story's number in the query or the last part of the path."""
+    """Return whether a URL has a digit in its query, or in its last part outside a year."""
     parts = urlsplit(address)
     last = _TOKEN.findall(parts.path.rpartition("/")[2])
     return bool(re.search(r"\d", parts.query)) or any(

@@ -147,7 +147,7 @@ def revise_briefs(
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete the keys of briefs that no page has any more, and move other briefs to a page that has them."""
+    """Delete the keys of the briefs in redone_brief that no page has; move others to a page that has them."""
     connection.execute(f"""
         delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")

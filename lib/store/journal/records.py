@@ -82,5 +82,5 @@ def moved(archive: Path) -> dict[str, str]:
 
 
 def known(archive: Path) -> set[str]:
-    """Return the ids of all records in the journal, erased ones included."""
+    """Return the ids of the journal's RECORDS, erased ones included."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

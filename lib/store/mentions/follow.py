@@ -126,7 +126,7 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
 
 
 def _texts(connection: duckdb.DuckDBPyConnection) -> list[TextRef]:
-    """Return the texts of `touched`."""
+    """Return the rows of the temporary table `touched` as TextRefs."""
     rows = connection.execute("""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
         where id in (from touched) order by id""").fetchall()

@@ -55,7 +55,7 @@ def last_work(name: str, before: str, busy: str) -> Markup:
 
 
 def removed_note(event: Event) -> Markup:
-    """Return a note on bringing back removed stories, if a capture of one was skipped; else nothing."""
+    """Return a note that links to removed stories, empty unless a capture of one was skipped."""
     return paragraph(STAYS, Link("#removed-stories", "Removed stories"), ".") if event.removed else stack()
 
 
