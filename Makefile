@@ -1,7 +1,7 @@
 # make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT); SHARE=1 lets other machines in, with a key
 # make russian  names in Russian stories beyond the actor file: a recogniser of 38 MB, checked by hash
 # make cluster  what `ingest --cluster` and `load` need beside the rest: Dask distributed and fsspec, checked by hash
-# make test   set up what is missing, Chromium included, run every test
+# make test   set up what is missing, Chromium included, run every test but those of `make soak`
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
 # make soak   what takes longer than minutes: kills, hostile markup, properties over many archives; EPUBCHECK=FILE.jar checks EPUBs too
