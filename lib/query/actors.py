@@ -114,7 +114,7 @@ def named(
 
 
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
-    """Return the filter for the four weeks before a day, and on how many of their days there were stories.
+    """Return the filter for the four weeks before a day, and how many days it is from their first story on.
 
     None if these are fewer than `days`, too few for a comparison.
     """
@@ -125,7 +125,7 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
-    """Return for each actor a sentence that names it, with the story's id and headline."""
+    """Return for each actor the place of a sentence that names it, with the story's id and headline."""
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)

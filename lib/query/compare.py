@@ -97,7 +97,7 @@ def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Fi
 
 
 def other_side(criteria: Filter, against: str) -> Filter:
-    """Return the filter of an address, with zones, roles and kinds of the criteria where it gives none."""
+    """Return the filter of an address; zones, roles, kinds and cast it lacks are those of the criteria."""
     given = parse_qs(against)
     alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
     return replace(from_address(given), **alike)
@@ -116,7 +116,7 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
 
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
-    """Return the table (x, y, weight_before, weight_after, ...) of pairs that either side names together."""
+    """Return the name of a temp table (x, y, weight_before, ...) of pairs that either side names together."""
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
     relations = [Relations(db, side) for side in sides]
     both = [*zip(relations, asked, strict=True)]

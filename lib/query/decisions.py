@@ -76,7 +76,7 @@ def reach(
 
 
 def _articles(db: ArchiveReader) -> str:
-    """Return the table (id, article, shown, publisher) of stories, with publishers as first stored."""
+    """Return SQL for the table (id, article, shown, publisher) of stories, publishers as first stored."""
     tables = joined_names.tables(db.execute("select current_database()").fetchall()[0][0])
     return f"""(
         select id, article, shown, coalesce(name, '') as publisher
@@ -100,7 +100,7 @@ class Bound:
 
 
 def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
-    """Return the words, publishers and stories of an actor's mentions, those with most mentions first."""
+    """Return the words, then publishers, then stories of an actor's mentions, `limit` of each, most first."""
     rows = db.execute(
         f"""with named as (
             select surface, article, publisher, a.id from mention m
@@ -232,7 +232,7 @@ def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str
 
 
 def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
-    """Return the two persons of the actor file with this surname who are in most stories."""
+    """Return the two persons of the actor file with this surname, none of `but`, who are in most stories."""
     rows = db.execute(
         """
         select key, name, kind from actor join actor_article using (actor_id)

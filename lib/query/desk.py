@@ -127,7 +127,7 @@ def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | 
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return the first day of the shortest span with ENOUGH stories, a week at most, and their number."""
+    """Return the first day of the shortest of WINDOWS with ENOUGH stories, and its number with briefs."""
     last = (day - EPOCH).days
     for span in WINDOWS:
         if texts[days > last - span].sum() >= ENOUGH:
@@ -139,7 +139,7 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
-    """Return the lead's row, and which of WEIGHED it has more of than the mean of the candidates."""
+    """Return the lead's row, or None, and which of WEIGHED it has more of than the mean of the candidates."""
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
     fresh = selection(db, replace(criteria, since=max(since, criteria.since or since)))
@@ -184,7 +184,7 @@ def _lead(
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
-    """Return the other stories about the lead's event, most alike first.
+    """Return the rows of the other stories about the lead's event, most alike first.
 
     The same text in the same paper, or without a named paper, counts as one story.
     """
@@ -202,7 +202,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 
 def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
-    """Return other copies of the lead's text: those in the same or no named paper, and one of each other."""
+    """Return rows of the lead's copies: those that repeat a paper or name none; the first of each other."""
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere
@@ -220,8 +220,8 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     """Return the actors and tags that rise most in the days that end with `day`, clearest first.
 
     kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
-    the four weeks before. Empty where there are fewer days before. Each is in at least LEAST stories, and in
-    CLEAR times the usual number, which counts as half a story at least.
+    the four weeks before. Empty where there are fewer days before. Each is in at least LEAST stories, and
+    CLEAR standard deviations above the usual number, which counts as half a story at least.
     """
     since = day - timedelta(days=days - 1)
     recent = replace(criteria, since=max(since, criteria.since or since), until=day)

@@ -25,7 +25,7 @@ SAME, SURE = 0.3, 2.0  # least share and times of two stories that a list shows 
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
-    """Return the table (id, other, weight, paper, beside): stories since a day and others of their event.
+    """Return the name of a temp table (id, other, weight, paper, beside): stories and others of their event.
 
     weight is the logarithm of how improbable the shared names are by chance; paper and beside are the
     publishers of both. Briefs are left out, and copies in the same or no named paper.

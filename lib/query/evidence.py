@@ -54,8 +54,8 @@ def sentences(
     for each that names both, with the nearest two sentences that do, or one that names both. By origin there
     is a row for each independent report, its oldest sentence, and copies counts the other stories that print
     it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists [start, end,
-    actor_id] of the names in `sentence`. `seen` keeps sentences with exactly these words. `attrs` counts all
-    rows (total) and their stories, whatever the page.
+    actor_id] of the names in `sentence`. `seen` keeps sentences that write the name exactly so. `attrs`
+    counts all rows (total) and their stories, whatever the page.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
@@ -78,7 +78,7 @@ def sentences(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """Which page of the places is wanted, and how they are counted."""
+    """Which page of places to find: unit, limit, offset, a name's exact words, lists to leave out."""
 
     unit: Unit
     limit: int
@@ -89,7 +89,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place that names the actors, by the numbers of its one or two sentences."""
+    """A place that names the actors: row, its one or two sentences, and the totals of places and stories."""
 
     id: int
     first: int
@@ -187,7 +187,7 @@ class Sentence:
 
 
 def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
-    """Return two sentences as one text, with the spans adjusted."""
+    """Return one or two sentences as one text, with the spans of names shifted accordingly."""
     text, spans = parts[0].text, list(parts[0].spans)
     for part in parts[1:]:
         shift = len(text) + len(GAP)
@@ -245,7 +245,7 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
 def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return the sentences that show who is named in the selected stories, newest story first.
 
-    They are every sentence that names two actors that count, and of each story the first that names an actor.
+    They are all sentences that name two actors that count, and of each story the first for each actor in it.
     actors, actor_ids, starts and ends are parallel lists: who is named where in `sentence`.
     """
     mine = f"(select distinct id, actor_id from {Relations(db, criteria).names})"

@@ -67,7 +67,7 @@ def _plain(array: Any, kind: Kind) -> "pd.Series[Any]":
 
 
 def _aware(value: object) -> datetime | None:
-    """Return a stored time with its time zone."""
+    """Return a stored time in its own timezone, else in UTC; None for what is no time."""
     moment, zone = (value["at"], value["zone"]) if isinstance(value, dict) else (value, None)
     if not isinstance(moment, datetime):
         return None

@@ -46,7 +46,7 @@ def _typed(word: Words) -> str:
 
 
 def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
-    """Return words of the archive with the most similar spelling, most frequent first.
+    """Return up to three words of the archive of most similar spelling, nearest and then most frequent first.
 
     They are from headlines, from names of tags, authors and actors, and from the newest texts.
     """

@@ -89,7 +89,7 @@ class Relations:
 
     @property
     def days(self) -> str:
-        """The table (day, stories, texts); texts counts stories that are no briefs."""
+        """SQL of the table (day, stories, texts); texts counts stories that are no briefs."""
         if self._is_everything:
             return "(select day, stories, texts from whole_day where field = '')"
         return self._table("days", summaries.days(self.stories.rows))
@@ -113,11 +113,11 @@ class Relations:
         return "true" if found is None else f"day >= {found - 2}"
 
     def carried(self, field: str) -> str:
-        """Return the rows (number, id, day) of the names of a field that the stories carry."""
+        """Return SQL for the rows (number, id, day) of the names of a field that the stories carry."""
         return summaries.carried(field, self._rows_with(field))
 
     def links(self, field: str) -> str:
-        """Return the table (number, stories): the stories of each name of a field, such as tag."""
+        """Return SQL of the table (number, stories): the stories of each name of a field, such as tag."""
         if self._is_everything:
             return f"(select number, stories from whole_link where field = '{field}')"
         return self._table(("links", field), summaries.links(field, self._rows_with(field)))
@@ -139,7 +139,7 @@ class Relations:
 
     @property
     def names(self) -> str:
-        """The table (id, actor_id, chunk, smask, pmask, mentions) of the actors named in the stories.
+        """SQL of the table (id, actor_id, chunk, smask, pmask, mentions) of the actors named in the stories.
 
         Masks are the sentences and paragraphs that name the actor; each (id, actor_id, chunk) is there once.
         """
@@ -166,7 +166,7 @@ class Relations:
 
     @property
     def actors(self) -> str:
-        """The table (actor_id, stories, mentions) of the actors named in the stories."""
+        """SQL of the table (actor_id, stories, mentions) of the actors named in the stories."""
         if self._is_default:
             return (
                 f"(select actor_id, stories, mentions from {self._names_of_any_kind} where {self._of_kinds})"
@@ -176,7 +176,7 @@ class Relations:
 
     @property
     def reported(self) -> str:
-        """The table (actor_id, reports) of the number of independent reports that name each actor."""
+        """SQL of the table (actor_id, reports) of the number of independent reports that name each actor."""
         if self._is_everything and self._is_default:
             return f"(select actor_id, reports from whole_name where {self._of_kinds})"
         sql = summaries.reported(self.actors, self._names_in_copies(self.copies), self.copies)
@@ -206,7 +206,7 @@ class Relations:
 
     @property
     def lists(self) -> str:
-        """The table (id, sent, para, names) of sentences that are lists of actors."""
+        """The name of a temp table (id, sent, para, names) of sentences that are lists of actors."""
         return self._table("lists", f"from list_sentence where {self.stories.within}")
 
     def unlisted(self, request: PairRequest) -> str:
@@ -274,7 +274,7 @@ class Relations:
         return temp_table(self.db, key, sql, given)
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-        """Return the table (actor_id) of the actors among whom pairs are searched; "" for all."""
+        """Return a temp table (actor_id) by name: the actors among whom pairs are searched; "" for all."""
         if not among and (of is not None or self.is_exact(request)):
             return ""
         actors = tuple(sorted(among or self.most_named))
@@ -294,7 +294,7 @@ class Relations:
 
     @property
     def _kept_pairs(self) -> str:
-        """The table (x, y, kinds, weight, stories) of stored pairs, of any kind.
+        """The name of a temp table (x, y, kinds, weight, stories) of stored pairs, of any kind.
 
         Summing all of them once takes less time than scanning for those of some actors.
         """
@@ -304,9 +304,7 @@ class Relations:
         return temp_table(self.db, ("kept pairs", replace(self.criteria, kinds=(), cast="all")), sql)
 
     def _story_pairs(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the table (x, y, id, weight) of the pairs of each story: several rows of a story in several
-        chunks.
-        """
+        """Return the name of a temp table (x, y, id, weight): a row for each pair, story and chunk of it."""
         rows, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
         pair = summaries.paired("entry", _one_pair(of))
         if request.unit == "article":
@@ -319,7 +317,7 @@ class Relations:
             from {pair}""")  # fmt: skip
 
     def _pairing(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the rows of `unlisted` among which pairs are searched."""
+        """Return SQL for the rows of `unlisted` among which pairs are searched."""
         table = self.unlisted(request)
         if of is not None:
             return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
@@ -378,7 +376,7 @@ class Relations:
 
     @property
     def _kept_names(self) -> str:
-        """The table of stored names of all stories, to be filtered by `_is_counted`."""
+        """The name of the table of stored names of all stories, to be filtered by `_is_counted`."""
         return "counted_name" if self._is_default else "story_actor"
 
     @property
@@ -390,7 +388,7 @@ class Relations:
 
     @property
     def _entries(self) -> str:
-        """The stored names of the selected stories, in the filter's zones and roles."""
+        """SQL for the stored names of the selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
         return f"(select * from {kept} where {self._is_counted})"
 
@@ -408,7 +406,7 @@ class Relations:
 
     @property
     def _names_of_any_kind(self) -> str:
-        """The table (actor_id, kind, stories, mentions) of stored names, of any kind."""
+        """The name of a table (actor_id, kind, stories, mentions) of stored names, of any kind."""
         if self._is_everything:
             return "whole_name"
         kept, single = self.stories.of("counted_name"), self._is_single("counted_name")
@@ -417,7 +415,7 @@ class Relations:
         return temp_table(self.db, key, sql)
 
     def _names_in_copies(self, table: str) -> str:
-        """Return the names in the stories of a table (id, ...) of stories that share sentences."""
+        """Return SQL for the names in the stories of a table (id, ...) of stories that share sentences."""
         if not self._is_default:
             return self._names_in(f"select id from {table}", self.names, "true")
         source = "copied_name" if self.db.totals else "counted_name"
@@ -427,7 +425,7 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {source} where id in ({ids}) and {test})"
 
     def _rows_with(self, field: str) -> str:
-        """Return the stories with the column of a field, to put after FROM."""
+        """Return SQL, to put after FROM, for the selected stories with the column of a field."""
         return self.stories.articles if field in summaries.LISTED else self.stories.rows
 
     def _table(self, name: object, sql: str) -> str:

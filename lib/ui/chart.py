@@ -49,7 +49,7 @@ def chart(
     chosen: Sequence[str] | None = None,
     **options: Any,
 ) -> Drawn:
-    """Show a chart for the view's selection; `on_pick` gets each new selection of points or days once.
+    """Show a chart of the view's selection and return it; `on_pick` gets each new selection of marks once.
 
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again. In a network the address alone decides which marks are `chosen`.

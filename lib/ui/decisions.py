@@ -29,7 +29,7 @@ JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pa
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision of the history: its sentence, when it was made, and the links and buttons for it."""
+    """A decision in the list: sentence, when it was made, links and buttons, whether it was undone."""
 
     words: str
     when: str
@@ -59,14 +59,14 @@ def beside(view: View, keys: Collection[str]) -> Markup:
 
 
 def filtered(view: View) -> Markup:
-    """Return the note on decisions about the actors in the filter."""
+    """Return a note on how many decisions affect the actors in the filter; empty if none does."""
     criteria = view.criteria.actors
     named = (*criteria.any, *criteria.all, *criteria.none)
     return affected_note(view, ask(decisions.keys, named)) if named else stack()
 
 
 def which(view: View) -> tuple[str | Link, ...]:
-    """Return a link to the decisions, to follow their number in a chart's source line."""
+    """Return the words " (see which)", linked to all decisions, to follow their number in a source line."""
     return (" (", Link(every(view), "see which"), ")")
 
 
@@ -101,7 +101,7 @@ def ask_of(
 
 
 def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
-    """Return a button for each person that an undecided surname may mean."""
+    """Return a button for each person, up to four, that an undecided surname may mean."""
     means = f"“{surname.surface}” means"
     return tuple(
         Button(who.name, {"do": f"mean {number} {which}"}, spoken=f"{means} {who.name}")
@@ -110,7 +110,7 @@ def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
 
 
 def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
-    """Record whom an undecided surname means, from the word that a button of `bearers` sent."""
+    """Start the job that records whom a surname means, from the word that a button of `bearers` sent."""
     do, *numbers = word.split(" ")
     surname, bearer = (int(each) if each.isdecimal() else -1 for each in (*numbers, "", "")[:2])
     if do != "mean" or not (0 <= surname < len(found) and 0 <= bearer < len(found[surname].bearers)):
@@ -129,7 +129,7 @@ def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
 
 
 def of_actor(view: View, actor: str) -> None:
-    """Show the decisions that affect the actor."""
+    """Show the decisions that affect the actor, without undone ones."""
     _show(view, actor)
 
 

@@ -55,7 +55,7 @@ def save_button(
 
 
 def export_button(label: str, name: str, arguments: Sequence[str], key: str, help: str | None = None) -> None:
-    """Show a button that starts the verb `export` to make a file of this name."""
+    """Show a button that starts a child process, the command `export`, to make a file of this name."""
     made = (label, name, FILES[name.rpartition(".")[2]][1], arguments)
     st.button(label, key=key, help=help, width="stretch", on_click=exporting.begin, args=made)
 
@@ -64,7 +64,7 @@ BASKETS = {"zip": "pictures and data (ZIP)", "pdf": "a figure a page (PDF)"}
 
 
 def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool) -> None:
-    """Show the button that adds a chart to the basket, and, if it holds any, buttons that save them."""
+    """Show the buttons that add a chart to the basket or remove it, and that save or empty the basket."""
     own = f"{drawn.name}?{figures.address_of(drawn)}"
     held = sorted(marks.saved_items(archive, "figure"), key=lambda each: each.at)
     names = tuple(each.name for each in held)
@@ -96,7 +96,7 @@ ABOUT_CASES = (
 
 
 def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> None:
-    """Show the button that saves the selection as a case file, and options for what it holds."""
+    """Show the button that saves the selection as a case file, with its options; or that it is too large."""
     if (of := int(ask(totals, view.criteria)["stories"].iloc[0])) > case.MOST:
         st.write(case.too_many(of))
         return

@@ -88,7 +88,7 @@ def _selecting(view: View, criteria: Filter) -> View:
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
-    """Return the view with the typed days, and a sentence if they cannot be read as days."""
+    """Return the view with the typed days, and a sentence if they cannot be read as days, else ""."""
     typed = st.session_state.get("days", "").strip()
     criteria = view.criteria
     if typed == _days_text(criteria):
@@ -116,7 +116,7 @@ def _facets(view: View) -> None:
 
 
 def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
-    """Show a list of a few fixed options."""
+    """Show a list of a few fixed options, each with the number of stories it would leave."""
     of = ask(facets.counts, tuple(_with(view.criteria, name, (each,)) for each in options))
     _list(name, label, getattr(view.criteria, name), dict(zip(options, of, strict=True)))
 
@@ -215,7 +215,7 @@ def _from_widgets(criteria: Filter) -> Filter:
 
 
 def _days_text(criteria: Filter) -> str:
-    """Return the filter's days in words that the days field can parse again."""
+    """Return the filter's days in words that the days field can parse again; "" if it has none."""
     return english.days(criteria.since, criteria.until) if criteria.since or criteria.until else ""
 
 
@@ -272,7 +272,7 @@ def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str
 def _named_conditions(
     criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
 ) -> list[tuple[str, Filter]]:
-    """Return the names that are chosen of a field, each with the selection that lacks it."""
+    """Return each name chosen in a field of the filter, in words, with the filter without it."""
     chosen, found = getattr(criteria, field), list[tuple[str, Filter]]()
     several = isinstance(chosen, Choice)
     parts = ((part, getattr(chosen, part)) for part in ("any", "all", "none")) if several else [("", chosen)]

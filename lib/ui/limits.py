@@ -20,7 +20,7 @@ CROWDED = f"{SOCKETS} windows are open already; close one, then load this one ag
 
 
 class Refusal(HTTPException):
-    """A request exceeded a limit; the handler that reads it may answer in its own format."""
+    """The error of a request that exceeds a limit; the handler that reads it may answer in its own format."""
 
 
 def close_half_open() -> None:

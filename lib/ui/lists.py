@@ -50,7 +50,7 @@ def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
 
 
 def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[str, Picture]:
-    """Return the first fetched picture of each story in a frame, with its address in the app."""
+    """Return by story id the first fetched picture of each story in a frame, with its address in the app."""
     archive = current_session().archive
     if not files(archive).pictures.exists():
         return {}
@@ -179,7 +179,7 @@ def story_list(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A story of a list, with the other papers' stories on the same event folded under it."""
+    """The id of a listed story, with ids of other papers' stories on its event, folded under it."""
 
     article: str
     words: str = ""  # for what is folded

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its address and text."""
+    """A link: address, label, class, title, spoken label; whether it is current, stays or opens elsewhere."""
 
     href: str
     label: str
@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; `sends` are its data attributes, such as the word sent under "do"."""
+    """A button: label, data attributes (`sends`, as a word under "do"), class, spoken label, id, activity."""
 
     label: str
     sends: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a heading for each row; cells are text or a link."""
+    """A table with a heading for each column and row, and the open row, if any; cells are text or a link."""
 
     kind: str
     caption: str

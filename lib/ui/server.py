@@ -130,7 +130,7 @@ def _keep_memory_together() -> None:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """At start-up restrict the data folder's rights, repair a damaged journal and start the worker."""
+    """Restrict the data folder's rights, repair damaged journals, start the worker, and end it at the end."""
     journals = [Journal(path).check_at_start() for path in (archive_path(), sample_path())]
     for sentence in filter(None, (keep_private(), *journals)):
         note(archive_path(), sentence)

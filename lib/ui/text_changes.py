@@ -33,7 +33,7 @@ class ChangedParagraph:
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph]:
-    """Yield the new text's changed paragraphs with added and removed words; unchanged ones are counted."""
+    """Yield changed, added and removed paragraphs, word by word, in order; unchanged ones are counted."""
     for deed, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if deed == "equal":
             yield ChangedParagraph(unchanged=count(last - first, "paragraph", "paragraphs"))

@@ -45,12 +45,12 @@ STACKS: Mapping[Stack, str] = {
 
 
 def stacked(name: str) -> Stack:
-    """Return what the address asks to stack the columns by."""
+    """Return what the address asks to stack the columns by; "auto" for an unknown name."""
     return next((each for each in STACKS if each == name), "auto")
 
 
 def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout: coverage.Layout) -> None:
-    """Show the stories over time; dragging across days narrows the selection to them."""
+    """Show the stories over time and their bursts; dragging across days narrows the selection to them."""
     if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
         by, why = ask(coverage.fitting, view.criteria, by=by)
     else:
@@ -83,7 +83,7 @@ class Burst:
 
 
 def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
-    """Return a burst with a sentence and the stories in it that name most actors."""
+    """Return a burst with a sentence and links to up to three of its stories that name most actors."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
@@ -100,7 +100,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
 
 
 def against(stories: int, usual: float, unit: str) -> str:
-    """Return how many times the usual number this is, in words."""
+    """Compare a number with the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
     usual = round(usual, 1) if usual >= 1 else usual
     if usual >= 1:
         return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"

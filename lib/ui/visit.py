@@ -32,7 +32,7 @@ class Visit:
 
 
 def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
-    """Record this visit and return the one before; None on the first."""
+    """Record this visit, if the last is over an hour ago, and return the one before; None on the first."""
     held = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
     found = json.loads(held.body) if held else {}
     last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))

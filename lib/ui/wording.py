@@ -51,7 +51,7 @@ def clock(moment: datetime) -> str:
 
 
 def day(value: object, *, weekday: bool = False) -> str:
-    """Return a day, e.g. "24 October 1962", with its weekday if wanted."""
+    """Return a day, e.g. "24 October 1962", with its weekday if wanted; "" for none."""
     if not present(value):
         return ""
     stamp = pd.Timestamp(str(value))
@@ -77,7 +77,7 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 
 def time_of(row: Row, zone: str) -> Moment:
-    """Return a story's time in words; "No date on the page" if it has none."""
+    """Return a story's time in words, "No date on the page" if it has none, and as ISO text."""
     if not present(row["published_at"]):
         return Moment("No date on the page")
     shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")

@@ -57,7 +57,7 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
 
 
 def begun(column: str, like: str, parameters: dict[str, object]) -> str:
-    """Return the condition on names that a word of theirs begins so, on all where nothing is typed."""
+    """Return the SQL condition that a word of a name begins with `like`, which joins the parameters."""
     if not like.strip():
         return "true"
     parameters["like"] = pattern(like, exact=False)
@@ -70,7 +70,7 @@ def called(db: ArchiveReader, dimension: Named, name: str) -> str:
 
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
-    """Return for each printed name the publishers whose domain it spells: thetimes.com for "The Times"."""
+    """Return for each printed name the ids of publishers with its domain: thetimes.com for "The Times"."""
     listed = db.execute("select publisher_id, name from publisher").fetchall()
     domains = [(each, {*spelled.publisher_keys(name)}) for each, name in listed if spelled.is_domain(name)]
     keys = {name: {*spelled.publisher_keys(name)} for name in printed if not spelled.is_domain(name)}
@@ -84,7 +84,7 @@ def keys(db: ArchiveReader, actor: str) -> list[str]:
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return the actors with each name or key, else those it became by the reader's decisions."""
+    """Return by name or key the ids of its actors, else of those it became by the reader's decisions."""
     found = _bearing(db, written)
     lost = [each for each in written if not found[each]]
     decisions = followed(db) if lost else ()
@@ -103,7 +103,7 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return the actors that now have each name or key."""
+    """Return by name or key the ids of the actors that have it now."""
     found: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor
@@ -172,7 +172,7 @@ def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str])
 
 
 def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[int, str]:
-    """Return the names of ids."""
+    """Return the names of a dimension's ids, by id."""
     sql = f"""
         select {dimension}_id, {NAME[dimension]} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
@@ -181,7 +181,7 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
 
 
 def printed(db: ArchiveReader, actor: str) -> str:
-    """Return an actor's present name, for a name or key it has now or had before a decision."""
+    """Return an actor's present name (several as "A or B"), for a name or key it has now or had before."""
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     called = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
     return either(sorted(set(called))) or actor

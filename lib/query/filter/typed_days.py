@@ -159,7 +159,7 @@ def _one(text: str, today: date) -> Days | None:
 
 
 def _part(text: str) -> _Part | None:
-    """Return one day, month or year, with the parts that are given."""
+    """Return one day, month or year, with the parts that are given; None for other text."""
     text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.)", "", text)
     if re.fullmatch(r"\d{8}", text):
         return _checked(int(text[:4]), int(text[4:6]), int(text[6:]))
@@ -184,7 +184,7 @@ def _in_figures(text: str) -> _Part | None:
 
 
 def _in_words(text: str) -> _Part | None:
-    """Return a date with the name of a month, its parts in any order."""
+    """Return a date with the name of a month, its parts in any order; None for other text."""
     pieces = re.findall(
         r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b|(?<=\d)\.|\b(of|the|de|del|d)\b", " ", text)
     )
@@ -209,7 +209,7 @@ def _months() -> dict[str, int]:
 
 
 def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
-    """Return the date's parts; ValueError if there is no such day."""
+    """Return the date's parts; raises ValueError if there is no such day."""
     date(year or 2024, month or 1, day or 1)
     return _Part(year, month, day)
 

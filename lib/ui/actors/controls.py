@@ -83,7 +83,7 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
 
 
 def resolved(view: View, tab: str) -> View:
-    """Return the view without choices that are not valid here, with the actor of a page about one actor."""
+    """Return the view without invalid options, merged actors replaced, with an actor for the tab "ego"."""
     groups = {
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
     }
@@ -153,7 +153,7 @@ def _casts(view: View) -> Choices:
 
 
 def _toggles(view: View, field: str) -> Choices:
-    """Return links that add or remove a kind of actor or a zone, and one that restores the default."""
+    """Return links that add or remove a value of a field (kinds, roles, zones), and one to its default."""
     label, values, default, words = COUNTED[field]
     chosen = set(getattr(view.criteria, field))
 
@@ -180,7 +180,7 @@ def _changed(view: View, field: str) -> bool:
 
 
 def against(view: View) -> str:
-    """Show what the selection is compared with, and return that as the chart's option."""
+    """Show what to compare the selection with; return the choice: another filter as an address, or HALVES."""
     held = view.own.get("against", "")
     usual, now = {"": "the earlier half", "q=": "all stories"}, _encoded(view.criteria)
     earlier = {

@@ -18,7 +18,7 @@ LEFT = 499  # the status that web servers write down for a client that left
 
 
 async def answered(request: Request, archive: Path, question: Callable[[ArchiveReader], T]) -> T:
-    """Return a query's result; if the client disconnects, the database stops its work."""
+    """Return a query's result; if the client disconnects, interrupt the query and raise error 499."""
     running: list[ArchiveReader] = []
     held = threading.Lock()
 

@@ -33,7 +33,7 @@ LONGEST = 4000  # characters of a page's address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentPage:
-    """A page that a program sent."""
+    """A page that a program sent: its text, its media type, and its address or ""."""
 
     text: str
     media_type: MediaType

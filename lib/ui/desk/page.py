@@ -119,7 +119,7 @@ def _newest(found: FrontPage, view: View, zone: str) -> None:
 
 
 def earlier_title(earlier: pd.DataFrame) -> str:
-    """Return the heading over stories older than the page's days: their own days."""
+    """Return the heading over stories older than the page's days: their own days, or that they have none."""
     dated = earlier["day"].dropna()
     if dated.empty:
         return "Without a date"
@@ -178,7 +178,7 @@ def _digest(view: View, found: FrontPage) -> None:
 
 
 def below_lead(found: FrontPage) -> pd.DataFrame:
-    """Return the newest stories that are not already shown below the lead."""
+    """Return the newest stories of the Desk's days that are not already shown below the lead."""
     fresh = found.newest.head(found.fresh)
     return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
 
@@ -200,5 +200,5 @@ def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
 
 
 def mean_words(number: float) -> str:
-    """Return a mean with one decimal: "2.5"; "less than 0.1" for a small one."""
+    """Return a mean with at most one decimal: "2.5", "2"; "less than 0.1" for a small one."""
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"

@@ -109,7 +109,7 @@ def begins_by_itself() -> bool:
 
 
 def _busy() -> list[str]:
-    """Return the names of running work; files just handed in count before their ingest has started."""
+    """Return the kinds of work that run or wait; files just handed in are "ingest" before it has started."""
     names = [name for name in KINDS if work.since(name)]
     mine = st.session_state.get(MINE)
     waits = mine in inbox.waiting() and "ingest" not in names
@@ -117,7 +117,7 @@ def _busy() -> list[str]:
 
 
 def _ends() -> tuple[str, ...]:
-    """Return a value that changes whenever some work starts or ends."""
+    """Return when each kind of work ended last and which are busy: whether it changed tells of an end."""
     results = map(work.last, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 

@@ -74,7 +74,7 @@ def watch(folder: str) -> str:
 
 
 def _unfit(path: Path) -> str:
-    """Return why the folder cannot be watched; "" if it can."""
+    """Return why the folder cannot be watched; "" if it can. Raises OSError if it cannot be opened."""
     if not path.is_dir():
         other = f"{_shown(path)} is a file; give the folder that it lies in."
         return other if path.exists() else f"There is no folder {_shown(path)}; check it, or make it first."
@@ -117,6 +117,6 @@ def any_due(now: datetime) -> bool:
 
 
 def next_run(now: datetime) -> datetime | None:
-    """Return when the next source is due; None if none is followed."""
+    """Return when the next source is due, `now` if one is; None if none is followed that still exists."""
     hours = [now if each.is_due(now) else each.next_due or now for each in followed() if not each.gone]
     return min(hours, default=None)

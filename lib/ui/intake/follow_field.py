@@ -36,7 +36,7 @@ def follow_field() -> None:
 
 
 def look(address: str) -> dict[str, Any]:
-    """Return the feeds found at an address by a child process, and whether it is a page."""
+    """Return what a child process finds at an address: url, feeds, whether it is a page, and a message."""
     url = address if "://" in address else f"https://{address}"
     if problem := unfit(address):
         return {"url": url, "feeds": [], "page": False, "message": problem, "unfit": True}

@@ -62,7 +62,7 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
 
 
 def _place(folder: Path, name: str) -> Path:
-    """Return a path in the folder for a file; subfolders in its name stay, as a saved page needs them."""
+    """Return an unused path in the folder for a file; make the subfolders in its name, up to eight deep."""
     *above, last = name.replace("\\", "/").split("/")
     for part in above[-DEEPEST:]:
         clean = _cut(re.sub(r"[^\w.\- ]", "_", part).strip(". "))
@@ -102,7 +102,7 @@ def known(arrival: str) -> bool:
 
 
 def sources(arrival: str) -> list[str]:
-    """Return the paths of an arrival for the ingest: each file, so that none is skipped by its ending.
+    """Return the paths of an arrival to ingest: each entry of its folder; the folder itself if over 200.
 
     In a folder, files of unknown endings are skipped; a file given by name is rejected with a message.
     """
@@ -112,12 +112,12 @@ def sources(arrival: str) -> list[str]:
 
 
 def waiting() -> list[str]:
-    """Return the arrivals not ingested yet, oldest first."""
+    """Return the ids of arrivals not ingested yet, oldest first."""
     return [name for name in _arrivals() if not _note(name).exists()]
 
 
 def held() -> list[str]:
-    """Return the arrivals that wait for other work than an ingest, oldest first."""
+    """Return the ids of arrivals that wait for other work than an ingest, oldest first."""
     ends = ((name, result(name)) for name in _arrivals())
     return [name for name, end in ends if end and end.event.code == HELD]
 
@@ -176,25 +176,25 @@ def clear_up() -> None:
 
 
 def stuck() -> list[Ended]:
-    """Return the results of arrivals whose ingest failed repeatedly and whose files are still here."""
+    """Return the results of arrivals whose ingest failed and whose files are still here."""
     found = [result(note.stem) for note in sorted(inbox_path().glob("*.json")) if ID.fullmatch(note.stem)]
     ended = [end for end in found if end and end.ended_at and not end.good]
     return [end for end in ended if folder_of(end.name).exists()]
 
 
 def forget(arrival: str) -> None:
-    """Delete an arrival."""
+    """Delete an arrival: its files and its result."""
     shutil.rmtree(folder_of(arrival), ignore_errors=True)
     again(arrival)
 
 
 def again(arrival: str) -> None:
-    """Make an arrival wait for an ingest again."""
+    """Make an arrival wait for an ingest again, by deleting its result."""
     _note(arrival).unlink(missing_ok=True)
 
 
 def result(arrival: str) -> Ended | None:
-    """Return how an arrival's ingest ended; None while it waits."""
+    """Return how an arrival's ingest ended; None while it waits, or for an unknown id."""
     return read_end(_note(arrival))
 
 

@@ -37,7 +37,7 @@ class Watch:
     def arrived(
         self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
     ) -> dict[str, Mark]:
-        """Return new files that have not changed since the last scan.
+        """Return up to 200 new files that have not changed since the last scan, with size and time.
 
         `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """

@@ -41,14 +41,14 @@ def _streams() -> dict[str, Any]:
 
 
 def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
-    """Start a verb that outlives the page; its output goes to the log file."""
+    """Start a command that outlives the page and return its process; its output goes to the log file."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
-    """Run a verb, or another module, and wait for its end."""
+    """Run a command, or another module, wait for its end, and return how it ended."""
     out, words = subprocess.PIPE, command(arguments, module)
     try:
         ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_streams())

@@ -118,7 +118,7 @@ def begin(
     *,
     button: str = "",
 ) -> None:
-    """Start a change, unless another one runs."""
+    """Start a command that makes a change, unless one runs; `status` shows its outcome at `place`."""
     if running() is None:
         start("job", words, arguments, place=place, then=then or {}, button=button)
 

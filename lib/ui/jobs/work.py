@@ -51,7 +51,7 @@ VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A verb to run."""
+    """A command to run in a child process: its kind of work and its arguments."""
 
     name: str  # of its kind: "ingest", "refresh", "check" ...
     arguments: tuple[str, ...]
@@ -59,7 +59,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How the last job of a kind ended."""
+    """How the last work of a kind, or the ingest of an arrival, ended: exit code, time and last event."""
 
     name: str  # of the kind, or the id of an arrival
     code: int
@@ -89,7 +89,7 @@ _at_work: dict[tuple[Path, str], datetime] = {}
 
 
 def submit(task: Task, hear: Hear = lambda _: None) -> bool:
-    """Run the task in its turn; return False if one of its kind waits or runs already."""
+    """Run the task in a thread, after all others; return False if one of its kind waits or runs already."""
     place = (work_path(), task.name)
     with _here:
         if place in _at_work:
@@ -107,7 +107,7 @@ def since(name: str) -> datetime | None:
 
 
 def heard(name: str) -> Event:
-    """Return the last event of a kind of job."""
+    """Return the last event in the output of the kind's newest work."""
     return events.last_of(work_path() / f"{name}.log")
 
 

@@ -78,7 +78,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
 
 
 def all_read(ids: tuple[str, ...]) -> Markup:
-    """Return the button that marks the page's stories as read, and afterwards one that undoes that."""
+    """Return the button that marks the page's stories as read, then one to undo it; empty if all are read."""
     if st.session_state.get(ALL_READ) == ids:
         words = f"{count(len(st.session_state.get(UNDONE, ())), 'story', 'stories')} marked as read. "
         return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")
@@ -141,7 +141,7 @@ def open_story(view: View) -> None:
 
 
 def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
-    """Return a note if the shown text is not today's, or not that of the chosen moment."""
+    """Return a note if the shown text is not today's, or not that of the chosen moment; else empty."""
     if view.criteria.as_of is None or not (came_later or revised):
         return stack()
     now = replace(view, criteria=replace(view.criteria, as_of=None))
@@ -194,7 +194,7 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
 
 
 def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
-    """Show the buttons for the story (star, labels, ...), which stay visible while scrolling."""
+    """Mark a newly opened story as read, and show its buttons (star, labels, ...), which do not scroll."""
     archive = current_session().archive
     if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
         st.session_state[OPENED] = story.id

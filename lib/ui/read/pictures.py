@@ -141,7 +141,7 @@ def _host(url: str) -> str:
 
 
 def press(archive: Path, word: str) -> None:
-    """Carry out a word that a button of the pictures sent."""
+    """Start fetching or deleting a story's pictures, as the word that a button sent asks."""
     verb, _, story = word.partition(" ")
     more = ("--delete",) if verb == "delete-pictures" else ()
     words = "Deleting the pictures" if more else "Asking for the pictures"

@@ -228,7 +228,7 @@ def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
 
 
 def stood_in(history: pd.DataFrame | None) -> str:
-    """Return a line on the boxes a story stood in: 'Stood in Most popular of X on 3 days, best rank 2.'"""
+    """Say in which boxes a story stood: 'Stood in Most popular of X on 3 days, best rank 2.'; "" for none."""
     if history is None or not len(history):
         return ""
     found = [_stood(box, days) for box, days in history.groupby(["slot", "publisher"], sort=False)]
@@ -251,7 +251,7 @@ FIRST = 12  # actors that are shown at once
 
 
 def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) -> Markup:
-    """Return the actors that the filter counts, those with most mentions first; empty if there are none.
+    """Return as HTML the actors that the filter counts, most mentions first; empty if there are none.
 
     A click on a name marks it in the text, a second one undoes that; the arrow links to the actor's page. A
     surname that two people share is not counted, and has a button for each of them.
