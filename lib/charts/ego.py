@@ -82,7 +82,7 @@ def _centre_name(frame: Network) -> str:
 
 
 def _centre(frame: Network) -> str:
-    """Return the actor that the chart is about, else the one with most pairs."""
+    """Return the key of the actor that the chart is about, else of the one with most pairs."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
     asked = str(frame.edges.attrs.get("ego", ""))
     return asked if asked in set(ends) else str(ends.value_counts().index[0])

@@ -46,7 +46,7 @@ def alt(frame: Network) -> str:
 
 
 def order(frame: Network) -> pd.DataFrame:
-    """Return the actors with most pairs, grouped by community, the strongest first."""
+    """Return the MOST strongest actors, by the sum of their pairs' weights, grouped by community."""
     ends = pd.concat(
         [
             frame.edges[[f"{end}_id", "weight"]].set_axis(["actor_id", "strength"], axis=1)
@@ -108,7 +108,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with row and column of their cell, the later actor's row first."""
+    """Return the pairs with the row and column of their cell; the row is that of the actor later in order."""
     place = {actor: row for row, actor in enumerate(actors["actor_id"])}
     cells = _between(edges, actors["actor_id"]).copy()
     ends = np.sort(

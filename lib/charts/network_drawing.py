@@ -136,7 +136,7 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
 
 
 def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
-    """Return a width class 0 to 3 for each weight, on a square-root scale against one strong pair."""
+    """Return a width class, 0 to 3, for each weight: by the square root of its share of the largest."""
     share = np.sqrt(weights / weights.max(initial=1.0))
     found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
     return found
@@ -306,7 +306,7 @@ def drawing(
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield the edges in four widths, pairs above chance dark and on top."""
+    """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
     steps, said = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
     found = (edges["verdict"] == MORE).to_numpy()
     for own, colour, least in ((~found, said.edge, 0.55), (found, said.text, 0.7)):

@@ -72,7 +72,7 @@ def figure(
 
 
 def _few(dated: pd.DataFrame, by: By) -> dict[str, Any]:
-    """Return the ticks and range of an axis with few periods: Plotly would divide a single day into hours."""
+    """Return ticks and range of an axis with few periods, which Plotly would divide into hours; else {}."""
     days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
     if len(days) > _FEW_SPANS:
         return {}

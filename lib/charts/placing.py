@@ -121,7 +121,7 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
-    """Return for each spot how much of other marks and labels would be covered there, in pixels."""
+    """Return for each spot how much of other marks and labels would be covered there, in square pixels."""
     count = len(others)
     x, y = tried[:, :1], tried[:, 1:]
     across = np.minimum(x + sizes.right[place], others[:, 0] + sizes.right[:count])

@@ -49,7 +49,7 @@ def label(text: object, limit: int = 28) -> str:
 
 
 def lines(text: str, *, width: float, size: float) -> list[str]:
-    """Return the text broken into lines no wider than `width` pixels."""
+    """Return the text broken into lines no wider than `width` pixels, but for a word that is wider itself."""
     broken = [""]
     for word in text.split():
         longer = f"{broken[-1]} {word}".strip()

@@ -47,7 +47,7 @@ def figure(
     layout: Layout = "stacked",
     remarks: str = "",
 ) -> go.Figure:
-    """Return a column for each hour, day, week or month; dragging sideways selects a span of time.
+    """Return a column for each hour, day, week, month or year; dragging sideways selects a span of time.
 
     Series are stacked, or `apart`: one strip below another, all on one scale.
     """

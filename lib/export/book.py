@@ -53,7 +53,7 @@ class Chapter:
 
 
 def page(articles: Iterable[Article], title: str) -> bytes:
-    """Return one HTML page with a table of contents and all stories; the title names the selection."""
+    """Return the bytes of one HTML page with a table of contents and all stories, under the title."""
     entries = [(f"#story-{number}", _chapter(story)) for number, story in enumerate(articles, 1)]
     return render(
         "book/page.html", {"style": STYLE}, title=title, entries=entries, styles=hashes(STYLE)
@@ -61,7 +61,7 @@ def page(articles: Iterable[Article], title: str) -> bytes:
 
 
 def epub(articles: Iterable[Article], title: str) -> bytes:
-    """Return an EPUB 3 with a chapter for each story."""
+    """Return the bytes of an EPUB 3 with a chapter for each story."""
     held = list(articles)
     entries = [(f"story-{number}.xhtml", _chapter(story)) for number, story in enumerate(held, 1)]
     out = io.BytesIO()

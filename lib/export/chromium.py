@@ -46,7 +46,7 @@ ABSENT = (
 def find() -> Path | None:
     """Return the path of the first Chromium found; None for none.
 
-    Searched in this order: $BROWSER_PATH, the PATH, the usual folders, Playwright's downloads.
+    Searched are $BROWSER_PATH alone if it is set, else the PATH, the usual folders, Playwright's downloads.
     """
     return next((path for path in _places() if path.is_file() and os.access(path, os.X_OK)), None)
 
@@ -77,7 +77,7 @@ def _playwright_folder() -> Path:
 
 
 def main() -> int:
-    """Print the path of the Chromium, or to stderr that there is none."""
+    """Print the path of the Chromium and return 0, or print to stderr that there is none and return 1."""
     found = find()
     print(found or ABSENT, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1

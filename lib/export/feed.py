@@ -39,7 +39,7 @@ class Feed:
 
 
 def atom(feed: Feed) -> bytes:
-    """Return the feed as Atom."""
+    """Return the feed as the bytes of an Atom document."""
     root = xml.Element("feed", xmlns=ATOM)
     _text(root, "id", feed.page)
     _text(root, "title", feed.title)
@@ -69,7 +69,7 @@ def _entry(root: xml.Element, entry: Entry) -> None:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """Return the feed as JSON Feed."""
+    """Return the feed as the bytes of a JSON Feed."""
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

@@ -54,7 +54,7 @@ class Signing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The manifest of a zip, its signature, and how its files differ from the manifest."""
+    """The manifest of a zip, its signature, its number of files, and how these differ from it."""
 
     about: Mapping[str, Any]
     manifest: bytes

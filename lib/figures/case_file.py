@@ -91,7 +91,7 @@ def write(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of a selection and return its recipe; FigureError where no story fits."""
+    """Write the case file of a selection and return its recipe; FigureError for no story or too many."""
     steps = 2 + len(contents.figures) + contents.originals
     on_progress(0, steps, "reading the stories")
     with open_for_reading(archive) as db:
@@ -123,7 +123,7 @@ def export(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of an address to the path `out`; the file appears only when it is complete."""
+    """Write the case file of an address to `out`, in full or not at all, and return its recipe."""
     criteria = filter_of(address)
     with complete_file(out) as file:
         return write(archive, criteria, file, contents, sign=sign, on_progress=on_progress)

@@ -170,7 +170,7 @@ class Drawn:
 
 
 def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
-    """Draw a chart for the stories that the filter selects."""
+    """Return a chart drawn for the selected stories; FigureError for an unknown name or option."""
     chart = chart_named(name)
     chosen = _options(name, chart, options)
     frames = {part: _run_query(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}

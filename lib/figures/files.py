@@ -57,7 +57,7 @@ def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "
 
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
-    """Save a recipe beside its archive, to be found by its code; raises FigureError."""
+    """Save a recipe beside its archive, unless that is read-only; raises FigureError if it cannot be kept."""
     try:
         with _KEEPING:
             kept.keep(archive, recipe, address)

@@ -107,7 +107,7 @@ def verify_code(db: ArchiveReader, code: str) -> Verified:
 
 
 def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
-    """Draw a recipe's figure from this archive again and return the differences."""
+    """Draw a recipe's figure from this archive again and return whether it is the same, or what differs."""
     listed = recipe.slice.listed or {}
     if recipe.slice.stories and listed and not listing.stored_stories(db, listed):
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."

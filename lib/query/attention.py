@@ -137,7 +137,7 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _naming(db: ArchiveReader, criteria: Filter, named: Sequence[str], unit: Unit) -> str:
-    """Return an SQL condition on id: the story names the actor, or both in one place of the unit."""
+    """Return SQL to end a WHERE clause: "and" the story names the actor, or both in one place of the unit."""
     asked = PairRequest(criteria=asked_for(criteria, named), unit=unit)
     relations = Relations(db, asked.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in named]
@@ -179,7 +179,7 @@ def _periods(
 
 
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the periods of each drawn actor, empty ones too, without the intervals."""
+    """Return SQL for the periods of each drawn actor, without intervals; raises QueryError for a pair."""
     frame = frames["frame"]
     if (frame["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")

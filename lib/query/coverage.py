@@ -114,7 +114,7 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
     """Return periods with clearly more stories than the mean of the BEFORE ones before, clearest first.
 
-    A burst has at least LEAST stories and CLEAR times the usual number, which counts as one at least.
+    A burst has at least LEAST stories and is CLEAR standard deviations above what is usual, one at least.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:
@@ -199,7 +199,7 @@ def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], 
 
 
 def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the rows of `over_time`."""
+    """Return the SQL for the rows of `over_time`; raises QueryError for hours if a story has only a day."""
     frame = frames["frame"]
     unit, by = frame.attrs["unit"], frame.attrs["by"]
     if unit == "hour":

@@ -49,7 +49,7 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the actors of these pairs with their community and their position (x, y) in the picture."""
+    """Return the actors in an actor's network with their community and position (x, y) in the picture."""
     between = edges(db, request)
     counting = asked_for(request.criteria, [between.attrs["ego"]])
     return placed(communities(nodes_of(db, counting, between), between), between)
@@ -89,7 +89,7 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _note(shown: int, of: int, minimum: int, chance: Chance) -> str:
-    """Return a sentence on the partners that the picture leaves out; "" for none."""
+    """Say how many partners are drawn, where the minimum or `most` leaves some out; else ""."""
     few = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
     how = f"{few} more often than chance" if chance == "more" else few
     if shown < of:

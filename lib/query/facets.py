@@ -112,7 +112,7 @@ def options(
 def _of_names(
     db: ArchiveReader, criteria: Filter, answer: pd.DataFrame, keep: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Return actor names with the number of stories that choosing them selects, for all actors of a name."""
+    """Return actors' names, each with the number of stories that name any actor so called."""
     sql = "select actor_id, name from actor where name in (select unnest($names))"
     bearers: dict[str, list[int]] = {}
     for number, name in db.execute(sql, {"names": answer["name"].tolist()}).fetchall():

@@ -42,7 +42,7 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the rows of the view `mentions` that the filter counts in the selected stories, newest first."""
+    """Return rows of the view `mentions` that the filter counts, newest first; QueryError with as_of."""
     if criteria.as_of:
         raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
     counted = " and ".join(

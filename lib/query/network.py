@@ -82,7 +82,7 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the actors of these pairs with their community and their position (x, y) in the picture."""
+    """Return the actors of the pairs of `edges`, with community and position (x, y) in the picture."""
     between = edges(db, request)
     return placed(communities(nodes_of(db, request.criteria, between), between), between)
 
@@ -148,7 +148,7 @@ def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
 
 
 def least(request: PairRequest, units: int) -> int:
-    """Return the least number of reports for a pair to be shown, in a selection of `units` reports."""
+    """Return the least number of reports for a pair to be shown: 1, not 2, in a selection of few units."""
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
@@ -301,7 +301,7 @@ cells_sql = edges_sql
 
 
 def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
-    """Return the SQL subqueries that say who is named where; `of` is a suffix of their names."""
+    """Return SQL subqueries on who is named where, named with the suffix `of`; QueryError if none can be."""
     unit, lists = edges.attrs["unit"], edges.attrs["lists"]
     if unit not in SAME_PLACE:
         raise QueryError(

@@ -51,7 +51,7 @@ class Part:
 
 
 def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
-    """Return the drawn pairs of all networks for each of them, in the columns of COLUMNS.
+    """Return for each network all pairs that are drawn in any, in the columns of COLUMNS.
 
     The actors are taken in turn from the pairs with most reports in each network; the pairs are those among
     them. of is the number of the network's stories; weight, stories and reports count what names both in it,
@@ -122,7 +122,7 @@ def _pairs(
 
 
 def _table(db: ArchiveReader, part: Part, request: EachRequest) -> str:
-    """Return the table of all pairs of a network."""
+    """Return the name of a temp table of all pairs of a network."""
     own = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
     return Relations(db, part.criteria).pairs(own)
 

@@ -45,7 +45,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
-    """Return how often, in how many stories and from when to when the selection names the actor."""
+    """Return a row on how often, in how many stories and from when to when the selection names the actor."""
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),

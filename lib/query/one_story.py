@@ -198,7 +198,7 @@ def mentions(
 
 
 def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
-    """Return the row of a story, looked up once while the archive is open; None if there is none."""
+    """Return the row id of a story's revision, by default the shown one; None if there is none."""
     sql, given = f"select {SHOWN}", {"article": article_id}
     if revision is not None:
         sql = f"select max(id) from article where revision = $revision and {ITS}"

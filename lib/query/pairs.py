@@ -23,7 +23,7 @@ class PairRequest:
 
     @property
     def weighted(self) -> bool:
-        """Whether lists count: by sentence only, as a story or paragraph cannot be divided among a list."""
+        """Whether pairs in lists count, by sentence only: a paragraph cannot be divided among a list."""
         return self.lists == "weighted" and self.unit == "sentence"
 
 

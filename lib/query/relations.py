@@ -52,7 +52,7 @@ class Relations:
 
     @property
     def totals(self) -> Sequence[Any]:
-        """The numbers that the SQL of `summaries.totals` gives."""
+        """Numbers of stories, briefs, publishers, authors, tags; first and last day; undated, assumed."""
         if self._is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
         sql = summaries.totals(self.stories.rows, self.stories.of)
@@ -95,7 +95,7 @@ class Relations:
         return self._table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
-        """Return the table (day, number, stories), a story under the first of a field's largest names."""
+        """Return SQL of the table (day, number, stories), a story under the first of `top`, names' ids."""
         if self._is_everything and len(top) == summaries.TOP:
             return f"(select day, number, stories from whole_day where field = '{field}')"
         sql = summaries.days_by(field, top, self._rows_with(field))
@@ -149,17 +149,17 @@ class Relations:
         return self._table("names", summaries.names(self._of_kinds, source=self._entries))
 
     def names_in(self, ids: str) -> str:
-        """Return rows of names in stories of these ids, selected or not; an actor may have several."""
+        """Return SQL for rows of names in stories of these ids, selected or not; an actor may have more."""
         return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
 
     def names_of(self, actors: Collection[int]) -> str:
-        """Return rows of names of these actors, of any kind, in all stories; an actor may have several."""
+        """Return SQL for rows of names of these actors in all stories; an actor may have several."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return the table (id, chunk, mask), a mask's bits being sentences that name one of the actors."""
+        """Return SQL of the table (id, chunk, mask); a mask's bits are sentences that name one of these."""
         if self._is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
@@ -184,7 +184,7 @@ class Relations:
 
     @property
     def copies(self) -> str:
-        """The table (id, report) of selected stories that are one report with another selected one.
+        """The name of the table (id, report) of selected stories that are one report with another.
 
         Most sentences of both that name an actor are copies (lib.store.batches.texts).
         """
@@ -201,7 +201,7 @@ class Relations:
 
     @property
     def copied(self) -> str:
-        """The table (id, sent, band, first) of sentences that occur in several of the stories."""
+        """The name of a temp table (id, sent, band, first) of sentences that occur in several stories."""
         return self._table("copied", summaries.copied(self.stories.of("copied_sketch")))
 
     @property

@@ -33,7 +33,7 @@ def sought(node: Node | None) -> Iterator[Words]:
 
 
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:
-    """Return the table (id, score) of the selected stories; None for a search without words.
+    """Return the name of a temp table (id, score) of the selected stories; None for a search without words.
 
     Occurrences in texts are counted for the rarest RANKED words first, in no more than COUNTED texts
     together; for further words, which matter least, only headlines are searched.

@@ -90,7 +90,7 @@ def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
 
 
 def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
-    """Return the starts of the last days with a new batch: moments when the archive held less."""
+    """Return the starts of the last days with a new batch, latest first, but for the archive's first day."""
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     rows = db.execute("select stored_at from batch order by batch").fetchall()
     days = sorted({stored.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).date() for (stored,) in rows})
@@ -107,7 +107,7 @@ def _change(was: int | None, now: int | None) -> Change:
 
 
 def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
-    """Return the sentences of rows of `article`, the headline first."""
+    """Return by row of `article` its sentences, the headline first."""
     sql = """
         select id, zone, text from article_block
         where id in (select unnest($rows::integer[])) and zone in (select unnest($zones::integer[]))

@@ -97,7 +97,7 @@ def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
 def snippets(
     db: ArchiveReader, text: str, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, str]:
-    """Return for each story the first sentence of its text with a searched word."""
+    """Return by story id the first sentence of its text with a searched word; {} without words."""
     words = words_of(text)
     if not words:
         return {}

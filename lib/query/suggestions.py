@@ -133,7 +133,7 @@ def _a(kind: str) -> str:
 
 
 def _by(actors: Sequence[_Actor], share: Callable[[_Actor], Words]) -> list[list[_Actor]]:
-    """Return the groups of two or more actors for which `share` gives the same value."""
+    """Return groups of two actors or more, _CROWD at most, for which `share` gives the same value."""
     groups: defaultdict[Words, list[_Actor]] = defaultdict(list)
     for each in actors:
         groups[share(each)].append(each)

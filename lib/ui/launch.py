@@ -109,7 +109,7 @@ def has_screen() -> bool:
 
 
 def serve(port: int, *, shared: bool) -> int:
-    """Run the server until it is stopped, for other machines too if `shared`."""
+    """Run the server until it is stopped, for other machines too if `shared`; return its exit code."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
     if shared:
         command += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]

@@ -58,7 +58,7 @@ def _new(saved: SavedView) -> int:
 
 
 def looked_at(view: View) -> None:
-    """Show which saved view this is and what is new in it, and mark it as seen."""
+    """Show, if this is a saved view, its name and what is new in it, and mark it as seen."""
     archive = current_session().archive
     saved = next((each for each in views.all_views(archive) if _criteria(each) == view.criteria), None)
     if saved is None:

@@ -56,11 +56,11 @@ class View:
         return replace(self, page=page, criteria=chosen, own=own).href()
 
     def narrowed(self, criteria: Filter) -> str:
-        """Return a link to this page with another filter; page options stay."""
+        """Return a link to this page with another filter, as `selecting` gives it."""
         return self.selecting(criteria).href()
 
     def selecting(self, criteria: Filter) -> "View":
-        """Return this page with another filter; its options stay, but for story, place and tab."""
+        """Return this page with another filter; its options stay, but for story, list page, place and tab."""
         return replace(self.without("article", "page", "at", "tab", "named"), criteria=criteria)
 
     def without(self, *names: str) -> "View":

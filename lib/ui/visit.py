@@ -46,7 +46,7 @@ def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 
 
 def since_last_visit(view: View) -> Markup | None:
-    """Return the new, changed and unread stories since the last visit; None on the first or in the sample."""
+    """Return as HTML what is new, changed and unread since the last visit; None on the first, or filtered."""
     if view.archive_name == "sample" or view.criteria != EVERYTHING:
         return None
     archive = current_session().archive

@@ -32,7 +32,7 @@ def page(
     stories: Iterable[Mapping[str, Any]],
     figures: Sequence[Mapping[str, str]],
 ) -> bytes:
-    """Return the page as HTML; `note` is the source line, and names refer to `actors` by their index."""
+    """Return the bytes of index.html; `note` is the source line, and names refer to `actors` by index."""
     style, script = ((_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
@@ -52,7 +52,7 @@ def story(
     *,
     with_text: bool,
 ) -> dict[str, Any]:
-    """Return a story as JSON for the page, with its evidence rows of lib.query.evidence.proofs.
+    """Return a story as the page's JSON has it, with its evidence rows of lib.query.evidence.proofs.
 
     `places` maps each actor's key to its index in the page's list of actors.
     """
@@ -69,7 +69,7 @@ def story(
 
 
 def figure(svg: bytes, alt: str) -> dict[str, str]:
-    """Return a picture with its description as JSON for the page."""
+    """Return a picture as the page's JSON has it: `src`, the SVG as a data address, and `alt`."""
     return {"src": f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}", "alt": alt}
 
 

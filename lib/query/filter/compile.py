@@ -77,13 +77,13 @@ class Scope:
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
     def in_state(self, state: State) -> str:
-        """Return the condition on stories in a state of the reader's."""
+        """Return the SQL condition on stories that the reader has read, not read or starred."""
         if state == "unread":
             return f"not ({self.in_state('read')})"
         return self.one_of(marks.in_state(self.db.path, state))
 
     def one_of(self, articles: Sequence[str]) -> str:
-        """Return the condition on stories with one of these ids."""
+        """Return the SQL condition on stories with one of these ids."""
         return f"article in (select unnest({self.parameters.named('articles', list(articles))}::varchar[]))"
 
 
@@ -263,7 +263,7 @@ class Where:
 
 
 def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
-    """Translate a filter; a name that the archive does not know selects nothing.
+    """Translate a filter to SQL and English; a name that the archive does not know selects nothing.
 
     `besides` is one more SQL condition on rows of `article`, which the sentence does not mention.
     """

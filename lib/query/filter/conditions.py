@@ -113,10 +113,10 @@ class Searched:
 def searched(
     words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str, index: Index
 ) -> Searched:
-    """Return how words are sought: only in texts of stories that fit the condition `among`, where there is
-    one, and of these only in what the word index cannot judge, which knows all stories, some or none.
+    """Return how stories with some words are found: by the word index as far as it can tell, else by texts.
 
-    Of an archive that is not indexed all texts are read as one.
+    Texts are read only of stories that fit the condition `among`, if there is one; `index` says whether the
+    index knows all stories, some or none. Of an archive that is not indexed all texts are read as one.
     """
     whole, known = zones is None or set(zones) == set(SEARCHED), []
     if (index == "all" and set(zones or ()) <= set(SEARCHED)) or (index == "some" and whole):

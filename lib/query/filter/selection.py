@@ -62,7 +62,7 @@ _WORKED: WeakKeyDictionary[ArchiveReader, _Worked] = WeakKeyDictionary()
 
 
 def selection(db: ArchiveReader, criteria: Filter) -> Selection:
-    """Return the stories that a filter selects."""
+    """Return the stories that a filter selects, as SQL; computed once while the archive is open."""
     worked = _WORKED.setdefault(db, _Worked()).selections
     if criteria not in worked:
         wider = (known for each, known in worked.items() if known.is_table and _is_within(criteria, each))
@@ -101,7 +101,7 @@ def temp_table(
 
 
 def existing_table(db: ArchiveReader, key: Hashable) -> str | None:
-    """Return the table that `temp_table` made for the key; None if it has not."""
+    """Return the name of the table that `temp_table` made for the key; None if it has not."""
     return _WORKED.setdefault(db, _Worked()).tables.get(key)
 
 

@@ -153,7 +153,7 @@ FORMS = {
 
 
 def _who(label: str, actor: str) -> str:
-    """Return the key of the chosen actor, or else the text that was typed."""
+    """Show a field for another actor; return the key of the chosen one or the text typed, "" for none."""
     most: list[Any] = records(ask(actors.counts, EVERYTHING, limit=OFFERED))
     listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
     chosen = st.selectbox(
@@ -167,7 +167,7 @@ def _who(label: str, actor: str) -> str:
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Return which of the actor's mentions the decision is limited to; None for all or no choice yet."""
+    """Show a list of parts of the actor's mentions; return the chosen one, None for all or no choice yet."""
 
     def said(bound: Bound) -> str:
         return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"

@@ -101,7 +101,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
 
 
 def asked_of(view: View) -> tuple[Filter, str]:
-    """Return the filter that the sentences come from, such as one side of a comparison, and it in words."""
+    """Return the filter that the sentences come from, as one side of a comparison, and its days in words."""
     asked = view.criteria
     if view.own.get("show") == "compare":
         held = view.own.get("against", "")

@@ -54,7 +54,7 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
 
 
 def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
-    """Show the chart of the chosen tab."""
+    """Show the chosen tab: its chart or table with what stands above and below it."""
     if tab == decisions.TAB:
         decisions.page(view)
         return
@@ -115,7 +115,7 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
 
 
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of pairs, with what chance would give only where that was computed."""
+    """Return the table of pairs; it has columns on chance only where that was computed."""
     verdicts = bool(frame["verdict"].any())
     unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]

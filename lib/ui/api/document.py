@@ -52,7 +52,7 @@ def document() -> dict[str, Any]:
 
 
 async def described(request: Request) -> JSONResponse:
-    """Answer GET /api/openapi.json."""
+    """Answer GET /api/openapi.json: the OpenAPI document."""
     return JSONResponse(document())
 
 

@@ -19,7 +19,7 @@ def token() -> str:
 
 
 def renew() -> str:
-    """Create a new token; the former is no longer valid."""
+    """Create a new token and return it; the former is no longer valid."""
     made, path = secrets.token_urlsafe(BYTES), token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")

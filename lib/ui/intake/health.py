@@ -93,7 +93,7 @@ def ask_before_restore(chosen: Path) -> None:
 
 
 def made_at(backup: Path) -> datetime:
-    """Return when a backup was made, from its file name."""
+    """Return when a backup was made, from its file name, else from its time of change."""
     try:
         return datetime.strptime(backup.stem.rpartition("-")[2], STAMP).replace(tzinfo=UTC)
     except ValueError:
@@ -119,7 +119,7 @@ def _check() -> Markup:
 
 
 def _is_mendable() -> bool:
-    """Return whether a restore or check found something to repair."""
+    """Return whether a restore or check found something that is not repaired since, and no repair runs."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
@@ -256,7 +256,7 @@ def log_path() -> Path:
 
 
 def last_lines(path: Path) -> list[str]:
-    """Return the last lines of a file, newest first."""
+    """Return the last lines of a file, newest first, 100 at most."""
     return tail(path, BYTES).splitlines()[-LINES:][::-1]
 
 

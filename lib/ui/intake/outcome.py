@@ -45,7 +45,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 
 
 def last_work(name: str, before: str, busy: str) -> Markup:
-    """Return how the last work of a kind ended, or `busy` while it runs."""
+    """Return as HTML how the last work of a kind ended, or `busy` while it runs; empty if there was none."""
     if work.since(name):
         return paragraph(busy) if busy else stack()
     if (last := work.last(name)) is None:

@@ -154,7 +154,7 @@ class Worker:
             self._folders.trouble = ""  # what could not be taken in is there no more
 
     def is_watched(self, folder: str) -> bool:
-        """Return whether a folder is still watched."""
+        """Return whether a folder is still watched and the worker goes on."""
         return not self.stopping.is_set() and folder in desk_settings.settings().watched
 
     def look_until_end(self, look: Callable[[], None]) -> None:
@@ -197,7 +197,7 @@ def _again(sentence: str, pause: timedelta) -> str:
 
 
 def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
-    """Follow the feeds of a list in the inbox."""
+    """Start following the feeds of a list in the inbox; then refresh them."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
 
     if not paths:
@@ -224,7 +224,7 @@ def refresh_followed(arrival: str, ended: Ended) -> None:
 
 
 def refresh_due() -> None:
-    """Refresh the sources that are due, if the reader allows it.
+    """Start refreshing the sources that are due, if the reader allows it.
 
     A refresh also ingests what an interrupted `ingest -` has left, with or without sources.
     """
@@ -234,7 +234,7 @@ def refresh_due() -> None:
 
 
 def _has_piped_leftover(now: datetime) -> bool:
-    """Return whether an interrupted `ingest -` left a file and the last refresh is an hour ago."""
+    """Return whether an interrupted `ingest -` left a file and the last refresh is over an hour ago."""
     last = work.last("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
     return rested and bool(forgotten(archive_path()))

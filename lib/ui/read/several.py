@@ -31,7 +31,7 @@ def switch(view: View) -> Link:
 
 
 def bar(view: View) -> Markup:
-    """Return the row of buttons for the checked stories, with the result of the last one."""
+    """Return the row of buttons for the checked stories and the last one's result; empty without boxes."""
     if not view.own.get(PICK):
         return stack()
     buttons = [Button("All on this page", {"pick": "1"})]
@@ -41,7 +41,7 @@ def bar(view: View) -> Markup:
 
 
 def _done(view: View) -> Sentence:
-    """Return a sentence on what was last done with checked stories."""
+    """Return a sentence on what was last done with checked stories; () for nothing."""
     number, deed, label = st.session_state.pop(SAID, (0, "", ""))
     if not deed:
         return ()

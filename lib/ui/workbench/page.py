@@ -124,7 +124,7 @@ def saved_questions(view: View, typed: str) -> None:
 
 
 def _answered(view: View, sql: str) -> None:
-    """Show the rows, or the error."""
+    """Show the rows as table, chart and files, or the error."""
     seconds = LONG if view.own.get("seconds") == f"{LONG:.0f}" else SECONDS
     try:
         answer = remember("typed sql", partial(_ask, view, sql, seconds), sql)
@@ -152,7 +152,7 @@ def _answered(view: View, sql: str) -> None:
 
 
 def _ask(view: View, sql: str, seconds: float) -> Answer:
-    """Return the rows; the query is stopped if the reader leaves."""
+    """Return the answer to a query in SQL, waited for; the query is stopped if the reader leaves."""
     current_session().close()  # so that stories can be stored while the question runs
     place = st.empty()
     with Question(view.archive, sql, seconds=seconds) as question:
