@@ -79,7 +79,7 @@ def _disk_message(error: OSError) -> str:
 
 
 def verbs() -> Mapping[str, Verb]:
-    """Return all verbs, the everyday ones first."""
+    """Return the modules of all verbs by name, the everyday ones first."""
     names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
     names.sort(key=lambda name: (*ORDER, name.replace("_", "-")).index(name.replace("_", "-")))
     return {

@@ -31,7 +31,7 @@ class Bar:
             self.stream.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Show the progress, unless it was shown a moment ago."""
+        """Show the progress, or report it as an event, unless that was done a moment ago."""
         now = time.monotonic()
         if now - self.shown < PERIOD[self.terminal]:
             return

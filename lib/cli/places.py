@@ -27,14 +27,14 @@ def _positive(text: str) -> int:
 
 
 def own(options: argparse.Namespace) -> Path:
-    """Return the archive of the option --archive, else the reader's own."""
+    """Return the path of the archive of the option --archive, else of the reader's own."""
     from lib.store.paths import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """Return the archive of --archive, else the reader's own, else the sample with a note that it is one."""
+    """Return the archive's path: of --archive, else the reader's own, else, with a note, the sample's."""
     from lib.store.paths import sample_path
 
     path = own(options)
@@ -60,14 +60,14 @@ def say_notes(archive: Path, address: str) -> None:
 
 
 def out_option(parser: argparse.ArgumentParser, words: str = "write to a file") -> None:
-    """Declare --out."""
+    """Add the option --out, with `words` as its help."""
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help=words)
 
 
 def decisions_below(
     parser: argparse.ArgumentParser, says: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
-    """Declare what can be decided, each with its help; return their parsers. Without one, `do` is ""."""
+    """Add a subcommand for each key of `says`; return their parsers. `do` is the one given, else ""."""
     archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
@@ -79,7 +79,7 @@ def decisions_below(
 
 
 def print_or_write(out: Path | None, content: bytes) -> None:
-    """Write to the file that is named, else to the terminal."""
+    """Write the bytes to the file, if one is named, else to standard output."""
     if out:
         write(out, content)
     else:

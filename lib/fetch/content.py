@@ -99,7 +99,7 @@ def _gzip(body: bytes, limit: int) -> _Undone:
 
 
 def _deflate(body: bytes, limit: int) -> _Undone:
-    """Return a decompressed zlib stream, or the raw deflate stream that some servers send under that name."""
+    """Return a zlib or raw deflate stream decompressed, up to the limit, and whether it came to its end."""
     try:
         stream = zlib.decompressobj(_ANY_ZLIB)
         text = stream.decompress(body, limit + 1)
@@ -178,7 +178,7 @@ def is_read(media_type: str, *, pictures: bool = False) -> bool:
 
 
 def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body if it is text of a kind read here, and sentences on anything unusual; else Refusal.
+    """Return the body, if of a kind read here, and sentences on anything unusual; raises Refusal.
 
     A compressed sitemap (`.xml.gz`) is decompressed. The media type decides first, the first bytes second: a
     PDF declared as text is refused, a feed declared as application/octet-stream is read.

@@ -135,7 +135,7 @@ class TimedStream(httpcore2.NetworkStream):
         self._stream, self._clock = stream, clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Return the next bytes."""
+        """Return the next bytes, at most `max_bytes`."""
         return self._stream.read(max_bytes, left(self._clock, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -159,7 +159,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 def left(clock: Clock, timeout: float | None) -> float | None:
-    """Return the seconds that a step may take: its own timeout or the time to the deadline, if less."""
+    """Return the seconds that a step may take, by timeout and deadline; ReadTimeout if none are left."""
     until = deadline.get()
     if until is None:
         return timeout

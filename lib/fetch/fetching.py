@@ -79,7 +79,7 @@ def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refu
 
 
 def _chase(request: _Request, hops: list[Hop]) -> _Found:
-    """Follow redirects to the last response and add each to `hops`."""
+    """Follow redirects, adding each to `hops`, and return the last response; raises Refusal."""
     url, client, limits = shown(request.url), request.client, request.limits
     target = urls.target(request.url, exempt=client.dialer.has_exemptions)
     seen = {target.url}

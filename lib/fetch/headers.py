@@ -57,7 +57,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Return the headers by lower-case name; several of one name joined by a comma, as RFC 9110 says."""
+    """Return the headers by lower-case name; several of one name joined by a comma, of Location the last."""
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), _text(value)
@@ -73,7 +73,7 @@ def _text(value: bytes) -> str:
 
 
 def validators(headers: Mapping[str, str]) -> Validators:
-    """Return ETag and Last-Modified of a response, to ask later whether it has changed."""
+    """Return a response's ETag and Last-Modified, if safe to send, to ask later whether it has changed."""
     return Validators(
         etag=_sendable(headers.get("etag")), last_modified=_sendable(headers.get("last-modified"))
     )
@@ -118,7 +118,7 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long the response stays fresh by Cache-Control, else by Expires; None if not given."""
+    """Return how long a response stays fresh by its headers, at most 30 days; None if they do not say."""
     control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None
@@ -135,6 +135,6 @@ def media_type(headers: Mapping[str, str]) -> str:
 
 
 def charset(headers: Mapping[str, str]) -> str | None:
-    """Return the character encoding that the server declares, which may be wrong."""
+    """Return the character encoding that the server declares, which may be wrong; None if it names none."""
     found = _CHARSET.search(headers.get("content-type", ""))
     return found[1].lower() if found else None

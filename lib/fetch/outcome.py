@@ -56,7 +56,7 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How large a response may be and how long it may take."""
+    """Limits of a response's size, time and redirects; whether its start is kept, or only pictures read."""
 
     packed: int = 10_000_000  # bytes as transferred
     unpacked: int = 20_000_000  # bytes after gzip, br or zstd
@@ -78,7 +78,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """One redirect that was followed."""
+    """One redirect that was followed: its status and the address that it leads to."""
 
     status: int
     leads_to: str

@@ -55,7 +55,7 @@ class Robots:
         return min(max(float(delay or 0), 0.0), LONGEST_DELAY)
 
     def is_fresh(self, now: datetime) -> bool:
-        """Return whether robots.txt was read less than a day ago."""
+        """Return whether robots.txt was asked for less than a day ago, and answered."""
         return self.verdict != "closed" and self.asked_at <= now < self.asked_at + KEPT_FOR
 
 
@@ -198,7 +198,7 @@ class PoliteClient:
 
     @contextmanager
     def _turn(self, target: Target) -> Iterator[None]:
-        """Allow one page request to the host at a time, after checking its robots.txt."""
+        """Allow one page request to the host at a time; Refusal if robots.txt or a pause forbids it."""
         self._refuse_busy(target)
         rules = self._robots_of(target)
         if rules.verdict == "closed":
@@ -240,7 +240,7 @@ class PoliteClient:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return what a site's robots.txt allows; it is requested at most once in a run."""
+        """Return what a site's robots.txt allows; asked for once in a run, and not within a day."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):

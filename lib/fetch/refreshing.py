@@ -173,7 +173,7 @@ SHARED = 32  # pages of a run that are kept for another feed that names them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshOptions:
-    """Limits of one refresh."""
+    """Limits of one refresh: of a response, workers, pages of a source, pauses between them, tries."""
 
     limits: Limits = LIMITS
     workers: int = 24
@@ -275,7 +275,7 @@ def _requested_news(
 
 
 def _pages_now(source: Source, visitor: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
-    """Return the pending pages to fetch in this run: as many as time allows, at least one."""
+    """Return the pending pages to fetch in this run, as many as number and pauses allow, at least one."""
     pauses = accumulate(visitor.pause(pending.link) for pending in source.pending[: options.pages])
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
@@ -285,9 +285,9 @@ def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _PageCam
 
 
 def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
-    """Return the source with the pages that are still to be fetched.
+    """Return the source's result with its fetched pages; its state names the pages still to be fetched.
 
-    These are pages not requested yet and those whose failure was temporary.
+    These are pages not requested yet and those whose failure was temporary, up to so many tries.
     """
     failed = {
         page.link

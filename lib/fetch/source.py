@@ -26,7 +26,10 @@ def next_interval(interval: timedelta, *, new: int) -> timedelta:
 def due_after_answer(
     now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str
 ) -> datetime:
-    """Return when a source that responded is due again: after the interval, or the publisher's if longer."""
+    """Return when a source that responded is due again: after the interval, or its publisher's if longer.
+
+    A publisher's counts up to 12 hours. Up to a tenth is added, so that sources are not due all at once.
+    """
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])
     return now + wait * (1 + SPREAD * random.Random(f"{url} {now:%Y%m%d%H%M}").random())
@@ -35,10 +38,10 @@ def due_after_answer(
 def due_after_error(
     now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None, reached: bool = True
 ) -> datetime:
-    """Return when a source that failed `errors` times in a row is due again: the wait doubles each time.
+    """Return when a source that failed `errors` times in a row is due: the wait doubles, up to a day.
 
     If no server was reached, as on a machine that is offline, waiting helps nobody: the next try is within
-    the hour.
+    the hour. It is never before `retry_at`.
     """
     doubled: int = 2 ** min(max(errors - 1, 0), 10)
     wait = min(interval * doubled, LONGEST if reached else max(interval, FIRST))
@@ -47,7 +50,7 @@ def due_after_error(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingPage:
-    """The page of a feed item that holds only a summary, still to be fetched."""
+    """The page of a feed item that holds only a summary, still to be fetched, and how often it was tried."""
 
     link: str
     tries: int = 0
@@ -83,7 +86,7 @@ class Source:
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the source is due; always if its last request seems to lie in the future."""
+        """Return whether the source is due: always if last asked in the future, never if gone."""
         return not self.gone and (
             self.next_due is None or self.next_due <= now or (self.last_asked or now) > now
         )

@@ -98,14 +98,14 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 
 
 def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
-    """Return the hosts that are not to be requested before a time, with that time, if it is not past."""
+    """Return by host when its pause ends, without pauses that are over or cannot be read."""
     rows = _rows(path, "host, until from rest")
     hours = {host: _moment(until) for host, until in rows}
     return {host: until for host, until in hours.items() if until and until > now}
 
 
 def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Replace the list of paused hosts."""
+    """Replace the list of paused hosts by these, without pauses that are over."""
     with _writing(path) as db:
         db.execute("delete from rest")
         rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]

@@ -126,7 +126,7 @@ def _port(parts: SplitResult, written: str) -> int:
 
 
 def host_name(host: str, written: str) -> str:
-    """Return the host in ASCII; an IPv4 address in any notation (0x7f.1, 2130706433) in the usual one."""
+    """Return the host in ASCII, an IPv4 address in any notation in the usual one; Refusal if not valid."""
     if not host:
         raise Refusal("address", f"{written} names no host; check the address.")
     if ":" in host:

@@ -8,13 +8,13 @@ from lib.ingest.summary import Taken
 
 
 def clear_fetched(archive: Path, left_over: list[Taken], done: Sequence[Taken]) -> None:
-    """Delete stored files that were fetched; add the others, perhaps lists with marks, to `left_over`."""
+    """Clear fetched files from the inbox; add the other sources, perhaps lists with marks, to `left_over`."""
     clear_away(archive, [each for each in done if each.source.fetched])
     left_over += [each for each in done if not each.source.fetched]
 
 
 def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Delete these inbox files; one with a rejected capture moves to the retry folder instead."""
+    """Delete the inbox files of stored sources; of those with rejected captures keep these, to retry."""
     for each in done:
         path = Path(each.source.path)
         if each.source.passes and each.refused:

@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """The result of one task: its manifest and rejected captures."""
+    """The result of one task: its manifest, its rejected captures, and whether it was done before."""
 
     manifest: Manifest
     rejected: tuple[Rejected, ...] = ()
@@ -141,7 +141,7 @@ def _files(source: str, done: Conversion) -> Iterator[str]:
 
 
 def convert(task: Task) -> Converted:
-    """Parse the task's sources into partitions, unless the folder has them already."""
+    """Parse a task's sources into partitions, unless the folder has them; return manifest and rejections."""
     partitions = Partitions(task.to)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
@@ -196,7 +196,7 @@ def run(
     zone: str = "UTC",
     progress: OnProgress = lambda _: None,
 ) -> Conversion:
-    """Convert the sources to a folder of partitions, divided by month in a time zone.
+    """Convert the sources to a folder of partitions, by month in a time zone, and return the counts.
 
     The cluster at the address does the work; without an address, `jobs` workers on this machine. Raises
     WireroomError if the extra is not installed, or the folder or cluster cannot be reached.

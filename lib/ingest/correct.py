@@ -18,7 +18,7 @@ from lib.store.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
-    """Keep or cut one piece of a capture's text and of others that repeat it; clean the stories again.
+    """Keep or cut one piece of a text in all its captures, clean the story again and return the result.
 
     The change is tried before anything is written. Raises CorrectionError, without a change, if the capture
     as cleaned now lacks the piece.
@@ -39,14 +39,14 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
 
 
 def undo(archive: Path, number: str) -> Recleaned:
-    """Undo a correction and clean the stories that it changed again."""
+    """Undo a correction, clean the stories that it changed again and return the result."""
     with writer_lock(archive):
         undone = corrections.undo(archive, number)
         return again(archive, [correction.sha256 for correction in undone])
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Clean stories again whose text predates the current corrections; the caller holds the lock."""
+    """Under the caller's lock, clean stories again that follow former corrections; return the result."""
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
     return again(archive, waiting, jobs=jobs)
@@ -63,7 +63,7 @@ def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> lis
 def _made(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return the correction for this capture and one for every capture of the story with the same piece."""
+    """Return the correction for this capture and one for each with the same text and piece."""
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."

@@ -16,7 +16,7 @@ from lib.store.mentions.follow import Followed, follow
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
-    """Write a decision about actors and resolve the actors of affected stories again.
+    """Save a decision about actors and update the affected stories; return it and the counts of changes.
 
     The fields are those of a Decision. Raises LedgerError, without a change, if one is wrong.
     """
@@ -41,7 +41,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
-    """Undo a decision as if it had never been made, and update the affected stories."""
+    """Undo a decision and update the affected stories; return the decision and the counts of changes."""
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
@@ -49,7 +49,7 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
-    """Update the stories to the decisions; on failure the error says that the decision itself is saved."""
+    """Update the stories, return the counts of changes; ArchiveError says that the decision is saved."""
     try:
         return follow(archive, Ledger(decisions))
     except ArchiveError as error:

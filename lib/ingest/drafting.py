@@ -69,7 +69,7 @@ def domains(archive: Path) -> list[str]:
 
 
 def drafted(archive: Path, domain: str) -> Draft:
-    """Return rules drafted from a publisher's current corrections, each located in its stored original."""
+    """Return a draft of rules from a publisher's current corrections, located in the stored originals."""
     cut: dict[str, str] = {}
     keep: dict[str, Zone] = {}
     notes: list[str] = []

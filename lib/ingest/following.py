@@ -16,7 +16,7 @@ from lib.store.upkeep import user_files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedFeed:
-    """The result of a request to follow an address."""
+    """The outcome of following an address: the feed's address, a sentence, and other feeds of the page."""
 
     url: str | None  # of the feed; None: there is none
     sentence: str
@@ -24,7 +24,7 @@ class FollowedFeed:
 
 
 def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> FollowedFeed:
-    """Follow the feed at an address, or the first feed that the page there links to."""
+    """Follow the feed at an address, or the first on the page there, comments last; return the outcome."""
     with asks(archive) as visitor:
         found = discover(address, visitor, parse)
     if not found.feeds:
@@ -42,7 +42,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follow a feed without fetching it first; False if it is followed already, even under a former URL."""
+    """Follow a feed without fetching it; return False if it is followed already, even from a former URL."""
     user_files.bring_back(archive)
     path = files(archive).sources
     if any(url == source.request_url for source in state.sources(path).values()):
@@ -58,7 +58,7 @@ def _begin(archive: Path, source: Source) -> bool:
 
 
 def unfollow(archive: Path, url: str) -> bool:
-    """Stop following a source and keep its stories; False if it was not followed."""
+    """Stop following a source and keep its stories; return False if it was not followed."""
     path = files(archive).sources
     if url not in state.sources(path):
         return False

@@ -58,7 +58,7 @@ def refused_folder(archive: Path) -> Path:
 
 
 def put(archive: Path, answers: Sequence[Fetched]) -> Path:
-    """Write fetched answers as one WARC file, completely or not at all, and flush it to disk."""
+    """Write fetched answers as one WARC file, whole or not at all; return its path once it is on disk."""
     place = folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "-", urlsplit(answers[0].address).hostname or "")[:60]
@@ -68,7 +68,7 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
-    """Write piped input as a file of its own; its first bytes tell its format."""
+    """Write piped input as a file of its own, whose first bytes tell its format; return its path."""
     place = piped_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{_now()}-{secrets.token_hex(4)}"
@@ -82,7 +82,7 @@ def is_piped(archive: Path, path: str | Path) -> bool:
 
 
 def waiting(archive: Path) -> list[Path]:
-    """Return the waiting files, oldest first; delete unfinished files older than an hour.
+    """Return the fetched files that wait, oldest first; delete unfinished files older than an hour.
 
     A younger one may belong to another process that is still writing.
     """
@@ -130,7 +130,7 @@ def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> No
 
 
 def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None:
-    """Reduce an inbox file to its rejected captures, if its format lets them be separated."""
+    """Reduce a file that lies in the inbox to its rejected captures, if its format lets them be separated."""
     if path.absolute().is_relative_to(files(archive).inbox.absolute()):
         place = refused_folder(archive)
         place.mkdir(parents=True, exist_ok=True)
@@ -176,7 +176,7 @@ def _records_with(path: Path, origins: Sequence[str]) -> bytes:
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
-    """Return the addresses of a file's records, in their order."""
+    """Return the address of each of a file's records, with those that redirected to it, in their order."""
     with path.open("rb") as file:
         return tuple(_answered(record.headers) for record in ArchiveIterator(file, parse_http=False))
 
@@ -239,7 +239,7 @@ class ItemSummary:
 
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield the captures of a fetched file; feed summaries whose pages are in it come last."""
+    """Yield what a fetched file holds; feed summaries come last, with the page's hash if it is in there."""
     records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []
@@ -329,7 +329,7 @@ def is_address(source: str | Path) -> bool:
 
 
 def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[WorkItem]:
-    """Yield an inbox file or a refusal for each address; hosts are fetched in parallel."""
+    """Fetch each address once; yield a work item with its file in the inbox, or with the refusal."""
     yield from (source for _, source in fetched_by_address(archive, urls, asks))
 
 

@@ -12,7 +12,7 @@ PARTS = "part it into smaller files, such as one web archive a day, and take the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits for reading one capture."""
+    """Limits of processor time, memory and waiting for reading one capture, with words for the message."""
 
     cpu_seconds: int = 10
     memory: int = 1 << 30  # bytes on top of what the worker has anyway
@@ -21,7 +21,7 @@ class Limits:
     advice: str = "save the article alone, for example from the browser's reading view"
 
     def looking_through(self, size: int) -> "Limits":
-        """Return larger limits for finding the next page in a file of `size` bytes."""
+        """Return limits for finding the next page in a file of `size` bytes, larger for a large file."""
         more = size // PACE
         if not more:
             return self

@@ -48,7 +48,7 @@ class Months:
 def load(
     folder: str, *, archive: Path, months: Months | None = None, progress: OnProgress = lambda _: None
 ) -> Summary:
-    """Store the captures of a folder of partitions, optionally of some months only, that the archive lacks.
+    """Store captures that the archive lacks from a folder of partitions, or some months; return the counts.
 
     Sources are loaded in the order of their paths, as by `ingest`. Addresses that were listed without a
     capture are not fetched. Raises PartitionError if the folder is empty or one of its files is damaged;

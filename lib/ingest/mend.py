@@ -35,7 +35,7 @@ from lib.store.upkeep.user_files import mend as mend_beside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """The result of a repair."""
+    """The result of a repair: what was damaged, set aside, lost, brought back, stored, and is gone."""
 
     damage: str | None  # what was wrong with the file that was set aside
     aside: Path | None
@@ -49,7 +49,7 @@ class Mended:
 def mend(
     archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, apart: bool = True
 ) -> Mended:
-    """Move a damaged archive file aside and take in every stored original that the archive lacks.
+    """Move a damaged archive file aside, store every original that the archive lacks; return the result.
 
     Story ids stay the same, and removed stories stay removed. An interrupted repair is continued.
     """
@@ -125,7 +125,7 @@ def _refuse_nothing(archive: Path) -> None:
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Return `make` extended: it also marks the new archive as incomplete until all stories are back."""
+    """Return a function that runs `make` and marks its archive as incomplete until all stories are back."""
 
     def made(staged: Path) -> None:
         make(staged)
@@ -150,14 +150,14 @@ def _damage(archive: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The result of a request to restore a removed story."""
+    """The outcome of restoring a removed story: how much is back, and a sentence on it."""
 
     stories: int  # that are there again
     sentence: str
 
 
 def bring_back(archive: Path, article_id: str) -> Returned:
-    """Allow a removed story again and take in its captures whose originals still exist.
+    """Allow a removed story again and store its captures whose originals still exist; return the outcome.
 
     Repeating the call finishes a run that crashed.
     """

@@ -94,7 +94,7 @@ class Seen:
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return this with only the story's own tombstone keys, as others may share a key with it."""
+        """Return the same hashes with only this story's tombstone keys, as others may share a key with it."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 
@@ -213,7 +213,7 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
 
 
 def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
-    """Stage the original of a parsed capture with `keep`; return the capture without its content."""
+    """Stage a capture's original with `keep`; return the capture without content, or why it is not stored."""
     if not isinstance(parsed, Parsed):
         return parsed
     page = parsed.capture

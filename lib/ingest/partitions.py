@@ -101,7 +101,7 @@ def reach(address: str) -> tuple[Any, str]:
 
 @contextmanager
 def reaching(address: str) -> Iterator[None]:
-    """Turn any error of a store's client into a PartitionError that names the address."""
+    """Turn errors of a store's client, save for a missing file, into a PartitionError with the address."""
     try:
         yield
     except (FileNotFoundError, WireroomError):
@@ -147,7 +147,7 @@ class Partitions:
     def write(
         self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all", zone: str = "UTC"
     ) -> Manifest:
-        """Write the results of a source, then its manifest; each file appears complete or not at all."""
+        """Write a source's results, then its manifest, and return that; no file appears incomplete."""
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
         writers: dict[str, _Writer] = {}

@@ -15,7 +15,7 @@ MOST = 12  # of one story; a gallery's others stay on its page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPictures:
-    """The result of fetching a story's pictures."""
+    """The result of fetching a story's pictures: its headline, how many it has and are kept, and failures."""
 
     headline: str
     wanted: int
@@ -32,7 +32,7 @@ class KeptPictures:
 
 
 def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> KeptPictures:
-    """Fetch the pictures of a story that are not stored yet, re-encode and store them."""
+    """Fetch, re-encode and store up to 12 pictures of a story that are not stored yet; return the result."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)

@@ -28,7 +28,7 @@ APART = 8  # captures from which on worker processes are worth their start
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recleaned:
-    """The result of cleaning captures again."""
+    """The result of cleaning captures again: how many captures and stories, and the rejected ones."""
 
     captures: int
     stories: int
@@ -50,13 +50,13 @@ class Recleaned:
 
 
 def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
-    """Clean these captures, and all others of their stories, again with the current corrections."""
+    """Clean these captures, and all others of their stories, again as now corrected; return the result."""
     with writer_lock(archive):
         return again(archive, hashes)
 
 
 def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
-    """Clean captures again as `reclean` does, for a caller that holds the writer's lock.
+    """Clean captures again as `reclean` does, under the writer's lock of the caller; return the result.
 
     More than a few are parsed in worker processes, under limits.
     """
@@ -81,7 +81,7 @@ def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
 
 
 def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
-    """Return these stored originals cleaned in this process, without searching for actors."""
+    """Return the results of cleaning these originals again in this process, without searching for actors."""
     return list(_cleaned(archive, hashes, replay, named=False))
 
 
@@ -100,7 +100,7 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
 def _cleaned(
     archive: Path, hashes: Sequence[str], replay: Replay, *, named: bool = True, jobs: int = 0
 ) -> Iterator[Result]:
-    """Yield what the kept originals hold, cleaned again."""
+    """Yield the results of cleaning these stored originals again."""
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
     return parsed(
         sources, WorkerConfig(originals=files(archive).originals, replay=replay, actors=named), jobs=jobs
@@ -144,7 +144,7 @@ class Anew:
 def anew(
     archive: Path, *, publisher: str | None = None, jobs: int = 1, progress: OnProgress = lambda _: None
 ) -> Anew:
-    """Clean all stored captures again, or those of one publisher, with the current corrections.
+    """Clean all stored captures again, or those of one publisher; return the counts by changed field.
 
     Each batch is one transaction: after a crash the archive is intact and the same call starts over. Raises
     UnknownPublisher if the archive has no story of the publisher.
@@ -166,7 +166,7 @@ def anew(
 
 
 def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
-    """Clean a batch of stories again and count the changes."""
+    """Clean a batch of stories again and count in `done` what changed."""
     before = _fingerprints(archive, batch)
     now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
     after = _fingerprints(archive, batch)

@@ -58,7 +58,7 @@ Say = Callable[[SourceResult], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """The result of a refresh."""
+    """The result of a refresh: of each source, the counts of what was stored, the number of pictures."""
 
     results: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
@@ -85,7 +85,7 @@ def refresh(
     asks: Asks = asking,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
-    """Fetch the sources that are due, or those named, or all; one failure does not stop the others.
+    """Fetch the sources that are due, or those named, or all, and store what is new; return the results.
 
     `full_text` makes the fetched sources fetch the pages behind their summaries, from now on.
     """
@@ -111,7 +111,7 @@ def refresh(
 
 
 def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
-    """Take in the files in the retry folder again, as after an update; None if there are none."""
+    """Store the captures of the retry folder, as after an update; return the counts, None if it is empty."""
     found = fetched(inbox.refused(archive))
     return take_in(archive, found, jobs=jobs, apart=apart) if found else None
 
@@ -199,7 +199,7 @@ def _wants_pictures(archive: Path) -> bool:
 
 
 def result_of(each: Refreshed, taken: Taken | None) -> SourceResult:
-    """Return the result of a source, with its sentence and count of stored stories saved in the source."""
+    """Return a source's result; the source notes its sentence and how many stories it has brought."""
     stored = taken.outcomes.get("stored", 0) if taken else 0
     sentence = " ".join([*_news(each, taken), *_pages(each), *each.news.notes])
     source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)
@@ -243,7 +243,7 @@ def take_in(
     on_stored: OnStored = lambda _: None,
     asks: Asks = asking,
 ) -> Summary:
-    """Store the captures of inbox files, then delete each file or move it to the retry folder.
+    """Store the captures of inbox files and return the counts; then delete each file or keep it for a retry.
 
     `on_stored` is called before that, so that after a crash in between the file is only taken in once more.
     """

@@ -75,7 +75,7 @@ def ingest(
     archive_zone: str | None = None,
     asks: Asks = asking,
 ) -> Summary:
-    """Store every capture in these files, folders and web addresses that the archive lacks.
+    """Store every capture in these files, folders and addresses that the archive lacks; return the counts.
 
     `apart` runs parsing in worker processes, under limits; the default for two jobs or more. With
     `sought="file"` only names from the actor file are found. A new archive counts days in `archive_zone`, by
@@ -101,7 +101,7 @@ def ingest(
 
 
 def _ingest(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
-    """Take in the sources while holding the writer's lock; create the archive if it is missing."""
+    """Store the sources' captures under the writer's lock, if need be in a new archive; return the counts."""
     with writer_lock(intake.archive):
         make_if_missing(intake.archive, zone)
         return store_sources(found, intake, tally)
@@ -110,7 +110,7 @@ def _ingest(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str |
 def sources_of(
     sources: Iterable[str | Path], tally: Tally, archive: Path | None = None
 ) -> Iterator[WorkItem]:
-    """Yield the files to read within these files and folders; count the skipped ones."""
+    """Yield a work item for each file to read in these files and folders; count the skipped ones."""
     for source in sources:
         for path in paths(source):
             if isinstance(path, Skipped):
@@ -120,7 +120,7 @@ def sources_of(
 
 
 def make_if_missing(archive: Path, archive_zone: str | None) -> None:
-    """Create the archive if there is none; raises ArchiveMissing if receipts show that there was one."""
+    """Create the archive if there is none; raises ArchiveMissing if other files show that there was one."""
     if archive.exists():
         return
     if backups(archive):
@@ -154,7 +154,7 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
 
 
 def _mark(archive: Path, story: str, each: Imported) -> None:
-    """Set a story's read, star, tag and note marks from an entry; keep those it does not mention."""
+    """Set a story's marks and labels from an imported entry; others stay, and so does a note there is."""
     read = each.read if each.read is not None else each.archived
     if read is not None:
         marks.set_read(archive, story, read)
@@ -263,7 +263,7 @@ class _Batch:
 
 
 def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
-    """Parse the sources and store new captures; the caller holds the writer's lock."""
+    """Parse the sources, store new captures and return the counts; the caller holds the writer's lock."""
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
@@ -377,6 +377,6 @@ def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
 
 
 def drop_originals(spare: Collection[str], archive: Path) -> None:
-    """Delete the originals of captures that were not stored."""
+    """Delete the originals of these captures, of which nothing was stored."""
     for sha256 in spare:
         originals.forget(files(archive).originals, sha256)

@@ -20,7 +20,7 @@ LEFT_OUT = "removed earlier and left out"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """The progress of an ingest."""
+    """The progress of an ingest: files read and in all, captures stored and rejected, seconds left."""
 
     done: int  # files that were read
     total: int
@@ -42,7 +42,7 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestNumbers:
-    """The counts of an ingest, apart from rejections."""
+    """The counts of an ingest but for rejections, its seconds, and whether it was stopped."""
 
     stored: int
     briefs: int
@@ -77,7 +77,7 @@ class Counts(IngestNumbers):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(IngestNumbers):
-    """The counts of an ingest with the rejections themselves."""
+    """The counts of an ingest, its archive, its rejections, and which removed stories came again."""
 
     archive: Path
     rejected: tuple[Rejected, ...]
@@ -91,7 +91,7 @@ class Summary(IngestNumbers):
 
     @property
     def sentence(self) -> str:
-        """The counts as one line, with the command that restores removed stories."""
+        """The counts as one line; if removed stories came again, with the command that restores them."""
         if not self.gone:
             return self.counts.sentence
         more = len(self.gone) - NAMED
@@ -108,7 +108,7 @@ def refreshed(asked: int, failed: int, taken_in: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Running counts of an ingest."""
+    """Running counts of an ingest, with its rejections, imported marks and the removed stories that came."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -118,7 +118,7 @@ class Tally:
     gone: list[str] = field(default_factory=list)  # removed stories of which captures came
 
     def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
-        """Count the results of captures; yield those to be stored."""
+        """Count the results of captures; yield the parsed and the rejected ones, which need a receipt."""
         for result in results:
             if isinstance(result, Passed):
                 self.outcomes[result.verdict] += 1
@@ -158,7 +158,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A source whose captures are all stored."""
+    """A source whose captures are all stored: outcomes, rejections, removed stories, new stories."""
 
     source: WorkItem
     outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures

@@ -39,7 +39,7 @@ class WorkerConfig:
     many: bool = False  # more sources than one are to come
 
     def context(self) -> ParseContext:
-        """Return what parsing needs to know, with the hashes of the stored captures from their file."""
+        """Return the settings for parsing, with the hashes of the stored captures from their file."""
         seen = Seen(hashes_of(self.seen), self.removed) if self.seen else Seen()
         return ParseContext(
             originals=self.originals, seen=seen, actors=self.actors, sought=self.sought, replay=self.replay
@@ -103,7 +103,7 @@ class SourceInWork:
 
 @dataclass(slots=True, kw_only=True)
 class Worker:
-    """A worker process as seen by the parent."""
+    """A worker process as its parent sees it: its pipe, its source, the capture begun, and since when."""
 
     process: BaseProcess
     pipe: Connection
@@ -210,7 +210,7 @@ class WorkerPool:
             hand.begun = None
 
     def _replace(self, hand: Worker, *, late: bool = False) -> Worker:
-        """Reject the capture that a dead worker was reading; start a new worker that continues after it."""
+        """Reject the capture that a dead worker was reading; return a new worker, which goes on after it."""
         hand.process.join()
         hand.pipe.close()
         fresh = self._hire()
@@ -227,7 +227,7 @@ class WorkerPool:
         return fresh
 
     def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
-        """Let the new worker continue after the page that ended the old one."""
+        """Let the new worker go on after the page that ended the old one; after 20 such pages give up."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()
@@ -240,7 +240,7 @@ class WorkerPool:
 
 
 def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
-    """Yield what comes of the sources in their order, by so many processes under limits; 0: in this one."""
+    """Yield the results of the sources in order, parsed by `jobs` processes under limits, or in this if 0."""
     if not jobs:
         context = config.context()
         for source in sources:

@@ -153,7 +153,7 @@ def checkpoint(path: Path) -> None:
 
 
 def create(path: Path, *, archive_zone: str | None = None) -> None:
-    """Create an empty archive whose days are in the given time zone, by default the machine's."""
+    """Create an empty archive, its days by default in the machine's time zone; ArchiveError if it exists."""
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -279,7 +279,7 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
 def wait_for(
     path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
-    """Return the connection once nobody else has the file; readers are asked to make way for a writer."""
+    """Return what `opened` returns once nobody else has the file; ArchiveBusy if that takes too long."""
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:
@@ -308,7 +308,7 @@ def wait_for(
 
 
 def missing(path: Path) -> ArchiveMissing:
-    """Return the error for a path without an archive; it names backups if there are any."""
+    """Return the error for a path without an archive; it names the backups or originals that are left."""
     if copies := backups(path):
         return ArchiveMissing(
             path,

@@ -39,7 +39,7 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close the file that the connection reads."""
+    """Close the connection and the file that it reads."""
     try:
         (name,) = connection.execute("select current_database()").fetchall()[0]
         if name != "memory":

@@ -45,7 +45,7 @@ def lost_decisions(archive: Path, reading: ArchiveReader) -> list[Decision]:
 
 
 def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
-    """Return the stored captures that were cleaned with other corrections than the present ones.
+    """Return the hashes of stored captures that were cleaned with other corrections than the present ones.
 
     This happens after a crash between journal and archive, or after a restore.
     """
@@ -55,7 +55,7 @@ def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
 
 
 def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Return the captures that were cleaned with other corrections than those in `made`."""
+    """Yield the hashes of captures that were cleaned with other corrections than those in `made`."""
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)

@@ -68,7 +68,7 @@ def clear_staged(archive: Path) -> None:
 
 
 def _lock(name: str, words: str, patience: float = 0) -> Callable[[Path], AbstractContextManager[None]]:
-    """Return what holds a lock of an archive, named as in ArchivePaths, for the length of a block."""
+    """Return a function that holds an archive's lock, named as in ArchivePaths, for the length of a block."""
     return lambda archive: held(archive, getattr(files(archive), name), words, patience=patience)
 
 

@@ -62,7 +62,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """Return the ids of the stories with these normalised addresses."""
+    """Return the ids of the stories with these normalised addresses, by address."""
     keys = {address_key(address): address for address in addresses}
     rows = _rows(
         path,
@@ -86,7 +86,7 @@ def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return all captures of the stories that these captures belong to, in the order stored."""
+    """Return the hashes of all captures of the stories that these are of, by story, in the order stored."""
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture
@@ -98,7 +98,7 @@ def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[
 
 
 def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
-    """Return all stories, or one publisher's, with their captures in the order stored."""
+    """Return the hashes of captures of all stories, or a publisher's, by story, in the order stored."""
     rows = reader.execute(
         f"""select c.article, c.sha256 from capture c
             join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
@@ -148,7 +148,7 @@ def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
 
 
 def aliases(reader: ArchiveReader) -> dict[str, str]:
-    """Return the former ids of merged stories with their present ids."""
+    """Return the present ids of merged stories by their former ids."""
     return dict(reader.execute("select former, article from alias").fetchall())
 
 

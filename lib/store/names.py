@@ -25,7 +25,7 @@ def _data() -> Any:
 
 @lru_cache(MANY)
 def subject(name: str) -> str | None:
-    """Return a tag, section or kicker in its listed spelling; None for a content system's code."""
+    """Return a tag, section or kicker in its listed spelling; None if it is empty, too long or a code."""
     said = " ".join(name.split()).strip(" ,;:|/_")
     first, _, rest = said.lower().partition("_")
     if rest and re.split(r"[\W_]", rest)[0] == first:  # NEWS_NEWS, culture_culture-lifestyle
@@ -101,7 +101,7 @@ def _keys(listed: str) -> frozenset[str]:
 
 @lru_cache(MANY)
 def key(name: str) -> str:
-    """Return a key that variants of a name share: lower case, words separated by single spaces."""
+    """Return a key that variants of a name share: lower case, no full stops, single spaces, one form."""
     small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does
     bare = re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
     return _forms().get(bare, bare)

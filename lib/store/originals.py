@@ -54,7 +54,7 @@ def path_of(folder: Path, sha256: str) -> Path:
 
 
 def stage(folder: Path, capture: Capture) -> None:
-    """Write the capture's bytes to a temporary file, which `commit` moves into place."""
+    """Write a capture that is not stored yet to a temporary file, which `commit` moves into place."""
     if not path_of(folder, capture.sha256).exists():
         write_staged(folder, capture.sha256, packed(capture))
 

@@ -106,7 +106,7 @@ def desk_path() -> Path:
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Copy a file, and SQLite's files beside it, to the set-aside files before it is rewritten."""
+    """Copy a file, and SQLite's files beside it, to the set-aside files; return the path of its copy."""
     place = place_aside(archive, file.name)
     for end in (*BESIDE_SQLITE, ""):
         if (each := file.with_name(f"{file.name}{end}")).exists():
@@ -115,7 +115,7 @@ def copy_aside(archive: Path, file: Path) -> Path:
 
 
 def move_aside(archive: Path, file: Path) -> Path | None:
-    """Move a file and an engine's files beside it to the set-aside files; return its new path."""
+    """Move a file and its engine's files to the set-aside files; return its new path, None if missing."""
     there = [end for end in (*BESIDE_SQLITE, ".wal", "") if os.path.lexists(f"{file}{end}")]
     place = place_aside(archive, file.name) if there else file
     for end in there:
@@ -167,7 +167,7 @@ def next_name(archive: Path, stamp: str, second: str = "") -> str:
 
 
 def age(backup: Path) -> tuple[int, str]:
-    """Return a backup's number, from the name of any of its files, and its time if it has no number."""
+    """Return a backup's number, 0 for none, and its time, from the name of any of its files."""
     found = _NAME.match(backup.name)
     return (int(found[1] or 0), found[2]) if found else (0, "")
 
@@ -209,7 +209,7 @@ def is_unharmed(backup: Path, part: Path) -> bool:
 
 
 def newest_good(archive: Path, name: str) -> Path | None:
-    """Return an intact copy of a file, named as in ArchivePaths, from the newest backup with one."""
+    """Return an intact copy of a file, named as in ArchivePaths, of the newest backup with one, or None."""
     for backup in reversed(backups(archive)):
         copy = copies(archive, backup)[getattr(files(archive), name)]
         if is_unharmed(backup, copy):

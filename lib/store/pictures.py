@@ -32,7 +32,7 @@ def named(url: str) -> str:
 
 
 def of_story(archive: Path, article_id: str) -> Pictured:
-    """Return the pictures of a story's shown text; ArchiveError if there is no such story."""
+    """Return a story's headline and its pictures' web addresses; ArchiveError if there is no such story."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select headline, list(url order by lead desc, position) filter (url is not null)
@@ -48,7 +48,7 @@ def of_story(archive: Path, article_id: str) -> Pictured:
 
 
 def leads(archive: Path, stories: Sequence[str]) -> list[str]:
-    """Return the addresses of the stories' lead pictures, or else of their first ones."""
+    """Return the web addresses of the stories' lead pictures, or else of their first ones."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select distinct first(url order by lead desc, position) as url

@@ -86,7 +86,7 @@ def history(archive: Path) -> list[BatchRecord]:
 
 
 def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str]]:
-    """Return the captures and keys of removed stories with the stories' ids, without those readmitted."""
+    """Return the ids of removed stories by hash of a capture and by key, without stories allowed again."""
     hashes: dict[str, str] = {}
     keys: dict[int, str] = {}
     for line in lines:
@@ -106,7 +106,7 @@ def highest(lines: Iterable[BatchRecord]) -> str:
 
 
 def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
-    """Return the captures that were stored and not removed, with the present ids of their stories."""
+    """Return the present story id of each capture that was stored and not removed, by hash."""
     now: dict[str, str] = {}
     for line in lines:
         for capture, _, article in line.captures:
@@ -129,7 +129,7 @@ def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
 
 
 def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
-    """Return the removed stories that were allowed again later, with the hashes of their captures."""
+    """Return the hashes of captures of removed stories that were allowed again later, by story id."""
     back: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line.kind == "return":

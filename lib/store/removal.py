@@ -44,7 +44,7 @@ from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What a removal deleted."""
+    """What a removal deleted: story and briefs, the number of captures, the figures that may show them."""
 
     articles: tuple[str, ...]  # the story's id, then those of its briefs
     captures: int
@@ -57,7 +57,7 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 
 
 def remove(path: Path, article_id: str) -> Removed:
-    """Remove the story, and each brief that no other page has, in one transaction."""
+    """Remove the story, and each brief that no other page has, in one transaction; return what went."""
     with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
         reconcile(path, connection)
         if not is_stored(connection, article_id):
@@ -114,7 +114,7 @@ def _forget(
     path: Path, stories: Collection[str], hashes: Collection[str], left: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Delete removed stories' files beside the archive; return the figures that may show one of them."""
+    """Erase removed stories' files, journal events and recipes; return the figures that may show one."""
     pictures.forget_unused(path, left.get("pictures", ()))
     for sha256 in hashes:
         originals.forget(files(path).originals, sha256)
@@ -292,7 +292,7 @@ def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> t
 
 
 def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
-    """Add a tombstone for each capture; of the capture itself only its hash stays."""
+    """Add a tombstone for each capture of the story; of the captures only hash and story id stay."""
     connection.execute(
         "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
         [article_id, _now()],

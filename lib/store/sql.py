@@ -30,7 +30,7 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
-    """Return the rows of one SELECT statement."""
+    """Return the rows of one SELECT statement as a frame; QueryError if it fails or gives too many."""
     with connect(path, read_only=True) as connection:
         joined_names.show(connection, path)
         rows = answer(connection, sql, Connection.df, most=ROWS, seconds=seconds)

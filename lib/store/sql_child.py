@@ -44,7 +44,7 @@ _room = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The rows of a query."""
+    """The rows of a query, whether there are more than fit, and how long it took."""
 
     frame: pd.DataFrame
     cut: bool  # there are more than fit
@@ -133,7 +133,7 @@ class Question:
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
-    """Return the rows of a query on the documented views."""
+    """Run a query on the documented views in a child process; return its rows. Raises QueryError."""
     with Question(path, sql, seconds=seconds) as question:
         while not question.ended(0.5):
             pass
@@ -150,7 +150,7 @@ def _resident(process: int) -> int | None:
 
 
 def _main() -> None:
-    """Run the query given on standard input."""
+    """Run the query given on standard input; print a line of JSON, then the rows as an Arrow stream."""
     asked = json.load(sys.stdin)
     path, sql, out = Path(asked["path"]), asked["sql"], sys.stdout.buffer
     header: dict[str, Any]
@@ -194,7 +194,7 @@ def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    """Return the table with 128-bit sums as numbers that every program can read."""
+    """Return the table with decimal columns as integers or, where these are too small, as floats."""
     for place, field in enumerate(table.schema):
         if pa.types.is_decimal(field.type):
             try:
@@ -208,7 +208,7 @@ def _plain(table: pa.Table) -> pa.Table:
 if sys.platform == "win32":
 
     def _confine(seconds: float) -> None:
-        """Limit this process: no writing of files, no more memory and time than a query may use."""
+        """Do nothing: this system cannot limit what files, memory and time a process takes."""
 
 else:
     import resource

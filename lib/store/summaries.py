@@ -62,7 +62,7 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
 
 
 def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the SQL for rows of names with their `mask`, without sentences or paragraphs with a list."""
+    """Return the SQL for rows of `names` with a `mask` of their sentences or paragraphs, lists left out."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
@@ -73,7 +73,7 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return SQL to put after FROM: two rows of `unlisted` named together, each pair once or some pairs."""
+    """Return SQL to put after FROM: pairs of rows of `entry` with a sentence or paragraph in common."""
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
@@ -112,7 +112,7 @@ def days_by(field: str, top: Sequence[int], rows: str) -> str:
 
 
 def carried(field: str, rows: str) -> str:
-    """Return the rows (number, id, day) of the names of a field that rows of `article` carry, after FROM."""
+    """Return SQL to put after FROM: (number, id, day) for each name of a field in rows of `article`."""
     number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"(select {number} as number, id, day from {rows})"
 
@@ -235,7 +235,7 @@ def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
-    """Add the sentences whose band several of the rows (id, sent, band) have, unless they are there."""
+    """Add to copied_sketch the rows of `bearing`, (id, sent, band), whose band several stories have."""
     connection.execute(f"""
         insert into copied_sketch
         with bearing as materialized ({bearing}),
@@ -259,7 +259,7 @@ def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
-    """Write all that is kept of the mentions and sketches in rows of `article` that a table names."""
+    """Fill all tables of sums by story for the rows of `article` that the table `rows` lists."""
     sum_stories(connection, f"id in (from {rows})")
     # The band of a new sentence may be that of an old one, which was the only one until now.
     connection.execute(f"""
@@ -273,7 +273,7 @@ def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
 
 
 def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Store the sums over all stories, unless they are up to date."""
+    """Store the sums over all stories, unless they are up to date; where that fails, do without."""
     try:
         held = dict(connection.execute("select key, value from setting").fetchall())
         if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
@@ -287,7 +287,7 @@ def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compute the sums over all shown stories; the caller commits."""
+    """Compute and store the sums over all shown stories; the caller commits."""
     (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
     kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
     numbers = totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
@@ -366,7 +366,7 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _origins(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return the SQL for (x, y, id, origin) of `keyed`: pair's stories with a common key share an origin."""
+    """Return SQL for (x, y, id, origin) of temp table keyed: stories of (x, y) that share a key share it."""
     connection.execute(
         "create or replace temp table origin as select distinct x, y, id, id as origin from keyed"
     )

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the findings; return 1 when something is wrong."""
+    """Repair the archive if asked to, examine it, print the findings; return 1 if anything is wrong."""
     from lib.store.upkeep.doctor import examine
 
     mended = _mend(own(options), options.jobs) if options.mend else None

@@ -65,7 +65,7 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file; return 2 when the chart or the format does not exist."""
+    """Write a chart, list, set of figures or case file; return 2 if the name or the format does not exist."""
     if (status := _write(options)) == 0:
         say_notes(readable(options), options.address)
     return status

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _follow_one(archive: Path, named: str, *, full_text: bool) -> bool:
-    """Follow one address or list of feeds; print a failure and return False instead of raising it."""
+    """Follow one address or list of feeds and print what came of it; return whether it could be followed."""
     if _is_address(named):
         from lib.ingest.following import follow
 
@@ -56,7 +56,7 @@ def _follow_one(archive: Path, named: str, *, full_text: bool) -> bool:
 
 
 def _is_address(named: str) -> bool:
-    """Return whether the argument is a web address and not a file; a file of that name takes precedence."""
+    """Return whether the argument is a web address; if it has no scheme, a file of that name is none."""
     if "://" in named or named.casefold().startswith("feed:"):
         return True
     host = named.split("/")[0].strip(".")

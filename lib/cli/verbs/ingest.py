@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Store the sources; return 3 when captures were rejected and 1 when the ingest was stopped."""
+    """Store sources, follow lists of feeds; return 3 if captures were rejected, 1 if stopped or failed."""
     if options.cluster and not _ADDRESS.match(options.cluster):  # the first source, then, stands behind it
         options.sources, options.cluster = [options.cluster, *options.sources], ""
     if not options.sources or (options.cluster is None) != (options.to is None):
@@ -86,7 +86,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
 
 
 def _follow(options: argparse.Namespace, path: str) -> int:
-    """Follow the feeds of an OPML file and fetch them for the first time."""
+    """Follow the feeds of an OPML file and fetch them for the first time; return the exit status."""
     from lib.cli.verbs import follow, refresh
 
     listed = follow.follow_file(own(options), Path(path))

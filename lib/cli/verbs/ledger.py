@@ -62,7 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, make or undo decisions."""
+    """Make or undo a decision, or list all decisions, as the options say; print the outcome."""
     path = readable(options)
     if options.do == "":
         return _list(path)

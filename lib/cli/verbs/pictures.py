@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch each story's pictures, or delete them, and print how many."""
+    """Fetch each story's pictures, or delete them, and print how many; return 3 if one was refused."""
     from lib.ingest.pictures import keep_pictures
     from lib.store import pictures
 

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Remove each story after asking for confirmation."""
+    """Remove each story that is confirmed, by an answer or --yes, compact the archive and print what went."""
     from lib.store.removal import headline_of, remaining_copies, remove
     from lib.store.upkeep.compact import compact
 
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _agreed(headline: str) -> bool:
-    """Ask on the terminal whether to remove the story; anything but y or yes means no."""
+    """Ask on the terminal whether to remove the story; return whether the answer is y or yes."""
     print(f'Remove "{headline}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()
     return answer in ("y", "yes")

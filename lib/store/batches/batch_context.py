@@ -67,7 +67,7 @@ class Known:
 
 
 def is_known(text: Text, texts: list[Text]) -> bool:
-    """Return whether the story has this text already (noting that it was seen again); add a new one."""
+    """Return whether `texts` has this text: if so, note that it was seen again; if not, add it."""
     same = next((other for other in texts if other.revision == text.revision), None)
     if same is None:
         texts.append(text)
@@ -181,7 +181,7 @@ class Folding:
         return ((former, self.current(former)) for former in self.stored)
 
     def fold(self, known: Known, former: str, article_id: str) -> None:
-        """Merge a story into another one."""
+        """Merge the story `former` into the story `article_id`, in `known` and in the changes to write."""
         self.now[former] = article_id
         if former in known.since:
             self.stored.append(former)

@@ -21,7 +21,7 @@ from lib.store.followed import followed
 
 
 class OtherDecisions(WireroomError):
-    """The archive follows other decisions than the writer."""
+    """The archive follows other decisions about actors than the writer."""
 
 
 def with_decisions(
@@ -98,7 +98,7 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
 def found_in(
     connection: duckdb.DuckDBPyConnection, table: str, texts: Mapping[tuple[int, int], str]
 ) -> dict[int, list[Mention]]:
-    """Return the mentions as found in the rows that a temporary table lists, in reading order."""
+    """Return by row the mentions as found in the rows that temp table `table` lists, in reading order."""
     rows = connection.execute(f"""
         with found as (
             select id, unnest(keys) as key, unnest(roles) as role, unnest(blocks) as block,

@@ -17,7 +17,7 @@ Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """The outcome of one capture."""
+    """The outcome of one capture: its story and the number of its new briefs, or why it was rejected."""
 
     origin: str
     sha256: str | None
@@ -98,7 +98,7 @@ class Deduplicator:
         self.changes = BatchChanges()
 
     def reject(self, refused: Rejected) -> None:
-        """Record a rejected capture; a repeated rejection for the same reason is recorded once."""
+        """Record a rejected capture; if it is stored, removed or known as rejected, only its receipt."""
         subject = refused.sha256 or printable(refused.origin)
         reason = (refused.kind, printable(refused.message))
         receipt = Receipt(
@@ -238,7 +238,7 @@ class Deduplicator:
         *,
         host: str | None,
     ) -> Outcome:
-        """Add a text to a story; for a known text only the time when it was last seen changes."""
+        """Add a text to a story, unless the story has it; return "stored", "revision" or "known"."""
         texts = self.known.texts.setdefault(article_id, [])
         new = new_text(article_id, article, mentions, parsed, host=host)
         if is_known(new.text, texts):

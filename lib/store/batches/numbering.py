@@ -25,7 +25,7 @@ _GIVEN = "(select unnest(?::varchar[]))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The numbers of the publishers, sections, authors, tags and actors in a batch."""
+    """The numbers of the publishers, sections, languages, authors, tags and actors in a batch, by name."""
 
     publishers: Mapping[str, int]
     sections: Mapping[str, int]
@@ -37,7 +37,7 @@ class Numbers:
 
 
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Return the numbers of all names in the texts; new names get the next free numbers."""
+    """Return the numbers of all names in the texts; new names are stored with the next free numbers."""
     articles = [text.article for text in texts]
     tagged = {text.text.id: list(names.tags(text.article)) for text in texts}
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
@@ -64,7 +64,7 @@ def _joined(
     described: tuple[str, ...] = (),
     values: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Mapping[str, int]:
-    """Return the number of each printed name; variants of a name share one, listed in the best spelling."""
+    """Return each printed name's number in a table; variants of a name share one, in the best spelling."""
     spellings: dict[str, set[str]] = {}
     for name in listed.values():
         spellings.setdefault(names.key(name), set()).add(name)
@@ -123,7 +123,7 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
 
 
 def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> Mapping[str, int]:
-    """Return the number of each actor, given with a name.
+    """Return the number of each actor by key; `called` gives names by key.
 
     A new actor gets its first found spelling as its name, else the given one.
     """
@@ -150,7 +150,7 @@ def _numbers(
     connection: duckdb.DuckDBPyConnection, table: str, given: Mapping[str, tuple[object, ...]], *,
     named: str = "name", described: tuple[str, ...] = (),
 ) -> Mapping[str, int]:  # fmt: skip
-    """Return the numbers of names; `given` has the values of the columns that describe each name."""
+    """Return the numbers of names in a table, new ones added; `given` has the further columns of each."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
     found = dict(connection.execute(sql, [sorted(given)]).fetchall())
     free = next_number(connection, table, f"{table}_id")

@@ -43,7 +43,7 @@ CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "cor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """The result of a batch that was cleaned again; batch is None if none of it is in the archive."""
+    """A batch cleaned again: its number (None if none of it is in the archive), counts and rejections."""
 
     batch: int | None
     captures: int
@@ -52,9 +52,10 @@ class Replaced:
 
 
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
-    """Replace the captures in one transaction; give all captures of a story together where possible.
+    """Replace stored captures, cleaned again, in one transaction; return the counts and rejections.
 
-    The resolver must apply the decisions about actors that the archive follows.
+    Give all captures of a story together where possible. The resolver must apply the decisions about actors
+    that the archive follows.
     """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
@@ -118,7 +119,7 @@ def _replace(
 def _captures_of_stories(
     connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]
 ) -> list[BearingText]:
-    """Return all readable captures of the stories that the parsed ones belong to, in the order stored.
+    """Return a text for each capture of the stories that the parsed ones belong to, in the order stored.
 
     `parsed` is keyed by sha256: its captures have their new text, the others their stored revision.
     """
@@ -153,7 +154,7 @@ def _relearned(
     parsed: Mapping[str, Parsed],
     zone: ZoneInfo,
 ) -> Deduplicator:
-    """Delete the keys of stories whose captures were all cleaned again, and record the new ones."""
+    """Replace the keys of stories that were cleaned again in full; return the deduplicator that has them."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", stories)

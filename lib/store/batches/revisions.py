@@ -34,7 +34,7 @@ class BearingText:
 
 @dataclass(slots=True, kw_only=True)
 class RevisionChanges:
-    """Revisions to write, delete and keep."""
+    """Revisions to write, to delete and to keep, and the outcome of each capture."""
 
     texts: list[tuple[int, NewText]] = field(default_factory=list)  # with the batch that first brought it
     gone: list[int] = field(default_factory=list)  # rows that go, also those that are written again
@@ -103,7 +103,7 @@ def captured_text(
 
 
 def note_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Note the stories' briefs in redone_brief; stories cleaned again in full have none for now."""
+    """Fill temp table redone_brief with the briefs of stories to redo; whole stories leave table carried."""
     with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as
@@ -120,7 +120,7 @@ def revise_briefs(
     carrying: Sequence[PageCapture],
     zone: ZoneInfo,
 ) -> None:
-    """Work out the texts of the briefs."""
+    """Add to `redone` which texts of the briefs to write, delete and keep, from the pages that carry them."""
     captures: dict[str, list[BearingText]] = {}
     for parsed, host, batch in carrying:
         _, *keys = story_keys(parsed, zone)
@@ -147,7 +147,7 @@ def revise_briefs(
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete the keys of the briefs in redone_brief that no page has; move others to a page that has them."""
+    """Delete keys of briefs in temp table redone_brief that have no text; move others to a page with them."""
     connection.execute(f"""
         delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")

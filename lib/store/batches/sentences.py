@@ -40,7 +40,7 @@ class Named:
 
     @classmethod
     def of(cls, texts: Sequence[MentionedText], actors: Mapping[str, int]) -> Self:
-        """Return the actors named in the texts, in order; `actors` gives numbers by key."""
+        """Return the mentions in the texts, in order, as columns; `actors` gives actors' numbers by key."""
         mentions = [mention for text in texts for mention in text.mentions]
         places = np.repeat(np.arange(len(texts)), [len(text.mentions) for text in texts])
         zones = [ZONE_NUMBER[text.blocks[each.block].zone] for text in texts for each in text.mentions]
@@ -78,7 +78,7 @@ def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the numbers of each (block, sentence) of a text with more than one chunk."""
+    """Return sentence and paragraph number of each (block, sentence) of a text with more than one chunk."""
     blocks: dict[int, list[int]] = {}
     for block, sentence in sorted(set(named)):
         blocks.setdefault(block, []).append(sentence)

@@ -51,7 +51,7 @@ from lib.store.schema import FORMER_BATCHES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """The result of storing a batch; batch is None if there was nothing new."""
+    """A stored batch: its number, None if nothing was new, its receipts and the captures left out."""
 
     batch: int | None
     receipts: tuple[Receipt, ...]
@@ -66,7 +66,7 @@ def save(
     checkpointed: bool = True,
     resolver: Resolver = NO_DECISIONS,
 ) -> Saved:
-    """Store the captures in one transaction; known ones are not stored again.
+    """Store the captures in one transaction, known ones not again; return a receipt for each.
 
     `ids` gives story ids of an archive that is being rebuilt, by the sha256 of a capture. If more batches
     follow, `checkpointed=False` makes them faster; `archive.checkpoint` then ends the work. The resolver must
@@ -95,7 +95,7 @@ def _deduplicated(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deduplicator:
-    """Deduplicate the batch against the archive and within itself."""
+    """Deduplicate the batch against the archive and within itself; return the deduplicator."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each], ids)
     deduplicator = Deduplicator(known, batch=_next_batch(connection), ids=ids)
@@ -142,7 +142,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 def _write(
     connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
 ) -> receipts.BatchRecord:
-    """Write all changes of the batch without committing."""
+    """Write all changes of the batch without committing; return its receipt."""
     connection.begin()
     changed = show_newest(known)
     texts = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)

@@ -104,7 +104,7 @@ def insert_texts(
     batch: int,
     zone: ZoneInfo,
 ) -> None:
-    """Insert the texts, which have row numbers already."""
+    """Insert the texts, which have row numbers already, into every table that holds a part of them."""
     bodies = [body_of(text.article) for text in texts]
     articles = [
         _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
@@ -137,7 +137,7 @@ def insert_texts(
 def insert_mentions(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[MentionedText], actors: Mapping[str, int]
 ) -> None:
-    """Add who is named in the texts, with all that the archive keeps of it.
+    """Store the mentions in the texts, with the sketches of their sentences and the sums by story.
 
     `actors` gives the numbers of actors by their keys.
     """
@@ -163,7 +163,7 @@ def _insert_parts(
 
 
 def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
-    """Return a row of SKETCH for each sentence that names an actor, with the number used in the masks."""
+    """Return a row of SKETCH for each sentence that names an actor, unless it is too short for one."""
     found: dict[tuple[int, int], Mention] = {}
     mentions = (mention for text in texts for mention in text.mentions)
     places = zip(named.texts.tolist(), named.columns["sent"].tolist(), strict=True)

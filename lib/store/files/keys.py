@@ -87,7 +87,7 @@ def withdraw(path: Path, name: str) -> None:
 
 
 def opens(path: Path, shown: str) -> bool:
-    """Return whether a key is valid."""
+    """Return whether a key as shown is valid: given out and not withdrawn."""
     known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(path)]
     return any(known)
 

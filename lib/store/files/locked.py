@@ -35,7 +35,7 @@ else:
     import fcntl
 
     def take(file: IO[bytes]) -> bool:
-        """Return whether the lock is had."""
+        """Try to lock the file; return whether it succeeded."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -43,7 +43,7 @@ else:
         return True
 
     def release(file: IO[bytes]) -> None:
-        """Let the lock go."""
+        """Release the lock."""
         fcntl.flock(file, fcntl.LOCK_UN)
 
 

@@ -13,7 +13,7 @@ OTHERS = 0o077  # what may be allowed to other accounts
 def keep_private() -> str | None:
     """Make new files private to this account, also in child processes, and close a data folder that is open.
 
-    Return a sentence if something was open, else None.
+    Return a sentence if others could read an archive in it or perhaps still can, else None.
     """
     if os.name != "posix":
         return None  # other systems give a folder its owner's rights

@@ -15,7 +15,7 @@ class SettingsDamaged(SubjectError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The reader's settings."""
+    """The reader's settings: automatic refresh, watched folders, pictures, a second folder for backups."""
 
     by_itself: bool = True  # sources that are due are asked without a request
     watched: tuple[str, ...] = ()

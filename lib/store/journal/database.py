@@ -22,7 +22,7 @@ def is_refused(error: Exception) -> bool:
 
 
 def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
-    """Open an existing SQLite file in autocommit mode."""
+    """Return a connection, in autocommit mode, to an existing SQLite file."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
 

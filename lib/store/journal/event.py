@@ -48,7 +48,7 @@ class Event:
 
     @property
     def is_work(self) -> bool:
-        """Whether the reader made the change; visits to the Desk are recorded by the app."""
+        """Whether the reader made the change: not one that was erased, nor a visit to the Desk."""
         return self.kind != "erased" and self.fields.get("what") != "visit"
 
 

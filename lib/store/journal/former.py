@@ -68,7 +68,7 @@ def is_there(archive: Path) -> bool:
 
 
 def events(archive: Path) -> list[Event]:
-    """Return the events of these files; for one missing or damaged, those of its newest backup."""
+    """Return the events in an older version's files; of one missing or damaged, its newest backup's."""
     own = {name: getattr(files(archive), name) for name in FORMER}
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
     lost = set[str]().union(*(_gone_with_stories(archive, each) for each in backups(archive)))
@@ -109,7 +109,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
 
 
 def _records(name: str, paths: Mapping[str, Path]) -> Found:
-    """Return the events in one of the JSON-lines files; a file without any has nothing to take over."""
+    """Return the events in one of the JSON-lines files, and how many it has forgotten without an id."""
     found, lines = [], _read(paths.get(name))
     kind, parse = _KINDS[name], _parse(name)
     for fields in filter(None, lines):
@@ -140,7 +140,7 @@ def _parse(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events in the log of marks, completed from the former database of marks."""
+    """Return the events of the log and database of marks; and None, or 0 where the log is all there is."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -275,7 +275,7 @@ def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return the names in these stories of an archive and in no others; all names for None."""
+    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all."""
     with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
         rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
         return {(kind, name if kind in ("actor", "text") else names.key(name)) for kind, name in rows}

@@ -20,7 +20,7 @@ LONGEST = 5_000  # letters of a passage; longer ones are cut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """One highlighted passage."""
+    """A highlighted passage: its story, words and surroundings, the reader's note, its last change."""
 
     key: str
     article: str
@@ -32,7 +32,7 @@ class Highlight:
 
     @property
     def passage(self) -> tuple[str, str, str, str]:
-        """The passage marked; two merged stories may each have a highlight of it."""
+        """Story, words and surroundings; after a merge two highlights may have the same."""
         return self.article, self.quote, self.before, self.after
 
 
@@ -64,7 +64,7 @@ def of(archive: Path, article: str) -> list[Highlight]:
 
 
 def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> None:
-    """Highlight a passage; if it is highlighted already its note stays."""
+    """Highlight a passage, cut to 5,000 letters; one that is blank or highlighted already changes nothing."""
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], after[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
@@ -73,14 +73,14 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
-    """Set the note on a passage; "" for none."""
+    """Set a passage's note, "" for none; its other highlights go if the note includes theirs."""
     _write(archive, replace(highlight, note=note))
     others = (each for each in _held(archive) if each.key != highlight.key)
     _drop(archive, (each for each in others if each.note in highlight.note), highlight)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:
-    """Delete a highlight and its note."""
+    """Delete every highlight of the passage, with its note."""
     _drop(archive, _held(archive), highlight)
 
 

@@ -52,7 +52,7 @@ def read(archive: Path) -> tuple[Joined, ...]:
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
-    """Show a name under another from now on; returns when this is on disk."""
+    """Show a name under another from now on; return the joining once it is on disk. Raises NamesError."""
     name, to = (" ".join(each.split()) for each in (name, to))
     if not name or not to or names.key(name) == names.key(to):
         raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
@@ -181,12 +181,12 @@ def _add_views(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[
 
 
 def tables(database: str) -> str:
-    """Return the schema of the tables, which have names as printed."""
+    """Return the SQL name of a database's schema, whose tables have names as printed."""
     return '"{}".main'.format(database.replace('"', '""'))
 
 
 def _mapped(number: str, now: dict[int, int]) -> str:
-    """Return the SQL for the present number of a number."""
+    """Return the SQL that turns a name's number into that of the name which it is joined to."""
     return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
 
 

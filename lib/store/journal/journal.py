@@ -69,7 +69,7 @@ where held.type = 'table' order by held.name, of.cid
 
 @dataclass(frozen=True, kw_only=True)
 class _Copy:
-    """The content of one copy of the journal, or of a backup of it."""
+    """One copy of the journal, or of a backup of it: its path, its lines and what is wrong with it."""
 
     path: Path
     lines: list[bytes] = field(default_factory=list)  # of a damaged one also all that stands in the file
@@ -83,14 +83,14 @@ class _Copy:
 
 @cache
 def _columns() -> list[tuple[Any, ...]]:
-    """Return the expected columns of the tables, as no check of pages notices a changed letter in a name."""
+    """Return a row for each column that the tables must have; SQLite's check notices no changed name."""
     with closing(sqlite3.connect(":memory:")) as made:
         made.executescript(_TABLES)
         return made.execute(_COLUMNS).fetchall()
 
 
 class Journal:
-    """The journal beside an archive."""
+    """The journal beside an archive, in two copies: a database and a log of lines."""
 
     def __init__(self, archive: Path) -> None:
         here = files(archive)
@@ -162,7 +162,7 @@ class Journal:
             return self._checked()
 
     def check_at_start(self) -> str | None:
-        """Return the sentence of `check`, or one on why the check failed, which does not prevent reading."""
+        """Compare and repair both copies; return a sentence on a repair or on why it failed, else None."""
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
@@ -207,7 +207,7 @@ class Journal:
             durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
 
     def _blank(self, gone: Collection[str]) -> None:
-        """Overwrite the lines of erased events in the log."""
+        """Overwrite the lines of these events, given by id, in the log: only number and id stay."""
         with self.log.open("r+b") as written:
             at = 0
             for line in written.readlines():
@@ -223,7 +223,7 @@ class Journal:
 
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
-        """Yield the open database once both copies end the same way; compare them fully at start-up."""
+        """Yield the open database; unless both copies end alike, they are compared and repaired first."""
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
                 if self._ends_alike(asked):
@@ -238,7 +238,7 @@ class Journal:
         return self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive)
 
     def _ends_alike(self, asked: sqlite3.Connection) -> bool:
-        """Return whether the log ends as the other copy does, and is of the journal that the lock names."""
+        """Return whether the log ends as the database does, and the lock file names the same journal."""
         try:
             head, line = asked.execute(_ENDS).fetchone()
         except UNREADABLE as error:
@@ -279,7 +279,7 @@ class Journal:
         return _named(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
 
     def _repaired(self, log: _Copy, asked: _Copy) -> str | None:
-        """Rewrite both copies with the events that either has, and those of backups if one has lost any.
+        """Rewrite both copies from either, and from backups if one is bad; return a sentence on it or None.
 
         Files of an older version are taken over too, and moved aside.
         """
@@ -320,7 +320,7 @@ class Journal:
         return sentence
 
     def _read_log(self, lines: list[bytes]) -> _Copy:
-        """Return the content of the log; it is known to be intact if its lines equal the database's."""
+        """Return the log's content and what is wrong with it; nothing if its lines equal the database's."""
         if not self.log.is_file():
             return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
         *written, rest = self.log.read_bytes().split(b"\n")
@@ -329,7 +329,7 @@ class Journal:
         return _Copy(path=self.log, lines=[*written, b"", rest], wrong="damaged")  # no line without its end
 
     def _read_asked(self) -> _Copy:
-        """Return the content of the database; of a damaged one what can still be read."""
+        """Return the content of the database and what is wrong with it; of a damaged one what can be read."""
         if not self.asked.is_file():
             return _Copy(path=self.asked, wrong="damaged" if os.path.lexists(self.asked) else "gone")
         lines: list[bytes] = []
@@ -348,7 +348,7 @@ class Journal:
         return _Copy(path=self.asked, lines=[*lines, self.asked.read_bytes()], wrong="damaged")
 
     def _kept(self, backup: Path) -> dict[str, Path]:
-        """Return the journal files in a backup, or an older version's, by their names in ArchivePaths."""
+        """Return the paths of a backup's journal files, also an older version's, by ArchivePaths name."""
         own, kept = files(self.archive), copies(self.archive, backup)
         return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
 
@@ -368,7 +368,7 @@ class Journal:
         return _Copy(path=backup, lines=[line_of(each) for each in kept_then])
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
-        """Rewrite both copies; damaged ones are set aside, unless they hold content that was erased."""
+        """Write both copies anew; bad ones are set aside, unless they hold content that was erased."""
         self.asked.parent.mkdir(parents=True, exist_ok=True)
         lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
         durable.append(fresh := _fresh(self.log), b"".join(line + b"\n" for line in lines))
@@ -389,7 +389,7 @@ class Journal:
         durable.sync_folder(self.asked.parent)
 
     def _made(self, lines: Sequence[bytes]) -> Path:
-        """Return a new database with these lines, beside its final place."""
+        """Return the path of a new database with these lines, beside its final place."""
         path = _fresh(self.asked)
         with closing(opened(path)) as made:
             made.execute("pragma journal_mode = off")
@@ -402,7 +402,7 @@ class Journal:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the journal's lock for the length of the block, waiting until it is free."""
+        """Hold the journal's lock for the length of the block; ArchiveBusy if another holds it too long."""
         self.lock.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
         with open(self.lock, "a+b", opener=lambda path, flags: os.open(path, flags, OWN)) as file:
@@ -434,7 +434,7 @@ class Journal:
 
 
 def _fresh(path: Path) -> Path:
-    """Return an empty file beside a path, readable by this account only."""
+    """Make an empty file beside a path, readable by this account only; return the file's path."""
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.touch(mode=OWN)
@@ -480,7 +480,7 @@ def _about(
 
 
 def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
-    """Return the fields of a copy's lines after the first, which names it; None if one is damaged."""
+    """Return the fields of a copy's lines but for the first; None if a line is damaged or out of order."""
     if not lines or not all(map(is_signed, lines)):
         return None
     head, *found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast

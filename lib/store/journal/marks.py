@@ -152,7 +152,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 
 def marked(archive: Path) -> set[str]:
-    """Return the ids of all stories with any mark."""
+    """Return the ids of all stories with any mark, label or saved item."""
     return {*_firsts(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 
 

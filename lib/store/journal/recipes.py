@@ -22,7 +22,7 @@ LATEST = datetime.max  # before which everything was made
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFigure:
-    """A figure that was saved."""
+    """A saved figure: its code, chart, time and recipe, or the stories whose removal erased the recipe."""
 
     code: str
     chart: str
@@ -57,7 +57,7 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
 def forget(
     archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
 ) -> tuple[SavedFigure, ...]:
-    """Erase the recipes of figures that may show one of the stories; return these without recipes.
+    """Erase the recipes of figures that may show one of the stories; return the erased figures.
 
     `removed_at` (UTC, without a timezone) is when the last of the stories was removed: a recipe that lists no
     stories and was made later shows none of them.
@@ -99,7 +99,10 @@ def parse(fields: dict[str, Any]) -> SavedFigure:
 
 
 def _shown(kept: SavedFigure, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
-    """Return which of the stories a figure may show: those in its recipe's list, or all if it has none."""
+    """Return which of the stories a figure may show: those its recipe lists or, without a list, all.
+
+    None if its recipe is erased, or has no list and was made after `removed_at`.
+    """
     if kept.recipe is None:
         return ()
     listed = kept.recipe.slice.listed

@@ -18,7 +18,7 @@ class Recorded(Protocol):
 
     @property
     def id(self) -> str:
-        """Its id, which the reader types to undo it."""
+        """The record's id, which the reader types to undo it."""
 
 
 Identified = TypeVar("Identified", bound=Recorded)
@@ -82,5 +82,5 @@ def moved(archive: Path) -> dict[str, str]:
 
 
 def known(archive: Path) -> set[str]:
-    """Return the ids of the journal's RECORDS, erased ones included."""
+    """Return the ids of all events of the journal but marks and saved items, erased ones included."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

@@ -64,7 +64,7 @@ class State:
                 self.saved[key] = (now, body, at)
 
     def rows(self) -> tuple[list[tuple[Any, ...]], ...]:
-        """Return the rows of the tables, sorted by key."""
+        """Return the rows of the tables mark, label and saved, each table's sorted by key."""
         return (
             sorted((story, *mark) for story, mark in self.marks.items()),
             sorted((story, name, at) for story, names in self.labels.items() for name, at in names.items()),
@@ -81,7 +81,7 @@ def followed(events: Iterable[Mapping[str, Any]]) -> State:
 
 
 def rows(copy: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    """Return the rows of the state in a database."""
+    """Return the rows of the tables mark, label and saved of a database, each table's sorted by key."""
     return tuple(copy.execute(f"select * from {table} order by 1, 2").fetchall() for table in NAMES)
 
 
@@ -108,7 +108,7 @@ def apply(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None
 
 
 def write(copy: sqlite3.Connection, state: State) -> None:
-    """Insert the state into the tables."""
+    """Insert the state into the tables mark, label and saved of a database."""
     for table, held in zip(NAMES, state.rows(), strict=True):
         if held:
             copy.executemany(f"insert into {table} values ({', '.join('?' * len(held[0]))})", held)

@@ -38,7 +38,7 @@ CHUNK = 5_000  # texts in memory at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """The result of applying new or undone decisions."""
+    """What applying new or undone decisions changed: the numbers of decisions, stories and names."""
 
     decisions: int  # made or undone
     stories: int  # whose mentions changed
@@ -62,7 +62,7 @@ class TextRef:
 
 
 def follow(path: Path, resolver: Resolver) -> Followed:
-    """Update the mentions in all texts that new and undone decisions affect, in one transaction.
+    """Update stored mentions to the new and undone decisions, in one transaction; return what changed.
 
     The caller holds the writer's lock.
     """
@@ -111,7 +111,7 @@ def _resolve(
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
-    """Fill `touched` with the texts in which an actor is or was found, or one of the texts occurs."""
+    """Fill temp table touched with the texts in which an actor was found or a decision's words occur."""
     with_column(connection, "given_key", sorted(keys))
     connection.execute("""
         create or replace temp table touched as
@@ -134,7 +134,7 @@ def _texts(connection: duckdb.DuckDBPyConnection) -> list[TextRef]:
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
-    """Compute the mentions of texts from those found; return the stories whose mentions changed."""
+    """Compute and store the texts' mentions from those found; return the ids of stories that changed."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks: dict[int, list[Block]] = {}
     for number, zone, text in connection.execute(

@@ -12,7 +12,7 @@ from lib.store.followed import followed, note
 
 
 def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions with an actor or text of the stories in the temporary table gone_story."""
+    """Return the decisions with an actor, id or text of the stories in the temporary table gone_story."""
     if not recorded:
         return []
     keys = {key for (key,) in connection.execute("""
@@ -29,7 +29,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Drop those decisions whose actor, story or text the archive no longer has; return their ids."""
+    """Drop the decisions whose actor, story or text the archive no longer has; return their ids."""
     if not about:
         return []
     held = followed(connection)

@@ -42,7 +42,7 @@ KEEP = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """The result of a restore."""
+    """The result of a restore: the backup, damaged newer ones, the former archive, what is lost or back."""
 
     backup: Path
     passed: tuple[Path, ...]  # newer backups that are damaged
@@ -54,7 +54,7 @@ class Restored:
 
 
 def backup(path: Path, *, keep: int = KEEP) -> Path:
-    """Make a verified backup and delete all but the newest `keep`.
+    """Make a verified backup, delete all but the newest `keep`, and return its path.
 
     Raises the error of anything that is damaged. While the archive has lost batches or lacks captures no
     older backup is deleted.
@@ -177,9 +177,10 @@ def _clear(path: Path, folder: Path) -> None:
 
 
 def restore(path: Path, chosen: Path | None = None) -> Restored:
-    """Replace the archive by a backup, by default the newest intact one; the archive is set aside.
+    """Replace the archive by a backup, by default the newest intact one; return the result.
 
-    `chosen` may be a folder of backups, as on another disk. Missing or damaged originals are restored too.
+    The former archive is set aside. `chosen` may be a folder of backups, as on another disk. Missing or
+    damaged originals are restored too.
     """
     source, passed = _choose(path, chosen)
     with writer_lock(path):

@@ -130,7 +130,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Raise an error unless a table's checksum, without row numbers, is the same in both files."""
+    """Raise ArchiveDamaged unless a table's checksum, without row numbers, is the same in both files."""
     values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
     sums = [
         connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()

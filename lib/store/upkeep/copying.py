@@ -67,7 +67,7 @@ def copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Return a connection on which the files are attached as `source` and `target`.
+    """Yield a connection on which the files are attached as `source` and `target`.
 
     With `alone` nobody else may read the source.
     """

@@ -185,7 +185,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
 
 
 def gone_stories(reading: ArchiveReader) -> set[str]:
-    """Return the stories in the receipts that cannot be restored, as no original is left."""
+    """Return the ids of stories in the receipts that cannot be restored, as no original is left."""
     history = receipts.stored(receipts.history(reading.path))
     there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
     known = reading.execute("select article from article union select former from alias").fetchall()
@@ -194,7 +194,7 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
 
 
 def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Yield findings on corrections and decisions that the stories do not follow."""
+    """Yield findings on whether the stories follow the reader's corrections and decisions."""
     reading, journal = ArchiveReader(path, connection), files(path).journal.name
     try:
         corrected = {each.id for each in corrections.read(path)}

@@ -19,7 +19,7 @@ from lib.store.schema import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedArchive:
-    """The result of replacing the archive."""
+    """The result of replacing the archive: where the former lies, what is lost, was removed, came back."""
 
     former: Path | None  # where the archive that was there before lies now
     lost: list[receipts.BatchRecord]  # batches of the ledger that the new archive lacks
@@ -31,7 +31,7 @@ class ReplacedArchive:
 def replace_archive(
     path: Path, make: Callable[[Path], None], *, originals_from: Path | None = None
 ) -> ReplacedArchive:
-    """Replace the archive at `path` by the one that `make` writes to the path it is given.
+    """Replace the archive at `path` by the one that `make` writes to a path it is given; return the result.
 
     Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
     taken from the folder. The caller holds the writer's lock.
@@ -79,7 +79,7 @@ def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
 def _note_lacking(
     staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
 ) -> None:
-    """Store in the archive that it lacks captures, and which batch numbers were used."""
+    """Store in the archive whether it lacks captures, and the highest batch number that was used."""
     came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)

@@ -77,7 +77,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
 
 
 def _sources(path: Path) -> None:
-    """Raise an error if the list of sources cannot be read."""
+    """Raise ArchiveDamaged if the list of sources is damaged."""
     own = files(path).sources
     if not own.exists():
         return
