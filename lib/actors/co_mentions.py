@@ -11,7 +11,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Kind, Manner, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoMention:
-    """Two actors in one story: how often it names them together, and where as (block, sentence)."""
+    """Two actors in one story: how many sentences and paragraphs name both; where, as (block, sentence)."""
 
     a: str
     b: str
@@ -48,7 +48,7 @@ def co_mentions(
     roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[CoMention]:
-    """Return every pair of actors that the story names, those with most common sentences first.
+    """Return all pairs of actors that the story names, those with most common sentences first.
 
     Sentences with twelve actors or more are lists: they and their paragraphs do not count, and an actor named
     only in them is in no pair.

@@ -91,7 +91,7 @@ _Key = tuple[Kind, str]
 
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn organisations named like persons into persons, unless the words around contradict."""
+    """Turn organisations named like persons into persons, unless the words around the name contradict."""
 
     def may_be(name: Name) -> bool:
         called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
@@ -110,7 +110,7 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark names as unsure that only the recogniser supports."""
+    """Mark as unsure the names outside the actor file for which the story has no further evidence."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_witness(name):
@@ -133,7 +133,7 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_called_organisation(story: Story, name: Name) -> bool:
-    """Return whether the words around a name that begins with a given name show an organisation."""
+    """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
     before, after = around(story, name)
     context = Context(story, name)
     if before.endswith(("the ", "The ")) or context.of_a_company:
@@ -206,7 +206,7 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
 
 
 def around(story: Story, name: Name) -> tuple[str, str]:
-    """Return the text before and after a name on its line."""
+    """Return the text before and after a name on its line, up to 90 characters each."""
     text = story.text_of(name)
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)
@@ -270,7 +270,7 @@ _REPORTS = re.compile(
 
 
 def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn media and platforms into actors if the story is about them; drop the others."""
+    """Mark media and platforms as actors where the story is about them, else as mere outlets."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.record is not None and name.record.medium and not name.inner:
@@ -314,7 +314,7 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
-    """Return whether a publisher's domain or name is the medium's: nytimes.com, AP News."""
+    """Return whether one of the publishers, a domain or a name, is the medium: nytimes.com, AP News."""
     given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
     return not given.isdisjoint({short for form in (record.name, *record.aliases) for short in _shorts(form)})
 

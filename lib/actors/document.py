@@ -63,7 +63,7 @@ _LINE = re.compile(  # a byline, a credit or an author in brackets
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Drop guarded names unless another name of their record or the recogniser supports them."""
+    """Drop ambiguous (guarded) names unless another name of their record or the recogniser supports them."""
     found = list(found)
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
@@ -90,14 +90,14 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Drop recognised bodies like "Supreme Court" if the story does not say which country's."""
+    """Mark recognised bodies like "Supreme Court" as no actors if the story does not say which country's."""
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve a name like "Frasers" to the "Frasers Group" that the story names in full."""
+    """Resolve all places of a name like "Frasers" to the "Frasers Group" that the story names in full."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -128,7 +128,7 @@ def _at(place: Occurrence, name: Name) -> Name:
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give each name the kind that the recogniser chose most often for it in the story."""
+    """Give each name of the recogniser the kind that it has most often in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -141,7 +141,7 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Resolve "the Council" to the council named in full before it; drop it if there is none."""
+    """Resolve "the Council" to the council named in full before it; mark it as no actor if there is none."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -189,7 +189,7 @@ def _owns(story: Story, passage: int, end: int) -> bool:
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add further occurrences of names that the recogniser missed elsewhere in the story."""
+    """Add further occurrences, in the story, of the names that the recogniser or a rule found."""
     sought = {
         n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
@@ -206,13 +206,13 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:
-    """Return whether a hyphen continues the name: the "Ali" in "Ali-Hassan"."""
+    """Return whether a hyphen and a capital continue the name: the "Ali" in "Ali-Hassan"."""
     after = story.passages[place.passage].cased[place.end : place.end + 2]
     return after[:1] == "-" and after[1:].isupper()
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve every acronym in brackets to the organisation named before it."""
+    """Resolve acronyms explained in brackets, "Holm Harbour Board (HHB)", to the long form everywhere."""
     if not any("(" in passage.text for passage in story):
         return list(names)
     long_forms: dict[str, Name] = {}
@@ -259,7 +259,7 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
 
 
 def _initials(name: Name) -> set[str]:
-    """Return a name's initials without and with its small words: DE and DOE."""
+    """Return a person's or body's initials, a body's without and with its small words: DE and DOE."""
     words = without_company_form(name.surface).split()
     if name.kind != "organisation":
         return {"".join(word[0] for word in words)} if name.kind == "person" and len(words) > 2 else set()
@@ -268,7 +268,7 @@ def _initials(name: Name) -> set[str]:
 
 
 def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
-    """Return the names, plus long forms and all places of their acronyms, replacing other readings."""
+    """Return the names plus the long forms and all places of their acronyms, which replace other readings."""
     longer = Overlap(long_forms.values())
 
     def stays(name: Name) -> bool:
@@ -323,7 +323,7 @@ def start_of_long_form(before: str, acronym: str) -> int | None:
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn dateline towns into places, and drop names in sign-offs as actors."""
+    """Add the towns of datelines as places, and mark names in bylines, credits and sign-offs as no actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)

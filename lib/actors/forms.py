@@ -16,7 +16,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 
 
 def is_given_name(surface: str) -> bool:
-    """Return whether a name of several words begins with a given name."""
+    """Return whether a name of several words begins with a given name or an initial."""
     first, _, rest = surface.partition(" ")
     last = rest.split()[-1] if rest else ""
     known = _INITIAL.fullmatch(first) or is_given(first)
@@ -80,7 +80,7 @@ def is_company(surface: str) -> bool:
 
 
 def is_thing(name: Name) -> bool:
-    """Return whether the name looks like an event, a storm or a product: Ranger 5."""
+    """Return whether the name looks like an event, craft, product or code: Ranger 5, eSports."""
     digit = name.kind == "person" and _DIGIT.search(name.surface)
     return bool(
         _SMALL_FIRST.fullmatch(name.surface)
@@ -99,13 +99,13 @@ def is_outlet(surface: str) -> bool:
 
 
 def is_event(surface: str) -> bool:
-    """Return whether the last word shows an event, treaty or prize: Norden Festival."""
+    """Return whether the last words show an event, treaty or prize: Norden Festival, Goal of the Year."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _EVENTS or _OF_THE_YEAR.search(surface) is not None)
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Return the end of an event's or treaty's name that continues this name: [Larkhaven] Agreement."""
+    """Return where a name of an event or treaty that continues this name ends, or None: [Oslo] Accord."""
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
@@ -140,7 +140,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
 
 
 def is_named_like_a_person(name: Name, text: str) -> bool:
-    """Return whether it is two or three words with a common given name first, none unlike a person."""
+    """Return whether a name is two or three words, a common given name first, none unlike a person."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
@@ -154,7 +154,7 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
 
 
 def cannot_be_a_person(surface: str) -> bool:
-    """Return whether the words show an organisation or two persons, or it is a word like ConocoOil."""
+    """Return whether the words show an organisation, two persons, or a word like ConocoOil or GMB."""
     words = surface.split()
     if len(words) == 1:
         return _INNER_CAPITAL.match(surface) is not None or _ACRONYM.fullmatch(surface) is not None

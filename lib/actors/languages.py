@@ -75,7 +75,7 @@ def _rows(language: str) -> Any:
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
-    """Return the names that a language's file adds to the records."""
+    """Return the inflected names that a language's file adds to the records, and those never meant."""
     known = {record.id: record for record in records}
     rows = _rows(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
@@ -103,7 +103,7 @@ def _inflected(patterns: Iterable[str]) -> Iterator[str]:
 
 
 def inflected(pattern: str) -> list[str]:
-    """Return all forms of an inflection pattern."""
+    """Return all forms of an inflection pattern: "Путин|,а" gives "Путин" and "Путина"."""
     words = [word.partition("|") for word in pattern.split(" ")]
     count = max(len(endings.split(",")) for _, _, endings in words)
     forms = [
@@ -114,7 +114,7 @@ def inflected(pattern: str) -> list[str]:
 
 
 def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield German and Dutch genitives: Putins, Deutschlands."""
+    """Yield German or Dutch genitives of entries and of famous surnames: Putins, Deutschlands."""
     yield from (_with_s(entry) for entry in found if entry.sense in ("name", "surname") and _takes_s(entry))
     for record in records:
         if record.kind == "person" and record.famous_surname:

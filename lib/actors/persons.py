@@ -40,21 +40,21 @@ _LONGEST_FOR_AN_EDIT = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """The persons with full names, by surname, by given name and by the surname's spelling key."""
+    """The full names of persons, by surname, by given name and by the surname's spelling key."""
 
     people: dict[str, list[Full]]
     given: dict[str, list[Full]]
     spelled: dict[str, list[Full]]
 
     def meant_by(self, surface: str) -> list[Full]:
-        """Return the persons that a single word may mean, in reading order."""
+        """Return the full names that a single word may mean, in reading order; [] if none."""
         key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bearers:
-    """The persons that a surname after a given title may mean, and where they are named."""
+    """The full names that a surname after a given title may mean, where they stand, and how sure it is."""
 
     fulls: Sequence[Full]
     first: Sequence[Full]  # places of the first few persons
@@ -68,12 +68,12 @@ _Finder = Callable[[str, str], _Bearers]
 
 
 def _key(surface: str, people: Container[str]) -> str:
-    """Return a surname in capitals as running text has it."""
+    """Return a surname written in capitals as running text has it, unless the story has that as a name."""
     return surface if surface in people or not surface.isupper() else surface.title()
 
 
 def is_full(name: Name) -> bool:
-    """Return whether it is a person's full name, or a single name in the actor file."""
+    """Return whether a name is a person's full name, or a single one in the actor file."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
     return name.record is not None or " " in _called(name)
@@ -85,7 +85,7 @@ def _called(name: Name) -> str:
 
 
 def surname_keys(name: Name) -> frozenset[str]:
-    """Return the short names by which the story may refer to the person later."""
+    """Return the short names by which the story may refer to the person; empty for a single word."""
     if name.record is not None:
         surname = surname_of(name.record)
         turned = name.surface.startswith(surname)  # Orbán Viktor
@@ -105,7 +105,7 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
-    """Resolve single surnames to the person named in full before, or else after them.
+    """Resolve surnames to the person named in full before, or else after them, and add those not found yet.
 
     After a title of state, a surname means who held the office on the story's date.
     """
@@ -183,7 +183,7 @@ def _is_lone(name: Name) -> bool:
 
 
 def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries: Container[str]) -> Name:
-    """Return the surname resolved: to the office-holder after a title, else to the person named last.
+    """Return the surname resolved: to the office-holder after a title, else to the full name last before it.
 
     It is undecided between two persons of the story, or between one and a known person or office-holder,
     unless the story used the surname for one of them for a while and names the other far away.
@@ -219,7 +219,7 @@ def _before(story: Story, name: Name) -> str:
 
 
 def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
-    """Return the keys of the persons; A. Holm and Ada Holm count as one."""
+    """Return the keys of the persons with these full names; A. Holm and Ada Holm count as one."""
     given = {_identity(full.name): given_key(_called(full.name).split()[0]) for full in fulls}
     return frozenset(
         each
@@ -251,7 +251,7 @@ def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Extend a surname by another given name before it: Jill Biden is not Joe Biden."""
+    """Extend a surname by a given name before it that is not yet part of a name: Jill Biden, not Joe."""
     text = story.text_of(name)
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:
@@ -301,7 +301,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Give full names in another spelling the record of the known person."""
+        """Give names of persons in another spelling, or famous surnames alone, the known person's record."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
@@ -325,12 +325,12 @@ class Spellings:
 
 @lru_cache(maxsize=8)
 def spellings(known: Dictionary) -> Spellings:
-    """Return the spelling keys of an actor file, cached."""
+    """Return the persons of an actor file by spelling key, cached."""
     return Spellings(known.records)
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Give all spellings of a person without record the first one as canonical name."""
+    """Give the spellings of each person's full name outside the actor file the first one as canonical."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []

@@ -109,7 +109,7 @@ _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve each capital to a government or a place; an unclear one by the rest of the story."""
+    """Resolve a capital to its country's government or the town; an unclear one by the rest of the story."""
     views = _joined(story, names, [_view(story, names, number) for number in range(len(names))])
     signs: defaultdict[str, set[bool]] = defaultdict(set)
     for name, view in zip(names, views, strict=True):
@@ -127,7 +127,7 @@ def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Return True if a capital means the town, False for the government, None if unclear."""
+    """Return True if the numbered name is a capital and means the town, False the government, else None."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -154,7 +154,7 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Decide an unclear capital like the name it is joined to: "in Rome and Paris"."""
+    """Return the views; an unclear capital's is that of the name it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]
@@ -194,7 +194,7 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark countries that are part of a title; drop languages, dishes and descent."""
+    """Mark countries that are part of a title; drop demonyms of languages, dishes and descent."""
     kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
@@ -249,7 +249,7 @@ def _is_of_people(text: str, citizen: str, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ministry:
-    """A ministry in a passage, its topic, and the country named beside it as owner."""
+    """A ministry or general staff in a passage, its topic, and the country named beside it as owner."""
 
     start: int
     end: int
@@ -258,7 +258,7 @@ class _Ministry:
 
 
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the ministries of the story, with the country named beside them nested inside.
+    """Add the story's ministries as names, with the countries named beside them nested inside.
 
     Without a country beside it, it is that of the last ministry on the topic, or else of the story's own
     country.
@@ -291,9 +291,10 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _home(story: Story, names: Sequence[Name]) -> Record | None:
-    """Return the country whose ministries need no country's name: the dateline's.
+    """Return the country whose ministries are named without it: the dateline's.
 
-    Without a dateline it is the publisher's, if no other country is named more often; else None.
+    Without a dateline it is the publisher's, if no other country is named more often. None else, and for
+    Australia, Canada and the United States.
     """
     home = story.filed_in
     if home is None and story.published_in is not None:
@@ -338,7 +339,7 @@ def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | Non
 
 
 def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | None) -> Name:
-    """Return the ministry as a name; without a country it is not an actor."""
+    """Return the ministry as a name, its record made from the country; without a country it is no actor."""
     record = None
     if country:
         body = f"{ministry.topic} Ministry" if ministry.topic else "General Staff"

@@ -49,7 +49,7 @@ _QUOTES = "«»\"„“”'’ "
 
 
 def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list[Name]:
-    """Add the persons and organisations of a Russian story that the actor file lacks."""
+    """Add to the names the persons and organisations of a Russian story that the actor file lacks."""
     seen = [name for name in _seen(story) if name.surface]
     people = [_called(story, name, known) for name in seen if name.kind == "person" and " " in name.surface]
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -90,7 +90,7 @@ def _seen(story: Story) -> Iterator[Name]:
 
 
 def _called(story: Story, name: Name, known: Dictionary) -> Name:
-    """Return a full name with its nominative or record; unsure if neither is known."""
+    """Return the name with its record, or its nominative if the actor file lacks it; unsure without one."""
     called = nominative(name.surface, given_names())
     if called is None:
         return replace(name, unsure=True)
@@ -101,7 +101,7 @@ def _called(story: Story, name: Name, known: Dictionary) -> Name:
 
 
 def nominative(surface: str, given: frozenset[str]) -> str | None:
-    """Return a person's name in the nominative without patronymic; None if ambiguous."""
+    """Return a person's name in the nominative without patronymic; None if ambiguous or not of two words."""
     words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
     if len(words) != 2:
         return None
@@ -120,7 +120,7 @@ def nominative(surface: str, given: frozenset[str]) -> str | None:
 
 
 def _surname(last: str, *, woman: bool) -> str:
-    """Return the nominative of a surname in another case."""
+    """Return the nominative of an inflected surname, in lower case; a woman's may stay as it is."""
     for pattern, of_man, of_woman in ((_POSSESSIVE, "", "а"), (_ADJECTIVE, "ий", "ая")):
         if found := pattern.fullmatch(last):
             return found[1] + (of_woman if woman else of_man)
@@ -144,7 +144,7 @@ def given_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def russian_state() -> RecogniserState:
-    """Return whether Russian names outside the actor file can be found; loads nothing."""
+    """Return whether Russian names outside the actor file can be found, with a sentence; loads no model."""
     folder = model_folder()
     if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
         return _unavailable(

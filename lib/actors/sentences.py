@@ -46,7 +46,7 @@ Case = Literal["capitals", "title case"]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each sentence, without surrounding whitespace."""
+    """Return the start and end of each sentence, without white space around it."""
     found = []
     for line in _PARAGRAPH.finditer(text):
         cuts = [mark.end() for mark in _END.finditer(text, *line.span()) if _closes(text, mark, line.end())]
@@ -94,7 +94,7 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
-    """Return each text with headings in the case that the rest of the story uses for each word."""
+    """Return the texts with each heading in capitals or Title Case in the case usual in the story."""
     texts = list(texts)
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:
@@ -162,7 +162,7 @@ class _UsualCase:
         self._enough = len(self._forms) >= _ENOUGH_WORDS
 
     def of_capitals(self, word: str) -> str:
-        """Return a word from a line in capitals in the case that the story uses elsewhere."""
+        """Return a word from a line in capitals in the story's usual case, else with a capital at most."""
         lower = word.lower()
         form = self._forms.get(lower) or self._opening.get(lower)
         if form is None:

@@ -22,7 +22,7 @@ Gender = Literal["man", "woman"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Full:
-    """A person's full name at its position in the story."""
+    """A person's full name, and where it stands as (passage, start)."""
 
     at: tuple[int, int]
     name: Name
@@ -35,7 +35,7 @@ def title_of(before: str) -> str:
 
 
 def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
-    """Return the persons of a surname that the title can mean; all if it does not help."""
+    """Return the full names of a surname's bearers whom the title can mean; all if it does not help."""
     if not title or len(bearers) < 2:
         return bearers
     if title in FORMS:
@@ -65,7 +65,7 @@ def _last_word(before: str) -> str:
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return a person's gender by an address or role before the name, or a pronoun after it; or None."""
+    """Return a person's gender by the last words before the name, or a pronoun after it; None without."""
     before = _WORD.findall(story.before(name, _NEAR))[-2:]
     after = _WORD.findall(story.after(name, _NEAR))
     for word in (*reversed(before), *after):

@@ -17,7 +17,7 @@ from lib.model.controls import without_controls
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """The bytes of one file or upload, before its format is known."""
+    """The bytes of one file or upload, with its name, origin, time, and what the transport says of it."""
 
     origin: str
     name: str  # the file's own name: formats are chosen by its suffix

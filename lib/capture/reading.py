@@ -42,13 +42,13 @@ class Format(Protocol):
         ...
 
     def read(self, arrival: SourceFile) -> Iterator[Outcome]:
-        """Yield the captures in one file."""
+        """Yield the captures in one file, and what is rejected or skipped in it."""
         ...
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return every format module, the GENERAL ones last, by name."""
+    """Return every format module by name, the GENERAL ones last."""
     found = []
     modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
     for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):
@@ -70,7 +70,7 @@ def holds_many(chosen: Format) -> bool:
 
 
 def format_of(name: str, head: bytes) -> Format | None:
-    """Return the format of a file by suffix, or by first bytes if the suffix is shared or unknown."""
+    """Return the format of a file by suffix, or by first bytes if that is shared or unknown; else None."""
     lowered, head = name.casefold(), opened(head)
     if chosen := sharing(lowered, head):
         return chosen
@@ -81,7 +81,7 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def sharing(name: str, head: bytes) -> Format | None:
-    """Return the format that has this suffix in ALSO and accepts the first bytes."""
+    """Return the format that has the name's suffix in ALSO and accepts the first bytes, or None."""
     for module in formats():
         also: tuple[str, ...] = getattr(module, "ALSO", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):
@@ -115,7 +115,10 @@ _PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
-    """Yield the captures of a file or folder in a stable order; `origin` names the original of a copy."""
+    """Yield what a file or folder holds, in a stable order: captures, entries, rejections and skips.
+
+    `origin` names the original of a copy.
+    """
     if str(source).casefold().startswith(("http://", "https://")):
         what = (
             f"is no file or folder, and nothing was fetched here: `python -m lib clean {source}` fetches it "
@@ -131,7 +134,7 @@ def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
-    """Yield the captures in an upload or in pasted text."""
+    """Yield what an upload or a pasted text holds: captures, entries, and the rejected and skipped."""
     seen_at, seen_by = captured_at.astimezone(UTC), "the time it was handed in"
     yield from captures_of(
         SourceFile(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
@@ -139,9 +142,9 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 
 
 def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
-    """Write a file with only the captures of these origins, each keeping its origin.
+    """Write a file with only the captures of these origins, each keeping its origin; return whether it could.
 
-    False if the format cannot do it, or an origin does not lie in this file.
+    It cannot if the format does not, or if an origin does not lie in this file.
     """
     with path.open("rb") as file:
         chosen = format_of(path.name, file.read(HEAD))
@@ -188,7 +191,7 @@ def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
 
 
 def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield every capture of a file, or the reason why it has none."""
+    """Yield every capture and entry of a file, and as results why it, or a part of it, has none."""
     empty = True
     try:
         for outcome in _captures(arrival):
@@ -210,7 +213,7 @@ def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def beginning(data: bytes) -> bytes:
-    """Return the first bytes, which identify the format, after any long comments."""
+    """Return the first 4 kB, by which the format is known; if they are mostly comments, those after them."""
     text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
     at = 0
     while found := _PROLOG.match(text, at):
@@ -219,7 +222,7 @@ def beginning(data: bytes) -> bytes:
 
 
 def rejected(error: CaptureError, sha256: str | None = None) -> Rejected:
-    """Return the error as a result."""
+    """Return the error as a Rejected, with the hash of the bytes if they are known."""
     return Rejected(origin=error.subject, sha256=sha256, kind=type(error).__name__, message=str(error))
 
 

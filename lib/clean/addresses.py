@@ -86,7 +86,7 @@ _REDIRECTORS = re.compile(
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
-    """Return the normalized URL that all copies of a story share; None if it is not a web address."""
+    """Return the normalized address that all copies of a story share; None if it is no web address."""
     if not address:
         return None
     known: str | None = _CONTROL.sub("", address[:LONGEST])
@@ -131,7 +131,7 @@ def _path(path: str) -> str:
 
 
 def _segment(text: str) -> str:
-    """Return a part of a path in normalized spelling: NFC, percent-encoded where required."""
+    """Return a part of a path in normalized spelling: NFC, percent-encoded where that is needed."""
     try:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one
@@ -139,13 +139,13 @@ def _segment(text: str) -> str:
 
 
 def host_of(address: str | None) -> str:
-    """Return the domain of a URL without www and mobile prefixes; "" if it is not a web address."""
+    """Return the host of an address without www and mobile prefixes; "" if it is no web address."""
     known = canonical(address)
     return (urlsplit(known).hostname or "") if known else ""
 
 
 def slug_of(address: str | None) -> str | None:
-    """Return the last part of a URL that has words, e.g. "storm-hits-norden"; None without one."""
+    """Return the last part of a path that has two words, e.g. "storm-hits-norden"; None without one."""
     for part in reversed(unquote(path_of(address or "")).split("/")):
         bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
@@ -162,7 +162,7 @@ def path_of(address: str) -> str:
 
 
 def absolute(address: str, base: str | None) -> str | None:
-    """Return the absolute URL of a link; None for scripts, mail and other links outside the web."""
+    """Return the absolute address of a link; None for scripts, mail and other links outside the web."""
     try:
         url = urljoin(base or "", address.strip())
         parts = urlsplit(url)
@@ -172,7 +172,7 @@ def absolute(address: str, base: str | None) -> str | None:
 
 
 def unarchived(address: str) -> str:
-    """Return a link's original URL, from before a web archive rewrote it."""
+    """Return a link as it was before a web archive rewrote it; any other as it is."""
     found = _HANDED_OUT.match(address)
     return address[found.end() :] if found else address
 
@@ -218,7 +218,7 @@ def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
 
 
 def _inner(address: str) -> str | None:
-    """Return the URL wrapped by an archive, AMP cache or redirecting service; None if not wrapped."""
+    """Return the address wrapped by an archive, AMP cache or redirecting service; None if there is none."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""

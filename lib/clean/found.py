@@ -8,7 +8,7 @@ Claim = tuple[str, str]  # what a source says, and its name
 
 
 class Found(NamedTuple, Generic[T]):
-    """The value of a field, from the best of its sources."""
+    """The value of a field, the source that it comes from, and what other sources say."""
 
     value: T
     source: str = ""  # "" where nothing is said of it

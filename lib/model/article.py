@@ -51,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """One line or element of a page that is no part of the story, with the rule that cut it and why."""
+    """A line or element of a page that is no part of the story, with its place, rule and confidence."""
 
     text: str
     rule: str  # "menu", "newsletter", "field: tags", "unclassified", ...
@@ -65,7 +65,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story, as the page describes it; the picture itself is not loaded."""
+    """A picture of the story, as the page describes it: address, text, caption, credit; it is not loaded."""
 
     url: str | None
     alt: str | None
@@ -76,7 +76,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timezone:
-    """The time zone in which a printed time was read as an instant."""
+    """The time zone in which a printed time was read, and whether and why it was assumed."""
 
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
     assumed: bool
@@ -84,20 +84,20 @@ class Timezone:
 
     @property
     def clock(self) -> tzinfo:
-        """The time zone as a tzinfo of the standard library."""
+        """The time zone as a tzinfo of Python's standard library."""
         if self.name[0] in "+-":
             return datetime.strptime(self.name, "%z").tzinfo or UTC
         return ZoneInfo(self.name)
 
 
 def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
-    """Return an instant in the given time zone, with its offset; in UTC where the zone is None."""
+    """Return an instant in the given time zone, in UTC where the zone is None; None for None."""
     return moment.astimezone(zone.clock if zone else UTC) if moment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """A card on the page that links to another story."""
+    """A card on the page that links to another story: its words, address, place and box."""
 
     headline: str
     deck: str | None
@@ -112,7 +112,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One entry of a live blog; its blocks are those from number `block` up to the next entry's."""
+    """One entry of a live blog, with its time: its blocks run from number `block` up to the next entry's."""
 
     block: int  # number of its first block
     published_at: datetime | None  # UTC
@@ -122,7 +122,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A reason to check whether a capture was understood correctly."""
+    """A reason to check whether a capture was understood correctly, its kind and its weight."""
 
     kind: str  # "probably cut", "encoding", "no date", "much unclassified", "sources disagree", ...
     reason: str  # a sentence for the reader: what is doubtful, why, what to do
@@ -131,7 +131,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news story or brief, as its publisher printed it."""
+    """One news story or brief as its publisher printed it: its blocks, metadata and provenance."""
 
     id: str  # given at first ingest and kept for ever; "" before
     form: Form
@@ -221,7 +221,7 @@ Sought = Literal["all", "file"]  # the names that are looked for: all, or those 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A capture with its cleaned article and the mentions of actors in it."""
+    """A capture with its cleaned article and briefs, their mentions of actors, and the story's addresses."""
 
     capture: Capture
     cleaned: Cleaned

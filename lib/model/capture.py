@@ -9,7 +9,7 @@ MediaType = Literal["text/html", "text/plain"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One saved copy of a web page or text, decoded, with its original bytes."""
+    """One saved copy of a web page or text: decoded and as original bytes, with address, time and doubts."""
 
     url: str | None  # as captured; plain-text captures may not say
     captured_at: datetime  # UTC

@@ -41,12 +41,12 @@ def without_references(markup: str) -> str:
 
 
 def without_controls_in(value: Any) -> Any:
-    """Return a JSON value with `without_controls` applied to all its strings."""
+    """Return a JSON value without control characters and lone surrogates in its strings."""
     written = json.dumps(value, ensure_ascii=False)
     plain = _ESCAPE.sub(r"\1", without_controls(written))
     return value if plain == written else json.loads(plain)
 
 
 def printable(name: str) -> str:
-    """Return a file name, which may hold undecodable bytes, as valid Unicode."""
+    """Return a file name, which may hold undecodable bytes, as Unicode with U+FFFD in their places."""
     return _NO_BYTE.sub("\ufffd", name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """A command that repairs a failure, and what it does; a page of the app shows its own button instead."""
+    """A command that repairs a failure, and the words for what it does."""
 
     command: str  # a verb with its options: "doctor --mend"
     does: str  # "brings it back"
@@ -26,7 +26,7 @@ def worded(
 
 
 class WireroomError(Exception):
-    """Any failure that Wireroom expects and can explain."""
+    """Any failure that Wireroom expects: a message, the commands that repair it, and what it is about."""
 
     subject = ""  # the file or address that it is about
 

@@ -1,4 +1,4 @@
-"""Folded text for comparison: case, punctuation and white space left out."""
+"""Folded text for comparison: without case, punctuation and white space."""
 
 import re
 import unicodedata

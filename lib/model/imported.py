@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A passage that a reader highlighted in another program."""
+    """A passage that a reader highlighted in another program, with the note on it and the time."""
 
     quote: str  # the words marked, as that program kept them; may be empty for a note on the page as a whole
     note: str | None = None
@@ -15,7 +15,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One bookmark or address of an import file."""
+    """One address of an import file, with what the file says of its page and the reader's marks on it."""
 
     url: str  # http or https
     origin: str  # the file, then #record
@@ -45,7 +45,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMap:
-    """The page addresses that a site lists in its sitemap."""
+    """The page addresses and further sitemaps that a sitemap lists, and a doubt if some may be missing."""
 
     entries: tuple[Imported, ...] = ()
     more: tuple[str, ...] = ()  # where further lists lie

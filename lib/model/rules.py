@@ -73,7 +73,7 @@ FORMER = {former: rule for rule, names in _FORMERLY.items() for former in names}
 
 
 def current_name(rule: str) -> str:
-    """Return the present name of a cutting rule; stored cuts may have a former name of it."""
+    """Return the present name of a rule that cuts; stored cuts may have a former name of it."""
     return FORMER.get(rule, rule)
 
 
@@ -83,5 +83,5 @@ def reason(rule: str) -> str:
 
 
 def confidence(rule: str, votes: int = 0) -> float:
-    """Return the confidence in a cut of the rule, 0 to 1, less for each vote that it is story text."""
+    """Return the confidence in a cut by the rule, 0 to 1; each vote for story text takes a quarter of it."""
     return round(RULES[rule][0] * TAKEN**votes, 3)

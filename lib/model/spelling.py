@@ -14,7 +14,7 @@ UNSPACED = re.compile(
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case and without accents, exactly as the SQL of `folded` does."""
+    """Return the text in lower case and without accents and NUL, exactly as the SQL of `folded` does."""
     small = "".join(map(str.lower, text.replace("\0", "")))  # letter by letter: no sigma of another form
     parts = unicodedata.normalize("NFD", small)
     return unicodedata.normalize("NFC", "".join(each for each in parts if unicodedata.category(each) != "Mn"))
@@ -36,7 +36,7 @@ def folded(column: str) -> str:
 
 
 def loose_pattern(text: str) -> str:
-    """Return a regular expression (RE2) for the text without word borders; faster than `pattern`."""
+    """Return an expression (RE2) that finds the text anywhere in folded text, faster than `pattern`."""
     return r"[\s\pZ]+".join("".join(map(_written, word)) for word in fold(text).split())
 
 
@@ -66,7 +66,7 @@ def python_pattern(text: str) -> re.Pattern[str]:
 
 
 def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
-    """Return the words of a search to look up in the word index, each with whether it must be a whole word.
+    """Return the words of a search to look up in the word index, each with whether it must be whole.
 
     Every text that matches `pattern` holds all of them. None for a script without spaces, which is not
     indexed.
@@ -90,7 +90,7 @@ def has_word(text: str) -> bool:
 
 
 def longest_plain_word(text: str) -> str | None:
-    """Return the longest word of a search without an apostrophe, folded; None if every word has one.
+    """Return the longest of the words, folded, of a search that have no apostrophe; None if all have one.
 
     Every match of `pattern` contains it, so it can be searched for as plain text.
     """

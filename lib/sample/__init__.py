@@ -11,7 +11,7 @@ __all__ = ["fingerprint", "pictures", "write"]
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the sample's pages into a folder, each with the date of its saving, and return their paths."""
+    """Write the sample's pages into a folder, each file dated when it was saved, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for page in pages():

@@ -81,7 +81,7 @@ def _article(story: Story, address: str, image: str | None) -> Node:
 
 
 def language(story: Story) -> str:
-    """Return the language code that the page of a story declares."""
+    """Return the language code that the page of a story declares: "es" if tagged so, else its paper's."""
     return "es" if "En español" in story.tags else story.publisher.language
 
 

@@ -16,7 +16,7 @@ SUFFIX = {"text": ".txt", "jsonld": ".html", "plain": ".htm", "live": ".html"}
 
 
 def address(story: Story) -> str:
-    """Return the web address of a story; both captures of one story share it."""
+    """Return the web address of a story of the sample; both captures of one story share it."""
     day = story.day
     if story.published is None:  # an address with a day in it would date the story
         return f"http://www.{story.publisher.domain}/guides/{story.slug}.html"
@@ -26,7 +26,7 @@ def address(story: Story) -> str:
 
 
 def image(story: Story) -> str | None:
-    """Return the address of a story's photograph; nothing is ever loaded from it."""
+    """Return the address of a story's photograph, from which nothing is loaded; None without a caption."""
     if story.caption is None:
         return None
     return f"{story.publisher.root}/images/{story.day:%Y/%m}/{story.slug}-1200.jpg"
@@ -44,7 +44,7 @@ ENCODINGS = {"plain": "windows-1252"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedPage:
-    """One page of the sample as a browser would have saved it."""
+    """One page of the sample as a browser would have saved it: file name, time, bytes and its story."""
 
     name: str
     saved: datetime

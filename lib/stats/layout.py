@@ -42,7 +42,7 @@ def _start_positions(ids: Sequence[str]) -> Positions:
 
 
 def _tie_strengths(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
-    """Return a symmetric matrix of tie strengths from 0 to 1, the logarithm of the co-mentions.
+    """Return a symmetric matrix of tie strengths, 0 to 1: the logarithm of the weights over the largest.
 
     The logarithm keeps one strong pair from pressing all others together.
     """
@@ -69,7 +69,7 @@ def _spring_model(starts: Positions, ties: Positions) -> Positions:
 
 
 def _fit_frame(places: Positions, starts: Positions) -> Positions:
-    """Return the positions rotated to be nearest to their starts, and stretched to fill the frame.
+    """Return the positions turned or mirrored to be nearest to their starts, and stretched to fill the frame.
 
     Turned by its own longest axis, a picture would flip when one story more makes another axis longest.
     """
@@ -84,7 +84,7 @@ def _fit_frame(places: Positions, starts: Positions) -> Positions:
 
 
 def _separate_labels(places: Positions, letters: Sequence[int]) -> Positions:
-    """Return the positions with overlapping labels pushed apart, along the shorter way."""
+    """Return the positions with overlapping labels pushed apart along the shorter way, inside the frame."""
     half = np.array([max(length * LETTER, LINE) / 2 for length in letters])
     wide = half[:, None] + half[None, :]
     np.fill_diagonal(wide, 0)

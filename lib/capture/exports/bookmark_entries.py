@@ -22,7 +22,7 @@ def entry(
     read: bool | None = None,
     note: object = None,
 ) -> Outcome:
-    """Return a bookmark as an entry; its tags are its folders, then its own comma-separated tags."""
+    """Return a bookmark as an entry, its folders and tags as tags; skipped if it has no web address."""
     url = web_address(address)
     if url is None:
         return Skipped(origin=origin, reason="bookmark that leads to no page of the web")

@@ -29,7 +29,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each web address; report other bookmarks as skipped."""
+    """Yield an entry for each bookmark of a web address; report other bookmarks as skipped."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)

@@ -18,9 +18,9 @@ def begins(head: bytes, columns: str) -> bool:
 def lines_of(
     arrival: SourceFile, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield each row as cells by column name, with its origin; a missing cell is "".
+    """Yield each filled row below the first as cells by column name, with its origin.
 
-    Raises UnreadableCapture with the advice if the file is damaged.
+    A missing cell is "". Raises UnreadableCapture with the advice if the file is damaged.
     """
     lines = csv.reader(io.StringIO(decoded(arrival.text(), origin=arrival.origin).content, newline=""))
     lacking = dict.fromkeys(columns, "")

@@ -57,7 +57,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each line; report a line that is unreadable or has no text."""
+    """Yield a capture for each line with a page or text, else why it is rejected or skipped.
+
+    Raises CaptureError, after what could be read, if the gzip file is damaged or too large.
+    """
     refuse_binary(arrival.data, arrival.origin)
     with arrival.stream() as file:
         try:
@@ -73,7 +76,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
-    """Yield the lines, unpacked if gzip; a line over the limit is cut one byte after it."""
+    """Yield the lines, unpacked if gzip, long ones cut a byte over the limit; raises TooLarge."""
     packed = file.read(2) == GZIP
     file.seek(0)
     text = gzip.GzipFile(fileobj=file) if packed else file
@@ -151,7 +154,7 @@ def _word(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _words(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first present field as strings: a list, one string, or people as objects with a name."""
+    """Return the first filled field as strings: a list, one string, or people as objects with a name."""
     value = _first(row, names)
     listed = value if isinstance(value, list) else [value]
     named = [word.get("name") if isinstance(word, dict) else word for word in listed]

@@ -22,12 +22,12 @@ _STATES = {"unread": False, "archive": True}
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin with Pocket's first line."""
+    """Return whether the bytes begin with the column names of Pocket's export."""
     return begins(head, ",".join(_COLUMNS))
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each line; report a line without address as skipped."""
+    """Yield the address, title, tags and state of each line; a line without an address as skipped."""
     yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Copy the export once more."))
 
 

@@ -39,7 +39,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield for each entry its page if the export includes it, then the reader's marks."""
+    """Yield for each entry its page, if the export includes it, and then its address with the reader's marks.
+
+    A bad page is rejected, an entry without address skipped; raises CaptureError where the file is damaged.
+    """
     number = 0
     with arrival.stream() as file:
         try:
@@ -51,7 +54,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _entries(file: BinaryIO) -> Iterator[Any]:
-    """Yield the entries one by one, without loading the whole file."""
+    """Yield the entries of the export one by one, without loading the whole file."""
     events = shallow(ijson.basic_parse(file, use_float=True))
     yield from map(without_controls_in, ijson.items(ijson.parse(events), "item"))
 
@@ -121,7 +124,7 @@ def _line(row: Mapping[str, Any], name: str) -> str:
 
 
 def _words(row: Any) -> tuple[str, ...]:
-    """Return a list of strings; older exports have tags as objects with a label."""
+    """Return the distinct words of a list; older exports have tags as objects with a label."""
     listed = row if isinstance(row, list) else []
     found = [word.get("label") if isinstance(word, dict) else word for word in listed]
     return tuple(dict.fromkeys(word.strip() for word in found if isinstance(word, str) and word.strip()))

@@ -53,7 +53,7 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
 
 
 def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
-    """Return the feeds as OPML 2.0 in their folders, without characters that XML cannot represent."""
+    """Return the feeds in their folders as an OPML 2.0 file, without characters that XML cannot hold."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = _storable(title)
@@ -67,7 +67,7 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Report the list as skipped: its feeds can be followed, but it contains no story."""
+    """Yield the list as skipped: its feeds can be followed, but it holds no story."""
     count = len(feeds(arrival.data, arrival.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"
     yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")

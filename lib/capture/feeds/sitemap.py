@@ -34,7 +34,7 @@ def accepts(head: bytes) -> bool:
 
 
 def links(data: bytes, origin: str = "") -> SiteMap:
-    """Return the addresses in a sitemap, gzipped or not; a damaged one is read as far as possible."""
+    """Return the pages and further sitemaps in a sitemap, gzipped or not, and a doubt if it is damaged."""
     entries: dict[str, Imported] = {}
     more: dict[str, None] = {}
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
@@ -58,7 +58,10 @@ def links(data: bytes, origin: str = "") -> SiteMap:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each page; report further sitemaps as skipped."""
+    """Yield an entry for each page and a skip for each further sitemap.
+
+    Raises CaptureError, after what could be read, if the sitemap is damaged or lists nothing.
+    """
     if arrival.depth:
         yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
         return
@@ -92,11 +95,11 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
 
 
 def _name(element: etree.ElementBase) -> str:
-    """Return an element's local name; "" for a comment."""
+    """Return an element's name in lower case without namespace or prefix; "" for a comment."""
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=64)
 def _local(tag: str) -> str:
-    """Return the tag's name in lower case without namespace or prefix."""
+    """Return a tag's name in lower case without namespace or prefix."""
     return re.split("[}:]", tag)[-1].lower()

@@ -35,7 +35,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each e-mail; report those that cannot be read."""
+    """Yield a capture for each e-mail, or why it is rejected; raises CaptureError if this is no mailbox."""
     if not arrival.data.startswith(b"From "):
         raise unreadable(
             arrival.origin,
@@ -51,7 +51,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write the e-mails with these numbers to `out`, keeping the numbers; False if one is missing."""
+    """Write the e-mails with these numbers to `out`, keeping the numbers; return False if one is missing."""
     left = set(labels)
     with closing(mailbox.mbox(path, create=False)) as box:
         for number, keys in _letters(box):
@@ -69,7 +69,7 @@ def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
 
 
 def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the number of each e-mail with the mailbox keys of its pieces.
+    """Yield the number of each e-mail and the keys of the pieces into which the library splits it.
 
     The library splits at every line "From "; without headers after it, such a line belongs to the text.
     """
@@ -84,7 +84,7 @@ def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
-    """Return an e-mail without its "From " line, at most one byte over the limit."""
+    """Return an e-mail, joined from its pieces, without its "From " line, at most one byte over the limit."""
     pieces: list[bytes] = []
     room = LIMIT + 1
     for key in keys:
@@ -106,7 +106,7 @@ def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
 
 @contextmanager
 def _on_disk(arrival: SourceFile) -> Iterator[Path]:
-    """Yield the mailbox as a file for the library: the user's own, or a temporary copy."""
+    """Yield the path of the mailbox on disk: the user's own file, or a temporary copy."""
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         if arrival.path is not None:
             yield arrival.path

@@ -23,7 +23,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a text file."""
+    """Yield the one capture of a text file; its address is that on the first line, if any."""
     refuse_binary(arrival.data, arrival.origin)
     text = decoded(arrival.data, origin=arrival.origin)
     address = _ADDRESS_LINE.match(text.content[:2100])

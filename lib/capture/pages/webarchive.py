@@ -27,7 +27,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a saved page."""
+    """Yield the one capture of a saved page; raises UnreadableCapture if there is none."""
     data = unpacked(arrival.data, arrival.origin)
     try:
         main = plistlib.loads(data)["WebMainResource"]

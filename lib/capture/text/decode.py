@@ -98,7 +98,7 @@ _WEST = re.compile("[áéíóúæåÁÉÍÓÚÆÅ]")  # every page of Icelandic 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Decoded text, its encoding, and a doubt if that may be wrong."""
+    """Decoded text, its encoding, and a doubt if the encoding may be wrong or letters are lost."""
 
     content: str
     encoding: str
@@ -106,9 +106,10 @@ class Decoded:
 
 
 def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
-    """Return the text of bytes in an uncertain encoding, without control characters.
+    """Return the text of bytes in an uncertain encoding, without controls, with a doubt where there is one.
 
-    `label` is the encoding that the transport declares; it precedes the page's own, as in browsers.
+    `label` is the encoding that the transport declares; it precedes the page's own, as in browsers. Raises
+    CaptureError if the bytes are binary or hold no text.
     """
     found = (
         _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
@@ -127,7 +128,7 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
 
 
 def _in_one_sign(found: re.Match[str]) -> str:
-    """Return a letter composed with its accents; tags with addresses stay, as changed ones would break."""
+    """Return a letter composed with its accents, or a tag with those in it; tags with addresses stay."""
     if not found["tag"]:
         return normalize("NFC", found[0])
     return (
@@ -152,7 +153,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _proven(data: bytes, origin: str) -> Decoded | None:
-    """Return the text if the bytes prove their encoding: ISO-2022-JP, UTF-16 or UTF-8; else None."""
+    """Return the text if its bytes prove ISO-2022-JP, UTF-16 or UTF-8; raises CaptureError if binary."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
     if wide := _wide(data):
@@ -164,7 +165,7 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
 
 
 def _chipped(data: bytes) -> Decoded | None:
-    """Return text in UTF-8 with a few broken bytes: too many valid letters for another encoding."""
+    """Return text in UTF-8 with a few broken bytes among many valid letters; None if it is not such text."""
     whole = len(_LETTERS_OF_UTF8.findall(data))
     if whole < 20:
         return None
@@ -173,7 +174,7 @@ def _chipped(data: bytes) -> Decoded | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return "utf-16-le" or "utf-16-be" without a byte order mark, by zeros at every second byte."""
+    """Return "utf-16-le" or "utf-16-be" for bytes with zeros at every second place; None for others."""
     sample = data[:20_000]
     if len(sample) < 16:
         return None
@@ -190,7 +191,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _reads_as(sample: bytes, encoding: str) -> bool:
-    """Return whether a sample decodes to letters without control or replacement characters."""
+    """Return whether a sample decodes with few control or replacement characters."""
     text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
     strange = sum(
         1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
@@ -216,7 +217,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
-    """Return the text in the declared encoding, unless that is impossible or clearly wrong."""
+    """Return the text in the declared encoding or in a better one, with few bytes lost; None if many are."""
     other = _of_other_script(data, codec) or _of_cousin(data, codec) or _better_latin(data, codec)
     if other:
         return other
@@ -254,7 +255,7 @@ def _of_other_script(data: bytes, codec: str) -> Decoded | None:
 
 
 def _of_cousin(data: bytes, codec: str) -> Decoded | None:
-    """Return the text in the Windows encoding that resembles the declared ISO one; None if no better.
+    """Return the text in the Windows encoding close to the declared ISO one; None if that reads it no better.
 
     Pages contain no C1 control characters. The Windows reading is rejected if it puts more symbols inside
     words: then the page mixes both encodings, and neither reads all of it.
@@ -269,7 +270,7 @@ def _of_cousin(data: bytes, codec: str) -> Decoded | None:
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
-    """Return the text in a related Latin encoding, if its letters clearly do not fit the declared one."""
+    """Return the text in a Latin encoding that fits its letters clearly better than the declared; or None."""
     sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
     best = None if sample.isascii() else _related(data, sample, codec)
     found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
@@ -279,7 +280,7 @@ def _better_latin(data: bytes, codec: str) -> Decoded | None:
 
 
 def _related(data: bytes, sample: bytes, codec: str) -> str | None:
-    """Return the Latin encoding that a page means when it declares a wrong one; None if unclear.
+    """Return the Latin encoding that a page means when it declares a wrong one; None if it may be right.
 
     It is the encoding of the declared language, if the page declares Windows-1252, which cannot write it.
     Turkish differs from western Europe in six letters; no western language has their counterparts this often
@@ -323,14 +324,14 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _by_language(data: bytes, sample: bytes) -> str | None:
-    """Return the declared language's legacy encoding that yields the most letters."""
+    """Return the old encoding of the page's declared language that gives most letters, or None."""
     found = _LANGUAGE.search(data[:PRESCAN])
     codecs_of = _CODECS_OF_LANGUAGE.get(found[1].decode("ascii").casefold(), ()) if found else ()
     return max(codecs_of, key=lambda codec: _letters(sample, codec), default=None)
 
 
 def _without_markup(sample: bytes) -> bytes:
-    """Return the sample without tags and code, after the last end tag only without tags."""
+    """Return the sample without tags, scripts and styles."""
     end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
     return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
 
@@ -383,7 +384,7 @@ def _best_cyrillic(data: bytes) -> str | None:
 
 
 def _cyrillic_score(data: bytes, codec: str) -> float:
-    """Return the share of common lower-case Cyrillic letters, minus capitals inside words."""
+    """Return the share of frequent small Cyrillic letters, less signs and twice the capitals inside words."""
     high = bytes(byte for byte in data[:DETECT] if byte > 127 or byte == 32)
     text = high.decode(codec, errors="replace")
     letters = sum(1 for letter in text if letter != " ") or 1

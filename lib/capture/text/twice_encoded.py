@@ -42,7 +42,7 @@ _TALK = re.compile(  # a text about such letters shows them
 
 
 def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
-    """Return the text repaired, and a doubt if suspicious characters remain.
+    """Return the text repaired if it was encoded twice, and a doubt if suspicious characters remain, or None.
 
     `data` is the text in UTF-8, if it is available.
     """
@@ -71,7 +71,7 @@ def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
 
 
 def _is_meant(found: Sequence[re.Match[str]]) -> bool:
-    """Return whether the suspicious characters are inside words, in a text that is not about encodings."""
+    """Return whether the suspicious letters are mostly in words, and no text around is about encodings."""
     if 2 * sum(_in_a_word(run) for run in found) < len(found):
         return False
     around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
@@ -92,7 +92,7 @@ def _once(text: str) -> str | None:
 
 
 def _in_a_word(run: re.Match[str]) -> bool:
-    """Return whether the run is in or beside a word, is long, or has control characters."""
+    """Return whether suspicious characters touch a word, are six or more, or are surely wrong."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     alone = (
         len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚")) or _CONTROLS.search(run[0]) is not None

@@ -49,7 +49,7 @@ class PictureText:
 
 
 def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
-    """Return the caption and credit in a small element that contains only them and the picture."""
+    """Return the caption and credit in a small element that contains only them and the picture, or none."""
     for picture in page.tree.iter("img", "amp-img"):
         if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
             pieces = _alone_with(page, picture)
@@ -59,7 +59,7 @@ def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
 
 
 def caption_and_credit(lines: Iterable[str]) -> PictureText:
-    """Return the lines beside a picture as caption and credit."""
+    """Return the lines beside a picture, joined to one caption and one credit."""
     captions: list[str] = []
     credits: list[str] = []
     for line in lines:
@@ -88,7 +88,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
 
 
 def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
-    """Yield every URL of a picture, including lazy-loading attributes."""
+    """Yield every web address of a picture, those of lazy loading included."""
     for name in _SOURCES:
         for part in (picture.get(name) or "").split(", "):
             words = part.split()
@@ -97,7 +97,7 @@ def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
 
 
 def joined(base: str | None, address: str) -> str | None:
-    """Return the absolute URL of a picture; None if it is not a web address."""
+    """Return the absolute web address of a picture; None if it is not http or https."""
     try:
         url = urljoin(base or "", address)
         return url if urlsplit(url).scheme in ("http", "https") else None
@@ -106,7 +106,7 @@ def joined(base: str | None, address: str) -> str | None:
 
 
 def same_picture(one: str | None, other: str | None) -> bool:
-    """Return whether two URLs show the same picture, by path or by file name without size."""
+    """Return whether two addresses show one picture: same host and path, or file name without size."""
     if not one or not other:
         return False
     try:
@@ -120,7 +120,7 @@ def same_picture(one: str | None, other: str | None) -> bool:
 
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
-    """Return the lead image, then the other images with captions."""
+    """Return the story's pictures, at most 60: the lead one first, then the others with captions."""
     held = ((_holder(element), block) for element, block in captioned)
     found = [
         _image(holder, [block for _, block in group], base)
@@ -146,7 +146,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
-    """Return the nearest element around a caption that also contains a picture."""
+    """Return the nearest element around a caption that also contains a picture; else the caption's own."""
     for node in islice((element, *element.iterancestors()), 6):
         if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
             return node
@@ -166,7 +166,7 @@ def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Im
 
 
 def lead_source(page: Page) -> str | None:
-    """Return the metadata source of the lead picture's URL; None if there is none."""
+    """Return where the page declares the lead picture: "meta og:image", "json-ld"; None if it does not."""
     if named := next((name for name in _NAMED if page.data.named(name)), None):
         return f"meta {named}"
     return "json-ld" if _lead(page, None)[0] else None
@@ -194,7 +194,7 @@ def _declared(page: Page, lead: str | None) -> PictureText:
 
 
 def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
-    """Return one picture per caption, with the credit after it, else the one before it."""
+    """Return a picture, without address, for each caption or credit among the blocks; pairs are one."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):

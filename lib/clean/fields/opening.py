@@ -8,7 +8,7 @@ _CLOSING = words.pattern("datelines", "closing")
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place (and day) and the agency of a text's dateline, each or None.
+    """Return the place (and day) and the agency of the dateline that opens a text, each or None.
 
     "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency it needs a place in capitals and a
     dash.
@@ -24,7 +24,7 @@ def dateline(text: str) -> tuple[str | None, str | None]:
 
 
 def wire_of(first: str, last: str) -> str | None:
-    """Return the agency in the first paragraph's dateline, or in brackets at the end of the last."""
+    """Return the agency in the first text's dateline, or in brackets at the end of the last, or None."""
     closing = _CLOSING.search(last[-60:])
     return dateline(first)[1] or (closing["wire"] if closing and is_wire(closing["wire"]) else None)
 

@@ -67,7 +67,7 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
 
 
 def section(data: Structured, rules: AppliedRules = NO_RULES) -> Found[str | None]:
-    """Return the story's section, or None, and its source."""
+    """Return the story's section, by a publisher's rule or as declared, or None, with its source."""
     declared = (
         (texts(data.article.get("articleSection")), "json-ld"),
         ([data.named(*_WORDS["section_meta"])], "meta"),
@@ -113,7 +113,7 @@ def tags(
 
 
 def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the declared lists of tags, best source first."""
+    """Yield each list of tags that the page declares with its source, best source first."""
     yield _listed(texts(list(data.listed(data.article.get("keywords"))))), "json-ld"
     for name in _WORDS["meta"]:
         yield _listed(data.meta.get(name, ())), f"meta {name}"
@@ -141,7 +141,7 @@ def _without_machine_tags(
 
 
 def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
-    """Return the tags in a list; a single value is split at its commas."""
+    """Return the distinct tags in a list, none if most are codes; a single value is split at its commas."""
     # An entity encoded twice has a separator in it.
     values = [unescape(value) if ";" in value else value for value in values]
     parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
@@ -171,7 +171,7 @@ def _subjects(parts: list[str]) -> Iterator[str]:
 
 
 def marked_tags(tree: HtmlElement) -> list[str]:
-    """Return the texts of rel=tag links; categories only if there are no plain tags."""
+    """Return the texts of rel=tag links; those that are also categories only if there are no others."""
     links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
     marked = [
         (set(rel.split()), text) for a, rel in links if (text := " ".join(" ".join(a.itertext()).split()))
@@ -181,7 +181,7 @@ def marked_tags(tree: HtmlElement) -> list[str]:
 
 
 def linked_tags(layout: Layout) -> list[str]:
-    """Return the link texts of the first lines that consist of links to tag pages.
+    """Return the texts of links to tag pages on the first lines that consist of such links.
 
     Only one place counts: later ones are lists of all tags.
     """
@@ -198,7 +198,7 @@ def linked_tags(layout: Layout) -> list[str]:
 
 
 def boxed_tags(layout: Layout) -> list[str]:
-    """Return the links in the first box beside a story marked or labelled as tags."""
+    """Return the link texts of the first box beside a story that is marked or labelled as tags."""
     found: list[str] = []
     last, labelled = 0, False
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
@@ -225,7 +225,7 @@ def boxed_tags(layout: Layout) -> list[str]:
 
 
 def _is_elsewhere(marks: frozenset[str]) -> bool:
-    """Return whether a piece is apart from the story; tags may be in the story's footer."""
+    """Return whether a piece's marks place it apart from the story; tags may be in the story's footer."""
     return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
 
 
@@ -245,7 +245,7 @@ def _is_short(tag: str) -> bool:
 
 
 def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Return the tags on a line labelled "Tags:", from its links or else its commas."""
+    """Return the tags of the first line labelled "Tags:", its link texts or else the text split at commas."""
     for piece in pieces:
         label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
         if label and label["colon"] and not label["weak"]:
@@ -258,7 +258,7 @@ def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
 def find_tags(
     lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
 ) -> tuple[str, ...]:
-    """Return the tags that a copied text prints above the headline or below the story, in order."""
+    """Return the tags that a copied text prints near its headline or below the story, and cut their lines."""
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
@@ -273,7 +273,7 @@ def find_tags(
 
 
 def _may_be_tags(line: TextLine, sheet: Sheet) -> bool:
-    """Return whether a line without a label is not a sentence, a list entry or a headline."""
+    """Return whether an uncut line without a label is no sentence, list entry, headline, time or caption."""
     above = sheet.lines[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
@@ -295,7 +295,7 @@ def _labelled(line: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[
 
 
 def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
-    """Return the tags below their label, one a line or all on one line."""
+    """Return the tags below their label, one a line or all on one line, and cut these lines."""
     members: list[TextLine] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
@@ -315,7 +315,10 @@ def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tu
 
 
 def _names_in(text: str, *, least: int) -> tuple[str, ...]:
-    """Return the comma-separated tags on a line; without a label most must have a capital."""
+    """Return the comma-separated tags on a line, () if they are few, long or sentences.
+
+    Without a label (`least` over 1) most must have a capital.
+    """
     found = _listed([text])
     short = all(_is_short(tag) and not _SENTENCE.search(tag) for tag in found)
     capital = sum(not tag[0].islower() for tag in found)

@@ -19,7 +19,7 @@ _AGO = "The page counts the time back from the moment of reading; it is counted 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The best printed time of a copied text with its line; else a clock or relative time."""
+    """The best printed time of a copied text with its line: a date, else a clock or a relative time."""
 
     line: TextLine | None = None
     published: PrintedTime | None = None
@@ -48,7 +48,7 @@ class Timing:
 def text_times(
     timing: Timing, capture: Capture, order: str, assumed: Callable[[], Timezone]
 ) -> tuple[Dating, datetime | None]:
-    """Return when a copied story was published, and when it was last changed, in the same time zone.
+    """Return when a copied story was published and, or None, when it was last changed (UTC).
 
     `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
     """
@@ -65,7 +65,7 @@ def text_times(
 
 
 def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tuple[datetime | None, str]:
-    """Return the local publication time, and how it was found or why a printed time gives none.
+    """Return the local publication time or None, and how it was found or why a printed time gives none.
 
     A time without a date needs a known capture date.
     """
@@ -88,7 +88,7 @@ def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tupl
 
 
 def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[TextLine]]) -> Timing:
-    """Return the time in the first group of lines with a date, else a relative time or a clock.
+    """Return the time in the first group of lines with a date, else the first relative time or clock.
 
     If that is an update, a later group may give the publication date. A clock alone on its line counts only
     in the first group: elsewhere it belongs to a ticker.
@@ -134,7 +134,7 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
 
 
 def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
-    """Return the first clock or relative time without a date."""
+    """Return the timing of the first clock or relative time without a date, or None."""
     for line in lines:
         mark = line.mark
         if mark.undated:

@@ -49,13 +49,13 @@ _ENDS = tuple(".!?…:;。！？")
 
 @dataclass(frozen=True, kw_only=True)
 class Asides:
-    """Recognises notes for a story with these authors in a publication with these names."""
+    """The notes beside a story by these authors, in a publication with these names."""
 
     authors: Sequence[str]
     publication: Sequence[str]  # its names and its domain
 
     def zone(self, text: str, links: Sequence[Link] = (), *, last: bool = False) -> Zone | None:
-        """Return the zone of a note at either end of a story; None if the piece may be story text.
+        """Return the zone of a note on an author or an appeal; None if the piece may be story text.
 
         `links` have absolute URLs; `last` tells that no story text follows.
         """
@@ -72,7 +72,7 @@ class Asides:
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
-        """Return whether a piece describes an author or gives the author's contact."""
+        """Return whether a piece describes an author or says where to reach one."""
         said = OPENING.sub("", text)
         key = folded_words(said)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
@@ -105,7 +105,7 @@ class Asides:
         return bool(speaks or size <= OFFER) and self._is_own(text, links)
 
     def _is_own(self, text: str, links: Sequence[Link]) -> bool:
-        """Return whether the offer is the publication's or author's own, by its address or the word "us"."""
+        """Return whether an appeal is the publication's or author's own, by its addresses or the word "we"."""
         addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
         parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
         named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)
@@ -118,12 +118,12 @@ class Asides:
 
     @cached_property
     def _names(self) -> list[str]:
-        """The authors' names, without desks and one-word names."""
+        """The authors' names, folded, without desks and one-word names."""
         return [folded_words(name) for name in self.authors if is_person(name.title()) or DENSE.search(name)]
 
     @cached_property
     def _stems(self) -> list[str]:
-        """The common core of the publication's names and domains."""
+        """The publication's names and domains, folded, without "www" and ".com"."""
         domains = [name for name in self.publication if "." in name]
         named = [
             name.rsplit(".", 1)[0] if "." in name and " " not in name else name for name in self.publication
@@ -157,7 +157,7 @@ _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subsc
 def asides(
     pieces: Sequence[Piece], labels: Sequence[Label], apart: Asides, base: str | None
 ) -> Mapping[int, Zone]:
-    """Return the pieces of a page that are notes beside its story, each with its zone.
+    """Return the numbers of a page's pieces that are notes beside its story, each with its zone.
 
     They are among the first and last pieces of its text, and among pieces cut inside it or just below.
     """

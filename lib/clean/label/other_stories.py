@@ -20,7 +20,7 @@ _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without later stories in similar elements, each with a title and byline."""
+    """Return the body without later stories in elements like its own, each with a title and byline."""
     own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body
@@ -33,7 +33,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 
 def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """Return the smallest element with the headline and some of the text; None without one."""
+    """Return the smallest element that has the headline and 200 letters of the text, or None."""
     if headline is None or page.pieces[headline].element.tag not in _TITLES:
         return None
     for node in page.pieces[headline].element.iterancestors():
@@ -43,7 +43,7 @@ def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> Ht
 
 
 def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
-    """Yield later elements built like the story's, on the first level that has any."""
+    """Yield later elements built and signed like the story's, from the first level that has any."""
     for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
         alike = [
             each
@@ -59,7 +59,7 @@ def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
 
 
 def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
-    """Return whether an element has a byline or time, by markup or printed below its h1."""
+    """Return whether an element has a byline or time, by its markup or, for an h1, in its first lines."""
     inner = [each for each in node.iter() if isinstance(each.tag, str)]
     if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
         return True

@@ -53,7 +53,7 @@ ASIDE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """A page with its story's text and headline located."""
+    """A page with its story's text and headline located, and the publisher's rules for it."""
 
     page: Page
     body: Body
@@ -69,12 +69,12 @@ class Layout:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """The pieces inside the main element."""
+        """The numbers of the pieces inside the main element and those like it, without other stories."""
         return frozenset(chain(*map(self.page.within, self._texts))) - self.body.other_stories
 
     @cached_property
     def _texts(self) -> tuple[HtmlElement, ...]:
-        """The main element and its siblings with story text: some pages split the story at an ad."""
+        """The elements with the story's text: the main one, those of its class near it, folded ones beside."""
         main = self.body.main
         if main is None:
             return ()
@@ -132,14 +132,14 @@ class Layout:
         return found.union(completed(*around), tables_between(*around))
 
     def _completes(self, number: int) -> bool:
-        """Return whether a piece may be part of a list or table that is mostly kept."""
+        """Return whether a piece may complete a list or table of which the story has the most."""
         if in_table(self.page.pieces[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self._clean(number) and self._holds(number)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """Pieces taken as text but dropped: number to rule.
+        """The rules, by number, of pieces that are taken as text but are none of the story's.
 
         They lead to other stories, come after the end, repeat others, are the brackets of a cut citation, or
         are labels above the headline.
@@ -161,7 +161,7 @@ class Layout:
         return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
-        """Yield pieces that repeat text of the story: one of its paragraphs, or most of it."""
+        """Yield the numbers of pieces that repeat text of the story: pull quotes and texts printed again."""
         folds = self.page.folds
         for number in found:
             apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
@@ -175,7 +175,7 @@ class Layout:
         yield from self._printed_again([number for number in found if len(folds[number]) > KNOWN])
 
     def _printed_again(self, long: list[int]) -> Iterator[int]:
-        """Yield those of the longer pieces that repeat one or several others."""
+        """Yield the numbers of the longer pieces that repeat one or several others."""
         folds = self.page.folds
         for number, below in pairwise(long):  # a summary, and the same behind the dateline
             if folds[below] != folds[number] and folds[below].endswith(folds[number]):
@@ -199,7 +199,7 @@ class Layout:
                 yield number
 
     def _after_end(self, found: list[int]) -> list[int]:
-        """Return the pieces after the main element, if they are short in total and differ in kind."""
+        """Return the pieces after the main element if they are short in total and unlike those in it."""
         pieces = self.page.pieces
         end = max((number for number in found if number in self.inside), default=None)
         if end is None:
@@ -210,7 +210,7 @@ class Layout:
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Drop the other cells of a layout table: the story is in one of them."""
+        """Return the pieces without those in other cells of a layout table than the story's paragraphs."""
         cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
         held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
@@ -230,19 +230,19 @@ class Layout:
         return not self.is_pictured(number) and not is_of_form(self.page, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a piece is a picture's caption, not a step of a story in pictures."""
+        """Return whether a piece is a picture's text, in a story that is not told in pictures."""
         return is_pictured(self.page, number, self.holders) and not self._tells_by_pictures
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
-        """Whether text below pictures makes up so much of the story that it is the story."""
+        """Whether the text under pictures makes up at least a fifth of the story."""
         pieces = self.page.pieces
         pictured = [number for number in self.body.chosen if is_pictured(self.page, number, self.holders)]
         size = sum(len(pieces[number].text) for number in pictured)
         return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
-        """Drop times and lines of links from both ends, and bylines from the start."""
+        """Yield the pieces without times and link lines at both ends, and without bylines at the start."""
         for place, number in enumerate(chosen):
             piece, marks = self.page.pieces[number], self.marks[number]
             links = piece.linked > 0.8 and piece.element.tag != "td"
@@ -255,7 +255,7 @@ class Layout:
             yield number
 
     def _missed(self, chosen: list[int]) -> Iterator[int]:
-        """Yield sub-headings, paragraphs and lists like the chosen ones that extractors missed."""
+        """Yield the numbers of sub-headings, paragraphs and lists like the chosen ones that were missed."""
         if not chosen:
             return
         pieces = self.page.pieces
@@ -275,7 +275,7 @@ class Layout:
                 yield number
 
     def _is_missed(self, number: int, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
+        """Return whether a piece is a list, note or running text like the story's that was missed."""
         piece = self.page.pieces[number]
         noted = "footnote" in self.marks[number]
         if chosen[0] < number and (noted or number < chosen[-1]) and self._is_part(number):
@@ -297,7 +297,7 @@ class Layout:
         return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
 
     def _stands_beside(self, piece: Piece, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece without links is in a list or table beside the story's paragraphs.
+        """Return whether a piece without links is in a list or table next to the story's paragraphs.
 
         A table around the paragraphs is used for layout and does not count.
         """
@@ -310,13 +310,13 @@ class Layout:
         )
 
     def _is_step(self, piece: Piece) -> bool:
-        """Return whether a div has no class, or is one of several of the same class with sentences."""
+        """Return whether an element has no class, or several of its kind in the story hold sentences."""
         inside = (self.page.pieces[number] for number in self.inside)
         alike = (other for other in inside if other.dress == piece.dress)
         return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
 
     def _is_part(self, number: int) -> bool:
-        """Return whether a piece is a code listing, a folded text, or the line that unfolds it."""
+        """Return whether a piece is a listing, footnote or folded text, or the line that unfolds one."""
         if "folded" not in self.marks[number]:
             named = bool({"code", "footnote"} & self.marks[number])
             return named and any(map(str.isalpha, self.page.pieces[number].text))
@@ -330,12 +330,12 @@ class Layout:
 
     @cached_property
     def _kinds(self) -> Counter[tuple[str | None, ...]]:
-        """The number of chosen pieces of each kind."""
+        """The number of the chosen pieces of each kind, and of each tag with class."""
         pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
         return Counter(map(_kind, pieces)) + Counter(piece.dress for piece in pieces if piece.dress[1])
 
     def _is_subheading(self, number: int, known: set[int]) -> bool:
-        """Return whether a piece is the sub-heading of the text just below; it may be a link."""
+        """Return whether a piece is the sub-heading of the text just below; it may be linked."""
         piece = self.page.pieces[number]
         if (
             number + 1 not in known
@@ -384,7 +384,7 @@ def _is_only_time(text: str) -> bool:
 
 
 def _kind(piece: Piece) -> tuple[str | None, ...]:
-    """Return what pieces of one text share: tag and class of the element and of its parent."""
+    """Return what pieces of one text have in common: tag and class of the element and its parent."""
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
     return (*piece.dress, *around)

@@ -55,7 +55,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
 
 
 def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: Sheet) -> None:
-    """Cut lines inside a story that consist of an author's name."""
+    """Cut lines of a story that consist of an author's name."""
     names = {folded_words(author) for author in authors}
     for line in lines:
         if sheet.is_open(line) and line.weight <= 6 and line.key in names:
@@ -63,7 +63,7 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
 
 
 def _ending(line: TextLine, names: Sequence[str]) -> str | None:
-    """Return the rule that excludes the last line of a text; None if it is text; `names` are folded.
+    """Return the rule that cuts the last line of a text; None if it is text; `names` are folded.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """
@@ -78,7 +78,7 @@ def _ending(line: TextLine, names: Sequence[str]) -> str | None:
 
 
 def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
-    """Return whether a line begins with an author's full or first name.
+    """Return whether a line begins with an author's name, or is short and begins with the first name.
 
     Before a colon the name is a speaker's, as in an interview.
     """
@@ -92,7 +92,7 @@ def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
 
 
 def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
-    """Cut every line that has no label yet."""
+    """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
     foot = _foot(sheet)
     text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
@@ -128,14 +128,14 @@ def _repeats(line: TextLine, title: str) -> bool:
 
 
 def _foot(sheet: Sheet) -> int:
-    """Return the first line of the page's footer, below all kept lines."""
+    """Return the number of the first line of the page's footer, below all labelled lines."""
     below = max((line.number for line in sheet.lines if not sheet.is_open(line)), default=0) + 1
     opens = next((line.number for line in sheet.lines[below:] if line.mark.rule), len(sheet.lines))
     return max(opens, len(sheet.lines) - _FOOT)
 
 
 def _rule_of(line: TextLine, teased: bool) -> str:
-    """Return the rule for a line by its mark, else by its length: menu entry, headline, teaser."""
+    """Return the name of the rule for a line by its mark, else by its length: menu, headline, teaser."""
     mark = line.mark
     if mark.rule:
         return mark.rule.name

@@ -41,7 +41,7 @@ _LONGEST_KICKER = 40  # characters of a section that is glued to a headline
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A story's headline with its kicker and decks."""
+    """A story's headline with its place in its line, its kicker, its decks and where the text may begin."""
 
     headline: TextLine | None
     start: int  # of the headline in its line: a section or the site's name may stand on either side
@@ -52,7 +52,7 @@ class Head:
 
 
 def find_head(lines: Sequence[TextLine], span: Span) -> Head:
-    """Return the head of the story; the headline is the line near its start that shares its words."""
+    """Return the head of the story; the headline, if any, is the line near its start that fits it best."""
     text = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     headline = _Titles(lines, span, _stems(text)).best()
     if headline is None:
@@ -93,7 +93,7 @@ def _bounds(headline: TextLine, lines: Sequence[TextLine]) -> tuple[int, int]:
 
 
 def _stems(text: str) -> set[str]:
-    """Return the first letters of longer words, or character pairs in scripts without spaces."""
+    """Return the first five letters of longer words, or pairs of letters in scripts without spaces."""
     if len(_DENSE.findall(text)) > len(text) / 3:
         packed = "".join(_DENSE.findall(text))
         return {packed[i : i + 2] for i in range(len(packed) - 1)}
@@ -102,14 +102,14 @@ def _stems(text: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """Scores the lines around a story's start as its headline."""
+    """The lines of a copied text, scored as the headline of the story in a span of them."""
 
     lines: Sequence[TextLine]
     span: Span
     stems: set[str]  # of the story's text
 
     def best(self) -> TextLine | None:
-        """Return the most likely headline; None without one."""
+        """Return the line most likely to be the headline; None if none is likely."""
         lines, first = self.lines, self.span.first
         printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
         inside = lines[first + _DEEP : self.span.last]
@@ -127,7 +127,7 @@ class _Titles:
         return best and (self._bare(best) or self._under(best) or self._behind_path(best) or self._over(best))
 
     def _score(self, line: TextLine) -> float:
-        """Return a score: shared words, length and a signature below, minus distance."""
+        """Return how much speaks for a line: shared words, length, signature below; less for distance."""
         text, prose = line.text, line.prose
         stopped = text.rstrip(_QUOTES).endswith((".", "。")) and not text.endswith("...")
         signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
@@ -157,12 +157,12 @@ class _Titles:
         )
 
     def _shared(self, line: TextLine) -> float:
-        """Return the share of the line's words that occur in the text."""
+        """Return the share of the line's words that occur in the story, less if it has under three."""
         own = _stems(line.text)
         return len(own & self.stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 
     def _is_headed(self, line: TextLine) -> bool:
-        """Return whether a byline and a time are just below the line."""
+        """Return whether a byline and a time are among the three lines below."""
         below = [each.mark for each in self.lines[line.number + 1 : line.number + 4]]
         return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
 
@@ -172,7 +172,7 @@ class _Titles:
         return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
 
     def _bare(self, best: TextLine) -> TextLine | None:
-        """Return the headline alone, below a line that has it with the site's name or sections."""
+        """Return a line below that is the headline without the site's name or sections, or None."""
         for line in self.lines[best.number + 1 : self.span.first + 1]:
             part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
             if part and line.weight >= _LEAST_TITLE and line.key != best.key and not line.mark.kind:
@@ -180,7 +180,7 @@ class _Titles:
         return None
 
     def _under(self, best: TextLine) -> TextLine | None:
-        """Return the headline just below a few words that fit as well, which are its kicker."""
+        """Return the line just below if it is the headline and `best` only its kicker, or None."""
         for line in self.lines[best.number + 1 : best.number + 2]:
             fits = 2 * best.weight <= line.weight <= 3 * _KICKER and _may_be_title(line)
             if fits and not best.gap_after and not line.mark.kind and self._shared(line) >= 0.5:
@@ -188,7 +188,7 @@ class _Titles:
         return None
 
     def _over(self, best: TextLine) -> TextLine:
-        """Return the line above if both fit as headline: then the lower one is the deck."""
+        """Return the line above if both fit as headline, the lower being its deck; else `best`."""
         above = self.lines[best.number - 1] if best.number else None
         if above is None:
             return best
@@ -205,7 +205,7 @@ class _Titles:
         return above if not breadcrumb and self._shared(above) >= 0.25 else best
 
     def _behind_path(self, best: TextLine) -> TextLine | None:
-        """Return the headline below a breadcrumb path that ends with another wording of it."""
+        """Return the headline just below a path of sections that ends with another wording of it, or None."""
         own = _stems(best.text)
         below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
         for line in below if self._ends_path(best) else ():
@@ -215,7 +215,7 @@ class _Titles:
         return None
 
     def _ends_path(self, line: TextLine) -> bool:
-        """Return whether breadcrumbs are just above the line, one per line from the front page."""
+        """Return whether a path of sections, one a line from the front page, is just above the line."""
         for above in self.lines[max(0, line.number - _PATH) : line.number][::-1]:
             if _HOME.fullmatch(above.text.strip(_PATH_SIGNS)):
                 return True
@@ -224,7 +224,7 @@ class _Titles:
         return False
 
     def _ends_list(self, line: TextLine) -> bool:
-        """Return whether it is the last of three headlines in a list without gaps."""
+        """Return whether the line ends a list of three or more headlines without gaps."""
         above = self.lines[max(0, line.number - 2) : line.number]
         tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
         return tight and all(each.weight > _KICKER and not each.mark.kind for each in above)
@@ -247,7 +247,7 @@ def _is_list_of_names(line: TextLine) -> bool:
 
 
 def _decks(lines: Sequence[TextLine], headline: TextLine, span: Span) -> tuple[TextLine, ...]:
-    """Return the sentences below the headline, before a byline, time or picture."""
+    """Return the one or two decks below the headline, if a byline, time or picture follows; else none."""
     decks: list[TextLine] = []
     for line in lines[headline.number + 1 : span.last + 1]:
         if line.mark.kind or is_label(line) or bare_byline(line, []) or len(decks) == 2:
@@ -269,7 +269,7 @@ def _over_credit(line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 
 def _parts_follow(deck: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Return whether a byline, time or picture follows the deck, perhaps after a name."""
+    """Return whether a byline, time, label or picture is near below the deck, after short lines at most."""
     for line in lines[deck.number + 1 : deck.number + 4]:
         if line.mark.kind or is_label(line) or _over_credit(line, lines):
             return True
@@ -279,7 +279,7 @@ def _parts_follow(deck: TextLine, lines: Sequence[TextLine]) -> bool:
 
 
 def _kicker(lines: Sequence[TextLine], headline: TextLine) -> TextLine | None:
-    """Return a short line just above the headline that is not a menu entry; None without one."""
+    """Return the short line just above the headline, under a gap or a marked line; None without one."""
     if headline.gap_before or headline.number < 2:
         return None
     over, above = lines[headline.number - 2 : headline.number]

@@ -29,7 +29,7 @@ _HEAD = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
 
 def stamp_of(node: HtmlElement) -> Stamp:
-    """Return the time of a time element, or of another one with a machine-readable date."""
+    """Return the time in an element: printed in its text, or machine-readable in its attributes."""
     text = " ".join(" ".join(node.itertext()).split())
     shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
     values = sorted(node.attrib.items(), key=lambda item: item[0] not in ("datetime", "content"))
@@ -47,7 +47,7 @@ def stamp_of(node: HtmlElement) -> Stamp:
 
 
 def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
-    """Return the stamp with the declared time, unless the page prints one with its zone."""
+    """Return the stamp with the declared time, unless that is a day or the page prints time and zone."""
     if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
         return stamp
     return Stamp(
@@ -60,7 +60,7 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Times that limit a run's dates: it includes `near`, ends at `newest`, and not after `latest`."""
+    """What limits the dates of a run of entries: the run includes `near`, ends at `newest`, by `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own
@@ -71,7 +71,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """When an entry was published."""
+    """When an entry was published (UTC), as printed, its timezone, and where an inferred day is from."""
 
     at: datetime | None = None
     printed: str | None = None
@@ -80,7 +80,7 @@ class Moment:
 
 
 def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
-    """Return the time of each entry; `assumed` gives the zone of times without one."""
+    """Return the moment of each entry; `assumed` gives the timezone of times without one."""
     if not any(stamp.tells_time for stamp in stamps):
         return [Moment(printed=stamp.printed) for stamp in stamps]
     home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
@@ -100,7 +100,7 @@ def dated_updates(
     updated: datetime | None,
     capture: Capture,
 ) -> list[Moment]:
-    """Return the time of each update; `assumed` gives the zone of times without one."""
+    """Return the moment of each update of a live blog; `assumed` gives the timezone of times without one."""
     bounds = Bounds(
         what="update",
         source="the page's own dates" if published else "the capture",
@@ -114,7 +114,7 @@ def dated_updates(
 def updates_at(
     spans: Sequence[tuple[int, int]], blocks: Sequence[Block], moments: Sequence[Moment]
 ) -> tuple[Update, ...]:
-    """Return the updates at these spans of the source text, without those that were fully cut."""
+    """Return the live blog's updates at these spans of the source text; those without a block are dropped."""
     found = []
     for (at, end), moment in zip(spans, moments, strict=True):
         inside = (n for n, block in enumerate(blocks) if at <= block.at < end and block.zone not in _HEAD)
@@ -131,7 +131,7 @@ def update_from(block: int, moment: Moment) -> Update:
 def _inferred(
     stamps: Sequence[Stamp], local: Sequence[datetime | None], bounds: Bounds, home: Timezone
 ) -> dict[int, datetime]:
-    """Return the local times, by index, for a run of entries of which some print a clock without a date."""
+    """Return the local times of the entries by index, {} if each that has a time prints its date."""
     clocks = [at.time() if at else stamp.clock for at, stamp in zip(local, stamps, strict=True)]
     places = [place for place, clock in enumerate(clocks) if clock]
     if all(local[place] for place in places):
@@ -173,14 +173,14 @@ def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
 
 
 def runs_back(clocks: Sequence[time]) -> bool:
-    """Return whether the newest time is first; True also if that is unclear."""
+    """Return whether the times run from new to old, or their direction is unclear."""
     pairs = itertools.pairwise(map(_minutes, clocks))
     steps = [(later - first + _HALF) % _DAY - _HALF for first, later in pairs]  # the short way round
     return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Return each time of day as minutes after the first (negative if before), across midnights."""
+    """Return for each time of day the minutes since the first (negative if before), across midnights."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
     found = [0] * min(1, len(clocks))
     for first, later in itertools.pairwise(clocks):
@@ -222,7 +222,7 @@ def _misfit(
     newest: datetime | None,
     known: Sequence[datetime | None],
 ) -> tuple[float, float]:
-    """Return how far the run is from the known times, then its distance from `near`, in seconds."""
+    """Return how far the run is from the known times, and how far its ends are from `near`, in seconds."""
     start, end = min(run), max(run)
     off = abs((end - newest).total_seconds()) if newest else 0.0
     off += sum(abs((at - own).total_seconds()) for at, own in zip(run, known, strict=False) if own)

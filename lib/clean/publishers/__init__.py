@@ -25,7 +25,7 @@ Field = Literal["authors", "published_at", "updated_at", "tags", "section", "kic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What is certain about the pages of one publisher in one period.
+    """What is certain about the pages of one publisher in one period: selectors to cut, keep and read.
 
     A selector is CSS, or XPath if it begins with a slash. It applies to the element and all inside; an inner
     match precedes an outer one. A selector without a match is not an error.
@@ -45,13 +45,13 @@ class Rules:
         return (self.since is None or self.since <= day) and self.may_hold_after(day)
 
     def may_hold_after(self, day: date) -> bool:
-        """Return whether the layout was in use on that day or later."""
+        """Return whether the layout did not end before that day."""
         return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedRules:
-    """The effect of a publisher's rules on one page: pieces cut, kept and read."""
+    """A publisher's rules applied to one page: pieces cut and kept, texts read, its clock and a doubt."""
 
     source: str = ""  # "rule for apnews.com"
     cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
@@ -66,7 +66,7 @@ class AppliedRules:
         return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
 
     def first(self, zone: Zone) -> int | None:
-        """Return the first piece kept in a zone, or None."""
+        """Return the number of the first piece kept in a zone, or None."""
         return min((number for number, kept_as in self.keep.items() if kept_as == zone), default=None)
 
     def texts(self, name: Field) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None:
 
 @contextmanager
 def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
-    """Clean with these rules (None: no rules) in this thread, within the `with` block."""
+    """Clean with these rules first (None: no publisher's rules) in this thread, within the `with` block."""
     token = _TRIED.set(rows)
     try:
         yield
@@ -97,7 +97,7 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """Return the first host's domain that has rules, and its rules for all periods; ("", ()) without."""
+    """Return the first domain, a host's or one above, that has rules, and those rules; ("", ()) without."""
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))
     # A host and the domains above it, the longest first.
@@ -120,7 +120,7 @@ def by_domain() -> dict[str, tuple[Rules, ...]]:
 
 
 def file_of(domain: str) -> Path | None:
-    """Return the file with a domain's rules; None without one."""
+    """Return the path of the file with a domain's rules; None without one."""
     files = sorted(FOLDER.glob("*.yaml"))
     return next((path for path in files if any(domain in row.domains for row in read_file(path))), None)
 
@@ -139,7 +139,7 @@ def read_file(path: Path) -> tuple[Rules, ...]:
 
 
 def rows_of(text: str, name: str) -> tuple[Rules, ...]:
-    """Return the rules in the text of a publisher's file; `name` is for error messages."""
+    """Return the rules in the text of a publisher's file; raises ValueError with `name` if it is faulty."""
     rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
@@ -184,7 +184,7 @@ def added(text: str, more: Rules) -> str:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the last line of a YAML node, before blank lines and comments that follow."""
+    """Return the number of the last line of a YAML node, before blank lines and comments that follow."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _last_line(last[1] if isinstance(last, tuple) else last)
@@ -192,7 +192,7 @@ def _last_line(node: yaml.Node) -> int:
 
 
 def _without_gap(rows: Iterable[Rules]) -> bool:
-    """Return whether the rows cover every day."""
+    """Return whether the rows' periods cover every day."""
     open_from: date | None = date.min
     for since, until in sorted((row.since or date.min, row.until or date.max) for row in rows):
         if open_from is not None and since <= open_from <= until:

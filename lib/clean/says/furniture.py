@@ -47,7 +47,7 @@ _SENTENCE = 9.0  # words of a sentence about a newsletter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule by wording, for texts up to a number of words."""
+    """A rule that cuts by wording: its name, patterns, longest text in words, and cost to a story over it."""
 
     name: str
     opening: re.Pattern[str] | None = None  # of the whole text or its start
@@ -95,9 +95,7 @@ def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
 
 
 def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
-    """Return one regular expression; alternatives that begin at a word's edge are tried only there, for
-    speed.
-    """
+    """Return one expression for all, or None; those at a word's edge are tried only there, for speed."""
     listed = [*expressions]
     at_words = "|".join(each for each in listed if each.startswith(_EDGE))
     joined = [each for each in listed if not each.startswith(_EDGE)]
@@ -113,7 +111,7 @@ def opening(row: Mapping[str, Any]) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
-    """Return the first rule for this place whose wording the text has, or None."""
+    """Return the first rule for this place whose wording the text has, or None; long prose has none."""
     opening, inside = _all_wordings(place)  # most texts have none, and no rule is tried on them
     if len(text) > LONGEST or not ((opening and opening.match(text)) or (inside and inside.search(text))):
         return None
@@ -125,7 +123,7 @@ def wording(text: str, place: Position = "anywhere") -> Rule | None:
 
 
 def said(text: str, place: Position = "anywhere") -> str | None:
-    """Return the name of the rule whose wording a piece has; None if it may be within a story."""
+    """Return the name of the rule that cuts a piece by its wording; None if it may be within a story."""
     rule = wording(text, place)
     return rule.name if rule and rule.cost > 1 else None
 
@@ -146,16 +144,16 @@ def is_call(text: str, words: float, sentences: int) -> bool:
 
 
 def calls(line: Line) -> bool:
-    """Return whether a line begins like a call: visit, read, subscribe."""
+    """Return whether a line of three words or more begins like a call: visit, read, subscribe."""
     return line.weight >= 3 and bool(_CALL.match(line.text))
 
 
 def is_echo(line: Line, call: Line) -> bool:
-    """Return whether a line only repeats words of the call on the line above."""
+    """Return whether a line of at most eight words, no sentence, repeats words of the call above it."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
 
 
 def standing(marks: Iterable[str]) -> str | None:
-    """Return the rule for a piece by its place in the markup, or None."""
+    """Return the name of the rule that cuts a piece with these marks of its place in the markup, or None."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

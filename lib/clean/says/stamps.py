@@ -18,7 +18,7 @@ _NO_LETTER = words.pattern("lines", "no letter")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """The time of an entry: a full date and time if possible, else a clock time."""
+    """The printed time of an entry: as printed, its date and time or its clock, and its timezone."""
 
     printed: str | None = None
     moment: datetime | None = None  # naive where no time zone is given
@@ -27,7 +27,7 @@ class Stamp:
 
     @property
     def tells_time(self) -> bool:
-        """Whether it has a full time or a clock."""
+        """Whether there is a full date and time or a clock."""
         return bool(self.moment or self.clock)
 
 
@@ -80,7 +80,7 @@ def opens(text: str) -> Stamp | None:
 
 
 def opening_of(line: TextLine) -> Opening | None:
-    """Return the clock time that begins a headline of copied text, or None."""
+    """Return the time that begins a headline of copied text, and where the text after it begins, or None."""
     stamp = None if line.mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
     if stamp is None or not stamp.printed:
         return None
@@ -89,12 +89,12 @@ def opening_of(line: TextLine) -> Opening | None:
 
 
 def is_sentence(line: TextLine) -> bool:
-    """Return whether a line of copied text is a sentence, unlike headlines and labels."""
+    """Return whether a line of copied text is prose, or ends like a sentence and has four words or more."""
     return line.prose or (line.terminal and line.weight >= 4)
 
 
 def ticker_opening(line: TextLine) -> Opening | None:
-    """Return the clock time that begins an item: "14:05 Parliament adjourns", but not "14:05 in Oslo"."""
+    """Return the time that begins an item, or None: "14:05 Parliament adjourns", not "14:05 in Oslo"."""
     found = opening_of(line) if line.text[0].isdigit() else None
     capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
     return found if capital else None

@@ -28,7 +28,7 @@ _OMITTED = "\u2060"  # stands for each letter that is left out, so that the plac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The text of one block-level element: the smallest unit that is kept or cut."""
+    """The text of one block-level element or a part of it: the smallest unit that is kept or cut."""
 
     at: int
     end: int
@@ -48,7 +48,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Run:
-    """Consecutive text nodes of one piece, while they are collected."""
+    """Consecutive text nodes of a piece to be, while they are collected."""
 
     raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
     at: int = 0
@@ -85,7 +85,7 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
 
 
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """Return the innermost element around all of a piece's text nodes."""
+    """Return the innermost element around all of a piece's text nodes, at most its block."""
     inner = nodes[0]
     for node in nodes[1:]:
         if node is not inner:
@@ -135,7 +135,7 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
-    """Return a piece split in two before the character at `cut` of its text."""
+    """Return the two pieces that a piece splits into before character `cut` of its text, without links."""
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
     for at, end in piece.hints:
@@ -153,7 +153,7 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
-    """Return the texts that pieces omit (for screen readers), each once and shortened."""
+    """Return the texts for screen readers that the pieces omit, each once and shortened."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
     remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
     return list(dict.fromkeys(filter(None, remarks)))
@@ -177,7 +177,7 @@ _CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The source text of a page with its pieces in order."""
+    """The source text of a page, its pieces in order, and the number of elements walked."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -215,7 +215,7 @@ def segmented(tree: HtmlElement) -> Source:
 
 
 class _Cutter:
-    """Collects text nodes into runs, and runs into pieces."""
+    """Collects text nodes into runs, and runs into pieces, as the tree of a page is walked."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -243,7 +243,7 @@ class _Cutter:
             self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is part of a line, including custom tags of Word or a site.
+        """Return whether an element is part of a line, as small custom tags of Word or a site may be.
 
         An inline element with a caption or credit is a piece of its own.
         """
@@ -273,7 +273,7 @@ class _Cutter:
             self._hint = node
 
     def _is_unsaid(self, node: HtmlElement) -> bool:
-        """Return whether an element only explains the words or link before it, as for screen readers."""
+        """Return whether an element only explains the words before it: for screen readers, a card, a note."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
             return here is not None and any(
@@ -298,7 +298,7 @@ class _Cutter:
             self._bold -= 1
 
     def take(self, text: str, node: HtmlElement) -> None:
-        """Add a text node; omitted text is replaced by placeholders of its length."""
+        """Add a text node to the run; in an element to be omitted, as placeholders of its length."""
         run, at = self._run, self._offset
         if not run.raw:
             run.at = at
@@ -337,7 +337,7 @@ class _Cutter:
         return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
 
     def flush(self) -> None:
-        """End the run; a single capital before it (a drop cap) is joined to it."""
+        """End the run and add its piece; a single capital before it (a drop cap) is joined to it."""
         self._breaks = 0
         if not self._run.raw:
             return

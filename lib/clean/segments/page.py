@@ -27,7 +27,7 @@ SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A parsed page with its pieces and metadata."""
+    """A parsed page with its capture, tree, pieces, declared metadata and marks."""
 
     capture: Capture
     tree: HtmlElement
@@ -47,7 +47,7 @@ class Page:
 
     @cached_property
     def words(self) -> tuple[int, ...]:
-        """The number of words of each piece, estimated in scripts without spaces."""
+        """The number of words of each piece; in scripts without spaces an estimate."""
         return tuple(word_count(piece.text) for piece in self.pieces)
 
     @cached_property
@@ -57,7 +57,7 @@ class Page:
 
     @cached_property
     def boxes(self) -> Mapping[HtmlElement, Box]:
-        """The elements that contain pieces, outer ones first."""
+        """The elements that contain pieces with their boxes, outer ones first."""
         return boxes_of(self.pieces, self.prose)
 
     def within(self, node: HtmlElement) -> range:
@@ -67,7 +67,7 @@ class Page:
 
     @cached_property
     def address(self) -> tuple[str | None, str]:
-        """The URL of the story, or None, and its source."""
+        """The address of the story, or None, and its source."""
         return page_address(self.tree, self.data, self.capture.url)
 
     @cached_property
@@ -87,7 +87,7 @@ class Page:
 
     @cached_property
     def main_pieces(self) -> frozenset[int]:
-        """The text-like pieces in the main box: a generous estimate of the story."""
+        """The numbers of the pieces in the main box that may be text: a generous guess at the story."""
         seen = (
             (number, piece, self.seen[self.boxes[piece.element]]) for number, piece in enumerate(self.pieces)
         )
@@ -99,13 +99,13 @@ class Page:
 
 
 def page_of(capture: Capture) -> Page:
-    """Return the capture's page, parsed, with its metadata."""
+    """Return the capture's page, parsed, with its declared metadata."""
     tree = parsed(markup_of(capture), capture.origin)
     return Page(capture=capture, tree=tree, source=segmented(tree), data=structured(tree))
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """Return the numbers of the folded pieces that occur in an extractor's text."""
+    """Return the numbers of the folded pieces that occur, long ones at least mostly, in a text."""
     lines = Counter(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)

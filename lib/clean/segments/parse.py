@@ -55,7 +55,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 
 def markup_of(capture: Capture) -> bytes:
-    """Return a page in UTF-8, without constructs that slow parsers down and contain no text."""
+    """Return a page in UTF-8 with what slows the parser or hides text from it removed, and <q> in quotes."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
     if b"<ruby" in markup or b"<RUBY" in markup:
         # What is printed over letters to read them by parts words and names. A reading for which the page
@@ -77,7 +77,7 @@ def markup_of(capture: Capture) -> bytes:
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
-    """Return the tree of a page; raises an error if the parser would lose text or never finish."""
+    """Return the tree of a page; raises TooLarge if text would be lost, NotAnArticle if there is none."""
     _measure(markup, origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
@@ -92,7 +92,7 @@ def parsed(markup: bytes, origin: str) -> HtmlElement:
 
 
 def _rejoin(tree: HtmlElement) -> None:
-    """Move content after the closing html tag back into the page, as browsers do."""
+    """Move what stands after the closing html tag to the end of the body, as browsers do."""
     body = tree.find("body")
     home = tree if body is None else body
     for stray in list(tree.itersiblings()):
@@ -117,7 +117,7 @@ def _measure(content: bytes, origin: str) -> None:
 
 
 def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield stretches of markup, each with the comment, script or style after it."""
+    """Yield stretches of markup, each with the comment, script or style after it; the last with b""."""
     small, at = content.lower(), 0
     while found := _APART.search(small, at):
         closed = (_END[found[1]] if found[1] else _COMMENT_END).search(small, found.end())
@@ -140,7 +140,7 @@ def _with_quotation_marks(content: bytes) -> bytes:
 
 
 def _without_open_templates(content: bytes) -> bytes:
-    """Return the page without unclosed templates, which would swallow all text after them.
+    """Return the page without <template> elements that the parser would not close, with all text after them.
 
     Browsers close them, and show nothing of them.
     """
@@ -170,7 +170,7 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
 
 
 def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
-    """Return a tag without its attributes over the limit; this loses no text."""
+    """Return a start tag cut off after its first 400 attributes; this loses no text."""
     found = list(islice(_ATTRIBUTE.finditer(tag[2]), ATTRIBUTES + 1))
     if len(found) <= ATTRIBUTES:
         return tag[0]
@@ -178,7 +178,7 @@ def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
 
 
 def _deepest(content: bytes) -> int:
-    """Return an upper bound on the nesting depth; an end tag closes the nearest of its kind."""
+    """Return an upper bound on the nesting depth of elements; an end tag closes the nearest of its kind."""
     depth = deepest = 0
     open_of: dict[str, int] = {}
     for found in _TAG.finditer(content):

@@ -16,7 +16,7 @@ _SPACES = {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}  # as on pag
 
 
 def read_lines(capture: Capture) -> list[Line]:
-    """Return the non-empty lines of the capture, with broken paragraphs joined; raises TooLarge."""
+    """Return the non-empty lines of the capture, wrapped paragraphs joined; raises TooLarge."""
     content = capture.content
     _refuse_above(len(content), MAX_CHARACTERS, "characters", capture.origin)
     rows = _rows(content)
@@ -36,7 +36,7 @@ def read_lines(capture: Capture) -> list[Line]:
 
 
 def _rows(content: str) -> list[Row]:
-    """Return the non-empty lines, without the ">" marks of a quoted e-mail.
+    """Return the non-empty rows of the content, without the ">" marks of a quoted e-mail.
 
     A line of only such marks belongs to the row before it, or is a row of its own if it is first.
     """
@@ -85,7 +85,7 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
 
 
 def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the skips of the joined rows at their new positions, and those of removed characters."""
+    """Return where the text, after removals, has fewer characters than the content, and how many."""
 
     def moved(place: int) -> int:
         return place - sum(min(end, place) - start for start, end in gone if start < place)

@@ -19,7 +19,7 @@ _OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A non-empty row of the content; its offsets exclude surrounding whitespace."""
+    """A non-empty row of the content, its number, indent and text; its offsets exclude white space around."""
 
     at: int
     end: int
@@ -35,7 +35,7 @@ class Row:
 
 
 def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the rows grouped by paragraph."""
+    """Return the rows grouped by paragraph; each alone if no width is found at which lines are wrapped."""
     width = _width(rows)
     groups: list[list[Row]] = []
     for row in rows:
@@ -53,7 +53,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the paragraph's text, and where in it the content has how many more characters."""
+    """Return the text of a paragraph's rows, and where in it the content has how many more characters."""
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
@@ -74,7 +74,7 @@ class _Width:
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
-        """Return whether a line of this length had no room for the next word."""
+        """Return whether a line of this length had (about) no room for the next word of its length."""
         if length > self.characters:
             return False
         return length + 1 + next_word > self.characters or (
@@ -83,7 +83,7 @@ class _Width:
 
 
 def _width(rows: Sequence[Row]) -> _Width | None:
-    """Return the wrapping width of lines that stop in mid-sentence; None without one."""
+    """Return the width at which lines that stop in mid-sentence were wrapped; None without one."""
     pairs = [
         (above, row)
         for above, row in itertools.pairwise(rows)
@@ -119,7 +119,7 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
 
 
 def _reads_on(group: Sequence[Row]) -> bool:
-    """Return whether a line stops in mid-sentence, or at a short word before a sentence's end."""
+    """Return whether a row stops in mid-sentence, or at a short word before a row that ends a sentence."""
     for above, row in itertools.pairwise(group):
         last = above.text.rsplit(None, 1)[-1]
         hangs = last.isalpha() and last.islower() and len(last) <= _SMALL

@@ -44,7 +44,7 @@ Card = tuple[range, Related]  # the pieces of a card, and its record
 
 def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> Iterator[Card]:  # fmt: skip
-    """Yield each card with its pieces, the heading of its box, and its position there from 1.
+    """Yield each card and its pieces, with the heading of its box and its place there, if in one.
 
     A piece without a label belongs to something else; `own` is the page's URL.
     """
@@ -67,7 +67,7 @@ def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[
 def _found(
     page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> list[Card]:
-    """Return each card with its pieces."""
+    """Return each card and the range of its pieces; a deck with the same link joins its card."""
     found: list[Card] = []
     number = 0
     while number < len(page.pieces):
@@ -89,7 +89,7 @@ def _found(
 
 
 def _main_link(piece: Piece) -> Link:
-    """Return the first link long enough for a headline; a shorter one before it is the section's."""
+    """Return the first link of a piece long enough for a headline, else its longest."""
     longest = max(piece.links, key=lambda link: link.end - link.start)
     texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
@@ -110,7 +110,7 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return where a card ends: with the small element around its headline, or before the next."""
+    """Return the number of the piece after a card: behind the small element around it, or the next card."""
     head = page.pieces[start]
     holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)
@@ -181,7 +181,7 @@ class _Boxes:
         return [number for number, piece in pieces if number not in self.carded and _may_head(piece)]
 
     def _named(self, box: HtmlElement) -> str | None:
-        """Return a box's name for screen readers, or None."""
+        """Return a box's short name for screen readers, or None; the items of a box have none."""
         if box.tag in _UNITS:
             return None
         name = " ".join((box.get("aria-label") or "").split())

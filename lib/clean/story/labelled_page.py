@@ -37,7 +37,7 @@ _WALL = words.pattern("endings", "no story")
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledPage:
-    """A page whose story was found and labelled."""
+    """A page whose story was found and labelled, with its authors, publisher and live blog entries."""
 
     layout: Layout
     headline_source: str
@@ -56,7 +56,7 @@ class LabelledPage:
 
     @cached_property
     def recall(self) -> frozenset[int]:
-        """A second opinion on the story's pieces, which keeps nearly everything."""
+        """The numbers of the pieces that a second, generous opinion takes for the story."""
         return self.page.main_pieces - self.layout.body.other_stories
 
     @cached_property
@@ -70,7 +70,7 @@ class LabelledPage:
         return (*(block for _, block in self.placed), *unprinted(self.live))
 
     def _pieced(self) -> Iterator[tuple[Piece, Block]]:
-        """Yield each kept piece with its block; a caption with a credit at its end gives two."""
+        """Yield each kept piece with its block: first a headline not printed; caption and credit as two."""
         if self.layout.headline_piece is None and self.layout.headline:
             yield self.page.pieces[0], Block(zone="headline", text=self.layout.headline, at=0, end=0)
         for piece, label in zip(self.page.pieces, self.labels, strict=True):
@@ -93,7 +93,7 @@ def base_of(page: Page) -> str | None:
 
 
 def read_page(capture: Capture) -> LabelledPage:
-    """Return the page with its story found; raises NotAnArticle if there is none."""
+    """Return a capture's page, parsed and labelled; raises NotAnArticle if it has no story."""
     page = page_of(capture)
     title, source, number = headline(page.pieces, page.data)
     chosen = own_story(page, body(page), number)
@@ -130,7 +130,7 @@ def text_before_authors(zoning: Zoning) -> str:
 
 
 def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
-    """Return the page with its final labels."""
+    """Return the page with its authors, publisher and final labels."""
     layout, page = zoning.layout, zoning.layout.page
     domain = host_of(base_of(page))
     live = Live(layout=layout, zoned=zoning.labels)
@@ -169,7 +169,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
 
 
 def _sign(labels: list[Label], pieces: Sequence[Piece], printed: int | None) -> None:
-    """Label the printed byline, and cut the author's office on the line below."""
+    """Label the piece that prints the byline, and cut a line below it that names the author's office."""
     if printed is None or labels[printed].zone in ("headline", "deck"):
         return
     labels[printed] = Label("byline", None)

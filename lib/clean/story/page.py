@@ -35,7 +35,7 @@ _OPENING = "first words of the text"
 
 
 def page_story(found: LabelledPage) -> Story:
-    """Return the story of a page."""
+    """Return the story of a labelled page: all fields with their sources, blocks, cards and cuts."""
     page, layout, base = found.page, found.layout, base_of(found.page)
     domain = host_of(base)
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
@@ -99,7 +99,7 @@ def page_story(found: LabelledPage) -> Story:
 
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
-    """Return the line above the headline, as printed, or None."""
+    """Return the kicker and its source, by a publisher's rule, in the headline or as a line at it."""
     layout, pieces = found.layout, found.page.pieces
     title = layout.headline_piece
     inside = kicker_in(pieces[title]) if title is not None else None
