@@ -113,7 +113,7 @@ _POINTS = word_set("place_openings")
 
 
 class Context:
-    """The text before and after a name, with tests of it."""
+    """The text around a name, 60 letters before and 90 after, with tests of it."""
 
     def __init__(self, story: Story, name: Name | Occurrence) -> None:
         text = story.text_of(name)
@@ -124,14 +124,14 @@ class Context:
 
     @property
     def surely_of_a_person(self) -> bool:
-        """Whether only a person can be meant: after "Mr", or before "who" or an age."""
+        """Whether only a person can be meant: after "Mr", or before "who" or an age ("Holm, 42,")."""
         if _HONORIFIC.search(self._before):
             return True
         return _WHO.match(self._after) is not None and not _FROM_THERE.search(self._before)
 
     @property
     def of_a_person(self) -> bool:
-        """Whether it is a given name, follows an office or a title, or is the subject of "said"."""
+        """Whether it is a given name, is surely a person's or has a title, or says something."""
         return self._word in _GIVEN_NAMES or self.is_titled or self.surely_of_a_person or self.speaks
 
     @property
@@ -142,7 +142,7 @@ class Context:
 
     @property
     def speaks(self) -> bool:
-        """Whether the name itself says something: "Holm said", but not "a man from Norden said"."""
+        """Whether the name says something: "Holm said", but not "a man from Norden said"."""
         says = _SAYS.match(self._after) and not (self.after_the or _STAYS.search(self._before))
         return bool(says or _SAID.search(self._before))
 
@@ -158,7 +158,7 @@ class Context:
 
     @property
     def of_a_site(self) -> bool:
-        """Whether the name is part of a plant's, port's or base's name: Holm power station."""
+        """Whether the name is part of a site's: Holm power station, Holm airport, Holm hospital."""
         return _SITE.match(self._after) is not None
 
     @property
@@ -171,7 +171,7 @@ class Context:
 
     @property
     def of_a_thing(self) -> bool:
-        """Whether the name is a ship's, storm's, work's, spacecraft's or fictional character's."""
+        """Whether a ship, storm, work, product, spacecraft or fictional character has the name."""
         if any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)):
             return True
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
@@ -194,7 +194,7 @@ class Context:
 
     @property
     def of_a_namesake(self) -> bool:
-        """Whether the name is part of a prize's or street's name: the Ada Holm medal."""
+        """Whether the name is part of a prize's, street's or site's name: the Ada Holm medal."""
         after = self._after
         return self.of_a_site or bool(_PRIZE.match(after) or _SITE_CALLED.match(after))
 
@@ -205,7 +205,7 @@ class Context:
 
     @property
     def of_a_work(self) -> bool:
-        """Whether quotation marks enclose just the name, and it is not a company or party."""
+        """Whether quotation marks enclose just the name, and no word after them shows a company or party."""
         return _QUOTED.match(self._after) is not None and _QUOTE.search(self._before) is not None
 
     @property
@@ -226,7 +226,7 @@ class Context:
 
     @property
     def of_a_town(self) -> bool:
-        """Whether the words before it show a town: "raised in Norden", "the town of Norden"."""
+        """Whether the words before the name show a town: "raised in Norden", "the town of Norden"."""
         return _TOWN_OF.search(self._before) is not None
 
     @property
@@ -236,7 +236,7 @@ class Context:
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return, for each text that only the recogniser marked as a name, the contexts of its occurrences."""
+    """Return for each name that the recogniser found, by its text, the contexts of all its places."""
     seen = {name.at: name for name in names if name.source == "recogniser"}
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
     for name in seen.values():
@@ -248,7 +248,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Correct the kinds of recognised names by context; ships, works and namesakes get the kind "other"."""
+    """Correct recognised names by context: kinds, things as "other", halves of paper's names as outlets."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -292,7 +292,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return another kind for a name recognised as a person; None if it is a person."""
+    """Return the kind of a name recognised as a person that it has instead; None if it is a person."""
     if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"
@@ -304,7 +304,7 @@ def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return another kind for a name recognised as an organisation; None if it is one."""
+    """Return the kind of a name recognised as an organisation that it has instead; None if it is one."""
     if " " not in name.surface:
         if any(context.of_a_town for context in contexts):
             return "place"
@@ -314,7 +314,7 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return another kind for a name recognised as a place; None if it is one."""
+    """Return the kind of a name recognised as a place that it has instead; None if it is a place."""
     if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
     speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)
@@ -338,7 +338,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Keep single words recognised as persons if the story supports it; drop the others or change their kind.
+    """Keep single words recognised as persons if the story supports it; drop or retype the others.
 
     Support is a full name, an office, or something said.
     """

@@ -17,14 +17,14 @@ from lib.model.mention import Kind, Mention, Role
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The current decisions about actors, in the order in which they were made."""
+    """The reader's decisions about actors that hold, in the order in which they were made."""
 
     decisions: tuple[Decision, ...] = ()
 
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return the mentions after all decisions, in reading order; `found` itself if nothing changes."""
+        """Return a story's mentions after all decisions, in reading order; `found` if nothing changes."""
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
         for decision in self.decisions:
@@ -53,7 +53,7 @@ def key_of(kind: Kind, name: str) -> str:
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """Return the mentions with those of the decision's actor given its new key, or removed."""
+    """Return the mentions, those of the decision's actor given its new key, freed of doubt, or removed."""
     meant = [
         mention
         for mention in mentions
@@ -76,7 +76,7 @@ def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> 
 
 
 def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
-    """Return the mentions, plus one for each occurrence of the decision's text outside longer names."""
+    """Return the mentions with one of the decision's actor wherever its text stands in no longer name."""
     text = re.compile(rf"(?<![\w@#]){re.escape(decision.text)}(?!\w)")
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in SILENT_ZONES:
@@ -88,7 +88,7 @@ def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Blo
 def _at(
     mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
 ) -> Sequence[Mention]:
-    """Return the mentions, plus one for the decision's text at this place, unless a longer name is there."""
+    """Return the mentions with one for the decision's text at this place, if no longer name is there."""
     touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
     if any(m.start < start or m.end > end for m in touched):
         return mentions

@@ -69,14 +69,14 @@ class Record:
     medium: Medium | None = None  # papers and stations, or platforms: actors only where a story is about them
 
     def valid_on(self, day: date | None) -> bool:
-        """Return whether the record's short names mean it on that day; without a day, whether they do now."""
+        """Return whether the record's names mean it on that day; without a day, whether they do now."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def read_stops(path: Path = STOPS) -> tuple[str, ...]:
-    """Return the list of names that are not actors."""
+    """Return the names that are no actors, as a file lists them."""
     return tuple(read_yaml(path))
 
 
@@ -130,7 +130,7 @@ def _record(row: object, file: str) -> Record:
 
 
 def _kind(row: Mapping[str, Any]) -> str:
-    """Return the kind in a record's id: "person" for "person/ada-obi"."""
+    """Return what stands before the slash of a record's id: "person" for "person/ada-obi"."""
     return str(row["id"]).partition("/")[0]
 
 
@@ -157,7 +157,7 @@ def _is_text_list(value: object) -> bool:
 
 
 class _Folding(dict[int, str]):
-    """A translation table that removes accents and typographic marks without changing the length."""
+    """A translation table that takes off accents and typographic marks letter by letter, for `fold`."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -182,7 +182,7 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The meaning of one name: a record, and which kind of name of the record it is."""
+    """One name of the actor file: its sense (name, alias, demonym ...) and its record, if it has one."""
 
     surface: str
     sense: Sense
@@ -197,14 +197,14 @@ class Entry:
 
     @property
     def is_plain_word(self) -> bool:
-        """Whether it is the one-word name of an organisation or people, without accents."""
+        """Whether it is one word, without accents, that names an organisation or a people."""
         organisation = self.record is not None and self.record.kind == "organisation"
         return (organisation or self.sense == "demonym") and not self.marked and " " not in self.surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """An occurrence of an actor file name in a text."""
+    """A place of a text with a name of the actor file: its sense, its record, whether it needs support."""
 
     start: int
     end: int
@@ -241,7 +241,7 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Return the longest names valid on the day, left to right, and countries inside them."""
+        """Return the longest names meant on that day, left to right, and countries inside them."""
         plain = fold(text)
         lower = plain.lower()
         found: list[Hit] = []
@@ -346,5 +346,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _joins(character: str) -> bool:
-    """Return whether a word continues with the character; Chinese ones separate words."""
+    """Return whether a word goes on with the character; Chinese characters do not continue a word."""
     return character.isalnum() and not "\u4e00" <= character <= "\u9fff"

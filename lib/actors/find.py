@@ -67,7 +67,7 @@ _FEWEST = 2  # lines that show how letters are signed
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add persons with a part in brackets or quotation marks: (Ada) Holm, Ada “Duck” Holm."""
+    """Add persons with a part in brackets or quotation marks, (Ada) Holm, in place of what overlaps them."""
     found = [
         Name(
             passage=number, start=each.start(start), end=each.end(),
@@ -157,7 +157,7 @@ def find(
 
 
 def is_read(article: Article) -> bool:
-    """Return whether a recogniser supports the article's language; an unknown one may pass as English."""
+    """Return whether a recogniser reads the article's language; an unknown one may pass as English."""
     if article.language is not None:
         return reach_of(article.language) == "recogniser"
     words = [word.lower() for block in article.blocks for word in block.text.split()]
@@ -165,7 +165,7 @@ def is_read(article: Article) -> bool:
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
-    """Run stages 3 to 10 on one story and return its names."""
+    """Return the names in one story after stages 3 to 10."""
     russian = story.language == "ru"
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [
@@ -192,7 +192,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
-    """Give the name its record if they differ only in dots or company form: I.B.M., IBM Corp."""
+    """Give the name the record that differs from it only in dots or company form: I.B.M., IBM Corp."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
     called = without_company_form(name.canonical or name.surface)
@@ -203,7 +203,7 @@ def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
-    """Run stage 6, merging, on each passage."""
+    """Return the names of all passages, those known and those found merged (stage 6)."""
     apart: list[list[Name]] = [[] for _ in story]
     for name in names:
         apart[name.passage].append(name)
@@ -213,7 +213,7 @@ def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]
 
 
 def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
-    """Run stages 1 and 2 on numbered blocks of text."""
+    """Return numbered blocks of text as passages, after stages 1 and 2."""
     texts = [(block, _HALF.sub("?", text)) for block, text in texts]
     cased = true_cased([text for _, text in texts])
     return tuple(
@@ -308,7 +308,7 @@ class Actor:
 
 
 def actor_of(name: Name, revision: str) -> Actor:
-    """Return the actor of a name; a surname without a full name gets an id for this story only."""
+    """Return the actor of a name; a surname without full name gets one of this revision only."""
     if name.record is not None:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
@@ -340,7 +340,7 @@ class TextNames:
 
 
 def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
-    """Find names in a text without a date; the spans include media and places, which are not actors."""
+    """Return the names in a text without a date; the spans include media and places, which are no actors."""
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
     spans = tuple(

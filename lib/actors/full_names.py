@@ -36,7 +36,7 @@ _Word = re.Match[str]
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return the persons with full names in each passage, in the recogniser's output form."""
+    """Return for each passage the persons with full names, and surnames of theirs in the genitive."""
     reading = _Reading(story, known)
     found = [list(reading.named(number, passage)) for number, passage in enumerate(story)]
     surnames = frozenset(name.surface.split()[-1] for names in found for name in names)
@@ -44,7 +44,7 @@ def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 class _Reading:
-    """The words of a story, and how often each occurs without a given name before it."""
+    """The words of a story's passages, and how often each occurs without a given name before it."""
 
     def __init__(self, story: Story, known: Dictionary) -> None:
         self.known, self.day = known, story.day
@@ -65,7 +65,7 @@ class _Reading:
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
-        """How often two words follow each other without a given name before them."""
+        """How often two words follow each other, without a given name before the two."""
         return Counter(
             (words[n][0], words[n + 1][0])
             for words in self.words
@@ -75,14 +75,14 @@ class _Reading:
 
     @cached_property
     def behind_article(self) -> Mapping[str, int]:
-        """How often each word follows an article; only for German."""
+        """How often each word follows an article; empty but for German."""
         if not self.capital_nouns:
             return {}
         pairs = (pair for words in self.words for pair in pairwise(words))
         return Counter(after[0] for before, after in pairs if before[0].lower() in _ARTICLES)
 
     def is_noun(self, word: str) -> bool:
-        """Return whether at least a third of a word's occurrences follow an article."""
+        """Return whether a word follows an article a third as often as it occurs; False but for German."""
         return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
     def named(self, number: int, passage: Passage) -> Iterator[Name]:

@@ -38,7 +38,7 @@ _FLEET = re.compile(
 
 
 def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
-    """Drop countries whose names mean something else here; make persons' names that are ships' things."""
+    """Drop names that mean something else here; make persons' names that are ships' things."""
     people = surnames_in(found)
     words = _ordinary(story, names)
     towns = _towns(story, names)
@@ -75,7 +75,7 @@ def _is_country(name: Name) -> bool:
 
 
 def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return words that the story writes in lower case, or with capitals only where these prove nothing."""
+    """Return names that the story has as small-lettered words, and with capitals only where any word has."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     parties = reach_of(story.language) != "recogniser"
     countries = story.language not in _WITH_SUCH_ADJECTIVES
@@ -106,7 +106,7 @@ def _end_of_state(story: Story, name: Name) -> int | None:
 
 
 def end_of_state(text: str, end: int, country: str) -> int | None:
-    """Return the end of the state's name after a town's, e.g. of "Ohio" in "Lebanon, Ohio"; or None."""
+    """Return where the state's name after a town's ends, as "Ohio" in "Lebanon, Ohio"; None without one."""
     state = _STATE.match(text, end)
     if state is not None and state[1] != country:  # Tbilisi, Georgia
         return state.end()
@@ -115,7 +115,7 @@ def end_of_state(text: str, end: int, country: str) -> int | None:
 
 
 def _towns(story: Story, names: Sequence[Name]) -> set[str]:
-    """Return the ids of countries whose only name in the story is, as it says, a town's."""
+    """Return the ids of countries whose one name in the story is a town's there: Lebanon, Ohio."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.record is not None:
@@ -131,7 +131,7 @@ def _towns(story: Story, names: Sequence[Name]) -> set[str]:
 
 
 def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
-    """Return whether a demonym or capital is the surname of a person who says something: Cuban said."""
+    """Return whether a demonym or capital is a person's surname that speaks or owns: Cuban said, Cuban's."""
     if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
         return False
     text = story.text_of(name)
@@ -142,7 +142,7 @@ def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
 
 
 def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
-    """Return acronyms that mean another organisation here: Seattle Police Department (SPD).
+    """Return acronyms of the actor file that mean another body here: Seattle Police Department (SPD).
 
     The story explains them in brackets, or names an organisation in full that has these initials.
     """
@@ -175,7 +175,7 @@ def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
 
 
 def _explains(record: Record, short: str, before: str, body: Name | None) -> bool:
-    """Return whether the long form before an acronym in brackets is the record's, or is missing."""
+    """Return whether the long form before an acronym in brackets is the record's, or tells nothing."""
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():
         letters = iter([word[0].upper() for word in body.surface.split()])
         if all(letter in letters for letter in short):  # they open words of the name in their order

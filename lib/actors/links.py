@@ -33,7 +33,7 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """An office that a person held between two dates; None for an unknown date."""
+    """An office of a country that a person held between two dates; None for an unknown date."""
 
     office: str
     country: str
@@ -49,7 +49,7 @@ class Tenure:
 
 
 class Offices:
-    """All tenures of offices, by surname."""
+    """All tenures of offices, by office and surname."""
 
     def __init__(self, tenures: Iterable[Tenure]) -> None:
         self._held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
@@ -65,7 +65,7 @@ class Offices:
         return self._countries.get(record.id, set())
 
     def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the only head of state or government of these countries with the surname, or None."""
+        """Return the only head of state or government of these countries with the surname then, or None."""
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
             each.record.id: each.record for each in held if each.holds_on(day) and each.country in countries
@@ -73,13 +73,13 @@ class Offices:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def is_title(self, before: str) -> bool:
-        """Return whether the text ends with a title of state, such as "President"."""
+        """Return whether the text ends with a title of state: President, Prime Minister, Chancellor."""
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return the person meant by a title before a surname; None if the text before is not a title.
+        """Return the person whom a title of state before a surname means; None without one such person.
 
-        This is who held the office that day, else the only former holder with a famous surname.
+        This is who held the office that day, else a former holder, famous or not long out of office.
         """
         title = _TITLE.search(before)
         if title is None:
@@ -166,7 +166,7 @@ _PARTIES = {
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn a country into a given name before a surname that the story also uses alone: Israel Holm."""
+    """Return the names, a country's as a person's before a surname that the story uses alone: Israel Holm."""
     starts = {(name.passage, name.start) for name in names}
     return [_with_surname(story, name, starts) if name.surface in _GIVEN else name for name in names]
 
@@ -186,7 +186,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Drop names from the actor file whose surroundings contradict their record."""
+    """Return the names without those that their surroundings contradict; some lose their record only."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = _countries(names)
@@ -234,7 +234,7 @@ def _without_possessive(surface: str) -> str:
 
 
 def _is_foreign(story: Story, country: Name, body: Name) -> bool:
-    """Return whether an American organisation's name follows another country's: Philippine Marine Corps."""
+    """Return whether an American body's name follows another country's: Philippine Marine Corps."""
     if body.record is None or country.record is None or country.kind != "country":
         return False
     american = body.record.name.startswith("U.S. ") and country.record.id != "country/united-states"
@@ -244,7 +244,7 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
 
 
 def _is_branch(story: Story, body: Name, country: Name) -> bool:
-    """Return whether a country's name only tells an organisation's branch: Greenpeace India."""
+    """Return whether a country's name after a body's only tells its branch: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
     text = story.text_of(country)
@@ -271,9 +271,9 @@ def _is_ordinary(story: Story, name: Name) -> bool:
 
 
 def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
-    """Return whether the word before a lone surname shows another person, e.g. "Judge" in Judge Castro.
+    """Return whether the word before a lone surname shows another person: Judge Castro, Busani Zuma.
 
-    In languages without recogniser, a capitalised word before it may be a given name: Busani [Zuma].
+    Any capitalised word does in languages without recogniser, where it may be a given name.
     """
     if name.sense != "surname":
         return False
@@ -285,7 +285,7 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
 
 
 def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Remove the record of a party or body, as unsure, if another country's of that name is the topic.
+    """Return the names; that of a party or body is unsure, without record, if not its country is the topic.
 
     "The Senate" in a story about American politics needs no further name.
     """

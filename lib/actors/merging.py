@@ -40,12 +40,12 @@ _ROLES: dict[str, Role] = {
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
-    """Return a passage's names from the actor file, including non-actors, which block other names."""
+    """Return a passage's names from the actor file's hits, those that are no actors included."""
     return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether it is a common word (THE MAN, “Prada”) or part of a site's name (Kennedy Airport)."""
+    """Return whether a hit is a common word (THE MAN, “Prada”) or part of a site's name (Kennedy Airport)."""
     if hit.guarded and passage.text.startswith("-", hit.end):
         return True
     if hit.guarded and passage.text[hit.start - 1 : hit.start] + passage.text[hit.end : hit.end + 1] == "“”":
@@ -86,7 +86,7 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Return a passage's names without overlaps except nested ones; `surnames` are the story's."""
+    """Return a passage's known and found names, of overlapping ones the better, others in it as nested."""
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
@@ -126,13 +126,13 @@ def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
-    """Return the last words of persons' full names, which must begin with a given name."""
+    """Return the last words of the persons' names that begin with a given name."""
     full = (n.surface for n in found if n.kind == "person" and is_given_name(n.surface))
     return frozenset(surface.split()[-1] for surface in full)
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Remove a country and an office from the front: "Russian FM Lavrov" becomes the person Lavrov."""
+    """Return the name without a country or office before it: "Russian FM Lavrov" becomes "Lavrov"."""
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.inner:
         return name
@@ -154,7 +154,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Passage) -> Name:
-    """Return the name after its owner's: the product in "Obi's Atlas Phone" or "Obi Atlas"."""
+    """Return the name without its owner's, "Obi's Atlas Phone", or as a product's if owned, "Obi Atlas"."""
     start = possessive.end() if possessive else lead.end
     small = _SMALL_WORDS.match(passage.text, start, name.end) if possessive else None
     start = small.end() if small else start  # Obi's flagship Atlas
@@ -208,7 +208,7 @@ Words = tuple[str, ...]
 
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
-    """Give all names of one actor its record, or else its fullest form as canonical name."""
+    """Give all names of one actor without record the record, or canonical name, of the fullest form."""
     if all(name.record is not None or not name.counted for name in names):
         return list(names)
     names = _with_one_kind(names)
@@ -229,7 +229,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give a name that is recognised both as person and as organisation a single kind."""
+    """Give a name recognised both as person and as organisation the kind that it has more often."""
     kinds: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):
@@ -249,7 +249,7 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
-    """Yield persons recognised once with a word too many or too few, and the right name: Jane Holm Lego."""
+    """Yield the words of a person's name recognised with one too many or too few, and the right name."""
     for words in persons:
         short = words[:-1]
         if len(short) > 1 and short in persons and words[-1] not in _GENERATIONS:
@@ -310,7 +310,7 @@ def _is_organisation(words: Words, other: Words) -> bool:
 
 
 def _is_person(words: Words, other: Words) -> bool:
-    """Return whether these words are the other's family name, or its name with a short given name."""
+    """Return whether the words are the other's family name, or its surname with a short given name."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
     if len(words) < 2 or words[-1] != other[-1]:

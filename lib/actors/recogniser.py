@@ -47,12 +47,12 @@ class Found:
 
 
 def recogniser_state() -> RecogniserState:
-    """Return whether the recogniser works, for the app to show."""
+    """Return whether the English recogniser can be used, with a sentence for the app; loads it."""
     return load_model()[1]
 
 
 def recognise(texts: Sequence[str]) -> list[list[Found]]:
-    """Return the names in each text; none if the recogniser is unavailable."""
+    """Return the names in each text, with offsets and kinds; none if the recogniser is not available."""
     pipeline = load_model()[0]
     if pipeline is None:
         return [[] for _ in texts]
@@ -69,7 +69,7 @@ def recognise(texts: Sequence[str]) -> list[list[Found]]:
 
 @lru_cache(maxsize=1)
 def load_model() -> tuple[Any, RecogniserState]:
-    """Return the pipeline and its state; None as pipeline if weights are missing or changed."""
+    """Return spaCy's pipeline, None if it or its weights are missing or changed, and a state that says so."""
     folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
         return None, _unavailable(
@@ -92,7 +92,7 @@ def _unavailable(sentence: str) -> RecogniserState:
 
 
 def model_folder() -> Path | None:
-    """Return the folder of the installed model, or None."""
+    """Return the folder of the installed English model, or None."""
     spec = importlib.util.find_spec(MODEL)
     if spec is None or spec.origin is None:
         return None

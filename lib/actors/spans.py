@@ -86,7 +86,7 @@ _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|
 
 
 def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
-    """Return the names in a recognised span."""
+    """Return the names in a span of text that the recogniser took for one name of this kind."""
     whole = Name(
         passage=number,
         start=start,
@@ -99,7 +99,7 @@ def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) 
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
-    """Yield the names in a recognised span; none if it does not look like a name."""
+    """Yield the names in a recognised span, each with the kind its form shows; none if it has no name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
             after_the = text.endswith(("the ", "The "), 0, part.start)
@@ -194,7 +194,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
-    """Return the start of the name after other words of the sentence: assert [Holm], Citing [Ada Holm]."""
+    """Return where the name starts after other words in its span: assert [Holm], Citing [Ada Holm]."""
     asked = _QUESTION.match(text, start) if kind == "person" else None
     start = asked.end() if asked else start
     words = text[start:end].split(" ")
@@ -205,7 +205,7 @@ def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
 
 
 def _end_of_body(text: str, start: int, end: int) -> int:
-    """Return the end of an organisation's name: before a post or after a continuation.
+    """Return where an organisation's name ends: before a post, or behind what continues it.
 
     Obi Group [Chief Financial Officer]; Holm Office [for the Care of Harbours].
     """
@@ -224,7 +224,7 @@ def _end_of_body(text: str, start: int, end: int) -> int:
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Return the start and end of the name alone; None if nothing like a name remains."""
+    """Return the start and end of the name in a span; None if nothing like a name remains."""
     before = _LEADING.match(text, start, end)
     start = before.end() if before else start
     line_end = _LINE_END.search(text, start, end)
@@ -267,7 +267,7 @@ def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
 
 
 def opens_with_office(surface: str) -> bool:
-    """Return whether it begins with an office and one or two names: Prosecutor General Holm.
+    """Return whether a name begins with an office before one or two names: Prosecutor General Holm.
 
     An office of one word needs a given name and surname after it (Cardinal Ada Holm); one in capitals does
     not (MEC Holm, CS Ada Holm).

@@ -71,7 +71,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Quoted words with their speaker; text[start:end] are the sentences that show it."""
+    """Quoted words with their speaker's key; text[start:end] are the sentences that show it."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """One or more sentences that end outside of quotations; their quotations, and names outside them."""
+    """One or more sentences that end outside quotations, with their quotations and the names outside."""
 
     text: str  # of the whole paragraph
     start: int
@@ -90,12 +90,12 @@ class _Unit:
     names: tuple[Named, ...]
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """Yield start and end of the text before, between and after the quotations."""
+        """Yield start and end of the unit's text before, between and after the quotations."""
         edges = [self.start, *(edge for quote in self.quotes for edge in quote), self.end]
         yield from zip(edges[::2], edges[1::2], strict=True)
 
     def words(self, quotes: Sequence[tuple[int, int]]) -> str:
-        """Return the words inside the quotation marks."""
+        """Return the words inside these quotations, joined by " … "."""
         return " … ".join(self.text[first + 1 : last - 1].strip(" ,") for first, last in quotes)
 
     @property
@@ -105,7 +105,7 @@ class _Unit:
 
 
 def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
-    """Return the quotations in a paragraph with a certain speaker, in reading order.
+    """Return the quotations in a paragraph that have a certain speaker, in reading order.
 
     A speaker is the subject of a verb of speech beside the quotation: "...," said the minister Ida Brandt;
     Brandt told reporters that "..."; according to Brandt, "...". "He" and "she" mean the only person named in
@@ -152,7 +152,7 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
 
 
 def _said(unit: _Unit) -> list[Quotation]:
-    """Return the unit's quotations that have a speaker in it, joined per speaker."""
+    """Return the unit's quotations, joined per speaker; [] if no name in it is the subject of speech."""
     speaking = [
         (name.start, name.key) for low, high in unit.parts() for name in unit.names
         if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
@@ -176,7 +176,7 @@ def _said(unit: _Unit) -> list[Quotation]:
 
 
 def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
-    """Return whether the name is the subject of a verb of speech between `low` and `high`."""
+    """Return whether the name in the part from `low` to `high` is the subject of a verb of speech."""
     before, after = unit.text[low : name.start], unit.text[name.end : high]
     after_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
@@ -209,7 +209,7 @@ def _is_object(before: str) -> bool:
 
 
 def _meant(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
-    """Return who "he" or "she" is: the only person in the preceding sentence; "" if uncertain."""
+    """Return the key of whom "he" or "she" means, the only person in the sentence before; "" if unsure."""
     if any(name.kind == "person" for name in unit.names):
         return ""
     for low, high in unit.parts():

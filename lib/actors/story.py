@@ -21,7 +21,7 @@ NameSource = Literal["records", "recogniser", "rule"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One block of a story's text; `cased` has capitals lines in sentence case, with the same offsets."""
+    """One block of a story's text with its sentences; `cased` is the text with headings in sentence case."""
 
     block: int
     text: str
@@ -29,13 +29,13 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
 
     def sentence_of(self, start: int) -> int:
-        """Return the index of the sentence at the offset."""
+        """Return the number of the sentence at the offset, from 0."""
         return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """The passages of a story, with the date that decides which records are valid."""
+    """The passages of a story, with its day, language, countries and publishers."""
 
     passages: tuple[Passage, ...]
     day: date | None
@@ -69,7 +69,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One occurrence of a name: passage, span, kind, and record if known."""
+    """One occurrence of a name: passage, span, kind, role, source, and record if known."""
 
     passage: int  # index into Story.passages
     start: int
@@ -92,7 +92,7 @@ class Name:
 
     @property
     def counted(self) -> bool:
-        """Whether the name is an actor, unlike a medium or a non-actor."""
+        """Whether the name can be an actor: it is no mere outlet and nothing known as no actor."""
         return self.sense not in ("outlet", "never")
 
     @property
@@ -101,7 +101,7 @@ class Name:
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
-        """Return this name as a short form of the full one, with its kind and its record or text."""
+        """Return this name with the full one's kind and its record, or else its text as canonical name."""
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
@@ -123,14 +123,14 @@ _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one
 
 
 class Overlap:
-    """An index of names by position, to find overlaps quickly."""
+    """An index of names by position that quickly finds those that overlap."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._given = tuple(names)
 
     @cached_property
     def _names(self) -> dict[tuple[int, int], list[Name]]:
-        """The index; built on first use, as many stories do not need it."""
+        """The names by stretch of a passage; made on first use, as many stories do not need it."""
         names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
         for name in self._given:
             for stretch in _stretches(name.passage, name.start, name.end):
@@ -151,7 +151,7 @@ class Overlap:
         return list(found.values())
 
     def is_free(self, name: Name) -> bool:
-        """Return whether no name overlaps with the name."""
+        """Return whether none of the indexed names overlaps with this one."""
         stretches = _stretches(name.passage, name.start, name.end)
         return not any(o.touches(name) for stretch in stretches for o in self._names.get(stretch, ()))
 
@@ -172,7 +172,7 @@ def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An occurrence of a text in a story."""
+    """An occurrence of a text in a story: passage, start, end and the text."""
 
     passage: int
     start: int
@@ -181,7 +181,7 @@ class Occurrence:
 
 
 def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
-    """Yield where these texts occur, the longest at each place; `cased` searches headings in lower case."""
+    """Yield where these texts stand as words, the longest at each place; `cased`: headings in lower case."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
         return

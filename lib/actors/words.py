@@ -13,17 +13,17 @@ GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Return a word list of words.yaml."""
+    """Return a word list of words.yaml as a set."""
     return frozenset(_lists()[name].split())
 
 
 def either(name: str) -> str:
-    """Return a word list as alternatives for a regular expression."""
+    """Return a word list of words.yaml as alternatives for a regular expression."""
     return "|".join(map(re.escape, sorted(word_set(name))))
 
 
 def word_rows(name: str) -> list[list[str]]:
-    """Return a list of lines, each split into words."""
+    """Return a word list of words.yaml by lines, each split into words."""
     return [line.split() for line in _lists()[name].splitlines()]
 
 
@@ -53,13 +53,13 @@ _MOST_WORDS_BETWEEN = 7
 
 
 def is_title_word(word: str) -> bool:
-    """Return whether the word is an office or may precede one, such as "deputy"."""
+    """Return whether the word is an office or one beside an office, such as "deputy"."""
     plain = word.strip(".,").lower()
     return plain in OFFICES or plain in _MODIFIER_WORDS
 
 
 def without_title(surface: str) -> int:
-    """Return the number of characters of offices before the name; 0 if there is none."""
+    """Return how many characters of offices stand before the name; 0 if there are none."""
     cut = 0
     seen_office = False
     tokens = list(_TOKEN.finditer(surface))
@@ -80,7 +80,7 @@ def without_title(surface: str) -> int:
 
 
 def is_half_an_office(text: str, start: int, end: int) -> bool:
-    """Return whether the words begin an office: "Treasury" before "Secretary Janet Yellen"."""
+    """Return whether the words begin an office: the "Treasury" of "Treasury Secretary Janet Yellen"."""
     following = _TOKEN.search(text, end)
     if following is None or not is_office(following[0]):
         return False

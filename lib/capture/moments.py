@@ -27,7 +27,7 @@ _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds 
 
 
 def moment_of(value: object) -> datetime | None:
-    """Return a UTC datetime from seconds since 1970, RFC 3339 or RFC 5322; None if unreadable.
+    """Return the UTC time given as seconds since 1970, RFC 3339 or RFC 5322; None if unreadable.
 
     Times without a zone are taken as UTC.
     """
@@ -43,7 +43,7 @@ def moment_of(value: object) -> datetime | None:
 
 
 def dated(value: object) -> str:
-    """Return the time in ISO form, with its own offset if it has one; "" if unreadable."""
+    """Return the time in ISO form with its own offset, if any, or a day as it is; "" if unreadable."""
     text = str(value).strip()[:100]
     moment = moment_of(value)
     printed = None if moment is None else parse_time(text)
@@ -53,7 +53,7 @@ def dated(value: object) -> str:
 
 
 def parse_time(text: str) -> datetime | None:
-    """Return a time in RFC 3339 or RFC 5322 form; None if unreadable, or out of range in UTC."""
+    """Return a time in RFC 3339 or RFC 5322 form; None if unreadable or of no possible year."""
     text = _SLASHED.sub(r"\1-\2-\3", _LEAP.sub(r"\1:59", text))
     try:
         moment = datetime.fromisoformat(_APART.sub("", text))
@@ -66,7 +66,7 @@ def parse_time(text: str) -> datetime | None:
 
 
 def _with_offset(text: str) -> str:
-    """Return the time with a numeric offset and a 24-hour clock, e.g. "3:05 PM CET" gives "15:05 +0100"."""
+    """Return the text with a numeric offset and a 24-hour clock: "3:05 PM CET" gives "15:05 +0100"."""
     text = _HALVED.sub(lambda value: f"{int(value[1]) % 12 + 12 * (value[3] in 'pP'):02}{value[2]}", text)
     text = _OFFSET.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3]}", text)
     text = _FROM_GMT.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3] or '00'}", text).strip()

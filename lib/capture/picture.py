@@ -24,7 +24,7 @@ class NotAPicture(WireroomError):
 
 
 def drawn(content: bytes, address: str) -> bytes:
-    """Return the picture as upright WebP of at most WIDEST pixels in width and height; raises NotAPicture.
+    """Return the picture as upright WebP of at most 1,600 pixels a side; raises NotAPicture.
 
     Of an animation the first frame is used.
     """

@@ -36,12 +36,12 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 def unreadable(origin: str, what: str) -> UnreadableCapture:
-    """Return an UnreadableCapture error with the message "ORIGIN WHAT"."""
+    """Return the error for a capture that cannot be read; `what` goes on after its origin: "is empty"."""
     return UnreadableCapture(origin, f"{origin} {what}")
 
 
 def too_large(origin: str, what: str) -> TooLarge:
-    """Return a TooLarge error for a page over the size limit."""
+    """Return the error for a page over the size limit; `what` goes on after its origin."""
     return TooLarge(
         origin,
         f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page; save the article "
@@ -50,7 +50,7 @@ def too_large(origin: str, what: str) -> TooLarge:
 
 
 def unpacked(data: bytes, origin: str) -> bytes:
-    """Return the content of gzip data; other data unchanged."""
+    """Return the content of gzip data, other data unchanged; raises CaptureError if damaged or too large."""
     if not data.startswith(GZIP):
         return data
     members: list[bytes] = []
@@ -65,7 +65,7 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """Return the decompressed beginning of gzip data; other bytes unchanged."""
+    """Return the beginning of gzip data unpacked, up to `most` bytes; other or damaged data unchanged."""
     if not head.startswith(GZIP):
         return head
     try:
@@ -97,7 +97,7 @@ def refuse_binary(data: bytes, origin: str) -> None:
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
-    """Decompress a file's first gzip member to `target`, up to MANY_UNPACKED bytes; return how it ends.
+    """Unpack a file's first gzip member to `target`; return how it ends: "whole", "cut", "followed" ...
 
     Raises TooLarge before more than the limit is written.
     """
@@ -131,9 +131,9 @@ def is_zstd(head: bytes) -> bool:
 
 
 def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Decompress all Zstandard frames to `target`; return whether the last is complete.
+    """Unpack all Zstandard frames to `target`; return whether all were sound and the last is complete.
 
-    False for damaged data. Raises TooLarge before more than MANY_UNPACKED bytes are written.
+    Raises TooLarge before more than MANY_UNPACKED bytes are written.
     """
     try:
         packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)

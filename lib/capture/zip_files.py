@@ -31,7 +31,7 @@ FAULTS = (
 
 @contextmanager
 def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
-    """Yield the archive; raises UnreadableCapture if it is damaged, TooLarge if it unpacks too far."""
+    """Yield the ZIP archive; raises UnreadableCapture if damaged, TooLarge if beyond a limit."""
     if arrival.depth >= DEEPEST:
         raise TooLarge(
             arrival.origin,
@@ -62,7 +62,7 @@ def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
 def member(
     arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
 ) -> Iterator[SourceFile]:
-    """Yield one member of the archive as a source file.
+    """Yield one member of the archive as a source file; raises UnreadableCapture if it cannot be read.
 
     `room` limits what may be unpacked from the member if it is itself an archive.
     """
@@ -86,7 +86,7 @@ def member(
 
 
 def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return a page's bytes; for a file of many captures its beginning and the path of a copy."""
+    """Return a page's bytes and None; for a file of many captures its beginning and a copy's path."""
     with archive.open(info) as file:
         data = file.read(HEAD)
         chosen = format_of(PurePosixPath(info.filename).name, data)
@@ -99,7 +99,7 @@ def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tup
 
 
 def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
-    """Return when the member was last written, by the archive's clock, which has no zone."""
+    """Return when the member was last written, else when the archive was seen, and what says so."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
     except ValueError:

@@ -25,7 +25,7 @@ from lib.model.gc_pause import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:
-    """Return the article in a capture with its cuts and doubts; raises NotAnArticle if there is none."""
+    """Return the article in a capture with its briefs, cards, cuts and doubts; raises NotAnArticle."""
     with collector_paused():  # it would walk the elements of a page often
         return _cleaned(capture)  # the page is let go of before the collector runs again
 

@@ -25,7 +25,7 @@ _VISIBLE = re.compile(r"\w")
 
 @dataclass(frozen=True)
 class Line:
-    """A non-empty line: content[at:end] without surrounding and repeated whitespace."""
+    """A non-empty line of content: its place, text without extra white space, words and sentences."""
 
     number: int  # among the lines that hold something
     at: int
@@ -46,7 +46,7 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Whether the line reads as running text."""
+        """Whether the line reads as running text, by its length and its sentences."""
         if self.weight >= (_LONG_UNSPACED if UNSPACED.search(self.text) else _LONG):
             words = _LETTERS.findall(self.text[:600])
             capital = sum(1 for word in words if word[0].isupper())
@@ -60,7 +60,7 @@ class Line:
 
 
 def line_of(text: str) -> Line:
-    """Return a line object for a single text."""
+    """Return a single text as a line with gaps around it."""
     return Line(
         number=0, at=0, end=len(text), text=text, gap_before=True, gap_after=True, weight=weight(text),
         terminal=ends_a_sentence(text), sentences=inner_stops(text) + ends_a_sentence(text),
@@ -69,18 +69,18 @@ def line_of(text: str) -> Line:
 
 @lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
-    """Return the number of words, estimated in scripts without spaces."""
+    """Return the number of words of a text, in scripts without spaces an estimate."""
     dense = len(DENSE.findall(text)) / 2 + len(UNSPACED.findall(text)) / 4
     return len(SPACED_WORD.findall(text)) + dense
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Return whether the text ends like a sentence: with a full stop, mark or ellipsis."""
+    """Return whether the text ends like a sentence: with a stop, also before quotes or a signature."""
     return bool(_TERMINAL.search(text[-_CLOSING:]))
 
 
 def inner_stops(text: str) -> int:
-    """Return the number of sentences that end within the text."""
+    """Return the number of sentences that end within the text, before another."""
     return len(_INNER_STOP.findall(text))
 
 

@@ -30,14 +30,14 @@ _SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A correction with the selector for its piece; None if the page has no stable name."""
+    """A correction with a selector for its piece; None if none is stable and meets only what it may."""
 
     correction: Correction
     selector: str | None
 
 
 def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
-    """Return a selector for each correction of one capture, the innermost element that works."""
+    """Return the corrections of one capture, each with the innermost stable selector that works, or None."""
     if capture.media_type != "text/html":
         return [Selected(correction=each, selector=None) for each in corrections]
     page, cleaned = page_of(capture), clean(capture)
@@ -56,7 +56,7 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
 
 
 def stable(name: str) -> bool:
-    """Return whether a class or id is made of words that a person chose."""
+    """Return whether a class, id or value is made of words that a person chose."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST or len(name) < 2:
         return False
     parts = [word for part in re.split(r"[-_]+", name) for word in _WORD.findall(part)]
@@ -78,7 +78,7 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
 
 
 def _candidates(inner: HtmlElement) -> Iterator[str]:
-    """Yield selectors for an element and those around it, by name or by path from a named one."""
+    """Yield selectors for an element and those around it, by their names or by a path from a named one."""
     way: list[str] = []
     for node in (inner, *inner.iterancestors()):
         if node.tag in ("body", "html"):

@@ -12,7 +12,7 @@ def signed(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unsigned(fields: object) -> dict[str, Any]:
-    """Return a JSON record without its "sum"; ValueError if the sum is wrong or the value is no object.
+    """Return a JSON record without its "sum"; raises ValueError if the sum is wrong or it is no object.
 
     A record of an older version has no sum and is accepted.
     """

@@ -12,7 +12,7 @@ BY_HAND = "by hand"  # the rule of what a reader has cut, and the provenance of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One piece of a capture that the reader keeps or cuts, whatever the rules say.
+    """One piece of a capture, by its words and place, that the reader keeps or cuts whatever the rules say.
 
     The piece is found again by its own words first and by its place second: a newer Wireroom may cut the
     source text into other pieces.
@@ -39,7 +39,7 @@ class Spot:
 
 
 def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple[int, ...]]:
-    """Return for each correction the indexes of the pieces that hold its words; () where the words are gone.
+    """Return for each correction the indexes of the pieces with its words; () where the words are gone.
 
     Of several pieces with the same words it takes the one at the same offset, else one that was cut by the
     same rule, else the nearest; no piece serves two corrections with different offsets. Words that are now
@@ -73,7 +73,7 @@ def _distance(spots: Sequence[Spot], correction: Correction) -> Callable[[int], 
 def _consecutive_pieces(
     words: Sequence[str], spots: Sequence[Spot], correction: Correction, taken: set[int]
 ) -> tuple[int, ...]:
-    """Return the indexes of consecutive pieces that hold the correction's words, nearest its old offset."""
+    """Return the indexes of consecutive free pieces that together are the correction's words, or ()."""
     goal = _words(correction.text)
     runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, goal))]
     free = [run for run in runs if not taken.intersection(run)]

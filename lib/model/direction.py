@@ -10,7 +10,7 @@ FIRST_RTL = "\u0590"  # all letters before this one read from left to right
 
 
 def direction(text: str, otherwise: Direction = "ltr") -> Direction:
-    """Return the direction of most letters in the text's first 4,000 characters; `otherwise` if it has none.
+    """Return the direction of most letters in the text's first 4,000 characters; `otherwise` on a tie.
 
     The first strong letter, which a browser goes by, misleads where a story in Arabic opens with a name in
     Latin letters; so does a page's own dir attribute, which is often left out. Classes of letters: Unicode

@@ -9,7 +9,7 @@ SUMMARY = "the feed gives only a summary of this story"  # why an item's capture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a feed."""
+    """One entry of a feed: its address, title, text, times, authors and tags."""
 
     key: str = ""  # the same whenever the item comes again; "" for what is no feed's
     guid: str | None = None  # as printed
@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed's items in its own order."""
+    """A feed's title and its items in its own order, with a doubt if it is damaged."""
 
     title: str
     items: tuple[Item, ...]

@@ -25,7 +25,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One selection of stories; equal filters select the same stories of one archive."""
+    """One selection of stories: words, days, publishers, tags, actors ...; equal filters select the same."""
 
     text: str = ""  # the search language
     since: date | None = None  # days of the archive zone, both ends included

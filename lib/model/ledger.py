@@ -122,7 +122,7 @@ def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
-    """Return the actor keys that the decisions record under one of the names."""
+    """Return the keys of actors that the decisions say had, or were given, one of the names."""
     called = (
         (key, name)
         for decision in decisions
@@ -132,7 +132,7 @@ def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[st
 
 
 def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
-    """Return the keys that now have a former actor's mentions: its merge target, else its split targets."""
+    """Return the keys that have a former actor's mentions now: that it was merged into, else split into."""
     now, parts = key, list[str]()
     for decision in decisions:
         if unscoped([decision], lambda one: one.what == "merge"):
@@ -144,7 +144,7 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
 
 
 def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
-    """Return the keys and all keys that decisions link with them, directly or through other keys."""
+    """Return the keys and all that decisions that move mentions link with them, also through others."""
     reached = set(keys)
     while True:
         more = {
@@ -162,7 +162,7 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
 
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
-    """Return the decisions that moved mentions to one of these actors, directly or through others."""
+    """Return the decisions about these actors and those merged or split into them, in order."""
     moved, found = set(keys), set[str]()
     for decision in reversed(decisions):
         if decision.what != "apart" and (decision.to or decision.actor) in moved:
@@ -182,7 +182,7 @@ def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -
 
 
 def sentence_of(decision: Decision, headline: str = "") -> str:
-    """Return the decision as a sentence without a full stop; `headline` names its story where it has one."""
+    """Return the decision as a sentence without full stop; `headline` names its story, else its id does."""
     name = decision.name or named_by(decision.actor)
     called = decision.called or named_by(decision.to)
     story = f"in “{headline}”" if headline else f"in the story {decision.article}"

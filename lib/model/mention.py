@@ -59,7 +59,7 @@ def role_code(mention: Mention) -> int:
 
 
 def role_of(code: int) -> Role:
-    """Return the role in a stored role code."""
+    """Return the role that a stored role code holds."""
     return ROLES[code % ROLE_CODES]
 
 
@@ -69,7 +69,7 @@ def has_doubt(doubt: Doubt, code: int) -> bool:
 
 
 def codes_of(manners: Collection[Manner]) -> list[int]:
-    """Return the stored codes of mentions that a filter counts: in these roles, with no doubt but these.
+    """Return the stored role codes of mentions that a filter counts: these roles, no doubts but these.
 
     Doubts without a role select the mentions with one of these doubts, whatever their role.
     """

@@ -25,8 +25,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The stories behind a figure: their number, a SHA-256 of ids and revisions, and these for up to 5,000
-    stories.
+    """The stories behind a figure: their number, a SHA-256 of ids and revisions, up to 5,000 each listed.
 
     Ids and revisions are hashes or random words: they show nothing of a story's text.
     """
@@ -38,7 +37,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All that is needed to draw a figure again; it holds no path, name, note or label of the reader."""
+    """All that is needed to draw a figure again: chart, filter, data, stories; nothing else of the reader."""
 
     chart: str
     address: str  # the filter and the chart's settings, as `python -m lib export` takes them
@@ -66,7 +65,7 @@ class Recipe:
 
 
 def recipe_from(fields: Mapping[str, Any]) -> Recipe:
-    """Return the recipe in a JSON object; ValueError, TypeError or KeyError if it is not valid."""
+    """Return the recipe in a JSON object; raises ValueError, TypeError or KeyError if it is not valid."""
     own = {name: fields[name] for name in Recipe.__dataclass_fields__}
     own["rows"] = {str(part): Rows(**held) for part, held in own["rows"].items()}
     own["slice"] = Slice(**own["slice"])
@@ -78,7 +77,7 @@ def recipe_from(fields: Mapping[str, Any]) -> Recipe:
 
 
 def _check(made: Recipe) -> None:
-    """Raise ValueError where a field has the wrong type: the file may have been made to do harm."""
+    """Raise ValueError where a field is of another type: the file may have been made to do harm."""
     texts = (made.chart, made.address, made.title, made.source, made.figure, made.version, made.made_at)
     listed = {} if made.slice.listed is None else made.slice.listed
     whole = (

@@ -6,7 +6,7 @@ TURNED = str.maketrans("+-", "-+")
 
 
 def listed(words: Iterable[object], word: str = "and") -> str:
-    """Return words joined as in a sentence: "A, B and C"; "" for none."""
+    """Return words joined as in a sentence by `word`: "A, B and C"; "" for none."""
     said = [str(each) for each in words]
     return f"{', '.join(said[:-1])} {word} {said[-1]}" if len(said) > 1 else "".join(said)
 

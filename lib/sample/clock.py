@@ -52,6 +52,6 @@ def half(at: datetime) -> str:
 
 
 def for_browsers(at: datetime) -> str:
-    """Return the time as Mon Oct 22 1962 21:31:00 GMT-0400, as browsers date a saved page."""
+    """Return the time as browsers date a saved page: Mon Oct 22 1962 21:31:00 GMT-0400 (EDT)."""
     day = f"{WEEKDAYS[at.weekday()][:3]} {MONTHS[at.month - 1][:3]}"
     return f"{day} {at:%d %Y %H:%M:%S} GMT{at:%z} ({at.tzname()})"

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """One invented newspaper."""
+    """One invented newspaper: its domain, name, timezone, language, sections and standing texts."""
 
     domain: str
     name: str

@@ -41,7 +41,7 @@ class Print:
         self.pen.ellipse([n * FINER for n in (x - radius, y - radius, x + radius, y + radius)], fill=fill)
 
     def hatch(self, top: float, bottom: float, chance: random.Random) -> None:
-        """Draw broken horizontal lines, closer to each other towards the bottom."""
+        """Draw broken horizontal lines from `top` to `bottom`, ever closer to each other."""
         y, step = top, (bottom - top) / 9
         while y < bottom:
             x = -chance.random() * 200
@@ -164,7 +164,7 @@ SCENES: dict[str, Scene] = {"sea": _sea, "town": _town, "air": _air, "crowd": _c
 
 
 def pictures() -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the WebP bytes of each drawn picture; the same bytes each time."""
+    """Yield the address and WebP bytes of each picture of the sample, the same bytes each time."""
     for story in stories():
         address = image(story)
         if story.scene and address and not story.copy_number:

@@ -79,7 +79,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One capture of a story of the sample."""
+    """One capture of a story of the sample: all that its page prints and declares."""
 
     slug: str
     day: date
@@ -117,12 +117,12 @@ class Story:
 
     @property
     def changed(self) -> datetime | None:
-        """When the newspaper last changed the story."""
+        """When the newspaper last changed the story, else published it; None for an undated one."""
         return self.updated or self.published
 
     @property
     def text(self) -> str:
-        """The story's own words: its body, or the entries of a live page."""
+        """The story's own words: its body and the entries of a live page."""
         blocks = [part.text for part in self.parts]
         for update in self.updates:
             blocks += [update.headline, *(part.text for part in update.parts)]
@@ -210,7 +210,7 @@ def _body(fields: dict[str, Any]) -> tuple[Part, ...]:
 
 
 def _updates(fields: dict[str, Any], publisher: Publisher) -> Iterator[Update]:
-    """Yield the entries of a live page's text; each begins with a line "# day hour headline"."""
+    """Yield the entries of a live page; each begins with a line "# 1962-10-22 19:00 Headline"."""
     for entry in re.split(r"^# ", fields.get("updates", ""), flags=re.MULTILINE)[1:]:
         first, _, text = entry.partition("\n")
         at = datetime.strptime(first[:16], TIME).replace(tzinfo=publisher.clock)

@@ -22,12 +22,15 @@ _REST = 1e-13  # of a sum: smaller terms change nothing
 
 
 def expected(first: Counts, second: Counts, units: int) -> Numbers:
-    """Return how many reports would name both actors by chance: first * second / units; 0 without reports."""
+    """Return how many reports would name both actors by chance: first * second / units."""
     return np.asarray(first * (second / max(units, 1)), dtype=np.float64)
 
 
 def chance_of_at_least(together: Counts, first: Counts, second: Counts, units: int) -> Numbers:
-    """Return the probability that by chance `together` or more of `units` reports name both actors."""
+    """Return for each pair the probability that by chance `together` or more of `units` reports name both.
+
+    Raises ValueError if an actor has more reports than there are.
+    """
     k, a, b = (np.asarray(counts, dtype=np.int64) for counts in (together, first, second))
     if len(a) and not 0 <= max(int(a.max()), int(b.max())) <= units:
         raise ValueError(f"An actor of {max(int(a.max()), int(b.max()))} reports cannot be among {units}.")
@@ -50,7 +53,7 @@ def chance_of_at_least(together: Counts, first: Counts, second: Counts, units: i
 
 
 def significance_limit(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> float:
-    """Return the largest probability that still counts as significant, by Benjamini and Hochberg.
+    """Return the largest probability that is still significant, by Benjamini and Hochberg; 0 if none is.
 
     `pairs` says how many pairs have each of the probabilities; `family` is the number of all pairs, those
     never named together included.
@@ -61,7 +64,7 @@ def significance_limit(chances: Numbers, pairs: Counts, family: int, *, rate: fl
 
 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
-    """Return a verdict on each pair, such as "more often than chance", from its probability."""
+    """Return a verdict on each pair, such as "more often than chance"; "" with fewer than 30 reports."""
     if units < ENOUGH:
         return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)
@@ -69,7 +72,7 @@ def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> li
 
 
 def _chance_of_exactly(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
-    """Return the probability that exactly k reports name both actors; 0 where k is impossible."""
+    """Return for each pair the probability that exactly k reports name both; 0 where k is impossible."""
     possible = (k >= 0) & (k <= np.minimum(a, b)) & (units - a - b + k >= 0)
     k = np.where(possible, k, np.maximum(0, a + b - units))
     logs = _log_factorials(units)

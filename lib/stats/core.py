@@ -13,7 +13,7 @@ Rows = npt.NDArray[np.int64]
 
 
 def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FINDS) -> pd.DataFrame:
-    """Return the `lines` pairs with most reports and the `finds` least likely ones, of up to `most` actors.
+    """Return up to `lines` pairs with most reports and `finds` least likely ones, of at most `most` actors.
 
     Takes the columns source_id, target_id, p and verdict, the pairs with most reports first, and keeps this
     order. Where all fit they are returned unchanged; else the picture starts with the largest connected part
@@ -33,7 +33,7 @@ def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FIN
 
 
 def _grown(chosen: Rows, ends: Rows, offered: Rows, size: int, most: int) -> Rows:
-    """Return chosen rows plus offered ones that touch their actors, in order, up to `size` rows."""
+    """Return the chosen rows and offered ones that share an actor with them, up to `size` rows."""
     inside = np.zeros(ends.max(initial=0) + 1, dtype=bool)
     inside[ends[chosen]] = True
     offered = offered[~np.isin(offered, chosen)]

@@ -24,7 +24,7 @@ def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:
-    """Return for each story of (story, key) pairs the first story of the same origin."""
+    """Return for each story of (story, key) pairs the first of the stories that share its origin."""
     leader: dict[Hashable, Hashable] = {}
     place: dict[Hashable, int] = {}
     first: dict[Hashable, Hashable] = {}

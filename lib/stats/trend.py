@@ -49,7 +49,7 @@ def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = REL
 
 
 def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[float]:
-    """Return minus the log-likelihood of each period's count at a rate, without the binomial coefficient."""
+    """Return minus the log-likelihood of each period's count at a rate, but for the binomial coefficient."""
     return [
         -(count * math.log(rate) + (total - count) * math.log1p(-rate)) if total else 0.0
         for count, total in zip(counts, totals, strict=True)
@@ -57,7 +57,7 @@ def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[flo
 
 
 def usual_and_burst_rate(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
-    """Return the usual rate and the rate in a burst."""
+    """Return the overall rate and `times` that rate, which a burst has, both kept below 1."""
     usual = min(sum(counts) / sum(totals), 0.999)
     return usual, min(usual * times, (1 + usual) / 2)
 

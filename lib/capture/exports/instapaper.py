@@ -25,7 +25,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each line; report a line without address as skipped."""
+    """Yield an entry for each line; report a line without address as skipped.
+
+    Raises UnreadableCapture if the first line is not Instapaper's.
+    """
     if not accepts(arrival.text()):
         raise unreadable(
             arrival.origin,

@@ -55,7 +55,7 @@ def accepts(head: bytes) -> bool:
 
 
 def holds(arrival: SourceFile) -> bool:
-    """Return whether the bytes parse as a feed although they do not begin like one."""
+    """Return whether the bytes can be parsed as a feed, whatever they begin with."""
     try:
         return parse(arrival.text(), arrival.url or "", charset=arrival.charset) is not None
     except CaptureError:
@@ -63,7 +63,10 @@ def holds(arrival: SourceFile) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each item; report items without text and a missing end."""
+    """Yield a capture for each item; one without text as skipped, a missing end as rejected.
+
+    Raises UnreadableCapture if this is no feed.
+    """
     feed = parse(arrival.text(), arrival.url or "", charset=arrival.charset, origin=arrival.origin)
     if feed is None:
         raise unreadable(

@@ -34,7 +34,7 @@ _SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry as the feed states it."""
+    """One entry of a feed as the feed states it: address, title, dates, text, summary, authors, tags."""
 
     guid: str | None
     link: str | None
@@ -53,7 +53,7 @@ class FeedEntry:
 
 
 def keyed(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
-    """Return the items with keys: the hash of the guid or link if unique, else of more fields."""
+    """Return the feed's entries as items, each with a key: a hash of guid or link, of more if not unique."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
     return tuple(
@@ -94,7 +94,7 @@ def _unique(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def words_of(markup: str) -> str:
-    """Return the text without markup on one line; unescapes twice, as some feeds escape twice."""
+    """Return the text of markup on one line; references are resolved, and escaped markup goes too."""
     if not markup:
         return ""
     end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
@@ -103,7 +103,7 @@ def words_of(markup: str) -> str:
 
 
 def _deck(draft: FeedEntry) -> str:
-    """Return the feed's summary; "" if it only repeats the beginning of the text."""
+    """Return the feed's summary; "" if it is long, breaks off or only repeats the text's beginning."""
     words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
     if not words or len(words) > DECK or _BREAKS_OFF.search(words):
         return ""
@@ -116,7 +116,7 @@ def _letters_only(words: str) -> str:
 
 
 def instant_of(parsed: Any) -> datetime | None:
-    """Return a struct_time as a UTC datetime; None if it is out of range."""
+    """Return a struct_time as a UTC datetime; None if there is none or it is out of range."""
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (OverflowError, ValueError, OSError):
@@ -124,7 +124,7 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """Return the date in ISO form or as printed, and as a moment (UTC if it has no zone).
+    """Return a date in ISO form or as printed, and as a moment; "" and None if it is none.
 
     A date with its own zone is parsed here, as the feed parser reads some such dates as days alone. A date
     with a year in another language or notation stays as printed: the cleaning knows more of them.
@@ -154,7 +154,7 @@ def _is_of(parsed: datetime, printed: str) -> bool:
 
 
 def web_link(link: object, base: str) -> str | None:
-    """Return the absolute link; None if it is not http or https."""
+    """Return the absolute link; None if it is none or not http or https."""
     if not isinstance(link, str) or not link.strip():
         return None
     try:
@@ -178,7 +178,7 @@ _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNO
 
 
 def page_of(item: Item) -> str:
-    """Return an HTML page built from the item; the same item always gives the same bytes."""
+    """Return the HTML page of an item, for the cleaning; the same item always gives the same page."""
     title = escape(_headline(item))
     fields = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
@@ -207,7 +207,7 @@ def _metadata(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """Return the title; the first words of the text if there is none or the title is a whole text."""
+    """Return the item's title, or the first words of its text if it has none or the title is a text."""
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))

@@ -45,7 +45,7 @@ _PERIODS = {
 def parse(
     body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
 ) -> Feed | None:
-    """Return the feed in the bytes, None if they are not a feed; links are relative to the address.
+    """Return the feed in the bytes, None if they are no feed; links are relative to the address.
 
     `origin` is the location of the bytes, if not the address. Raises CaptureError for an unreadable feed.
     """
@@ -124,7 +124,7 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
 
 
 def _in_time(body: bytes, origin: str) -> bytes:
-    """Return the feed without constructs on which feedparser takes minutes.
+    """Return the feed without what would take feedparser minutes.
 
     These are an XML declaration on one line with everything else, nested entities that expand to megabytes,
     and thousands of empty items.
@@ -183,7 +183,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
-    """Return a date as printed and as parsed.
+    """Return a date of an entry as printed and as parsed; "" and None without one.
 
     Tests with `in`, because feedparser's `get` falls back from one date field to the other.
     """
@@ -205,7 +205,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
-    """Return the update interval: RSS ttl (minutes), or the syndication module's period and frequency."""
+    """Return how often a feed says that it changes, by RSS ttl (minutes) or syndication tags; else None."""
     ttl = str(feed.get("ttl") or "").strip()
     if ttl.isascii() and ttl.isdigit():
         return timedelta(minutes=min(int(ttl[:9]), 525_600))
@@ -220,7 +220,7 @@ _OWN = ("version", "title", "home_page_url", "language")
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
-    """Return the feed, None if this is not a JSON feed; a cut one is read up to the break."""
+    """Return the JSON feed in the bytes, a broken-off one up to the break; None if they are none."""
     cut = False
     try:
         parsed = without_controls_in(json.loads(_letters(body), strict=False))
@@ -243,7 +243,7 @@ def json_feed(body: bytes, address: str) -> Feed | None:
 
 
 def _letters(body: bytes) -> str:
-    """Return the document's letters; JSON is UTF-8, and some that is written by hand is not."""
+    """Return the document as text, by UTF-8 or, where that is not its encoding, by another."""
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -251,7 +251,7 @@ def _letters(body: bytes) -> str:
 
 
 def _begun(body: bytes) -> dict[str, Any]:
-    """Return what stands before the place at which the document breaks off."""
+    """Return the feed's own fields and whole items before the place where the document breaks off."""
     parsed: dict[str, Any] = {
         name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"
     }
@@ -290,7 +290,7 @@ def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[
 
 
 def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the authors: 1.1 has a list, 1.0 one author."""
+    """Return the names of the authors: JSON Feed 1.1 has a list, 1.0 one author."""
     listed = _list(parsed.get("authors")) or [parsed.get("author")]
     names = (str(author.get("name") or "") for author in listed if isinstance(author, dict))
     return tuple(name for name in names if name)
@@ -304,7 +304,7 @@ DEEPEST = 100  # lists and objects in one another; an export has four
 
 
 def shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """Yield JSON events until they nest too deep: ijson takes quadratic time in the depth."""
+    """Yield JSON events; raises ijson.JSONError over 100 levels: ijson takes the square of the depth."""
     depth = 0
     for kind, value in events:
         depth += kind.startswith("start_") - kind.startswith("end_")

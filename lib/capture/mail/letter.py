@@ -50,14 +50,14 @@ _TARGETS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """A newsletter's HTML, and the address of its online version."""
+    """A newsletter's HTML, and the address of its online version or None."""
 
     content: str
     url: str | None
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """Return the newsletter's HTML cleared of mail layout; `host` is the sender's domain."""
+    """Return the newsletter's HTML without hidden parts, redirects and layout tables, and its address."""
     try:
         body = html.document_fromstring(
             without_references(text).encode(), parser=html.HTMLParser(encoding="utf-8")
@@ -92,7 +92,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _straighten(body: html.HtmlElement, host: str) -> str | None:
-    """Replace redirects by targets, mark service links as footers; return the online version's URL."""
+    """Replace redirects by targets, make service links footers; return the online version's URL or None."""
     found = None
     for anchor in list(body.iter("a")):
         address = target((anchor.get("href") or "").strip())
@@ -168,7 +168,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of an e-mail."""
+    """Yield the one capture of an e-mail; raises CaptureError if it cannot be read."""
     yield letter_capture(arrival, arrival.text())
 
 
@@ -199,7 +199,7 @@ def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:
-    """Return the sender if it is a person instead of the paper itself.
+    """Return the sender's name if it is a person's and not the paper's, else ().
 
     "Ann Lee from Harbour Post" gives Ann Lee.
     """

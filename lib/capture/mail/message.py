@@ -42,7 +42,7 @@ SHORT = _Short()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The decoded text and main headers of an e-mail."""
+    """The decoded text and main headers of an e-mail, with a doubt, and whether its end is missing."""
 
     subject: str
     sender: str  # the name; "" where only an address stands
@@ -56,7 +56,10 @@ class Letter:
 
 
 def letter_of(data: bytes, origin: str) -> Letter:
-    """Return the e-mail in the bytes; if others are attached, the one with the most text."""
+    """Return the e-mail in the bytes; of those attached to it and itself, the one with the most text.
+
+    Raises CaptureError if it cannot be read or has no text.
+    """
     try:
         outer = message_from_bytes(data, policy=SHORT)
         letters = [_letter(message, origin) for message in (outer, *_attached(outer))]
@@ -80,7 +83,7 @@ def header(message: Message, name: str) -> str:
 
 
 def body_of(part: Message) -> bytes:
-    """Return a part's content without its transfer encoding."""
+    """Return a part's content without its transfer encoding; b"" if it has none."""
     content = part.get_payload(decode=True)
     if isinstance(content, bytes) and any(isinstance(defect, _HALF_LETTER) for defect in part.defects):
         # Base64 that breaks off within a letter, which the library does not read at all.
@@ -114,7 +117,7 @@ def _read(words: bytes, charset: str | None) -> str:
 
 
 def _attached(outer: Message) -> Iterator[Message]:
-    """Yield the e-mails attached to this one."""
+    """Yield the e-mails attached to this one, among its first 500 parts."""
     for number, part in enumerate(outer.walk()):
         if number > MOST_PARTS:
             return
@@ -143,7 +146,7 @@ def _letter(message: Message, origin: str) -> Letter:
 
 
 def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
-    """Yield the decoded text parts; skip binary ones among several."""
+    """Yield each text part decoded; a binary one is skipped, and raises CaptureError if it is the only."""
     for part in parts:
         body = body_of(part)
         try:
@@ -155,7 +158,7 @@ def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Return consecutive texts as one, without inner <body> and end tags, where parsers would stop."""
+    """Return texts that follow one another as one, without inner <body> and end tags."""
     if len(texts) < 2:
         return "".join(texts)
     return "\n\n".join(
@@ -189,7 +192,7 @@ def _shown(message: Message) -> list[Message]:
 
 
 def _own_parts(message: Message) -> list[Message]:
-    """Return the parts in order, without those of attached e-mails."""
+    """Return the message and its parts, at most 500, in order, without those of attached e-mails."""
     found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:
@@ -253,7 +256,7 @@ _FORMS = tuple(
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """Return the e-mail inside a forwarded one, even if forwarded repeatedly; others unchanged."""
+    """Return the e-mail inside a forwarded one, up to five levels deep; others unchanged."""
     for _ in range(_CHAIN):
         inner = _forwarded(letter)
         if inner is letter:
@@ -286,7 +289,7 @@ def _forwarded(letter: Letter) -> Letter:
 
 
 def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
-    """Return the header fields printed above a forwarded text, and the text."""
+    """Return the header fields, by English name, printed above a forwarded text, and the text."""
     if plain and text.lstrip().startswith(">"):
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
@@ -302,7 +305,7 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
 
 
 def _forwarded_at(printed: str) -> str:
-    """Return a forwarded e-mail's date in ISO form, mostly without offset: programs print local time."""
+    """Return a forwarded e-mail's date in ISO form, mostly without offset; else as printed, or ""."""
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
     found = _DAY.match(line)
     for form in _FORMS:

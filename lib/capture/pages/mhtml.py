@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a saved page."""
+    """Yield the one capture of a saved page; raises CaptureError if the file holds none or is damaged."""
     data = arrival.text()
     try:
         whole = message_from_bytes(data, policy=SHORT)

@@ -63,7 +63,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a saved page."""
+    """Yield the one capture of a saved page, with the address and time that it states."""
     data = extracted(arrival.text(), arrival)
     page = decoded(data, origin=arrival.origin)
     saved_at, url = saved_when(page.content), saved_where(page.content)

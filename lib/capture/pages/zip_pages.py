@@ -26,7 +26,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield the captures of each file in the archive, by name; skip files that are not captures."""
+    """Yield the captures of each file in the archive, by name; others as skipped or rejected.
+
+    Raises UnreadableCapture if no file is of a known format.
+    """
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
@@ -53,7 +56,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write a ZIP of only these members, or the members around them; False if one is missing or damaged."""
+    """Write a ZIP of only these members, or of those around them; return whether all were there and whole."""
     wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
     names = set[str]().union(*wanted)
     try:
@@ -86,7 +89,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return why a member is skipped, as in a folder; a page's folder of pictures is reported once."""
+    """Return why a member is skipped, as in a folder, or None; a page's pictures are one folder."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
         origin = f"{arrival.origin}#{place.as_posix()}"

@@ -12,7 +12,7 @@ _NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
 
 
 def in_utf8(data: bytes, origin: str) -> bytes:
-    """Return the XML in UTF-8 with ampersands escaped and named references made numeric.
+    """Return XML in UTF-8, bare ampersands escaped, XML's named references numeric, invalid ones as U+FFFD.
 
     libxml2 accepts references to invalid characters and then cannot read its own tree; after an error it
     drops named references. Raises CaptureError if the bytes are binary.

@@ -28,7 +28,7 @@ _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedResponse:
-    """An HTTP response from a web archive."""
+    """An HTTP response from a web archive: status, media type, charset and unpacked body."""
 
     status: int
     media_type: str  # without parameters; "" where the server does not say
@@ -38,7 +38,7 @@ class ArchivedResponse:
 
 
 def response_of(block: bytes, origin: str) -> ArchivedResponse:
-    """Return the HTTP response in a WARC record; raises UnreadableCapture if its compression is damaged."""
+    """Return the HTTP response in a WARC record; raises UnreadableCapture if it is none or damaged."""
     status = _LINE.match(block)
     if status is None:
         raise unreadable(origin, "holds no answer of a web server; crawl the page once more.")
@@ -60,7 +60,7 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
 
 
 def content_type(value: str) -> tuple[str, str | None]:
-    """Return the media type and charset of a Content-Type header."""
+    """Return the media type ("" if none) and charset (or None) of a Content-Type header."""
     message = Message()
     message["Content-Type"] = value[:HEADER].replace("\n", " ").replace("\r", " ") or "x/unknown"
     kind = _FIRST.split(value.strip().lower(), maxsplit=1)[0]
@@ -81,7 +81,7 @@ def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
 
 
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
-    """Return the body joined from its chunks, and whether the last chunk is missing.
+    """Return the body joined from its chunks, or as it is if not chunked, and whether its end is missing.
 
     FastWARC stops at a chunk longer than declared and at a missing end; h11 does not.
     """
@@ -105,7 +105,10 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
 
 
 def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
-    """Return the decompressed body; some crawlers decompress it but leave the headers unchanged."""
+    """Return the decompressed body; raises UnreadableCapture if its compression is damaged.
+
+    Some crawlers decompress the body and leave the headers unchanged.
+    """
     if body.startswith(GZIP):
         return unpacked(body, origin)
     if packing in ("", "identity", "gzip", "x-gzip"):
@@ -126,7 +129,7 @@ def _rewritten(body: bytes, packing: str) -> bytes:
 
 
 def _inflated(body: bytes) -> bytes | None:
-    """Decompress deflate data without a zlib header, as browsers do; None if it fails."""
+    """Return deflate data without a zlib header decompressed, as browsers do; None if it fails."""
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
     except zlib.error:

@@ -33,12 +33,12 @@ _STEP = 1 << 20
 
 
 class BudgetSpent(Exception):
-    """The limit for reading an archive again and again is used up."""
+    """Raised when as many bytes of an archive were read as may be, or it has too many faults."""
 
 
 @dataclass(slots=True)
 class ReadBudget:
-    """A file with the number of bytes that may still be read from it."""
+    """A file, and the number of bytes that may still be read from it."""
 
     file: BinaryIO
     left: int
@@ -61,7 +61,7 @@ class ReadBudget:
 
 
 def within_budget(file: BinaryIO) -> ReadBudget:
-    """Return the archive with a read budget for its size."""
+    """Return the archive as a file of which four times its size and 2 GB may be read."""
     return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
 
 
@@ -94,7 +94,7 @@ def _places(text: bytes, *, packed: bool) -> Iterator[int]:
 
 
 def is_packed(file: ReadBudget, at: int) -> bool:
-    """Return whether a gzip member begins at `at`."""
+    """Return whether the bytes at `at` begin like gzip."""
     file.seek(at)
     return file.read(2) == GZIP
 
@@ -121,7 +121,7 @@ def heads_end(file: ReadBudget, at: int) -> bool:
 
 
 def is_left(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` is incomplete or followed by something else."""
+    """Return whether the record at `at` is incomplete, or something other than blanks follows it."""
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)
@@ -130,7 +130,7 @@ def is_left(file: ReadBudget, at: int) -> bool:
 
 
 def ends_well(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` has two empty lines after its declared length."""
+    """Return whether the record at `at` ends after its declared length as records do, in empty lines."""
     place: ReadBudget | BytesIO = file
     if is_packed(file, at):
         try:
@@ -166,7 +166,7 @@ def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
 
 
 def _ends_with_member(file: ReadBudget, at: int) -> bool:
-    """Return whether the gzip member at `at` ends with the file."""
+    """Return whether the gzip member at `at` is whole and the last thing in the file."""
     file.seek(at)
     stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
     try:
@@ -186,7 +186,7 @@ _SWALLOWED = "its length is wrong, another record lies in it"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecord:
-    """One record of the archive."""
+    """One record of a web archive: kind, address, time, content, and why it cannot be trusted."""
 
     number: int  # 1, 2, ... in the order of the file; gaps count too
     kind: str  # "response", "resource", "revisit", "request" ...
@@ -209,7 +209,7 @@ class Gap:
 
 
 def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
-    """Yield every record, and a gap for every unreadable stretch; raises TooLarge."""
+    """Yield every record of a web archive, and a gap for every unreadable stretch; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
         walk = _Walk(within_budget(archive))
         yield from walk.records()
@@ -219,7 +219,7 @@ def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
 
 @contextmanager
 def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
-    """Yield the archive in a form with findable records, and whether it is complete.
+    """Yield the archive as a file in which records can be found, and whether it is complete.
 
     An archive compressed as one piece, gzip or Zstandard, is first decompressed to a temporary file.
     """
@@ -261,7 +261,7 @@ class _Walk:
             yield self._gap(given_up=True)
 
     def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
-        """Return where to continue after an error; yield the gap before it unless it was reported."""
+        """Return where to continue after an error, or None; yield the gap before it unless reported."""
         at = next_start(self.file, self.reached + 1)
         if reported or (at is None and not is_left(self.file, self.reached)):
             return at
@@ -301,7 +301,7 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record; not faulty if it properly contains another, as a page about archives may."""
+        """Return the record, without fault if it rightly contains another, as a page on archives may."""
         if found.fault == _SWALLOWED:
             place = self.file.tell()
             whole = ends_well(self.file, self.reached)
@@ -334,7 +334,7 @@ def _found(record: WarcRecord, number: int) -> FoundRecord:
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:
-    """Return the record's content up to the limit, and its fault or None."""
+    """Return a record's content up to the limit, and why it cannot be trusted or None."""
     try:
         block = record.reader.read(LIMIT + 1)
     except OSError as error:

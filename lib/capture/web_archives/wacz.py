@@ -29,7 +29,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield the captures of each WARC file inside; report those that are listed but missing."""
+    """Yield the captures of each WARC file inside; those listed but missing or damaged are rejected.
+
+    Raises UnreadableCapture if none is there.
+    """
     with opened_zip(arrival) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
         for _, info in sorted(infos.items()):
@@ -51,7 +54,7 @@ def _is_archive(name: str) -> bool:
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:
-    """Return the WARC files that datapackage.json lists."""
+    """Return the names of the WARC files that datapackage.json lists; [] if it is missing or damaged."""
     try:
         with archive.open(PACKAGE) as file:
             resources = json.loads(file.read(PACKAGE_LIMIT)).get("resources", [])

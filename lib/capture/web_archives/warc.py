@@ -27,7 +27,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each page; report damaged records and skip those that are not pages."""
+    """Yield a capture for each page, what a feed in it holds, and others as skipped or rejected."""
     with arrival.stream() as file:
         for found in records_of(file, arrival.origin):
             try:
@@ -94,7 +94,7 @@ def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iter
 
 
 def _inner(arrival: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
-    """Return the response body as a file of its own, so that a feed in it is read as a feed."""
+    """Return a response's body as a file of its own, so that a feed in it can be read as one."""
     return SourceFile(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
         seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,

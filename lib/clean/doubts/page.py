@@ -55,7 +55,7 @@ _SECOND = re.compile(
 
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
-    """Return the cleaned page with its doubts."""
+    """Return the cleaned page with the doubts about it."""
     why = labelled.layout.rules.doubt or ""
     reason = f"{why[:1].upper()}{why[1:]}."
     set_aside = [Doubt(kind="rules set aside", reason=reason, weight=0.1)] if why else []
@@ -72,7 +72,7 @@ def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleane
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
-    """Return the cleaned text capture with its doubts."""
+    """Return the cleaned text capture with the doubts about it."""
     return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
 
 
@@ -134,7 +134,7 @@ def _is_paid(node: object) -> bool:
 
 
 def _holds_text(labelled: LabelledPage, part: dict[str, object]) -> bool:
-    """Return whether the paywalled part, found by the publisher's CSS selector, is on the page."""
+    """Return whether the page has text in the part declared as paid; True if its selector tells nothing."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said
@@ -183,9 +183,9 @@ def _bare(address: str) -> str:
 
 
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
-    """Yield doubts about cuts within the story and about text that only one extractor took as story.
+    """Yield doubts about much cut inside the story, and much kept that a second opinion does not take.
 
-    `recall` is the other extractor's choice, which keeps nearly everything.
+    `recall` are the pieces of that opinion, which takes nearly everything.
     """
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = _size(labelled, kept)
@@ -221,7 +221,7 @@ def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt if the page's other headlines are all unlike the chosen one.
+    """Yield a doubt if the page's only h1 and its declared headlines are all unlike the chosen one.
 
     Other headlines are its only h1 and those in its metadata.
     """
@@ -252,7 +252,7 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
 
 
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt if printed and declared authors are different persons."""
+    """Yield a doubt if the byline and the metadata name different persons."""
     data = labelled.page.data
     given = data.article.get("author")
     listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]

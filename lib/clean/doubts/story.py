@@ -34,7 +34,7 @@ _PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
-    """Yield all doubts about a story except those about its end."""
+    """Yield all doubts about a story but those about its end: shape, letters, date, names."""
     yield from _shape(found.article)
     yield from _shares(found.article)
     yield from _left_over(found)
@@ -70,13 +70,13 @@ def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
 
 
 def cut_doubt(sign: str, weight: float) -> Doubt:
-    """Return a doubt that the text is incomplete, with the sign as its reason."""
+    """Return a doubt, of this weight, that the text is incomplete; the sign is a clause that says why."""
     reason = f"{sign}, so the rest may be missing; open the whole story and save it once more."
     return Doubt(kind="probably cut", reason=reason, weight=round(weight, 3))
 
 
 def is_cut_short(text: str) -> bool:
-    """Return whether a text ends with an ellipsis."""
+    """Return whether a text ends in an ellipsis."""
     return bool(_ELLIPSIS.search(text[-12:]))
 
 
@@ -124,7 +124,7 @@ def _shape(story: Article) -> Iterator[Doubt]:
 
 
 def _shares(story: Article) -> Iterator[Doubt]:
-    """Yield doubts if much of the story is in captions, or in lists and tables."""
+    """Yield doubts if much of the story is under pictures, or in lists and tables."""
     sizes = Counter[str]()
     for block in story.blocks:
         sizes[block.zone] += len(block.text)

@@ -57,7 +57,7 @@ _JOINED = words.pattern("authors", "joined")
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorFinder:
-    """Finds authors on a page, given the places where a story may be signed."""
+    """Finds the authors of a page's story in the places where it may be signed."""
 
     page: Page
     marks: Sequence[frozenset[str]]
@@ -70,7 +70,7 @@ class AuthorFinder:
     rules: AppliedRules = NO_RULES
 
     def find(self) -> Authors:
-        """Return the authors of the story from the best source that names any."""
+        """Return the authors of the story from the best source that names any, and others' claims."""
         best = self._best()
         authors = as_printed(best.value, (piece.text for piece in self.page.pieces))
         return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
@@ -108,7 +108,7 @@ class AuthorFinder:
         return outlets_of(self.page.data, self.publisher)
 
     def _in_print(self) -> Iterator[Authors]:
-        """Yield the authors printed at each place of the page, best place first."""
+        """Yield the authors printed at each place of the page with their source, best place first."""
         for lines, source, trusted in self._places():
             names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
             single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
@@ -120,7 +120,7 @@ class AuthorFinder:
                 yield Found(found, source)
 
     def _outlet(self) -> Authors:
-        """Return the author of the page itself, else the outlet as declared or linked."""
+        """Return the authors of the page itself, else the outlet, as declared or linked, with the source."""
         if names := page_authors(self.page.data, self._outlets):
             return Found(names, "json-ld, the page")
         linked = self._linked(self.head) or self._linked(self.tail)
@@ -151,7 +151,7 @@ class AuthorFinder:
         return frozenset(linked & menus) | frozenset(declared)
 
     def _places(self) -> Iterator[tuple[list[str], str, bool]]:
-        """Yield places that may name authors: their lines, a source, whether one word can be a name."""
+        """Yield for each place that may name authors its lines, its source, and if one word can be a name."""
         pieces = self.page.pieces
         near = [number for number in self.head if self._is_marked(number)]
         yield self._linked(self.head), "author link", True
@@ -184,7 +184,7 @@ class AuthorFinder:
         return [*foot_authors([piece.text for piece in lines], strong, self._needs_label)]
 
     def _needs_label(self, name: str) -> bool:
-        """Return whether a name may be a button or heading, always in scripts without capitals."""
+        """Return whether a name without label may be a button or heading, as any without capitals."""
         return is_uncased_name(name) or self._is_of_words(name)
 
     def _is_of_words(self, name: str) -> bool:
@@ -195,11 +195,11 @@ class AuthorFinder:
         return SmallWords(piece.text for piece in self.page.pieces)
 
     def _in_head(self) -> Iterator[int]:
-        """Yield the pieces around the headline that belong to the story."""
+        """Yield the numbers of the pieces around the headline that belong to the story."""
         return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
 
     def _linked(self, place: range) -> list[str]:
-        """Return authors with linked profiles, and further names on the same line."""
+        """Return the texts that name up to four authors by links to their profiles."""
         found: dict[str, str] = {}
         for number in place:
             piece = self.page.pieces[number]
@@ -220,7 +220,7 @@ class AuthorFinder:
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
 
     def _name_line(self, number: int) -> list[str]:
-        """Return the names on a line of the text that has nothing else; [] otherwise."""
+        """Return a line of the text if it has nothing but names, as the one of a list; else []."""
         piece = self.page.pieces[number]
         text = "" if piece.element.tag in HEADINGS else piece.text
         if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):
@@ -243,7 +243,7 @@ class AuthorFinder:
 
 
 def _lines_of(piece: Piece) -> list[str]:
-    """Return the lines of a byline as its markup breaks them; after "by" only those with an "and"."""
+    """Return the lines of a byline as its markup breaks them; if it opens with "by", those that go on."""
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")
     )
@@ -257,13 +257,13 @@ def _lines_of(piece: Piece) -> list[str]:
 
 
 def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[Claim]:
-    """Yield the sources that name someone other than the authors."""
+    """Yield the names and source of each claim that names someone other than the authors."""
     own = set(map(folded, authors))
     return ((", ".join(names), where) for names, where, _ in found if set(map(folded, names)) - own)
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """Return declared authors as the page prints them: with capitals and spaces."""
+    """Return declared authors spelled as the page prints them: with capitals and spaces."""
     short = [line for line in lines if len(line) < 2_000] if authors else []
     whole = "\n".join(short)
     return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)

@@ -46,7 +46,7 @@ from lib.model.article import DAY_ONLY, Timezone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
-    """The publication time of a story, its time zone, and the source of both."""
+    """A time in UTC, as printed, its timezone, and the source of both."""
 
     at: datetime | None
     printed: str | None
@@ -79,7 +79,7 @@ def published(
     attributes: Iterable[Instant] = (),
     latest: int = LATEST,
 ) -> Instant | None:
-    """Return the publication time from the first source of a page that has one, up to the year `latest`.
+    """Return the publication time by the first source of a page that has one, or None.
 
     `near` are lines near the headline, ending with those `above` it, where pages also print today's date. A
     date without a time is used only if no source has the time.
@@ -101,7 +101,7 @@ def published(
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
-    """Yield the best time of each line: publication times first, ambiguous dates (3/4/2024) last."""
+    """Yield each line's best time, those labelled as published first, ambiguous dates (3/4/2024) last."""
     for is_open in (False, True):
         lines = [
             [
@@ -120,9 +120,9 @@ def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return the time labelled as published, else an unlabelled one, else an update, with its place.
+    """Return the time labelled as published, else an unlabelled one, else an update; None without any.
 
-    A date without a clock is replaced by the same date with one.
+    Each comes with its place. A date without a clock is replaced by the same date with one.
     """
     best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
     if best is None or best[1].clock:
@@ -132,7 +132,7 @@ def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] |
 
 
 def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
-    """Return a date at the end of its line joined with the clock on the next line."""
+    """Return a date at the end of its line with the clock of the next line; any other as it is."""
     if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
         return printed
     return replace(printed, clock=clock)
@@ -148,7 +148,7 @@ def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) ->
 
 
 def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:
-    """Return a time declared in UTC, converted to the time zone of the printed date.
+    """Return a time declared in UTC in the timezone that the page's printed date shows; others unchanged.
 
     That is the zone of the clock printed beside it, else the assumed zone if the date fits. Exactly midnight
     without a printed clock counts as a date without time; so does noon UTC in a time element, as Drupal
@@ -177,7 +177,7 @@ def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -
 
 
 def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST) -> Instant | None:
-    """Return the date that htmldate finds; None if it is not trusted.
+    """Return the date that htmldate finds; None if it finds none or is not trusted.
 
     htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
     believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
@@ -201,7 +201,7 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
 
 
 def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
-    """Return the ambiguous dates (such as 3/4/2024) in meta tags."""
+    """Return the meta tags' contents with ambiguous dates (3/4/2024), each with these dates."""
     found: list[PrintedLine] = []
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").split())
@@ -213,7 +213,7 @@ def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
-    """Return whether a date occurs in the page's text, its attribute values or its address."""
+    """Return whether a date stands in the page's text, in an attribute or in its address."""
     digits = day.replace("-", "")
     values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
     if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
@@ -223,7 +223,7 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return the time in UTC with its printed time zone, or else the assumed one.
+    """Return a time in UTC with its timezone, printed or assumed; none for an ambiguous date or None.
 
     An ambiguous date gives no time.
     """
@@ -239,7 +239,7 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
 
 @dataclass(frozen=True, kw_only=True)
 class PageTimes:
-    """Finds the times of a story on its page."""
+    """When a story was published and changed, found on its page."""
 
     layout: Layout
     clock: Callable[[], Timezone]  # the time zone of a time that names none
@@ -247,7 +247,7 @@ class PageTimes:
 
     @cached_property
     def published(self) -> Dating:
-        """When the story was published."""
+        """When the story was published, with timezone and source."""
         page = self.layout.page
         found = self._by_rule("published_at") or published(
             page.data,
@@ -266,7 +266,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _declared_in_figures(self) -> Instant | None:
-        """Return an ambiguous declared date (3/4/2024), if other dates on the page show the order."""
+        """Return a declared date like 3/4/2024 if the page shows the order of day and month, or None."""
         declared = declared_in_figures(self.layout.page.tree)
         times, _ = in_order([times for _, times in declared], self._evidence)
         decided = (
@@ -279,7 +279,7 @@ class PageTimes:
 
     @cached_property
     def changed(self) -> Dating:
-        """When the story was last changed, with zone and source."""
+        """When the story was last changed, with timezone and source; no time if before its publication."""
         page, holders = self.layout.page, self.layout.holders
         nodes = (
             node
@@ -294,7 +294,7 @@ class PageTimes:
         return NOT_DATED if early or found.at.year > latest_year(page.capture) else found
 
     def _by_rule(self, name: Field) -> Instant | None:
-        """Return the time that the publisher's rule finds."""
+        """Return the time that the publisher's rule reads for a field, or None."""
         rules = self.layout.rules
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)
@@ -327,13 +327,13 @@ class PageTimes:
         yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:
-        """Return the evidence for the order of day and month in ambiguous dates."""
+        """Return what shows the order of day and month in ambiguous dates."""
         page, capture = self.layout.page, self.layout.page.capture
         captured = capture.captured_at if capture.captured_assumed is None else None
         return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)
 
     def _times(self) -> Iterator[HtmlElement]:
-        """Time elements that belong to the story, those marked as publication first."""
+        """Yield the time elements that date the story: those marked as publication, else one of the rest."""
         holders = self.layout.holders
         own = [
             node for node in self.layout.page.tree.iter("time", "abbr")
@@ -353,7 +353,7 @@ class PageTimes:
         yield from marked or islice(chain(below, outside), 1)
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
-        """Return whether an element is above the headline while a time is printed below it."""
+        """Return whether an element is above the headline although a time is printed below that."""
         title = self.layout.page.pieces[self._title].element
         first = next(
             (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None

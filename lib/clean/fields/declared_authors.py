@@ -17,7 +17,7 @@ Authors = Found[tuple[str, ...]]
 
 
 def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
-    """Return the authors from each metadata source that names any, best source first.
+    """Return the authors of each metadata source that names any, with the source, best one first.
 
     A source that only names publishers comes last.
     """
@@ -40,19 +40,19 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
 
 
 def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors of the JSON-LD WebPage, if the page declares no article."""
+    """Return the authors of the JSON-LD WebPage; none if the page declares an article."""
     pages = (node for node in data.nodes if "WebPage" in types(node) and not data.article)
     return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
 
 
 def _names_site(value: str, publisher: str) -> bool:
-    """Return whether a declared author is the website: has its domain, or the words of it."""
+    """Return whether a declared author is the website: it has its domain, or its words joined by "&"."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
-    """Return the outlet or organisation declared as the story's author."""
+    """Return the outlet or else the person declared as the story's author, at most one name."""
     persons, bodies = _json_ld(data, data.article)
     names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
     return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
@@ -73,7 +73,7 @@ def is_account(name: str, data: Structured) -> bool:
 
 
 def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
-    """Return the persons and the organisations that a JSON-LD node names as authors."""
+    """Return the persons and the organisations that a JSON-LD node names as authors, else as creators."""
     persons: list[str] = []
     bodies: list[str] = []
     for key in ("author", "creator"):
@@ -90,7 +90,7 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
 
 
 def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
-    """Return the folded names under which the page's own outlet may sign."""
+    """Return the names, folded, under which the page's own outlet may sign."""
     own = [
         data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
         publisher,

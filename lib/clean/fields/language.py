@@ -24,7 +24,7 @@ _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 
 
 def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None]:
-    """Return the two-letter code of the page's language, or None, and its source."""
+    """Return the two-letter code of the page's language, declared or else of its text, with the source."""
     declared = _declared(tree, data)
     if declared is None:
         found = language_of(body)
@@ -44,7 +44,7 @@ def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None
 
 
 def language_of(text: str) -> str | None:
-    """Return the two-letter code of a text's language; None if the text is too short."""
+    """Return the two-letter code of a text's language; None under 40 characters."""
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 

@@ -12,7 +12,7 @@ _BEFORE = 60  # characters before a link that say whose profile it is
 
 
 def in_card(piece: Piece) -> bool:
-    """Return whether a piece is in a teaser card, whose heading links to another story."""
+    """Return whether a piece is in a teaser card: an element with a linked heading and no h1."""
     above = [piece.element, *piece.element.iterancestors()][:3]
     cards = (node for node in above if next(node.iter("h1"), None) is None)
     return any(
@@ -21,7 +21,7 @@ def in_card(piece: Piece) -> bool:
 
 
 def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
-    """Return the link texts to author profiles on the publisher's site, by URL.
+    """Return the texts of a piece's links to author profiles on the publisher's site, by URL.
 
     Of several links to one profile (portrait, name, "more of") the first counts.
     """
@@ -45,7 +45,7 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
 
 
 def without_mail(piece: Piece) -> str:
-    """Return the text of a piece without e-mail addresses that are links."""
+    """Return the text of a piece without linked e-mail addresses."""
     text = piece.text
     for link in reversed(piece.links):
         if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:

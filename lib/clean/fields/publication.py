@@ -46,7 +46,7 @@ _FEW = 5  # names on cards that are looked up on the page
 
 
 def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
-    """Return the publisher's name that a page without URL declares or prints, and its source."""
+    """Return the publisher's name, "" if unknown, that a page without URL shows, and its source."""
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")
@@ -59,7 +59,7 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 
 
 def site_name(page: Page, domain: str) -> str | None:
-    """Return the name that a page declares for its publication; None without one.
+    """Return the name that a page declares for its publication; None if none fits the domain.
 
     A name in Latin letters must resemble the domain; others are sections, agencies or owners.
     """
@@ -94,7 +94,7 @@ def _is_like(name: str, domain: str) -> bool:
 def publisher_of(
     lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
 ) -> Found[str]:
-    """Return the publisher's name and the rule that found it; both "" if the text does not tell."""
+    """Return the publisher's domain or name and what showed it; both "" if the text does not tell."""
     if url and (host := urlsplit(url).hostname):
         return Found(host.removeprefix("www."), "address")
     for author in authors:
@@ -112,7 +112,7 @@ def publisher_of(
 
 
 def _paper_of(author: str, lines: Sequence[Line]) -> str:
-    """Return the newspaper of a desk: "Norden Post Politics Desk" gives "Norden Post"."""
+    """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" of others."""
     desk = _DESK.match(author)
     if not desk:
         return ""
@@ -125,7 +125,7 @@ def _paper_of(author: str, lines: Sequence[Line]) -> str:
 
 
 def _without_seat(name: str, lines: Sequence[Line]) -> str:
-    """Return a bureau's newspaper without the bureau's place, unless that is part of the name."""
+    """Return a bureau's newspaper without the bureau's place, unless the lines have the name with it."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
     start = seat.start() - 1 if seat else len(name) - len(last) if timezone_in_name(last) else len(name)
@@ -134,7 +134,7 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
-    """Return a publisher's and an author's name that a line runs together; None if it does not."""
+    """Return the publisher's and the author's name that a line runs together; None if it does not."""
     rest = text.removeprefix(publisher)
     if rest != text and rest[:1].isupper():
         return publisher, rest
@@ -163,7 +163,7 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
 
 
 def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
-    """Return whether a line ends with © and a name that only occurs in picture credits."""
+    """Return whether a line ends with © and a name that stands elsewhere only in picture credits."""
     before, sign, after = line.text.rpartition("©")
     if not names_holder(line_of(sign + after)) or "copyright" in before.casefold() or is_outlet(name):
         return False

@@ -43,7 +43,7 @@ _INTO = 3  # pieces of text that may come before the time
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Authors, times and reading time printed around a headline."""
+    """The authors, byline, outlets, times and reading time that a copied text prints around its story."""
 
     authors: Found[tuple[str, ...]]
     outlets: tuple[str, ...]
@@ -55,7 +55,7 @@ class SignatureBlock:
 def find_signature(
     lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
 ) -> SignatureBlock:
-    """Find byline, times and reading time of a copied text, and label their lines.
+    """Return the byline, times and reading time of a copied text, and label their lines.
 
     The numbers are those of its headline, of the first and of the last line of its text.
     """
@@ -98,7 +98,7 @@ def find_signature(
 
 
 def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the authors who sign between a page's headline and the beginning of its text.
+    """Return the authors who sign between a page's headline and the beginning of its text, or ().
 
     A label such as "By" marks them, or a time, an office or the headline beside their names.
     """
@@ -116,7 +116,7 @@ def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tup
 def foot_authors(
     texts: Sequence[str], strong: Collection[int], need_label: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Return the authors who sign in the last two lines of a page's story or below it.
+    """Return the authors who sign in the last two lines of a page's story or below it, or ().
 
     A label marks them, brackets, or their biography; just below the text a dash or bold type is enough.
     """
@@ -132,7 +132,7 @@ def foot_authors(
 
 
 def _tight(texts: Sequence[str]) -> list[TextLine]:
-    """Return lines from texts without information on gaps between them."""
+    """Return the texts as marked lines without gaps between them."""
     return mark_lines(
         replace(line_of(text), number=number, gap_before=False, gap_after=False)
         for number, text in enumerate(texts)
@@ -140,7 +140,7 @@ def _tight(texts: Sequence[str]) -> list[TextLine]:
 
 
 def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
-    """Return the lines below a story, up to a heading of other stories with dates of their own."""
+    """Return the lines below a story, if they have several days only up to a list of other stories."""
     rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in line.mark.times}
@@ -159,13 +159,13 @@ class _Signed:
 
     @property
     def is_alone(self) -> bool:
-        """Whether the line consists of the names only."""
+        """Whether the line has the names only."""
         count = sum(len(author.split()) for author in self.byline.authors)
         return len(_NAME.findall(self.line.text.lstrip(_DASHES))) == count
 
 
 def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
-    """Return the first line that begins like a byline; an editor's only if there is no author's."""
+    """Return the first line that begins like a byline, an editor's only if it is the only kind; or None."""
     found = [_Signed(line, byline) for line in lines if (byline := line.mark.byline)]
     wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
     return next(wrote, found[0] if found else None)
@@ -179,7 +179,7 @@ def _bare(
     text: int,
     are_words: Callable[[str], bool],
 ) -> _Signed | None:
-    """Return unlabelled names between headline and text that the neighbouring lines support.
+    """Return the line of names without label that its neighbours support best, or None.
 
     The best support is a line "By" above, then a time or an office beside them, and gaps around. Names
     repeated over the headline are sections, and `are_words` tells other words that need a label. Within the
@@ -209,7 +209,7 @@ def _bare(
 
 
 def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
-    """Return the names on a line with at most a time beside them; above a credit they are a caption."""
+    """Return the names on a line with at most a time beside them, or None; above a credit it is a caption."""
     mark, after = line.mark, sheet.lines[line.number + 1 : line.number + 2]
     captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
@@ -223,7 +223,7 @@ def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> 
 
 
 def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
-    """Return a score for how much the neighbouring lines support a line of names."""
+    """Return how much the neighbouring lines support a line of names: 4 (a label), 3 (a time) to 0."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
         return _LABELLED
@@ -242,7 +242,7 @@ def _is_office(line: TextLine) -> bool:
 
 
 def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return a name above the headline, separate from the menu, as in columns."""
+    """Return the names above the headline, apart from the menu, as columns print them; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
         signed = _names_on(line, sheet)
         apart = line.gap_after and line in above[-2:]
@@ -253,7 +253,7 @@ def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return names below the story: in a biography, above an office, after a dash or label, or last."""
+    """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
     for number, line in enumerate(lines):
         if (names := of_biography(line.text)) and sheet.is_open(line):
             sheet.cut(line, "author bio")
@@ -271,7 +271,7 @@ def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _closing(last: Sequence[TextLine]) -> _Signed | None:
-    """Return the names in brackets at the end of a Japanese or Chinese story."""
+    """Return the names in brackets at the end of a Japanese or Chinese story, or None."""
     for line in last:
         if (found := _BRACKETS.search(line.text)) and (
             names := read_names(found["name"] or found["aside"])[0]
@@ -281,13 +281,13 @@ def _closing(last: Sequence[TextLine]) -> _Signed | None:
 
 
 def _opening(first: Sequence[TextLine]) -> _Signed | None:
-    """Return the reporters in brackets at the start of a Korean or Chinese story."""
+    """Return the reporters in brackets at the start of a Korean or Chinese story, or None."""
     found = ((line, reporters_in(line.text)) for line in first)
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
 def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return a news agency alone on a line, perhaps with its place or another agency."""
+    """Return the agencies on the first line that opens with one and has little else, or None."""
     for line in lines:
         parts = _AFTER_AGENCY.split(line.text)
         if is_agency(parts[0]) and len(parts) <= _PARTS and sheet.is_open(line):
@@ -298,7 +298,7 @@ def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return the names on the first line joined with those on the next lines, perhaps below an "and"."""
+    """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
     first = _names_on(lines[0], sheet, under_headline=True)
     if first is None:
         return None
@@ -319,7 +319,7 @@ def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
 
 
 def _is_timed(line: TextLine) -> bool:
-    """Return whether a line has a time or a reading time."""
+    """Return whether a line has a time, a relative time or a reading time."""
     mark = line.mark
     return bool(
         mark.times
@@ -330,7 +330,7 @@ def _is_timed(line: TextLine) -> bool:
 
 
 def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
-    """Label the parts of a line: byline, times and reading time."""
+    """Label the parts of an open line: the story's byline, times and reading time; others stay."""
     if not sheet.is_open(line):
         return
     mark = line.mark
@@ -355,7 +355,7 @@ def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) 
 
 
 def _of_times(line: TextLine, *, clock: bool) -> Iterator[Label]:
-    """Yield a label for each time on a line, including the word before it, such as "Updated"."""
+    """Yield a label for each time on a line, with the word before it such as "Updated"."""
     position = line.mark.byline.end if line.mark.byline and not line.mark.byline.start else 0
     for time in line.mark.times:
         start = position if line.mark.kind == "time" or line.mark.byline else time.start

@@ -26,7 +26,7 @@ def closing(
     paper: Sequence[str] = (),
     beside: Collection[int] = (),
 ) -> Mapping[int, str]:
-    """Return the last pieces that are worded like an ending, and headings above them, each with its rule.
+    """Return the rule for each of the last pieces worded like an ending, and for headings above them.
 
     `paper` are the publication's names; `beside` are pieces whose markup excludes them from the story.
     """
@@ -48,9 +48,9 @@ def closing(
 
 
 def ending(text: str, names: Sequence[str]) -> str | None:
-    """Return the rule that cuts a text at the end of a story: by its wording, or as a note on the paper.
+    """Return the name of the rule that cuts a text at the end of a story by its wording, or None.
 
-    Such a note begins with the publication's name and describes the paper.
+    A note that begins with the publication's name and describes the paper is cut too.
     """
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
@@ -61,7 +61,7 @@ def ending(text: str, names: Sequence[str]) -> str | None:
 
 
 def end_of_release(texts: Sequence[str]) -> int:
-    """Return the index of the line that ends a press release, before notes to editors; else the length.
+    """Return the index of the line that ends a press release, before notes to editors; else their number.
 
     A sign that occurs twice, or has more text after it than before, only divides sections.
     """

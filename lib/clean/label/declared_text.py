@@ -19,7 +19,7 @@ from lib.model.controls import without_controls
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredUpdate:
-    """One update of a live blog in JSON-LD."""
+    """One update of a live blog in JSON-LD: its headline, paragraphs and time."""
 
     headline: str | None
     paragraphs: tuple[str, ...]
@@ -60,7 +60,7 @@ def _whole(value: object) -> str | None:
 
 
 def _bare(text: str) -> str:
-    """Return text without the markup and entities that some publishers leave in JSON-LD."""
+    """Return text without markup and entities, which some publishers leave in JSON-LD."""
     if "<" not in text or ">" not in text:
         return html.unescape(text)
     try:
@@ -71,7 +71,7 @@ def _bare(text: str) -> str:
 
 
 def lines_of(tree: HtmlElement) -> str:
-    """Return the text of a markup fragment, one block per line."""
+    """Return the text of a markup fragment, one block on each line."""
     for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
         node.tail = f"\n{node.tail or ''}"
     return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
@@ -95,7 +95,7 @@ def text_in_scripts(tree: HtmlElement) -> str:
 
 
 def _markup(source: str, depth: int) -> Iterator[str]:
-    """Yield the HTML strings in JSON, also in JSON nested within strings."""
+    """Yield the strings of a script that are HTML with paragraphs, also from JSON inside strings."""
     for found in _STRING.finditer(source):
         try:
             text = without_controls(json.loads(f'"{found[1]}"', strict=False))

@@ -23,7 +23,7 @@ class Label:
 
 @dataclass
 class Sheet:
-    """The lines of a copied text with their labels; each line is labelled once."""
+    """The lines of a copied text with the labels that they have been given so far."""
 
     lines: Sequence[TextLine]
     labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
@@ -41,11 +41,11 @@ class Sheet:
         self.labels[line.number] = (Label(None, rule),)
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Mark lines as used whose text another object contains."""
+        """Label lines as used up, neither kept nor cut: another object has their text."""
         self.labels.update(dict.fromkeys(numbers, ()))
 
     def place(self, line: TextLine, *labels: Label) -> None:
-        """Label parts of a line; earlier ones win overlaps, the rest is cut as layout."""
+        """Label parts of a line; of overlapping ones the earlier wins, and what is left is cut."""
         tiles: list[Label] = []
         position, length = 0, len(line.text)
         ordered = sorted(labels, key=lambda label: (label.start, label.zone is None))
@@ -60,7 +60,7 @@ class Sheet:
         self.labels[line.number] = tuple(tiles)
 
     def stretches(self, line: TextLine) -> Iterator[Block | Cut]:
-        """Yield the kept and cut parts of a line, without surrounding space."""
+        """Yield the labelled parts of a line as blocks and cuts, without surrounding space."""
         for label in self.labels.get(line.number, ()):
             text = line.text[label.start : label.end]
             start = label.start + len(text) - len(text.lstrip())

@@ -24,7 +24,7 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
-    """Return the pieces that lead to other stories, each with its rule; `own` is the page's URL.
+    """Return the numbers of pieces that lead to other stories, each with the rule that cuts it.
 
     A label with a linked headline counts if it leads to the same site or ends the story. If such pieces make
     up much of the text, the page is about its links, and none is cut.
@@ -44,7 +44,7 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
 
 
 def _line(piece: Piece) -> str | None:
-    """Return the URL of a piece that is only a label with a linked headline; None otherwise."""
+    """Return the URL of a piece that is a linked headline, perhaps with a label; None otherwise."""
     if piece.element.tag in _NO_LINE or len(piece.links) != 1:
         return None
     link = piece.links[0]
@@ -60,7 +60,7 @@ def _line(piece: Piece) -> str | None:
 
 
 def _is_of_card(page: Page, number: int, own: str | None) -> bool:
-    """Return whether a piece is the short text below a linked headline in a small box.
+    """Return whether a piece is the short text below a linked headline in a small box of its own.
 
     A box among others of its kind is a section of the story.
     """
@@ -82,7 +82,7 @@ def _is_of_card(page: Page, number: int, own: str | None) -> bool:
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
-    """Yield the items of lists that consist only of teasers of other pages."""
+    """Yield the numbers of the items of lists in which every item leads to another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
         whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
@@ -104,6 +104,6 @@ def _is_card(piece: Piece, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Return whether a link leads to another page of the same site, not within this page."""
+    """Return whether a link leads to the page's own site, and is not one within the page."""
     base = own or "https://unknown.invalid"
     return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

@@ -32,7 +32,7 @@ def in_table(piece: Piece) -> bool:
 
 
 def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is in a list item, not in a list around the story (one of `holders`)."""
+    """Return whether a piece is in a list's item that is not around the story (in `holders`)."""
     item = nearest(piece.element, *_ITEMS)
     if item is None or item in holders:
         return False
@@ -45,7 +45,7 @@ def completed(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the remaining pieces of lists and tables of which enough is kept."""
+    """Yield the numbers of pieces that complete lists and tables of which enough is kept."""
     pieces = page.pieces
     for whole in {_whole(pieces[number], holders): None for number in sorted(kept)}:
         if whole is None:
@@ -63,7 +63,7 @@ def completed(
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Return the data table around a piece, else the outermost list; None without either."""
+    """Return the data table around a piece, else the outermost list, short of `holders`; None without."""
     if in_table(piece):
         return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
@@ -76,7 +76,7 @@ def tables_between(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the cells of data tables between the first and the last kept piece."""
+    """Yield the numbers of data tables' cells between the first and the last kept piece."""
     pieces = page.pieces
     between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
     for whole in {_whole(pieces[number], holders): None for number in between if in_table(pieces[number])}:
@@ -91,7 +91,7 @@ def tables_between(
 
 
 def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
-    """Yield the blocks with the cells of each table row joined to one line."""
+    """Yield the pieces with their blocks, the cells of each table row joined to one block."""
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
         row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None

@@ -62,7 +62,7 @@ class Model:
         return 1 / (1 + exp(-odds))
 
     def confidence(self, likelihood: float) -> float:
-        """Return the share of cuts at this probability that were right."""
+        """Return the share of cuts that were right at about this probability."""
         return next((share for most, share in self.right if likelihood <= most), self.right[-1][1])
 
 
@@ -92,13 +92,13 @@ def using(model: Model | None) -> Iterator[None]:
 
 
 def in_use() -> Model | None:
-    """Return the model that is used in this thread."""
+    """Return the model that is used in this thread, None for none."""
     return _USED.get()()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The model's changes to the labels of a page."""
+    """The segments of a page that the model cuts, with its confidence, and those that it keeps."""
 
     cut: Mapping[int, float]  # kept segments that resemble furniture, with the confidence in each cut
     keep: frozenset[int] = frozenset()  # segments that no rule knows, and that read like the story
@@ -115,7 +115,7 @@ def verdict(
     fixed: Collection[int],
     unknown: Collection[int],
 ) -> Verdict:
-    """Return what the model cuts and keeps on a page whose segments have these zones.
+    """Return what the model cuts and keeps on a page whose segments have these zones (None: cut).
 
     `fixed` are segments kept by a publisher's rule, `unknown` those cut without any rule.
     """

@@ -26,7 +26,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece inside `holders` (elements around the story) is below a picture."""
+    """Return whether a piece is the text of a picture, by its place and length; `holders` are looked past."""
     piece = page.pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False
@@ -46,7 +46,7 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
 
 
 def _is_set_apart(piece: Piece) -> bool:
-    """Return whether italic or small words that are not a sentence are just below a picture."""
+    """Return whether a piece in italics or small type, no sentence, is just below a picture."""
     line = piece.inner
     while (
         line is not piece.element and line.getprevious() is None and not (line.getparent().text or "").strip()
@@ -98,7 +98,7 @@ def _is_seen(picture: HtmlElement) -> bool:
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
-    """Return the credits among caption pieces: by markup, by wording, or last and short."""
+    """Return the numbers of credits among captions: by markup, by wording, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
     figures = [nearest(pieces[number].element, "figure") for number in numbers]
@@ -111,7 +111,7 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
 
 
 def _is_marked(piece: Piece, marks: Marks) -> bool:
-    """Return whether an element around the piece, inside its caption, is marked as a credit."""
+    """Return whether the piece, or what is around it in its caption, is marked as a credit."""
     node: HtmlElement | None = piece.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)

@@ -25,7 +25,10 @@ _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class
 
 
 def with_rules(layout: Layout) -> Layout:
-    """Return the layout with its publisher's rules applied; unchanged if there are none."""
+    """Return the layout with its publisher's rules applied, or set aside with a doubt if they cut too much.
+
+    Without rules for its day it is returned unchanged.
+    """
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
@@ -39,9 +42,9 @@ def with_rules(layout: Layout) -> Layout:
 
 
 def _in_use(page: Page, rules: Rules) -> bool:
-    """Return whether the rules' validity fits the page's date; if the capture date is a guess, several can.
+    """Return whether the rules' period fits the page's day: that of its capture if known, or a later one.
 
-    A page was captured on its publication day or later.
+    An assumed capture time is replaced by the declared day of publication; without one all rules fit.
     """
     if not page.capture.captured_assumed:
         return rules.holds(page.capture.captured_at.date())
@@ -66,7 +69,7 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
 
 
 def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
-    """Return what the rules match on a page; of several headlines the first counts."""
+    """Return the pieces and texts of a page that the rules match; of several headlines the first."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
@@ -99,7 +102,7 @@ def _nodes(page: Page, selector: str) -> list[HtmlElement]:
 
 @cache
 def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
-    """Return the class and id names that each part of a selector needs, and its XPath."""
+    """Return for each part of a selector the class and id names that it needs, and the selector's XPath."""
     if selector.startswith("/"):
         return ([],), etree.XPath(selector)
     plain = ":" not in selector and "\\" not in selector

@@ -74,7 +74,7 @@ class Layout:
 
     @cached_property
     def _texts(self) -> tuple[HtmlElement, ...]:
-        """The elements with the story's text: the main one, those of its class near it, folded ones beside."""
+        """The elements with the story's text: the main one, those of its class nearby, folded ones."""
         main = self.body.main
         if main is None:
             return ()

@@ -25,14 +25,14 @@ _POINTERS = ("read more", "related")  # rules of lines that announce the headlin
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Line numbers known from their neighbours: teasers of other stories, pieces of broken paragraphs."""
+    """The numbers of lines known from their neighbours: other stories' teasers, broken paragraphs."""
 
     teasers: frozenset[int]
     broken: frozenset[int]
 
 
 def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
-    """Label lines first..last that are text, captions or credits with their zone; cut repeated ones.
+    """Give the lines first..last that are text, captions or credits their zones; cut repeated ones.
 
     All others stay unlabelled; `apart` are lines known as teasers or as broken.
     """
@@ -66,7 +66,7 @@ def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
 
 
 def _dashed(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return short lines that begin with a dash, beside another such line or below a colon."""
+    """Return the numbers of short lines that open with a dash, beside another or below a colon."""
     found: set[int] = set()
     dashes = [bool(_DASH.match(line.text)) and line.weight <= _ITEM for line in lines]
     for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):
@@ -85,7 +85,7 @@ def _is_text(line: TextLine) -> bool:
 
 
 def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
-    """Return whether a short line is between two pieces of text."""
+    """Return whether the short line at an index is between two pieces of text."""
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
     if not 1 <= line.weight <= 16 or (rule is not None and rule.name in _POINTERS):
@@ -100,7 +100,7 @@ def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
 
 
 def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
-    """Cut text printed three times, the second of two copies, and labels that precede links.
+    """Cut text printed three times, the second of two copies, pull quotes, and labelled links.
 
     Repeated questions are kept: an interview asks several persons the same.
     """
@@ -130,7 +130,7 @@ def _is_pulled(line: TextLine, prose: str) -> bool:
 
 
 def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
-    """Label captions with their credits, and the line above a credit alone on its line."""
+    """Label captions and credits, and the line above a credit alone on its line as its caption."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not line.mark.kind

@@ -20,7 +20,7 @@ INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a sto
 
 
 def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int]:
-    """Return lines in runs of similar short lines: tour dates, results, ingredients."""
+    """Return the numbers of lines in runs of similar short lines: tour dates, results, ingredients."""
     listed: set[int] = set()
     for may_be, members in itertools.groupby(lines, _may_be_listed):
         run = list(members)
@@ -30,7 +30,7 @@ def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int
 
 
 def find_rows(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return lines between two texts that are rows of a table or programme, or count something."""
+    """Return the numbers of lines between two texts that are rows of a table or programme, or counts."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
@@ -53,7 +53,7 @@ def _are_rows(run: Sequence[TextLine]) -> bool:
 
 
 def find_announced(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return texts that end with a colon and the short lines below each."""
+    """Return the numbers of the texts that end with a colon and of the short lines below each."""
     found: set[int] = set()
     for place, line in enumerate(lines):
         if line.mark.kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_ANNOUNCING:

@@ -37,14 +37,14 @@ _ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The lines first..last (inclusive) of the best run of prose."""
+    """The numbers of the first and last line of the best run of prose, both included."""
 
     first: int
     last: int
 
 
 def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
-    """Return the best run of prose; one before the comments is preferred if it is long enough."""
+    """Return the best run of prose, if it is long enough the one before readers' comments; None without."""
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
         for line in lines
@@ -91,7 +91,7 @@ def _worth(line: TextLine) -> float:
 
 
 def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
-    """Make a box of furniture within a story cost hardly more than its first line."""
+    """Lower what the further lines of a box of furniture cost a story that goes on below it."""
     rules = [line.mark.rule for line in lines]
     for number, (above, rule) in enumerate(pairwise(rules), 1):
         if above is None or above.cost != COST:
@@ -103,7 +103,7 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
 
 
 def _signed_again(lines: Sequence[TextLine]) -> int | None:
-    """Return the number of a line that ends the story by repeating the byline: "Authors: ..."."""
+    """Return the number of the line that repeats a byline behind a label, "Authors: ...", or None."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         if line.mark.byline is not None:
@@ -115,7 +115,7 @@ def _signed_again(lines: Sequence[TextLine]) -> int | None:
 
 
 def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | None]]:
-    """Yield after each line the run with the highest sum so far."""
+    """Yield after each line its number, and the highest sum of a run so far with that run."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
     for number, value in enumerate(worths):
@@ -128,7 +128,7 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | N
 
 
 def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
-    """Drop a little prose at the end, after two lines of furniture."""
+    """Return the span without a little prose at its end that two lines of furniture set off."""
     # Page numbers stand inside stories too.
     parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
     last, gained = span.last, 0.0
@@ -142,7 +142,7 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]
 
 
 def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return short prose between headlines in a repeated pattern: a list of other stories."""
+    """Return the numbers of short prose lines under headlines, one after another: other stories' teasers."""
     single = [number for number in range(1, len(lines)) if _teases(lines, number)]
     found = set(_set_in(lines))
     for chain in _chains(single):
@@ -162,7 +162,7 @@ def _is_text(line: TextLine) -> bool:
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield groups of nearby line numbers."""
+    """Yield groups of line numbers, each at most seven lines from the one before."""
     chain: list[int] = []
     for number in numbers:
         if chain and number - chain[-1] > _NEAR:
@@ -174,7 +174,7 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _teases(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a line is one or two sentences below a headline, perhaps after a date."""
+    """Return whether a line is a sentence or two below a headline, perhaps after a date and a name."""
     line, above = lines[number], lines[number - 1]
     dated = above.mark.kind == "time" and number > 1
     if not _is_text(line) or line.weight > (_DATED_TEASER if dated else _TEASER):
@@ -204,7 +204,7 @@ def _heads(line: TextLine) -> bool:
 
 
 def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
-    """Yield headline and teaser lines of cards within the text, if a label repeats above two."""
+    """Yield the lines of cards' headlines and teasers in the text, under a label that stands over two."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
         rule = line.mark.rule
@@ -230,7 +230,7 @@ def _is_card(lines: Sequence[TextLine]) -> bool:
 
 
 def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return lines that are pieces of paragraphs broken into several lines."""
+    """Return the numbers of the lines that are pieces of a paragraph broken into several lines."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
@@ -247,7 +247,7 @@ def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
 
 
 def _whole(chain: Sequence[TextLine]) -> Iterator[int]:
-    """Yield the numbers of several lines that form a paragraph together."""
+    """Yield the numbers of the lines if there are several and they form a paragraph."""
     if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
         yield from (line.number for line in chain)
 

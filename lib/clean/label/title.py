@@ -42,7 +42,7 @@ _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBl
 
 
 def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
-    """Return the headline, its source, and the number of the piece that prints it.
+    """Return the headline or None, its source, and the number of the piece that prints it or None.
 
     Of h1, JSON-LD and og:title, two agreeing ones outvote the third. On news pages og:title, written to stand
     alone, beats an unconfirmed h1; on other pages it is written for search engines.
@@ -97,7 +97,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
 def _candidates(
     pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
-    """Return the h1 pieces that may be the headline, without kickers and second lines."""
+    """Return the h1 pieces that may be the headline by number, with their text as a headline."""
     candidates = [
         (n, piece)
         for n, piece in enumerate(pieces)
@@ -115,13 +115,13 @@ def _candidates(
 
 
 def _is_home(url: str) -> bool:
-    """Return whether a URL is a front page."""
+    """Return whether a URL is a site's front page."""
     bare = re.split(r"[?#]", url)[0].rstrip("/")
     return bare.count("/") <= (2 if "//" in bare else 0)
 
 
 def _heading(piece: Piece, titles: Sequence[str]) -> str:
-    """Return the text of an h1: all of it if declared so, else without marked-up extras.
+    """Return the text of an h1: as the page declares it, else without what is marked as no part of it.
 
     A title declared after a dash has a kicker before it. If the h1 runs words together or begins with a
     symbol, the declared spelling is used.
@@ -135,7 +135,7 @@ def _heading(piece: Piece, titles: Sequence[str]) -> str:
 
 
 def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
-    """Return the declared title in an h1 whose few other words are in elements of their own.
+    """Return the declared title that an h1 contains beside a few words in elements of their own, or None.
 
     If two lines are declared with a dash between, the first is the title if the h1 prints it last.
     """
@@ -156,7 +156,7 @@ def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
 def _best_candidate(
     candidates: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Return the h1 that shares the most words with a declared title; None if none fits.
+    """Return the h1, number and text, that shares most words with a declared title; None if none fits.
 
     A text only in <title> may be the site's name, if better sources declare another title.
     """
@@ -171,7 +171,7 @@ def _words(text: str) -> set[str]:
 
 
 def words_in(text: str) -> float:
-    """Return the number of words; in scripts without spaces a share of the letters."""
+    """Return the number of words; in scripts without spaces a third of the letters."""
     letters = len(_CJK_LETTER.findall(text))
     return len(text.split()) + letters / _LETTER_WORDS
 
@@ -193,7 +193,7 @@ def bare_heading(piece: Piece) -> str:
 
 
 def kicker_in(piece: Piece) -> str | None:
-    """Return the kicker inside an h1 if the headline excludes it; None otherwise."""
+    """Return the kicker inside an h1 whose headline is without it; None otherwise."""
     if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
         return None
     marks = Marks()
@@ -202,7 +202,7 @@ def kicker_in(piece: Piece) -> str | None:
 
 
 def kicker_of(node: HtmlElement) -> str:
-    """Return the names in a kicker, separated where markup does; without labels and home links.
+    """Return the names in a kicker joined by " · ", without labels and home links.
 
     A name contained in another ("News" beside "Local News") is dropped.
     """
@@ -222,7 +222,7 @@ def kicker_of(node: HtmlElement) -> str:
 
 
 def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
-    """Return the site's names, folded: some blogs print them as h1, and the story's title as h2."""
+    """Return the site's names, folded; some blogs print them as h1 and the story's title as h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
     strokes = list(_STROKE.finditer(title))[-1:]
@@ -261,7 +261,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def bare_title(title: str, data: Structured) -> str:
-    """Return a title without the site's name or a section at its ends."""
+    """Return a declared title without the site's name or a section at its ends."""
     title = unglued(unescape(title), data)
     bare = without_site(title, data)
     if bare != title:
@@ -282,7 +282,7 @@ def bare_title(title: str, data: Structured) -> str:
 
 
 def without_site(title: str, data: Structured) -> str:
-    """Return a title without the site's name if a separator divides them."""
+    """Return a title without the site's name before the first or after the last stroke in it."""
     strokes = list(_STROKE.finditer(title))
     if not strokes:
         return title
@@ -293,7 +293,7 @@ def without_site(title: str, data: Structured) -> str:
 
 
 def _is_site(part: str, data: Structured) -> bool:
-    """Return whether part of a title is the site's name, perhaps with more words."""
+    """Return whether part of a title is the site's name or begins with its domain."""
     host = host_of(data.address)
     domain = folded(host.rpartition(".")[0])
     name = folded(part)
@@ -303,7 +303,7 @@ def _is_site(part: str, data: Structured) -> bool:
 
 
 def unglued(title: str, data: Structured) -> str:
-    """Return a title without the site's name run together with it."""
+    """Return a title without the site's name run together with its end."""
     for name in _names_of_site(data):
         bare = title.removesuffix(name)
         if bare != title and len(name) >= _NAME and bare[-1:] not in _SEPARATORS and words_in(bare) >= _LONG:
@@ -330,7 +330,7 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
-    """Return the piece that prints a title, else a heading that ends with it, or None."""
+    """Return the number of the piece that prints a title, else of a heading that ends with it, or None."""
     own = folded(title)
     labelled = None
     for number, piece in enumerate(pieces):
@@ -344,7 +344,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a title is a heading or bold, and the declared rest after it is not."""
+    """Return whether the page prints a title as heading or in bold, and what is declared after it not so."""
     found = (_printed_as(text, pieces) if text else None for text in (title, rest))
     own, other = (
         number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)

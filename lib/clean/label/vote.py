@@ -50,7 +50,7 @@ RAISED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The pieces chosen as the story's text, before zones and cuts are decided."""
+    """The pieces chosen as the story's text, before zones and cuts are decided, with their source."""
 
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
@@ -64,7 +64,7 @@ class Body:
 
 
 def body(page: Page) -> Body:
-    """Return the story's pieces, by the first extractor whose text is plausible."""
+    """Return the story's pieces by what the extractors, or else the page's scripts, take for its text."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
     declared, origin = declared_text(page), "json-ld text"
@@ -93,7 +93,7 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def first_opinion(page: Page) -> tuple[str, str]:
-    """Return the text of the first extractor that is plausible, and the extractor's name."""
+    """Return the text of the first extractor that is plausible, and that extractor's name."""
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
         summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
@@ -114,13 +114,13 @@ def first_opinion(page: Page) -> tuple[str, str]:
 
 
 def _misses(page: Page, text: str, share: float) -> bool:
-    """Return whether the page's main part has so much more prose that another extractor is due."""
+    """Return whether a text is short, or the page's main part has more prose than `share` times it."""
     prose = page.main_box.prose if page.main_box else 0
     return len(text) < SHORT or prose > share * len(text)
 
 
 def precise_text(page: Page) -> str:
-    """Return the text of trafilatura's precise mode, compared with other modes if in doubt."""
+    """Return the text of trafilatura's precise mode, alone or, if in doubt, compared with its fallbacks."""
     own = _by_trafilatura(page, precise=True, fast=True)
     text = (own.text or "") if own else ""
     if own is not None and not _misses(page, text, SOME):
@@ -134,7 +134,7 @@ def precise_text(page: Page) -> str:
 
 
 def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) -> Any:
-    """Return trafilatura's result in one of its modes; None if it finds nothing."""
+    """Return trafilatura's result in one of its modes; None if it finds nothing or fails."""
     try:
         return trafilatura.bare_extraction(
             page.tree, url=page.capture.url, include_comments=False, favor_precision=precise, fast=fast
@@ -152,7 +152,7 @@ def _readability(page: Page) -> str:
 
 
 def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
-    """Return the smallest element that contains most of the chosen text."""
+    """Return the smallest element that contains three quarters of the chosen text; None without text."""
     sizes = (len(piece.text) if number in chosen else 0 for number, piece in enumerate(page.pieces))
     until = [*accumulate(sizes, initial=0)]
     holders = [

@@ -44,7 +44,7 @@ _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 @dataclass(frozen=True, kw_only=True)
 class Zoning:
-    """Decides the label of each piece of a page whose story is located."""
+    """Decides the label of each piece of a page in which the story is located."""
 
     layout: Layout
 
@@ -68,7 +68,7 @@ class Zoning:
         return tuple(found)
 
     def restored(self, number: int) -> Label:
-        """Return the zone of a cut piece if the reader restores it."""
+        """Return the label, with a zone, that a cut piece has when the reader restores it."""
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if marks & {"caption", "figure"} and piece.element.tag != "p":
             return Label("caption", None)
@@ -113,7 +113,7 @@ class Zoning:
         return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
 
     def _styled(self, number: int, piece: Piece) -> int:
-        """Return the level of a sub-heading recognised by class or bold type; 0 if it is none."""
+        """Return the level of a sub-heading that class or bold type shows; 0 if the piece is none."""
         if len(piece.text) >= SUB_HEADING:
             return 0
         pieces = self.layout.page.pieces
@@ -124,12 +124,12 @@ class Zoning:
         return heading_level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
-        """Return whether a piece is the standfirst: before the text, and marked or declared as one."""
+        """Return whether a piece is a standfirst: one of the pieces that may be, before the text."""
         return number in self._decks and number <= self._first
 
     @cached_property
     def _first(self) -> int:
-        """The first kept piece that is not a standfirst."""
+        """The number of the first kept piece that is no standfirst."""
         return min(
             (each for each in self.layout.kept if each not in self._decks),
             default=len(self.layout.page.pieces),
@@ -154,7 +154,7 @@ class Zoning:
         return frozenset(shown.values())  # one that is printed twice is one
 
     def _lone(self, start: int) -> list[int]:
-        """Return an unmarked standfirst: the only line of prose between headline and text."""
+        """Return the number of the only line of prose between headline and text, a standfirst, or []."""
         kept = sorted(self.layout.kept)
         if self.layout.headline_piece is None or not kept:
             return []
@@ -257,7 +257,7 @@ class Zoning:
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
     def _linked_rule(self, number: int, piece: Piece) -> str:
-        """Return the rule for links: "menu" for one or two words, else "link" or "related"."""
+        """Return the rule for links: "menu" for a word or two each, "link" in the story, else "related"."""
         if len(piece.text.split()) < 3 * len(piece.links):
             return "menu"
         return "link" if number in self.layout.inside else "related"

@@ -54,7 +54,7 @@ _HEIGHT = 6  # elements from a time up to its update's container
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The pieces of one update, with its time."""
+    """The pieces of one update, from `first` up to `stop`, with its time and element."""
 
     first: int
     stop: int
@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """The updates of a page, if it is a live blog."""
+    """The updates of a page, none if it is no live blog, and the labels of their pieces."""
 
     layout: Layout
     zoned: tuple[Label, ...]
@@ -76,7 +76,7 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The length of each piece of the story's text, without lists of key events and its deck."""
+        """The length by number of each piece of the story's text but its deck."""
         return {
             number: len(self.layout.page.pieces[number].text)
             for number, label in enumerate(self.zoned)
@@ -100,7 +100,7 @@ class Live:
         return tuple(replace(entry, stamp=self._declared_stamp(entry)) for entry in found)
 
     def _declared_stamp(self, entry: Entry) -> Stamp:
-        """Return the time of an entry, completed by the declared update printed in it."""
+        """Return the time of an entry, or that of the declared update printed in it."""
         within = (update for number, update in self._begun.items() if entry.first <= number < entry.stop)
         return with_instant(entry.stamp, next((update.instant for update in within), None))
 
@@ -155,22 +155,22 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates that are added to the text: all if the page prints hardly any.
+        """The declared updates that are added to the text: those the page does not print.
 
-        A page that prints its newest updates and loads older ones on demand was captured without these: they
-        are only counted (`left_out`). Updates printed as headlines only get their text.
+        If it prints three or more, only those that it prints as mere headlines: older ones that it loads on
+        demand were not captured and are only counted (`left_out`).
         """
         few = len(self.entries) < PRINTS
         return tuple(update for update in self._missing if few or update not in self.declared)
 
     @property
     def left_out(self) -> int:
-        """The declared updates that are not added to the text."""
+        """The number of declared updates that the page does not print and that are not added."""
         return len(self._missing) - len(self.unprinted)
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates that the page does not print, without their headlines if it prints those."""
+        """The declared updates whose text the page does not print; without headline where it prints that."""
         folds = self.layout.page.folds
         whole = "".join(folds)
         begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
@@ -182,7 +182,7 @@ class Live:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The final label of every piece, with the updates."""
+        """The final label of every piece, those of the updates included."""
         labels = list(self.zoned)
         for entry in self.entries:
             held = range(entry.first, entry.stop)
@@ -221,7 +221,7 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
 
 
 def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
-    """Return the elements of one shape that have their own time and text of the story.
+    """Return the entries of the elements of one shape that each have a time and text of the story.
 
     `kept` maps pieces of the story's text to their lengths.
     """
@@ -243,7 +243,7 @@ def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) ->
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Return elements around times with their first time, grouped by shape and parent."""
+    """Return the elements around times, each with its first time, grouped by shape and place."""
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
@@ -258,7 +258,7 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
 def in_a_row(
     pieces: Sequence[Piece], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
 ) -> list[Entry]:
-    """Return the updates that follow times alone on their line or at the start of headlines.
+    """Return the entries after times that stand alone on a line or open headlines, or [].
 
     `open_to` are the pieces that may be times: kept ones, and those cut as a time or by no rule. `declared`
     tells that JSON-LD lists updates.
@@ -283,7 +283,7 @@ def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
 
 
 def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp]) -> Iterator[Entry]:
-    """Yield an update from each time to the next; a headline just above a time belongs to it."""
+    """Yield an entry from each time to the next; a headline just above a time belongs to it."""
     if not starts:
         return
     last = max(kept)
@@ -303,7 +303,7 @@ def _is_headed(
 
 
 def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
-    """Return the zone for times without one: the publisher's, else that of the page's own date."""
+    """Return the timezone of times without one: the publisher's, if known, else that of the page's date."""
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
@@ -311,7 +311,7 @@ def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
 
 
 def unprinted(live: Live) -> Iterator[Block]:
-    """Yield the text that only JSON-LD has, without a position on the page; updates last."""
+    """Yield as blocks the text that only JSON-LD or scripts have, at the page's end; updates last."""
     end = len(live.layout.page.source.text)
     of_updates = {line for update in live.declared for line in (update.headline, *update.paragraphs)}
     for text in live.layout.body.unprinted:
@@ -327,7 +327,7 @@ def unprinted(live: Live) -> Iterator[Block]:
 def updates(
     live: Live, blocks: Sequence[Block], dated: Callable[[Sequence[Stamp]], list[Moment]]
 ) -> tuple[Update, ...]:
-    """Return the updates, printed ones first, each with the index of its first block.
+    """Return the updates, printed ones first, each with its time and the number of its first block.
 
     `dated` returns the times for a run of stamps.
     """

@@ -18,7 +18,7 @@ BOXED = 0.75  # of the page's prose, where a line like a box's heading stands ov
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One update: its lines first..stop-1, the line with its time, and where its text begins there."""
+    """One update of a copied live blog: its lines first..stop-1, the line of its time, and that time."""
 
     first: int
     timed: int
@@ -28,7 +28,7 @@ class Entry:
 
 
 def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
-    """Return the updates of a live blog in page order; () if the page is not one."""
+    """Return the updates of a copied live blog in order; () if the text is none."""
     total = sum(line.weight for line in lines if line.prose)
     runs = (
         run
@@ -40,7 +40,7 @@ def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
-    """Yield times alone on their lines (except the story's own), or times that begin a line."""
+    """Yield an entry for each time alone on its line but the story's own, or for each that begins a line."""
     for line in lines:
         if not alone:
             if opening := opening_of(line):
@@ -53,7 +53,7 @@ def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield the runs of times that have sentences below them."""
+    """Yield runs of entries that each have sentences below them, where they stop included."""
     runs: list[list[Entry]] = [[]]
     for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
         stop = _stop(lines, entry, end)
@@ -64,7 +64,7 @@ def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[
 
 
 def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
-    """Return the line where an update ends: before boilerplate, or a label after its sentences."""
+    """Return the number of the line before which an update ends: boilerplate, the next time, a label."""
     begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], lines[number].mark
@@ -83,7 +83,7 @@ def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
 
 
 def _with_heads(lines: Sequence[TextLine], run: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the updates beginning with their headlines, if these are above the times."""
+    """Yield the entries, each from its headline on if all have one above the time."""
     over = [not entry.opening and _is_head(lines, entry.timed - 1) for entry in run]
     under = [not entry.opening and _is_head(lines, entry.timed + 1) for entry in run]
     if not all(over) or all(under):
@@ -111,7 +111,7 @@ def _is_live(lines: Sequence[TextLine], run: Sequence[Entry], total: float) -> b
 
 
 def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
-    """Return the first line of the introduction before the first update."""
+    """Return the number of the first line of the prose just above the first update, 0 without updates."""
     number = entries[0].first if entries else 0
     while number and lines[number - 1].prose and not lines[number - 1].mark.kind:
         number -= 1

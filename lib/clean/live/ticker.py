@@ -28,7 +28,7 @@ _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A ticker item: its time, its text beginning with the headline, and its pieces of the page."""
+    """A ticker item: its time, its blocks from the headline on, and the pieces or lines that it takes."""
 
     stamp: Stamp
     blocks: tuple[Block, ...]
@@ -39,7 +39,7 @@ class Item:
 def briefs(
     items: Sequence[Item], host: Article, capture: Capture, assumed: Callable[[], Timezone]
 ) -> tuple[Article, ...]:
-    """Return each item as a brief; `assumed` gives the time zone of times without one."""
+    """Return each item as a brief on the host's page; `assumed` gives the timezone of times without one."""
     if not items:
         return ()
     certain, published = capture.captured_assumed is None, host.published_at
@@ -75,7 +75,7 @@ def _brief(item: Item, moment: Moment, host: Article) -> Article:
 
 
 def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
-    """Yield the ticker items of a page; `free` are the pieces that the story does not keep."""
+    """Yield the ticker items of a page; `free` tells for each piece whether the story does not keep it."""
     number = 0
     while number < len(page.pieces):
         element = page.pieces[number].element
@@ -113,7 +113,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
 
 
 def items_of_text(sheet: Sheet) -> list[Item]:
-    """Return the ticker items of a text, clock times before sentences, and label their lines."""
+    """Return the ticker items of a copied text, times before sentences, and label their lines."""
     found = (_item_at(line, sheet) for line in sheet.lines if sheet.is_open(line))
     return [item for item in found if item]
 
@@ -133,7 +133,7 @@ def _item_at(line: TextLine, sheet: Sheet) -> Item | None:
 
 
 def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
-    """Return the unlabelled sentences just below a line, perhaps with a headline first."""
+    """Return the unlabelled sentences just below a line, with a headline first where `headed`."""
     start = line.number + 1
 
     def follows(each: TextLine) -> bool:
@@ -144,7 +144,7 @@ def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
 
 
 def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet) -> Item:
-    """Return the item on these lines, without the time that begins the first."""
+    """Return the item on these lines, without the time that begins the first, and label them."""
     sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
         sheet.keep(line, "ticker")
@@ -153,7 +153,7 @@ def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet
 
 
 def _is_run(lines: Sequence[TextLine], position: int) -> bool:
-    """Return whether such lines are in a row, newest first; programmes and fixtures run forwards."""
+    """Return whether three lines or more with times stand here in a row, the newest first."""
     start = position
     while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1]):
         start -= 1

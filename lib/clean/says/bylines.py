@@ -57,7 +57,7 @@ _WORD = words.pattern("letters", "word")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A line's byline, text[start:end], with all names in it."""
+    """A line's byline, text[start:end], with the authors and outlets in it."""
 
     start: int
     end: int
@@ -76,12 +76,12 @@ def opens_byline(text: str) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is just "By" or "Author:", with the names on the next line."""
+    """Return whether a line is just "By" or "Author:", above the line of the names."""
     return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
 
 
 def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Parse a line of a copied text that begins with "by", "Authors:" or the like; None otherwise."""
+    """Return the byline of a copied line that begins with "by", "Authors:" or the like; None without."""
     if line.weight > _LONGEST_LINE:
         return None
     later = _LATER.search(line.text) if times else None
@@ -103,7 +103,7 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def _is_parted(opening: re.Match[str], text: str) -> bool:
-    """Return whether a space, a colon or at least a capital follows the opening word."""
+    """Return whether the opening word of a byline is set off from the name by a space, sign or capital."""
     after = text[opening.end() : opening.end() + 2]
     return bool(after) and (
         not opening.group()[-1].isalpha()
@@ -113,7 +113,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Parse a line of names without "by"; only for lines where bylines usually are; else None."""
+    """Return the byline of a line of names without "by", for where bylines usually are; or None."""
     if (
         line.weight - 7 * len(times) > _LONGEST_BARE
         or len(line.text) > LINE
@@ -142,7 +142,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def _signs_bare(name: str) -> bool:
-    """Return whether a name may sign without a label; without capitals, only one of usual length."""
+    """Return whether a name may sign without a label: of a person, desk or agency, and not of a city."""
     if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
     person = is_person(name) and not timezone_of_city(name) and not is_button(name)
@@ -150,7 +150,7 @@ def _signs_bare(name: str) -> bool:
 
 
 def reporters_in(text: str) -> Byline | None:
-    """Return the reporters in brackets at the start of a text: [항구=김하늘 기자], （记者李明、王芳）."""
+    """Return the byline in brackets that opens a text, or None: [항구=김하늘 기자], （记者李明、王芳）."""
     if found := _KOREAN_OPENING.match(text):
         return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
     if found := _CHINESE_OPENING.search(text[:_OPENING_LINE]):
@@ -166,7 +166,7 @@ def is_joint(text: str) -> bool:
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
-    """Return where the byline ends, at the latest where a time or reading time begins."""
+    """Return where the byline ends: before a time, a reading time or other text."""
     stops = [time.start for time in times if time.start >= start]
     other = _END.search(text, start + 1)
     stops += [other.start()] if other else []
@@ -180,7 +180,7 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
 
 
 def _only_names(named: str, authors: tuple[str, ...]) -> bool:
-    """Return whether most words are the names themselves; otherwise "by" begins a sentence."""
+    """Return whether a third of the words or more are the names; else "by" begins a sentence."""
     if all(is_desk(author) for author in authors):
         return True
     named = _ASIDE.split(named)[0] or named

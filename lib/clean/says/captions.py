@@ -47,7 +47,7 @@ _OPEN = {"(": ")", "[": "]", "（": "）"}
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Where the caption of a line ends and its credit is, as offsets."""
+    """Where the caption of a line ends and where its credit is, as offsets, and whether that is sure."""
 
     end: int  # of the caption; 0 when the line is a credit alone, all of it when nothing credits it
     credit_start: int
@@ -61,7 +61,7 @@ def heads_caption(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Return whether a line beside a picture is its credit."""
+    """Return whether a line beside a picture is its credit, by a label, an agency or brackets."""
     if len(text) > CREDIT:
         return False
     short = len(text.split()) <= 4 and not _SENTENCE.search(text)
@@ -80,7 +80,7 @@ def says_credit(text: str) -> bool:
 
 
 def bare_credit(text: str) -> str:
-    """Return the credit without label and brackets: "Photo: Ada Obi" gives "Ada Obi"."""
+    """Return a credit without label and brackets: "Ada Obi" of "Photo: Ada Obi"; "" of a label alone."""
     bare = _unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
     return "" if is_label(f"{bare}:") else bare
 
@@ -91,7 +91,7 @@ def is_label(text: str) -> bool:
 
 
 def _unwrapped(text: str) -> str:
-    """Return a credit without surrounding brackets, but with complete inner ones."""
+    """Return a credit without brackets around it; pairs inside it stay."""
     bare = text.strip(" |;")
     bare = bare[:-1] if bare[-2:-1] in _OPEN.values() and bare[-1] == "." else bare
     while bare[:1] in _OPEN and (bare[-1:] == _OPEN[bare[0]] or _OPEN[bare[0]] not in bare):
@@ -135,7 +135,7 @@ def _names_source(inside: str) -> bool:
 
 
 def caption_of(line: Line) -> Caption | None:
-    """Return the split of a copied caption into caption and credit, or None."""
+    """Return where a copied line's caption and credit are; None if it is neither."""
     text, whole = line.text, Caption(0, 0, len(line.text), True)
     if line.weight > _LONGEST:
         return None
@@ -150,7 +150,7 @@ def caption_of(line: Line) -> Caption | None:
 
 
 def _is_sure(credit: str) -> bool:
-    """Return whether a credit is one anywhere: more than a name in brackets."""
+    """Return whether a credit is one wherever it stands, being more than a name in brackets."""
     inside = credit.strip(" .()[]（）|")
     bracketed = _BRACKETED.match(credit) is not None
     return (
@@ -167,9 +167,10 @@ def names_holder(line: Line) -> bool:
 
 
 def caption_by_shape(line: Line) -> Caption | None:
-    """Return the split of a line below a headline that ends with a name in brackets, or None.
+    """Return where caption and credit are in a line whose shape alone shows them, or None.
 
-    For example "(Ministry of Fisheries)". A person and a company separated by a stroke credit the line above.
+    Such a line ends with a name in brackets, "(Ministry of Fisheries)". One with a person, a stroke and a
+    company is the credit of the line above.
     """
     taker, stroke, house = line.text.partition("/")
     if stroke and is_person(taker.strip()) and house.strip()[:1].isupper() and len(line.text) <= CREDIT:

@@ -52,7 +52,7 @@ _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instant:
-    """A time from one source."""
+    """A time from one source, as read and as printed, and whether it is a day only."""
 
     moment: datetime  # naive when the source gives no time zone, or one that has several meanings
     printed: str = ""
@@ -61,7 +61,7 @@ class Instant:
     timezone: str | None = None  # the abbreviation of several time zones, as printed
 
     def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
-        """Return the time with its zone, printed or assumed, and that zone."""
+        """Return the time with its timezone, printed or assumed, and that timezone."""
         if self.moment.tzinfo is not None:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
@@ -69,7 +69,7 @@ class Instant:
 
 
 def latest_year(capture: Capture) -> int:
-    """Return the last year in which the captured story can have been published."""
+    """Return the last year in which the captured story may have been published: the next, if dated."""
     return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
 
 
@@ -90,7 +90,7 @@ def instant_in_line(line: str, printed: PrintedTime) -> Instant:
 
 
 def of_iso(text: str) -> Instant | None:
-    """Return an ISO 8601 time, also with small deviations such as a space or AM/PM; or None."""
+    """Return an ISO 8601 time, also if slightly off, as with a space or AM/PM; None if it is none."""
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
@@ -108,7 +108,7 @@ def of_iso(text: str) -> Instant | None:
 
 
 def _is_zero(found: Instant) -> bool:
-    """Return whether a time is 1970-01-01 00:00 in any zone, a placeholder for no date."""
+    """Return whether a time is 1970-01-01 00:00 on some clock of the west or UTC: it stands for none."""
     if found.day_only and found.moment.date() == ZERO_DAY:
         return True
     return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST
@@ -160,7 +160,7 @@ def _of_printed(printed: PrintedTime) -> Instant:
 
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
-    """Return a local time in the zone of an offset, abbreviation or place, if known."""
+    """Return a local time as an instant in the timezone of this name; without one if it is not known."""
     if is_ambiguous(name):
         return Instant(moment=moment, timezone=name)
     if "/" in name:
@@ -173,7 +173,7 @@ def _in_timezone(moment: datetime, name: str) -> Instant:
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
-    """Return the time since midnight; None if invalid. A day may end at 24:00."""
+    """Return the time since midnight, 24:00 at most; None if there is no such time of day."""
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
@@ -200,7 +200,7 @@ OPEN = "nothing on the page decides which is the day and which the month"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What helps to decide the order of day and month on a page."""
+    """What helps to decide the order of day and month on a page: language, timezone, URL, capture time."""
 
     language: str | None
     timezone: Timezone | None  # of its publisher; None when unknown
@@ -211,7 +211,7 @@ class Evidence:
 def in_order(
     lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
 ) -> tuple[list[list[PrintedTime]], str]:
-    """Return the times of each line with day and month in the order that the page suggests, and why.
+    """Return each line's times, day and month in the order that the page suggests, and what suggests it.
 
     Ambiguous dates keep the order "either" if nothing decides.
     """
@@ -228,7 +228,7 @@ def in_order(
 def _opinions(
     open_times: Sequence[PrintedTime], times: Sequence[PrintedTime], evidence: Evidence
 ) -> Iterator[tuple[Order, str]]:
-    """Yield the order by each kind of evidence with its name, strongest first."""
+    """Yield the order that each kind of evidence suggests ("" for none) and its name, best kind first."""
     yield _only(time.order for time in times if time.order != "either"), "by another date of the page"
     named = {time.day for time in times if not time.order}
     yield _only(_order_of(time, named) for time in open_times), "by the same day in words on the page"
@@ -258,7 +258,7 @@ def _day_first(time: PrintedTime) -> date:
 
 
 def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
-    """Return the order in which the time is one of these dates; "" if unclear."""
+    """Return the order in which the printed date is one of these dates; "" if in none or both."""
     found = {time.day, time.other} & set(days)
     if len(found) != 1:
         return ""
@@ -283,7 +283,10 @@ def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
 
 
 def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
-    """Return a time such as "2 hours ago", if it is known when the page was read; else None."""
+    """Return the first time such as "2 hours ago" as an instant, or None.
+
+    It is counted back from the capture; without a known capture time there is none.
+    """
     for line in near if capture.captured_assumed is None else ():
         found = find_relative(line)
         if found and not says_updated(line[: found.start]):
@@ -296,7 +299,7 @@ def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Ti
 
 
 def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
-    """Return the local time of a clock or relative time on a page read at `read`, or None."""
+    """Return the local time that a clock or relative time meant when the page was read; None for neither."""
     if relative:
         return relative.moment(read)
     if clock is None:

@@ -42,7 +42,7 @@ class ReadTime:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The kind of a line, with the parts found in it as offsets."""
+    """What a line is, with the parts found in it: rule, times, byline, caption, reading time."""
 
     kind: Kind = ""
     rule: Rule | None = None
@@ -66,7 +66,7 @@ _OF_LINE = tuple(each.name for each in fields(Line))
 
 
 def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
-    """Return the lines with marks; a line that echoes the call above it is marked as a call."""
+    """Return the lines with marks; one that echoes the call above it, or is a labelled caption, as such."""
     marked: list[TextLine] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -114,7 +114,7 @@ def _mark(line: Line) -> Mark:
 
 
 def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
-    """Return the mark of a line with hardly more than a time, or None."""
+    """Return the mark of a line that has hardly more than a time or reading time, or None."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
@@ -143,7 +143,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
-    """Return the mark of a line by its wording."""
+    """Return the mark of a line as furniture, caption or credit by its wording; else one without a kind."""
     rule = rule_of(line)
     if rule and not (rule.name == "note" and names_holder(line)):
         return Mark("rule", rule, times=times)

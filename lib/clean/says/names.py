@@ -15,7 +15,7 @@ _AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
 
 
 def agency_of(name: str) -> str | None:
-    """Return a news agency's name in standard spelling; None for other names."""
+    """Return a news agency's name in its usual spelling; None for other names."""
     return _AGENCIES.get(name.casefold())
 
 
@@ -89,7 +89,7 @@ _AGENCY_ENDS = words.pattern("names", "end of an agency")
 
 @dataclass(frozen=True)
 class SmallWords:
-    """The words that a page has in lower case: a "name" of only these is a section or heading."""
+    """The words that a page's texts have in lower case: a "name" of these alone is a section or heading."""
 
     texts: Iterable[str]
 
@@ -98,14 +98,14 @@ class SmallWords:
         return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
-        """Return whether the page has all words of a name in lower case; False for desks."""
+        """Return whether all words of a name are among them; False for desks and letters without case."""
         if is_desk(name) or name.lower() == name.upper():
             return False
         return all(word.casefold() in self._words for word in name.split())
 
 
 def is_desk(name: str) -> bool:
-    """Return whether the name is a desk's: a newsroom, a team, agencies."""
+    """Return whether the name is a desk's: a newsroom, a team."""
     return bool(_DESK.search(name)) and len(name.split()) <= 8 and not _ONE_OFFICE.search(name)
 
 
@@ -125,7 +125,7 @@ def is_outlet(name: str) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Return whether a name is two to five capitalised words without a word for an office or paper."""
+    """Return whether a name is two to five capitalised words, none of them of an office or a paper."""
     name = name.removesuffix(", Jr").removesuffix(", Sr")
     parts = name.split()
     if not 2 <= len(parts) <= 5 or parts[0].casefold() in _OF_LISTS:
@@ -142,7 +142,7 @@ def is_person(name: str) -> bool:
 
 
 def is_name_like(name: str) -> bool:
-    """Return whether words without a label read like a person's or desk's name."""
+    """Return whether words without a label read like the name of a person or desk."""
     count = len(name.split())
     if is_desk(name):
         return ":" not in name and count <= 6 and (count > 1 or "-" in name)
@@ -158,9 +158,9 @@ def is_uncased_name(name: str) -> bool:
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors in printed names: split, without roles, addresses and buttons.
+    """Return the authors in printed names, at most 20: split, without roles, addresses and buttons.
 
-    The outlet itself counts only if no one but an agency signs with it.
+    The outlet itself counts only if no one but an agency, or nobody, signs with it.
     """
     names: dict[str, str] = {}
     for text in printed:
@@ -189,7 +189,7 @@ def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the authors in a byline of a copied text, and the outlets named with them."""
+    """Return the authors in a byline of a copied text, and the outlets named beside them."""
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
@@ -207,13 +207,13 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def capital_share(text: str) -> float:
-    """Return the share of capitalised words, without conjunctions."""
+    """Return the share of words that begin with a capital, not counting an "and"."""
     found = [word for word in _WORD.findall(text) if not _SPLIT.fullmatch(f" {word} ")]
     return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
 
 
 def split_names(printed: str) -> list[str]:
-    """Return the names in a printed list; a desk's name with "and" is not split."""
+    """Return what may be names in a printed list; a desk's name with an "and" stays one."""
     return [segment for segment, may_be_name in _segments(printed) if may_be_name]
 
 
@@ -238,7 +238,7 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
 
 
 def _parts(text: str) -> list[str]:
-    """Return the parts between strokes and conjunctions; "news and politics desk" is one part."""
+    """Return the parts of a list between strokes and an "and"; "news and politics desk" is one."""
     parts: list[str] = []
     start = last = 0
     for found in [*_SPLIT.finditer(text), None]:
@@ -253,7 +253,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _before_time(text: str) -> str:
-    """Return the text before a printed time, or all of it."""
+    """Return the text before a printed time, without day and month; all of it if nothing else is left."""
     before = _DATE.sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
@@ -271,7 +271,7 @@ def _follows(text: str, first: str) -> bool:
 
 
 def part_glued(printed: str) -> list[str]:
-    """Return names and offices that are run together, such as "Ada Obisenior reporter", split."""
+    """Return names and offices that are run together apart: "Ada Obi", "senior reporter"."""
     for found in _GLUED_OFFICE.finditer(printed):
         at = found.start()
         if at and is_person(printed[:at]):
@@ -302,7 +302,7 @@ def bare_name(part: str) -> str | None:
 
 
 def in_normal_case(name: str) -> str:
-    """Return a name in capitals as "Ada Obi"; other names unchanged."""
+    """Return a name of several words in capitals as "Ada Obi"; other names unchanged."""
     if not name.isupper() or " " not in name:
         return name
     # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz.
@@ -312,7 +312,7 @@ def in_normal_case(name: str) -> str:
 
 
 def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without roles around it and an agency after it.
+    """Return the words of a name without roles around and an agency behind; [] for an outlet's office.
 
     "Correspondent of the Harbour Post" gives [].
     """

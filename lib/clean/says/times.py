@@ -113,7 +113,7 @@ _UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PrintedTime:
-    """A printed date at text[start:end], with clock and time zone if printed."""
+    """A printed date at text[start:end], with clock, timezone and role as printed beside it."""
 
     start: int
     end: int
@@ -127,7 +127,7 @@ class PrintedTime:
 
     @property
     def local(self) -> datetime:
-        """The date and clock without a time zone; midnight if no clock is printed."""
+        """The date and clock without a timezone; midnight if no clock is printed."""
         return datetime.combine(self.day, self.clock or time())
 
 
@@ -143,7 +143,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class RelativeTime:
-    """A time relative to the moment of reading, at text[start:end]: "2 hours ago", "yesterday"."""
+    """A time relative to the reading, at text[start:end]: "2 hours ago", "yesterday at 5:12 p.m."."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ class RelativeTime:
     clock: time | None = None
 
     def moment(self, read: datetime) -> datetime | None:
-        """Return the local time meant if the page is read at `read`; None if unclear."""
+        """Return the local time meant if the page is read at `read`; None if it is too vague for a day."""
         if self.before is not None:
             return read - self.before
         if self.days is None:
@@ -188,7 +188,7 @@ def says_updated(text: str) -> bool:
 
 
 def clock_alone(text: str) -> time | None:
-    """Return the clock time of a line with nothing else but a time zone; or None."""
+    """Return the clock time of a line with nothing else but a timezone; or None."""
     clock = find_clock(text) if len(text) <= 24 else None
     end = timezone_after(text, clock.end)[0] if clock else 0
     if clock is None or re.search(r"\w", text[: clock.start] + text[end:]):
@@ -213,7 +213,7 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the clock at the end of a line after "Published" or a short label, or None."""
+    """Return the clock at a line's end, behind "Published" or as its rest from a position on; or None."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
@@ -236,7 +236,7 @@ def find_relative(text: str) -> RelativeTime | None:
 
 
 def timezone_after(text: str, position: int) -> tuple[int, str | None]:
-    """Return the end of the time zone printed at the position, and its name or None."""
+    """Return where the timezone printed at the position ends, and its name; the position and None without."""
     match = _TIMEZONE.match(text, position)
     if not match or not (match["name"] or match["offset"]):
         place = _PLACE.match(text, position)
@@ -258,7 +258,7 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 
 
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
-    """Return the date of a match; ambiguous numbers are read as AM/PM and time zone suggest."""
+    """Return the date of a match, or None; ambiguous numbers are read as AM/PM and timezone suggest."""
     parts = match.groupdict()
     numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
     era = _ERAS.get(parts.get("era") or "", 0)
@@ -292,7 +292,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
-    """Return the date joined with the clock after it, else with the one just before it."""
+    """Return the date with the clock after or else before it, its timezone and its role."""
     start, end, timezone = found.start, found.end, None
     clock = _clock_after(text, end)
     if clock:
@@ -358,7 +358,7 @@ def _counted(match: re.Match[str]) -> RelativeTime:
 
 
 def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
-    """Return the number and the unit of a relative time; None as unit if it gives no date."""
+    """Return the number and the unit of a relative time; None as unit if that is longer than a day."""
     units = match.groupdict()
     unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
     return int(match["n"]) if match["n"].isdigit() else 1, unit

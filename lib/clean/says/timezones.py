@@ -45,7 +45,7 @@ AMBIGUOUS: dict[str, dict[str, str]] = words.read("timezones")["ambiguous"]
 
 @cache
 def _cities() -> dict[str, str]:
-    """Return time zones by city: listed cities, then those that zones are named after, longest first."""
+    """Return the timezone of each city, in lower case: listed cities, then those that name a timezone."""
     named = {
         _shown(name).casefold(): name
         for name in available_timezones()
@@ -60,7 +60,7 @@ def is_ambiguous(printed: str) -> bool:
 
 
 def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT_KNOWN) -> Timezone | None:
-    """Return the zone of a printed offset, abbreviation or place: "EST", "+02:00", "Kyiv time"; or None.
+    """Return the timezone that "EST", "+02:00" or "Kyiv time" stands for, or None if that is not known.
 
     The publisher's assumed zone decides between several meanings of an abbreviation.
     """
@@ -82,12 +82,12 @@ def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT
 
 
 def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Timezone:
-    """Return the time zone printed beside a time, else the assumed one."""
+    """Return the timezone printed beside a time, else the assumed one."""
     return (printed_timezone(printed, assumed) if printed else None) or assumed()
 
 
 def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
-    """Return the zone that a publisher means by an abbreviation; the likeliest if unclear."""
+    """Return the timezone that a publisher means by an abbreviation of several; the likeliest if unclear."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"
@@ -105,7 +105,7 @@ def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
 def assumed_timezone(
     publisher: str, language: str | None = None, lines: Iterable[str] = (), *, rule: str | None = None
 ) -> Timezone:
-    """Return the assumed time zone of times without one.
+    """Return the timezone assumed for times without one, with the reason; UTC if nothing tells.
 
     In this order: by the publisher's rule, the publisher, a city in its name, the country of its domain, its
     language, or an address on the page.
@@ -127,7 +127,7 @@ def assumed_timezone(
 
 
 def timezone_of_instant(moment: dt.datetime) -> Timezone:
-    """Return the time zone of a time with an offset."""
+    """Return the timezone, an offset or UTC, of a time that has one."""
     offset = moment.utcoffset() or dt.timedelta()
     if not offset:
         return Timezone(name="UTC", assumed=False, reason="The page gives the time in UTC.")
@@ -137,17 +137,17 @@ def timezone_of_instant(moment: dt.datetime) -> Timezone:
 
 
 def to_utc(local: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return a local time in UTC."""
+    """Return a local time, without timezone, of this timezone in UTC."""
     return local.replace(tzinfo=timezone.clock).astimezone(dt.UTC)
 
 
 def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return the local time, without zone, of a time; one without zone is taken as local."""
+    """Return a time as the local time of this timezone, without one; one without is local already."""
     return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def timezone_in_name(publisher: str) -> str | None:
-    """Return the zone of a publisher's name or of the city in it; None for a domain."""
+    """Return the timezone of a publisher, by its name or a city in it; None for a domain or if unknown."""
     if "." in publisher and " " not in publisher:  # its ending says more than a word in it
         return None
     folded = publisher.casefold()
@@ -159,12 +159,12 @@ def timezone_in_name(publisher: str) -> str | None:
 
 
 def timezone_of_city(place: str) -> str | None:
-    """Return the time zone of a city; None for other text."""
+    """Return the timezone of a city; None for other text."""
     return _cities().get(place.casefold())
 
 
 def _places(lines: Iterable[str], publisher: str) -> Iterable[tuple[str, str]]:
-    """Yield each postal address or imprint of the publisher with its time zone, last on the page first."""
+    """Yield the timezone and text of each postal address or imprinted city, last on the page first."""
     for text in reversed(list(lines)):
         named = bool(publisher) and publisher in text.casefold()
         code = _ZIP.search(text) or _POSTCODE.search(text)

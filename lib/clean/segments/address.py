@@ -26,7 +26,7 @@ _SHARED = 3  # words of a slug from which on it identifies a story, whatever num
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """Return the story's URL or None, and its source, with any URL that was rejected and why."""
+    """Return the story's URL or None, and its source, with a declared URL that was refused and why."""
     own = canonical(captured)
     declared = ((text, source) for text, source in _given(tree, data, captured) if text)
     # The very scheme of one may be percent-encoded.
@@ -70,7 +70,7 @@ def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
 
 
 def _is_front(address: str) -> bool:
-    """Return whether a URL is a front page, also of one language."""
+    """Return whether a URL is a site's front page, perhaps of one language: /, /de."""
     parts = urlsplit(address)
     return (
         not parts.query
@@ -80,7 +80,7 @@ def _is_front(address: str) -> bool:
 
 
 def _is_section_above(address: str, other: str) -> bool:
-    """Return whether a URL is a short one just above another with several words."""
+    """Return whether a URL of few words is that of a section above another URL, which has several."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -93,7 +93,7 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
-    """Return a story's URLs: the believed one, where it was found, and redirects to it."""
+    """Return a story's addresses, sure or only said: believed, where found, and redirects to it."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()
@@ -117,7 +117,7 @@ def _is_above(address: str, story: str) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Return whether two URLs identify the same story, by a long number or by their words."""
+    """Return whether two URLs are of one story, by a long number in common or by their words."""
     numbers, other_numbers = _path_numbers(one), _path_numbers(other)
     if any(len(each) >= _LONG for each in numbers & other_numbers):
         return True
@@ -140,7 +140,7 @@ def _within(words: set[str], others: set[str]) -> bool:
 
 
 def _tokens(address: str) -> set[str]:
-    """Return the words and numbers of a URL's slug."""
+    """Return the words and numbers of a URL's slug, in lower case."""
     return set(_TOKEN.findall((slug_of(address) or "").casefold()))
 
 
@@ -150,7 +150,7 @@ def _path_numbers(address: str) -> set[str]:
 
 
 def _is_numbered(address: str) -> bool:
-    """Return whether a URL has a digit in its query, or in its last part outside a year."""
+    """Return whether a URL has a digit in its query, or in its path's last part other than a year."""
     parts = urlsplit(address)
     last = _TOKEN.findall(parts.path.rpartition("/")[2])
     return bool(re.search(r"\d", parts.query)) or any(

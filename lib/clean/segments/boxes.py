@@ -29,7 +29,7 @@ ASIDE = frozenset(
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Box:
-    """An element that contains the pieces from `first` to `last`, with sums over them."""
+    """An element that contains the pieces numbered `first` to `last`, with sums over their letters."""
 
     around: "Box | None"
     depth: int
@@ -42,7 +42,7 @@ class Box:
 
 
 def is_prose(piece: Piece, words: int) -> bool:
-    """Return whether a piece with this many words reads like a paragraph with few links."""
+    """Return whether a piece with this many words reads like a paragraph: long, ended, few links."""
     return (
         words >= LEAST
         and piece.linked < 0.5
@@ -52,7 +52,7 @@ def is_prose(piece: Piece, words: int) -> bool:
 
 
 def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
-    """Return the boxes of a page by element, outer ones first; `prose` marks pieces like paragraphs."""
+    """Return the boxes of a page by element, outer ones first; `prose` tells which pieces are paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
     for number, piece in enumerate(pieces):
         fresh, node = list[HtmlElement](), piece.element
@@ -80,7 +80,7 @@ def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElem
 
 
 def _score(box: Box, piece: Piece) -> None:
-    """Add a paragraph's score to the boxes around it, less with distance."""
+    """Add a paragraph's score to the four boxes around it, less to the farther ones."""
     worth = 1 + piece.text.count(",") + min(len(piece.text) * (1 - piece.linked) / 100, 5)
     above = box.around if piece.element.tag in _PARAGRAPHS else box
     for share in SHARES:
@@ -91,7 +91,7 @@ def _score(box: Box, piece: Piece) -> None:
 
 
 def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
-    """Return the box with the most prose and few links; None without prose."""
+    """Return the box whose paragraphs score highest, few links and marks against it; None without any."""
     best, main = 0.0, None
     for node, box in boxes.items():
         if not box.score:
@@ -113,7 +113,7 @@ class Seen(NamedTuple):
 
 
 def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
-    """Return for each box whether it is inside the main box, and which marks apply to it."""
+    """Return for each box whether it is inside the main box, which marks apply to it, and if it is body."""
     holders, holder = set[Box](), main
     while holder is not None:
         holders.add(holder)

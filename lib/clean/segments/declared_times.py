@@ -35,7 +35,7 @@ LABEL = 40  # characters before a time element that may say what it stands for
 
 
 def published_times(data: Structured) -> Iterator[Instant]:
-    """Yield the declared times of publication, including creation and upload."""
+    """Yield the declared times of publication, then those of creation and upload."""
     yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
 
 
@@ -51,7 +51,7 @@ def in_address(address: str | None) -> Iterator[Instant]:
 
 
 def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant | None:
-    """Return the first time up to a year, or None; a date alone gives way to the same date with a time."""
+    """Return the first time up to the year `latest`, or None; a day gives way to that day with a time."""
     days: list[Instant] = []
     for found in instants:
         if found.moment.year > latest:
@@ -66,7 +66,7 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes named like, or beginning with, "published"."""
+    """Yield the times in attributes whose names speak of publishing, posting or creating."""
     for node in tree.iter():
         for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
             declares = _PUBLISHED_MARK.search(name) or (
@@ -77,7 +77,7 @@ def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
 
 
 def machine_times(data: Structured) -> Iterator[Instant]:
-    """Yield the times declared strictly as publication."""
+    """Yield the times of publication that JSON-LD, meta tags and microdata declare."""
     yield from _declared(data, ("datePublished",), PUBLISHED_META)
 
 
@@ -101,7 +101,7 @@ def is_update(node: HtmlElement) -> bool:
 
 
 def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> Iterator[Instant]:
-    """Yield the times under some JSON-LD keys, in meta tags, and of the first key as microdata."""
+    """Yield the times under these JSON-LD keys, these meta names, and the first key in microdata."""
     for key in keys:
         yield from read_instants(texts(data.article.get(key)), "json-ld")
     for name in names:
@@ -110,7 +110,7 @@ def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> It
 
 
 def read_instants(values: Iterable[str], source: str) -> Iterator[Instant]:
-    """Yield the times parsed from the values of one source."""
+    """Yield the times that the values of one source can be read as."""
     for value in values:
         if value and (instant := read_instant(value, source)):
             yield instant

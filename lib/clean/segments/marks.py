@@ -62,7 +62,7 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def _is_folded(element: HtmlElement) -> bool:
-    """Return whether an element is collapsed text, as an answer below its question or button."""
+    """Return whether an element is text that opens below its question or beside its button."""
     before, below = element.getprevious(), element.getnext()
     if any(each is not None and each.tag == "button" for each in (before, below)) and any(
         len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p")
@@ -77,7 +77,7 @@ def _is_folded(element: HtmlElement) -> bool:
 
 
 class Marks:
-    """The marks of all elements of a page, cached."""
+    """The marks of a page's elements, such as "menu", read from tags, classes and roles; cached."""
 
     def __init__(self) -> None:
         self._own: dict[HtmlElement, frozenset[str]] = {}
@@ -91,7 +91,7 @@ class Marks:
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
-        """Return the marks of an element and those around it, up to the first one in `below`."""
+        """Return the marks of an element and of those around it, short of the first one in `below`."""
         known = self._above.setdefault(below, {})
         fresh: list[HtmlElement] = []
         node: HtmlElement | None = element
@@ -197,7 +197,7 @@ _NOTE_MARK = re.compile(r"[\[(]?(?:[a-z]{0,4}\s?\d{1,3}|[a-z]|[*†‡§]{1,3})[
 
 
 def is_note_mark(node: HtmlElement) -> bool:
-    """Return whether an element is a footnote number with a link to it, not an exponent."""
+    """Return whether an element is a footnote's mark, linked with it, and no exponent."""
     if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
         return False
     near = (node.getparent(), *node.iterdescendants("a"))

@@ -36,7 +36,7 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structured:
-    """The page's metadata."""
+    """A page's metadata: JSON-LD nodes, meta tags, microdata and its declared address."""
 
     article: Node  # the JSON-LD node of the story; empty when there is none
     nodes: tuple[Node, ...]
@@ -52,7 +52,7 @@ class Structured:
         return bool(declared) or self.named("og:type") == "article"
 
     def resolve(self, value: Any) -> Any:
-        """Return the full node for a reference by "@id" or name; other values unchanged."""
+        """Return the full node for a reference by "@id" or for the id alone; other values unchanged."""
         name = value.get("@id") if isinstance(value, dict) else value
         whole = self.ids.get(name) if isinstance(name, str) else None
         if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
@@ -60,7 +60,7 @@ class Structured:
         return value
 
     def listed(self, value: Any) -> Iterator[Any]:
-        """Yield the single values in a JSON-LD value: nested lists opened, references resolved."""
+        """Yield the single values in a JSON-LD value, up to 5,000: lists opened, references resolved."""
         waiting = [value]
         for _ in range(NODES):
             if not waiting:
@@ -99,7 +99,7 @@ def structured(tree: HtmlElement) -> Structured:
 
 
 def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
-    """Return the nodes by "@id"; properties from several scripts are combined."""
+    """Return the nodes by "@id"; those of one id and type are joined, of other types the fuller stays."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
@@ -130,7 +130,7 @@ def _bare_type(name: str) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """Return the strings in a JSON-LD value: items of a list, names of objects."""
+    """Return the strings in a JSON-LD value: of a list its items, of an object its name; without markup."""
     found: list[str] = []
     waiting = [value]
     while waiting:
@@ -181,7 +181,7 @@ def _loaded(text: str) -> Any:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """Return an escape that is valid in JSON, or the character that an invalid one means."""
+    """Return an escape that JSON knows as it is, another as the characters that it means."""
     letter = found[1]
     if letter in '"\\/bfnrtu':
         return found[0]
@@ -189,7 +189,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _several(text: str) -> list[Any]:
-    """Return the consecutive JSON values in a script, up to the first invalid one."""
+    """Return the JSON values that follow one another in a script, up to the first invalid one."""
     found: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0
@@ -216,7 +216,7 @@ def _flattened(value: Any) -> Iterator[Node]:
 
 
 def _story(nodes: Iterable[Node], address: str | None) -> Node:
-    """Return the node of the story itself, not of a card for another story."""
+    """Return the node of the story itself, not of a card for another story; {} if there is none."""
     own = _bare(address) if address else None
     best: Node = {}
     best_rank: tuple[int, ...] = ()
@@ -262,7 +262,7 @@ _FOREIGN = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rat
 
 
 def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """Return the microdata values of each property, without comments, pictures and lists.
+    """Return the microdata values of each property, without those of comments, pictures, lists and offers.
 
     Several authors count only if they are close together.
     """
@@ -285,7 +285,7 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 class Items:
-    """The microdata items and properties of a page, indexed in linear time."""
+    """The microdata items and properties of a page, and which property belongs to which item."""
 
     def __init__(self, properties: Iterable[Any]) -> None:
         # A step up inside the path takes a time that grows with their square.
@@ -300,19 +300,19 @@ class Items:
                     item = self._owner(item)
 
     def is_others(self, node: HtmlElement) -> bool:
-        """Return whether a property belongs to an item other than a story, e.g. a comment."""
+        """Return whether a property belongs to an item other than the story, e.g. a comment."""
         owner = self._owner(node)
         return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _FOREIGN
 
     def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield the values of a property: the names within it if it is an item, else its own."""
+        """Yield the values of a property: the names inside if it is an item, else its own."""
         for each in self._names.get(node) or [node]:
             value = each.get("content") or each.get("datetime") or _text(each)
             if value := in_one_line(value)[:VALUE]:
                 yield value
 
     def _owner(self, node: HtmlElement) -> HtmlElement | None:
-        """Return the nearest item around an element, or None."""
+        """Return the nearest item around an element, else the root element's parent, which is None."""
         way = []
         while node not in self._above:
             way.append(node)
@@ -327,7 +327,7 @@ class Items:
 
 
 def _text(node: HtmlElement) -> str:
-    """Return the text of an element, up to the length of one value."""
+    """Return the text of an element, only somewhat more than the longest value takes."""
     words, length = [], 0
     for each in node.itertext():
         words.append(each)

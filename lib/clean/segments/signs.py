@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A line without such characters; `gone` are their positions in the printed line."""
+    """A line without signs that are no text; `gone` are their places in the line as printed."""
 
     text: str
     gone: tuple[Span, ...]
@@ -67,19 +67,19 @@ def plain(printed: str, *, markdown: bool) -> Plain:
 
 
 def is_quoted(rows: list[str]) -> bool:
-    """Return whether a text is a quoted e-mail: nearly every line begins with ">"."""
+    """Return whether a text is a quoted e-mail: at least four of five lines begin with ">"."""
     filled = [row for row in rows if row.strip()]
     return bool(filled) and sum(row.lstrip().startswith(">") for row in filled) >= _MOSTLY * len(filled)
 
 
 def quotation_signs(row: str) -> int:
-    """Return the number of characters of ">" marks at the start of a line."""
+    """Return how many characters of ">" signs and blanks begin a line, 0 without."""
     match = _QUOTED.match(row)
     return match.end() if match else 0
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:
-    """Yield the spans in order, with touching ones joined."""
+    """Yield the spans in order, overlapping or touching ones joined."""
     start, end = -1, -1
     for first, last in sorted(spans):
         if first > end:

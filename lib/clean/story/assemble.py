@@ -14,7 +14,7 @@ def _seen(text: str | None) -> str | None:
 
 
 def assemble(story: Story) -> Cleaned:
-    """Return the article of a story, with everything that was cut."""
+    """Return a story's article with its briefs, its cards for other stories and its cuts."""
     dated = story.published.value
     article = Article(
         id="", form=story.form, revision=revision_of(story.headline.value, text_of(story.blocks)),

@@ -41,7 +41,7 @@ _AT = attrgetter("at")
 
 
 def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
-    """Return the capture with its own corrections, and those of other captures of its URL.
+    """Return the capture with its own corrections, and those of other captures of its URL, applied.
 
     A correction whose words no longer occur is not applied, with the doubt "correction not applied".
     """
@@ -64,14 +64,14 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
 
 
 def _rule(piece: Piece) -> str | None:
-    """Return what excludes a piece from the text: a cut's rule, or an aside's zone; else None."""
+    """Return what keeps a piece out of the text: a cut's rule, or a note's zone; else None."""
     if isinstance(piece, Cut):
         return piece.rule
     return piece.zone if piece.zone in ASIDE_ZONES else None
 
 
 def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
-    """Yield the index of each piece that another capture's correction clearly means."""
+    """Yield the index of each piece that another capture's correction clearly means, and the correction."""
     for each in beside:
         rules = (each.rule, *ASIDE_ZONES)  # earlier versions cut what is kept as an aside
         alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule in rules]
@@ -105,7 +105,7 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
 
 
 def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
-    """Return the zone for a restored piece: that of the items around it in a list, quote or table."""
+    """Return the zone of a restored piece: its cut's, else that of a list, quote or table around it."""
     if isinstance(back, Cut) and back.rule == "other caption":
         return "caption"
     if isinstance(back, Cut) and (back.zone != "body" or back.level):
@@ -130,7 +130,7 @@ def _doubt(lost: Correction) -> Doubt:
 def derived(
     article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
 ) -> Article:
-    """Return the article with these blocks, and everything derived from them computed again."""
+    """Return the article with these blocks; pictures, updates, deck, dateline and revision follow them."""
     made = replace(
         article,
         blocks=blocks,
@@ -148,7 +148,7 @@ def derived(
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """Yield the pictures without removed captions and credits."""
+    """Yield the pictures without removed captions and credits, but for those left without anything."""
     captions = [block.text for block in gone if block.zone == "caption"]
     credits = [block.text for block in gone if block.zone == "credit"]
     bare = {form for credit in credits for form in (credit, bare_credit(credit))}
@@ -166,7 +166,7 @@ def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
 
 
 def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
-    """Yield a picture without URL for each restored caption, as its own picture is not known."""
+    """Yield a picture without URL for each restored caption; the first leads if there is no other."""
     for number, block in enumerate(block for block in restored if block.zone == "caption"):
         lead = number == 0 and not has_lead
         yield Image(url=None, alt=None, caption=block.text, credit=None, lead=lead)

@@ -18,7 +18,7 @@ APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
 
 
 def sources(story: Story) -> dict[str, str]:
-    """Return for each field its source, followed by what others say instead, after semicolons."""
+    """Return for each field with a source a remark: the source, then what others say, after semicolons."""
     fields: dict[str, Found[Any]] = {
         "authors": story.authors, "published_at": story.published, "section": story.section,
         "headline": story.headline, "tags": story.tags, "language": story.language,
@@ -31,7 +31,7 @@ def sources(story: Story) -> dict[str, str]:
 
 
 def with_dissent(source: str, claims: Iterable[Claim]) -> str:
-    """Return the source, followed by what others say instead, after semicolons."""
+    """Return the source, followed by what at most two others say instead, after semicolons."""
     notes: dict[str, str] = {}
     for text, where in claims:
         notes.setdefault(folded(text), f'{where} says "{text[:LONGEST]}"')
@@ -39,7 +39,7 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 
 
 def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield titles with other words than the headline, not just longer or shorter ones.
+    """Yield the titles whose words are not the headline's, a part of it or more than it, with their source.
 
     The title element is written for search engines: it counts only if it is of another story.
     """
@@ -53,7 +53,7 @@ def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Clai
 
 
 def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
-    """Yield the times that differ from the chosen one (UTC)."""
+    """Yield the times, as printed and with their source, that differ clearly from the chosen one (UTC)."""
     for each in instants if at is not None else ():
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)

@@ -41,7 +41,7 @@ FIRST_WORDS = 90  # characters of the text's first words that stand for a headli
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedText:
-    """A text capture whose story was found, with a label for each line."""
+    """A text capture whose story was found: its labelled lines as blocks and cuts, and its fields."""
 
     capture: Capture
     lines: Sequence[TextLine]
@@ -58,7 +58,7 @@ class PlacedText:
 
 
 def read_text(capture: Capture) -> PlacedText:
-    """Return the text capture with its story found; raises NotAnArticle if there is none."""
+    """Return the text capture with its story's fields and blocks; raises NotAnArticle if it has none."""
     lines = mark_lines(read_lines(capture))
     entries = find_entries(lines)
     if (place := _place_of_story(lines, entries)) is None:
@@ -117,7 +117,7 @@ def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tupl
 
 
 def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> frozenset[int]:
-    """Return the teasers below a byline, up to the next byline, time or furniture: they are text."""
+    """Return the numbers of teasers that are text: two or more under one byline."""
     found: set[int] = set()
     for line in lines:
         if line.mark.byline is None:
@@ -137,7 +137,7 @@ def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> froz
 
 
 def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Evidence:
-    """Return the evidence for the order of day and month: language, time zone, URL, capture time."""
+    """Return what shows the order of day and month: language, timezone, URL, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher = publisher_of(lines, (), (), capture.url)
     zone = assumed_timezone(publisher.value, None, [line.text for line in lines])
@@ -150,7 +150,7 @@ def _words(lines: Sequence[TextLine], span: Span) -> float:
 
 
 def _is_signed(lines: Sequence[TextLine], span: Span) -> bool:
-    """Return whether a headline, a byline and a time are above a few short sentences."""
+    """Return whether a few short sentences stand under a headline, a byline and a time."""
     words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
     headline = find_head(lines, span).headline if words >= LEAST_SIGNED else None
     if headline is None:
@@ -174,7 +174,7 @@ def _keep_head(head: Head, sheet: Sheet) -> None:
 
 
 def text_story(found: PlacedText) -> Story:
-    """Return the story of a copied text."""
+    """Return the story of a copied text: all fields with their sources, blocks, cards and cuts."""
     text, signed, capture = text_of(found.blocks), found.signature, found.capture
     spoken = language_of(text)
     clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
@@ -216,7 +216,7 @@ def text_story(found: PlacedText) -> Story:
 
 
 def _headline(head: Head, text: str) -> Found[str]:
-    """Return the headline, else the first words of the text."""
+    """Return the headline, else the first words of the text, with its source."""
     if head.headline is not None:
         return Found(head.headline.text[head.start : head.end], "line over the text that shares its words")
     first = text.split("\n", 1)[0]

@@ -27,7 +27,7 @@ class _Card:
 
 
 def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]:
-    """Return each group of a headline, perhaps a deck, and a signature, except the story's own.
+    """Return the cards for other stories, each a headline, perhaps a deck, and a signature; cut their lines.
 
     A heading such as "Related" begins a box of cards; anything but cards and numbers ends it.
     """
@@ -57,7 +57,7 @@ def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]
 
 
 def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
-    """Return an unsigned headline in a box of several, perhaps with authors below; or None."""
+    """Return the card of an unsigned headline in a box of several, perhaps with authors; or None."""
     line, *below = sheet.lines[position : position + 2]
     if not _is_headline(line, sheet) or ticker_opening(line):
         return None
@@ -73,13 +73,13 @@ def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
 
 
 def _names(line: TextLine) -> tuple[str, ...]:
-    """Return the persons on a line with nothing else; () otherwise."""
+    """Return the persons that a line consists of; () if it has anything else."""
     parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
 def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
-    """Return the card that begins at the position, or None; it ends at a gap or the next headline."""
+    """Return the card that begins at the position, or None; it ends at a gap or what is none of its parts."""
     if position == len(sheet.lines):
         return None
     head, *below = sheet.lines[position : position + _LONGEST]
@@ -124,7 +124,7 @@ def _is_headline(line: TextLine, sheet: Sheet) -> bool:
 
 
 def _signature(line: TextLine, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
-    """Return publisher and authors of a line that signs a card; None if it does not."""
+    """Return the publisher, or None, and authors of a line that signs a card; None if it signs none."""
     if line.mark.kind == "byline" and line.mark.byline:
         return None, line.mark.byline.authors
     if line.mark.kind in ("time", "clock"):

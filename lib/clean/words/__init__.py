@@ -38,7 +38,7 @@ def any_of(words: Iterable[str]) -> str:
 
 @cache
 def pattern(topic: str, name: str) -> re.Pattern[str]:
-    """Return a topic's pattern, compiled."""
+    """Return the pattern of this name in a topic's file, compiled."""
     row = rows(topic)[name]
     given = row["pattern"]
     expression = "".join((given if isinstance(given, str) else "|".join(given)).splitlines())
@@ -47,12 +47,12 @@ def pattern(topic: str, name: str) -> re.Pattern[str]:
 
 @cache
 def rows(topic: str) -> Mapping[str, Mapping[str, Any]]:
-    """Return a topic's patterns by name, as written."""
+    """Return the rows of a topic's patterns by name, as written."""
     return {row["name"]: row for row in read(topic)["patterns"]}
 
 
 def _with_words(expression: str, topic: str) -> str:
-    """Return the expression with the words inserted for names in braces."""
+    """Return the expression with its names in braces replaced by the words that they stand for."""
 
     def words_of(found: re.Match[str]) -> str:
         where = found["topic"] or topic
