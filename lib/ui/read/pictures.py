@@ -117,20 +117,15 @@ def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address:
 
 def _button(story: Article, seen: int) -> tuple[str, str]:
     """Return label and word of the button that fetches or deletes the pictures; "" for none."""
-    hosts = _hosts(story)
-    if not hosts:
+    urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
+    hosts = [host for url in dict.fromkeys(urls) if (host := _host(url)) and not host.endswith(".example")]
+    if not hosts:  # none is asked for a picture of the sample
         return "", ""
     if seen:
         return f"Delete {'it' if seen == 1 else 'them'} from this disk", f"delete-pictures {story.id}"
     what = "the picture" if len(hosts) == 1 else f"{min(len(hosts), MOST)} pictures"
     others = " and others" if len(set(hosts)) > 1 else ""
     return f"Fetch {what} from {hosts[0]}{others}", f"pictures {story.id}"
-
-
-def _hosts(story: Article) -> list[str]:
-    """Return the hosts from which pictures can be fetched; none for `.example`, as in the sample."""
-    urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
-    return [host for url in dict.fromkeys(urls) if (host := _host(url)) and not host.endswith(".example")]
 
 
 def _host(url: str) -> str:
