@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from lib.query import new_since, stories
+from lib.query import new_since, one_story, stories
 from lib.store.archive import ArchiveReader, create
 from lib.store.journal import views
 from lib.store.paths import archive_path
@@ -56,7 +56,7 @@ def test_a_program_that_leaves_ends_the_engine_s_work(
         db.execute(LONG).fetchall()
         finished.append(db)
 
-    for module, name in ((stories, "totals"), (stories, "article"), (new_since, "latest")):
+    for module, name in ((stories, "totals"), (one_story, "article"), (new_since, "latest")):
         monkeypatch.setattr(module, name, long)
 
     async def receive() -> Message:
