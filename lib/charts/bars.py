@@ -21,7 +21,7 @@ _VALUE_ROOM = 84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """A bar chart of one kind of name, such as tags."""
+    """A bar chart of one kind of name, such as tags: columns, title, query, words, what a click gives."""
 
     COLUMNS: tuple[str, ...]
     QUESTION: str

@@ -28,7 +28,7 @@ def figure(
     width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
-    """Return the actor's network: its own lines by weight, those among the others thin."""
+    """Return a figure of the actor's network: its own lines by weight, those among the others thin."""
     if frame.empty:
         drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)

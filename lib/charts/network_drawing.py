@@ -74,7 +74,7 @@ def label_sizes(nodes: pd.DataFrame) -> list[int]:
 
 
 def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return which actors get a label: those with most mentions."""
+    """Return for each actor whether it gets a label: those with most mentions do."""
     return np.arange(len(nodes)) < MOST_LABELS
 
 
@@ -103,7 +103,7 @@ def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
-    """Return the positions of the actors without overlapping labels; `centre` is placed in the middle."""
+    """Return by actor its position, without overlapping labels; `centre` is placed in the middle."""
     placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(placed, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
@@ -236,7 +236,7 @@ def sentence(actor: Actor) -> str:
 def labels(
     nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
-    """Yield the labels beside the marks, each on a patch of paper so that lines pass under it."""
+    """Yield as annotations the labels beside the marks, on patches of paper that hide lines under them."""
     said = style.ink(theme)
     letters = label_sizes(nodes)
     texts = printed(nodes)
@@ -318,7 +318,7 @@ def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.Data
 def _key(
     nodes: pd.DataFrame, edges: pd.DataFrame, counted: tuple[str, str], thicker: float, theme: style.Theme
 ) -> list[dict[str, Any]]:
-    """Return the key of line widths and mark sizes."""
+    """Return the shapes of the key: line widths and mark sizes."""
     weights = edges["weight"].to_numpy(dtype=float)
     steps = classes(weights)
     lines = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
@@ -335,7 +335,7 @@ def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str,
 
 
 def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
-    """Return hidden axes as large as the box."""
+    """Return layout settings: hidden axes as large as the box, with its margin."""
     hidden = style.axis(theme, visible=False)
     return {
         "xaxis": hidden | {"range": [0, box.width]},

@@ -112,7 +112,7 @@ def _actors(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(frame: pd.DataFrame) -> network_drawing.Places:
-    """Return the actors' positions, the same in each network, computed from all pairs together."""
+    """Return by actor its position, the same in each network, computed from all pairs together."""
     nodes = _actors(frame)
     edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
     half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])

@@ -58,7 +58,7 @@ def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool
 
 
 def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
-    """Return an invisible box with the text as its label."""
+    """Return a shape: an invisible box with the text as its label."""
     font = {"family": style.SANS, "size": style.NOTE_SIZE, "color": said.muted}
     return _pixels(x, y - 8, x + width_of(text, style.NOTE_SIZE), y + 8) | {
         "type": "rect", "line": {"width": 0},
@@ -67,7 +67,7 @@ def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
 
 
 def _pixels(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
-    """Return a position in pixels from the lower left corner of the page."""
+    """Return settings of a shape placed in pixels from the lower left corner of the page."""
     return {
         "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
         "xanchor": 0, "yanchor": 0, "x0": round(x0, 1), "y0": round(y0, 1),

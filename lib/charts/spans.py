@@ -23,7 +23,7 @@ _RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
-    """Return the counts with a row for every period, in the first unit that gives few enough columns."""
+    """Return the counts with a row for every period, and the first unit that gives few enough columns."""
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in _WIDER:
         unit = _WIDER[unit]

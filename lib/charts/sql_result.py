@@ -70,7 +70,7 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _columns(frame: pd.DataFrame, wanted: str) -> Iterator[str]:
-    """Yield the names of the columns that hold times, numbers or words."""
+    """Yield the names of the columns that hold what is wanted: a "moment", a "number" or a "word"."""
     types = pd.api.types
     for name, column in frame.items():
         known = column.dropna()

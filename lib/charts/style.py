@@ -28,7 +28,7 @@ Preset = Literal["report", "slide", "column", "page", "card"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """The size of an exported figure: its least height, or if `fixed` its exact proportions."""
+    """An exported figure's width, least height (exact if `fixed`), and the pixels of a PNG's width."""
 
     width: int
     height: int
@@ -196,7 +196,7 @@ def _plain(said: Ink) -> dict[str, Any]:
 
 
 def axis(theme: Theme, **more: Any) -> dict[str, Any]:
-    """Return an axis with small labels in grey and grid lines only where asked for."""
+    """Return settings of an axis with small labels in grey and grid lines only where asked for."""
     said = ink(theme)
     plain: dict[str, Any] = {
         "showgrid": False,
@@ -213,7 +213,7 @@ def axis(theme: Theme, **more: Any) -> dict[str, Any]:
 
 
 def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
-    """Return a time axis with days as "16 Oct", and the year below the first day of each."""
+    """Return settings of a time axis: days as "16 Oct", the year below the first day of each."""
     stops = (
         (["M12", None], "%Y"), (["M1", "M12"], "%b\n%Y"), ([DAY, "M1"], "%-d %b\n%Y"),
         ([None, DAY], "%H:%M\n%-d %b %Y"),
@@ -253,7 +253,7 @@ def dress(
     size: Size = PRESETS["report"],
     stretch: bool = True,
 ) -> go.Figure:
-    """Add title and source line to a figure that is exported.
+    """Return the figure with title and source line added, as it is exported.
 
     Without a note the figure stays as it is, as its page prints both, but can be dressed later. What is
     higher than a fixed size keeps its proportions and grows on both sides.

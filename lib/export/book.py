@@ -41,7 +41,7 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A story as a book's template needs it."""
+    """A story in a book: headline, language, deck, source line, web address, blocks and tags."""
 
     headline: str
     language: str

@@ -22,12 +22,12 @@ _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def bibtex(rows: Iterable[Row]) -> bytes:
-    """Return the stories as @online entries for biblatex, in UTF-8."""
+    """Return the bytes of a BibTeX file: the stories as @online entries for biblatex, in UTF-8."""
     return "\n".join(map(_entry, rows)).encode(errors="replace")
 
 
 def ris(rows: Iterable[Row]) -> bytes:
-    """Return the stories as RIS of the type NEWS, with authors as printed."""
+    """Return the bytes of an RIS file: the stories as entries of the type NEWS, authors as printed."""
     lines = (
         f"{tag}  - {_line(value)}".rstrip(" ") + " " * (tag == "ER")
         for row in rows
@@ -37,7 +37,7 @@ def ris(rows: Iterable[Row]) -> bytes:
 
 
 def csl_json(rows: Iterable[Row]) -> bytes:
-    """Return the stories as CSL-JSON, the format of citation processors (https://citationstyles.org)."""
+    """Return the stories as bytes of CSL-JSON, for citation processors (https://citationstyles.org)."""
     return json.dumps([_item(row) for row in rows], ensure_ascii=False, indent=1).encode(errors="replace")
 
 

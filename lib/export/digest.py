@@ -10,7 +10,7 @@ from lib.model.wording import count, listed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One story of a digest."""
+    """One story of a digest: headline, summary, source, address, and the stories folded under it."""
 
     headline: str
     summary: str
@@ -30,7 +30,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The content of a digest, before it is written as Markdown or HTML."""
+    """The content of a digest: title, about, lead, sections, most named actors, how many are not listed."""
 
     title: str  # its days
     about: str  # how many stories, of which selection

@@ -12,7 +12,7 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
-    """Return rows of lib.query.evidence as JSON Lines, times in ISO 8601 (UTC), each with its quotation.
+    """Return rows of lib.query.evidence as bytes of JSON Lines, times in ISO 8601, each with its quotation.
 
     `spans` are [start, end, actor id] in characters of the sentence.
     """
@@ -20,7 +20,7 @@ def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
 
 
 def lines_of(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return rows as JSON Lines in UTF-8, times in ISO 8601."""
+    """Return rows as bytes of JSON Lines in UTF-8, times in ISO 8601."""
     return b"".join(map(_line, rows))
 
 

@@ -14,7 +14,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One story of a feed."""
+    """One story of a feed: id, addresses, title, summary, authors, tags, language and times."""
 
     id: str
     link: str  # where the app shows it

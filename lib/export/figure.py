@@ -57,7 +57,7 @@ class Availability:
 
 
 def available() -> Availability:
-    """Return whether a Chromium was found."""
+    """Return whether a Chromium was found, with a sentence that says which, or what to do."""
     found = chromium.find()
     if found is None:
         return Availability(able=False, sentence=chromium.ABSENT)
@@ -65,7 +65,7 @@ def available() -> Availability:
 
 
 def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
-    """Return the figure as PNG, SVG or PDF, in its own size or else 1200 by 675 pixels."""
+    """Return the figure as bytes of PNG, SVG or PDF, in its own size or else 1200 by 675 pixels."""
     options = {
         "format": kind,
         "width": figure.layout.width or WIDTH,
@@ -76,7 +76,7 @@ def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
 
 
 def page(figure: go.Figure, *, title: str) -> bytes:
-    """Return the figure as an HTML page that makes no network request."""
+    """Return the bytes of an HTML page with the figure, which makes no network request."""
     free = go.Figure(figure).update_layout(width=None, autosize=True)
     chart = free.to_html(
         full_html=False, include_plotlyjs=False, include_mathjax=False, config=CONFIG, default_width="100%"
@@ -94,13 +94,13 @@ def page(figure: go.Figure, *, title: str) -> bytes:
 
 
 def bundle(figure: go.Figure) -> Path:
-    """Return the smallest bundle of plotly.js that can draw the figure."""
+    """Return the path of the smallest bundle of plotly.js that can draw the figure."""
     kind = "basic" if {trace.type for trace in figure.data} <= _BASIC else "cartesian"
     return BUNDLES / f"plotly-{kind}.min.js"
 
 
 def as_json(figure: go.Figure) -> bytes:
-    """Return the figure as Plotly's JSON, under the key "figure"."""
+    """Return the figure as bytes of Plotly's JSON, under the key "figure"."""
     return json.dumps({"figure": json.loads(figure.to_json())}, ensure_ascii=False).encode()
 
 

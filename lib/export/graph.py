@@ -40,7 +40,7 @@ class Graph:
 
 
 def gexf(graph: Graph) -> bytes:
-    """Return the network as GEXF 1.3 (https://gexf.net), with positions, sizes and colours (viz)."""
+    """Return the network as bytes of GEXF 1.3 (https://gexf.net), with positions, sizes, colours (viz)."""
     written = nx.Graph()
     for actor in _rows(graph.nodes):
         seen = _gephi_attributes(actor)
@@ -62,7 +62,7 @@ def gexf(graph: Graph) -> bytes:
 
 
 def graphml(graph: Graph) -> bytes:
-    """Return the network as GraphML 1.0, with x, y, size, r, g and b as Gephi reads them.
+    """Return the network as bytes of GraphML 1.0, with x, y, size, r, g and b as Gephi reads them.
 
     An id of GraphML holds neither a slash nor a space, so the actor's own id is an attribute, actor_id.
     """
@@ -78,7 +78,7 @@ def graphml(graph: Graph) -> bytes:
 
 
 def sheets(graph: Graph) -> bytes:
-    """Return a zip of nodes.csv, edges.csv, columns.csv with what the columns mean, and about.txt.
+    """Return the bytes of a zip: nodes.csv, edges.csv, columns.csv on what the columns mean, about.txt.
 
     The columns have the names that network programs expect: Id and Label; Source, Target, Type and Weight by
     ids (Gephi, Flourish), From and To by names (Kumu).

@@ -8,7 +8,7 @@ from lib.store.journal.highlights import Highlight, place
 
 
 def markdown(stories: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
-    """Return each story's headline and source, then its passages as quotations, each with its note."""
+    """Return as Markdown each story's headline and source, then its passages quoted, with their notes."""
     return "\n\n".join(part for story, held in stories for part in _story(story, held)) + "\n"
 
 

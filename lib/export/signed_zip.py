@@ -54,7 +54,7 @@ class Signing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The manifest of a zip, its signature, its number of files, and how these differ from it."""
+    """A zip's manifest (fields and bytes), its signature, how files differ from it, and their number."""
 
     about: Mapping[str, Any]
     manifest: bytes

@@ -20,7 +20,7 @@ _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
 
 
 def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
-    """Return the frame as UTF-8 CSV with a header row, decimal numbers with `digits` significant digits.
+    """Return the frame as bytes of CSV in UTF-8 with a header row, decimals with `digits` significant digits.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
@@ -34,14 +34,14 @@ def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the frame as Parquet, with its types."""
+    """Return the frame as the bytes of a Parquet file, with its types."""
     written = io.BytesIO()
     frame.reset_index(drop=True).to_parquet(written, index=False)
     return written.getvalue()
 
 
 def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:
-    """Return the frames as the sheets of one workbook, each with a header row that stays visible.
+    """Return the bytes of a workbook with a sheet for each frame, whose header row stays visible.
 
     Times are text with their time zone, as times of a spreadsheet have none.
     """

@@ -46,7 +46,7 @@ def basket(
     archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:  # fmt: skip
-    """Return the figures in one zip or PDF, in their order, without those that have no data.
+    """Return the bytes of one zip or PDF of the figures, in their order, without those that have no data.
 
     Each carries its recipe, those of a PDF by the code in the source line. Raises FigureError where nothing
     can be drawn.

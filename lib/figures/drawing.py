@@ -162,7 +162,7 @@ class Drawn:
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 
     def evidence(self) -> bytes:
-        """Return all sentences behind a network as JSON Lines, read from the archive anew."""
+        """Return as bytes of JSON Lines all sentences behind a network, read from the archive anew."""
         more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
             rows = ({**row, **more} for row in evidence.behind_pairs(db, self.criteria, self.frame))
@@ -190,7 +190,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
 
 
 def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
-    """Draw a chart for an address, as tags=China&since=2024-04-01&by=author; raises UnreadableFilter."""
+    """Return a chart drawn for an address, as tags=China&by=author; raises UnreadableFilter."""
     parameters = parse_qs(address.removeprefix("?"), keep_blank_values=True)
     criteria = filter_of(parameters, dict.fromkeys(options_of(name), ()))
     options: dict[str, Any] = {
@@ -228,7 +228,7 @@ def _state(db: ArchiveReader) -> str:
 
 
 def chart_named(name: str) -> Chart:
-    """Return the chart module of a name; FigureError if there is none."""
+    """Return the chart of a name; FigureError if there is none."""
     if name not in _CHARTS:
         raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
     return _CHARTS[name]
@@ -249,7 +249,7 @@ def meanings_of_questions() -> Mapping[str, str]:
 
 
 def _run_query(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
-    """Run a chart's query, which takes a filter and options, or both in one request object."""
+    """Return the answer to a chart's query, which takes filter and options, or both as one request."""
     question = _query_called(name)
     known = _option_types(question)
     own = {key: value for key, value in options.items() if key in known}

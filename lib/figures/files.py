@@ -50,7 +50,7 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Pres
 
 
 def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "report") -> bytes:
-    """Return the chart as a file that carries the recipe, and keep the recipe beside the archive."""
+    """Return the bytes of the chart's file with the recipe in it, and keep the recipe beside the archive."""
     content = carry(_bytes(drawn, suffix, recipe.code, preset), recipe.fields())
     keep(drawn.archive, recipe, address_of(drawn))
     return content
@@ -111,7 +111,7 @@ def format_refused(name: str, suffix: str) -> str:
 
 
 def meanings(columns: Iterable[object]) -> bytes:
-    """Return a CSV that says what each column of a table means, to be written beside the table."""
+    """Return the bytes of a CSV on what each column of a table means, to be written beside the table."""
     return tables.as_csv(dictionary(columns, meanings_of_questions()))
 
 

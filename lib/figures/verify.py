@@ -46,7 +46,7 @@ class Verified:
 
 
 def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None = None) -> Verified:
-    """Check a figure or case file against this archive; FigureError where the file holds no recipe.
+    """Say if a figure or case file is whole and this archive gives the same; FigureError without a recipe.
 
     `signers` lists the keys that may have signed a case file, in the form of ssh-keygen's allowed_signers.
     """
@@ -87,7 +87,7 @@ def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: P
 
 
 def verify_code(db: ArchiveReader, code: str) -> Verified:
-    """Check the figure whose source line ends with this code.
+    """Say if this archive gives the figure whose source line ends with this code again.
 
     Raises FigureError where no recipe was kept under it.
     """

@@ -114,7 +114,7 @@ def named(
 
 
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
-    """Return the filter for the four weeks before a day, and how many days it is from their first story on.
+    """Return the filter for the four weeks before a day, and how many days these are from a first story on.
 
     None if these are fewer than `days`, too few for a comparison.
     """

@@ -48,7 +48,7 @@ _RECEIPT_ROW = """
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-    """Return (hash, story, ids of corrections) of the captures that were cleaned with corrections."""
+    """Return (hash, story, ids of corrections) of captures cleaned with corrections or with these hashes."""
     return [
         (str(sha256), str(article), ids)
         for sha256, article, ids in db.execute(CLEANED_WITH, [list(hashes)]).fetchall()

@@ -168,7 +168,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
 def _counted(
     db: ArchiveReader, selected: Selection, by: By, unit: Unit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
-    """Return the stories of each series; with `apart` a story counts in all its series, else in its first."""
+    """Return a frame (unit, key, stories); a story counts in its first series, with `apart` in each."""
     key = "-1" if by == "none" else first_of(by, series)
     if apart:
         numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
@@ -184,7 +184,7 @@ def _counted(
 
 
 def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
-    """Return the rows in order of time; within a unit the largest series first and others last."""
+    """Return the counts in COLUMNS by time; within a unit the largest series comes first, others last."""
     if unit == "hour":
         zone = ZoneInfo(db.setting("desk_zone") or "UTC")
         local = counted["unit"].dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)

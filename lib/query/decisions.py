@@ -160,7 +160,7 @@ class UncertainName:
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
-    """Return uncertain names that need a decision; first those that are certain in most other stories."""
+    """Return uncertain names to decide on; first those certain in most stories of other publishers."""
     sql = f"""
         with place as (
             select n.actor_id, n.key, n.name, a.id, a.publisher_id

@@ -127,7 +127,7 @@ def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | 
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return the first day of the shortest of WINDOWS with ENOUGH stories, and its number with briefs."""
+    """Return first day and number of stories, with briefs, of the shortest of WINDOWS with ENOUGH stories."""
     last = (day - EPOCH).days
     for span in WINDOWS:
         if texts[days > last - span].sum() >= ENOUGH:
@@ -202,7 +202,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 
 def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
-    """Return rows of the lead's copies: those that repeat a paper or name none; the first of each other."""
+    """Return two lists of the lead's copies: those that repeat a paper or name none; one of each other."""
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere

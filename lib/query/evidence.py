@@ -197,7 +197,7 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 
 def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
-    """Return the columns of COLUMNS about stories, by row of `article`; url and captured_at come last."""
+    """Return by row of `article` a story's values in COLUMNS; url and captured_at come last."""
     sql = f"""
         select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
             canonical_url, captured_at

@@ -35,7 +35,7 @@ NOTES: Mapping[Each, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EachRequest(PairRequest):
-    """Networks with at most `most` actors in all; `minimum` applies to each network by itself."""
+    """Networks of each publisher, month or tag, of `most` actors in all; each keeps to the `minimum`."""
 
     each: Each = "publisher"
     most: int = 12
@@ -132,7 +132,7 @@ def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
-    """Return up to `most` actors: those of the first pair of each network, then of the second ..."""
+    """Return the keys of up to `most` actors: those in each network's first pair, then in its second ..."""
     actors: set[str] = set()
     for place in range(most):
         for own in named:

@@ -21,7 +21,7 @@ def last_batch(db: ArchiveReader) -> int:
 
 
 def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
-    """Return the selected stories that are new since a batch, newest first.
+    """Return the ids of the selected stories that are new since a batch, newest first.
 
     A known story with a newer revision is not included.
     """
@@ -33,7 +33,7 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
-    """Return the selected stories that had another revision stored since a batch, last first."""
+    """Return id and headline of the selected stories with another revision since a batch, last first."""
     sql = f"""
         select article, headline from {selection(db, criteria).articles} s join article_text using (id)
         where s.batch > $batch and article in (select article from article where batch <= $batch)

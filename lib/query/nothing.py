@@ -18,7 +18,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptied:
-    """Why a search finds nothing."""
+    """Why a search finds nothing: its other conditions, words of no story, or words never in one story."""
 
     without: int = 0  # stories that fit the search, were there no other condition
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # else words of no story, with near spellings

@@ -104,7 +104,7 @@ def _speaking(criteria: Filter) -> tuple[Manner, ...]:
 def _names(
     db: ArchiveReader, criteria: Filter, places: list[Paragraph]
 ) -> dict[Paragraph, list[tuple[int, Named, bool]]]:
-    """Return the names in the paragraphs with their zones, and whether each may be a speaker.
+    """Return by paragraph its names with their zones, and whether each may be a speaker.
 
     A country can be a speaker only by a name of its government, such as the Kremlin.
     """

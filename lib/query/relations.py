@@ -37,7 +37,7 @@ class Relations:
 
     @property
     def stories(self) -> Selection:
-        """The selected stories."""
+        """The selected stories, as SQL."""
         return selection(self.db, self.criteria)
 
     @property
@@ -95,7 +95,7 @@ class Relations:
         return self._table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
-        """Return SQL of the table (day, number, stories), a story under the first of `top`, names' ids."""
+        """Return SQL of the table (day, number, stories): a story stands under its first name of `top`."""
         if self._is_everything and len(top) == summaries.TOP:
             return f"(select day, number, stories from whole_day where field = '{field}')"
         sql = summaries.days_by(field, top, self._rows_with(field))
@@ -149,11 +149,11 @@ class Relations:
         return self._table("names", summaries.names(self._of_kinds, source=self._entries))
 
     def names_in(self, ids: str) -> str:
-        """Return SQL for rows of names in stories of these ids, selected or not; an actor may have more."""
+        """Return SQL for rows of names in stories of these ids, selected or not; several for an actor."""
         return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
 
     def names_of(self, actors: Collection[int]) -> str:
-        """Return SQL for rows of names of these actors in all stories; an actor may have several."""
+        """Return SQL for rows of these actors' names in all stories; an actor may have several a story."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
@@ -210,7 +210,7 @@ class Relations:
         return self._table("lists", f"from list_sentence where {self.stories.within}")
 
     def unlisted(self, request: PairRequest) -> str:
-        """Return the table (id, actor_id, chunk, mask) of names outside lists, or with them if they count."""
+        """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists; all if lists weigh."""
         paragraphs = request.unit == "paragraph"
         mask, lists = "pmask" if paragraphs else "smask", self.lists
         if request.weighted or not self.count(lists):
@@ -274,7 +274,7 @@ class Relations:
         return temp_table(self.db, key, sql, given)
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-        """Return a temp table (actor_id) by name: the actors among whom pairs are searched; "" for all."""
+        """Return the name of a temp table (actor_id) of actors for whose pairs to look; "" for all."""
         if not among and (of is not None or self.is_exact(request)):
             return ""
         actors = tuple(sorted(among or self.most_named))
@@ -326,7 +326,7 @@ class Relations:
         )
 
     def _merged(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
-        """Return for each pair (x, y) how many of its stories are copies of counted ones (merged)."""
+        """Return a frame (x, y, merged): how many stories of each pair are copies of counted ones."""
         if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
         if self._keeps_pairs(request):

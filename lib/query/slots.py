@@ -24,7 +24,7 @@ HISTORY: Columns = {
 
 
 def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFrame:
-    """Return the cards (links) in boxes of pages, newest capture first; article_id if stored here.
+    """Return the cards (links) in boxes of pages, newest first, with the story's id if it is stored.
 
     Days are those of the captures and publishers those of the pages; all other conditions of the filter apply
     to the story that a card links to.

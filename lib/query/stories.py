@@ -68,7 +68,7 @@ def newest(
 def newest_rows(
     db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
 ) -> list[int]:
-    """Return the same stories as `newest`, as rows of `article`."""
+    """Return the ids of rows of `article` of the same stories as `newest`."""
     beside, first = _ordering(db, criteria, order)
     near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
     sql = f"""
@@ -100,7 +100,7 @@ def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, s
 
 
 def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return the list's frame for rows of `article`, in this order; with as_of as they were shown then."""
+    """Return the frame of `newest` for these rows of `article`, in this order; with as_of as shown then."""
     sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
@@ -166,7 +166,7 @@ class Picture:
 def pictures(
     db: ArchiveReader, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, tuple[Picture, ...]]:
-    """Return the pictures of each story that has any with an address, lead picture first."""
+    """Return by story id its pictures that have an address, lead picture first; no entry for none."""
     shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         select article, url, coalesce(credit, '') from image join {shown.articles} using (id)

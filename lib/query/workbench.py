@@ -27,12 +27,12 @@ AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
 def text(value: object) -> str:
-    """Return a value as an SQL literal."""
+    """Return a value as an SQL string literal, in quotation marks."""
     return "'{}'".format(str(value).replace("'", "''"))
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return values as SQL literals, separated by commas."""
+    """Return values as SQL string literals, separated by commas."""
     return ", ".join(map(text, values))
 
 

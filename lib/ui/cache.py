@@ -219,7 +219,7 @@ def _by_marks(about: object) -> bool:
 
 
 def state(file: Path) -> tuple[int, ...]:
-    """Return the sizes and times of a file and its write-ahead log, which change with every commit."""
+    """Return the sizes and times of change of a file and its write-ahead logs, as far as they exist."""
     parts: list[int] = []
     for each in (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal")):
         with suppress(FileNotFoundError):  # a writer's log comes and goes

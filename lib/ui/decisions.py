@@ -161,7 +161,7 @@ def _show(view: View, actor: str | None) -> None:
 
 
 def about(held: Collection[Decision], actor: str) -> list[Decision]:
-    """Return the decisions that led to the actor's present mentions or that name it."""
+    """Return those of the decisions that led to the actor's present mentions or that name it."""
     behind = {each.id for each in rests_on([*held], {actor})}
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 

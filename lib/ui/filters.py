@@ -169,8 +169,8 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
 def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
     """Return the address that this run is about: the one the browser reports, or the one written last.
 
-    A reader who goes on before the browser has an address that was written for it reports the one before: a
-    widget has changed then. Nobody changes one by going back.
+    A browser may report an address that has been replaced since. If a widget has changed too, the one written
+    last counts; else the reader went back.
     """
     if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _held() != st.session_state[HELD]:
         written: Mapping[str, list[str]] = st.session_state[WRITTEN]

@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def invitation(port: int) -> str:
-    """Return a link with a new key that opens the app from another machine."""
+    """Return text with a link, which has a new key and opens the app from another machine."""
     keep_private()
     key = keys.give_out(keys_path())
     return (

@@ -97,7 +97,7 @@ class RequestLimits:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Return a receive function that enforces the limits of size and pause."""
+    """Return a receive function that raises Refusal beyond the limits of size and pause."""
     whole, size = False, 0
 
     async def bounded() -> Message:

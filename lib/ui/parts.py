@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: label, data attributes (`sends`, as a word under "do"), class, spoken label, id, activity."""
+    """A button: label, data attributes (`sends`), class, spoken label, id, and whether it is inactive."""
 
     label: str
     sends: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a heading for each column and row, and the open row, if any; cells are text or a link."""
+    """A table: class, caption, column heads, rows of text or links under a first cell, the open row."""
 
     kind: str
     caption: str

@@ -111,7 +111,7 @@ def against(stories: int, usual: float, unit: str) -> str:
 
 
 def fitting(first: Any, last: Any) -> coverage.Unit:
-    """Return the unit of time whose columns between two days are wide enough to tell apart."""
+    """Return the finest unit of time whose columns between two days can be told apart; "day" for none."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1

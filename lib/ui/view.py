@@ -21,7 +21,7 @@ ARCHIVE = "archive"  # the parameter that says which archive is open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One address of the app, parsed."""
+    """One address of the app, parsed: page, filter, the page's own options, archive, and if it names that."""
 
     page: str  # the page's path, "" for the Desk
     criteria: Filter

@@ -46,7 +46,7 @@ def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 
 
 def since_last_visit(view: View) -> Markup | None:
-    """Return as HTML what is new, changed and unread since the last visit; None on the first, or filtered."""
+    """Return HTML on what is new since the last visit; None on the first, with a filter or in the sample."""
     if view.archive_name == "sample" or view.criteria != EVERYTHING:
         return None
     archive = current_session().archive

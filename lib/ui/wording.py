@@ -59,7 +59,7 @@ def day(value: object, *, weekday: bool = False) -> str:
 
 
 def days(first: object, last: object) -> str:
-    """Return a span of days in short form: '16–28 October 1962'."""
+    """Return a span of days in short form, '16–28 October 1962'; one day if an end lacks, "" for none."""
     if not present(first) or not present(last):
         return day(first) or day(last)
     a, b = pd.Timestamp(str(first)), pd.Timestamp(str(last))
@@ -95,7 +95,7 @@ def publisher_name(publisher: str) -> str:
 
 
 def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
-    """Return the names of a list's publishers; those with equal names by domain."""
+    """Return by domain the names of a list's publishers; the domain itself where two share a name."""
     said = {each: publisher_name(each) for each in publishers}
     held = Counter(said.values())
     return {each: name if held[name] == 1 else each for each, name in said.items()}

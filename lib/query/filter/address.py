@@ -38,7 +38,7 @@ def _in_utc(when: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """How a part of a filter stands in an address."""
+    """How a part of a filter stands in an address: its attribute, allowed values, how it is read, written."""
 
     part: str  # the attribute of Filter, that of a Choice behind a point
     values: tuple[str, ...] = ()  # what it takes; () where that is any
@@ -47,9 +47,7 @@ class Parameter:
     write: Callable[[Any], str] = str
 
     def found(self, given: Sequence[str]) -> list[Any]:
-        """Return the values without what is unknown, empty, or what a database cannot hold: NUL and halves of
-        characters.
-        """
+        """Return the values read, without unknown and empty ones, NUL and halves of characters."""
         whole = (value.replace("\0", "").encode("utf-8", "ignore").decode().strip() for value in given)
         kept = list(dict.fromkeys(value for value in whole if value))[:MOST_VALUES]
         if self.values:

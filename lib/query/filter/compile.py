@@ -114,7 +114,7 @@ class SearchBudget:
 
 
 def _meant(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
-    """Return what names in a search mean: asked once for all of a dimension, as each question takes 5 ms."""
+    """Return what names in a search mean, by dimension and text; asked once for all, as each takes 5 ms."""
     sought: dict[Named, list[str]] = {}
     for each in fields_of(node):
         if dimension := SEARCHED.get(each.name):
@@ -348,7 +348,7 @@ def _marks(scope: Scope) -> Iterator[Clause]:
 
 
 def _counting(criteria: Filter) -> Iterator[Clause]:
-    """Yield English on which names count, where that is not the default."""
+    """Yield clauses without SQL that say which names count, where that is not the default."""
     if set(criteria.zones) != set(DEFAULT_ZONES):
         yield Clause("", f"counting names in {english.both(criteria.zones)}")
     if set(criteria.roles) != set(DEFAULT_ROLES):

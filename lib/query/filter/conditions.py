@@ -103,7 +103,7 @@ def has_words(
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How the stories are found whose text holds some words."""
+    """How stories with some words are found: SQL condition, which texts are read, what one costs."""
 
     condition: str
     read: str  # the condition on stories whose texts are read

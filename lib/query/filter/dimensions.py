@@ -71,13 +71,13 @@ class Predicate:
     names: tuple[str, ...]
 
     def written(self, has: Callable[[Sequence[str]], str]) -> str:
-        """Return the SQL condition; `has` gives the SQL that a story has one of some names."""
+        """Return the predicate as SQL; `has` gives the SQL that a story has one of some names."""
         if self.how == "all":
             return " and ".join(f"({has([name])})" for name in self.names)
         return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
 
     def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
-        """Return the SQL condition on rows of `article`."""
+        """Return the predicate as an SQL condition on rows of `article`."""
 
         def has(names: Sequence[str]) -> str:
             if self.dimension.name == "form":

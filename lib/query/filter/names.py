@@ -57,7 +57,7 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
 
 
 def begun(column: str, like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL condition that a word of a name begins with `like`, which joins the parameters."""
+    """Return the SQL test that a word of the column begins with `like`, and add its parameter."""
     if not like.strip():
         return "true"
     parameters["like"] = pattern(like, exact=False)
@@ -70,7 +70,7 @@ def called(db: ArchiveReader, dimension: Named, name: str) -> str:
 
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
-    """Return for each printed name the ids of publishers with its domain: thetimes.com for "The Times"."""
+    """Return for each printed name the ids of publishers whose domain spells it, as thetimes.com does."""
     listed = db.execute("select publisher_id, name from publisher").fetchall()
     domains = [(each, {*spelled.publisher_keys(name)}) for each, name in listed if spelled.is_domain(name)]
     keys = {name: {*spelled.publisher_keys(name)} for name in printed if not spelled.is_domain(name)}
@@ -150,7 +150,7 @@ def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
 
 
 def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
-    """Return ids by other names: an actor's former, a publisher's own, a language's English name."""
+    """Return ids by text as another name: an actor's former, a publisher's own, a language in English."""
     if dimension == "actor":
         return _actors(db, written)
     if dimension == "language":

@@ -159,7 +159,7 @@ def values_of(text: str) -> tuple[str, ...]:
 
 
 def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
-    """Parse one field; if that fails return its text as words, and a note that says why."""
+    """Return one field parsed, with notes; if it cannot be, its text as words, and a note that says why."""
     leaf, why = _understood(name, given)
     if isinstance(leaf, Field) and leaf.name == "title":
         leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
@@ -235,7 +235,7 @@ def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[d
 
 
 def parse(text: str) -> Search:
-    """Parse a search; raises SearchRefused if it is too long."""
+    """Return a search as a syntax tree with notes; raises SearchRefused if it is too long."""
     if len(text) > MAX_LENGTH:
         raise SearchRefused(
             text, f"The search has {len(text):,} characters, and may have {MAX_LENGTH:,}; shorten it."

@@ -128,7 +128,7 @@ def _sides(view: View) -> list[Link]:
 
 
 def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:
-    """Return sentences on a pair: how many reports name either and both, and how many chance would give."""
+    """Say how many reports name either and both of a pair, and how many chance would give; () for none."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ()

@@ -33,7 +33,7 @@ FORMS: Mapping[str, Form] = {
 
 
 def address(name: str, suffix: str, **query: str) -> str:
-    """Return the path of a view's feed."""
+    """Return the path of a view's feed, with the query, if any."""
     return f"/api/views/{quote(name, safe='')}.{suffix}" + (f"?{urlencode(query)}" if query else "")
 
 

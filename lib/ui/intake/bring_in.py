@@ -117,7 +117,7 @@ def _busy() -> list[str]:
 
 
 def _ends() -> tuple[str, ...]:
-    """Return when each kind of work ended last and which are busy: whether it changed tells of an end."""
+    """Return when each kind of work ended last, then the busy kinds; it changes as work starts or ends."""
     results = map(work.last, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 

@@ -64,7 +64,7 @@ def unfit(address: str) -> str:
 
 
 def shown(found: Mapping[str, Any]) -> Markup:
-    """Return the feeds found at an address, each with a button to follow it."""
+    """Return as HTML the feeds found at an address, each with a button to follow it."""
     known = {source.url for source in desk_settings.followed()}
     return render("intake/looked.html", found=found, known=known, message=shortened(found["message"]))
 

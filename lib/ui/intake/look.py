@@ -12,7 +12,7 @@ from lib.store.paths import archive_path
 
 
 def main(address: str) -> None:
-    """Print the feeds found at the address."""
+    """Print a JSON event with the feeds found at the address."""
     with asking(archive_path()) as visitor:
         event = {"code": "looked", "parameters": looked(address, visitor)}
         print(json.dumps(event))

@@ -57,7 +57,7 @@ def receipts(view: View) -> None:
 
 
 def again(origin: str) -> None:
-    """Ingest a rejected capture again: from the inbox, a file or an address."""
+    """Start the ingest of a rejected capture again: from the inbox, a file or an address."""
     source = where(origin)
     folder = Path(source).parent
     if source and folder == inbox.folder_of(folder.name) and inbox.known(folder.name):

@@ -29,7 +29,7 @@ Mark = tuple[int, int]  # size, time of change in nanoseconds
 
 @dataclass(slots=True)
 class Watch:
-    """The state of watched folders' files, kept between two scans."""
+    """The files of watched folders between two scans: those taken, and those that may still grow."""
 
     taken: dict[str, Mark] = field(default_factory=dict)
     growing: dict[str, Mark] = field(default_factory=dict)  # seen once: taken when they look the same again
@@ -58,7 +58,7 @@ class Watch:
 
 
 def remembered() -> Watch:
-    """Return the files recorded by an earlier run; those in unreadable lines count as new."""
+    """Return a Watch with the files taken by an earlier run; those in unreadable lines count as new."""
     watch = Watch()
     with suppress(OSError):
         for line in _note().read_bytes().splitlines():  # one that a kill has cut short is none

@@ -72,7 +72,7 @@ class Worker:
             ).start()
 
     def end(self) -> None:
-        """Start no more work; child processes that run go on."""
+        """Stop starting work; child processes that run go on."""
         self.stopping.set()
         self._poke.set()
 
@@ -212,7 +212,7 @@ def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
 
 
 def refresh_followed(arrival: str, ended: Ended) -> None:
-    """Refresh the feeds of a list that was followed and delete the list; keep it if following failed midway.
+    """Start refreshing the feeds of a followed list and delete the list; keep it if following broke off.
 
     A list that cannot be read is passed to an ingest, which reports why.
     """

@@ -30,7 +30,7 @@ class Done:
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
-    """Return the command line for a verb, or for another module that can be run."""
+    """Return as a list the command line that runs a command of Wireroom, or another module."""
     return [sys.executable, "-m", module, *arguments]
 
 

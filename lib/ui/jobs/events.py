@@ -27,7 +27,7 @@ BUTTONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event, as lib.cli.events writes it."""
+    """One event of a child process, as lib.cli.events writes it: a code, such as "failed", and parameters."""
 
     code: str
     parameters: Mapping[str, Any] = field(default_factory=dict)

@@ -31,7 +31,7 @@ DAY = 86_400  # seconds after which what a closed tab left is deleted
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """One running command, then its result."""
+    """A command that a tab runs: its output, its outcome, where that is shown, the file that it makes."""
 
     words: str
     arguments: Sequence[str]

@@ -132,7 +132,7 @@ def read_end(note: Path) -> Ended | None:
 
 
 def write_end(note: Path, ended: Ended) -> None:
-    """Store how some work ended."""
+    """Store in a file how some work ended."""
     rewrite(note, json.dumps(asdict(ended), ensure_ascii=False).encode())
 
 

@@ -37,7 +37,7 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPiece:
-    """A piece of the capture, kept or cut, as the tab shows it."""
+    """A piece of the capture, kept or cut, as the tab shows it: its number, and the correction of it."""
 
     number: int  # among the kept blocks, or among what is out of the text
     block: Block | Cut

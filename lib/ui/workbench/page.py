@@ -152,7 +152,7 @@ def _answered(view: View, sql: str) -> None:
 
 
 def _ask(view: View, sql: str, seconds: float) -> Answer:
-    """Return the answer to a query in SQL, waited for; the query is stopped if the reader leaves."""
+    """Return the answer to a query in SQL and show how long it takes; stop it if the reader leaves."""
     current_session().close()  # so that stories can be stored while the question runs
     place = st.empty()
     with Question(view.archive, sql, seconds=seconds) as question:
@@ -181,7 +181,7 @@ def _joined(db: ArchiveReader) -> str:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the rows as Parquet; columns of types that it lacks, such as time spans, as text."""
+    """Return the rows as bytes of Parquet; columns of types that it lacks, such as time spans, as text."""
     try:
         return tables.as_parquet(frame)
     except pa.ArrowException:
