@@ -11,7 +11,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Kind, Manner, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoMention:
-    """Two actors in one story: how many sentences and paragraphs name both; where, as (block, sentence)."""
+    """Two actors in one story, by name and id: how many sentences and paragraphs name both, and where."""
 
     a: str
     b: str

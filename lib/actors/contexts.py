@@ -248,7 +248,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Correct recognised names by context: kinds, things as "other", halves of paper's names as outlets."""
+    """Return the names with the kinds that their contexts show; parts of a paper's name become outlets."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -338,7 +338,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Keep single words recognised as persons if the story supports it; drop or retype the others.
+    """Return the names; single words taken for persons stay if the story supports it, else go or are retyped.
 
     Support is a full name, an office, or something said.
     """

@@ -91,7 +91,7 @@ _Key = tuple[Kind, str]
 
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn organisations named like persons into persons, unless the words around the name contradict."""
+    """Return the names; organisations named like persons are persons, unless the words around contradict."""
 
     def may_be(name: Name) -> bool:
         called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
@@ -110,7 +110,7 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark as unsure the names outside the actor file for which the story has no further evidence."""
+    """Return the names; those outside the actor file without further evidence are marked as unsure."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_witness(name):
@@ -270,7 +270,7 @@ _REPORTS = re.compile(
 
 
 def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark media and platforms as actors where the story is about them, else as mere outlets."""
+    """Return the names; media and platforms are actors where the story is about them, else mere outlets."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.record is not None and name.record.medium and not name.inner:

@@ -42,7 +42,7 @@ _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
 class RecordError(WireroomError):
-    """A record of the actor file that cannot be used."""
+    """Raised when a record of the actor file cannot be used."""
 
     def __init__(self, subject: str, message: str) -> None:
         super().__init__(message)
@@ -51,7 +51,7 @@ class RecordError(WireroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A known actor with all its names and the dates between which the names mean it."""
+    """A known actor: id, kind, names of every sort, and the dates between which the names mean it."""
 
     id: str
     name: str

@@ -63,7 +63,7 @@ _LINE = re.compile(  # a byline, a credit or an author in brackets
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Drop ambiguous (guarded) names unless another name of their record or the recogniser supports them."""
+    """Return the names without ambiguous (guarded) ones that no other name of their record supports."""
     found = list(found)
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
@@ -90,14 +90,14 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Mark recognised bodies like "Supreme Court" as no actors if the story does not say which country's."""
+    """Return the names; a body like "Supreme Court" is no actor if the story does not say whose it is."""
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve all places of a name like "Frasers" to the "Frasers Group" that the story names in full."""
+    """Return the names, and all places of "Frasers", resolved to the "Frasers Group" named in full."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -128,7 +128,7 @@ def _at(place: Occurrence, name: Name) -> Name:
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give each name of the recogniser the kind that it has most often in the story."""
+    """Return the names, each of the recogniser with the kind that it has most often in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -141,7 +141,7 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Resolve "the Council" to the council named in full before it; mark it as no actor if there is none."""
+    """Return the names, "the Council" as the council named in full before it; without one it is no actor."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -163,7 +163,7 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Extend an organisation's name by "'s" if it never occurs without it: Holm's."""
+    """Return the names, an organisation's that never occurs without "'s" extended by it: Holm's."""
     alone = [n for n in names if _is_one_word(n)]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))
@@ -189,7 +189,7 @@ def _owns(story: Story, passage: int, end: int) -> bool:
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add further occurrences, in the story, of the names that the recogniser or a rule found."""
+    """Return the names, and further places of those that the recogniser or a rule found."""
     sought = {
         n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
@@ -212,7 +212,7 @@ def is_part_of_longer(story: Story, place: Occurrence) -> bool:
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve acronyms explained in brackets, "Holm Harbour Board (HHB)", to the long form everywhere."""
+    """Return the names with all places of an acronym explained in brackets resolved to its long form."""
     if not any("(" in passage.text for passage in story):
         return list(names)
     long_forms: dict[str, Name] = {}
@@ -239,7 +239,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Resolve an unknown acronym to the only organisation or person in the story with these initials."""
+    """Return the names, an unknown acronym resolved to the only organisation or person of these initials."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.counted and not name.inner:
@@ -323,7 +323,7 @@ def start_of_long_form(before: str, acronym: str) -> int | None:
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the towns of datelines as places, and mark names in bylines, credits and sign-offs as no actors."""
+    """Return the names and the towns of datelines; names in bylines, credits and sign-offs are no actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)

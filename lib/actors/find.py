@@ -67,7 +67,7 @@ _FEWEST = 2  # lines that show how letters are signed
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add persons with a part in brackets or quotation marks, (Ada) Holm, in place of what overlaps them."""
+    """Return the names, and persons with a part in brackets or quotation marks, as in (Ada) Holm."""
     found = [
         Name(
             passage=number, start=each.start(start), end=each.end(),
@@ -87,7 +87,7 @@ def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Remove the town from signatures of letters: Jane Holm [Larkhaven]."""
+    """Return the names, those that sign letters without the town behind them: Jane Holm [Larkhaven]."""
     signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
     long = {at: words for at, words in signed.items() if len(words) > 2}
     if not long:
@@ -165,7 +165,7 @@ def is_read(article: Article) -> bool:
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
-    """Return the names in one story after stages 3 to 10."""
+    """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
     russian = story.language == "ru"
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [
@@ -192,7 +192,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
-    """Give the name the record that differs from it only in dots or company form: I.B.M., IBM Corp."""
+    """Return the name with the record that differs from it only in dots or company form: I.B.M., IBM Corp."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
     called = without_company_form(name.canonical or name.surface)
@@ -300,7 +300,7 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The actor that a name means: an id shared between stories, and a name to show."""
+    """The actor that a name means: an id shared between stories, a name to show and the kind."""
 
     id: str
     name: str

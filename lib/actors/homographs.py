@@ -38,7 +38,7 @@ _FLEET = re.compile(
 
 
 def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
-    """Drop names that mean something else here; make persons' names that are ships' things."""
+    """Return the names without those that mean something else here; ships named after persons are "other"."""
     people = surnames_in(found)
     words = _ordinary(story, names)
     towns = _towns(story, names)

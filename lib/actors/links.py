@@ -77,10 +77,7 @@ class Offices:
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return the person whom a title of state before a surname means; None without one such person.
-
-        This is who held the office that day, else a former holder, famous or not long out of office.
-        """
+        """Return whom a title of state before a surname means, its holder then or a former one; or None."""
         title = _TITLE.search(before)
         if title is None:
             return None
@@ -271,10 +268,7 @@ def _is_ordinary(story: Story, name: Name) -> bool:
 
 
 def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
-    """Return whether the word before a lone surname shows another person: Judge Castro, Busani Zuma.
-
-    Any capitalised word does in languages without recogniser, where it may be a given name.
-    """
+    """Return whether the word before a lone surname shows another person: Judge Castro, Busani Zuma."""
     if name.sense != "surname":
         return False
     before = story.before(name, 30)
@@ -285,7 +279,7 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
 
 
 def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Return the names; that of a party or body is unsure, without record, if not its country is the topic.
+    """Return the names, a party's or body's unsure and without record if another country is the topic.
 
     "The Senate" in a story about American politics needs no further name.
     """

@@ -208,7 +208,7 @@ Words = tuple[str, ...]
 
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
-    """Give all names of one actor without record the record, or canonical name, of the fullest form."""
+    """Return the names; those of one actor share the record or the canonical name of the fullest form."""
     if all(name.record is not None or not name.counted for name in names):
         return list(names)
     names = _with_one_kind(names)
@@ -229,7 +229,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Give a name recognised both as person and as organisation the kind that it has more often."""
+    """Return the names; one recognised as person and as organisation has the kind seen more often."""
     kinds: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):

@@ -105,7 +105,7 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
-    """Resolve surnames to the person named in full before, or else after them, and add those not found yet.
+    """Return the names with surnames resolved to the person named in full, and surnames not yet found.
 
     After a title of state, a surname means who held the office on the story's date.
     """
@@ -251,7 +251,7 @@ def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Extend a surname by a given name before it that is not yet part of a name: Jill Biden, not Joe."""
+    """Return the surname extended by a given name before it: Jill Biden is not Joe; others unchanged."""
     text = story.text_of(name)
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:
@@ -301,7 +301,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Give names of persons in another spelling, or famous surnames alone, the known person's record."""
+        """Return the names; persons in another spelling or by famous surname have the known one's record."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
@@ -330,7 +330,7 @@ def spellings(known: Dictionary) -> Spellings:
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Give the spellings of each person's full name outside the actor file the first one as canonical."""
+    """Return the names; all spellings of a person without record have the first one as canonical name."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []

@@ -109,7 +109,7 @@ _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve a capital to its country's government or the town; an unclear one by the rest of the story."""
+    """Return the names, capitals resolved to government or town; unclear ones by the rest of the story."""
     views = _joined(story, names, [_view(story, names, number) for number in range(len(names))])
     signs: defaultdict[str, set[bool]] = defaultdict(set)
     for name, view in zip(names, views, strict=True):
@@ -194,7 +194,7 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark countries that are part of a title; drop demonyms of languages, dishes and descent."""
+    """Return the names, countries in titles marked so, without demonyms of languages, dishes and descent."""
     kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
@@ -258,10 +258,9 @@ class _Ministry:
 
 
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the story's ministries as names, with the countries named beside them nested inside.
+    """Return the names and the story's ministries, with the countries named beside them nested inside.
 
-    Without a country beside it, it is that of the last ministry on the topic, or else of the story's own
-    country.
+    One without a country is that of the last ministry on the topic, or else of the story's own country.
     """
     known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
     home = _home(story, names)
@@ -291,10 +290,9 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _home(story: Story, names: Sequence[Name]) -> Record | None:
-    """Return the country whose ministries are named without it: the dateline's.
+    """Return the country whose ministries are named without it: the dateline's, or else the publisher's.
 
-    Without a dateline it is the publisher's, if no other country is named more often. None else, and for
-    Australia, Canada and the United States.
+    None if others are named more often than the publisher's, and for Australia, Canada and the United States.
     """
     home = story.filed_in
     if home is None and story.published_in is not None:

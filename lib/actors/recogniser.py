@@ -39,7 +39,7 @@ class RecogniserState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A span that the recogniser marks as a name."""
+    """A span of a text, with its kind, that the recogniser takes for a name."""
 
     start: int
     end: int

@@ -49,7 +49,7 @@ _QUOTES = "«»\"„“”'’ "
 
 
 def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list[Name]:
-    """Add to the names the persons and organisations of a Russian story that the actor file lacks."""
+    """Return the names, and the persons and organisations that slovnet finds beyond the actor file."""
     seen = [name for name in _seen(story) if name.surface]
     people = [_called(story, name, known) for name in seen if name.kind == "person" and " " in name.surface]
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -61,7 +61,7 @@ _OF_A_WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Sister|Dame)\.?\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """The position of an actor's name in a text."""
+    """Where an actor's name stands in a text, with the actor's key and kind."""
 
     start: int
     end: int

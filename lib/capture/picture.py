@@ -20,7 +20,7 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowErro
 
 
 class NotAPicture(WireroomError):
-    """The fetched bytes cannot be shown as a picture."""
+    """Raised when fetched bytes cannot be shown as a picture."""
 
 
 def drawn(content: bytes, address: str) -> bytes:

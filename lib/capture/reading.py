@@ -142,7 +142,7 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 
 
 def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
-    """Write a file with only the captures of these origins, each keeping its origin; return whether it could.
+    """Write a file to `out` with only the captures of these origins, which stay; return whether it could.
 
     It cannot if the format does not, or if an origin does not lie in this file.
     """
@@ -163,7 +163,7 @@ def _file(path: Path, origin: str) -> Iterator[Outcome]:
 
 
 def _opened(path: Path, origin: str) -> SourceFile:
-    """Return the file to read; for a format of many captures only its beginning is in memory."""
+    """Return the file to read; of a format of many captures its beginning. Raises CaptureError."""
     try:
         status = path.stat()
         with path.open("rb") as file:

@@ -30,7 +30,7 @@ _SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A correction with a selector for its piece; None if none is stable and meets only what it may."""
+    """A correction with a CSS selector for its piece; None if no stable one finds it alone."""
 
     correction: Correction
     selector: str | None

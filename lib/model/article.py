@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One kept paragraph or other piece of text; at and end are offsets into the capture's source text."""
+    """A kept piece of text with its zone and links; at and end are offsets into the capture's source text."""
 
     zone: Zone
     text: str
@@ -65,7 +65,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story, as the page describes it: address, text, caption, credit; it is not loaded."""
+    """A picture of the story as the page describes it, not loaded: address, alt text, caption, credit."""
 
     url: str | None
     alt: str | None
@@ -76,7 +76,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timezone:
-    """The time zone in which a printed time was read, and whether and why it was assumed."""
+    """The time zone in which a printed time was read, whether it was assumed, and the reason."""
 
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
     assumed: bool
@@ -122,7 +122,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A reason to check whether a capture was understood correctly, its kind and its weight."""
+    """A reason to check whether a capture was understood correctly, with its kind and its weight, 0 to 1."""
 
     kind: str  # "probably cut", "encoding", "no date", "much unclassified", "sources disagree", ...
     reason: str  # a sentence for the reader: what is doubtful, why, what to do

@@ -27,7 +27,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A file or record that could not be read as a capture, with the reason."""
+    """A file or record that could not be read as a capture: origin, hash, error and its message."""
 
     origin: str
     sha256: str | None  # None when the bytes could not be read

@@ -31,7 +31,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A piece of a cleaned capture, kept or cut, that a correction may be about."""
+    """A piece of a cleaned capture that a correction may be about: its text, place and rule (None: kept)."""
 
     text: str
     at: int

@@ -40,7 +40,7 @@ class WireroomError(Exception):
 
 
 class SubjectError(WireroomError):
-    """A failure that is about one file, address or question."""
+    """A failure that is about one file, address or question, its subject."""
 
     def __init__(self, subject: str | Path, message: str, *remedies: Remedy) -> None:
         super().__init__(message, *remedies)
@@ -48,15 +48,15 @@ class SubjectError(WireroomError):
 
 
 class CaptureError(SubjectError):
-    """A capture that cannot become an article; the subject is its origin."""
+    """Raised when a capture cannot become an article; its subject is the capture's origin."""
 
 
 class UnreadableCapture(CaptureError):
-    """The capture cannot be read or decoded."""
+    """Raised when a capture cannot be read or decoded."""
 
 
 class NotAnArticle(CaptureError):
-    """The page was read, but holds no news story."""
+    """Raised when a page was read but holds no news story."""
 
 
 def no_story(origin: str, why: str) -> NotAnArticle:
@@ -65,44 +65,44 @@ def no_story(origin: str, why: str) -> NotAnArticle:
 
 
 class TooLarge(CaptureError):
-    """The capture is larger, more deeply nested or slower to read than a limit that the message names."""
+    """Raised when a capture is larger, nested deeper or slower to read than a limit that is named."""
 
 
 class ArchiveError(SubjectError):
-    """The archive cannot be opened, read or written."""
+    """Raised when the archive cannot be opened, read or written."""
 
 
 class ArchiveMissing(ArchiveError):
-    """No archive is at the path."""
+    """Raised when no archive is at the path."""
 
 
 class ArchiveBusy(ArchiveError):
-    """Another program has the archive open for writing and did not close it in time."""
+    """Raised when another program has the archive open for writing and does not close it in time."""
 
 
 class ArchiveDamaged(ArchiveError):
-    """The archive's file, its write-ahead log or its tables are damaged."""
+    """Raised when the archive's file, its write-ahead log or its tables are damaged."""
 
 
 class FigureError(SubjectError):
-    """A chart cannot be drawn or written in the format asked for."""
+    """Raised when a chart cannot be drawn, or not written in the format asked for."""
 
 
 class UnreadableOption(FigureError):
-    """A chart was given an option that it does not have, or a value that the option does not take."""
+    """Raised when a chart is given an option that it does not have or a value that it does not take."""
 
 
 class QueryError(SubjectError):
-    """A query of the archive cannot be answered."""
+    """Raised when a query of the archive cannot be answered."""
 
 
 class UnreadableFilter(QueryError):
-    """A filter is not written in the filter's language."""
+    """Raised when a filter is not written in the filter's language."""
 
 
 class SearchRefused(UnreadableFilter):
-    """A search is longer, or would take longer, than a limit that the message names."""
+    """Raised when a search is longer, or would take longer, than a limit that the message names."""
 
 
 class QueryStopped(QueryError):
-    """A query was stopped because it ran for too long."""
+    """Raised when a query is stopped because it ran for too long."""

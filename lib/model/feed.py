@@ -9,7 +9,7 @@ SUMMARY = "the feed gives only a summary of this story"  # why an item's capture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a feed: its address, title, text, times, authors and tags."""
+    """One entry of a feed: its key, address, title, text, times, authors and tags; and if only a summary."""
 
     key: str = ""  # the same whenever the item comes again; "" for what is no feed's
     guid: str | None = None  # as printed

@@ -35,7 +35,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One feed of an imported list of feeds (OPML)."""
+    """One feed of an imported list of feeds (OPML): title, address, site and folder."""
 
     title: str
     feed_url: str

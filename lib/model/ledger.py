@@ -74,7 +74,7 @@ class Decision:
 
 
 class Resolver(Protocol):
-    """Applies the reader's decisions to the mentions that were found in one story."""
+    """The interface of what applies the reader's decisions to the mentions found in one story."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -95,7 +95,7 @@ class NoDecisions:
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return `found` unchanged."""
+        """Return the mentions that were found, unchanged."""
         return found
 
 

@@ -17,7 +17,7 @@ _CODE = re.compile(rf"[{_LETTERS}]{{8}}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A figure's data as a table; numbers have nine significant digits, days and times are in ISO 8601."""
+    """A figure's data as a table: numbers with nine significant digits, days and times in ISO 8601."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]

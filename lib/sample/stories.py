@@ -17,7 +17,7 @@ PartKind = Literal["paragraph", "subhead", "quote", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of a story's body; only a list has more than one line."""
+    """One block of a story's body, its kind and lines; only a list has more than one line."""
 
     kind: PartKind
     lines: tuple[str, ...]
@@ -61,7 +61,7 @@ TIME = "%Y-%m-%d %H:%M"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One item of a page's ticker."""
+    """One item of a page's ticker: time as printed, headline and text."""
 
     at: str  # as printed
     headline: str
@@ -70,7 +70,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One entry of a live page."""
+    """One entry of a live page: time, headline and text in parts."""
 
     at: datetime
     headline: str

@@ -29,7 +29,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each bookmark of a web address, in folder order; report others as skipped."""
+    """Yield an entry for each bookmark of a web address; others as skipped. Raises UnreadableCapture."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:
         root = without_controls_in(json.loads(text))

@@ -185,7 +185,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
     """Return a date of an entry as printed and as parsed; "" and None without one.
 
-    Tests with `in`, because feedparser's `get` falls back from one date field to the other.
+    Asked with `in`: feedparser's `get` falls back from one date to the other.
     """
     if name not in entry:
         return "", None

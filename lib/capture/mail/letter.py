@@ -199,10 +199,7 @@ def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:
-    """Return the sender's name if it is a person's and not the paper's, else ().
-
-    "Ann Lee from Harbour Post" gives Ann Lee.
-    """
+    """Return the sender's name if it is a person's: "Ann Lee" of "Ann Lee from Harbour Post"; else ()."""
     sender = _SURNAME_FIRST.sub(r"\2 \1", letter.sender)
     name = _WITH_PAPER.split(sender)[0].strip(" \"'")
     words = name.split()

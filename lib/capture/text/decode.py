@@ -153,7 +153,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _proven(data: bytes, origin: str) -> Decoded | None:
-    """Return the text if its bytes prove ISO-2022-JP, UTF-16 or UTF-8; raises CaptureError if binary."""
+    """Return the text if its bytes prove ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
     if wide := _wide(data):

@@ -44,7 +44,7 @@ _TALK = re.compile(  # a text about such letters shows them
 def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
     """Return the text repaired if it was encoded twice, and a doubt if suspicious characters remain, or None.
 
-    `data` is the text in UTF-8, if it is available.
+    `data` is the text in UTF-8, where the caller has it.
     """
     if content.isascii():
         return content, None

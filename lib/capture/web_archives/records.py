@@ -44,7 +44,7 @@ class ReadBudget:
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Read bytes; raises BudgetSpent once the budget is used up."""
+        """Read and return up to `size` bytes; raises BudgetSpent once the budget is used up."""
         if self.left < 0:
             raise BudgetSpent
         data = self.file.read(size)
@@ -52,7 +52,7 @@ class ReadBudget:
         return data
 
     def seek(self, place: int, whence: int = 0) -> int:
-        """Move to a position."""
+        """Move to a position and return it."""
         return self.file.seek(place, whence)
 
     def tell(self) -> int:
@@ -201,7 +201,7 @@ class FoundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A stretch of the file without a readable record."""
+    """A stretch of a web archive without a readable record: its number and what lies before it."""
 
     number: int
     after: int  # byte of the file where the last record that could be read begins

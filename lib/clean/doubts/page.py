@@ -183,10 +183,7 @@ def _bare(address: str) -> str:
 
 
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
-    """Yield doubts about much cut inside the story, and much kept that a second opinion does not take.
-
-    `recall` are the pieces of that opinion, which takes nearly everything.
-    """
+    """Yield doubts about much cut inside the story, and much kept that `recall`, a second opinion, lacks."""
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = _size(labelled, kept)
     last = max(kept, default=0)
@@ -221,10 +218,7 @@ def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt if the page's only h1 and its declared headlines are all unlike the chosen one.
-
-    Other headlines are its only h1 and those in its metadata.
-    """
+    """Yield a doubt if the page's only h1 and its declared headlines are all unlike the chosen one."""
     title, data = labelled.layout.headline, labelled.page.data
     heads = [piece.text for piece in labelled.page.pieces if piece.element.tag == "h1"]
     declared = [first_text(data.article.get("headline")), data.named("og:title")]

@@ -57,7 +57,7 @@ _JOINED = words.pattern("authors", "joined")
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorFinder:
-    """Finds the authors of a page's story in the places where it may be signed."""
+    """Finds the authors of a page's story at the headline, around the text and in the metadata."""
 
     page: Page
     marks: Sequence[frozenset[str]]

@@ -120,9 +120,9 @@ def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return the time labelled as published, else an unlabelled one, else an update; None without any.
+    """Return with its place the time labelled as published, else an unlabelled one, else an update; or None.
 
-    Each comes with its place. A date without a clock is replaced by the same date with one.
+    A date without a clock is replaced by the same date with one.
     """
     best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
     if best is None or best[1].clock:
@@ -223,10 +223,7 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return a time in UTC with its timezone, printed or assumed; none for an ambiguous date or None.
-
-    An ambiguous date gives no time.
-    """
+    """Return a time in UTC with its timezone, printed or assumed; none for an ambiguous date or None."""
     if instant is None:
         return NOT_DATED
     if instant.source.endswith(OPEN):
@@ -239,7 +236,7 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
 
 @dataclass(frozen=True, kw_only=True)
 class PageTimes:
-    """When a story was published and changed, found on its page."""
+    """The times at which a page's story was published and last changed."""
 
     layout: Layout
     clock: Callable[[], Timezone]  # the time zone of a time that names none

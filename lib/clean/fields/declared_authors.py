@@ -17,10 +17,7 @@ Authors = Found[tuple[str, ...]]
 
 
 def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
-    """Return the authors of each metadata source that names any, with the source, best one first.
-
-    A source that only names publishers comes last.
-    """
+    """Return the authors of each metadata source that names any, with the source, best one first."""
     persons, bodies = _json_ld(data, data.article)
     signed = [body for body in bodies if is_agency(body)] if persons else []
     sources = [(persons + signed, "json-ld")]

@@ -10,8 +10,7 @@ _CLOSING = words.pattern("datelines", "closing")
 def dateline(text: str) -> tuple[str | None, str | None]:
     """Return the place (and day) and the agency of the dateline that opens a text, each or None.
 
-    "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency it needs a place in capitals and a
-    dash.
+    "HARBOUR CITY, June 3 (Reuters) - The" has both; without agency it needs capitals and a dash.
     """
     found = _DATELINE.match(text[:120])
     if not found:

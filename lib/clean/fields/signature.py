@@ -43,7 +43,7 @@ _INTO = 3  # pieces of text that may come before the time
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """The authors, byline, outlets, times and reading time that a copied text prints around its story."""
+    """What a copied text prints around its story: authors, outlets, byline, times and reading time."""
 
     authors: Found[tuple[str, ...]]
     outlets: tuple[str, ...]
@@ -57,7 +57,7 @@ def find_signature(
 ) -> SignatureBlock:
     """Return the byline, times and reading time of a copied text, and label their lines.
 
-    The numbers are those of its headline, of the first and of the last line of its text.
+    The numbers are those of its headline's line, and of the first and the last line of its text.
     """
     above = lines[max(0, headline - _ABOVE) : headline]
     head = lines[headline : first + 1]

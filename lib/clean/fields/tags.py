@@ -181,10 +181,7 @@ def marked_tags(tree: HtmlElement) -> list[str]:
 
 
 def linked_tags(layout: Layout) -> list[str]:
-    """Return the texts of links to tag pages on the first lines that consist of such links.
-
-    Only one place counts: later ones are lists of all tags.
-    """
+    """Return the texts of links to tag pages on the first lines that consist of such links."""
     found: list[str] = []
     last = 0
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):

@@ -19,7 +19,7 @@ _AGO = "The page counts the time back from the moment of reading; it is counted 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The best printed time of a copied text with its line: a date, else a clock or a relative time."""
+    """The printed times of a copied text with their lines: a date, an update, or else a clock."""
 
     line: TextLine | None = None
     published: PrintedTime | None = None
@@ -48,7 +48,7 @@ class Timing:
 def text_times(
     timing: Timing, capture: Capture, order: str, assumed: Callable[[], Timezone]
 ) -> tuple[Dating, datetime | None]:
-    """Return when a copied story was published and, or None, when it was last changed (UTC).
+    """Return when a copied story was published, and when it was last changed (UTC), or None.
 
     `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
     """
@@ -65,10 +65,7 @@ def text_times(
 
 
 def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tuple[datetime | None, str]:
-    """Return the local publication time or None, and how it was found or why a printed time gives none.
-
-    A time without a date needs a known capture date.
-    """
+    """Return the local publication time or None, and how it was found or why a printed time gives none."""
     published, relative = timing.published, timing.relative
     if published and published.order == "either":
         return None, f"printed time, not placed: {order}"

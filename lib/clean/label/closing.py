@@ -48,10 +48,7 @@ def closing(
 
 
 def ending(text: str, names: Sequence[str]) -> str | None:
-    """Return the name of the rule that cuts a text at the end of a story by its wording, or None.
-
-    A note that begins with the publication's name and describes the paper is cut too.
-    """
+    """Return the rule that cuts a text at a story's end, by its wording or as a note on the paper, or None."""
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)

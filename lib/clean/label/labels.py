@@ -11,7 +11,7 @@ from lib.model.rules import confidence, reason
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The zone or cutting rule of a piece or line, or of part of its text."""
+    """The zone or cutting rule of a piece or line, or of its text from `start` to `end`."""
 
     zone: Zone | None
     rule: str | None = None

@@ -60,10 +60,7 @@ def _line(piece: Piece) -> str | None:
 
 
 def _is_of_card(page: Page, number: int, own: str | None) -> bool:
-    """Return whether a piece is the short text below a linked headline in a small box of its own.
-
-    A box among others of its kind is a section of the story.
-    """
+    """Return whether a piece is the short text below a linked headline in a small box of its own."""
     pieces = page.pieces
     box = pieces[number].element.getparent()
     if box is None or not (kind := box.get("class")) or len(pieces[number].text) > TEASER:

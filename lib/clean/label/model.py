@@ -45,7 +45,7 @@ FILE = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees, and how often their cuts were right."""
+    """Boosted trees that tell how likely a segment is story text, and how often cuts by them were right."""
 
     start: float  # log odds before anything is known of a segment
     trees: Sequence[Any]  # [feature, threshold, at most, more]; a leaf is a number
@@ -83,7 +83,7 @@ _USED: ContextVar[Callable[[], Model | None]] = ContextVar("what gives the model
 
 @contextmanager
 def using(model: Model | None) -> Iterator[None]:
-    """Clean with another model in this thread within the `with` block; None for no model."""
+    """Have pages cleaned with another model, None for none, in this thread within the `with` block."""
     token = _USED.set(lambda: model)
     try:
         yield

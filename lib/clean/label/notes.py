@@ -49,7 +49,7 @@ _ENDS = tuple(".!?…:;。！？")
 
 @dataclass(frozen=True, kw_only=True)
 class Asides:
-    """The notes beside a story by these authors, in a publication with these names."""
+    """The authors and the publication's names of a story, by which the notes beside it are recognised."""
 
     authors: Sequence[str]
     publication: Sequence[str]  # its names and its domain

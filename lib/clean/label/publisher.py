@@ -25,10 +25,7 @@ _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class
 
 
 def with_rules(layout: Layout) -> Layout:
-    """Return the layout with its publisher's rules applied, or set aside with a doubt if they cut too much.
-
-    Without rules for its day it is returned unchanged.
-    """
+    """Return the layout with its publisher's rules; with a doubt instead if they cut over half the story."""
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]

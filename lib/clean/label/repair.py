@@ -53,7 +53,7 @@ ASIDE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """A page with its story's text and headline located, and the publisher's rules for it."""
+    """A page with its story's text and headline located, and its publisher's rules."""
 
     page: Page
     body: Body
@@ -111,7 +111,7 @@ class Layout:
 
     @cached_property
     def tail(self) -> range:
-        """The numbers of pieces just after the story, where some authors sign."""
+        """The numbers of the pieces around the story's end, where some authors sign."""
         last = max(self.body.chosen, default=0)
         return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
 
@@ -139,11 +139,7 @@ class Layout:
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """The rules, by number, of pieces that are taken as text but are none of the story's.
-
-        They lead to other stories, come after the end, repeat others, are the brackets of a cut citation, or
-        are labels above the headline.
-        """
+        """The rules, by number, of pieces taken as text that lead away, end the story, repeat or label it."""
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
@@ -297,10 +293,7 @@ class Layout:
         return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
 
     def _stands_beside(self, piece: Piece, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece without links is in a list or table next to the story's paragraphs.
-
-        A table around the paragraphs is used for layout and does not count.
-        """
+        """Return whether a piece without links is in a list or table next to the story's paragraphs."""
         item = nearest(piece.element, *_PLACES)
         if piece.links or item is None or not any(map(str.isalpha, piece.text)):
             return False

@@ -50,7 +50,7 @@ RAISED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The pieces chosen as the story's text, before zones and cuts are decided, with their source."""
+    """The pieces chosen as the story's text, the element that holds most of it, and what chose them."""
 
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it

@@ -54,7 +54,7 @@ _HEIGHT = 6  # elements from a time up to its update's container
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The pieces of one update, from `first` up to `stop`, with its time and element."""
+    """One update of a live blog: its pieces from `first` up to `stop`, time, and element if it has one."""
 
     first: int
     stop: int

@@ -40,7 +40,7 @@ def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
-    """Yield an entry for each time alone on its line but the story's own, or for each that begins a line."""
+    """Yield an entry for each time that is alone on its line, not the story's own, or else begins a line."""
     for line in lines:
         if not alone:
             if opening := opening_of(line):

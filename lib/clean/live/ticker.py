@@ -28,7 +28,7 @@ _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A ticker item: its time, its blocks from the headline on, and the pieces or lines that it takes."""
+    """A ticker item: its time, blocks from the headline on, link, and the pieces or lines that it takes."""
 
     stamp: Stamp
     blocks: tuple[Block, ...]

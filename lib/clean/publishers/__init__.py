@@ -51,7 +51,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedRules:
-    """A publisher's rules applied to one page: pieces cut and kept, texts read, its clock and a doubt."""
+    """A publisher's rules applied to a page: pieces cut and kept, texts read, clock, source and a doubt."""
 
     source: str = ""  # "rule for apnews.com"
     cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
@@ -88,7 +88,7 @@ _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None:
 
 @contextmanager
 def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
-    """Clean with these rules first (None: no publisher's rules) in this thread, within the `with` block."""
+    """Have pages cleaned with these rules first (None: no publisher's rules) within the `with` block."""
     token = _TRIED.set(rows)
     try:
         yield

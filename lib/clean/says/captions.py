@@ -169,8 +169,7 @@ def names_holder(line: Line) -> bool:
 def caption_by_shape(line: Line) -> Caption | None:
     """Return where caption and credit are in a line whose shape alone shows them, or None.
 
-    Such a line ends with a name in brackets, "(Ministry of Fisheries)". One with a person, a stroke and a
-    company is the credit of the line above.
+    It ends with a name in brackets, or is a person, a stroke and a company, which credit the line above.
     """
     taker, stroke, house = line.text.partition("/")
     if stroke and is_person(taker.strip()) and house.strip()[:1].isupper() and len(line.text) <= CREDIT:

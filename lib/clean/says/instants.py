@@ -52,7 +52,7 @@ _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instant:
-    """A time from one source, as read and as printed, and whether it is a day only."""
+    """A time from one source, as read and as printed; whether it is a day only; an unclear timezone."""
 
     moment: datetime  # naive when the source gives no time zone, or one that has several meanings
     printed: str = ""
@@ -211,9 +211,9 @@ class Evidence:
 def in_order(
     lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
 ) -> tuple[list[list[PrintedTime]], str]:
-    """Return each line's times, day and month in the order that the page suggests, and what suggests it.
+    """Return each line's times, ambiguous ones in the order that the page suggests, and what suggests it.
 
-    Ambiguous dates keep the order "either" if nothing decides.
+    Where nothing does, they stay as they are, with the order "either".
     """
     times = [time for line in lines for time in line]
     open_times = [time for time in times if time.order == "either"]
@@ -283,10 +283,7 @@ def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
 
 
 def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
-    """Return the first time such as "2 hours ago" as an instant, or None.
-
-    It is counted back from the capture; without a known capture time there is none.
-    """
+    """Return the first time such as "2 hours ago", counted back from a known time of capture; or None."""
     for line in near if capture.captured_assumed is None else ():
         found = find_relative(line)
         if found and not says_updated(line[: found.start]):

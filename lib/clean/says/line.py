@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class TextLine(Line):
-    """A line of copied text with its mark."""
+    """A line of copied text with a mark that says what kind of line it is."""
 
     mark: Mark = field(default_factory=Mark)
 

@@ -160,7 +160,7 @@ def is_uncased_name(name: str) -> bool:
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
     """Return the authors in printed names, at most 20: split, without roles, addresses and buttons.
 
-    The outlet itself counts only if no one but an agency, or nobody, signs with it.
+    The outlet itself counts only if no one but agencies signs with it.
     """
     names: dict[str, str] = {}
     for text in printed:
@@ -312,7 +312,7 @@ def in_normal_case(name: str) -> str:
 
 
 def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without roles around and an agency behind; [] for an outlet's office.
+    """Return the words of a name without roles around it and an agency behind it.
 
     "Correspondent of the Harbour Post" gives [].
     """

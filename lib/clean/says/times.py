@@ -133,7 +133,7 @@ class PrintedTime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock time without a date, at text[start:end]."""
+    """A clock time without a date, at text[start:end], with the timezone if printed."""
 
     start: int
     end: int

@@ -28,7 +28,7 @@ _OMITTED = "\u2060"  # stands for each letter that is left out, so that the plac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The text of one block-level element or a part of it: the smallest unit that is kept or cut."""
+    """The text of one block-level element or a part of it, the smallest unit kept or cut, with its links."""
 
     at: int
     end: int
@@ -243,10 +243,7 @@ class _Cutter:
             self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is part of a line, as small custom tags of Word or a site may be.
-
-        An inline element with a caption or credit is a piece of its own.
-        """
+        """Return whether an element is part of a line; one with a caption or credit is a piece of its own."""
         if tag in INLINE:
             if tag not in _MAY_CAPTION or not self._blocks:
                 return True

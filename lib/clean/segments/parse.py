@@ -140,10 +140,7 @@ def _with_quotation_marks(content: bytes) -> bytes:
 
 
 def _without_open_templates(content: bytes) -> bytes:
-    """Return the page without <template> elements that the parser would not close, with all text after them.
-
-    Browsers close them, and show nothing of them.
-    """
+    """Return the page without <template> elements that the parser would not close, as browsers show it."""
     small = content.lower()
     if b"<template" not in small:
         return content

@@ -164,7 +164,7 @@ class _Boxes:
         return (top, heading) if top is not None and heading else None
 
     def _heading(self, box: HtmlElement, opening: int, card: int) -> str | None:
-        """Return the nearest heading above the card inside the box; a link only if it begins the box."""
+        """Return the nearest heading above the card in the box, a link only if it begins the box; or None."""
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
             piece = self.page.pieces[number]

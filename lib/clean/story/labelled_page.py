@@ -37,7 +37,7 @@ _WALL = words.pattern("endings", "no story")
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledPage:
-    """A page whose story was found and labelled, with its authors, publisher and live blog entries."""
+    """A page whose story was found: the label of each piece, authors, publisher and live blog entries."""
 
     layout: Layout
     headline_source: str

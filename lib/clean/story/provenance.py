@@ -39,7 +39,7 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 
 
 def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the titles whose words are not the headline's, a part of it or more than it, with their source.
+    """Yield the titles, with source, whose words are not the headline's, part of it or more than it.
 
     The title element is written for search engines: it counts only if it is of another story.
     """
