@@ -292,7 +292,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the kind of a name recognised as a person that it has instead; None if it is a person."""
+    """Return what a name recognised as a person is instead, as a kind; None if it is a person."""
     if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"
@@ -304,7 +304,7 @@ def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the kind of a name recognised as an organisation that it has instead; None if it is one."""
+    """Return what a name recognised as an organisation is instead, as a kind; None if it is one."""
     if " " not in name.surface:
         if any(context.of_a_town for context in contexts):
             return "place"
@@ -314,7 +314,7 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the kind of a name recognised as a place that it has instead; None if it is a place."""
+    """Return what a name recognised as a place is instead, as a kind; None if it is a place."""
     if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
     speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)

@@ -205,7 +205,7 @@ def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
 
 
 def _end_of_body(text: str, start: int, end: int) -> int:
-    """Return where a body's name ends: "Obi Group" Chief Officer; "Holm Office for the Care of Harbours"."""
+    """Return where an organisation's name ends: before an office, or behind "for the Care of Harbours"."""
     words = text[start:end].split(" ")
     post, cut = False, end
     while len(words) > 1 and is_title_word(words[-1]) and words[-1] not in NO_SURNAMES:

@@ -26,8 +26,7 @@ _WITHOUT_MOVES: tuple[What, ...] = ("rename", "apart")  # no mention changes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One decision of the reader about actors; it applies to the mentions as the decisions before it left
-    them.
+    """One decision of the reader about actors, applied to the mentions as earlier decisions left them.
 
     merge: mentions of `actor` become `to`. split: the same, only in this text, story or publisher. rename:
     `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are dropped. identify:

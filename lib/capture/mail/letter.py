@@ -57,7 +57,7 @@ class Markup:
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """Return the newsletter's HTML without hidden parts, redirects and layout tables, and its address."""
+    """Return the newsletter's HTML without hidden parts and mail layout, and its address online or None."""
     try:
         body = html.document_fromstring(
             without_references(text).encode(), parser=html.HTMLParser(encoding="utf-8")

@@ -140,7 +140,7 @@ def _tight(texts: Sequence[str]) -> list[TextLine]:
 
 
 def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
-    """Return the lines below a story, if they have several days only up to a list of other stories."""
+    """Return the lines below a story, without a list of other stories if its lines have several days."""
     rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in line.mark.times}

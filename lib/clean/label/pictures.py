@@ -26,7 +26,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is the text of a picture, by its place and length; `holders` are looked past."""
+    """Return whether a piece is the text of a picture, by its length and its place inside `holders`."""
     piece = page.pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False

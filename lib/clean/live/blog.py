@@ -76,7 +76,7 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The length by number of each piece of the story's text but its deck."""
+        """The length of each piece of the story's text but its deck, by the piece's number."""
         return {
             number: len(self.layout.page.pieces[number].text)
             for number, label in enumerate(self.zoned)
