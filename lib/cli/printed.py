@@ -15,12 +15,12 @@ from lib.model.mention import Mention
 
 
 def line(fields: dict[str, Any]) -> None:
-    """Print an object as one line of JSON."""
+    """Print a dict as one line of JSON."""
     sys.stdout.write(json.dumps(fields, ensure_ascii=False, default=datetime.isoformat) + "\n")
 
 
 def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
-    """Return a cleaned capture as an object: its article, briefs, related cards, cuts and doubts."""
+    """Return a cleaned capture as a dict for JSON: its article, briefs, related cards, cuts and doubts."""
     return {
         "origin": origin,
         "url": url,
@@ -36,7 +36,7 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
 
 
 def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any]], *, named: bool) -> int:
-    """Print a line for each capture that is understood or refused; return 3 when some were refused."""
+    """Print a line of JSON for each capture, understood or refused; return 3 if any was refused, else 0."""
     from lib.ingest import look
 
     status = 0
@@ -58,7 +58,7 @@ ARTICLE = (
 
 
 def article(story: Article) -> dict[str, Any]:
-    """Return a story or brief as an object."""
+    """Return a story or brief as a dict for JSON."""
     zone = story.published_zone
     return {
         **_fields(
@@ -94,7 +94,7 @@ def named(
     counted: Sequence[Mention],
     pairs: Sequence[CoMention],
 ) -> dict[str, Any]:
-    """Return the mentions of a story as an object, with actors and pairs from the mentions that count."""
+    """Return a dict for JSON: a story's mentions, with the actors and pairs of the mentions that count."""
     numbers = Counter(mention.actor_id for mention in counted)
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {

@@ -31,7 +31,7 @@ CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Status, headers and still compressed body of a response."""
+    """Status, headers and still compressed body of a response, and whether the body is whole."""
 
     status: int
     headers: Mapping[str, str]

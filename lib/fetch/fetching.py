@@ -29,7 +29,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
-    """An address with the limits and validators of its request."""
+    """An address to request, with validators, limits, the client, and the context around each request."""
 
     url: str
     known: Validators | None
@@ -40,7 +40,7 @@ class _Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """The last response after all redirects."""
+    """The last response after all redirects, its address, and the redirects."""
 
     target: Target
     response: Response

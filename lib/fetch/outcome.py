@@ -91,7 +91,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A response with a body, decompressed but neither decoded nor parsed."""
+    """A response with a body, decompressed but neither decoded nor parsed, and what its headers say."""
 
     url: str  # as requested
     address: str  # where it was found at last
@@ -109,7 +109,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """The page has not changed since the validators were given (status 304)."""
+    """The result of requesting a page that has not changed since the validators were given (status 304)."""
 
     url: str
     address: str
@@ -121,7 +121,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """No page was fetched, with the reason; returned as a result, not raised."""
+    """The result of a request that brought no page: why not, and whether and when to try again."""
 
     url: str
     kind: RefusalKind

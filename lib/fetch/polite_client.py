@@ -35,7 +35,7 @@ Verdict = Literal["rules", "open", "closed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
-    """What is known of one site's robots.txt."""
+    """What is known of a site's robots.txt: its rules, or that all or nothing may be read, when and why."""
 
     verdict: Verdict  # by its rules; all may be read; nothing may, because it cannot be had
     asked_at: datetime
@@ -115,7 +115,7 @@ TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """The pauses between requests."""
+    """The pauses between requests to a host, before another try, and of a host that says it is busy."""
 
     delay: float = 1.0  # seconds between two requests to one host
     jitter: float = 0.5  # a pause is up to this share longer
@@ -240,7 +240,7 @@ class PoliteClient:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return what a site's robots.txt allows; asked for once in a run, and not within a day."""
+        """Return what a site's robots.txt says, as learned within a day, else requested once in a run."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):

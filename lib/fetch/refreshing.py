@@ -308,5 +308,5 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
 
 
 def pages_that_came(refreshed: Refreshed) -> tuple[Fetched, ...]:
-    """Return the pages that were fetched and can be stored as captures."""
+    """Return the pages that were fetched, without those that were refused."""
     return tuple(page.outcome for page in refreshed.pages if isinstance(page.outcome, Fetched))

@@ -26,9 +26,9 @@ def next_interval(interval: timedelta, *, new: int) -> timedelta:
 def due_after_answer(
     now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str
 ) -> datetime:
-    """Return when a source that responded is due again: after the interval, or its publisher's if longer.
+    """Return when a source that responded is due: after the interval or, if longer, its wish up to 12 hours.
 
-    A publisher's counts up to 12 hours. Up to a tenth is added, so that sources are not due all at once.
+    Up to a tenth is added, so that sources are not due all at once.
     """
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])

@@ -63,7 +63,7 @@ def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> lis
 def _made(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return the correction for this capture and one for each with the same text and piece."""
+    """Return the correction for this capture and for each other one of the same text with the piece."""
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."

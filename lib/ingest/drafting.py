@@ -27,7 +27,7 @@ DRAFTED = "Drafted from corrections made by hand."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Cleaning rules for one publisher, drafted from corrections."""
+    """Cleaning rules for one publisher, drafted from corrections, and the name and text of their file."""
 
     domain: str
     rules: Rules  # from the corrections alone

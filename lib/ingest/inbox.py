@@ -279,7 +279,7 @@ WORKERS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """One unit of work for a worker: a file, or a stored original by its hash."""
+    """One unit of work for a worker: a file, a stored original by its hash, or why nothing came."""
 
     path: str
     original: str | None = None

@@ -281,7 +281,7 @@ def fetched(paths: Sequence[Path]) -> list[WorkItem]:
 
 @contextmanager
 def _patiently(archive: Path) -> Iterator[None]:
-    """Hold the writer's lock, waiting up to 15 minutes, so that fetched files need not be fetched again."""
+    """Hold the writer's lock for the block; wait for it up to 15 minutes, then raise ArchiveBusy."""
     until = time.monotonic() + PATIENCE
     with ExitStack() as held:
         while True:

@@ -27,7 +27,7 @@ MOST = 20  # workers that one file may cost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerConfig:
-    """The settings that a worker receives at its start."""
+    """The settings of a worker process: folders, known hashes, actors to find, limits, corrections."""
 
     originals: Path | None = None
     seen: Path | None = None

@@ -99,7 +99,7 @@ Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can
 
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
-    """Open the archive read-only for the length of the block."""
+    """Yield an ArchiveReader of the archive, which is open read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience, warm=True)
     before, _here.read = _here.read, (*_here.read, path)
     try:
@@ -113,7 +113,7 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
 def open_for_writing(
     path: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the archive for writing, exclusively, for the length of the block; uncommitted changes are lost.
+    """Yield a connection that alone writes to the archive, for the block; uncommitted changes are lost.
 
     With `checkpointed=False` the last commits stay in the write-ahead log, which costs every reader some
     milliseconds and saves the next batch many.
@@ -146,7 +146,7 @@ def setting(connection: Executes, key: str) -> str:
 
 
 def checkpoint(path: Path) -> None:
-    """Move the write-ahead log into the database file."""
+    """Store the sums over all stories and move the write-ahead log into the database file."""
     with open_for_writing(path, checkpointed=False) as connection:
         keep_totals(connection)
         connection.execute("checkpoint")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documented:
-    """The documentation of one view."""
+    """The documentation of one view for SQL: its meaning, its columns, and an example question."""
 
     meaning: str
     columns: Mapping[str, str]  # name -> what it holds

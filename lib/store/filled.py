@@ -25,7 +25,7 @@ def is_filled(archive: Path, name: str) -> bool:
 
 
 def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> list[str]:
-    """Return the names of `held` files that a restore kept although the backup has others."""
+    """Return the names of the `held` files that a restore kept although those of the backup differ."""
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
     return [each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()]

@@ -34,7 +34,7 @@ def followed(connection: Executes) -> tuple[Decision, ...]:
 
 
 def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
-    """Store which decisions the mentions follow."""
+    """Store in the archive which decisions its mentions follow."""
     put_setting(connection, SETTING, dumps(decisions) if decisions else None)
 
 

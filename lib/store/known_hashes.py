@@ -18,7 +18,7 @@ WIDTH = 32  # bytes of a hash, and of that of the archive's state, which comes f
 
 
 def current_file(reading: ArchiveReader) -> Path:
-    """Return the path of the file, rewritten if it is of another state of the archive.
+    """Return the path of the file of stored captures' hashes, rewritten if the archive has changed since.
 
     The caller holds the writer's lock.
     """
@@ -39,7 +39,7 @@ def current_file(reading: ArchiveReader) -> Path:
 
 
 def hashes_of(path: Path) -> np.ndarray:
-    """Return the hashes in the file as a memory-mapped array."""
+    """Return the captures' hashes in the file as a memory-mapped array."""
     if path.stat().st_size <= WIDTH:
         return np.empty(0, f"S{WIDTH}")
     return np.memmap(path, dtype=f"S{WIDTH}", mode="r", offset=WIDTH)

@@ -101,7 +101,7 @@ def _keys(listed: str) -> frozenset[str]:
 
 @lru_cache(MANY)
 def key(name: str) -> str:
-    """Return a key that variants of a name share: lower case, no full stops, single spaces, one form."""
+    """Return a key that variants of a name share: lower case, single spaces, no full stops, one form."""
     small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does
     bare = re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
     return _forms().get(bare, bare)

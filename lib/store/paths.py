@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class ArchivePaths:
-    """The paths of an archive and the files beside it; for another name than archive.duckdb with a prefix."""
+    """The paths of an archive and of the files beside it; their names begin with its own unless `archive`."""
 
     def __init__(self, archive: Path) -> None:
         front = "" if archive.stem == "archive" else f"{archive.stem}-"

@@ -22,7 +22,7 @@ BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRecord:
-    """The receipt of one committed batch."""
+    """The receipt of a committed batch: number, kind, hash, captures, time, removed and merged stories."""
 
     batch: int
     kind: BatchKind
@@ -47,7 +47,7 @@ def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> st
 
 
 def append(path: Path, lines: Sequence[BatchRecord]) -> None:
-    """Add the lines and flush them to disk."""
+    """Add receipts to the file and flush them to disk."""
     written = []
     for line in lines:
         entry = {each.name: getattr(line, each.name) for each in fields(line)}

@@ -36,7 +36,7 @@ def missing_batches(path: Path, connection: Executes) -> list[BatchRecord]:
 
 
 def lost(reading: ArchiveReader) -> list[BatchRecord]:
-    """Return the receipts of batches that the archive lacks; a quick check if it has the newest."""
+    """Return the receipts of batches that the archive lacks; none are looked for if it has the newest."""
     own = files(reading.path).receipts
     newest = receipts.last(own)
     if newest is None or _holds(reading, newest):

@@ -194,7 +194,7 @@ def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
 
 
 def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
-    """Readmit stories that were readmitted since the archive was written, so that their originals stay."""
+    """Lift the tombstones of stories that were allowed again since the archive was written."""
     with open_for_reading(path) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
     for article in sorted(removed.intersection(receipts.readmitted(lines))):
@@ -283,7 +283,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
-    """Return the keys of a removed story with its id."""
+    """Return (key, story id) for each key of a removed story."""
     rows = connection.execute(
         "select key, article from story_key where kind = ? and article = ? order by key",
         [TOMBSTONE, article_id],

@@ -88,7 +88,7 @@ def actors(names: str, *, single: bool, more: str = "") -> str:
 
 
 def reported(actors: str, names: str, copies: str) -> str:
-    """Return the SQL for rows of actors with their independent reports; `names` are those in `copies`."""
+    """Return the SQL that adds to rows of `actors` their number of reports, a story and its copies as one."""
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -299,7 +299,7 @@ def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Fill whole_link and whole_day; return how many dated stories have one of each field's LARGEST names."""
+    """Fill whole_link and whole_day; return by field how many dated stories have one of its largest names."""
     shown = "(from article where shown)"
     connection.execute(f"""
         delete from whole_link; delete from whole_day;

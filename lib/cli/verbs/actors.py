@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print an object for each capture or text; return 3 when some captures were rejected."""
+    """Print a JSON object for each capture or text; return 3 when some captures were rejected."""
     from lib.actors import recogniser_state
 
     state = recogniser_state()

@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print an object for each capture; return 3 when some were rejected."""
+    """Print a JSON object for each capture; return 3 when some were rejected."""
     from lib.cli import printed
 
     return printed.each_capture(

@@ -26,7 +26,7 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write the digest; return 2 where the view or the format does not exist."""
+    """Print or write the digest of a filter or saved view; return 2 where view or format does not exist."""
     from lib.digest import digest
     from lib.export.digest import html, markdown
     from lib.query.filter.address import filter_of

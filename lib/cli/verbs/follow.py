@@ -56,7 +56,7 @@ def _follow_one(archive: Path, named: str, *, full_text: bool) -> bool:
 
 
 def _is_address(named: str) -> bool:
-    """Return whether the argument is a web address; if it has no scheme, a file of that name is none."""
+    """Return whether the argument is a web address; one without a scheme is not if a file has its name."""
     if "://" in named or named.casefold().startswith("feed:"):
         return True
     host = named.split("/")[0].strip(".")

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Store the folder's captures; return 3 when captures were rejected and 1 when it was stopped."""
+    """Store the captures of a folder of partitions; return 3 if any was rejected, 1 if it was stopped."""
     from lib.cli.bar import Bar
     from lib.ingest.loading import load
 

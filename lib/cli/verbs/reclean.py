@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean again; return 3 when some captures could not be read and so kept their former text."""
+    """Clean the stored captures again and print what changed; return 3 if some could not be read."""
     from lib.cli.bar import Bar
     from lib.ingest import anew
 

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdict; return 0 only if the figure is reproduced."""
+    """Print whether a figure or case file is reproduced, changed or altered; return 0 if reproduced."""
     from lib.figures.verify import verify, verify_code
     from lib.model.recipe import printed_code
     from lib.store.archive import open_for_reading

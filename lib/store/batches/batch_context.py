@@ -163,7 +163,7 @@ BEARING = (
 
 @dataclass(slots=True, kw_only=True)
 class Folding:
-    """The stories that this batch merged into others."""
+    """The stories that this batch merged into others, and the texts that both had."""
 
     now: dict[str, str] = field(default_factory=dict)  # former id -> the id of the story that took it in
     stored: list[str] = field(default_factory=list)  # former ids that the archive has

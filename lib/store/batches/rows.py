@@ -70,7 +70,7 @@ class Keys:
 
     @property
     def all(self) -> tuple[int, ...]:
-        """Every key."""
+        """All keys of the story."""
         return (*self.sure, *self.worded, *self.said, *self.titled)
 
 

@@ -206,7 +206,7 @@ def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
-    """Commit and write the receipt.
+    """Commit a batch and write its receipt; ArchiveError if the batch was not stored.
 
     If the engine reports a failure, check whether the batch is in the archive nevertheless.
     """

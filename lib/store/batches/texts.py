@@ -163,7 +163,7 @@ def _insert_parts(
 
 
 def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
-    """Return a row of SKETCH for each sentence that names an actor, unless it is too short for one."""
+    """Return (row, sentence, a, b, c): the sketch of each sentence that names an actor and is not short."""
     found: dict[tuple[int, int], Mention] = {}
     mentions = (mention for text in texts for mention in text.mentions)
     places = zip(named.texts.tolist(), named.columns["sent"].tolist(), strict=True)
@@ -196,7 +196,7 @@ def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
 
 
 def _text_row(each: NewText) -> Row:
-    """Return a story's row of text and of the fields shown beside it."""
+    """Return a text's row of the table article_text, by column."""
     article = each.article
     return {
         "id": each.text.id, "sha256": each.parsed.capture.sha256, "host": each.host,
@@ -215,7 +215,7 @@ def _zone(zone: Timezone | None) -> Row:
 
 
 def _block_rows(texts: Sequence[NewText]) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of BLOCK; links are JSON [[start, end, url], ...]."""
+    """Yield a row of article_block for each block of the texts; links are JSON [[start, end, url], ...]."""
     for text in texts:
         for place, block in enumerate(text.article.blocks):
             links = [[link.start, link.end, link.url] for link in block.links]
@@ -226,7 +226,7 @@ def _block_rows(texts: Sequence[NewText]) -> Iterator[tuple[object, ...]]:
 
 
 def _update_rows(texts: Sequence[NewText]) -> list[Row]:
-    """Return the rows of live blogs' entries."""
+    """Return a row of live_update for each entry of live blogs."""
     return [
         {
             "id": text.text.id, "position": place, "block": update.block, "published_as": update.published_as,

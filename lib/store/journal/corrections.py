@@ -36,7 +36,7 @@ def append(archive: Path, corrections: Sequence[Correction]) -> None:
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
-    """Take a correction back; return it once for each capture."""
+    """Take a correction back; return it once for each capture. CorrectionError if none has this id."""
     words = f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
     return records.undo(archive, number, read(archive), CorrectionError(words))
 

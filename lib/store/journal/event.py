@@ -30,7 +30,7 @@ _START, _END = re.compile(rb'\{"(?:seq|journal)": '), re.compile(rb', "sum": "[0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One change of the reader's; the journal gives it its number."""
+    """One change by the reader: kind, id, time, story or capture, and its fields; the journal numbers it."""
 
     kind: str  # one of KINDS; a newer version may write others, which are kept as they are
     id: str = field(default_factory=lambda: secrets.token_hex(8))  # the same in every copy and backup
@@ -53,7 +53,7 @@ class Event:
 
 
 def mark_of(fields: Mapping[str, Any]) -> str:
-    """Return a hash that identifies a record without revealing any word of it."""
+    """Return a hash of a record's ids, which identifies it without revealing any word of it."""
     ids = [*(fields.get(name) for name in ("id", "undo", "sha256")), *fields.get("removed", ())]
     return sha256(json.dumps(ids).encode()).hexdigest()[:16]
 
@@ -65,7 +65,7 @@ def signed(fields: Mapping[str, Any]) -> bytes:
 
 
 def line_of(event: Event) -> bytes:
-    """Return the line of an event."""
+    """Return the event as a line of JSON with a checksum."""
     given = {name: getattr(event, name) for name in ("seq", "id", "at", "person", "kind", "story", "capture")}
     return signed({name: value for name, value in given.items() if value} | {"fields": dict(event.fields)})
 
@@ -77,7 +77,7 @@ def is_signed(line: bytes) -> bool:
 
 
 def unsigned(line: bytes) -> dict[str, Any] | None:
-    """Return the fields of a line; None if it is damaged."""
+    """Return the fields of a line of JSON without its checksum; None if the line is damaged."""
     fields = json.loads(line) if is_signed(line) else None
     return {name: value for name, value in fields.items() if name != "sum"} if fields else None
 

@@ -92,7 +92,7 @@ def kept_in(archive: Path, backup: Path, paths: Mapping[str, Path]) -> list[Even
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
-    """Return the fields of each line, None for a damaged one; an incomplete last line is ignored.
+    """Return the fields of each line of a file, None for a damaged one; an incomplete last one is ignored.
 
     A single changed byte is corrected by the line's checksum.
     """
@@ -140,7 +140,7 @@ def _parse(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events of the log and database of marks; and None, or 0 where the log is all there is."""
+    """Return the events of the log and database of marks, and None, or 0 if only the log can be read."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -300,7 +300,7 @@ def without(event: Event, gone: Gone) -> Event:
 
 
 def clear(archive: Path, gone: Gone) -> None:
-    """Overwrite what the files hold about removed stories, before they are moved aside."""
+    """Overwrite what an older version's files hold about removed stories, before they are moved aside."""
     own = {name: getattr(files(archive), name) for name in FORMER}
     marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
     is_readable = _held(own["marks"]) is not None
@@ -323,7 +323,7 @@ def clear(archive: Path, gone: Gone) -> None:
 
 
 def move_aside(archive: Path) -> None:
-    """Move the files into one folder of set-aside files, the log of marks last."""
+    """Move an older version's files to one set-aside folder; folders in their place keep that version out."""
     here = files(archive)
     folder = place_aside(archive, ASIDE)
     folder.mkdir()

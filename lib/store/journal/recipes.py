@@ -101,7 +101,7 @@ def parse(fields: dict[str, Any]) -> SavedFigure:
 def _shown(kept: SavedFigure, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
     """Return which of the stories a figure may show: those its recipe lists or, without a list, all.
 
-    None if its recipe is erased, or has no list and was made after `removed_at`.
+    An erased recipe, or one without a list that was made after `removed_at`, may show none.
     """
     if kept.recipe is None:
         return ()

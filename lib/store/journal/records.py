@@ -30,7 +30,7 @@ def new_id() -> str:
 
 
 def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: str = "") -> Event:
-    """Return the event of a record."""
+    """Return the event that stores a record, given as its fields."""
     return Event(kind=kind, id=mark_of(fields), story=story, capture=capture, fields=fields)
 
 
