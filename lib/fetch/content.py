@@ -170,7 +170,7 @@ _MARKS = (
 
 
 def is_read(media_type: str, *, pictures: bool = False) -> bool:
-    """Return whether a media type is one of those read here: pages, texts, feeds, sitemaps, or pictures."""
+    """Return whether a media type is of pages, texts, feeds or sitemaps or, with `pictures`, of pictures."""
     if pictures:
         return media_type.startswith("image/") or media_type in _UNSAID
     named = _READ.fullmatch(media_type) or media_type in (*_UNSAID, *_PACKED)

@@ -46,7 +46,7 @@ _NO_FEED = ("oembed", "wp-json", "manifest")  # what else is offered as an alter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
-    """A feed that was found, with its title and format."""
+    """A feed that was found: its address, title and format."""
 
     url: str
     title: str  # as its page or itself says; "" when neither does
@@ -55,7 +55,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """The feeds found from an address, or a sentence that says why there are none."""
+    """The feeds found from an address, a sentence on that, and whether a page is there that can be stored."""
 
     feeds: tuple[FeedLink, ...]
     message: str

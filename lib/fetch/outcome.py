@@ -155,7 +155,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An address that may be requested, split into its parts."""
+    """An address that may be requested, with its scheme, host and port."""
 
     url: str  # ASCII, without fragment
     scheme: str

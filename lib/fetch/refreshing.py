@@ -25,7 +25,7 @@ NewsResult = Literal["new items", "changed", "unchanged", "failed", "gone"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """The result of requesting one source: its new items and its new state."""
+    """The result of requesting one source: its new state, a sentence, its new items, the feed if changed."""
 
     source: Source  # its state after this
     result: NewsResult
@@ -208,7 +208,7 @@ class Refreshed:
 
 @dataclass(slots=True)
 class _Waiting:
-    """A source whose linked pages are still being fetched."""
+    """A source whose linked pages are still being fetched, with its news and the pages so far."""
 
     news: News
     requested: tuple[PendingPage, ...]

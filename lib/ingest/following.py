@@ -42,7 +42,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follow a feed without fetching it; return False if it is followed already, even from a former URL."""
+    """Follow a feed without fetching it; return False if it is followed already, even under a former URL."""
     user_files.bring_back(archive)
     path = files(archive).sources
     if any(url == source.request_url for source in state.sources(path).values()):

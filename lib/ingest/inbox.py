@@ -239,7 +239,7 @@ class ItemSummary:
 
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield what a fetched file holds; feed summaries come last, with the page's hash if it is in there."""
+    """Yield a fetched file's captures and rejections, then feed summaries: ItemSummary if it has the page."""
     records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []

@@ -127,7 +127,7 @@ class _Asked:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Save the answer in the inbox; return the source's new state if nothing was saved."""
+        """Save what a source's server sent in the inbox; return the source's new state if that is nothing."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()

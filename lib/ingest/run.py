@@ -210,11 +210,11 @@ class _Batch:
 
     @property
     def is_due(self) -> bool:
-        """Whether it is full or old enough to be stored."""
+        """Whether the batch is full or old enough to be stored."""
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
     def add(self, source: WorkItem, came: list[Result]) -> None:
-        """Add the results of a source."""
+        """Count the results of a source and add them to the batch."""
         self.parsed += self.tally.sorted_out(came)
         self.sources.append((source, came))
 

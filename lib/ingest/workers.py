@@ -48,7 +48,7 @@ class WorkerConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """Message: the worker has begun a capture."""
+    """Message: the worker has begun the capture with this origin and hash."""
 
     origin: str
     sha256: str
@@ -92,7 +92,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class SourceInWork:
-    """A source that is being parsed, with its results so far."""
+    """A source that is being parsed: its results so far, its limits, and the workers that it has cost."""
 
     source: WorkItem
     between: Limits  # what may be taken until its next page
@@ -240,7 +240,7 @@ class WorkerPool:
 
 
 def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
-    """Yield the results of the sources in order, parsed by `jobs` processes under limits, or in this if 0."""
+    """Yield the results of the sources in order, parsed by `jobs` processes under limits; 0: by this one."""
     if not jobs:
         context = config.context()
         for source in sources:

@@ -93,7 +93,7 @@ def prepare_archive(archive: Path) -> Path:
 
 
 def commit_archive(archive: Path) -> None:
-    """Rename the folder of the prepared archive, which makes it the archive."""
+    """Rename the prepared archive's folder, which commits it: `put_in_place` then moves it into place."""
     archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
     durable.sync_folder(archive.parent)
 

@@ -62,7 +62,7 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
 
 
 def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the SQL for rows of `names` with a `mask` of their sentences or paragraphs, lists left out."""
+    """Return the SQL for rows of `names` with a `mask` of sentences or paragraphs, less those of `lists`."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
@@ -73,7 +73,7 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return SQL to put after FROM: pairs of rows of `entry` with a sentence or paragraph in common."""
+    """Return SQL to put after FROM: pairs of rows of `entry`, by `which`, with a masked place in common."""
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""

@@ -136,7 +136,7 @@ def _found(path: Path, written: str) -> "list[Known]":
 
 
 def _target_fields(path: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Return the fields that name the decision's target: a known actor, or a new one of this name."""
+    """Return the fields that name the decision's target: a known actor, or a new one of this kind."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError

@@ -37,7 +37,7 @@ _TEXTS = f"""
 
 @dataclass(slots=True, kw_only=True)
 class Text:
-    """One revision of a story, stored or new in the batch."""
+    """One revision of a story: its row, hash, newest capture's time; whether shown, new, whole."""
 
     id: int
     revision: str

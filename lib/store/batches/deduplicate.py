@@ -30,7 +30,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewText:
-    """A revision of a story or brief that is not stored yet."""
+    """A revision of a story or brief that is not stored yet, with its mentions and its capture."""
 
     article_id: str
     article: Article

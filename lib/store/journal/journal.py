@@ -106,7 +106,7 @@ class Journal:
             return _named([noted.readline().rstrip(b"\n")])
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the database; [] if there is none. A damaged one is repaired first."""
+        """Return the rows of a query on the database; [] without one. A damaged one is repaired first."""
         if not self._is_ready():
             self._note(self.check())
             if not self.asked.is_file():

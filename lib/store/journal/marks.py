@@ -23,7 +23,7 @@ _COLUMNS = {"read": "read_at", "starred": "starred_at"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """The reader's marks on one story."""
+    """The reader's marks on one story: whether read, whether starred, labels, note."""
 
     read: bool = False
     starred: bool = False
@@ -111,7 +111,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedItem:
-    """Something saved under a name: a view, a query, a figure or a highlight."""
+    """What is saved by name, with its story and time: a view, question, figure, highlight or visit."""
 
     name: str
     body: str  # as the module of its kind writes it

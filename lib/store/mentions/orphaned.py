@@ -29,7 +29,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Drop the decisions whose actor, story or text the archive no longer has; return their ids."""
+    """Drop from the archive the decisions that lost their actor, story or text; return their ids."""
     if not about:
         return []
     held = followed(connection)

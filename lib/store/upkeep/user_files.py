@@ -54,7 +54,7 @@ def _copy(path: Path, name: str) -> Path | None:
 
 
 def bring_back(path: Path) -> None:
-    """Restore missing files that Wireroom writes by itself, as no one would notice their loss."""
+    """Restore the list of sources and the settings if missing, as no one would notice their loss."""
     gone = [name for name in OWN if not getattr(files(path), name).exists()]
     for sentence in mend(path, gone) if gone else ():
         log.note(path, sentence)
