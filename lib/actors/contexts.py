@@ -338,7 +338,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; single words taken for persons stay if the story supports it, else go or are retyped.
+    """Return the names; single words taken for persons stay if the story supports it, else go or change.
 
     Support is a full name, an office, or something said.
     """

@@ -76,7 +76,7 @@ def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> 
 
 
 def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
-    """Return the mentions with one of the decision's actor wherever its text stands in no longer name."""
+    """Return the mentions, and one for the decision's text wherever it stands outside longer names."""
     text = re.compile(rf"(?<![\w@#]){re.escape(decision.text)}(?!\w)")
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in SILENT_ZONES:

@@ -60,7 +60,7 @@ def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name
     ships = {name.record.id for name in kept if name.record and _is_a_ship(story, name)}
 
     def is_ship(name: Name) -> bool:
-        """Return whether a person's name is a ship's here: it is one elsewhere, and "the" precedes it."""
+        """Return whether a person's name is a ship's here: one elsewhere is, and it or a "the" shows it."""
         after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
         return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
 
@@ -75,7 +75,7 @@ def _is_country(name: Name) -> bool:
 
 
 def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return names that the story has as small-lettered words, and with capitals only where any word has."""
+    """Return names that the story has as words in lower case too, with capitals only as any word has."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     parties = reach_of(story.language) != "recogniser"
     countries = story.language not in _WITH_SUCH_ADJECTIVES

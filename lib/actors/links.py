@@ -163,7 +163,7 @@ _PARTIES = {
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, a country's as a person's before a surname that the story uses alone: Israel Holm."""
+    """Return the names; a country's before a surname that the story uses alone is a person's: Israel Holm."""
     starts = {(name.passage, name.start) for name in names}
     return [_with_surname(story, name, starts) if name.surface in _GIVEN else name for name in names]
 

@@ -154,7 +154,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Passage) -> Name:
-    """Return the name without its owner's, "Obi's Atlas Phone", or as a product's if owned, "Obi Atlas"."""
+    """Return the name without its owner's ("Obi's Atlas Phone"); "Obi Atlas" stays, as a product's."""
     start = possessive.end() if possessive else lead.end
     small = _SMALL_WORDS.match(passage.text, start, name.end) if possessive else None
     start = small.end() if small else start  # Obi's flagship Atlas

@@ -303,7 +303,7 @@ def _home(story: Story, names: Sequence[Name]) -> Record | None:
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether another organisation has this span, other than the army of this general staff."""
+    """Return whether a name is another organisation in this span; an army around its general staff is not."""
     if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))

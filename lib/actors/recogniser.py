@@ -69,7 +69,7 @@ def recognise(texts: Sequence[str]) -> list[list[Found]]:
 
 @lru_cache(maxsize=1)
 def load_model() -> tuple[Any, RecogniserState]:
-    """Return spaCy's pipeline, None if it or its weights are missing or changed, and a state that says so."""
+    """Return spaCy's pipeline, or None if its weights are missing or changed, and a state that says so."""
     folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
         return None, _unavailable(

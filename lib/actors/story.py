@@ -181,7 +181,7 @@ class Occurrence:
 
 
 def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
-    """Yield where these texts stand as words, the longest at each place; `cased`: headings in lower case."""
+    """Yield where these texts stand as words, the longest at each place; in sentence case if `cased`."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
         return

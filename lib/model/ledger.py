@@ -143,7 +143,7 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
 
 
 def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
-    """Return the keys and all that decisions that move mentions link with them, also through others."""
+    """Return the keys, and those linked with them by decisions that move mentions, also through others."""
     reached = set(keys)
     while True:
         more = {

@@ -33,7 +33,7 @@ def image(story: Story) -> str | None:
 
 
 def file_name(story: Story) -> str:
-    """Return the name of the saved page's file."""
+    """Return the file name of a saved page: its day and slug, and the suffix of its layout."""
     copy = ".first" if story.copy_number else ""
     return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"
 

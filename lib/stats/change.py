@@ -33,7 +33,7 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
 
 
 def _chances(early: Counts, late: Counts, before: int, after: int) -> tuple[Numbers, Numbers]:
-    """Return the probabilities that chance gives at least the early reports, and at least the late ones."""
+    """Return for each pair how likely chance gives the early side as many reports, and the late side."""
     both, ones, units = early + late, np.ones(len(early), dtype=np.int64), before + after
     return chance_of_at_least(early, both, before * ones, units), chance_of_at_least(
         late, both, after * ones, units

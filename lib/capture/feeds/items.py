@@ -94,7 +94,7 @@ def _unique(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def words_of(markup: str) -> str:
-    """Return the text of markup on one line; references are resolved, and escaped markup goes too."""
+    """Return the text of markup on one line, without tags and control characters, references resolved."""
     if not markup:
         return ""
     end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic

@@ -220,7 +220,7 @@ class AuthorFinder:
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
 
     def _name_line(self, number: int) -> list[str]:
-        """Return a line of the text if it has nothing but names, as the one of a list; else []."""
+        """Return the text of a piece as a list of one if it has nothing but names; else []."""
         piece = self.page.pieces[number]
         text = "" if piece.element.tag in HEADINGS else piece.text
         if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):

@@ -58,7 +58,7 @@ def ending(text: str, names: Sequence[str]) -> str | None:
 
 
 def end_of_release(texts: Sequence[str]) -> int:
-    """Return the index of the line that ends a press release, before notes to editors; else their number.
+    """Return the index of the line that ends a press release, before notes to editors; else the count.
 
     A sign that occurs twice, or has more text after it than before, only divides sections.
     """

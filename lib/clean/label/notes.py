@@ -105,7 +105,7 @@ class Asides:
         return bool(speaks or size <= OFFER) and self._is_own(text, links)
 
     def _is_own(self, text: str, links: Sequence[Link]) -> bool:
-        """Return whether an appeal is the publication's or an author's own, by its address or the word we."""
+        """Return whether an appeal is the publication's or an author's own, by its address or by "we"."""
         addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
         parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
         named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)

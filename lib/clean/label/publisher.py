@@ -39,9 +39,9 @@ def with_rules(layout: Layout) -> Layout:
 
 
 def _in_use(page: Page, rules: Rules) -> bool:
-    """Return whether the rules' period fits the page's day: that of its capture if known, or a later one.
+    """Return whether the rules' period fits a page: its day of capture or, if assumed, of publication.
 
-    An assumed capture time is replaced by the declared day of publication; without one all rules fit.
+    A page is captured on its day of publication or later; one without that day fits any rules.
     """
     if not page.capture.captured_assumed:
         return rules.holds(page.capture.captured_at.date())

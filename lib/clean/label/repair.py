@@ -139,7 +139,7 @@ class Layout:
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """The rules, by number, of pieces taken as text that lead away, end the story, repeat or label it."""
+        """The rule for each piece, by number, that is taken as text and yet none of the story's."""
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
@@ -206,7 +206,7 @@ class Layout:
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Return the pieces without those in other cells of a layout table than the story's paragraphs."""
+        """Return the numbers of pieces but those in other cells of a layout table than the story's."""
         cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
         held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
@@ -238,7 +238,7 @@ class Layout:
         return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
-        """Yield the pieces without times and link lines at both ends, and without bylines at the start."""
+        """Yield the numbers without times and link lines at both ends, and bylines at the start."""
         for place, number in enumerate(chosen):
             piece, marks = self.page.pieces[number], self.marks[number]
             links = piece.linked > 0.8 and piece.element.tag != "td"

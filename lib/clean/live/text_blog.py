@@ -53,7 +53,7 @@ def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield runs of entries that each have sentences below them, where they stop included."""
+    """Yield runs of entries, each with sentences below it and the number of the line where it stops."""
     runs: list[list[Entry]] = [[]]
     for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
         stop = _stop(lines, entry, end)

@@ -95,7 +95,7 @@ def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
 
 
 def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
-    """Return one expression for all, or None; those at a word's edge are tried only there, for speed."""
+    """Return one regular expression that matches what any of these does; None if there are none."""
     listed = [*expressions]
     at_words = "|".join(each for each in listed if each.startswith(_EDGE))
     joined = [each for each in listed if not each.startswith(_EDGE)]

@@ -69,7 +69,7 @@ class Instant:
 
 
 def latest_year(capture: Capture) -> int:
-    """Return the last year in which the captured story may have been published: the next, if dated."""
+    """Return the last possible year of a captured story: the year after its capture, else 2200."""
     return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
 
 

@@ -213,7 +213,7 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the clock at a line's end, behind "Published" or as its rest from a position on; or None."""
+    """Return the clock that ends a line, after a label like "Published" or a position; or None."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
@@ -258,7 +258,7 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 
 
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
-    """Return the date of a match, or None; ambiguous numbers are read as AM/PM and timezone suggest."""
+    """Return the date of a match, or None; 3/4 beside AM/PM or a U.S. timezone is read month first."""
     parts = match.groupdict()
     numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
     era = _ERAS.get(parts.get("era") or "", 0)
@@ -365,7 +365,7 @@ def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
 
 
 def _by_calendar(text: str) -> RelativeTime | None:
-    """Return "yesterday at 5:12 p.m." or "today, 14:05" in a line of little else; or None."""
+    """Return a relative time such as "yesterday at 5:12 p.m." from a line of little else; or None."""
     if len(re.findall(r"\w+", text)) > _DAY_LABEL:
         return None
     for days, pattern in _CALENDAR:

@@ -87,7 +87,7 @@ def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Tim
 
 
 def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
-    """Return the timezone that a publisher means by an abbreviation of several; the likeliest if unclear."""
+    """Return the timezone that a publisher means by an ambiguous abbreviation; the likeliest if unclear."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"

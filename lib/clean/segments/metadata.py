@@ -312,7 +312,7 @@ class Items:
                 yield value
 
     def _owner(self, node: HtmlElement) -> HtmlElement | None:
-        """Return the nearest item around an element, else the root element's parent, which is None."""
+        """Return the nearest item around an element, or None."""
         way = []
         while node not in self._above:
             way.append(node)
@@ -327,7 +327,7 @@ class Items:
 
 
 def _text(node: HtmlElement) -> str:
-    """Return the text of an element, only somewhat more than the longest value takes."""
+    """Return the beginning of an element's text, long enough for one value."""
     words, length = [], 0
     for each in node.itertext():
         words.append(each)
