@@ -115,7 +115,7 @@ def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme)
 
 
 def _missing_label(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str, Any]:
-    """Return the label of a chosen actor for which the drawing had no room."""
+    """Return as an annotation the label of a chosen actor for which the drawing had no room."""
     trace, place = next(
         (trace, place)
         for trace in _circles(drawn)

@@ -39,7 +39,7 @@ class Names:
 
     @property
     def shown(self) -> npt.NDArray[np.bool_]:
-        """Which marks have a name."""
+        """Whether each mark has a name."""
         return self.widths > 0
 
     def anchors(self, side: tuple[int, int]) -> Anchors:

@@ -38,7 +38,7 @@ MOST_COMMUNITIES = 4  # that have a colour of their own; the key of more would n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Actors drawn in one colour, with the name for the key."""
+    """Actors drawn in one colour, with the group's name for the key."""
 
     name: str
     colour: str

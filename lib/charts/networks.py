@@ -127,7 +127,7 @@ def _points(frame: pd.DataFrame) -> network_drawing.Places:
 
 
 def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
-    """Return the two axes of a network, in its cell of the grid."""
+    """Return layout settings: the two axes of a network, in its cell of the grid."""
     number = str(place + 1) if place else ""
     row, column = divmod(place, ACROSS)
     top, head = 1 - row / rows, _HEAD / (HIGH + _HEAD) / rows
@@ -172,7 +172,7 @@ def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
 
 
 def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
-    """Yield the names below their marks, each on a patch of paper so that lines pass under it."""
+    """Yield as annotations the names below their marks, on patches of paper that hide lines under them."""
     paper = style.ink(shared.theme).paper
     for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
         x, y = shared.points[actor]
@@ -183,7 +183,7 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
 
 
 def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the key of line widths, which are the same in all networks."""
+    """Return the shapes of the key of line widths, which are the same in all networks."""
     named = frame[frame["weight"] > 0]
     weights = {
         step: named["weight"][named["step"] == step].tolist()

@@ -149,7 +149,7 @@ def _sentence(row: dict[Any, Any], by: By) -> str:
 
 
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
-    """Return the vertical axis of a strip, the same scale for all, with one line at its top."""
+    """Return settings of a strip's vertical axis: the same scale for all, one line at its top."""
     room = 1 / of
     high = 1 - place * room
     return style.axis(
@@ -160,7 +160,7 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
 
 
 def _peak(own: pd.DataFrame, place: int, by: By, top: float, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """Yield a label at the highest share of a strip; none where every period has few stories."""
+    """Yield as an annotation a label at a strip's highest share; none where every period has few stories."""
     best = _best(own)
     if best is None:
         return
@@ -178,7 +178,7 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float, theme: style.Theme)
 
 
 def _best(own: pd.DataFrame) -> Any:
-    """Return the period with the highest share among those with enough stories; None for none."""
+    """Return the row of the period with the highest share, of those with enough stories; None for none."""
     enough = own[(own["of"] >= FEW) & (own["count"] > 0)]
     if enough.empty:
         return None

@@ -26,7 +26,7 @@ _NOUNS: dict[Unit, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two actors and how often they are named together; one row of the edges."""
+    """Two actors and how often they are named together, with the verdict on chance; one row of the edges."""
 
     source: str
     target: str

@@ -28,7 +28,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How far each actor's mark and label extend from its point, in pixels."""
+    """How far each actor's mark and label extend left, right, up and down from its point, in pixels."""
 
     left: Points
     right: Points

@@ -21,7 +21,7 @@ def span(values: Sequence[float]) -> str:
 
 
 def circles(most: float, largest: float, least: float) -> Steps:
-    """Return sample circles: the largest number, a quarter of it, and the smallest size that is drawn.
+    """Return radii and words of sample circles: the largest number, a quarter of it, and the least size.
 
     The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
     """

@@ -23,7 +23,7 @@ _RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
-    """Return the counts with a row for every period, and the first unit that gives few enough columns."""
+    """Return the counts with a row for every period of a unit, and the unit: the first with few columns."""
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in _WIDER:
         unit = _WIDER[unit]
@@ -42,7 +42,7 @@ def for_plotly(counts: pd.DataFrame) -> list[str]:
 
 
 def axis_range(counts: pd.DataFrame, unit: Unit) -> list[str]:
-    """Return an axis range that reaches half a column beyond the first and last."""
+    """Return the two ends of an axis that reaches half a column beyond the first and last."""
     half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 

@@ -67,7 +67,7 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """The colours of one theme."""
+    """The colours of one theme: paper, text, muted text, lines, edges, marks, and shades of heat."""
 
     paper: str
     text: str
@@ -332,7 +332,7 @@ def _source(theme: Theme, source: list[str], *, left: float, bottom: float) -> d
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
-    """Return lines of coloured marks with names, as few as fit the width of a phone."""
+    """Return lines of HTML with coloured marks and names, as few as fit the width of a phone."""
     rows: list[list[str]] = [[]]
     used = 0.0
     for colour, name in marks:

@@ -159,7 +159,7 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """Yield a label at the highest column; none where several are equally high."""
+    """Yield as an annotation a label at the highest column; none where several are equally high."""
     totals = counts.sum(axis=1).astype(int)
     if int((totals == totals.max()).sum()) > 1:
         return

@@ -133,7 +133,7 @@ def close() -> None:
 
 
 class _BrowserHolder:
-    """Holds the one browser of this process and starts it for the first picture."""
+    """The holder of this process's one browser, which starts it for the first picture."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -14,7 +14,7 @@ _DECLARATION = re.compile(r"^\s*([a-z-]+): (.+);$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """One font file: a family in one style for a range of characters."""
+    """A font file: the family, the style, its path, and the range of characters it holds."""
 
     family: str
     style: str

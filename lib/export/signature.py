@@ -42,7 +42,7 @@ def sign(content: bytes, key: Path) -> bytes:
 
 
 def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
-    """Check a signature of the bytes; with a file of allowed signers, also who of them made it."""
+    """Say if a signature is of the bytes; with a file of allowed signers, also who of them made it."""
     if shutil.which("ssh-keygen") is None:
         return Signed(good=None, sentence=f"It is signed, but by whom was not checked. {ABSENT}")
     with tempfile.TemporaryDirectory() as folder:

@@ -27,7 +27,7 @@ Sign = Callable[[bytes], bytes]
 
 
 class Signing:
-    """Writes files and then their manifest into a zip; a context manager that closes the zip."""
+    """A context manager that writes files and then their manifest into a zip, and closes it."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
@@ -64,7 +64,7 @@ class Opened:
 
 
 def opened(content: bytes, name: str) -> Opened:
-    """Read a zip's manifest and compare its files with it; raises RecipeMissing or RecipeDamaged."""
+    """Return a zip's manifest and how its files differ from it; raises RecipeMissing or RecipeDamaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
             if MANIFEST not in held.namelist():

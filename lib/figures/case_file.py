@@ -130,7 +130,7 @@ def export(
 
 
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
-    """Return the recipe of a selection's case file: its stories and how many sentences and actors."""
+    """Return a case file's recipe: its filter, stories, and numbers of stories, sentences and actors."""
     proofs = evidence.proofs(db, criteria)
     return _recipe(db, criteria, proofs, decisions.affecting(db, _named(proofs)))
 

@@ -78,7 +78,7 @@ def asking(db: ArchiveReader) -> Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A chart drawn for a selection, with all that its page and its files need."""
+    """A chart drawn for a selection: data, options, theme, source line, decisions, archive and its state."""
 
     name: str
     chart: Chart
@@ -242,7 +242,7 @@ def _query_called(name: str) -> Callable[..., pd.DataFrame]:
 
 @cache
 def meanings_of_questions() -> Mapping[str, str]:
-    """Return what each column of the charts' data means, from the MEANINGS of the query modules."""
+    """Return by column of the charts' data what it means, from the MEANINGS of the query modules."""
     asked = sorted({name.split(".")[0] for chart in _CHARTS.values() for name in chart.ASKS.values()})
     topics = [importlib.import_module(f"lib.query.{topic}") for topic in asked]
     return {name: words for topic in topics for name, words in getattr(topic, "MEANINGS", {}).items()}
@@ -279,7 +279,7 @@ def options_of(name: str) -> list[str]:
 
 
 def _reader_options(chart: Chart) -> dict[str, Any]:
-    """Return the options that a reader may set for a chart, each with its type."""
+    """Return by name the types of the options that a reader may set for a chart."""
     known: dict[str, Any] = {}
     for takes in (*map(_query_called, chart.ASKS.values()), chart.figure):
         known |= _option_types(takes)
@@ -289,7 +289,7 @@ def _reader_options(chart: Chart) -> dict[str, Any]:
 
 
 def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
-    """Return the options of a query or drawing function, each with its type."""
+    """Return by name the types of the options of a query or drawing function."""
     hints = get_type_hints(question)
     if request := hints.get("request"):
         return {key: hint for key, hint in get_type_hints(request).items() if key != "criteria"}

@@ -37,7 +37,7 @@ SHOWS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """The result of checking a figure or case file."""
+    """The result of checking a figure or case file: verdict, sentence, details, and the recipe read."""
 
     verdict: Verdict
     sentence: str
@@ -70,7 +70,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
 
 
 def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: Path | None) -> Verified:
-    """Check a case file: its files by their hashes, then its signature, then its stories."""
+    """Say if a case file is whole by its hashes and signature, and this archive gives its stories."""
     recipe = _with_labels(db, recipe_from(held.about["recipe"]))
     signed = signature.check(held.manifest, held.signature, signers) if held.signature else None
     faults = [*([signed.sentence] if signed and signed.good is False else []), *held.differs]

@@ -107,7 +107,7 @@ Named = tuple[str, str]  # key and name
 def _chosen(
     db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return the actors asked for, or the most named ones with a sentence that says so."""
+    """Return the actors asked for, as (key, name), or the most named ones, and a sentence on that or ""."""
     if not actor:
         most = actors.counts(db, criteria, limit=top)
         few = f"The {len(most)} most named of {most.attrs['of']:,} actors."

@@ -122,7 +122,7 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
 
 
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
-    """Return ids and headlines of the stories that hold the text, the newest first."""
+    """Return by id the headlines of the stories that hold the text, the newest first."""
     rows = db.execute(
         f"""select a.article, t.headline from article a join article_text t using (id)
         where a.shown and id in (select id from article_block where {HOLDS})
@@ -133,7 +133,7 @@ def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, 
 
 
 def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
-    """Return the headlines of stories by id."""
+    """Return by id the headlines of stories."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
         where shown and article in (select unnest($articles::varchar[]))""",
@@ -149,7 +149,7 @@ def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class UncertainName:
-    """A name without a record that may not be an actor at all."""
+    """A name without a record that may be no actor, how often it is named, and how many such names wait."""
 
     key: str
     name: str
@@ -179,7 +179,7 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surname:
-    """A surname that may mean two people of the story."""
+    """A surname that may mean several people of a story: mentions, whom it may mean, how many wait."""
 
     surface: str
     article: str

@@ -139,7 +139,7 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
-    """Return the lead's row, or None, and which of WEIGHED it has more of than the mean of the candidates."""
+    """Return the lead's row id, or None, and which of WEIGHED it has more of than the candidates' mean."""
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
     fresh = selection(db, replace(criteria, since=max(since, criteria.since or since)))
@@ -184,7 +184,7 @@ def _lead(
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
-    """Return the rows of the other stories about the lead's event, most alike first.
+    """Return the row ids of the other stories about the lead's event, most alike first.
 
     The same text in the same paper, or without a named paper, counts as one story.
     """
@@ -202,7 +202,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 
 def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
-    """Return two lists of the lead's copies: those that repeat a paper or name none; one of each other."""
+    """Return the row ids of the lead's copies: those that repeat a paper or name none; one of each other."""
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere

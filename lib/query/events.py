@@ -77,7 +77,7 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Stories of a list that report one event, by article id; the first in the list stands for them."""
+    """Stories that report an event with a list's first: ids, which are copies, which was printed first."""
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
@@ -126,7 +126,7 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
 def _tied(
     db: ArchiveReader, criteria: Filter, rows: Sequence[int]
 ) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-    """Return the pairs of rows that report one event in two papers, and those that are copies."""
+    """Return two sets of pairs of row ids: those of one event in two papers, and those that are copies."""
     ids = "select unnest($rows::integer[])"
     pairs = _pairs(
         db,

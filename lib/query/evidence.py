@@ -176,7 +176,7 @@ def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its place in the block and the names in it."""
+    """A sentence: block, zone, start and end in the block, text, and the names in the text."""
 
     block: int
     zone: str
@@ -209,7 +209,7 @@ def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """Return the sentences at these places, with all names that the filter counts by zone and role.
+    """Return by place its sentence, with all names in it that the filter counts by zone and role.
 
     Two simple filters that find somewhat more are far faster here, and for the texts, than a join by both. A
     sentence reaches to the end of its last name, also where it was split inside that name.
@@ -234,7 +234,7 @@ def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place])
 
 
 def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Return the texts of blocks, by row and block number."""
+    """Return by row and block number the texts of blocks."""
     sql = """
         select id, block, text from article_block
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""

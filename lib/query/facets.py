@@ -56,7 +56,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
 
 
 def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
-    """Return the display name of each publisher: its name, or its domain if two share the name."""
+    """Return by domain the display name of a publisher: its name, or its domain if two share the name."""
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)
     return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
@@ -127,7 +127,7 @@ def _of_names(
 
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
-    """Return the number of stories by actor name; a story that names two actors of a name counts once."""
+    """Return by actor name its number of stories; a story that names two actors of a name counts once."""
     numbers, names = zip(*called, strict=True)
     sql = f"""
         select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}

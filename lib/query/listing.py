@@ -59,7 +59,7 @@ def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
-    """Return the revision of each story that any of the filters selects, by id."""
+    """Return by story id the revision of each story that any of the filters selects."""
     found: dict[str, str] = {}
     for criteria in filters:
         sql = f"select article, revision from {selection(db, criteria).articles}"
@@ -68,6 +68,6 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
 
 
 def stored_stories(db: ArchiveReader, articles: Collection[str]) -> set[str]:
-    """Return which of the stories are in the archive, in any revision."""
+    """Return the ids of those of the stories that are in the archive, in any revision."""
     sql = "select distinct article from article where article in (select unnest($articles::varchar[]))"
     return {str(article) for (article,) in db.execute(sql, {"articles": list(articles)}).fetchall()}

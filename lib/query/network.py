@@ -47,7 +47,7 @@ SAME_PLACE = {  # of two rows of the view `mentions` of one story
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkRequest(PairRequest):
-    """Which network to compute.
+    """Which network to compute: how many actors at most, by chance or not, core or all of its pairs.
 
     `ties="core"` keeps as many pairs as a picture can show (lib.stats.core), "all" every pair among the
     `most` strongest actors; `chance="more"` keeps pairs that are named together more often than by chance.

@@ -152,7 +152,7 @@ def _strongest(among: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part], int]:
-    """Return the latest months, or the publishers or tags with most stories, and how many there are."""
+    """Return the latest months, or publishers or tags with most stories, and how many there are in all."""
     if each == "month":
         months = coverage.over_time(db, criteria, unit="month")
         last, latest = months.tail(MOST), list[Part]()

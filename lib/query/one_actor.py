@@ -84,7 +84,7 @@ def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 
 
 
 def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[Paragraph], int]:
-    """Return the newest paragraphs that name the actor as a possible speaker, and how many there are."""
+    """Return the newest paragraphs (row, block) that name the actor as a possible speaker; of how many."""
     sql = f"""
         with place as (
             select distinct id, block from mention

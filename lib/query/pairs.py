@@ -11,7 +11,7 @@ Lists = Literal["apart", "weighted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRequest:
-    """Which pairs to count: those with at least `minimum` reports.
+    """Which pairs to count: in which stories, by which unit, with which lists, from how many reports on.
 
     Pairs within a list of names are left out, or weighted 1/(n-1) in a list of n.
     """

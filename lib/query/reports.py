@@ -19,7 +19,7 @@ ELSEWHERE: Columns = {
 
 
 def most_named(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[tuple[str, int]]:
-    """Return the actors named in most independent reports, each with their number."""
+    """Return the names of the actors in most independent reports, each with its number of reports."""
     sql = f"""
         select name, reports from {Relations(db, criteria).reported} join actor using (actor_id)
         order by reports desc, name, key limit $limit"""

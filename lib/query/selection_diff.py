@@ -24,7 +24,7 @@ Pair = tuple[str, str]  # names
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story that was added, removed or revised.
+    """A story that was added, removed or revised: id, headline, and what differs.
 
     `said` are its sentences that differ, each before and after, "" for none. gained and lost are pairs of
     actors named in one sentence.
@@ -40,7 +40,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
-    """The difference of two selections: numbers of stories, the first of them, and days that differ."""
+    """The difference of two selections: how many stories changed, the first of them, each day's change."""
 
     numbers: Mapping[Change, int]
     stories: tuple[Story, ...]
@@ -48,7 +48,7 @@ class Between:
 
 
 def between(db: ArchiveReader, before: Filter, after: Filter) -> Between:
-    """Return which stories were added, removed and revised from one selection to the other, revised first."""
+    """Return how many stories were added, removed and revised, the first of them, and each day's change."""
     old, new = _held(db, before), _held(db, after)
     rows = db.execute(f"""
         select coalesce(n.article, o.article), o.id, n.id, (o.day, n.day)
@@ -80,7 +80,7 @@ def _stories(
 
 
 def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
-    """Return the change in stories of each day that has one, from each story's two days."""
+    """Return by day how many stories more it has, from each story's day before and after; not for 0."""
     by: dict[int, int] = defaultdict(int)
     for was, now in moves:
         for day, step in ((was, -1), (now, 1)):

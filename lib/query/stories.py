@@ -126,7 +126,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
 
 
 def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, tuple[Any, ...]]:
-    """Return the number of revisions, picture caption and credit, and first sentence for each row."""
+    """Return by row the number of revisions, a picture's caption and credit, and the first sentence."""
     former = "not shown and" if as_of is None else ""  # as most stories have one text
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
@@ -157,7 +157,7 @@ def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> M
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture of a story, as its page gives it."""
+    """A picture of a story as its page gives it: address and credit."""
 
     url: str
     credit: str = ""

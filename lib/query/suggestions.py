@@ -22,7 +22,7 @@ KINDS = ("person", "organisation", "group")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Two actors that may be the same; the first would be merged into the other."""
+    """Two actors that may be the same, and why; the first would be merged into the other."""
 
     key: str
     name: str
@@ -88,7 +88,7 @@ _Alike = Iterator[tuple[_Actor, _Actor, str]]  # one, the other, and why they ma
 
 
 def _of_one_name(actors: Sequence[_Actor]) -> _Alike:
-    """Yield pairs with the same name but of two kinds, or with and without a record."""
+    """Yield pairs with the same name, but of two kinds or only one with a record, each with the reason."""
     for group in _by(actors, lambda each: each.words):
         for one, two in pairwise(group):
             differ = (
@@ -98,7 +98,7 @@ def _of_one_name(actors: Sequence[_Actor]) -> _Alike:
 
 
 def _persons(persons: Sequence[_Actor]) -> _Alike:
-    """Yield pairs of persons with one surname, where one name may be a form of the other."""
+    """Yield pairs of persons with one surname and perhaps forms of one name, each with the reason."""
     for group in _by(persons, lambda each: each.words[-1:]):
         for one, two in permutations(group, 2):
             if one.words[0] == two.words[0] and len(one.words) == 2 < len(two.words):
@@ -108,7 +108,7 @@ def _persons(persons: Sequence[_Actor]) -> _Alike:
 
 
 def _bodies(bodies: Sequence[_Actor]) -> _Alike:
-    """Yield pairs of organisations, where one name is a shorter form or the initials of the other."""
+    """Yield pairs of organisations, one a shorter form or the initials of the other, with the reason."""
     for group in _by(bodies, lambda each: each.words[:1]):
         for one, two in permutations(group, 2):
             if two.words[:-1] == one.words and two.words[-1] in _FORMS:

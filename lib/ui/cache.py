@@ -35,7 +35,7 @@ MOST = 64_000_000  # bytes of answers that one server process keeps
 
 
 class Key(NamedTuple):
-    """The key of a cached value: the query's name and arguments, the archive and its state."""
+    """The key of a cached value: the query's name, the archive's path and state, the query's arguments."""
 
     name: str
     archive: str

@@ -254,7 +254,7 @@ WORDED = {
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
-    """Return each condition of a filter in words, with the filter without it.
+    """Return each condition of a filter in words, with the filter that lacks it.
 
     `search` is the search in words; `called` returns the name of an actor from its key.
     """
@@ -272,7 +272,7 @@ def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str
 def _named_conditions(
     criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
 ) -> list[tuple[str, Filter]]:
-    """Return each name chosen in a field of the filter, in words, with the filter without it."""
+    """Return each name chosen in a field of the filter, in words, with the filter that lacks it."""
     chosen, found = getattr(criteria, field), list[tuple[str, Filter]]()
     several = isinstance(chosen, Choice)
     parts = ((part, getattr(chosen, part)) for part in ("any", "all", "none")) if several else [("", chosen)]

@@ -45,7 +45,7 @@ MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = 
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
-    """Return the reader's marks on the stories of a frame, by id."""
+    """Return by story id the reader's marks on the stories of a frame."""
     return marks.of_all(current_session().archive, list(frame["article_id"]))
 
 
@@ -73,7 +73,7 @@ def press(archive: Path, word: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One story of a list; its headline links to it and is lighter once it was read."""
+    """A story of a list: row, time, link, headline, standfirst, marks, picture; if it is open, has a box."""
 
     row: Row
     at: Moment
@@ -90,7 +90,7 @@ class Card:
 def story_card(
     row: Row, view: View, zone: str, *, deck: bool = True, snippet: str = "", **shown: Any
 ) -> Card:
-    """Return one story of a list, with the searched words marked.
+    """Return the card of one story of a list, with the searched words marked.
 
     Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` are further
     fields of the card.
@@ -121,7 +121,7 @@ def opened(article_id: str, view: View) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A story of a list, with other publishers' stories of the same event folded under it."""
+    """A listed story, the other publishers' stories of its event folded under it, words for them, if open."""
 
     card: Card
     others: tuple[Card, ...] = ()
@@ -139,7 +139,7 @@ def story_cards(
     snippets: Mapping[str, str] | None = None,
     pick: bool = False,
 ) -> tuple[Listed, ...]:
-    """Return the stories of a frame in its order, other publishers' stories of the same event folded."""
+    """Return cards of a frame's stories in its order, other publishers' stories of the same event folded."""
     mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards = {
         article: story_card(
@@ -179,7 +179,7 @@ def story_list(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The id of a listed story, with ids of other papers' stories on its event, folded under it."""
+    """The id of a listed story; ids of other papers' stories on its event, folded; words for these."""
 
     article: str
     words: str = ""  # for what is folded
@@ -187,7 +187,7 @@ class Event:
 
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
-    """Yield the stories that are not folded under another, by id, each with those folded under it."""
+    """Yield the ids of stories that are not folded under another, each with those folded under it."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
@@ -213,12 +213,12 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
 
 
 def tag_links(tags: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return links that narrow the selection to a tag."""
+    """Return for each tag a link that narrows the selection to it."""
     return tuple(Link(view.narrowed(with_tag(view.criteria, tag)), tag) for tag in tags)
 
 
 def author_links(authors: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return links to all stories of an author."""
+    """Return for each author a link to all of their stories."""
     return tuple(Link(view.narrowed(with_author(Filter(), author)), author) for author in authors)
 
 
@@ -230,7 +230,7 @@ def publisher_link(publisher: str, view: View) -> Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sentence that names actors, with a link to its place in the story."""
+    """A sentence that names actors: its story, time, link to its place, source, and quotation to copy."""
 
     row: Row
     at: Moment

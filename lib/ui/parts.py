@@ -43,7 +43,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The heading of a table's column; `href` sorts by the column, `order` is its sort order now."""
+    """A table column's heading: words, class, `href` that sorts by the column, `order` of the sort now."""
 
     words: str
     column: str = ""  # the class of the column
@@ -53,7 +53,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A group of links of which one is chosen; the address keeps the choice."""
+    """A labelled group of links of which one is chosen; the address keeps the choice."""
 
     label: str
     links: tuple[Link, ...]

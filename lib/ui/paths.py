@@ -20,7 +20,7 @@ NO_PAGES = ("api", "component", "components", "fonts", "healthz", "media", "pict
 
 
 def page_files() -> dict[str, Path]:
-    """Return the pages as title to file, in order; a new file in pages/ is a new page."""
+    """Return by title, in order, the files of the pages; a new file in pages/ is a new page."""
     files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
     return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
 

@@ -37,7 +37,7 @@ M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the syst
 
 
 def inline_scripts() -> list[str]:
-    """Return the hashes of the scripts in Streamlit's own page: only these may run inline."""
+    """Return hashes, as a policy has them, of the scripts in Streamlit's page: only these may run inline."""
     page = INDEX.read_text(encoding="utf-8")
     found = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
@@ -102,7 +102,7 @@ def middleware() -> list[Middleware]:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that are served beside Streamlit's: fonts, pictures, API."""
+    """Return the routes that are served beside Streamlit's: fonts, pictures, API."""
     fonts = Mount("/fonts", StaticFiles(directory=FONTS))
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 

@@ -49,7 +49,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph
 
 
 def side_by_side(was: str, now: str) -> ChangedParagraph:
-    """Return the changes from one sentence to another, either of which may be ""."""
+    """Return the pieces of a sentence that changed: same, gone and new; either version may be ""."""
     if was and now and _alike(was, now):
         return ChangedParagraph(_edited(was, now))
     gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()

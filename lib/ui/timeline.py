@@ -75,7 +75,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """A burst: its days, how far above usual, and some of its stories."""
+    """A burst: its days as a link, how far it is above the usual in words, links to some of its stories."""
 
     days: Link
     words: str

@@ -95,14 +95,14 @@ def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> s
 
 
 def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
-    """Show groups of choices and return the chosen value of each."""
+    """Show groups of choices and return by group the chosen value."""
     picked, rows = choice_rows(view, groups, **defaults)
     sheet(render("page/choices.html", groups=rows), key)
     return picked
 
 
 def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:
-    """Return the chosen value of each group, and the groups with their links."""
+    """Return by group the chosen value, and the groups with their links."""
     picked, shown = {}, []
     for name, (label, values) in groups.items():
         default = defaults.get(name) or next(iter(values))

@@ -131,7 +131,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
 
 
 def to_address(criteria: Filter) -> dict[str, list[str]]:
-    """Return a filter as the parameters of an address, without those at their default."""
+    """Return a filter as an address's parameters, each with its values, without those at their default."""
     address = {}
     for name, each in TABLE.items():
         value, default = (attrgetter(each.part)(of) for of in (criteria, Filter()))

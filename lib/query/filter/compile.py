@@ -137,7 +137,7 @@ def fields_of(node: Node) -> Iterator[Field]:
 
 
 def clause(node: Node, scope: Scope) -> Clause:
-    """Return the SQL and English of a search's syntax tree."""
+    """Return the SQL condition of a search's syntax tree on rows of `article`, and its English."""
     match node:
         case Every():
             return _every(node, scope)
@@ -263,7 +263,7 @@ class Where:
 
 
 def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
-    """Translate a filter to SQL and English; a name that the archive does not know selects nothing.
+    """Return a filter as SQL and English; a name that the archive does not know selects nothing.
 
     `besides` is one more SQL condition on rows of `article`, which the sentence does not mention.
     """
@@ -310,7 +310,7 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
-    """Return the SQL for the rows that were shown at a moment, of stories that meet a condition.
+    """Return the SQL for ids of the rows shown at a moment, of stories that meet a condition.
 
     The order is that of `batch_context.show_newest`: of stories with several texts, captures say when each
     text had been seen last by then.

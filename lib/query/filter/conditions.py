@@ -27,7 +27,7 @@ SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body hold
 
 @dataclass(slots=True)
 class Parameters:
-    """The named values of an SQL statement."""
+    """The named values of an SQL statement, each with its placeholder."""
 
     values: dict[str, object] = field(default_factory=dict)
     _keys: dict[tuple[str, object], str] = field(default_factory=dict)

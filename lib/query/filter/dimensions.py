@@ -21,7 +21,7 @@ How = Literal["any", "all", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """One way to select stories by names, such as tag; `bridge` says that a story may have several."""
+    """A way to select stories by names, as tag: its field, verb, column; `bridge` if one has several."""
 
     name: Named | Literal["form"]
     field: str  # of Filter

@@ -115,7 +115,7 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
 
 
 def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return for each typed text the ids and names that it may mean.
+    """Return for each typed text, in order, pairs of id and name that it may mean.
 
     These are names equal to it, else names with a word that starts with it, else by another of their names.
     """

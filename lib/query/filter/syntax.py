@@ -78,13 +78,13 @@ class Words:
 
     @property
     def parts(self) -> "tuple[Words, ...]":
-        """The words that may be apart, each as a search of its own."""
+        """The words, each as a search of its own if they may be apart (`near`), else as one search."""
         return (self,) if self.near is None else tuple(Words(each, exact=True) for each in self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A condition such as author:Smith: a field and its values; for `with`, actors in one sentence."""
+    """A condition such as author:Smith: a field and its values, and which are whole words (`quoted`)."""
 
     name: FieldName
     values: tuple[str, ...]
@@ -254,7 +254,7 @@ def parse(text: str) -> Search:
 
 
 class Notes:
-    """Collects sentences on what was not understood, each once, with its first place."""
+    """The collector of sentences on what was not understood, each once, with its first place."""
 
     def __init__(self) -> None:
         self._first: dict[str, int | None] = {}

@@ -203,7 +203,7 @@ def _in_words(text: str) -> _Part | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return the numbers of months by their folded names in all supported languages."""
+    """Return by folded name, in all supported languages, the numbers of months."""
     listed = words.read("months").items()
     return {fold(name): int(month) for month, names in listed for name in names.split()}
 

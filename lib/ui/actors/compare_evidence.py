@@ -20,7 +20,7 @@ MOST_DAYS = 8
 
 
 def offered(view: View) -> dict[str, datetime]:
-    """Return moments at which the archive held less, by the label of a comparison with that moment."""
+    """Return by label, for a comparison with them, the moments at which the archive held less."""
     if view.criteria.as_of:
         return {}
     return {f"itself before {day(moment)}": moment for moment in ask(moments)}

@@ -93,7 +93,7 @@ def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
 
 
 def _series(view: View) -> dict[str, str]:
-    """Return the actor or pair in the drawer, which the chart over time follows; {} for the most named."""
+    """Return as chart options the actor or pair in the drawer; {} without, for the most named actors."""
     if view.own.get("pair"):
         first, _, second = view.own["pair"].partition(BETWEEN)
         return {"actor": first, "other": second}

@@ -123,7 +123,7 @@ def story_fields(story: Article) -> dict[str, Any]:
 
 
 def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
-    """Return the story's actors with their numbers of mentions under the default filter, most first."""
+    """Return the story's actors (id, name, kind, mentions) that the default filter counts, most first."""
     named = [row for row in records(one_story.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [

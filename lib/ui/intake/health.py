@@ -38,7 +38,7 @@ PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How many files and bytes something takes on the disk."""
+    """The name of what takes room on the disk, its files and bytes, and whether all of them were counted."""
 
     name: str
     files: int
@@ -180,7 +180,7 @@ def _room(archive: Path) -> Markup:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return the disk space taken, cached for 20 seconds or until the number of backups changes."""
+    """Return what `taken` does, cached for 20 seconds or until the number of backups changes."""
     return taken(archive)
 
 
@@ -205,7 +205,7 @@ def _removed(archive: Path) -> Markup:
 
 
 def taken(archive: Path) -> list[Room]:
-    """Return the disk space that the archive and the files beside it take, most important first."""
+    """Return a Room for the archive and each kind of file beside it, most important first."""
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
     reader = (own.marks, own.corrections, own.ledger, own.names, own.recipes)

@@ -20,7 +20,7 @@ STAYS = "What you removed stays away until you bring it back under "
 
 
 def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
-    """Return a heading and text on how an arrival's ingest ended."""
+    """Return a heading and, as HTML, text on how an arrival's ingest ended."""
     summary = ended.event.summary
     if not ended.good or summary is None:
         return "Not added", paragraph(ended.sentence, kind="bad")

@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Failures:
-    """How often a kind of work has failed in a row, and when it is tried again."""
+    """How often a kind of work has failed in a row, until when it rests, and what went wrong."""
 
     times: int = 0
     until: float = 0.0  # on the clock of time.monotonic

@@ -34,7 +34,7 @@ class Event:
 
     @property
     def summary(self) -> Mapping[str, Any] | None:
-        """The counts and rejections of an ingest; None for other events."""
+        """The report of an ingest, with counts and rejections; None for other events."""
         if self.code == "refreshed":
             found: Mapping[str, Any] | None = self.parameters["summary"]
             return found

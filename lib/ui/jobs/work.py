@@ -23,7 +23,7 @@ TURN = "It begins when the work before it has ended."
 
 
 class WorkWords(NamedTuple):
-    """The words for one kind of work on the page and in the log."""
+    """The words for one kind of work: its label, in the log, and until it says something itself."""
 
     label: str
     logged: str = ""  # in the log; "" where the work writes its own lines

@@ -34,14 +34,14 @@ async def shown(request: Request) -> Response:
 
 
 def addresses(archive: Path, story: Article) -> dict[str, str]:
-    """Return the story's stored pictures: web address to address in the app."""
+    """Return by web address the addresses in the app of the story's stored pictures."""
     found = pictures.kept(archive, [image.url for image in story.images if image.url])
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """The caption or credit of a picture."""
+    """A caption or credit of a picture: block number, zone, words, and if the address asks for it."""
 
     number: int
     zone: str
@@ -51,7 +51,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A stored picture with its captions."""
+    """A stored picture: its address, a description in words, and its captions."""
 
     address: str
     alt: str

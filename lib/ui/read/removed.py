@@ -115,7 +115,7 @@ def summary(pieces: Sequence[ShownPiece]) -> str:
 
 
 def rules_of(pieces: Sequence[ShownPiece]) -> dict[str, int]:
-    """Return the rules that cut something with their numbers of pieces, largest first."""
+    """Return by rule how many pieces it cut, the largest number first."""
     numbers = Counter(piece.rule for piece in pieces if piece.rule)
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
@@ -196,7 +196,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
 
 
 def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
-    """Show the choices of rule and order, and return what is chosen."""
+    """Show the choices of rule and order, and return the chosen "rule" and "order"."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {
         name: f"{name.removeprefix('field: ')} {n:,}" for name, n in numbers.items()

@@ -16,7 +16,7 @@ Shown = TypeVar("Shown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Generic[Shown]):
-    """One entry of a live blog: its time and blocks, named by its headline or else its time."""
+    """An entry of a live blog: block number of its headline, a name, its time in words and ISO, blocks."""
 
     headed_by: int | None  # the number of the block that is its headline
     name: str
