@@ -111,7 +111,7 @@ def _on_marks(points: Points, names: Names, box: Box, middles: Points) -> Points
 
 
 def _off(points: Points, names: Names, box: Box, middles: Points) -> Points:
-    """Return a penalty for each name that would leave the page."""
+    """Return a penalty for each name: large if it would leave the page, else 0."""
     across = points[:, :1] * _scales(box, (_WIDTHS[0], WIDEST)) + middles[:, :1]
     room = np.array([_WIDTHS[0], WIDEST])
     up = points[:, 1] + middles[:, 1]

@@ -106,7 +106,7 @@ def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Uni
 
 
 def _changed(parts: "pd.Index[int]") -> Chosen:
-    """Return where a part of the date differs from that of the period before."""
+    """Return for each period whether a part of its date differs from that of the period before."""
     values = parts.to_numpy()
     return np.concatenate([[False], values[1:] != values[:-1]])
 

@@ -168,9 +168,6 @@ def sheet(
     strokes: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
     """Return an empty figure in the look of the theme.
-
-    With a key, the subtitle stands above it and both flow to any width; kinds of actors get one line, and
-    marks and strokes, pairs of colour and name, as many as a phone needs.
     """
     said = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]

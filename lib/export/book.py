@@ -30,7 +30,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBlock:
-    """A paragraph, heading, quotation or list of a book; consecutive list items are one block."""
+    """A block of a book: text, zone, heading level, items of a list, times of updates that begin with it."""
 
     text: str = ""
     zone: str = ""

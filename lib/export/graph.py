@@ -143,7 +143,7 @@ def _token(actor_id: str) -> str:
 
 
 def _described_gexf(root: Any, description: str) -> bytes:
-    """Return the GEXF file with our name and description, without attributes not in its schema."""
+    """Return the GEXF file's bytes with our name and description, without attributes not in its schema."""
     for name in [name for name in root.attrib if name.endswith("}schemaLocation")]:
         del root.attrib[name]  # networkx 3.6 gives it in a namespace that does not exist
     root.find(f"{{{GEXF}}}graph").attrib.pop("name")
@@ -156,7 +156,7 @@ def _described_gexf(root: Any, description: str) -> bytes:
 
 
 def _described_graphml(root: Any, description: str) -> bytes:
-    """Return the GraphML file with our description, its keys renamed: Gephi takes d3, d7 for yEd's labels.
+    """Return the GraphML file's bytes, described, with renamed keys: to Gephi d3 and d7 are labels of yEd.
 
     The description is no data of the graph: Gephi reports any key for a graph as an error.
     """

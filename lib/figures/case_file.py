@@ -70,7 +70,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gathered:
-    """The data of a case file, read from the archive in one go."""
+    """The data of a case file: recipe, stories, evidence, receipts, decisions, articles and figures."""
 
     recipe: Recipe
     stories: pd.DataFrame

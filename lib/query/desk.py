@@ -55,7 +55,7 @@ CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """The content of the Desk; frames have the columns of `stories.newest`."""
+    """The Desk: its days and numbers, the lead, its event, the newest; frames are as of `stories.newest`."""
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
     today: int  # stories and briefs of that day

@@ -135,7 +135,7 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
 
 
 def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return the cards on the story's page; article_id if a card links to a story in this archive."""
+    """Return the cards on the story's page, each with the id of the story it links to, if that is stored."""
     row = {"row": row_of(db, article_id, revision)}
     if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
         return frame([], RELATED)  # no need to look through all headlines

@@ -61,7 +61,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: class, caption, column heads, rows of text or links under a first cell, the open row."""
+    """A table: class, caption, column heads, rows whose first cell is a heading, and the row that is open."""
 
     kind: str
     caption: str

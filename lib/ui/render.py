@@ -30,7 +30,7 @@ __all__ = ["Markup", "paragraph", "render", "stack"]
 
 
 def _turned(text: str, around: Direction = "ltr") -> Markup:
-    """Return a dir attribute if the text reads the other way than the text around it, else nothing."""
+    """Return as HTML a dir attribute if the text reads the other way than the text around it; else empty."""
     own = direction(text, around)
     return Markup(' dir="{}"').format(own) if own != around else Markup("")
 

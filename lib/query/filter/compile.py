@@ -253,7 +253,7 @@ def _known(dimension: Named, values: Sequence[str], scope: Scope) -> list[tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A filter as SQL and as English; notes say what of its search was not understood."""
+    """A filter as SQL (condition, rows, parameters) and in English, with notes on what was not understood."""
 
     condition: str
     rows: str  # `article` joined with one of the statements of the condition, and with the others after WHERE

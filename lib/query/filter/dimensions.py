@@ -30,7 +30,7 @@ class Dimension:
     bridge: bool = False
 
     def called(self, db: ArchiveReader, name: str) -> str:
-        """Return a name as a sentence shows it."""
+        """Return a name as a sentence has it: a language in English, an actor by its name now, "a brief"."""
         match self.name:
             case "language":
                 return language(name)

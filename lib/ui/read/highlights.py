@@ -36,7 +36,7 @@ def placed(archive: Path, story: Article) -> Placed:
 
 
 def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
-    """Return the highlighted spans of each block."""
+    """Return by block number the highlighted spans in it."""
     marked: dict[int, list[tuple[int, int]]] = {}
     for _, at in found:
         if at:

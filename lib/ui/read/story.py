@@ -38,7 +38,7 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBlock:
-    """A block of the story as the page shows it, divided at the sentence that the address asks for."""
+    """A block as shown: number, shape, text before, in and after the sentence asked for, way, caption."""
 
     number: int
     shape: Shape
