@@ -178,7 +178,7 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
 
 
 def _percent(share: float) -> str:
-    """Return a share in whole percent; "<1%" and ">99%" where rounding would give 0 or 100."""
+    """Return a share in whole percent, escaped; "&lt;1%" and "&gt;99%" where rounding would give 0 or 100."""
     said = f"{share:.0%}"
     few, most = said == "0%" and share > 0, said == "100%" and share < 1
     return "&lt;1%" if few else "&gt;99%" if most else said

@@ -68,7 +68,7 @@ def _segments(trace: go.Scatter) -> Iterator[tuple[Place, Place]]:
 
 
 def _only_segments(trace: go.Scatter, segments: list[tuple[Place, Place]], **line: Any) -> go.Scatter:
-    """Return the trace with only these line segments."""
+    """Return a copy of the trace with only these line segments; `line` sets their look."""
     xs, ys = ([at for one, other in segments for at in (one[side], other[side], None)] for side in (0, 1))
     return go.Scatter(trace).update(x=xs, y=ys, line=line)
 

@@ -210,7 +210,7 @@ def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
 
 
 def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors grouped by community, each group named after its most mentioned actor."""
+    """Yield actors grouped by community, each named after its most mentioned actor, the rest as "others"."""
     if "community" not in nodes:
         yield from by_kind(nodes)
         return

@@ -168,6 +168,9 @@ def sheet(
     strokes: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
     """Return an empty figure in the look of the theme.
+
+    A `key` is a legend under the subtitle. Without one, a line of kinds of actors follows the subtitle, and
+    marks and strokes, pairs of colour and name, in as many lines as a phone needs.
     """
     said = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]

@@ -87,7 +87,7 @@ def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: P
 
 
 def verify_code(db: ArchiveReader, code: str) -> Verified:
-    """Say if this archive gives the figure whose source line ends with this code again.
+    """Say if this archive still gives the figure whose source line ends with this code.
 
     Raises FigureError where no recipe was kept under it.
     """

@@ -42,12 +42,12 @@ def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:
-    """Return selected stories, by default last stored first, with the columns of BESIDE too."""
+    """Return selected stories, by default last stored first, with the columns of `with_beside`."""
     return with_beside(db, newest(db, criteria, limit=limit, order=order), as_of=criteria.as_of)
 
 
 def with_beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return a frame of stories with the columns of BESIDE added."""
+    """Return a frame of stories with the columns stored_at, canonical_url and language added."""
     sql = f"""
         select article, stored_at, canonical_url, code from {selection(db, Filter(as_of=as_of)).articles}
         join article_text using (id) join batch using (batch) left join language using (language_id)

@@ -365,7 +365,7 @@ class Relations:
 
     @property
     def _is_default(self) -> bool:
-        """Whether the filter counts names as the stored tables of names do."""
+        """Whether the filter counts names in the zones and roles, and of the cast, of the stored tables."""
         asked = self.criteria
         usual = set(asked.zones) == set(DEFAULT_ZONES) and set(asked.roles) == set(DEFAULT_ROLES)
         return usual and asked.cast == "all"
