@@ -48,7 +48,7 @@ def refuse(message: str, status: int = 1) -> int:
 
 
 def summary_of(summary: "Summary") -> dict[str, Any]:
-    """Return the counts and rejected captures of an ingest as the parameters of an event."""
+    """Return the counts and rejected captures of an ingest as a dict for an event."""
     refused = [{"kind": r.kind, "origin": r.origin, "message": r.message} for r in summary.rejected]
     return {"counts": asdict(summary.counts), "rejected": refused}
 

@@ -81,11 +81,11 @@ class Dialer(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Refuse to connect to a socket file of this machine."""
+        """Raise Refusal: a socket file of this machine is never connected to."""
         raise Refusal("address", f"{path} is a file of this machine; only public sites are requested.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return all IP addresses of the host.
+        """Return all IP addresses of the host; raises Refusal if it has none or one is not public.
 
         One that is not public makes the host refused, as the next lookup could return it alone.
         """
@@ -102,7 +102,7 @@ class Dialer(httpcore2.NetworkBackend):
         return addresses
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return the host's IP addresses from the resolver, within the deadline.
+        """Return the host's IP addresses from the resolver; Refusal if there are none or not in time.
 
         The system's own call cannot be stopped, only abandoned.
         """
@@ -159,7 +159,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 def left(clock: Clock, timeout: float | None) -> float | None:
-    """Return the seconds that a step may take, by timeout and deadline; ReadTimeout if none are left."""
+    """Return the seconds a step may take, None for no limit; ReadTimeout if the deadline is over."""
     until = deadline.get()
     if until is None:
         return timeout

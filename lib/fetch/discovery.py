@@ -63,7 +63,7 @@ class Discovered:
 
 
 def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered:
-    """Return all feeds of the page at an address, or the address itself if it is a feed.
+    """Return all feeds of the page at an address, or the address itself if it is a feed, and a sentence.
 
     Where a page names none, links that look like feeds and the usual addresses of its site are tried one by
     one until one is a feed. The address may lack https:// or begin with feed:.

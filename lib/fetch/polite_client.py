@@ -152,7 +152,7 @@ class PoliteClient:
     def visit(
         self, url: str, *, known: Validators | None = None, limits: Limits = LIMITS, tries: int | None = None
     ) -> Outcome:
-        """Request an address; try again after growing pauses when it timed out or had a temporary fault.
+        """Request an address, again after growing pauses if a failure may pass; return the last outcome.
 
         `tries` is the greatest number of requests, by default one more than there are pauses.
         """

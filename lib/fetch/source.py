@@ -86,7 +86,7 @@ class Source:
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the source is due: always if last asked in the future, never if gone."""
+        """Return whether `next_due` is past or unset, or the last request in the future; never if gone."""
         return not self.gone and (
             self.next_due is None or self.next_due <= now or (self.last_asked or now) > now
         )

@@ -149,7 +149,7 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """Return the IPv4 address of a host that ends in a number (WHATWG URL); None for a name."""
+    """Return the IPv4 address of a host that ends in a number, None for a name; Refusal if not valid."""
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None

@@ -46,7 +46,7 @@ def undo(archive: Path, number: str) -> Recleaned:
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Under the caller's lock, clean stories again that follow former corrections; return the result."""
+    """Under the caller's lock, clean again captures with other corrections than now; return the result."""
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
     return again(archive, waiting, jobs=jobs)
@@ -63,7 +63,7 @@ def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> lis
 def _made(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return the correction for this capture and for each other one of the same text with the piece."""
+    """Return corrections for this capture and others of the same text with the piece; CorrectionError."""
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."

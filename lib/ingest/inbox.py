@@ -186,7 +186,7 @@ def _now() -> str:
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file under a temporary name, flush it to disk and rename it."""
+    """Write a file under a temporary name, flush it to disk and rename it; an OSError names the file."""
     fresh = path.with_name(f".{path.name}")
     try:
         with fresh.open("wb") as file:

@@ -89,7 +89,7 @@ def needed(module: str) -> Any:
 
 
 def reach(address: str) -> tuple[Any, str]:
-    """Return the fsspec file system of a path or address, e.g. s3://bucket/folder, and the path within it."""
+    """Return the fsspec file system of an address, as s3://bucket/folder, and the path; PartitionError."""
     try:
         files, path = needed("fsspec.core").url_to_fs(address)
     except (ImportError, ValueError) as error:
@@ -122,7 +122,7 @@ class Partitions:
         self._files, self._root = reach(address)
 
     def manifests(self) -> list[Manifest]:
-        """Return the manifests sorted by their sources' paths; raises PartitionError if there is none."""
+        """Return the folder's manifests by their sources' paths; raises PartitionError if there is none."""
         self._files.invalidate_cache()  # others may have written since this process looked
         with reaching(self.address):
             paths = self._files.glob(f"{self._root}/manifest/*.json")
@@ -182,7 +182,7 @@ class Partitions:
             yield row
 
     def _rows(self, path: str) -> Iterator[tuple[int, Row]]:
-        """Yield the rows of a file, each with its position in the source."""
+        """Yield (position in the source, row) for each row of a file; PartitionError if it cannot be read."""
         columns = ["place", "kind", "result", "original"]
         try:
             with self._files.open(path, "rb") as file:

@@ -219,7 +219,7 @@ class _Batch:
         self.sources.append((source, came))
 
     def store(self) -> None:
-        """Store the batch in one transaction, then report its sources."""
+        """Store the batch in one transaction, report its sources; ArchiveError if the disk is full."""
         archive = self.intake.archive
         if self.parsed:
             free = shutil.disk_usage(archive.parent).free
@@ -312,7 +312,7 @@ def sync_decisions(archive: Path) -> Ledger:
 def read_captures(
     found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
-    """Yield an iterator of the sources' results, from worker processes or from this one."""
+    """Yield an iterator of sources, each with its results, from worker processes or from this one."""
     archive = intake.archive
     with writing_errors(archive), open_for_reading(archive) as reading:
         config = WorkerConfig(

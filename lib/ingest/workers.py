@@ -227,7 +227,7 @@ class WorkerPool:
         return fresh
 
     def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
-        """Let the new worker go on after the page that ended the old one; after 20 such pages give up."""
+        """Let the new worker go on after the page that ended the old; give up after 20, or between pages."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()

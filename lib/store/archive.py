@@ -56,7 +56,7 @@ class ArchiveReader:
         self.joined = joined  # what changes with the names that the reader joins; "" where none are
 
     def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
-        """Run one SQL statement and return its result to fetch from; it may make temporary tables."""
+        """Run an SQL statement, return its result to fetch from; ArchiveDamaged if the file is damaged."""
         try:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
@@ -241,7 +241,7 @@ def connect(
 
 
 def _upgrade(path: Path) -> None:
-    """Upgrade an archive of an older layout, unless another program has done so meanwhile."""
+    """Upgrade an archive of an older layout, unless that is done meanwhile; ArchiveError if it fails."""
     if former.is_there(path):
         Journal(path).check()  # while nobody has the archive open, which shows what was removed
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)

@@ -109,7 +109,7 @@ def is_there(archive: Path) -> bool:
 
 
 def put_in_place(archive: Path) -> Path | None:
-    """Move a committed archive and its receipts into place; return the path of the former archive.
+    """Move a committed archive and its receipts into place; return the path of the former one or None.
 
     The reader's own files are moved only if there are none, or none with work in them. The caller holds the
     writer's lock.

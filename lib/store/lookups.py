@@ -56,7 +56,7 @@ left join (select c.host, list((b.revision, b.published_at) order by b.revision)
 
 
 def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Return a hash of every field of each story, in the order of FIELDS."""
+    """Return by story a hash of each of its fields, in the order of FIELDS."""
     rows = reader.execute(_FINGERPRINTS, {"stories": list(stories)}).fetchall()
     return {str(article): tuple(hashes) for article, *hashes in rows}
 

@@ -57,7 +57,7 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 
 
 def remove(path: Path, article_id: str) -> Removed:
-    """Remove the story, and each brief that no other page has, in one transaction; return what went."""
+    """Remove a story, with each brief on no other page, in one transaction; return what went."""
     with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
         reconcile(path, connection)
         if not is_stored(connection, article_id):
@@ -312,7 +312,7 @@ def _now() -> datetime:
 
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
-    """Delete a removed story's tombstones in one transaction; return the sha256 of its captures.
+    """Delete a removed story's tombstones, return its captures' hashes; ArchiveError if it was not removed.
 
     If an interrupted run has deleted them already, the hashes are taken from the receipts.
     """

@@ -52,7 +52,7 @@ class Answer:
 
 
 class Question:
-    """A running query; it must be closed, which stops it."""
+    """A query that runs in a child process; it must be closed, which stops it."""
 
     def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
         if len(sql) > LONGEST:

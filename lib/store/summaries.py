@@ -321,7 +321,7 @@ def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Fill whole_copy, whole_name and whole_pair; return the number of independent reports."""
+    """Fill whole_copy, whole_name and whole_pair; return {"reports": number of independent reports}."""
     single = connection.execute("select max(chunk) = 0 from counted_name").fetchall()[0][0] is not False
     shown = f"(from {{}} where {SHOWN})".format
     connection.execute(f"create or replace temp table whole_copied as {copied(shown('copied_sketch'))}")

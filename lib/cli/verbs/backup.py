@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make a backup, and a copy of it in the second folder if one is set; print their paths."""
+    """Make a backup, copied to the second folder if one is set, and print its paths; return 0."""
     from lib.store.journal.journal import Journal
     from lib.store.upkeep.backup import backup, copy_to_second, set_second
 

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Allow each removed story to be stored again, and print whether it is back."""
+    """Allow each removed story to be stored again, and print whether it is back; return 0."""
     from lib.ingest.mend import bring_back
 
     done = {article_id: bring_back(own(options), article_id) for article_id in options.ids}

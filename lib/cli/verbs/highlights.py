@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the highlights as Markdown or write them to a file."""
+    """Print the highlights as Markdown or write them to a file; return 0."""
     from itertools import groupby
 
     from lib.export.highlights import markdown

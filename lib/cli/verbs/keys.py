@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Withdraw keys, or print each key's id and the time it was made."""
+    """Withdraw keys, or print each key's id and the time it was made; return 0."""
     from lib.store.files import keys
     from lib.store.paths import keys_path
 

@@ -62,7 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make or undo a decision, or list all decisions, as the options say; print the outcome."""
+    """Make or undo a decision, or list all, as the options say; print the outcome and return 0."""
     path = readable(options)
     if options.do == "":
         return _list(path)
@@ -136,7 +136,7 @@ def _found(path: Path, written: str) -> "list[Known]":
 
 
 def _target_fields(path: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Return the fields that name the decision's target: a known actor, or a new one of this kind."""
+    """Return the fields that name a known actor or, with its kind, a new one as target; else LedgerError."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Join two names, undo a join or list the joins, as the options say; print the outcome."""
+    """Join two names, undo a join or list the joins, as the options say; print the outcome and return 0."""
     from lib.store.journal import joined_names
 
     path = readable(options)

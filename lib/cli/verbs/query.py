@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run a SELECT statement; print the rows or write them to a file."""
+    """Run a SELECT statement; print the rows or write them to a file; return 0."""
     from lib.store.sql import ask
 
     output = _bytes(ask(readable(options), options.sql), options.format)

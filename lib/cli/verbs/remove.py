@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Remove each story that is confirmed, by an answer or --yes, compact the archive and print what went."""
+    """Remove each story confirmed by an answer or --yes, compact the archive, print what went; return 0."""
     from lib.store.removal import headline_of, remaining_copies, remove
     from lib.store.upkeep.compact import compact
 

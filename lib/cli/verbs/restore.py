@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Put a backup in the archive's place; print what came back with it, what is lost and what was kept."""
+    """Put a backup in the archive's place; print what came with it, is lost and was kept; return 0."""
     from lib.store import filled
     from lib.store.paths import OWN
     from lib.store.upkeep.backup import restore

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print three lines for each source, a fourth if it moved, or write the sources as OPML."""
+    """Print three lines for each source, a fourth if it moved, or write all as OPML; return 0."""
     from lib.fetch import state
     from lib.ingest.following import as_list
     from lib.store.paths import files

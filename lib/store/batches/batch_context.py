@@ -177,7 +177,7 @@ class Folding:
         return article_id
 
     def aliases(self) -> Iterator[tuple[str, str]]:
-        """Return the former ids of stored stories with their present ids."""
+        """Yield the former id of each stored story that was merged, with its present id."""
         return ((former, self.current(former)) for former in self.stored)
 
     def fold(self, known: Known, former: str, article_id: str) -> None:

@@ -86,7 +86,7 @@ def _joined(
 
 
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
-    """Return the numbers of publishers; a printed name and the one domain that it spells share one.
+    """Return publishers' numbers by printed name; a name and the one domain that it spells share one.
 
     A domain is stored in lower case, however a page wrote it.
     """

@@ -154,7 +154,7 @@ def _relearned(
     parsed: Mapping[str, Parsed],
     zone: ZoneInfo,
 ) -> Deduplicator:
-    """Replace the keys of stories that were cleaned again in full; return the deduplicator that has them."""
+    """Delete the keys of stories cleaned again in full; return a deduplicator that has the new ones."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", stories)

@@ -103,7 +103,7 @@ def captured_text(
 
 
 def note_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Fill temp table redone_brief with the briefs to redo; part them from pages cleaned again in full."""
+    """Fill temp table redone_brief with briefs to redo; forget which pages cleaned in full carried them."""
     with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as

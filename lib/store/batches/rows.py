@@ -123,7 +123,7 @@ def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
 
 
 def day_of(article: Article, zone: ZoneInfo) -> date | None:
-    """Return the day under which a story is shown, filtered and counted, in the archive's time zone.
+    """Return the day, in the archive's time zone, under which a story is shown and counted; None for none.
 
     A day printed without a time is taken as printed, whatever the archive's time zone.
     """
@@ -237,7 +237,7 @@ def insert_rows(
 
 
 def columns_of(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    """Return the columns of rows that all have the same keys."""
+    """Return rows that all have the same keys as columns: the list of values of each key."""
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 

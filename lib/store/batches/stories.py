@@ -66,7 +66,7 @@ def save(
     checkpointed: bool = True,
     resolver: Resolver = NO_DECISIONS,
 ) -> Saved:
-    """Store the captures in one transaction, known ones not again; return a receipt for each.
+    """Store the captures in one transaction, known ones not again; return batch number and receipts.
 
     `ids` gives story ids of an archive that is being rebuilt, by the sha256 of a capture. If more batches
     follow, `checkpointed=False` makes them faster; `archive.checkpoint` then ends the work. The resolver must

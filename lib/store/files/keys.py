@@ -76,7 +76,7 @@ def listed(path: Path) -> list[Key]:
 
 
 def withdraw(path: Path, name: str) -> None:
-    """Withdraw the key with this id; it is refused from the next request on."""
+    """Withdraw the key with this id, which is then refused; raises KeyUnknown if there is none."""
     with _alone(path):
         known = read(path)
         kept = [each for each in known if each.id != name]

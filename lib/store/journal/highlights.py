@@ -32,7 +32,7 @@ class Highlight:
 
     @property
     def passage(self) -> tuple[str, str, str, str]:
-        """Story, words and surroundings; after a merge two highlights may have the same."""
+        """(story, words, text before, text after); after a merge two highlights may have the same."""
         return self.article, self.quote, self.before, self.after
 
 

@@ -37,7 +37,7 @@ def of(archive: Path, article_id: str) -> Marked:
 
 
 def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
-    """Return the marks on those of the stories that have any."""
+    """Return by id the marks on those of the stories that have any."""
     journal, among = Journal(archive), [json.dumps(list(article_ids))]
     found = {
         story: Marked(read=bool(read_at), starred=bool(starred_at), note=note)

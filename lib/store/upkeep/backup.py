@@ -99,7 +99,7 @@ def set_second(path: Path, folder: str) -> None:
 
 
 def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
-    """Copy a new backup to the second folder of the settings; return its path there, None without one."""
+    """Copy a new backup to the settings' second folder; return its path there, None without; ArchiveError."""
     named = settings.read(files(path).settings).backups
     if not named:
         return None
@@ -127,7 +127,7 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
 
 
 def _refuse_others(path: Path, folder: Path) -> None:
-    """Raise an error for a folder with backups of another archive, even one restored from a backup of this.
+    """Raise ArchiveError if a folder has backups of another archive, even of one restored from this.
 
     Of two archives in one folder each would delete the other's backups and originals.
     """
@@ -197,7 +197,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
 
 
 def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
-    """Return the backup to restore, and newer ones that were skipped because they are damaged."""
+    """Return the backup to restore, and newer damaged ones; an ArchiveError if no intact one is left."""
     known = [chosen] if chosen and chosen.is_file() else backups(path, chosen)
     if not known:
         where = chosen or files(path).backups

@@ -28,7 +28,7 @@ TABLES_OF = (
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, prove it by reading the copy, and return when it is on disk.
+    """Copy a database, prove it by reading the copy, return when it is on disk; ArchiveDamaged if it differs.
 
     The file is copied as it is, and its log is applied to the copy: each block read there has a checksum, and
     each table must have its rows. If the file's free space may hold words of removed stories, tables are
@@ -67,7 +67,7 @@ def copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection on which the files are attached as `source` and `target`.
+    """Yield a connection on which the files are attached as `source` and `target`; raises ArchiveError.
 
     With `alone` nobody else may read the source.
     """

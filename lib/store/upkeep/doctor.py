@@ -249,7 +249,7 @@ def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
 
 
 def _backup_fault(backup: Path) -> Finding | None:
-    """Return a finding if a backup is damaged: by its checksums, or for an older version's by reading it."""
+    """Return a finding if a backup is damaged, by its checksums or, if older, by reading it; else None."""
     if wrong := faults(backup):
         words = f"The backup {backup} is damaged ({', '.join(wrong)}); it will not be restored."
         return Finding(words, trouble=True, subject=str(backup), remedies=(BACKUP,))

@@ -61,7 +61,7 @@ def bring_back(path: Path) -> None:
 
 
 def _replace(path: Path, own: Path, content: bytes) -> Path | None:
-    """Replace a file's content, or remove it for empty content; return the path of the former file.
+    """Replace a file's content, or remove it for empty content; return the path of the former file or None.
 
     The former file stays until it is replaced: a crash or full disk must not leave less than there was.
     """
