@@ -74,7 +74,7 @@ def shares(
 
 
 def without_actors(criteria: Filter) -> Filter:
-    """Return the filter without its conditions on actors, those in its search included."""
+    """Return the filter without conditions on actors, and without its search if that asks for actors."""
     text = "" if _SOUGHT.search(criteria.text) else criteria.text
     return replace(criteria, actors=Choice(), text=text)
 

@@ -114,7 +114,7 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
     """Return periods with clearly more stories than the mean of the BEFORE ones before, clearest first.
 
-    A burst has at least LEAST stories and is CLEAR standard deviations above what is usual, one at least.
+    A burst has at least LEAST stories, and CLEAR standard deviations more than the usual number.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:

@@ -73,7 +73,7 @@ def _own(db: ArchiveReader, request: EgoRequest, counting: EgoRequest) -> pd.Dat
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs of the central actor, and those among its partners."""
+    """Return the pairs of the central actor and of its partners among each other."""
     ego = request.ego
     counting = replace(request, criteria=asked_for(request.criteria, [ego]))
     own = _own(db, request, counting)

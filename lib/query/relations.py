@@ -159,7 +159,7 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return SQL of the table (id, chunk, mask); a mask's bits are sentences that name one of these."""
+        """Return SQL of the table (id, chunk, mask); the bits are sentences that name one of the actors."""
         if self._is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"

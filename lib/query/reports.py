@@ -34,7 +34,7 @@ def elsewhere(
     as_of: datetime | None = None,
     limit: int = 8,
 ) -> pd.DataFrame:
-    """Return the stories that print sentences of a story, those with most of them first.
+    """Return the other stories that print sentences of a story, those with most of its sentences first.
 
     shared is the number of its sentences there, of those that name an actor and are long enough not to be
     alike by chance (lib.store.batches.texts). earlier is true if that story was published before this one; if

@@ -80,7 +80,7 @@ def _stories(
 
 
 def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
-    """Return by day how many stories more it has, from each story's day before and after; not for 0."""
+    """Return by day how many stories it gains or loses, from each story's day before and after."""
     by: dict[int, int] = defaultdict(int)
     for was, now in moves:
         for day, step in ((was, -1), (now, 1)):

@@ -187,7 +187,7 @@ class Event:
 
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
-    """Yield the ids of stories that are not folded under another, each with those folded under it."""
+    """Yield the ids of stories that are not folded under another, each with the ids folded under it."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}

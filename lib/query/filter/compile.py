@@ -59,7 +59,7 @@ class Clause:
 
     @property
     def ids(self) -> str:
-        """The SQL that selects the stories' ids, some twice; "" if there is none."""
+        """The SQL that selects the ids of the stories, some twice; "" if the condition is no list of ids."""
         return self.condition[len(OF_IDS) : -1] if self.condition.startswith(OF_IDS) else ""
 
 

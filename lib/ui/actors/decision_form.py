@@ -42,7 +42,7 @@ OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as entered in the form: arguments of `ledger`, what it would change, the actor then."""
+    """A decision as entered in the form: arguments of `ledger`, what it would change, the key after it."""
 
     arguments: tuple[str, ...] = ()
     reach: Impact | None = None

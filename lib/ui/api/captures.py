@@ -135,7 +135,7 @@ def _decoded(body: bytes, charset: str) -> str:
 
 
 def _record(page: SentPage, body: bytes) -> bytes:
-    """Return the page as a WARC record, which keeps its address and the time."""
+    """Return the bytes of a WARC record of the page, which keeps its address and the time."""
     record = WarcRecord()
     record.init_headers(WarcRecordType.resource)
     record.headers["WARC-Target-URI"] = page.url

@@ -37,7 +37,7 @@ def kinds() -> list[str]:
 
 
 def contents(view: View) -> None:
-    """Show links to the page's sections and begin the first."""
+    """Show links to the page's sections, as the beginning of the first."""
     there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
     sections = [Link(f"#{name}", SECTIONS[name]) for name in there]
     sheet(render("intake/contents.html", sections=sections), "bring-in")

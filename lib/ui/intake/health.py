@@ -180,7 +180,7 @@ def _room(archive: Path) -> Markup:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return what `taken` does, cached for 20 seconds or until the number of backups changes."""
+    """Return the Rooms of `taken`, cached for 20 seconds or until the number of backups changes."""
     return taken(archive)
 
 

@@ -220,7 +220,7 @@ MOST = 3  # boxes of a story that are named one by one
 
 
 def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
-    """Return the related cards grouped by the heading of their box; "" for those without, at the end."""
+    """Return the related cards in lists, each with the heading of their box; last those without, under ""."""
     groups: dict[str, list[Row]] = {}
     for row in records(related):
         groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(row)
