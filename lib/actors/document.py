@@ -97,7 +97,7 @@ def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterab
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and all places of "Frasers", resolved to the "Frasers Group" named in full."""
+    """Return the names with every "Frasers" resolved to the "Frasers Group" that the story names in full."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -128,7 +128,7 @@ def _at(place: Occurrence, name: Name) -> Name:
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Return the names, each of the recogniser with the kind that it has most often in the story."""
+    """Return the names; one found by the recogniser has the kind that it has most often in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -141,7 +141,7 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Return the names, "the Council" as the council named in full before it; without one it is no actor."""
+    """Return the names; "the Council" is the council named in full before it, or else no actor."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -163,7 +163,7 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, an organisation's that never occurs without "'s" extended by it: Holm's."""
+    """Return the names; an organisation's that never occurs without "'s" includes it: Holm's."""
     alone = [n for n in names if _is_one_word(n)]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))

@@ -86,7 +86,7 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Return a passage's known and found names, of overlapping ones the better, others in it as nested."""
+    """Return a passage's known and found names; of overlapping ones the better, others in it as nested."""
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}

@@ -301,7 +301,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Return the names; persons in another spelling or by famous surname have the known one's record."""
+        """Return the names; a known person in another spelling, or by a famous surname, has its record."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:

@@ -127,7 +127,7 @@ def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Return True if the numbered name is a capital and means the town, False the government, else None."""
+    """Return whether the numbered name, a capital, means the town or (False) the government; else None."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -154,7 +154,7 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Return the views; an unclear capital's is that of the name it is joined to: "in Rome and Paris"."""
+    """Return the views, with an unclear capital read like the name it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]

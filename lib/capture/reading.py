@@ -142,7 +142,7 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 
 
 def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
-    """Write a file to `out` with only the captures of these origins, which stay; return whether it could.
+    """Write to `out` only the captures of these origins, each keeping its origin; return whether it could.
 
     It cannot if the format does not, or if an origin does not lie in this file.
     """
@@ -191,7 +191,7 @@ def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
 
 
 def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield every capture and entry of a file, and as results why it, or a part of it, has none."""
+    """Yield every capture and entry of a file, and a rejection or a skip where it has none."""
     empty = True
     try:
         for outcome in _captures(arrival):

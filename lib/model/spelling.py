@@ -90,7 +90,7 @@ def has_word(text: str) -> bool:
 
 
 def longest_plain_word(text: str) -> str | None:
-    """Return the longest of the words, folded, of a search that have no apostrophe; None if all have one.
+    """Return the longest word, folded, of a search that has no apostrophe in it; None if all have one.
 
     Every match of `pattern` contains it, so it can be searched for as plain text.
     """

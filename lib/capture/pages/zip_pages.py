@@ -89,7 +89,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return why a member is skipped, as in a folder, or None; a page's pictures are one folder."""
+    """Return the skip of a member that is no capture, as in a folder; None for one that may be."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
         origin = f"{arrival.origin}#{place.as_posix()}"

@@ -128,7 +128,7 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
 
 
 def _in_one_sign(found: re.Match[str]) -> str:
-    """Return a letter composed with its accents, or a tag with those in it; tags with addresses stay."""
+    """Return a letter composed with its accents, or a tag with its letters so, unless it has addresses."""
     if not found["tag"]:
         return normalize("NFC", found[0])
     return (
@@ -270,7 +270,7 @@ def _of_cousin(data: bytes, codec: str) -> Decoded | None:
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
-    """Return the text in a Latin encoding that fits its letters clearly better than the declared; or None."""
+    """Return the text in a Latin encoding that clearly fits better than the declared one, or None."""
     sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
     best = None if sample.isascii() else _related(data, sample, codec)
     found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
@@ -384,7 +384,7 @@ def _best_cyrillic(data: bytes) -> str | None:
 
 
 def _cyrillic_score(data: bytes, codec: str) -> float:
-    """Return the share of frequent small Cyrillic letters, less signs and twice the capitals inside words."""
+    """Return how Cyrillic the bytes read: the share of frequent letters, less signs and inner capitals."""
     high = bytes(byte for byte in data[:DETECT] if byte > 127 or byte == 32)
     text = high.decode(codec, errors="replace")
     letters = sum(1 for letter in text if letter != " ") or 1

@@ -243,7 +243,7 @@ class AuthorFinder:
 
 
 def _lines_of(piece: Piece) -> list[str]:
-    """Return the lines of a byline as its markup breaks them; if it opens with "by", those that go on."""
+    """Return the lines of a byline as its markup breaks them; after "by" only what an "and" joins."""
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")
     )

@@ -223,7 +223,7 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return a time in UTC with its timezone, printed or assumed; none for an ambiguous date or None."""
+    """Return a time in UTC with its timezone, printed or assumed; without a time if ambiguous or None."""
     if instant is None:
         return NOT_DATED
     if instant.source.endswith(OPEN):

@@ -194,7 +194,7 @@ def _declared(page: Page, lead: str | None) -> PictureText:
 
 
 def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
-    """Return a picture, without address, for each caption or credit among the blocks; pairs are one."""
+    """Return a picture without address for each caption, with the credit beside it, or lone credit."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):

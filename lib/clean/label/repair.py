@@ -132,7 +132,7 @@ class Layout:
         return found.union(completed(*around), tables_between(*around))
 
     def _completes(self, number: int) -> bool:
-        """Return whether a piece may complete a list or table of which the story has the most."""
+        """Return whether a piece may complete a list or table that is mostly kept."""
         if in_table(self.page.pieces[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self._clean(number) and self._holds(number)

@@ -44,7 +44,7 @@ class Span:
 
 
 def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
-    """Return the best run of prose, if it is long enough the one before readers' comments; None without."""
+    """Return the best run of prose, that before readers' comments if it is long enough; None without."""
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
         for line in lines
@@ -204,7 +204,7 @@ def _heads(line: TextLine) -> bool:
 
 
 def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
-    """Yield the lines of cards' headlines and teasers in the text, under a label that stands over two."""
+    """Yield the lines of cards inside the text: headlines and teasers under a label used more than once."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
         rule = line.mark.rule

@@ -344,7 +344,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether the page prints a title as heading or in bold, and what is declared after it not so."""
+    """Return whether the page prints a title as heading or in bold, but not what is declared after it."""
     found = (_printed_as(text, pieces) if text else None for text in (title, rest))
     own, other = (
         number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)

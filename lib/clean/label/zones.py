@@ -154,7 +154,7 @@ class Zoning:
         return frozenset(shown.values())  # one that is printed twice is one
 
     def _lone(self, start: int) -> list[int]:
-        """Return the number of the only line of prose between headline and text, a standfirst, or []."""
+        """Return, as a list, the number of the only line of prose between headline and text; else []."""
         kept = sorted(self.layout.kept)
         if self.layout.headline_piece is None or not kept:
             return []

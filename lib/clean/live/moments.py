@@ -60,7 +60,7 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What limits the dates of a run of entries: the run includes `near`, ends at `newest`, by `latest`."""
+    """What limits the dates of a run of entries: it includes `near`, ends at `newest`, not after `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own

@@ -97,7 +97,7 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """Return the first domain, a host's or one above, that has rules, and those rules; ("", ()) without."""
+    """Return the first domain of these hosts, or above them, with rules, and its rules; else ("", ())."""
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))
     # A host and the domains above it, the longest first.

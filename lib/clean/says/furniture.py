@@ -111,7 +111,7 @@ def opening(row: Mapping[str, Any]) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
-    """Return the first rule for this place whose wording the text has, or None; long prose has none."""
+    """Return the first rule for this place whose wording the text has; None if none, or over 900 letters."""
     opening, inside = _all_wordings(place)  # most texts have none, and no rule is tried on them
     if len(text) > LONGEST or not ((opening and opening.match(text)) or (inside and inside.search(text))):
         return None
@@ -149,7 +149,7 @@ def calls(line: Line) -> bool:
 
 
 def is_echo(line: Line, call: Line) -> bool:
-    """Return whether a line of at most eight words, no sentence, repeats words of the call above it."""
+    """Return whether a short line that is no sentence has only words of the call on the line above."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
 

@@ -108,7 +108,7 @@ def of_iso(text: str) -> Instant | None:
 
 
 def _is_zero(found: Instant) -> bool:
-    """Return whether a time is 1970-01-01 00:00 on some clock of the west or UTC: it stands for none."""
+    """Return whether a time is 1970-01-01 00:00 in UTC or further west, a placeholder for none."""
     if found.day_only and found.moment.date() == ZERO_DAY:
         return True
     return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST

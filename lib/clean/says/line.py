@@ -66,7 +66,7 @@ _OF_LINE = tuple(each.name for each in fields(Line))
 
 
 def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
-    """Return the lines with marks; one that echoes the call above it, or is a labelled caption, as such."""
+    """Return the lines with marks; an echo of the call above and a labelled caption are marked as such."""
     marked: list[TextLine] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:

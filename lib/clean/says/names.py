@@ -98,7 +98,7 @@ class SmallWords:
         return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
-        """Return whether all words of a name are among them; False for desks and letters without case."""
+        """Return whether the page has all words of a name in lower case; False for a desk."""
         if is_desk(name) or name.lower() == name.upper():
             return False
         return all(word.casefold() in self._words for word in name.split())
@@ -271,7 +271,7 @@ def _follows(text: str, first: str) -> bool:
 
 
 def part_glued(printed: str) -> list[str]:
-    """Return names and offices that are run together apart: "Ada Obi", "senior reporter"."""
+    """Return the names and offices run together in a text, split: "Ada Obi", "senior reporter"."""
     for found in _GLUED_OFFICE.finditer(printed):
         at = found.start()
         if at and is_person(printed[:at]):

@@ -137,12 +137,12 @@ def timezone_of_instant(moment: dt.datetime) -> Timezone:
 
 
 def to_utc(local: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return a local time, without timezone, of this timezone in UTC."""
+    """Return a naive local time of this timezone as a time in UTC."""
     return local.replace(tzinfo=timezone.clock).astimezone(dt.UTC)
 
 
 def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
-    """Return a time as the local time of this timezone, without one; one without is local already."""
+    """Return a time as a naive local time of this timezone; one that is naive is returned as it is."""
     return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 

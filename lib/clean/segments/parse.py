@@ -55,7 +55,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 
 def markup_of(capture: Capture) -> bytes:
-    """Return a page in UTF-8 with what slows the parser or hides text from it removed, and <q> in quotes."""
+    """Return a page in UTF-8, without constructs that slow parsers or swallow text, and <q> in quotes."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
     if b"<ruby" in markup or b"<RUBY" in markup:
         # What is printed over letters to read them by parts words and names. A reading for which the page
@@ -140,7 +140,7 @@ def _with_quotation_marks(content: bytes) -> bytes:
 
 
 def _without_open_templates(content: bytes) -> bytes:
-    """Return the page without <template> elements that the parser would not close, as browsers show it."""
+    """Return the page without the <template> elements that the parser would leave open."""
     small = content.lower()
     if b"<template" not in small:
         return content

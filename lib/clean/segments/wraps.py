@@ -53,7 +53,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the text of a paragraph's rows, and where in it the content has how many more characters."""
+    """Return the text of a paragraph's rows, and where the content has more characters, and how many."""
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
@@ -74,7 +74,7 @@ class _Width:
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
-        """Return whether a line of this length had (about) no room for the next word of its length."""
+        """Return whether a line of this length had no room for a next word of that length."""
         if length > self.characters:
             return False
         return length + 1 + next_word > self.characters or (

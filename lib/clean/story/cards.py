@@ -44,7 +44,7 @@ Card = tuple[range, Related]  # the pieces of a card, and its record
 
 def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> Iterator[Card]:  # fmt: skip
-    """Yield each card and its pieces, with the heading of its box and its place there, if in one.
+    """Yield each card with its pieces and, if it is in a box, the box's heading and its place there.
 
     A piece without a label belongs to something else; `own` is the page's URL.
     """

@@ -148,7 +148,7 @@ def derived(
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """Yield the pictures without removed captions and credits, but for those left without anything."""
+    """Yield the pictures without removed captions and credits; those of which nothing is left go."""
     captions = [block.text for block in gone if block.zone == "caption"]
     credits = [block.text for block in gone if block.zone == "credit"]
     bare = {form for credit in credits for form in (credit, bare_credit(credit))}

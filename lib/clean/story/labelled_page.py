@@ -70,7 +70,7 @@ class LabelledPage:
         return (*(block for _, block in self.placed), *unprinted(self.live))
 
     def _pieced(self) -> Iterator[tuple[Piece, Block]]:
-        """Yield each kept piece with its block: first a headline not printed; caption and credit as two."""
+        """Yield each kept piece with its block, a caption with credit as two; an unprinted headline first."""
         if self.layout.headline_piece is None and self.layout.headline:
             yield self.page.pieces[0], Block(zone="headline", text=self.layout.headline, at=0, end=0)
         for piece, label in zip(self.page.pieces, self.labels, strict=True):

@@ -39,7 +39,7 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 
 
 def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the titles, with source, whose words are not the headline's, part of it or more than it.
+    """Yield the titles, with source, that neither contain the headline nor are a part of it.
 
     The title element is written for search engines: it counts only if it is of another story.
     """
