@@ -14,7 +14,7 @@ def clear_fetched(archive: Path, left_over: list[Taken], done: Sequence[Taken]) 
 
 
 def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Delete the inbox files of stored sources; of those with rejected captures keep these, to retry."""
+    """Delete the inbox files of stored sources; keep the rejected captures for a retry."""
     for each in done:
         path = Path(each.source.path)
         if each.source.passes and each.refused:

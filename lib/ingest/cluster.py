@@ -77,7 +77,7 @@ class Conversion:
 
     @property
     def sentence(self) -> str:
-        """These counts as one line for the user."""
+        """The counts of the run as one line for the user."""
         parts = [f"{count(self.converted, 'task')} done"]
         parts += [f"{self.known:,} done before"] if self.known else []
         parts += [f"{len(self.failed):,} failed"] if self.failed else []

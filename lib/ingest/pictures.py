@@ -24,7 +24,7 @@ class KeptPictures:
 
     @property
     def sentence(self) -> str:
-        """The result as one line for the user."""
+        """How many of a story's pictures are kept, and why others are not, as one line for the user."""
         if not self.wanted:
             return f"“{self.headline}” names no picture that could be fetched."
         words = f"{self.kept} of {self.wanted} picture{'' if self.wanted == 1 else 's'} kept."

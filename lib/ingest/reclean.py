@@ -35,7 +35,7 @@ class Recleaned:
     rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
 
     def and_also(self, now: Replaced) -> "Recleaned":
-        """Return the sum of this and the result of one more batch."""
+        """Return this result with that of one more batch added."""
         return Recleaned(
             captures=self.captures + now.captures, stories=self.stories + now.stories,
             rejected=(*self.rejected, *now.rejected),
@@ -43,14 +43,14 @@ class Recleaned:
 
     @property
     def sentence(self) -> str:
-        """The result as one line for the user."""
+        """The counts of stories cleaned again and captures rejected, as one line for the user."""
         stories, captures = count(self.stories, "story", "stories"), count(self.captures, "capture")
         kept = f"; {count(len(self.rejected), 'capture')} could not be read again and kept the former text"
         return f"{stories} cleaned again from {captures}{kept if self.rejected else ''}."
 
 
 def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
-    """Clean these captures, and all others of their stories, again as now corrected; return the result."""
+    """Clean these captures, and the others of their stories, again as corrected now; return the result."""
     with writer_lock(archive):
         return again(archive, hashes)
 
@@ -123,7 +123,7 @@ class Anew:
 
     @property
     def sentence(self) -> str:
-        """These counts as one line for the user."""
+        """The counts of captures cleaned again and stories changed, as one line for the user."""
         rest = self.stories - self.changed
         parts = [
             f"{count(self.captures, 'capture')} of {count(self.stories, 'story', 'stories')} cleaned again",

@@ -41,7 +41,7 @@ class NotFollowed(WireroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceResult:
-    """The new state of a source after it was fetched, and a sentence on the result."""
+    """The result of fetching a source: its new state, the kind of result, and a sentence on it."""
 
     source: Source
     result: str  # "new items", "unchanged", "failed", "gone"
@@ -66,7 +66,7 @@ class Round:
 
     @property
     def sentence(self) -> str:
-        """The result as one line for the user."""
+        """The counts of sources asked, stories stored and pictures fetched, as one line for the user."""
         failed = sum(result.failed for result in self.results)
         said = refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
         return f"{said} {count(self.pictures, 'picture')} fetched." if self.pictures else said
@@ -127,7 +127,7 @@ class _Asked:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Save what a source's server sent in the inbox; return the source's new state if that is nothing."""
+        """Save in the inbox what a source's server sent; return its new state if nothing came, else None."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()

@@ -51,7 +51,7 @@ def _whole(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The options of an ingest: archive, workers, callbacks."""
+    """The options of an ingest: archive, workers, which actors to find, callbacks, ids of a rebuild."""
 
     archive: Path
     jobs: int = 1
@@ -154,7 +154,7 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
 
 
 def _mark(archive: Path, story: str, each: Imported) -> None:
-    """Set a story's marks and labels from an imported entry; others stay, and so does a note there is."""
+    """Set a story's marks and labels from an imported entry; a note that is there already stays."""
     read = each.read if each.read is not None else each.archived
     if read is not None:
         marks.set_read(archive, story, read)

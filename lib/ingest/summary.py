@@ -30,7 +30,7 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """The progress as one line for the user."""
+        """The progress of the ingest as one line for the user."""
         parts = [f"{self.done:,} of {count(self.total, 'file')}", f"{self.stored:,} stored"]
         parts += [f"{self.rejected:,} rejected"] if self.rejected else []
         parts += [f"about {self.left:.0f} s left"] if self.left >= 1 else []
@@ -62,7 +62,7 @@ class Counts(IngestNumbers):
 
     @property
     def sentence(self) -> str:
-        """These counts as one line for the user."""
+        """The counts of the ingest as one line for the user."""
         parts = [f"{count(self.stored, 'story', 'stories')} stored"]
         parts += [f"{count(self.briefs, 'brief')} from their pages"] if self.briefs else []
         parts += [f"{count(self.revised, 'revision')} of known stories"] if self.revised else []

@@ -279,7 +279,7 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
 def wait_for(
     path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
-    """Return what `opened` returns once nobody else has the file; ArchiveBusy if that takes too long."""
+    """Return what `opened` returns once the file is free; ArchiveMissing if it is gone, else ArchiveBusy."""
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:

@@ -86,7 +86,7 @@ def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the hashes of all captures of the stories that these are of, by story, in the order stored."""
+    """Return the hashes of all captures of the given captures' stories, by story, in the order stored."""
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture

@@ -105,7 +105,7 @@ def days(rows: str) -> str:
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories) by the first of these names of a field, -1 for none."""
+    """Return the SQL for (day, number, stories) by the first name of a field among `top`, -1 for none."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""

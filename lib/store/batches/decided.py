@@ -87,7 +87,7 @@ def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
-    """Store the mentions of these rows as they were found, before decisions."""
+    """Store by row the mentions as they were found, before decisions."""
     rows = []
     for number, mentions in found.items():
         columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7

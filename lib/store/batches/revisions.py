@@ -147,7 +147,7 @@ def revise_briefs(
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete keys of briefs in temp table redone_brief that have no text; move others to a page with them."""
+    """Delete keys of briefs in temp table redone_brief without text; move others to a page that has them."""
     connection.execute(f"""
         delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")

@@ -32,7 +32,7 @@ class NamesError(WireroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """A name of a field that is shown under another name, which may be new."""
+    """A joining: a name of a field that is shown under another one, perhaps new, with its id and time."""
 
     id: str
     field: Field

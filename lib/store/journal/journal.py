@@ -320,7 +320,7 @@ class Journal:
         return sentence
 
     def _read_log(self, lines: list[bytes]) -> _Copy:
-        """Return the log's content and what is wrong with it; nothing if its lines equal the database's."""
+        """Return the log's content and what is wrong with it; lines that equal the database's are right."""
         if not self.log.is_file():
             return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
         *written, rest = self.log.read_bytes().split(b"\n")
@@ -355,7 +355,7 @@ class Journal:
     def _backed_up(self, backup: Path) -> _Copy | None:
         """Return the journal in a backup, or the files of an older version instead; None if it has neither.
 
-        Files of an older version are compared with their present ones first, if those still exist.
+        Those files are left out while the archive's own of that version still wait to be taken over.
         """
         kept = self._kept(backup)
         log, asked = kept.pop("journal_log"), kept.pop("journal")

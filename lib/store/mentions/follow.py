@@ -46,7 +46,7 @@ class Followed:
 
     @property
     def sentence(self) -> str:
-        """The result as one sentence."""
+        """A sentence on how many stories and names the decisions changed."""
         stories = f"The names found in {count(self.stories, 'story', 'stories')} changed"
         names = f"; {count(self.names, 'actor')} got another name" if self.names else ""
         return f"{stories if self.stories else 'The names found in the stories are as before'}{names}."

@@ -127,7 +127,7 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
 
 
 def _refuse_others(path: Path, folder: Path) -> None:
-    """Raise ArchiveError if a folder has backups of another archive, even of one restored from this.
+    """Raise ArchiveError if a folder has another archive's backups, even of one restored from these.
 
     Of two archives in one folder each would delete the other's backups and originals.
     """
@@ -167,7 +167,7 @@ def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
 
 
 def _clear(path: Path, folder: Path) -> None:
-    """Delete what interrupted backups, or copies of them, have left."""
+    """Delete from a folder of backups what interrupted backups, or copies of them, have left."""
     whole = {each.stem for each in backups(path, folder)}
     # Under no other name: the reader may have given a backup one.
     for part in (*folder.glob(f"{path.stem}-*Z.*"), *folder.glob(f".{path.stem}-*Z.*")):
