@@ -100,7 +100,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
 
 
 def against(stories: int, usual: float, unit: str) -> str:
-    """Compare a number with the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
+    """Return a number against the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
     usual = round(usual, 1) if usual >= 1 else usual
     if usual >= 1:
         return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
