@@ -51,7 +51,7 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
 def history(
     db: ArchiveReader, article_id: str, revision: str | None = None, *, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Return the boxes that showed the story, with time and rank, newest first.
+    """Return by capture and box where the story stood: publisher, day, time, rank, page; newest first.
 
     With as_of, only those in captures stored by then.
     """

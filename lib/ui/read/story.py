@@ -38,7 +38,7 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBlock:
-    """A block as shown: number, shape, text before, in and after the sentence asked for, way, caption."""
+    """A block as shown: number, shape, text around and in the sentence asked for, direction, caption."""
 
     number: int
     shape: Shape
