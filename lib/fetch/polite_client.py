@@ -35,7 +35,7 @@ Verdict = Literal["rules", "open", "closed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
-    """What is known of a site's robots.txt: its rules, or that all or nothing may be read, when and why."""
+    """What is known of a site's robots.txt: its rules, or that everything or nothing may be read, and why."""
 
     verdict: Verdict  # by its rules; all may be read; nothing may, because it cannot be had
     asked_at: datetime

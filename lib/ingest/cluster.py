@@ -221,7 +221,7 @@ def run(
 
 @contextmanager
 def _client(address: str | None, jobs: int) -> Iterator[Any]:
-    """Yield a Dask client of the cluster at the address, SubjectError if none answers, or of one here."""
+    """Yield a Dask client of the cluster at the address, or of a new one on this machine; SubjectError."""
     distributed = needed("distributed")
     if address:
         try:

@@ -234,7 +234,7 @@ class _Writer:
         self._file = pq.ParquetWriter(path, SCHEMA, compression=PACKED)
 
     def add(self, row: dict[str, Any]) -> None:
-        """Add a row."""
+        """Add a row to the Parquet file; every 200 rows are written as a group."""
         self._rows.append(row)
         if len(self._rows) == ROWS:
             self._flush()

@@ -127,7 +127,7 @@ class _Asked:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Save in the inbox what a source's server sent; return its new state if nothing came, else None."""
+        """Save in the inbox what a source sent; if it sent nothing, return its new state, else None."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()

@@ -115,7 +115,7 @@ def key_sql(column: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    """Return the keys of names by the keys of their other forms."""
+    """Return the key of each name's main form by the keys of its other forms."""
     return {form: name for name, forms in _data()["forms"].items() for form in forms}
 
 

@@ -73,7 +73,7 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return SQL to put after FROM: pairs of rows of `entry`, by `which`, with a masked place in common."""
+    """Return SQL to put after FROM: pairs of rows of `entry` that meet `which` and share a bit of `mask`."""
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
@@ -366,7 +366,7 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _origins(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return SQL for (x, y, id, origin) of temp table keyed: stories of (x, y) that share a key share it."""
+    """Return SQL for (x, y, id, origin) of temp table keyed: stories of (x, y) that share a key share one."""
     connection.execute(
         "create or replace temp table origin as select distinct x, y, id, id as origin from keyed"
     )

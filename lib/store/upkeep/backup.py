@@ -99,7 +99,7 @@ def set_second(path: Path, folder: str) -> None:
 
 
 def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
-    """Copy a new backup to the settings' second folder; return its path there, None without; ArchiveError."""
+    """Copy a new backup to the second folder, if one is set; return its path there or None; ArchiveError."""
     named = settings.read(files(path).settings).backups
     if not named:
         return None
