@@ -33,7 +33,7 @@ ANYTHING = (".xml", ".json", ".csv")
 
 
 class Format(Protocol):
-    """The interface of an input format: a module below lib/capture."""
+    """The interface of an input format, a module below lib/capture: suffixes, what it accepts and reads."""
 
     SUFFIXES: tuple[str, ...]
 

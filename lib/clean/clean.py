@@ -25,7 +25,7 @@ from lib.model.gc_pause import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:
-    """Return the article in a capture with its briefs, cards, cuts and doubts; raises NotAnArticle."""
+    """Return the article in a capture with briefs, cards, cuts and doubts; raises CaptureError if none."""
     with collector_paused():  # it would walk the elements of a page often
         return _cleaned(capture)  # the page is let go of before the collector runs again
 

@@ -65,7 +65,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story as the page describes it, not loaded: address, alt text, caption, credit."""
+    """A picture of the story, not loaded: address, alt text, caption, credit, and whether it leads."""
 
     url: str | None
     alt: str | None
@@ -210,7 +210,7 @@ def revision_of(headline: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryAddresses:
-    """The normalised URLs of a story, by which another capture of it is recognised."""
+    """The normalised URLs of a story, sure ones and merely stated ones, by which a capture of it is known."""
 
     sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story

@@ -25,7 +25,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The stories behind a figure: their number, a SHA-256 of ids and revisions, up to 5,000 each listed.
+    """The stories behind a figure: their number, a SHA-256 of ids and revisions, and these of up to 5,000.
 
     Ids and revisions are hashes or random words: they show nothing of a story's text.
     """

@@ -247,7 +247,7 @@ class _Walk:
     sound: bool = True  # whether the newest record was
 
     def records(self) -> Iterator[FoundRecord | Gap]:
-        """Yield records and gaps until the end of the file or too many errors."""
+        """Yield records and gaps until the end of the file, or until damage is too much: then a last gap."""
         try:
             at: int | None = 0
             while at is not None:

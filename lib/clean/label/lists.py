@@ -63,7 +63,7 @@ def completed(
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Return the data table around a piece, else the outermost list, short of `holders`; None without."""
+    """Return the data table around a piece, else the outermost list, not one of `holders`; or None."""
     if in_table(piece):
         return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
@@ -76,7 +76,7 @@ def tables_between(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the numbers of data tables' cells between the first and the last kept piece."""
+    """Yield the numbers of the cells of data tables that lie between the first and the last kept piece."""
     pieces = page.pieces
     between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
     for whole in {_whole(pieces[number], holders): None for number in between if in_table(pieces[number])}:

@@ -231,7 +231,7 @@ class Layout:
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
-        """Whether the text under pictures makes up at least a fifth of the story."""
+        """Whether three or more texts under pictures make up over a fifth of the story."""
         pieces = self.page.pieces
         pictured = [number for number in self.body.chosen if is_pictured(self.page, number, self.holders)]
         size = sum(len(pieces[number].text) for number in pictured)

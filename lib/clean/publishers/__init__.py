@@ -75,7 +75,7 @@ class AppliedRules:
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The fields for which a rule gives the place, whatever other sources say."""
+        """The printed fields that a rule finds on the page: headline, deck, byline, kicker."""
         zones: tuple[Zone, ...] = ("headline", "deck", "byline")
         kicker = ("kicker",) if self.texts("kicker") else ()
         return (*(zone for zone in zones if self.first(zone) is not None), *kicker)

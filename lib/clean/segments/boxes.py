@@ -91,7 +91,7 @@ def _score(box: Box, piece: Piece) -> None:
 
 
 def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
-    """Return the box whose paragraphs score highest, few links and marks against it; None without any."""
+    """Return the box whose paragraphs score highest, less for links and marks of asides; None without any."""
     best, main = 0.0, None
     for node, box in boxes.items():
         if not box.score:

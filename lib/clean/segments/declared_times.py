@@ -82,7 +82,7 @@ def machine_times(data: Structured) -> Iterator[Instant]:
 
 
 def is_dated(node: HtmlElement) -> bool:
-    """Return whether an <abbr> is a publication time, its title a date as in old microformats."""
+    """Return whether an <abbr> gives a publication time, by its class and a date in its title."""
     named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
     return named and of_iso((node.get("title") or "").strip()) is not None
 
