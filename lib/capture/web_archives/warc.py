@@ -27,7 +27,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each page and what a feed in it holds; damage as rejected, other parts as skipped."""
+    """Yield a capture for each page and what a feed in it holds; others as skipped, damage as rejected."""
     with arrival.stream() as file:
         for found in records_of(file, arrival.origin):
             try:

@@ -142,7 +142,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def _signs_bare(name: str) -> bool:
-    """Return whether a name may sign without a label: of a person, desk or agency, and not of a city."""
+    """Return whether a name may sign without a label: a person's but no city's, a desk's or an agency's."""
     if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
     person = is_person(name) and not timezone_of_city(name) and not is_button(name)
