@@ -118,7 +118,7 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long a response stays fresh by its headers, at most 30 days; None if they do not say."""
+    """Return how long, up to 30 days, the headers say a response stays fresh; None if not, or unsaid."""
     control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None

@@ -110,7 +110,7 @@ def refused(archive: Path) -> list[Path]:
 
 
 def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> None:
-    """Move a file with rejected captures to the retry folder, without records that were stored completely.
+    """Move a file to the retry folder, reduced to its rejected captures where its format allows it.
 
     Removing a story later does not search this folder, so it must not contain stored stories.
     """
@@ -239,7 +239,7 @@ class ItemSummary:
 
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield a fetched file's captures and rejections, then feed summaries: ItemSummary if it has the page."""
+    """Yield a fetched file's captures and rejections, then feed summaries, with the hash of a page there."""
     records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []

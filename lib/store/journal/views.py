@@ -10,7 +10,7 @@ from lib.store.journal import marks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    """A filter saved under a name; stories of batches later than `batch` are new in it."""
+    """A filter saved under a name, when it was last looked at, and the batch after which stories are new."""
 
     name: str
     address: str  # as lib.query.filter.address writes it, in the form of a query string

@@ -79,7 +79,7 @@ def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
 def _note_lacking(
     staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
 ) -> None:
-    """Store in the archive whether it lacks captures, and the highest batch number that was used."""
+    """Unless it is being rebuilt, store in the archive if it lacks captures, and the highest batch number."""
     came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)

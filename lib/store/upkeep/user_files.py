@@ -19,7 +19,7 @@ MENDS = Remedy(
 
 
 def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
-    """Yield (name, error) for each file, or those named as in ArchivePaths, that is damaged or missing."""
+    """Yield (name, error) for each file, of `names` or all, that is damaged, or missing but in a backup."""
     for name, read in _READ.items():
         if names and name not in names:
             continue
@@ -49,7 +49,7 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
 
 
 def _copy(path: Path, name: str) -> Path | None:
-    """Return the newest intact copy of the file in a backup; None for files that backups do not hold."""
+    """Return the newest intact copy of a file in a backup; None if no backup holds one."""
     return newest_good(path, name) if name in BESIDE else None
 
 
