@@ -132,7 +132,10 @@ def surnames_in(found: Iterable[Name]) -> frozenset[str]:
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Return the name without a country or office before it: "Russian FM Lavrov" becomes "Lavrov"."""
+    """Return the name without a country, title or owner before it.
+
+    "Russian FM Lavrov" becomes "Lavrov". Where the rest is half an office, the country alone is the name.
+    """
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.inner:
         return name

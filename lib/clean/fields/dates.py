@@ -101,7 +101,7 @@ def published(
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
-    """Yield each line's best time, those labelled as published first, ambiguous dates (3/4/2024) last."""
+    """Yield each line's best time that is no update's: publishing first, ambiguous ones (3/4/2024) last."""
     for is_open in (False, True):
         lines = [
             [

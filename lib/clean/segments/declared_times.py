@@ -66,7 +66,7 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes whose names speak of publishing, posting or creating."""
+    """Yield the times in attributes named after publishing, posting, creating, or in a "published" label."""
     for node in tree.iter():
         for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
             declares = _PUBLISHED_MARK.search(name) or (
