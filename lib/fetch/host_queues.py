@@ -87,7 +87,7 @@ class HostQueues(Generic[Result]):
             self._done.put(result)
 
     def _take(self) -> tuple[str, Callable[[], Result]] | None:
-        """Wait for the next job whose host may be requested; return host and job, None if no job is left."""
+        """Wait for the next job whose host may be requested; return host and job, None once closed."""
         with self._change:
             while not self._closed:
                 wait = self._ready[0].at - self._monotonic() if self._ready else None

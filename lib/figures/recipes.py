@@ -65,7 +65,7 @@ def _without_labels(drawn: Drawn) -> Drawn:
 
 
 def slice_of(revisions: Mapping[str, str]) -> Slice:
-    """Return the Slice of a recipe: number, hash and list of stories, given as ids with revisions."""
+    """Return the Slice of a recipe: number, hash and, if few, list of these ids with revisions."""
     listed = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
     return Slice(
         stories=len(revisions), sha256=hashlib.sha256(listed.encode()).hexdigest(),

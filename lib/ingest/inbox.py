@@ -334,7 +334,7 @@ def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
-    """Fetch each address once; yield it with its file in the inbox, or with the reason for having none."""
+    """Fetch each address once; yield it as it ends, with its file in the inbox or the reason for none."""
     if not urls:
         return
     with asks(archive) as visitor:

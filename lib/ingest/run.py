@@ -101,7 +101,7 @@ def ingest(
 
 
 def _ingest(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
-    """Store the sources' captures under the writer's lock, if need be in a new archive; return the counts."""
+    """Store captures under the writer's lock, if need be in a new archive of this zone; return the counts."""
     with writer_lock(intake.archive):
         make_if_missing(intake.archive, zone)
         return store_sources(found, intake, tally)

@@ -101,6 +101,6 @@ def _is_card(piece: Piece, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Return whether a link leads to the page's own site, and is not one within the page."""
+    """Return whether a link leads to the site of the page's address `own`, not within it."""
     base = own or "https://unknown.invalid"
     return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

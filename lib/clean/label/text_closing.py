@@ -63,7 +63,7 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
 
 
 def _ending(line: TextLine, names: Sequence[str]) -> str | None:
-    """Return the rule that cuts the last line of a text; None if it is text; `names` are folded.
+    """Return the rule for a last byline, author's note or appeal; else None; `names` are folded authors.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """

@@ -155,5 +155,5 @@ def is_echo(line: Line, call: Line) -> bool:
 
 
 def standing(marks: Iterable[str]) -> str | None:
-    """Return the name of the rule that cuts a piece with these marks of its place in the markup, or None."""
+    """Return the rule that cuts a piece whose place in the markup has such marks ("ad", "menu"), or None."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

@@ -251,7 +251,7 @@ def _sizes(place: Path) -> Iterator[int]:
 
 
 def log_path() -> Path:
-    """Return the path of the log."""
+    """Return the path of the archive's log."""
     return files(archive_path()).log
 
 

@@ -87,7 +87,7 @@ class Worker:
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
-        """Start the ingest of the inbox and the refresh of sources that are due."""
+        """Start what is due: inbox, waiting feed lists, sources (if by itself)."""
         self.empty_inbox()
         if self.by_itself and time.monotonic() - self._asked >= ASK:
             self._asked = time.monotonic()

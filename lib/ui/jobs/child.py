@@ -35,7 +35,7 @@ def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
 
 
 def _streams() -> dict[str, Any]:
-    """Return the options of a child process: its folder, environment and streams."""
+    """Return a child process's options but stdout: folder, environment, streams."""
     env = {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
     return {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
 
