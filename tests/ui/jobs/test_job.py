@@ -1,11 +1,13 @@
 """A job runs as a child process, one at a time, and the page says how it ended."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.jobs import events
+from lib.ui.jobs import events, job
 
 SCRIPT = """
 import streamlit as st
@@ -44,3 +46,10 @@ def test_what_the_disk_keeps_from_beginning_is_said(tmp_path: Path, monkeypatch:
     ended = app.session_state["job"]
     assert not app.exception and not ended.good
     assert events.sentence(ended.outcome).startswith("Work could not be begun (")
+
+
+@pytest.mark.process
+def test_a_change_that_a_verb_ended_in_part_is_not_called_done(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+    ended.wait()
+    assert not job.Job(words="Listing", arguments=(), log=tmp_path / "job.log", process=ended).good
