@@ -11,7 +11,8 @@
    cut pieces together cover the source text.
 6. `doubts` lists what is doubtful about the result.
 
-All use `says` to judge a single line, `measure` for its weight, `addresses`, `words` and `publishers`.
+All use `says` to judge a single `segment`, a piece or a line, `measure` for its weight, `addresses`, `words`
+and `publishers`.
 """
 
 from lib.clean.doubts.page import doubted_page, doubted_text

@@ -36,7 +36,7 @@ from lib.clean.says.names import (
     is_uncased_name,
     split_names,
 )
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS
 from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
@@ -242,7 +242,7 @@ class AuthorFinder:
         return None
 
 
-def _lines_of(piece: Piece) -> list[str]:
+def _lines_of(piece: Segment) -> list[str]:
     """Return the lines of a byline as its markup breaks them; after "by" only what an "and" joins."""
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")

@@ -28,8 +28,9 @@ from lib.clean.says.instants import (
     latest_year,
     read_instant,
 )
-from lib.clean.says.times import PrintedTime, clock_alone, find_times
+from lib.clean.says.times import clock_alone, find_times
 from lib.clean.says.timezones import to_local
+from lib.clean.segment import PrintedTime
 from lib.clean.segments.declared_times import (
     first_known,
     in_address,

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from lib.clean.says.captions import bare_credit, is_credit, split_credit
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.metadata import first_text, texts
 from lib.clean.segments.page import Page
 from lib.clean.words import pattern
@@ -74,7 +74,7 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
     return PictureText(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
 
 
-def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
+def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
     """Return the pieces in the smallest element around a picture with any; [] if they are many or long."""
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
         pieces = [page.pieces[number] for number in page.within(node)]

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.model.folding import folded
 
 _PROFILE = words.pattern("authors", "profile")
@@ -11,7 +11,7 @@ _OTHERS = words.pattern("authors", "other")
 _BEFORE = 60  # characters before a link that say whose profile it is
 
 
-def in_card(piece: Piece) -> bool:
+def in_card(piece: Segment) -> bool:
     """Return whether a piece is in a teaser card: an element with a linked heading and no h1."""
     above = [piece.element, *piece.element.iterancestors()][:3]
     cards = (node for node in above if next(node.iter("h1"), None) is None)
@@ -20,7 +20,7 @@ def in_card(piece: Piece) -> bool:
     )
 
 
-def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
+def linked_authors(piece: Segment, publisher: str) -> dict[str, str]:
     """Return the texts of a piece's links to author profiles on the publisher's site, by URL.
 
     Of several links to one profile (portrait, name, "more of") the first counts.
@@ -44,7 +44,7 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
     return found
 
 
-def without_mail(piece: Piece) -> str:
+def without_mail(piece: Segment) -> str:
     """Return the text of a piece without linked e-mail addresses."""
     text = piece.text
     for link in reversed(piece.links):

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.found import Found
-from lib.clean.measure import Line, line_of
 from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_in_name, timezone_of_city
+from lib.clean.segment import Segment
 from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
 from lib.model.folding import folded_words
@@ -54,7 +54,9 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
         if names := texts(node):
             return Found(names[0], "json-ld")
     printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
-    notices = [line_of(text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)]
+    notices = [
+        Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
+    ]
     return publisher_of(notices, authors, (), None)
 
 
@@ -92,7 +94,7 @@ def _is_like(name: str, domain: str) -> bool:
 
 
 def publisher_of(
-    lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
+    lines: Sequence[Segment], authors: Sequence[str], outlets: Sequence[str], url: str | None
 ) -> Found[str]:
     """Return the publisher's domain or name and what showed it; both "" if the text does not tell."""
     if url and (host := urlsplit(url).hostname):
@@ -111,7 +113,7 @@ def publisher_of(
     return Found(name, "names on the page" if name else "")
 
 
-def _paper_of(author: str, lines: Sequence[Line]) -> str:
+def _paper_of(author: str, lines: Sequence[Segment]) -> str:
     """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" of others."""
     desk = _DESK.match(author)
     if not desk:
@@ -124,7 +126,7 @@ def _paper_of(author: str, lines: Sequence[Line]) -> str:
     return name if len(name.split()) <= 6 and name[:1].isupper() and _is_name(name) else ""
 
 
-def _without_seat(name: str, lines: Sequence[Line]) -> str:
+def _without_seat(name: str, lines: Sequence[Segment]) -> str:
     """Return a bureau's newspaper without the bureau's place, unless the lines have the name with it."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
@@ -144,7 +146,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
     return text[: glue.start()].strip(), text[glue.start() :].strip()
 
 
-def _votes(lines: Sequence[Line]) -> Counter[str]:
+def _votes(lines: Sequence[Segment]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
         if line.weight > _LONGEST and not line.text.startswith("©"):
@@ -162,10 +164,10 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
     return votes
 
 
-def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
+def _credits_alone(line: Segment, name: str, lines: Sequence[Segment]) -> bool:
     """Return whether a line ends with © and a name that stands elsewhere only in picture credits."""
     before, sign, after = line.text.rpartition("©")
-    if not names_holder(line_of(sign + after)) or "copyright" in before.casefold() or is_outlet(name):
+    if not names_holder(Segment(text=sign + after)) or "copyright" in before.casefold() or is_outlet(name):
         return False
     others = (other.text for other in lines if name in other.text and other.text != line.text)
     return all(map(is_credit, (sign + after, *others)))

@@ -8,9 +8,8 @@ from lib.clean import words
 from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Sheet
-from lib.clean.measure import line_of
-from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
-from lib.clean.says.line import TextLine, mark_lines
+from lib.clean.says.bylines import bare_byline, is_joint, is_label, of_biography, reporters_in
+from lib.clean.says.line import mark_lines
 from lib.clean.says.names import (
     SmallWords,
     has_role,
@@ -22,6 +21,7 @@ from lib.clean.says.names import (
     read_names,
 )
 from lib.clean.says.times import find_clock, says_updated
+from lib.clean.segment import Byline, Segment
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -53,7 +53,7 @@ class SignatureBlock:
 
 
 def find_signature(
-    lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
+    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Sheet
 ) -> SignatureBlock:
     """Return the byline, times and reading time of a copied text, and label their lines.
 
@@ -131,15 +131,15 @@ def foot_authors(
     return next((names for line in last if (names := of_biography(line.text))), ())
 
 
-def _tight(texts: Sequence[str]) -> list[TextLine]:
+def _tight(texts: Sequence[str]) -> list[Segment]:
     """Return the texts as marked lines without gaps between them."""
     return mark_lines(
-        replace(line_of(text), number=number, gap_before=False, gap_after=False)
+        Segment(text=text, number=number, gap_before=False, gap_after=False)
         for number, text in enumerate(texts)
     )
 
 
-def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
+def _before_list(below: Sequence[Segment]) -> Sequence[Segment]:
     """Return the lines below a story, without a list of other stories if its lines have several days."""
     rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
@@ -149,7 +149,7 @@ def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    line: TextLine
+    line: Segment
     byline: Byline
 
     @property
@@ -164,7 +164,7 @@ class _Signed:
         return len(_NAME.findall(self.line.text.lstrip(_DASHES))) == count
 
 
-def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
+def _labelled(lines: Sequence[Segment]) -> _Signed | None:
     """Return the first line that begins like a byline, an editor's only if it is the only kind; or None."""
     found = [_Signed(line, byline) for line in lines if (byline := line.mark.byline)]
     wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
@@ -172,7 +172,7 @@ def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
 
 
 def _bare(
-    lines: Sequence[TextLine],
+    lines: Sequence[Segment],
     sheet: Sheet,
     menu: Collection[str],
     *,
@@ -208,7 +208,7 @@ def _bare(
     return _with_followers(shown[best:], sheet)
 
 
-def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
+def _names_on(line: Segment, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
     """Return the names on a line with at most a time beside them, or None; above a credit it is a caption."""
     mark, after = line.mark, sheet.lines[line.number + 1 : line.number + 2]
     captioned = any(below.mark.kind == "credit" for below in after) and not (
@@ -222,7 +222,7 @@ def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> 
     return _Signed(line, byline) if byline else None
 
 
-def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
+def _support(signed: _Signed, shown: Sequence[Segment], at: int) -> int:
     """Return how much the neighbouring lines support a line of names: 4 (a label), 3 (a time) to 0."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
@@ -235,13 +235,13 @@ def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
     return 1 if alone else 0
 
 
-def _is_office(line: TextLine) -> bool:
+def _is_office(line: Segment) -> bool:
     """Return whether a short line is an author's office, newspaper or e-mail address."""
     short = not line.mark.kind and line.weight <= _OFFICE and not line.terminal
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
-def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
+def _over(above: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     """Return the names above the headline, apart from the menu, as columns print them; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
         signed = _names_on(line, sheet)
@@ -252,7 +252,7 @@ def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     return None
 
 
-def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
+def _under(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
     for number, line in enumerate(lines):
         if (names := of_biography(line.text)) and sheet.is_open(line):
@@ -270,7 +270,7 @@ def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     return None
 
 
-def _closing(last: Sequence[TextLine]) -> _Signed | None:
+def _closing(last: Sequence[Segment]) -> _Signed | None:
     """Return the names in brackets at the end of a Japanese or Chinese story, or None."""
     for line in last:
         if (found := _BRACKETS.search(line.text)) and (
@@ -280,13 +280,13 @@ def _closing(last: Sequence[TextLine]) -> _Signed | None:
     return None
 
 
-def _opening(first: Sequence[TextLine]) -> _Signed | None:
+def _opening(first: Sequence[Segment]) -> _Signed | None:
     """Return the reporters in brackets at the start of a Korean or Chinese story, or None."""
     found = ((line, reporters_in(line.text)) for line in first)
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
+def _agency(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     """Return the agencies on the first line that opens with one and has little else, or None."""
     for line in lines:
         parts = _AFTER_AGENCY.split(line.text)
@@ -297,12 +297,12 @@ def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     return None
 
 
-def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
+def _with_followers(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
     first = _names_on(lines[0], sheet, under_headline=True)
     if first is None:
         return None
-    authors, joined = list(first.byline.authors), list[TextLine]()
+    authors, joined = list(first.byline.authors), list[Segment]()
     for line in lines[1:]:
         office = _is_office(line)
         signed = None if office else _names_on(line, sheet)
@@ -318,7 +318,7 @@ def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     return _Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
 
-def _is_timed(line: TextLine) -> bool:
+def _is_timed(line: Segment) -> bool:
     """Return whether a line has a time, a relative time or a reading time."""
     mark = line.mark
     return bool(
@@ -329,7 +329,7 @@ def _is_timed(line: TextLine) -> bool:
     )
 
 
-def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
+def _place(line: Segment, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
     """Label the parts of an open line: the story's byline, times and reading time; others stay."""
     if not sheet.is_open(line):
         return
@@ -354,7 +354,7 @@ def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) 
     sheet.place(line, *labels)
 
 
-def _of_times(line: TextLine, *, clock: bool) -> Iterator[Label]:
+def _of_times(line: Segment, *, clock: bool) -> Iterator[Label]:
     """Yield a label for each time on a line, with the word before it such as "Updated"."""
     position = line.mark.byline.end if line.mark.byline and not line.mark.byline.start else 0
     for time in line.mark.times:

@@ -12,9 +12,8 @@ from lib.clean.label.labels import Sheet
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
 from lib.clean.publishers import NO_RULES, AppliedRules
-from lib.clean.says.line import TextLine
 from lib.clean.says.times import find_times
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, texts
 from lib.model.folding import folded
 
@@ -226,7 +225,7 @@ def _is_elsewhere(marks: frozenset[str]) -> bool:
     return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
 
 
-def _linked_in(piece: Piece) -> Iterator[str]:
+def _linked_in(piece: Segment) -> Iterator[str]:
     label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
     bare = len(label["rest"]) if label else len(piece.text)
     if len(piece.text) > LINE or piece.linked * len(piece.text) < _LINKS * bare:
@@ -241,7 +240,7 @@ def _is_short(tag: str) -> bool:
     return len(tag) <= _PRINTED and len(tag.split()) <= _WORDS_OF_TAG
 
 
-def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
+def printed_tags(pieces: Iterable[Segment]) -> tuple[str, ...]:
     """Return the tags of the first line labelled "Tags:", its link texts or else the text split at commas."""
     for piece in pieces:
         label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
@@ -253,7 +252,7 @@ def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
 
 
 def find_tags(
-    lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
+    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Sheet
 ) -> tuple[str, ...]:
     """Return the tags that a copied text prints near its headline or below the story, and cut their lines."""
     above = lines[max(0, headline - _ABOVE) : headline]
@@ -269,7 +268,7 @@ def find_tags(
     return ()
 
 
-def _may_be_tags(line: TextLine, sheet: Sheet) -> bool:
+def _may_be_tags(line: Segment, sheet: Sheet) -> bool:
     """Return whether an uncut line without a label is no sentence, list entry, headline, time or caption."""
     above = sheet.lines[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
@@ -279,7 +278,7 @@ def _may_be_tags(line: TextLine, sheet: Sheet) -> bool:
     return sheet.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
 
 
-def _labelled(line: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
+def _labelled(line: Segment, lines: Sequence[Segment], sheet: Sheet) -> tuple[str, ...]:
     label = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
     if not label or (label["weak"] and not label["colon"]):
         return ()
@@ -291,9 +290,9 @@ def _labelled(line: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[
     return found
 
 
-def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
+def _under_label(label: Segment, lines: Sequence[Segment], sheet: Sheet) -> tuple[str, ...]:
     """Return the tags below their label, one a line or all on one line, and cut these lines."""
-    members: list[TextLine] = []
+    members: list[Segment] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
             line.mark.kind == "rule"

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from lib.clean.fields.dates import Dating, best_of, with_clock_below
 from lib.clean.says.instants import local_moment
-from lib.clean.says.line import TextLine
-from lib.clean.says.times import Clock, PrintedTime, RelativeTime, says_updated
+from lib.clean.says.times import says_updated
 from lib.clean.says.timezones import decide_timezone, to_local, to_utc
+from lib.clean.segment import Clock, PrintedTime, RelativeTime, Segment
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
@@ -21,10 +21,10 @@ _AGO = "The page counts the time back from the moment of reading; it is counted 
 class Timing:
     """The printed times of a copied text with their lines: a date, an update, or else a clock."""
 
-    line: TextLine | None = None
+    line: Segment | None = None
     published: PrintedTime | None = None
     updated: PrintedTime | None = None
-    clock_line: TextLine | None = None  # holds the clock of a date on the line above
+    clock_line: Segment | None = None  # holds the clock of a date on the line above
     undated: Clock | None = None
     relative: RelativeTime | None = None
 
@@ -37,7 +37,7 @@ class Timing:
         printed = self.line.text[found.start : found.end]
         return f"{printed} {self.clock_line.text}" if self.clock_line else printed
 
-    def is_of(self, line: TextLine) -> bool:
+    def is_of(self, line: Segment) -> bool:
         """Return whether the line prints the same time again."""
         own = self.published
         return own is not None and any(
@@ -84,7 +84,7 @@ def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tupl
     return local, "printed time, date inferred from the capture"
 
 
-def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[TextLine]]) -> Timing:
+def find_timing(dated: Sequence[Sequence[Segment]], undated: Sequence[Sequence[Segment]]) -> Timing:
     """Return the time in the first group of lines with a date, else the first relative time or clock.
 
     If that is an update, a later group may give the publication date. A clock alone on its line counts only
@@ -103,7 +103,7 @@ def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[
     return Timing()
 
 
-def _dated(lines: Sequence[TextLine]) -> Timing | None:
+def _dated(lines: Sequence[Segment]) -> Timing | None:
     timed = [line for line in lines if line.mark.kind in ("time", "byline")]
     found = [
         (line, printed)
@@ -130,7 +130,7 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
     return bare_day and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
 
 
-def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
+def _undated(lines: Sequence[Segment], *, clocks: bool) -> Timing | None:
     """Return the timing of the first clock or relative time without a date, or None."""
     for line in lines:
         mark = line.mark

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from lib.clean import words
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.says.furniture import said
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS
 from lib.model.folding import folded
 
@@ -20,7 +20,7 @@ STEM = 4  # letters of the shortest name of one that is known in a longer word
 
 
 def closing(
-    pieces: Sequence[Piece],
+    pieces: Sequence[Segment],
     chosen: Sequence[int],
     *,
     paper: Sequence[str] = (),
@@ -68,7 +68,7 @@ def end_of_release(texts: Sequence[str]) -> int:
     return ends[0]
 
 
-def _is_strip(piece: Piece) -> bool:
+def _is_strip(piece: Segment) -> bool:
     """Return whether a piece is a row of short links, perhaps after a label."""
     words = [piece.text[link.start : link.end] for link in piece.links]
     rest = len(piece.text) - sum(map(len, words))

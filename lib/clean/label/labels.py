@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lib.clean.measure import has_words
-from lib.clean.says.line import TextLine
+from lib.clean.segment import Segment
 from lib.model.article import Block, Cut, Zone
 from lib.model.rules import confidence, reason
 
@@ -25,18 +25,18 @@ class Label:
 class Sheet:
     """The lines of a copied text with the labels that they have been given so far."""
 
-    lines: Sequence[TextLine]
+    lines: Sequence[Segment]
     labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
 
-    def is_open(self, line: TextLine) -> bool:
+    def is_open(self, line: Segment) -> bool:
         """Return whether the line has no label yet."""
         return line.number not in self.labels
 
-    def keep(self, line: TextLine, zone: Zone, level: int = 0) -> None:
+    def keep(self, line: Segment, zone: Zone, level: int = 0) -> None:
         """Label the whole line as kept in the zone."""
         self.labels[line.number] = (Label(zone, None, level),)
 
-    def cut(self, line: TextLine, rule: str) -> None:
+    def cut(self, line: Segment, rule: str) -> None:
         """Label the whole line as cut by the rule."""
         self.labels[line.number] = (Label(None, rule),)
 
@@ -44,7 +44,7 @@ class Sheet:
         """Label lines as used up, neither kept nor cut: another object has their text."""
         self.labels.update(dict.fromkeys(numbers, ()))
 
-    def place(self, line: TextLine, *labels: Label) -> None:
+    def place(self, line: Segment, *labels: Label) -> None:
         """Label parts of a line; of overlapping ones the earlier wins, and what is left is cut."""
         tiles: list[Label] = []
         position, length = 0, len(line.text)
@@ -59,7 +59,7 @@ class Sheet:
             position = max(position, end)
         self.labels[line.number] = tuple(tiles)
 
-    def stretches(self, line: TextLine) -> Iterator[Block | Cut]:
+    def stretches(self, line: Segment) -> Iterator[Block | Cut]:
         """Yield the labelled parts of a line as blocks and cuts, without surrounding space."""
         for label in self.labels.get(line.number, ()):
             text = line.text[label.start : label.end]

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.addresses import absolute, host_of
 from lib.clean.measure import weight
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
@@ -43,7 +43,7 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
     return dict.fromkeys(found, "read more")
 
 
-def _line(piece: Piece) -> str | None:
+def _line(piece: Segment) -> str | None:
     """Return the URL of a piece that is a linked headline, perhaps with a label; None otherwise."""
     if piece.element.tag in _NO_LINE or len(piece.links) != 1:
         return None
@@ -78,7 +78,7 @@ def _is_of_card(page: Page, number: int, own: str | None) -> bool:
     return all(each.get("class") != kind for each in near)
 
 
-def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
+def _link_lists(pieces: Sequence[Segment], chosen: Sequence[int], own: str | None) -> Iterator[int]:
     """Yield the numbers of the items of lists in which every item leads to another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
@@ -90,7 +90,7 @@ def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None)
             yield from numbers
 
 
-def _is_card(piece: Piece, own: str | None) -> bool:
+def _is_card(piece: Segment, own: str | None) -> bool:
     """Return whether an item is mostly links to the same site, or begins with a linked headline."""
     if not piece.links:
         return False

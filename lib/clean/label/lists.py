@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
-from lib.clean.segments.html import Piece
 from lib.clean.segments.page import Page
 from lib.model.article import Block, Link
 
@@ -22,7 +22,7 @@ _ITEMS = frozenset({"li", "dt", "dd"})
 CELLS = ("td", "th")
 
 
-def in_table(piece: Piece) -> bool:
+def in_table(piece: Segment) -> bool:
     """Return whether a piece is in a data table, not in one used for layout."""
     cell = nearest(piece.element, *CELLS)
     if cell is None:
@@ -31,7 +31,7 @@ def in_table(piece: Piece) -> bool:
     return len(piece.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
 
 
-def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
+def in_list(piece: Segment, holders: Collection[HtmlElement]) -> bool:
     """Return whether a piece is in a list's item that is not around the story (in `holders`)."""
     item = nearest(piece.element, *_ITEMS)
     if item is None or item in holders:
@@ -62,7 +62,7 @@ def completed(
                 yield number
 
 
-def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
+def _whole(piece: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
     """Return the data table around a piece, else the outermost list, not one of `holders`; or None."""
     if in_table(piece):
         return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
@@ -90,9 +90,9 @@ def tables_between(
             yield from (each for each in numbers if each not in kept)
 
 
-def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
+def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tuple[Segment, Block]]:
     """Yield the pieces with their blocks, the cells of each table row joined to one block."""
-    held: tuple[Piece, Block] | None = None
+    held: tuple[Segment, Block] | None = None
     for piece, block in placed:
         row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None
         if held is None:

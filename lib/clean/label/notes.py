@@ -18,7 +18,7 @@ from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.measure import weight
 from lib.clean.says.names import DENSE, OPENING, has_role, is_person
 from lib.clean.says.times import find_times
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
 
@@ -155,7 +155,7 @@ _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subsc
 
 
 def asides(
-    pieces: Sequence[Piece], labels: Sequence[Label], apart: Asides, base: str | None
+    pieces: Sequence[Segment], labels: Sequence[Label], apart: Asides, base: str | None
 ) -> Mapping[int, Zone]:
     """Return the numbers of a page's pieces that are notes beside its story, each with its zone.
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.says.captions import CREDIT, is_credit, is_label
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.page import Page
 
@@ -45,7 +45,7 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
     return False
 
 
-def _is_set_apart(piece: Piece) -> bool:
+def _is_set_apart(piece: Segment) -> bool:
     """Return whether a piece in italics or small type, no sentence, is just below a picture."""
     line = piece.inner
     while (
@@ -97,7 +97,7 @@ def _is_seen(picture: HtmlElement) -> bool:
     return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
 
 
-def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
+def credits_among(numbers: Sequence[int], pieces: Sequence[Segment], marks: Marks) -> frozenset[int]:
     """Return the numbers of credits among captions: by markup, by wording, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
@@ -110,7 +110,7 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
     return frozenset(found)
 
 
-def _is_marked(piece: Piece, marks: Marks) -> bool:
+def _is_marked(piece: Segment, marks: Marks) -> bool:
     """Return whether the piece, or what is around it in its caption, is marked as a credit."""
     node: HtmlElement | None = piece.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):

@@ -18,8 +18,8 @@ from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.times import find_times
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, heading_level
 from lib.clean.segments.page import Page
 from lib.model.folding import folded
@@ -292,7 +292,7 @@ class Layout:
         runs = tag in HEADINGS or (piece.linked < 0.5 and (tag in ("p", "blockquote") or long))
         return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
 
-    def _stands_beside(self, piece: Piece, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
+    def _stands_beside(self, piece: Segment, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
         """Return whether a piece without links is in a list or table next to the story's paragraphs."""
         item = nearest(piece.element, *_PLACES)
         if piece.links or item is None or not any(map(str.isalpha, piece.text)):
@@ -302,7 +302,7 @@ class Layout:
             whole is not None and whole.getparent() in parents and not {*chosen} & {*self.page.within(whole)}
         )
 
-    def _is_step(self, piece: Piece) -> bool:
+    def _is_step(self, piece: Segment) -> bool:
         """Return whether an element has no class, or several of its kind in the story hold sentences."""
         inside = (self.page.pieces[number] for number in self.inside)
         alike = (other for other in inside if other.dress == piece.dress)
@@ -376,7 +376,7 @@ def _is_only_time(text: str) -> bool:
     return bool(times) and len(text) - printed < LABEL
 
 
-def _kind(piece: Piece) -> tuple[str | None, ...]:
+def _kind(piece: Segment) -> tuple[str | None, ...]:
     """Return what pieces of one text have in common: tag and class of the element and its parent."""
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)

@@ -9,7 +9,7 @@ from lib.clean import words
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.says.captions import caption_by_shape, heads_caption
-from lib.clean.says.line import TextLine
+from lib.clean.segment import Segment
 
 _BULLET = words.pattern("lists", "bullet")
 _DASH = words.pattern("lists", "dash")
@@ -65,7 +65,7 @@ def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
             sheet.keep(line, "body", level=2)
 
 
-def _dashed(lines: Sequence[TextLine]) -> frozenset[int]:
+def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of short lines that open with a dash, beside another or below a colon."""
     found: set[int] = set()
     dashes = [bool(_DASH.match(line.text)) and line.weight <= _ITEM for line in lines]
@@ -75,7 +75,7 @@ def _dashed(lines: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_text(line: TextLine) -> bool:
+def _is_text(line: Segment) -> bool:
     if line.prose or (line.terminal and line.weight >= 2):
         return True
     if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
@@ -84,7 +84,7 @@ def _is_text(line: TextLine) -> bool:
     return line.weight >= 14 and line.gap_before and line.gap_after
 
 
-def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
+def _is_subheading(lines: Sequence[Segment], index: int, sheet: Sheet) -> bool:
     """Return whether the short line at an index is between two pieces of text."""
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
@@ -99,7 +99,7 @@ def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
     return follows and (after.prose or after.terminal)
 
 
-def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
+def _cut_repeats(lines: Sequence[Segment], sheet: Sheet) -> None:
     """Cut text printed three times, the second of two copies, pull quotes, and labelled links.
 
     Repeated questions are kept: an interview asks several persons the same.
@@ -121,7 +121,7 @@ def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
         seen.add(line.key)
 
 
-def _is_pulled(line: TextLine, prose: str) -> bool:
+def _is_pulled(line: Segment, prose: str) -> bool:
     """Return whether a line is a pull quote: a paragraph contains its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
@@ -129,7 +129,7 @@ def _is_pulled(line: TextLine, prose: str) -> bool:
     return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
 
 
-def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
+def _keep_pictures(lines: Sequence[Segment], sheet: Sheet) -> None:
     """Label captions and credits, and the line above a credit alone on its line as its caption."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):

@@ -7,8 +7,8 @@ from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Sheet
 from lib.clean.label.notes import Asides
 from lib.clean.measure import has_words
-from lib.clean.says.line import TextLine
 from lib.clean.says.names import is_person
+from lib.clean.segment import Segment
 from lib.model.article import TEXT_ZONES, Zone
 from lib.model.folding import folded_words
 
@@ -30,7 +30,7 @@ _BESIDE = ("other time", "other caption")  # what may stand between a headline a
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
-def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
+def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
     """Label what follows a story's text among its last lines, from the end up to a line of text.
 
     Notes on authors and appeals to the reader are kept in their own zones.
@@ -54,7 +54,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
             return
 
 
-def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: Sheet) -> None:
+def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], sheet: Sheet) -> None:
     """Cut lines of a story that consist of an author's name."""
     names = {folded_words(author) for author in authors}
     for line in lines:
@@ -62,7 +62,7 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
             sheet.cut(line, "field: byline")
 
 
-def _ending(line: TextLine, names: Sequence[str]) -> str | None:
+def _ending(line: Segment, names: Sequence[str]) -> str | None:
     """Return the rule for a last byline, author's note or appeal; else None; `names` are folded authors.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
@@ -77,7 +77,7 @@ def _ending(line: TextLine, names: Sequence[str]) -> str | None:
     return "promotion" if line.weight <= VERY_LONG and (asks or _OURS.search(line.text)) else None
 
 
-def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
+def _describes_author(line: Segment, names: Sequence[str]) -> bool:
     """Return whether a line begins with an author's name, or is short and begins with the first name.
 
     Before a colon the name is a speaker's, as in an interview.
@@ -91,7 +91,7 @@ def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
     return short or any(line.key.startswith(name) for name in names)
 
 
-def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
+def cut_the_rest(sheet: Sheet, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
     foot = _foot(sheet)
@@ -119,7 +119,7 @@ def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
         teased = (rule in _TEASED and not line.mark.rule) or (teased and rule in _BESIDE)
 
 
-def _repeats(line: TextLine, title: str) -> bool:
+def _repeats(line: Segment, title: str) -> bool:
     """Return whether a line repeats the headline, perhaps followed by the publisher's name."""
     if not title or not line.key.startswith(title):
         return False
@@ -134,7 +134,7 @@ def _foot(sheet: Sheet) -> int:
     return max(opens, len(sheet.lines) - _FOOT)
 
 
-def _rule_of(line: TextLine, teased: bool) -> str:
+def _rule_of(line: Segment, teased: bool) -> str:
     """Return the name of the rule for a line by its mark, else by its length: menu, headline, teaser."""
     mark = line.mark
     if mark.rule:

@@ -9,8 +9,8 @@ from lib.clean.measure import weight
 from lib.clean.says.bylines import bare_byline, is_label
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.furniture import said
-from lib.clean.says.line import TextLine
 from lib.clean.says.names import is_person
+from lib.clean.segment import Segment
 from lib.model.folding import folded_words
 
 _REACH = 150  # lines between a headline and its text: share buttons and tag lists stand there
@@ -43,15 +43,15 @@ _LONGEST_KICKER = 40  # characters of a section that is glued to a headline
 class Head:
     """A story's headline with its place in its line, its kicker, its decks and where the text may begin."""
 
-    headline: TextLine | None
+    headline: Segment | None
     start: int  # of the headline in its line: a section or the site's name may stand on either side
     end: int
-    kicker: TextLine | None
-    decks: tuple[TextLine, ...]
+    kicker: Segment | None
+    decks: tuple[Segment, ...]
     first: int  # number of the first line that may be body
 
 
-def find_head(lines: Sequence[TextLine], span: Span) -> Head:
+def find_head(lines: Sequence[Segment], span: Span) -> Head:
     """Return the head of the story; the headline, if any, is the line near its start that fits it best."""
     text = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     headline = _Titles(lines, span, _stems(text)).best()
@@ -63,7 +63,7 @@ def find_head(lines: Sequence[TextLine], span: Span) -> Head:
     return Head(headline, start, end, _kicker(lines, headline), decks, first)
 
 
-def _bounds(headline: TextLine, lines: Sequence[TextLine]) -> tuple[int, int]:
+def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
     """Return where the headline begins and ends in its line.
 
     A stroke ("|") separates a section or the site's name; so does a word run together with it that the page
@@ -104,11 +104,11 @@ def _stems(text: str) -> set[str]:
 class _Titles:
     """The lines of a copied text, scored as the headline of the story in a span of them."""
 
-    lines: Sequence[TextLine]
+    lines: Sequence[Segment]
     span: Span
     stems: set[str]  # of the story's text
 
-    def best(self) -> TextLine | None:
+    def best(self) -> Segment | None:
         """Return the line most likely to be the headline; None if none is likely."""
         lines, first = self.lines, self.span.first
         printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
@@ -126,7 +126,7 @@ class _Titles:
                 best, most = line, score
         return best and (self._bare(best) or self._under(best) or self._behind_path(best) or self._over(best))
 
-    def _score(self, line: TextLine) -> float:
+    def _score(self, line: Segment) -> float:
         """Return how much speaks for a line: shared words, length, signature below; less for distance."""
         text, prose = line.text, line.prose
         stopped = text.rstrip(_QUOTES).endswith((".", "。")) and not text.endswith("...")
@@ -156,22 +156,22 @@ class _Titles:
             - 1.0 * _is_list_of_names(line)
         )
 
-    def _shared(self, line: TextLine) -> float:
+    def _shared(self, line: Segment) -> float:
         """Return the share of the line's words that occur in the story, less if it has under three."""
         own = _stems(line.text)
         return len(own & self.stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 
-    def _is_headed(self, line: TextLine) -> bool:
+    def _is_headed(self, line: Segment) -> bool:
         """Return whether a byline and a time are among the three lines below."""
         below = [each.mark for each in self.lines[line.number + 1 : line.number + 4]]
         return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
 
-    def _is_signed(self, line: TextLine, reach: int = 4) -> bool:
+    def _is_signed(self, line: Segment, reach: int = 4) -> bool:
         """Return whether a byline or time is within `reach` lines below."""
         below = self.lines[line.number + 1 : line.number + 1 + reach]
         return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
 
-    def _bare(self, best: TextLine) -> TextLine | None:
+    def _bare(self, best: Segment) -> Segment | None:
         """Return a line below that is the headline without the site's name or sections, or None."""
         for line in self.lines[best.number + 1 : self.span.first + 1]:
             part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
@@ -179,7 +179,7 @@ class _Titles:
                 return line
         return None
 
-    def _under(self, best: TextLine) -> TextLine | None:
+    def _under(self, best: Segment) -> Segment | None:
         """Return the line just below if it is the headline and `best` only its kicker, or None."""
         for line in self.lines[best.number + 1 : best.number + 2]:
             fits = 2 * best.weight <= line.weight <= 3 * _KICKER and _may_be_title(line)
@@ -187,7 +187,7 @@ class _Titles:
                 return line
         return None
 
-    def _over(self, best: TextLine) -> TextLine:
+    def _over(self, best: Segment) -> Segment:
         """Return the line above if both fit as headline, the lower being its deck; else `best`."""
         above = self.lines[best.number - 1] if best.number else None
         if above is None:
@@ -204,7 +204,7 @@ class _Titles:
         breadcrumb = above.key.endswith(best.key) or not (long or stopped)
         return above if not breadcrumb and self._shared(above) >= 0.25 else best
 
-    def _behind_path(self, best: TextLine) -> TextLine | None:
+    def _behind_path(self, best: Segment) -> Segment | None:
         """Return the headline just below a path of sections that ends with another wording of it, or None."""
         own = _stems(best.text)
         below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
@@ -214,7 +214,7 @@ class _Titles:
                 return line
         return None
 
-    def _ends_path(self, line: TextLine) -> bool:
+    def _ends_path(self, line: Segment) -> bool:
         """Return whether a path of sections, one a line from the front page, is just above the line."""
         for above in self.lines[max(0, line.number - _PATH) : line.number][::-1]:
             if _HOME.fullmatch(above.text.strip(_PATH_SIGNS)):
@@ -223,20 +223,20 @@ class _Titles:
                 return False
         return False
 
-    def _ends_list(self, line: TextLine) -> bool:
+    def _ends_list(self, line: Segment) -> bool:
         """Return whether the line ends a list of three or more headlines without gaps."""
         above = self.lines[max(0, line.number - 2) : line.number]
         tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
         return tight and all(each.weight > _KICKER and not each.mark.kind for each in above)
 
 
-def _may_be_title(line: TextLine) -> bool:
+def _may_be_title(line: Segment) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
     weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
     return not attributed and not weather
 
 
-def _is_list_of_names(line: TextLine) -> bool:
+def _is_list_of_names(line: Segment) -> bool:
     """Return whether a line is three or more short names with commas, like tags."""
     items = [item.split() for item in line.text.split(",")]
     return (
@@ -246,9 +246,9 @@ def _is_list_of_names(line: TextLine) -> bool:
     )
 
 
-def _decks(lines: Sequence[TextLine], headline: TextLine, span: Span) -> tuple[TextLine, ...]:
+def _decks(lines: Sequence[Segment], headline: Segment, span: Span) -> tuple[Segment, ...]:
     """Return the one or two decks below the headline, if a byline, time or picture follows; else none."""
-    decks: list[TextLine] = []
+    decks: list[Segment] = []
     for line in lines[headline.number + 1 : span.last + 1]:
         if line.mark.kind or is_label(line) or bare_byline(line, []) or len(decks) == 2:
             break
@@ -260,7 +260,7 @@ def _decks(lines: Sequence[TextLine], headline: TextLine, span: Span) -> tuple[T
     return tuple(decks) if decks and _parts_follow(decks[-1], lines) else ()
 
 
-def _over_credit(line: TextLine, lines: Sequence[TextLine]) -> bool:
+def _over_credit(line: Segment, lines: Sequence[Segment]) -> bool:
     """Return whether a credit is just below the line, which makes it a caption."""
     for below in lines[line.number + 1 : line.number + 2]:
         shape = None if below.mark.kind else caption_by_shape(below)
@@ -268,7 +268,7 @@ def _over_credit(line: TextLine, lines: Sequence[TextLine]) -> bool:
     return False
 
 
-def _parts_follow(deck: TextLine, lines: Sequence[TextLine]) -> bool:
+def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
     """Return whether a byline, time, label or picture is near below the deck, after short lines at most."""
     for line in lines[deck.number + 1 : deck.number + 4]:
         if line.mark.kind or is_label(line) or _over_credit(line, lines):
@@ -278,7 +278,7 @@ def _parts_follow(deck: TextLine, lines: Sequence[TextLine]) -> bool:
     return False
 
 
-def _kicker(lines: Sequence[TextLine], headline: TextLine) -> TextLine | None:
+def _kicker(lines: Sequence[Segment], headline: Segment) -> Segment | None:
     """Return the short line just above the headline, under a gap or a marked line; None without one."""
     if headline.gap_before or headline.number < 2:
         return None

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from lib.clean import words
-from lib.clean.says.line import TextLine
+from lib.clean.segment import Segment
 
 LEAST_LIST = 3  # lines of one shape that make a list
 _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
@@ -19,7 +19,7 @@ LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of 
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
 
-def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int]:
+def find_lists(lines: Sequence[Segment], signs: Sequence[str]) -> frozenset[int]:
     """Return the numbers of lines in runs of similar short lines: tour dates, results, ingredients."""
     listed: set[int] = set()
     for may_be, members in itertools.groupby(lines, _may_be_listed):
@@ -29,7 +29,7 @@ def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int
     return frozenset(listed)
 
 
-def find_rows(lines: Sequence[TextLine]) -> frozenset[int]:
+def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of lines between two texts that are rows of a table or programme, or counts."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
@@ -41,7 +41,7 @@ def find_rows(lines: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _are_rows(run: Sequence[TextLine]) -> bool:
+def _are_rows(run: Sequence[Segment]) -> bool:
     rows, code, counted, cells = (
         sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
     )
@@ -52,7 +52,7 @@ def _are_rows(run: Sequence[TextLine]) -> bool:
     )
 
 
-def find_announced(lines: Sequence[TextLine]) -> frozenset[int]:
+def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of the texts that end with a colon and of the short lines below each."""
     found: set[int] = set()
     for place, line in enumerate(lines):
@@ -67,11 +67,11 @@ def find_announced(lines: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _may_be_listed(line: TextLine) -> bool:
+def _may_be_listed(line: Segment) -> bool:
     return not line.prose and not line.terminal and line.mark.kind in ("", "time") and line.weight <= 28
 
 
-def _one_shape(run: Sequence[TextLine], signs: Sequence[str]) -> bool:
+def _one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
     """Return whether most lines begin with a number, share a separator, or have cells."""
     enough = 0.75 * len(run)
     if sum(bool(_ROW.search(line.text)) for line in run) >= enough:

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
-from lib.clean.says.furniture import COST
-from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.says.times import find_clock
+from lib.clean.segment import COST, Segment
 
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
 _LISTED = 1.0
@@ -43,7 +42,7 @@ class Span:
     last: int
 
 
-def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
+def story_span(lines: Sequence[Segment], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
     """Return the best run of prose, that before readers' comments if it is long enough; None without."""
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
@@ -71,7 +70,7 @@ def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: froze
     return _without_tail(own, worths, lines) if own else None
 
 
-def _worth(line: TextLine) -> float:
+def _worth(line: Segment) -> float:
     """Return what a line adds to a run: its words if it is prose, else a negative cost."""
     mark = line.mark
     if mark.rule is not None:
@@ -90,7 +89,7 @@ def _worth(line: TextLine) -> float:
     return -_SHORT
 
 
-def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
+def _cheapen_boxes(worths: list[float], lines: Sequence[Segment]) -> None:
     """Lower what the further lines of a box of furniture cost a story that goes on below it."""
     rules = [line.mark.rule for line in lines]
     for number, (above, rule) in enumerate(pairwise(rules), 1):
@@ -102,7 +101,7 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
             worths[number] = -1.0
 
 
-def _signed_again(lines: Sequence[TextLine]) -> int | None:
+def _signed_again(lines: Sequence[Segment]) -> int | None:
     """Return the number of the line that repeats a byline behind a label, "Authors: ...", or None."""
     signed: set[frozenset[str]] = set()
     for line in lines:
@@ -127,7 +126,7 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | N
         yield number, best, best_span
 
 
-def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
+def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[Segment]) -> Span:
     """Return the span without a little prose at its end that two lines of furniture set off."""
     # Page numbers stand inside stories too.
     parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
@@ -141,7 +140,7 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]
     return Span(span.first, last if last >= 0 else span.first)
 
 
-def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
+def find_teasers(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of short prose lines under headlines, one after another: other stories' teasers."""
     single = [number for number in range(1, len(lines)) if _teases(lines, number)]
     found = set(_set_in(lines))
@@ -157,7 +156,7 @@ def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_text(line: TextLine) -> bool:
+def _is_text(line: Segment) -> bool:
     return line.prose and not line.mark.kind
 
 
@@ -173,7 +172,7 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
         yield chain
 
 
-def _teases(lines: Sequence[TextLine], number: int) -> bool:
+def _teases(lines: Sequence[Segment], number: int) -> bool:
     """Return whether a line is a sentence or two below a headline, perhaps after a date and a name."""
     line, above = lines[number], lines[number - 1]
     dated = above.mark.kind == "time" and number > 1
@@ -192,7 +191,7 @@ def _teases(lines: Sequence[TextLine], number: int) -> bool:
     return bool(after.mark.kind) or not sentence
 
 
-def _heads(line: TextLine) -> bool:
+def _heads(line: Segment) -> bool:
     return (
         not line.mark.kind
         and not line.prose
@@ -203,7 +202,7 @@ def _heads(line: TextLine) -> bool:
     )
 
 
-def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
+def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
     """Yield the lines of cards inside the text: headlines and teasers under a label used more than once."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
@@ -215,7 +214,7 @@ def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
             yield from (place + below for place in places for below in (2, 3))
 
 
-def _is_card(lines: Sequence[TextLine]) -> bool:
+def _is_card(lines: Sequence[Segment]) -> bool:
     """Return whether the lines are a section name in capitals, a headline and a sentence or two."""
     kicker, headline, teaser = lines
     return (
@@ -229,12 +228,12 @@ def _is_card(lines: Sequence[TextLine]) -> bool:
     )
 
 
-def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
+def find_broken(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of the lines that are pieces of a paragraph broken into several lines."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
-    chain: list[TextLine] = []
+    chain: list[Segment] = []
     for line in kept:
         above = chain[-1] if chain else None
         stops = above and not (above.mark.kind or above.terminal or above.gap_after)
@@ -246,12 +245,12 @@ def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(found.union(_whole(chain)))
 
 
-def _whole(chain: Sequence[TextLine]) -> Iterator[int]:
+def _whole(chain: Sequence[Segment]) -> Iterator[int]:
     """Yield the numbers of the lines if there are several and they form a paragraph."""
     if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
         yield from (line.number for line in chain)
 
 
-def _goes_on(line: TextLine) -> bool:
+def _goes_on(line: Segment) -> bool:
     first = line.text[0]
     return not line.gap_before and (first.islower() or first in _GOES_ON)

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import host_of
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.metadata import ARTICLES, Structured, first_text, texts, types
 from lib.model.folding import folded
@@ -41,7 +41,7 @@ _SUB_HEADINGS = ("h2", "h3", "h4")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
-def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+def headline(pieces: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
     """Return the headline or None, its source, and the number of the piece that prints it or None.
 
     Of h1, JSON-LD and og:title, two agreeing ones outvote the third. On news pages og:title, written to stand
@@ -63,7 +63,7 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
     return shared, "og:title" if folded(shared) != folded(printed) else source, number
 
 
-def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+def _printed_headline(pieces: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
     declared = tuple(declared_titles(data, pieces))
     candidates = _candidates(pieces, data, declared)
     if best := _best_candidate(candidates, declared):
@@ -95,7 +95,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
 
 
 def _candidates(
-    pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
+    pieces: Sequence[Segment], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
     """Return the h1 pieces that may be the headline by number, with their text as a headline."""
     candidates = [
@@ -120,7 +120,7 @@ def _is_home(url: str) -> bool:
     return bare.count("/") <= (2 if "//" in bare else 0)
 
 
-def _heading(piece: Piece, titles: Sequence[str]) -> str:
+def _heading(piece: Segment, titles: Sequence[str]) -> str:
     """Return the text of an h1: as the page declares it, else without what is marked as no part of it.
 
     A title declared after a dash has a kicker before it. If the h1 runs words together or begins with a
@@ -134,7 +134,7 @@ def _heading(piece: Piece, titles: Sequence[str]) -> str:
     return bare if bare != piece.text else _declared_part(piece, titles) or bare
 
 
-def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
+def _declared_part(piece: Segment, titles: Sequence[str]) -> str | None:
     """Return the declared title that an h1 contains beside a few words in elements of their own, or None.
 
     If two lines are declared with a dash between, the first is the title if the h1 prints it last.
@@ -176,7 +176,7 @@ def words_in(text: str) -> float:
     return len(text.split()) + letters / _LETTER_WORDS
 
 
-def bare_heading(piece: Piece) -> str:
+def bare_heading(piece: Segment) -> str:
     """Return an h1's text without a marked-up kicker or second line."""
     if piece.element.tag != "h1":
         return piece.text
@@ -192,7 +192,7 @@ def bare_heading(piece: Piece) -> str:
     return text if words_in(text) >= 3 else piece.text
 
 
-def kicker_in(piece: Piece) -> str | None:
+def kicker_in(piece: Segment) -> str | None:
     """Return the kicker inside an h1 whose headline is without it; None otherwise."""
     if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
         return None
@@ -221,7 +221,7 @@ def kicker_of(node: HtmlElement) -> str:
     return " · ".join(name for name in whole if name not in held)
 
 
-def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
+def _site_name(pieces: Sequence[Segment], data: Structured) -> frozenset[str]:
     """Return the site's names, folded; some blogs print them as h1 and the story's title as h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
@@ -234,7 +234,7 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
     return frozenset(names - {""})
 
 
-def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
+def declared_titles(data: Structured, pieces: Iterable[Segment]) -> Iterable[tuple[str, str]]:
     """Yield the declared titles of a page with their sources, best first."""
     if title := first_text(data.article.get("headline") or data.article.get("name")):
         yield title, "json-ld"
@@ -317,7 +317,7 @@ def _names_of_site(data: Structured) -> list[str]:
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
 
 
-def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
+def _printed_in(title: str, pieces: Iterable[Segment]) -> int | None:
     """Return the number of a heading or bold line with which the title begins or ends, or None."""
     whole = folded(title)
     for number, piece in enumerate(pieces):
@@ -329,7 +329,7 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
     return None
 
 
-def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
+def _printed_as(title: str, pieces: Iterable[Segment]) -> int | None:
     """Return the number of the piece that prints a title, else of a heading that ends with it, or None."""
     own = folded(title)
     labelled = None
@@ -343,7 +343,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
     return labelled
 
 
-def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
+def _is_headed(title: str, rest: str, pieces: Sequence[Segment]) -> bool:
     """Return whether the page prints a title as heading or in bold, but not what is declared after it."""
     found = (_printed_as(text, pieces) if text else None for text in (title, rest))
     own, other = (

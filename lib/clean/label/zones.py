@@ -18,7 +18,7 @@ from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
 from lib.model.feed import SUMMARY
 from lib.model.folding import folded
@@ -92,7 +92,7 @@ class Zoning:
             return self._caption(number, piece)
         return Label(None, self._rule(number, piece, marks))
 
-    def _caption(self, number: int, piece: Piece) -> Label:
+    def _caption(self, number: int, piece: Segment) -> Label:
         if is_label(piece.text) and number + 1 not in self._credits:
             return Label(None, "control")
         if number in self._credits:
@@ -103,7 +103,7 @@ class Zoning:
             return Label(None, "repeated")
         return Label("caption", None)
 
-    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
+    def _text_zone(self, number: int, piece: Segment, marks: frozenset[str]) -> Label:
         if "quote" in marks:
             return Label("quote", None)
         if in_table(piece):
@@ -112,7 +112,7 @@ class Zoning:
             return Label("list", None)
         return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
 
-    def _styled(self, number: int, piece: Piece) -> int:
+    def _styled(self, number: int, piece: Segment) -> int:
         """Return the level of a sub-heading that class or bold type shows; 0 if the piece is none."""
         if len(piece.text) >= SUB_HEADING:
             return 0
@@ -232,7 +232,7 @@ class Zoning:
         headline = self.layout.headline_piece
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
-    def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
+    def _rule(self, number: int, piece: Segment, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
             return "page title"
         if rule := self.layout.dropped.get(number):
@@ -256,7 +256,7 @@ class Zoning:
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
-    def _linked_rule(self, number: int, piece: Piece) -> str:
+    def _linked_rule(self, number: int, piece: Segment) -> str:
         """Return the rule for links: "menu" for a word or two each, "link" in the story, else "related"."""
         if len(piece.text.split()) < 3 * len(piece.links):
             return "menu"

@@ -30,8 +30,8 @@ from lib.clean.live.moments import (
 )
 from lib.clean.says.stamps import NO_STAMP, Stamp, opens, stands_alone
 from lib.clean.says.timezones import NOT_KNOWN
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import stands_in
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import LONG, WINDOW, Page
 from lib.model.article import TEXT_ZONES, Block, Timezone, Update
@@ -256,7 +256,7 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
 
 
 def in_a_row(
-    pieces: Sequence[Piece], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
+    pieces: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
 ) -> list[Entry]:
     """Return the entries after times that stand alone on a line or open headlines, or [].
 
@@ -273,7 +273,7 @@ def in_a_row(
     return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
 
 
-def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
+def _stamp(piece: Segment, is_kept: bool) -> Stamp | None:
     alone = stands_alone(piece.text)
     if alone:
         node = next(piece.inner.iter("time"), None)
@@ -282,7 +282,9 @@ def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
     return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
 
 
-def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp]) -> Iterator[Entry]:
+def _ranges(
+    pieces: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
+) -> Iterator[Entry]:
     """Yield an entry from each time to the next; a headline just above a time belongs to it."""
     if not starts:
         return
@@ -294,7 +296,7 @@ def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[in
 
 
 def _is_headed(
-    pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
+    pieces: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
 ) -> bool:
     above, below = number - 1, number + 1
     if above not in kept or above in starts or not heading_level(pieces[above].element):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import LEAST, SHARE, run_like_a_live_blog
-from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
+from lib.clean.segment import Segment
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
 
@@ -27,7 +27,7 @@ class Entry:
     opening: int  # 0 where the time stands alone
 
 
-def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
+def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
     """Return the updates of a copied live blog in order; () if the text is none."""
     total = sum(line.weight for line in lines if line.prose)
     runs = (
@@ -39,7 +39,7 @@ def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
     return max(runs, key=len, default=())
 
 
-def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
+def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
     """Yield an entry for each time that is alone on its line, not the story's own, or else begins a line."""
     for line in lines:
         if not alone:
@@ -52,7 +52,7 @@ def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
                 yield Entry(line.number, line.number, 0, stamp, 0)
 
 
-def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Yield runs of entries, each with sentences below it and the number of the line where it stops."""
     runs: list[list[Entry]] = [[]]
     for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
@@ -63,7 +63,7 @@ def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[
     yield from (tuple(_with_heads(lines, run)) for run in runs)
 
 
-def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
+def _stop(lines: Sequence[Segment], entry: Entry, end: int) -> int:
     """Return the number of the line before which an update ends: boilerplate, the next time, a label."""
     begun = False
     for number in range(entry.timed + 1, end):
@@ -82,7 +82,7 @@ def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
     return max(sentences, default=entry.timed) + 1
 
 
-def _with_heads(lines: Sequence[TextLine], run: Sequence[Entry]) -> Iterator[Entry]:
+def _with_heads(lines: Sequence[Segment], run: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries, each from its headline on if all have one above the time."""
     over = [not entry.opening and _is_head(lines, entry.timed - 1) for entry in run]
     under = [not entry.opening and _is_head(lines, entry.timed + 1) for entry in run]
@@ -94,14 +94,14 @@ def _with_heads(lines: Sequence[TextLine], run: Sequence[Entry]) -> Iterator[Ent
         yield replace(entry, first=entry.timed - 1, stop=min(stop, entry.stop))
 
 
-def _is_head(lines: Sequence[TextLine], number: int) -> bool:
+def _is_head(lines: Sequence[Segment], number: int) -> bool:
     if not 0 <= number < len(lines):
         return False
     line = lines[number]
     return not line.mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
 
 
-def _is_live(lines: Sequence[TextLine], run: Sequence[Entry], total: float) -> bool:
+def _is_live(lines: Sequence[Segment], run: Sequence[Entry], total: float) -> bool:
     if len(run) < LEAST or not run_like_a_live_blog([entry.stamp for entry in run]):
         return False
     held = sum(line.weight for entry in run for line in lines[entry.first : entry.stop] if line.prose)
@@ -110,7 +110,7 @@ def _is_live(lines: Sequence[TextLine], run: Sequence[Entry], total: float) -> b
     return held >= (BOXED if headed else SHARE) * total
 
 
-def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
+def live_start(lines: Sequence[Segment], entries: Sequence[Entry]) -> int:
     """Return the number of the first line of the prose just above the first update, 0 without updates."""
     number = entries[0].first if entries else 0
     while number and lines[number - 1].prose and not lines[number - 1].mark.kind:

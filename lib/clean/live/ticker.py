@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import absolute
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
-from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
 from lib.clean.says.times import find_clock
+from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 from lib.model.article import Article, Block, Timezone, revision_of
 from lib.model.capture import Capture
@@ -118,7 +118,7 @@ def items_of_text(sheet: Sheet) -> list[Item]:
     return [item for item in found if item]
 
 
-def _item_at(line: TextLine, sheet: Sheet) -> Item | None:
+def _item_at(line: Segment, sheet: Sheet) -> Item | None:
     if line.mark.clock and line.mark.kind == "clock":
         below = _below(line, sheet, headed=True)
         enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= 10)
@@ -132,18 +132,18 @@ def _item_at(line: TextLine, sheet: Sheet) -> Item | None:
     return None
 
 
-def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
+def _below(line: Segment, sheet: Sheet, *, headed: bool) -> list[Segment]:
     """Return the unlabelled sentences just below a line, with a headline first where `headed`."""
     start = line.number + 1
 
-    def follows(each: TextLine) -> bool:
+    def follows(each: Segment) -> bool:
         reads = is_sentence(each) or (headed and each.number == start)
         return reads and not each.mark.kind and sheet.is_open(each)
 
     return list(itertools.takewhile(follows, sheet.lines[start : start + _LONGEST]))
 
 
-def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet) -> Item:
+def _text_item(stamp: Stamp, lines: Sequence[Segment], start: int, sheet: Sheet) -> Item:
     """Return the item on these lines, without the time that begins the first, and label them."""
     sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
@@ -152,7 +152,7 @@ def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet
     return Item(stamp=stamp, blocks=blocks, taken=range(lines[0].number, lines[-1].number + 1))
 
 
-def _is_run(lines: Sequence[TextLine], position: int) -> bool:
+def _is_run(lines: Sequence[Segment], position: int) -> bool:
     """Return whether three lines or more with times stand here in a row, the newest first."""
     start = position
     while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1]):

@@ -1,10 +1,8 @@
 """Recognises bylines: the printed line that says who wrote a story."""
 
 import re
-from dataclasses import dataclass
 
 from lib.clean import words
-from lib.clean.measure import Line
 from lib.clean.says.names import (
     BARE_DENSE,
     DENSE,
@@ -22,8 +20,9 @@ from lib.clean.says.names import (
     part_glued,
     read_names,
 )
-from lib.clean.says.times import PrintedTime, find_relative
+from lib.clean.says.times import find_relative
 from lib.clean.says.timezones import timezone_of_city
+from lib.clean.segment import Byline, PrintedTime, Segment
 
 _OPENING_LINE = 80  # characters in which such a line names them
 _REPORTER_LINE = 8.0  # words of a line that names one
@@ -55,17 +54,6 @@ _LETTER = words.pattern("letters", "letter")
 _WORD = words.pattern("letters", "word")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A line's byline, text[start:end], with the authors and outlets in it."""
-
-    start: int
-    end: int
-    authors: tuple[str, ...]
-    outlets: tuple[str, ...]  # names beside the authors that are no persons
-    labelled: bool  # behind a label such as "By" or "Text:"
-
-
 def opens_byline(text: str) -> bool:
     """Return whether a short line begins like a byline and continues with a name."""
     found = OPENING.match(text) if len(text) < _LONGEST_OPENED else None
@@ -75,12 +63,12 @@ def opens_byline(text: str) -> bool:
     return rest.isupper() or (rest.isalpha() and not rest.isascii())
 
 
-def is_label(line: Line) -> bool:
+def is_label(line: Segment) -> bool:
     """Return whether a line is just "By" or "Author:", above the line of the names."""
     return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
 
 
-def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
+def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
     """Return the byline of a copied line that begins with "by", "Authors:" or the like; None without."""
     if line.weight > _LONGEST_LINE:
         return None
@@ -112,7 +100,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
     )
 
 
-def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
+def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
     """Return the byline of a line of names without "by", for where bylines usually are; or None."""
     if (
         line.weight - 7 * len(times) > _LONGEST_BARE

@@ -1,10 +1,9 @@
 """Recognises captions and credits of pictures, and splits them if they share a line."""
 
-from dataclasses import dataclass
-
 from lib.clean import words
-from lib.clean.measure import Line, weight
+from lib.clean.measure import weight
 from lib.clean.says.names import is_agency, is_person
+from lib.clean.segment import Caption, Segment
 
 CREDIT = 90  # characters of the longest credit without a label
 CAPTION = 1_500  # characters of the longest caption
@@ -43,16 +42,6 @@ _RIGHTS = words.pattern("credits", "rights")
 _NAMES = words.pattern("letters", "word between strokes")
 _NO_NAME = words.pattern("credits", "no name")
 _OPEN = {"(": ")", "[": "]", "（": "）"}
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """Where the caption of a line ends and where its credit is, as offsets, and whether that is sure."""
-
-    end: int  # of the caption; 0 when the line is a credit alone, all of it when nothing credits it
-    credit_start: int
-    credit_end: int
-    sure: bool  # False: shape alone, to be believed only near the headline
 
 
 def heads_caption(text: str) -> bool:
@@ -134,7 +123,7 @@ def _names_source(inside: str) -> bool:
     return 2 <= len(names) <= 7 and sum(name[0].isupper() for name in names) >= 0.8 * len(names)
 
 
-def caption_of(line: Line) -> Caption | None:
+def caption_of(line: Segment) -> Caption | None:
     """Return where a copied line's caption and credit are; None if it is neither."""
     text, whole = line.text, Caption(0, 0, len(line.text), True)
     if line.weight > _LONGEST:
@@ -160,13 +149,13 @@ def _is_sure(credit: str) -> bool:
     )
 
 
-def names_holder(line: Line) -> bool:
+def names_holder(line: Segment) -> bool:
     """Return whether a line is just © and a name, as below a picture or in a footer."""
     held = _HELD.match(line.text) if line.weight <= _HOLDER and not _RIGHTS.search(line.text) else None
     return held is not None and (len(held["name"].split()) > 1 or is_agency(held["name"]))
 
 
-def caption_by_shape(line: Line) -> Caption | None:
+def caption_by_shape(line: Segment) -> Caption | None:
     """Return where caption and credit are in a line whose shape alone shows them, or None.
 
     It ends with a name in brackets, or is a person, a stroke and a company, which credit the line above.

@@ -5,11 +5,11 @@ The wordings are data: furniture.yaml for any place on a page, closing.yaml for 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from lib.clean.measure import Line, weight
+from lib.clean.measure import weight
+from lib.clean.segment import COST, Rule, Segment
 from lib.clean.words import pattern, read
 
 # The first mark that a place carries names the rule; the order is from certain to vague.
@@ -31,7 +31,6 @@ OVERRULES = frozenset(
 )
 
 Position = Literal["anywhere", "closing"]
-COST = 8  # how far a line of furniture speaks against a story that goes on over it
 LONGEST = 900  # characters: a longer text is prose
 
 # What opens with a quotation mark is what somebody said.
@@ -43,23 +42,6 @@ _OFFER = pattern("calls", "offer")
 _QUOTE = pattern("letters", "quotation mark")
 _CALL_WORDS = 24.0  # of the longest call
 _SENTENCE = 9.0  # words of a sentence about a newsletter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule that cuts by wording: its name, patterns, longest text in words, and cost to a story over it."""
-
-    name: str
-    opening: re.Pattern[str] | None = None  # of the whole text or its start
-    inside: re.Pattern[str] | None = None  # of any place in it
-    longest: float
-    cost: int = COST
-
-    def fits(self, text: str, words: float) -> bool:
-        """Return whether a text of this many words has the wording."""
-        return words <= self.longest and bool(
-            (self.opening and self.opening.match(text)) or (self.inside and self.inside.search(text))
-        )
 
 
 PROMOTION = Rule(name="promotion", longest=_CALL_WORDS)
@@ -128,7 +110,7 @@ def said(text: str, place: Position = "anywhere") -> str | None:
     return rule.name if rule and rule.cost > 1 else None
 
 
-def rule_of(line: Line) -> Rule | None:
+def rule_of(line: Segment) -> Rule | None:
     """Return the rule that makes a line of copied text furniture, or None."""
     return wording(line.text) or (PROMOTION if is_call(line.text, line.weight, line.sentences) else None)
 
@@ -143,12 +125,12 @@ def is_call(text: str, words: float, sentences: int) -> bool:
     )
 
 
-def calls(line: Line) -> bool:
+def calls(line: Segment) -> bool:
     """Return whether a line of three words or more begins like a call: visit, read, subscribe."""
     return line.weight >= 3 and bool(_CALL.match(line.text))
 
 
-def is_echo(line: Line, call: Line) -> bool:
+def is_echo(line: Segment, call: Segment) -> bool:
     """Return whether a short line that is no sentence has only words of the call on the line above."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())

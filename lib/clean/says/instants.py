@@ -10,15 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from lib.clean.says.times import (
-    ZERO_DAY,
-    Order,
-    PrintedTime,
-    RelativeTime,
-    find_relative,
-    find_times,
-    says_updated,
-)
+from lib.clean.says.times import ZERO_DAY, find_relative, find_times, says_updated
 from lib.clean.says.timezones import (
     decide_timezone,
     is_ambiguous,
@@ -26,6 +18,7 @@ from lib.clean.says.timezones import (
     timezone_of_instant,
     to_local,
 )
+from lib.clean.segment import Order, PrintedTime, RelativeTime
 from lib.model.article import Timezone
 from lib.model.capture import Capture
 

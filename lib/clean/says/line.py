@@ -1,27 +1,14 @@
 """Classifies a line of copied text by itself, before its place on the page is known."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from datetime import time
-from typing import Literal
+from dataclasses import replace
 
 from lib.clean import words
-from lib.clean.measure import Line
-from lib.clean.says.bylines import Byline, byline_of
-from lib.clean.says.captions import Caption, caption_of, heads_caption, names_holder
-from lib.clean.says.furniture import PICTURE, PROMOTION, Rule, calls, is_echo, rule_of
-from lib.clean.says.times import (
-    Clock,
-    PrintedTime,
-    RelativeTime,
-    clock_alone,
-    find_relative,
-    find_times,
-    is_weekday_clock,
-    undated_clock,
-)
-
-Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
+from lib.clean.says.bylines import byline_of
+from lib.clean.says.captions import caption_of, heads_caption, names_holder
+from lib.clean.says.furniture import PICTURE, PROMOTION, calls, is_echo, rule_of
+from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock, undated_clock
+from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment
 
 _READ_TIME = words.pattern("lines", "read time")
 _FILED = words.pattern("lines", "filed")
@@ -31,43 +18,9 @@ _LABEL = 3  # words such as "First published on"
 _RELATIVE_LINE = 10  # words of a line with a relative time
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTime:
-    """The reading time at text[start:end], as printed by the publisher."""
-
-    start: int
-    end: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a line is, with the parts found in it: rule, times, byline, caption, reading time."""
-
-    kind: Kind = ""
-    rule: Rule | None = None
-    times: list[PrintedTime] = field(default_factory=list)
-    clock: time | None = None
-    byline: Byline | None = None
-    caption: Caption | None = None
-    read_time: ReadTime | None = None
-    undated: Clock | None = None  # the time of day, where the page prints no date beside it
-    relative: RelativeTime | None = None  # '2 hours ago', where no date is printed
-
-
-@dataclass(frozen=True)
-class TextLine(Line):
-    """A line of copied text with a mark that says what kind of line it is."""
-
-    mark: Mark = field(default_factory=Mark)
-
-
-_OF_LINE = tuple(each.name for each in fields(Line))
-
-
-def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
+def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
     """Return the lines with marks; an echo of the call above and a labelled caption are marked as such."""
-    marked: list[TextLine] = []
+    marked: list[Segment] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
         mark = known.get((line.text, line.sign)) or _mark(line)
@@ -80,11 +33,11 @@ def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
         elif above and heads_caption(above.text) and mark.rule is None:
             end = len(line.text)
             mark = Mark("caption", caption=Caption(end, end, end, True))
-        marked.append(TextLine(**{name: getattr(line, name) for name in _OF_LINE}, mark=mark))
+        marked.append(replace(line, mark=mark))
     return marked
 
 
-def is_filed(line: Line) -> bool:
+def is_filed(line: Segment) -> bool:
     """Return whether a line gives date and sections, as blog themes do below a story."""
     return bool(_FILED.match(line.text))
 
@@ -98,7 +51,7 @@ def find_read_time(text: str) -> ReadTime | None:
     return ReadTime(start, match.end(), int(match["labelled"] or match["minutes"] or match["most"]))
 
 
-def _mark(line: Line) -> Mark:
+def _mark(line: Segment) -> Mark:
     if line.sign == "!":
         return Mark("rule", PICTURE)
     times = find_times(line.text)
@@ -113,7 +66,7 @@ def _mark(line: Line) -> Mark:
     return _of_time(line, times, read_time) or _of_words(line, times)
 
 
-def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
+def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
     """Return the mark of a line that has hardly more than a time or reading time, or None."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
@@ -142,7 +95,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     return None
 
 
-def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
+def _of_words(line: Segment, times: list[PrintedTime]) -> Mark:
     """Return the mark of a line as furniture, caption or credit by its wording; else one without a kind."""
     rule = rule_of(line)
     if rule and not (rule.name == "note" and names_holder(line)):

@@ -5,8 +5,8 @@ from datetime import datetime, time
 
 from lib.clean import words
 from lib.clean.says.instants import read_instant
-from lib.clean.says.line import TextLine
 from lib.clean.says.times import clock_alone, find_clock, find_times, timezone_after
+from lib.clean.segment import Segment
 
 LONGEST = 60  # characters of a printed time
 HEADLINE = 25.0  # words of a headline
@@ -79,7 +79,7 @@ def opens(text: str) -> Stamp | None:
     return stamp_in(text[: found.end].strip())
 
 
-def opening_of(line: TextLine) -> Opening | None:
+def opening_of(line: Segment) -> Opening | None:
     """Return the time that begins a headline of copied text, and where the text after it begins, or None."""
     stamp = None if line.mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
     if stamp is None or not stamp.printed:
@@ -88,12 +88,12 @@ def opening_of(line: TextLine) -> Opening | None:
     return Opening(stamp, len(line.text) - len(rest.lstrip(_SIGNS)))
 
 
-def is_sentence(line: TextLine) -> bool:
+def is_sentence(line: Segment) -> bool:
     """Return whether a line of copied text is prose, or ends like a sentence and has four words or more."""
     return line.prose or (line.terminal and line.weight >= 4)
 
 
-def ticker_opening(line: TextLine) -> Opening | None:
+def ticker_opening(line: Segment) -> Opening | None:
     """Return the time that begins an item, or None: "14:05 Parliament adjourns", not "14:05 in Oslo"."""
     found = opening_of(line) if line.text[0].isdigit() else None
     capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')

@@ -1,16 +1,13 @@
 """Finds printed times within a line, in many languages: dates, clock times, "2 hours ago"."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import lru_cache
-from typing import Literal
 
 from lib.clean import words
 from lib.clean.says.timezones import ABBREVIATIONS, AMBIGUOUS
-
-Role = Literal["published", "updated", "unlabelled"]
-Order = Literal["", "day first", "month first", "either"]
+from lib.clean.segment import Clock, Order, PrintedTime, RelativeTime, Role
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Korea, Japan, China: 24.03.05 is in 2024
@@ -109,55 +106,6 @@ _CALENDAR = tuple(
 )
 _DAY_BEFORE = re.compile(r"(?:avant-|altro\s|antes\sde\s|before\s)$", re.IGNORECASE)  # yesterday
 _UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTime:
-    """A printed date at text[start:end], with clock, timezone and role as printed beside it."""
-
-    start: int
-    end: int
-    day: date
-    clock: time | None = None
-    timezone: str | None = None  # "GMT", "EST", "+02:00", "Kyiv time"
-    role: Role = "unlabelled"
-    order: Order = ""  # of day and month in a date of numbers alone; "either" when both can be meant
-    other: date | None = None  # the day it would be in the other order
-    american: bool = False  # `day` reads such a date with the month first
-
-    @property
-    def local(self) -> datetime:
-        """The date and clock without a timezone; midnight if no clock is printed."""
-        return datetime.combine(self.day, self.clock or time())
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A clock time without a date, at text[start:end], with the timezone if printed."""
-
-    start: int
-    end: int
-    clock: time
-    timezone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RelativeTime:
-    """A time relative to the reading, at text[start:end]: "2 hours ago", "yesterday at 5:12 p.m."."""
-
-    start: int
-    end: int
-    before: timedelta | None = None  # None: a day of the calendar, or too long ago for a day
-    days: int | None = None
-    clock: time | None = None
-
-    def moment(self, read: datetime) -> datetime | None:
-        """Return the local time meant if the page is read at `read`; None if it is too vague for a day."""
-        if self.before is not None:
-            return read - self.before
-        if self.days is None:
-            return None
-        return datetime.combine(read.date() - timedelta(days=self.days), self.clock or time())
 
 
 def find_times(text: str) -> list[PrintedTime]:

@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from lib.clean import words
-from lib.clean.measure import line_of
+from lib.clean.segment import Segment
 from lib.model.article import Timezone
 
 NOT_KNOWN = Timezone(
@@ -169,7 +169,7 @@ def _places(lines: Iterable[str], publisher: str) -> Iterable[tuple[str, str]]:
         named = bool(publisher) and publisher in text.casefold()
         code = _ZIP.search(text) or _POSTCODE.search(text)
         imprint = named or _IMPRINT.match(text)
-        if not (code or imprint) or (line := line_of(text)).weight > _LONGEST:
+        if not (code or imprint) or (line := Segment(text=text)).weight > _LONGEST:
             continue
         if code and (found := _table("states").get(code["state"]) if code.re is _ZIP else "Europe/London"):
             yield found, code.group()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.clean.segments.marks import Marks
 
 STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')
@@ -41,7 +41,7 @@ class Box:
     score: float = 0.0  # of the paragraphs in it, as readability counts
 
 
-def is_prose(piece: Piece, words: int) -> bool:
+def is_prose(piece: Segment, words: int) -> bool:
     """Return whether a piece with this many words reads like a paragraph: long, ended, few links."""
     return (
         words >= LEAST
@@ -51,7 +51,7 @@ def is_prose(piece: Piece, words: int) -> bool:
     )
 
 
-def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
+def boxes_of(pieces: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
     """Return the boxes of a page by element, outer ones first; `prose` tells which pieces are paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
     for number, piece in enumerate(pieces):
@@ -79,7 +79,7 @@ def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElem
     return boxes
 
 
-def _score(box: Box, piece: Piece) -> None:
+def _score(box: Box, piece: Segment) -> None:
     """Add a paragraph's score to the four boxes around it, less to the farther ones."""
     worth = 1 + piece.text.count(",") + min(len(piece.text) * (1 - piece.linked) / 100, 5)
     above = box.around if piece.element.tag in _PARAGRAPHS else box

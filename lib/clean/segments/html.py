@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.addresses import unarchived
 from lib.clean.says.furniture import said
+from lib.clean.segment import Segment
 from lib.clean.segments.marks import HINT, is_card, is_hint, is_note_mark
 from lib.clean.segments.parse import markup_of, parsed
 from lib.model.article import Link
@@ -24,26 +25,6 @@ from lib.model.controls import UNSEEN, without_unseen
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """The text of one block-level element or a part of it, the smallest unit kept or cut, with its links."""
-
-    at: int
-    end: int
-    text: str  # white space folded but in listings, marks for line breaks left out
-    element: HtmlElement  # the block-level element it stands in
-    links: tuple[Link, ...]
-    strong: bool  # all of it is bold
-    inner: HtmlElement  # the innermost element that holds all of it
-    linked: float  # the share of the text that stands in links
-    hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
-
-    @property
-    def dress(self) -> tuple[str, str | None]:
-        """The tag and class of its element."""
-        return self.element.tag, self.element.get("class")
 
 
 @dataclass(slots=True)
@@ -57,7 +38,7 @@ class Run:
     plain: bool = False  # whether it holds words that are not bold
 
 
-def piece_of(run: Run, block: HtmlElement) -> Piece:
+def piece_of(run: Run, block: HtmlElement, number: int) -> Segment:
     """Return the piece from a run of text nodes in one block-level element."""
     raw = "".join(text for text, *_ in run.raw)
     listed = "\n" in raw.strip() and (
@@ -71,7 +52,8 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
         links = (_link(anchor, 0, len(text)),)
     text = text or raw.strip()  # nothing but marks for line breaks
     visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
-    return Piece(
+    return Segment(
+        number=number,
         at=run.at + len(raw) - len(raw.lstrip()),
         end=run.at + len(raw.rstrip()),
         text=text,
@@ -79,7 +61,6 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
         links=links,
         strong=all(bold for _, _, bold in visible),
         inner=_around([node for _, node, _ in visible], block),
-        linked=sum(link.end - link.start for link in links) / (len(text) or 1),
         hints=tuple(run.hints),
     )
 
@@ -134,7 +115,7 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
     return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
 
 
-def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
+def split_piece(piece: Segment, cut: int, source: str) -> tuple[Segment, Segment]:
     """Return the two pieces that a piece splits into before character `cut` of its text, without links."""
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
@@ -147,12 +128,12 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     at = piece.at + middle
     end = piece.at + len(raw[:middle].rstrip())
     return (
-        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), linked=0.0, hints=()),
-        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), linked=0.0, hints=()),
+        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
+        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
     )
 
 
-def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
+def hints_of(pieces: Iterable[Segment], source: str) -> list[str]:
     """Return the texts for screen readers that the pieces omit, each once and shortened."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
     remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
@@ -180,7 +161,7 @@ class Source:
     """The source text of a page, its pieces in order, and the number of elements walked."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
     elements: int  # that were walked
 
 
@@ -219,7 +200,7 @@ class _Cutter:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[Segment] = []
         self.elements = 0
         self._offset = 0
         self._run = Run()
@@ -341,7 +322,7 @@ class _Cutter:
         run, self._run = self._run, Run()
         if not (self._blocks and run.worded):
             return
-        piece = piece_of(run, self._blocks[-1])
+        piece = piece_of(run, self._blocks[-1], len(self.pieces))
         before = self.pieces[-1] if self.pieces else None
         if (
             before
@@ -352,6 +333,6 @@ class _Cutter:
         ):
             self.pieces.pop()
             links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
-            linked = sum(link.end - link.start for link in links) / (len(piece.text) + 1)
-            piece = replace(piece, at=before.at, text=before.text + piece.text, links=links, linked=linked)
+            text = before.text + piece.text
+            piece = replace(piece, number=before.number, at=before.at, text=text, links=links)
         self.pieces.append(piece)

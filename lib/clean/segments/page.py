@@ -8,9 +8,10 @@ from math import ceil
 
 from lxml.html import HtmlElement
 
+from lib.clean.segment import Segment
 from lib.clean.segments.address import page_address
 from lib.clean.segments.boxes import ASIDE, Box, Seen, boxes_of, is_prose, main_box, seen_from
-from lib.clean.segments.html import Piece, Source, segmented
+from lib.clean.segments.html import Source, segmented
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.metadata import Structured, structured
 from lib.clean.segments.parse import markup_of, parsed
@@ -36,7 +37,7 @@ class Page:
     marks: Marks = field(default_factory=Marks)
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[Segment, ...]:
         """The pieces in page order."""
         return self.source.pieces
 

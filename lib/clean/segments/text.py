@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.clean.measure import Line, ends_a_sentence, has_words, inner_stops, weight
+from lib.clean.measure import has_words
+from lib.clean.segment import Segment
 from lib.clean.segments.signs import Span, is_markdown, is_quoted, plain, quotation_signs
 from lib.clean.segments.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
@@ -15,7 +16,7 @@ MAX_LINES = 60_000
 _SPACES = {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}  # as on pages: wordings know one space
 
 
-def read_lines(capture: Capture) -> list[Line]:
+def read_lines(capture: Capture) -> list[Segment]:
     """Return the non-empty lines of the capture, wrapped paragraphs joined; raises TooLarge."""
     content = capture.content
     _refuse_above(len(content), MAX_CHARACTERS, "characters", capture.origin)
@@ -60,24 +61,18 @@ def _rows(content: str) -> list[Row]:
     return rows
 
 
-def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool, markdown: bool) -> Line:
+def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool, markdown: bool) -> Segment:
     joined, skips = join(group)
     joined = joined.translate(_SPACES)
     bare = plain(joined, markdown=markdown)
     text = bare.text if has_words(bare.text) else joined
-    words = weight(text)
-    cut_off = words <= 16 and text.endswith(("...", "…"))  # a teaser that a page cut short
-    terminal = ends_a_sentence(text) and not cut_off
-    return Line(
+    return Segment(
         number=number,
         at=group[0].at,
         end=group[-1].end,
         text=text,
         gap_before=gap_before,
         gap_after=gap_after,
-        weight=words,
-        terminal=terminal,
-        sentences=inner_stops(text) + terminal,
         skips=_all_skips(skips, bare.gone) if text != joined else skips,
         sign=bare.sign,
         links=bare.links,

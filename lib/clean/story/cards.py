@@ -15,8 +15,8 @@ from lib.clean.addresses import absolute, canonical, host_of
 from lib.clean.label.labels import Label
 from lib.clean.says.furniture import said
 from lib.clean.says.names import clean_names
+from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest, stands_in
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import Page
 from lib.model.article import Link, Related
@@ -88,7 +88,7 @@ def _found(
     return found
 
 
-def _main_link(piece: Piece) -> Link:
+def _main_link(piece: Segment) -> Link:
     """Return the first link of a piece long enough for a headline, else its longest."""
     longest = max(piece.links, key=lambda link: link.end - link.start)
     texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
@@ -99,7 +99,7 @@ def _may_be_headline(text: str) -> bool:
     return len(text) >= SHORTEST and len(text.split()) >= 3
 
 
-def _leads_away(piece: Piece, own: str | None) -> str | None:
+def _leads_away(piece: Segment, own: str | None) -> str | None:
     """Return the URL of a card's headline; None if the piece is not a card."""
     if piece.linked < 0.6 or not _may_be_headline(piece.text):
         return None
@@ -206,6 +206,6 @@ class _Boxes:
         return piece.text if _may_head(piece) or (piece.strong and len(piece.text) <= LONGEST) else None
 
 
-def _may_head(piece: Piece) -> bool:
+def _may_head(piece: Segment) -> bool:
     is_short = len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
     return is_short and heading_level(piece.element) > 0

@@ -22,7 +22,8 @@ from lib.clean.label.zones import Zoning
 from lib.clean.live.blog import Live, unprinted
 from lib.clean.says.captions import split_credit
 from lib.clean.says.names import has_role
-from lib.clean.segments.html import Piece, split_piece
+from lib.clean.segment import Segment
+from lib.clean.segments.html import split_piece
 from lib.clean.segments.page import Page, page_of
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
@@ -60,7 +61,7 @@ class LabelledPage:
         return self.page.main_pieces - self.layout.body.other_stories
 
     @cached_property
-    def placed(self) -> tuple[tuple[Piece, Block], ...]:
+    def placed(self) -> tuple[tuple[Segment, Block], ...]:
         """Each kept piece with its block; the cells of a table row are joined."""
         return tuple(in_rows(self._pieced(), self.page.source.text))
 
@@ -69,7 +70,7 @@ class LabelledPage:
         """All kept blocks in page order, then text that only scripts have."""
         return (*(block for _, block in self.placed), *unprinted(self.live))
 
-    def _pieced(self) -> Iterator[tuple[Piece, Block]]:
+    def _pieced(self) -> Iterator[tuple[Segment, Block]]:
         """Yield each kept piece with its block, a caption with credit as two; an unprinted headline first."""
         if self.layout.headline_piece is None and self.layout.headline:
             yield self.page.pieces[0], Block(zone="headline", text=self.layout.headline, at=0, end=0)
@@ -168,7 +169,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
     )
 
 
-def _sign(labels: list[Label], pieces: Sequence[Piece], printed: int | None) -> None:
+def _sign(labels: list[Label], pieces: Sequence[Segment], printed: int | None) -> None:
     """Label the piece that prints the byline, and cut a line below it that names the author's office."""
     if printed is None or labels[printed].zone in ("headline", "deck"):
         return

@@ -22,8 +22,9 @@ from lib.clean.live.moments import dated_updates, updates_at
 from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
 from lib.clean.live.ticker import Item, items_of_text
 from lib.clean.says.instants import Evidence, in_order, latest_year
-from lib.clean.says.line import TextLine, is_filed, mark_lines
+from lib.clean.says.line import is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
+from lib.clean.segment import Segment
 from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Story, text_of
 from lib.clean.story.text_cards import find_cards
@@ -44,7 +45,7 @@ class PlacedText:
     """A text capture whose story was found: its labelled lines as blocks and cuts, and its fields."""
 
     capture: Capture
-    lines: Sequence[TextLine]
+    lines: Sequence[Segment]
     entries: Sequence[Entry]  # of a live blog
     head: Head
     signature: SignatureBlock
@@ -97,7 +98,7 @@ def read_text(capture: Capture) -> PlacedText:
     )  # fmt: skip
 
 
-def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
+def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
     """Return the span of the story's lines, and its teasers and broken lines; None without a story."""
     first = live_start(lines, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
@@ -116,7 +117,7 @@ def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tupl
     return (span, apart) if _words(lines, span) >= LEAST_WORDS or _is_signed(lines, span) else None
 
 
-def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> frozenset[int]:
+def _under_signature(lines: Sequence[Segment], teasers: frozenset[int]) -> frozenset[int]:
     """Return the numbers of teasers that are text: two or more under one byline."""
     found: set[int] = set()
     for line in lines:
@@ -136,7 +137,7 @@ def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> froz
     return frozenset(found)
 
 
-def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Evidence:
+def _evidence(capture: Capture, lines: Sequence[Segment], span: Span) -> Evidence:
     """Return what shows the order of day and month: language, timezone, URL, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher = publisher_of(lines, (), (), capture.url)
@@ -145,11 +146,11 @@ def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Eviden
     return Evidence(language_of(opening), zone, capture.url, known)
 
 
-def _words(lines: Sequence[TextLine], span: Span) -> float:
+def _words(lines: Sequence[Segment], span: Span) -> float:
     return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
 
 
-def _is_signed(lines: Sequence[TextLine], span: Span) -> bool:
+def _is_signed(lines: Sequence[Segment], span: Span) -> bool:
     """Return whether a few short sentences stand under a headline, a byline and a time."""
     words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
     headline = find_head(lines, span).headline if words >= LEAST_SIGNED else None

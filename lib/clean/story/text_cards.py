@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from lib.clean import words
 from lib.clean.fields.publication import unglue
 from lib.clean.label.labels import Sheet
-from lib.clean.says.line import TextLine
 from lib.clean.says.names import is_button, is_person
 from lib.clean.says.stamps import ticker_opening
+from lib.clean.segment import Segment
 from lib.model.article import Related
 
 _BETWEEN_NAMES = words.pattern("authors", "between names of a card")
@@ -72,7 +72,7 @@ def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
     return _Card(related, range(position, last.number + 1))
 
 
-def _names(line: TextLine) -> tuple[str, ...]:
+def _names(line: Segment) -> tuple[str, ...]:
     """Return the persons that a line consists of; () if it has anything else."""
     parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
@@ -113,7 +113,7 @@ def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
     return _Card(related, range(position, last.number + 1), bare)
 
 
-def _is_headline(line: TextLine, sheet: Sheet) -> bool:
+def _is_headline(line: Segment, sheet: Sheet) -> bool:
     return (
         sheet.is_open(line)
         and not line.mark.kind
@@ -123,7 +123,7 @@ def _is_headline(line: TextLine, sheet: Sheet) -> bool:
     )
 
 
-def _signature(line: TextLine, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
+def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
     """Return the publisher, or None, and authors of a line that signs a card; None if it signs none."""
     if line.mark.kind == "byline" and line.mark.byline:
         return None, line.mark.byline.authors

@@ -4,7 +4,7 @@ from dataclasses import replace
 from lib.clean import clean
 from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.found import Found
-from lib.clean.measure import Line, ends_a_sentence, weight
+from lib.clean.segment import Segment
 from tests.cases import every_case
 from tests.clean.markup import capture, story
 
@@ -57,8 +57,8 @@ GLUED = (
 )
 
 
-def line(text: str) -> Line:
-    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+def line(text: str) -> Segment:
+    return Segment(text=text)
 
 
 @every_case(("texts", "authors", "publisher"), PAGES)

@@ -2,7 +2,7 @@
 
 from lib.clean import clean
 from lib.clean.label.lists import completed, in_list, in_table, tables_between
-from lib.clean.segments.html import Piece
+from lib.clean.segment import Segment
 from lib.model.article import Link
 from tests.cases import every_case
 from tests.clean.markup import PROSE, page, story
@@ -28,7 +28,7 @@ def filled(markup: str, kept: range, *, may_be: bool = True) -> list[str]:
 
 @every_case(("markup", "expected"), CELLS)
 def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> None:
-    pieces: tuple[Piece, ...] = page(markup).pieces
+    pieces: tuple[Segment, ...] = page(markup).pieces
     assert in_table(pieces[0]) is expected
 
 

@@ -1,7 +1,6 @@
 """Captions and credits in one line are two things."""
 
 from lib.clean import clean
-from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.captions import (
     bare_credit,
     caption_of,
@@ -10,6 +9,7 @@ from lib.clean.says.captions import (
     says_credit,
     split_credit,
 )
+from lib.clean.segment import Segment
 from tests.cases import every_case
 from tests.clean.markup import story
 
@@ -122,8 +122,8 @@ NO_CAPTIONS = (
 )
 
 
-def line(text: str) -> Line:
-    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+def line(text: str) -> Segment:
+    return Segment(text=text)
 
 
 @every_case(("text", "caption", "credit"), CAPTIONS)

@@ -1,7 +1,7 @@
 """Every rule to cut has its wording, its place and its reason."""
 
-from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.furniture import Position, is_echo, rule_of, said, standing, wordings
+from lib.clean.segment import Segment
 from lib.model.rules import RULES
 from tests.cases import every_case
 
@@ -163,8 +163,8 @@ STORY = (
 )
 
 
-def line(text: str) -> Line:
-    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+def line(text: str) -> Segment:
+    return Segment(text=text)
 
 
 @every_case(("text", "rule"), LINES)

@@ -1,6 +1,5 @@
 """Names come out of printed lists clean."""
 
-from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.bylines import bare_byline, byline_of, opens_byline
 from lib.clean.says.names import (
     clean_names,
@@ -13,6 +12,7 @@ from lib.clean.says.names import (
     split_names,
 )
 from lib.clean.says.times import find_times
+from lib.clean.segment import Segment
 from tests.cases import every_case
 
 OUTLETS = frozenset({"harbourpost", "thetidings"})
@@ -231,8 +231,8 @@ def test_words_that_ran_together_are_parted(printed: str, pieces: list[str]) -> 
     assert part_glued(printed) == pieces
 
 
-def line(text: str) -> Line:
-    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+def line(text: str) -> Segment:
+    return Segment(text=text)
 
 
 @every_case(("text", "authors"), BYLINES)

@@ -2,7 +2,8 @@
 
 from lxml.html import fromstring
 
-from lib.clean.segments.html import Piece, hints_of, source_text, split_piece
+from lib.clean.segment import Segment
+from lib.clean.segments.html import hints_of, source_text, split_piece
 from lib.clean.segments.marks import is_hint
 from tests.cases import every_case
 from tests.clean.markup import capture, page
@@ -96,7 +97,7 @@ def test_a_bold_line_before_a_text_stands_alone() -> None:
     assert [piece.text for piece in found] == ["Ice house", "It leaks. So they say."]
 
 
-def pieces(body: str) -> tuple[Piece, ...]:
+def pieces(body: str) -> tuple[Segment, ...]:
     return page(f"<html><body>{body}</body></html>").pieces
 
 
