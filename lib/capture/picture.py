@@ -23,7 +23,7 @@ class NotAPicture(WireroomError):
     """Raised when fetched bytes cannot be shown as a picture."""
 
 
-def drawn(content: bytes, address: str) -> bytes:
+def reencoded(content: bytes, address: str) -> bytes:
     """Return the picture as upright WebP of at most 1,600 pixels a side; raises NotAPicture.
 
     Of an animation the first frame is used.

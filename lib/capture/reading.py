@@ -1,6 +1,6 @@
 """Reads files, folders and uploads as captures, in a stable order; a failure is a result, never a stop.
 
-Each format module below lib/capture has SUFFIXES, accepts(head) and read(arrival). A suffix belongs to one
+Each format module below lib/capture has SUFFIXES, accepts(head) and read(source). A suffix belongs to one
 module. A format that also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names
 that in ALSO and is recognised by the file's first bytes, gzipped or not. A format with many captures per file
 sets MANY: its files may exceed the size of one page and are read in pieces; its `only` writes a file with
@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from lib.capture.arrival import SourceFile
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import GZIP, LIMIT, opened, too_large, unreadable
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import CaptureError, TooLarge
@@ -28,8 +28,19 @@ from lib.model.imported import Imported
 
 Outcome = Capture | Rejected | Skipped | Imported
 
+HEAD = 4096
+DEEPEST = 100  # folders within a folder
+MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
+
 # Many files under these suffixes are no captures; in a folder one counts when a format knows it.
 ANYTHING = (".xml", ".json", ".csv")
+# Browsers name the folder of a saved page's pictures in the reader's language.
+COMPANIONS = (
+    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
+)  # fmt: skip
+PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+
+_PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 class Format(Protocol):
@@ -41,7 +52,7 @@ class Format(Protocol):
         """Return whether a file with this beginning can be of this format."""
         ...
 
-    def read(self, arrival: SourceFile) -> Iterator[Outcome]:
+    def read(self, source: SourceFile) -> Iterator[Outcome]:
         """Yield the captures in one file, and what is rejected or skipped in it."""
         ...
 
@@ -72,7 +83,7 @@ def holds_many(chosen: Format) -> bool:
 def format_of(name: str, head: bytes) -> Format | None:
     """Return the format of a file by suffix, or by first bytes if that is shared or unknown; else None."""
     lowered, head = name.casefold(), opened(head)
-    if chosen := sharing(lowered, head):
+    if chosen := format_by_content(lowered, head):
         return chosen
     for module in formats():
         if module.SUFFIXES and lowered.endswith(module.SUFFIXES):
@@ -80,7 +91,7 @@ def format_of(name: str, head: bytes) -> Format | None:
     return next((module for module in formats() if module.accepts(head)), None)
 
 
-def sharing(name: str, head: bytes) -> Format | None:
+def format_by_content(name: str, head: bytes) -> Format | None:
     """Return the format that has the name's suffix in ALSO and accepts the first bytes, or None."""
     for module in formats():
         also: tuple[str, ...] = getattr(module, "ALSO", ())
@@ -101,19 +112,6 @@ def is_known(name: str, head: bytes) -> bool:
     return lowered.endswith(suffixes())
 
 
-HEAD = 4096
-DEEPEST = 100  # folders within a folder
-MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
-
-# Browsers name the folder of a saved page's pictures in the reader's language.
-COMPANIONS = (
-    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
-)  # fmt: skip
-PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
-
-_PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-
-
 def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
     """Yield what a file or folder holds, in a stable order: captures, entries, rejections and skips.
 
@@ -130,7 +128,7 @@ def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
         if isinstance(path, Skipped):
             yield path
         else:
-            yield from _file(path, origin or str(path))
+            yield from _outcomes_of(path, origin or str(path))
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
@@ -153,16 +151,16 @@ def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
     return write is not None and len(labels) == len(origins) and bool(write(path, labels, out))
 
 
-def _file(path: Path, origin: str) -> Iterator[Outcome]:
+def _outcomes_of(path: Path, origin: str) -> Iterator[Outcome]:
     try:
-        arrival = _opened(path, origin)
+        source = _open(path, origin)
     except CaptureError as error:
         yield rejected(error)
         return
-    yield from captures_of(arrival)
+    yield from captures_of(source)
 
 
-def _opened(path: Path, origin: str) -> SourceFile:
+def _open(path: Path, origin: str) -> SourceFile:
     """Return the file to read; of a format of many captures its beginning. Raises CaptureError."""
     try:
         status = path.stat()
@@ -171,7 +169,7 @@ def _opened(path: Path, origin: str) -> SourceFile:
             chosen = format_of(path.name, data)
             many = chosen is not None and holds_many(chosen)
             if status.st_size > (MANY_LIMIT if many else LIMIT):
-                raise _refused(origin, status.st_size, many=many)
+                raise _too_large(origin, status.st_size, many=many)
             if not many:
                 data += file.read(LIMIT + 1 - len(data))
     except OSError as error:
@@ -186,26 +184,33 @@ def _opened(path: Path, origin: str) -> SourceFile:
     )  # fmt: skip
 
 
-def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
-    return too_large_for_many(origin, size) if many else too_large(origin, f"holds {size / 1e6:.0f} MB")
+def _too_large(origin: str, size: int, *, many: bool) -> TooLarge:
+    """Return the error for an oversized file of one page, or of many captures."""
+    if not many:
+        return too_large(origin, f"holds {size / 1e6:.0f} MB")
+    return TooLarge(
+        origin,
+        f"{origin} holds {size / 1e6:,.0f} MB, more than the limit of {MANY_LIMIT // 1_000_000:,} MB for "
+        "a file of many pages; split it and take in the parts.",
+    )
 
 
-def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
+def captures_of(source: SourceFile) -> Iterator[Outcome]:
     """Yield every capture and entry of a file, and a rejection or a skip where it has none."""
     empty = True
     try:
-        for outcome in _captures(arrival):
+        for outcome in _captures(source):
             empty = False
             yield outcome
         if empty:
-            yield Skipped(origin=arrival.origin, reason="file without pages")
+            yield Skipped(origin=source.origin, reason="file without pages")
     except CaptureError as error:
-        whole = arrival.path is None
-        yield rejected(error, sha256=hashlib.sha256(arrival.data).hexdigest() if whole else None)
+        whole = source.path is None
+        yield rejected(error, sha256=hashlib.sha256(source.data).hexdigest() if whole else None)
     except OSError as error:  # the disk fails while a large file is read
         reason = error.strerror or str(error)
         fault = unreadable(
-            arrival.origin,
+            source.origin,
             f"could not be read to its end ({reason}); check the disk or copy the file once "
             "more. What was read before is kept.",
         )
@@ -226,27 +231,18 @@ def rejected(error: CaptureError, sha256: str | None = None) -> Rejected:
     return Rejected(origin=error.subject, sha256=sha256, kind=type(error).__name__, message=str(error))
 
 
-def too_large_for_many(origin: str, size: int) -> TooLarge:
-    """Return the error for an oversized file of many captures."""
-    return TooLarge(
-        origin,
-        f"{origin} holds {size / 1e6:,.0f} MB, more than the limit of {MANY_LIMIT // 1_000_000:,} MB for "
-        "a file of many pages; split it and take in the parts.",
-    )
-
-
-def _captures(arrival: SourceFile) -> Iterator[Outcome]:
-    if not arrival.data.strip():
-        raise unreadable(arrival.origin, "is empty; save the page once more and take in the new file.")
-    chosen = format_of(arrival.name, beginning(arrival.data))
-    size, many = len(arrival.data), bool(chosen and holds_many(chosen))
+def _captures(source: SourceFile) -> Iterator[Outcome]:
+    if not source.data.strip():
+        raise unreadable(source.origin, "is empty; save the page once more and take in the new file.")
+    chosen = format_of(source.name, beginning(source.data))
+    size, many = len(source.data), bool(chosen and holds_many(chosen))
     if size > (MANY_LIMIT if many else LIMIT):
-        raise _refused(arrival.origin, size, many=many or size > MANY_LIMIT)
+        raise _too_large(source.origin, size, many=many or size > MANY_LIMIT)
     if chosen is None:
         raise unreadable(
-            arrival.origin, "is of no format that is read here; save the page as HTML or as plain text."
+            source.origin, "is of no format that is read here; save the page as HTML or as plain text."
         )
-    yield from chosen.read(arrival)
+    yield from chosen.read(source)
 
 
 def paths(source: str | Path) -> Iterator[Path | Skipped]:

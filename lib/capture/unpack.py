@@ -58,9 +58,19 @@ def unpacked(data: bytes, origin: str) -> bytes:
     while data.startswith(GZIP):
         if len(members) == PIECES:
             raise unreadable(origin, f"is packed in more than {PIECES:,} pieces; save it unpacked.")
-        text, data = _member(data, room, origin)
+        stream = zlib.decompressobj(AS_GZIP)
+        try:
+            text = stream.decompress(data, room)
+        except zlib.error as error:
+            what = f"is damaged inside its gzip packing ({error}); save or copy the file once more."
+            raise unreadable(origin, what) from error
+        if len(text) >= room:
+            raise too_large(origin, "unpacks to a page that goes on")
+        if not stream.eof:
+            what = "ends in the middle of its gzip packing; save or copy the file once more."
+            raise unreadable(origin, what)
         members.append(text)
-        room -= len(text)
+        room, data = room - len(text), stream.unused_data
     return b"".join(members)
 
 
@@ -72,21 +82,6 @@ def opened(head: bytes, most: int | None = None) -> bytes:
         return zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
     except zlib.error:
         return head
-
-
-def _member(data: bytes, room: int, origin: str) -> tuple[bytes, bytes]:
-    stream = zlib.decompressobj(AS_GZIP)
-    try:
-        text = stream.decompress(data, max(room, 1))
-    except zlib.error as error:
-        raise unreadable(
-            origin, f"is damaged inside its gzip packing ({error}); save or copy the file once more."
-        ) from error
-    if len(text) >= room:
-        raise too_large(origin, "unpacks to a page that goes on")
-    if not stream.eof:
-        raise unreadable(origin, "ends in the middle of its gzip packing; save or copy the file once more.")
-    return text, stream.unused_data
 
 
 def refuse_binary(data: bytes, origin: str) -> None:
@@ -120,7 +115,7 @@ def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
 ZSTD = b"\x28\xb5\x2f\xfd"
 WINDOW = 1 << 27  # bytes that a packer may look back, and the reader has to keep
 DICTIONARY = 10_000_000  # bytes
-SIP = 2_000  # bytes read at once: four of them can become 128,000
+ZSTD_STEP = 2_000  # bytes read at once: four of them can become 128,000
 
 _OF_DICTIONARY = 0x184D2A5D
 
@@ -137,7 +132,7 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
     """
     try:
         packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)
-        frame, room, step = packer.decompressobj(), MANY_UNPACKED, file.read(SIP)
+        frame, room, step = packer.decompressobj(), MANY_UNPACKED, file.read(ZSTD_STEP)
         while step:
             if frame.eof:
                 frame = packer.decompressobj()
@@ -146,7 +141,7 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
             if room < 0:
                 raise _too_large_unpacked(origin)
             target.write(text)
-            step = frame.unused_data or file.read(SIP)
+            step = frame.unused_data or file.read(ZSTD_STEP)
     except zstandard.ZstdError:
         return False
     return frame.eof

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from lib.capture.arrival import SourceFile
 from lib.capture.reading import format_of, holds_many
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import TooLarge
 
@@ -30,29 +30,29 @@ FAULTS = (
 
 
 @contextmanager
-def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
+def opened_zip(source: SourceFile) -> Iterator[zipfile.ZipFile]:
     """Yield the ZIP archive; raises UnreadableCapture if damaged, TooLarge if beyond a limit."""
-    if arrival.depth >= DEEPEST:
+    if source.depth >= DEEPEST:
         raise TooLarge(
-            arrival.origin,
-            f"{arrival.origin} lies in {arrival.depth} archives, more than the limit of {DEEPEST - 1}; "
+            source.origin,
+            f"{source.origin} lies in {source.depth} archives, more than the limit of {DEEPEST - 1}; "
             "unpack it and ingest what it holds.",
         )
-    with arrival.stream() as file:
+    with source.stream() as file:
         try:
             archive = zipfile.ZipFile(file)
         except (*FAULTS, OSError) as error:
             raise unreadable(
-                arrival.origin, f"is no whole ZIP archive ({error}); copy it once more."
+                source.origin, f"is no whole ZIP archive ({error}); copy it once more."
             ) from error
         with archive:
             infos = archive.infolist()
             declared = sum(info.file_size for info in infos)  # the library unpacks no more than this
-            if declared > arrival.room or len(infos) > MOST:
+            if declared > source.room or len(infos) > MOST:
                 raise TooLarge(
-                    arrival.origin,
-                    f"{arrival.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more "
-                    f"than the limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and "
+                    source.origin,
+                    f"{source.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more "
+                    f"than the limit of {source.room // 1_000_000:,} MB and {MOST:,} files; unpack it and "
                     "take in its parts.",
                 )
             yield archive
@@ -60,17 +60,17 @@ def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
 
 @contextmanager
 def member(
-    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
+    source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
 ) -> Iterator[SourceFile]:
     """Yield one member of the archive as a source file; raises UnreadableCapture if it cannot be read.
 
     `room` limits what may be unpacked from the member if it is itself an archive.
     """
-    origin = f"{arrival.origin}#{info.filename}"
-    seen_at, seen_by = _seen(arrival, info)
+    origin = f"{source.origin}#{info.filename}"
+    seen_at, seen_by = _written_at(source, info)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         try:
-            data, path = _taken(archive, info, Path(folder) / "member")
+            data, path = _read_member(archive, info, Path(folder) / "member")
         except FAULTS as error:
             locked = info.flag_bits & 1
             why = (
@@ -81,11 +81,11 @@ def member(
             raise unreadable(origin, f"{why} and take it in once more.") from error
         yield SourceFile(
             origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
-            depth=arrival.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
+            depth=source.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
         )  # fmt: skip
 
 
-def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
     """Return a page's bytes and None; for a file of many captures its beginning and a copy's path."""
     with archive.open(info) as file:
         data = file.read(HEAD)
@@ -98,12 +98,12 @@ def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tup
     return data, target
 
 
-def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
+def _written_at(source: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
     """Return when the member was last written, else when the archive was seen, and what says so."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
     except ValueError:
         written = None
-    if written is None or written.year <= 1980 or written > arrival.seen_at + timedelta(days=1):
-        return arrival.seen_at, arrival.seen_by
+    if written is None or written.year <= 1980 or written > source.seen_at + timedelta(days=1):
+        return source.seen_at, source.seen_by
     return written, "the file's date in the archive"

@@ -81,4 +81,4 @@ def as_list(archive: Path) -> bytes:
     sources = state.sources(files(archive).sources).values()
     named = ((source.title or source.request_url, source.request_url) for source in sources)
     feeds = (Subscription(title=title, feed_url=url) for title, url in named)
-    return opml.written(feeds, title="Sources of Wireroom")
+    return opml.to_opml(feeds, title="Sources of Wireroom")

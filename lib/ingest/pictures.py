@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.capture.picture import NotAPicture, drawn
+from lib.capture.picture import NotAPicture, reencoded
 from lib.fetch import Fetched, Limits, PoliteClient, Refused
 from lib.ingest.inbox import Asks, asking
 from lib.store import pictures
@@ -57,7 +57,7 @@ def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
     with asks(archive) as visitor:
         for url in urls:
             try:
-                pictures.save(archive, url, drawn(_fetched(url, visitor), url))
+                pictures.save(archive, url, reencoded(_fetched(url, visitor), url))
             except NotAPicture as error:
                 yield str(error)
     pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from lib.capture import picture
-from lib.capture.picture import NotAPicture, drawn
+from lib.capture.picture import NotAPicture, reencoded
 from tests.cases import every_case
 
 
@@ -28,7 +28,7 @@ def seen(content: bytes) -> Image.Image:
 
 @every_case("kind", picture.FORMATS)
 def test_every_format_becomes_webp_of_the_same_size(kind: str) -> None:
-    got = seen(drawn(saved(Image.new("RGB", (120, 80), (200, 30, 40)), kind), "a"))
+    got = seen(reencoded(saved(Image.new("RGB", (120, 80), (200, 30, 40)), kind), "a"))
     assert (got.format, got.size) == ("WEBP", (120, 80))
     red, green, blue = got.convert("RGB").getpixel((60, 40))  # type: ignore[misc]
     assert red > 180 and green < 60 and blue < 70
@@ -39,20 +39,20 @@ def test_it_is_turned_upright_and_says_nothing_of_its_camera() -> None:
     exif[0x0112], exif[0x010F] = 6, "Camera of Ida"  # lies on its side; the maker
     came = saved(Image.new("RGB", (120, 80)), "JPEG", exif=exif, comment=b"taken at home")
     assert b"Camera of Ida" in came and b"taken at home" in came
-    got = drawn(came, "a")
+    got = reencoded(came, "a")
     assert seen(got).size == (80, 120)
     assert b"Ida" not in got and b"home" not in got and not seen(got).getexif()
 
 
 def test_a_wide_one_is_made_smaller_and_glass_stays_glass() -> None:
-    got = seen(drawn(saved(Image.new("RGBA", (4000, 1000), (0, 0, 0, 0)), "PNG"), "a"))
+    got = seen(reencoded(saved(Image.new("RGBA", (4000, 1000), (0, 0, 0, 0)), "PNG"), "a"))
     assert got.size == (1600, 400)
     assert got.mode == "RGBA" and got.getpixel((9, 9))[3] == 0  # type: ignore[index]
 
 
 def test_of_a_moving_one_the_first_frame_stays() -> None:
     frames = [Image.new("RGB", (60, 60), colour) for colour in ((255, 0, 0), (0, 0, 255))]
-    got = seen(drawn(saved(frames[0], "GIF", save_all=True, append_images=frames[1:]), "a"))
+    got = seen(reencoded(saved(frames[0], "GIF", save_all=True, append_images=frames[1:]), "a"))
     assert getattr(got, "n_frames", 1) == 1
     assert got.convert("RGB").getpixel((30, 30))[0] > 200  # type: ignore[index]
 
@@ -88,5 +88,5 @@ WHOLE = saved(Image.new("RGB", (300, 300), (1, 2, 3)), "PNG")
 )
 def test_what_is_no_picture_for_a_reader_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(NotAPicture, match=words) as text:
-        drawn(content, "https://harbour.test/a.png")
+        reencoded(content, "https://harbour.test/a.png")
     assert str(text.value).startswith("https://harbour.test/a.png ")

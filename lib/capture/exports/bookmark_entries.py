@@ -1,36 +1,35 @@
-"""A bookmark as an imported entry: its address, with its folders as tags."""
+"""A saved address of a list, such as a bookmark, as an imported entry with tags, date and marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
-from lib.capture.arrival import web_address
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
+from lib.capture.source_file import web_address
 from lib.model.capture import Skipped
 from lib.model.imported import Imported
 
 DEEPEST = 20  # folders in folders that become tags
+NO_PAGE = "bookmark that leads to no page of the web"
+NO_ADDRESS = "line without an address of the web"
 
 
 def entry(
-    address: str | None,
-    origin: str,
-    *,
-    title: object,
-    tags: str | None,
-    folders: Sequence[str],
-    added_at: object,
-    read: bool | None = None,
-    note: object = None,
-) -> Outcome:
-    """Return a bookmark as an entry, its folders and tags as tags; skipped if it has no web address."""
+    address: str | None, origin: str, *, title: object, tags: Iterable[str], added_at: object, otherwise: str,
+    **marks: Any,
+) -> Outcome:  # fmt: skip
+    """Return a saved address as an entry; without a web address as skipped, for the reason `otherwise`.
+
+    `tags` may be blank or stand twice, `added_at` is in any form of `moment_of`, and `marks` are further
+    fields of an Imported.
+    """
     url = web_address(address)
     if url is None:
-        return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
-    own = [tag.strip() for tag in (tags or "").split(",")]
-    named = tuple(dict.fromkeys(tag for tag in (*folders, *own) if tag))
+        return Skipped(origin=origin, reason=otherwise)
+    named = dict.fromkeys(tag for tag in map(str.strip, tags) if tag)
     return Imported(
-        url=url, origin=origin, title=one_line(title), tags=named, added_at=moment_of(added_at), read=read,
-        note=one_line(note),
+        url=url, origin=origin, title=one_line(title), tags=tuple(named), added_at=moment_of(added_at),
+        **marks,
     )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import SourceFile
-from lib.capture.exports.bookmark_entries import DEEPEST, entry
+from lib.capture.exports.bookmark_entries import DEEPEST, NO_PAGE, entry, one_line
 from lib.capture.reading import Outcome
+from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
 
@@ -28,9 +28,9 @@ def accepts(head: bytes) -> bool:
     return start.startswith(b"<!DOCTYPE NETSCAPE-BOOKMARK-FILE")
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each bookmark of a web address; report other bookmarks as skipped."""
-    text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
+    text = decoded(unpacked(source.data, source.origin), origin=source.origin).content
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)
     parser.feed(text.encode())
@@ -38,9 +38,9 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
     for number, bookmark in enumerate(collector.found, 1):
         fields = bookmark.attributes
         yield entry(
-            fields.get("href"), f"{arrival.origin}#{number}", title=bookmark.title, note=bookmark.note,
-            tags=fields.get("tags"), folders=bookmark.folders, added_at=fields.get("add_date"),
-            read=False if fields.get("toread") == "1" else None,
+            fields.get("href"), f"{source.origin}#{number}", title=bookmark.title, otherwise=NO_PAGE,
+            tags=(*bookmark.folders, *fields.get("tags", "").split(",")), added_at=fields.get("add_date"),
+            read=False if fields.get("toread") == "1" else None, note=one_line(bookmark.note),
         )  # fmt: skip
 
 

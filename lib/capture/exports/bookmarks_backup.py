@@ -9,16 +9,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lib.capture.arrival import SourceFile
-from lib.capture.exports.bookmark_entries import DEEPEST, entry, one_line
+from lib.capture.exports.bookmark_entries import DEEPEST, NO_PAGE, entry, one_line
 from lib.capture.reading import Outcome
+from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked, unreadable
 from lib.model.controls import without_controls_in
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
-
 
 _MARK = b'"text/x-moz-place-container"'
 
@@ -28,19 +27,20 @@ def accepts(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each bookmark of a web address; others as skipped. Raises UnreadableCapture."""
-    text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
+    text = decoded(unpacked(source.data, source.origin), origin=source.origin).content
     try:
         root = without_controls_in(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise unreadable(
-            arrival.origin, f"is a damaged backup of bookmarks ({error}); back them up once more."
+            source.origin, f"is a damaged backup of bookmarks ({error}); back them up once more."
         ) from error
     for number, (node, folders) in enumerate(_entries(root), 1):
         yield entry(
-            str(node.get("uri")), f"{arrival.origin}#{number}", title=node.get("title"),
-            tags=str(node.get("tags") or ""), folders=folders, added_at=node.get("dateAdded"),
+            str(node.get("uri")), f"{source.origin}#{number}", title=node.get("title"),
+            tags=(*folders, *str(node.get("tags") or "").split(",")), added_at=node.get("dateAdded"),
+            otherwise=NO_PAGE,
         )  # fmt: skip
 
 

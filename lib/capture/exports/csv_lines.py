@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from lib.capture.arrival import SourceFile
+from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unreadable
 
@@ -16,20 +16,20 @@ def begins(head: bytes, columns: str) -> bool:
 
 
 def lines_of(
-    arrival: SourceFile, columns: Sequence[str], *, advice: str
+    source: SourceFile, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
     """Yield each filled row below the first as cells by column name, with its origin.
 
     A missing cell is "". Raises UnreadableCapture with the advice if the file is damaged.
     """
-    lines = csv.reader(io.StringIO(decoded(arrival.text(), origin=arrival.origin).content, newline=""))
+    lines = csv.reader(io.StringIO(decoded(source.text(), origin=source.origin).content, newline=""))
     lacking = dict.fromkeys(columns, "")
     try:
         for number, cells in enumerate(lines):
             if number and any(cells):
-                yield lacking | dict(zip(columns, cells, strict=False)), f"{arrival.origin}#{number}"
+                yield lacking | dict(zip(columns, cells, strict=False)), f"{source.origin}#{number}"
     except csv.Error as error:
         raise unreadable(
-            arrival.origin,
+            source.origin,
             f"is damaged in line {lines.line_num} ({error}); what stands before it was read. {advice}",
         ) from error

@@ -4,14 +4,12 @@ import json
 from collections.abc import Iterator
 from itertools import starmap
 
-from lib.capture.arrival import SourceFile, web_address
+from lib.capture.exports.bookmark_entries import NO_ADDRESS, entry
 from lib.capture.exports.csv_lines import begins, lines_of
-from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import unreadable
-from lib.model.capture import Skipped
 from lib.model.controls import without_controls_in
-from lib.model.imported import Imported
 
 SUFFIXES = (".csv",)
 
@@ -24,38 +22,34 @@ def accepts(head: bytes) -> bool:
     return begins(head, "url,title,selection,folder")
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each line; report a line without address as skipped.
 
     Raises UnreadableCapture if the first line is not Instapaper's.
     """
-    if not accepts(arrival.text()):
+    if not accepts(source.text()):
         raise unreadable(
-            arrival.origin,
+            source.origin,
             "is no export of Instapaper: its first line is not URL,Title,Selection,Folder. "
             "Export once more, or save the pages as HTML.",
         )
-    yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Export once more."))
+    yield from starmap(_entry, lines_of(source, _COLUMNS, advice="Export once more."))
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:
-    url = web_address(cells["URL"])
-    if url is None:
-        return Skipped(origin=origin, reason="line without an address of the web")
     folder = cells["Folder"].strip()
     state = {"Unread": False, "Archive": True}.get(folder)
-    tags = ("" if folder in _STATES else folder, *_tags(cells))
-    return Imported(
-        url=url, origin=origin, title=" ".join(cells["Title"].split()) or None,
-        tags=tuple(dict.fromkeys(filter(None, tags))), added_at=moment_of(cells["Timestamp"]), read=state,
-        archived=state, starred=True if folder == "Starred" else None,
-        note=cells["Selection"].strip() or None,
+    return entry(
+        cells["URL"], origin, title=cells["Title"], tags=("" if folder in _STATES else folder, *_tags(cells)),
+        added_at=cells["Timestamp"], otherwise=NO_ADDRESS, read=state, archived=state,
+        starred=True if folder == "Starred" else None, note=cells["Selection"].strip() or None,
     )  # fmt: skip
 
 
 def _tags(cells: dict[str, str]) -> list[str]:
+    """Return the tags of a cell, a JSON list or words between commas."""
     try:
         tags = without_controls_in(json.loads(cells["Tags"] or "[]"))
     except (ValueError, RecursionError):
-        return [tag.strip() for tag in cells["Tags"].split(",")]
-    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        return cells["Tags"].split(",")
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

@@ -20,10 +20,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from lib.capture.arrival import Record, SourceFile, captured, web_address
-from lib.capture.feeds.items import page_of
+from lib.capture.item_page import page_of
 from lib.capture.moments import dated, moment_of
 from lib.capture.reading import Outcome, rejected
+from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unreadable
 from lib.model.capture import Skipped
@@ -56,20 +56,20 @@ def accepts(head: bytes) -> bool:
     return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each line with a page or text, else why it is rejected or skipped.
 
     Raises CaptureError, after what could be read, if the gzip file is damaged or too large.
     """
-    refuse_binary(arrival.data, arrival.origin)
-    with arrival.stream() as file:
+    refuse_binary(source.data, source.origin)
+    with source.stream() as file:
         try:
-            for number, line in enumerate(_lines(file, arrival.origin), 1):
+            for number, line in enumerate(_lines(file, source.origin), 1):
                 if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                    yield _outcome(arrival, line, str(number))
+                    yield _outcome(source, line, str(number))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise unreadable(
-                arrival.origin,
+                source.origin,
                 f"is damaged inside its gzip packing ({error}); what stands before was "
                 "read. Copy it once more.",
             ) from error
@@ -92,8 +92,8 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
             raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
 
 
-def _outcome(arrival: SourceFile, line: bytes, label: str) -> Outcome:
-    origin = f"{arrival.origin}#{label}"
+def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
+    origin = f"{source.origin}#{label}"
     try:
         if len(line) > LINE:
             raise too_large(origin, "is a line that goes on")
@@ -104,7 +104,7 @@ def _outcome(arrival: SourceFile, line: bytes, label: str) -> Outcome:
             return Skipped(
                 origin=origin, reason="line of a refused capture" if why else "line without page or text"
             )
-        return captured(arrival, record)
+        return capture_of_record(source, record)
     except CaptureError as error:
         return rejected(error)
 

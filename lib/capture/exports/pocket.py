@@ -7,12 +7,10 @@ src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 from collections.abc import Iterator
 from itertools import starmap
 
-from lib.capture.arrival import SourceFile, web_address
+from lib.capture.exports.bookmark_entries import NO_ADDRESS, entry
 from lib.capture.exports.csv_lines import begins, lines_of
-from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
-from lib.model.capture import Skipped
-from lib.model.imported import Imported
+from lib.capture.source_file import SourceFile
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".csv",)
@@ -26,20 +24,15 @@ def accepts(head: bytes) -> bool:
     return begins(head, ",".join(_COLUMNS))
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the address, title, tags and state of each line; a line without an address as skipped."""
-    yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Copy the export once more."))
+    yield from starmap(_entry, lines_of(source, _COLUMNS, advice="Copy the export once more."))
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:
-    url = web_address(cells["url"])
-    if url is None:
-        return Skipped(origin=origin, reason="line without an address of the web")
-    title = " ".join(cells["title"].split())
-    state = _STATES.get(cells["status"].strip())
-    tags = dict.fromkeys(tag.strip() for tag in cells["tags"].split("|") if tag.strip())
-    named = None if title == url else title or None  # Pocket writes the address where it knows no title
-    return Imported(
-        url=url, origin=origin, title=named, tags=tuple(tags), added_at=moment_of(cells["time_added"]),
-        read=state, archived=state,
+    state, address = _STATES.get(cells["status"].strip()), cells["url"].strip()
+    titled = cells["title"].strip() != address  # Pocket writes the address where it knows no title
+    return entry(
+        address, origin, title=cells["title"] if titled else None, tags=cells["tags"].split("|"),
+        added_at=cells["time_added"], otherwise=NO_ADDRESS, read=state, archived=state,
     )  # fmt: skip

@@ -7,15 +7,15 @@ means read.
 
 import html
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 import ijson
 
-from lib.capture.arrival import Record, SourceFile, captured, web_address
-from lib.capture.feeds.items import page_of
 from lib.capture.feeds.parse import shallow
+from lib.capture.item_page import page_of
 from lib.capture.moments import dated, moment_of
 from lib.capture.reading import Outcome, rejected
+from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
 from lib.model.controls import without_controls_in
@@ -38,29 +38,25 @@ def accepts(head: bytes) -> bool:
     return start.startswith(b"[") and start[1:].lstrip().startswith(b"{") and any(m in head for m in _MARKS)
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield for each entry its page, if the export includes it, and then its address with the reader's marks.
 
     A bad page is rejected, an entry without address skipped; raises CaptureError where the file is damaged.
     """
     number = 0
-    with arrival.stream() as file:
+    with source.stream() as file:
         try:
-            for number, row in enumerate(_entries(file), 1):
-                yield from _entry(arrival, row, str(number))
+            events = shallow(ijson.basic_parse(file, use_float=True))  # one by one: the file may be large
+            rows = map(without_controls_in, ijson.items(ijson.parse(events), "item"))
+            for number, row in enumerate(rows, 1):
+                yield from _entry(source, row, str(number))
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             what = f"is damaged behind its entry {number:,}; what stands before was read. Export once more."
-            raise unreadable(arrival.origin, what) from error
+            raise unreadable(source.origin, what) from error
 
 
-def _entries(file: BinaryIO) -> Iterator[Any]:
-    """Yield the entries of the export one by one, without loading the whole file."""
-    events = shallow(ijson.basic_parse(file, use_float=True))
-    yield from map(without_controls_in, ijson.items(ijson.parse(events), "item"))
-
-
-def _entry(arrival: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
-    origin = f"{arrival.origin}#{label}"
+def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
+    origin = f"{source.origin}#{label}"
     url = web_address(_word(row, "url") or _word(row, "given_url")) if isinstance(row, dict) else None
     if url is None:
         yield Skipped(origin=origin, reason="entry without an address of the web")
@@ -73,14 +69,14 @@ def _entry(arrival: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
                 authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
             )  # fmt: skip
             body = page_of(item).encode("utf-8", "replace")
-            page = captured(
-                arrival, Record(label=label, body=body, url=url, captured_at=moment_of(row.get("created_at")))
+            page = capture_of_record(
+                source, Record(label=label, body=body, url=url, captured_at=moment_of(row.get("created_at")))
             )
             yield page
             sha256 = page.sha256
         except CaptureError as error:
             yield rejected(error)
-    yield _noted(row, url, origin, sha256)
+    yield _imported(row, url, origin, sha256)
 
 
 def _content(row: Mapping[str, Any]) -> str:
@@ -89,7 +85,7 @@ def _content(row: Mapping[str, Any]) -> str:
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
 
 
-def _noted(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
+def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
     archived = _switch(row.get("is_archived"))
     return Imported(
         url=url,

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from lib.capture.arrival import SourceFile, capture_of
-from lib.capture.feeds.items import page_of, words_of
 from lib.capture.feeds.parse import parse
+from lib.capture.item_page import page_of, words_of
 from lib.capture.reading import Outcome
-from lib.capture.text.twice_encoded import mended
+from lib.capture.source_file import SourceFile, capture_of
+from lib.capture.text.twice_encoded import repaired
 from lib.capture.unpack import unreadable
 from lib.model.capture import Rejected, Skipped
 from lib.model.controls import without_controls
@@ -54,48 +54,48 @@ def accepts(head: bytes) -> bool:
     return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _AFTER_SCRIPT.match(start))
 
 
-def holds(arrival: SourceFile) -> bool:
+def holds(source: SourceFile) -> bool:
     """Return whether the bytes can be parsed as a feed, whatever they begin with."""
     try:
-        return parse(arrival.text(), arrival.url or "", charset=arrival.charset) is not None
+        return parse(source.text(), source.url or "", charset=source.charset) is not None
     except CaptureError:
         return False
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each item; one without text as skipped, a missing end as rejected.
 
     Raises UnreadableCapture if this is no feed.
     """
-    feed = parse(arrival.text(), arrival.url or "", charset=arrival.charset, origin=arrival.origin)
+    feed = parse(source.text(), source.url or "", charset=source.charset, origin=source.origin)
     if feed is None:
         raise unreadable(
-            arrival.origin, "holds no feed; check that it is an RSS, Atom or JSON feed and whole."
+            source.origin, "holds no feed; check that it is an RSS, Atom or JSON feed and whole."
         )
     for item in feed.items:
-        yield _item(arrival, feed, item)
+        yield _item(source, feed, item)
     if feed.cut:
         read_items = count(len(feed.items), "item")
         message = (
-            f"{arrival.origin} is damaged: its end is missing. {read_items} of it could be read; fetch or "
+            f"{source.origin} is damaged: its end is missing. {read_items} of it could be read; fetch or "
             "save the feed once more for the rest."
         )
-        origin = f"{arrival.origin}#{len(feed.items) + 1}"
+        origin = f"{source.origin}#{len(feed.items) + 1}"
         yield Rejected(origin=origin, sha256=None, kind="UnreadableCapture", message=message)
 
 
-def _item(arrival: SourceFile, feed: Feed, item: Item) -> Outcome:
-    origin = f"{arrival.origin}#{item.position + 1}"
+def _item(source: SourceFile, feed: Feed, item: Item) -> Outcome:
+    origin = f"{source.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")
-    ahead = item.published_at is not None and item.published_at > arrival.seen_at + AHEAD
+    ahead = item.published_at is not None and item.published_at > source.seen_at + AHEAD
     # A time in the future would lead all news for years.
     believed = replace(item, dated="", updated="") if ahead else item
-    page, doubt = mended(without_controls(page_of(believed)))
+    page, doubt = repaired(without_controls(page_of(believed)))
     content = page.encode()
     last = feed.cut and item is feed.items[-1]
     partial = "the feed breaks off in this item" if last else SUMMARY if item.thin else None
     return capture_of(
-        arrival, content.decode(), content, origin=origin, url=item.link, doubt=doubt, partial=partial,
+        source, content.decode(), content, origin=origin, url=item.link, doubt=doubt, partial=partial,
         kept_as=".html",
     )  # fmt: skip

@@ -1,18 +1,16 @@
-"""A feed item: its key, link and dates, whether it is only a summary, and the page built from it."""
+"""The items of a feed: key, link and dates of each, and whether it is only a summary."""
 
 import hashlib
-import html
-import json
 import re
 from calendar import timegm
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
+from lib.capture.item_page import words_of
 from lib.capture.moments import NO_YEAR, READABLE, moment_of, parse_time
 from lib.model.controls import without_controls
 from lib.model.feed import Item
@@ -21,8 +19,6 @@ DECK = 500  # letters of a line under the headline
 BEGINNING = 5_000  # letters of a text among which a summary of it is looked for
 SAME = 60  # letters by which a summary is known as the beginning of its text
 THIN = 1_200  # letters: an item with fewer is a summary; a Chinese or Japanese character counts as three
-_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminals too
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _APPEARED = re.compile(r"\s*The post .{1,300} (?:appeared first|first appeared) on .{1,100}\.$")  # WordPress
@@ -52,7 +48,7 @@ class FeedEntry:
     language: str
 
 
-def keyed(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
+def items_of(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
     """Return the feed's entries as items, each with a key: a hash of guid or link, of more if not unique."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
@@ -93,15 +89,6 @@ def _unique(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in map(words_of, words) if line)) if words else ()
 
 
-def words_of(markup: str) -> str:
-    """Return the text of markup on one line, without tags and control characters, references resolved."""
-    if not markup:
-        return ""
-    end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
-    words = _TAG.sub(" ", markup[:end]) + markup[end:]
-    return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
-
-
 def _deck(draft: FeedEntry) -> str:
     """Return the feed's summary; "" if it is long, breaks off or only repeats the text's beginning."""
     words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
@@ -140,12 +127,12 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
     fields = parse_time(printed)
     if fields is not None and fields.tzinfo:
         return fields.isoformat(), fields.astimezone(UTC)
-    parsed = parsed if parsed and _is_of(parsed, printed) else None
+    parsed = parsed if parsed and _is_printed(parsed, printed) else None
     moment = parsed or (fields and fields.replace(tzinfo=UTC))
     return (printed if READABLE.search(printed) else parsed.isoformat() if parsed else ""), moment
 
 
-def _is_of(parsed: datetime, printed: str) -> bool:
+def _is_printed(parsed: datetime, printed: str) -> bool:
     """Return whether the parsed day or a neighbour is printed in the text; feedparser guesses some."""
     figures = {int(number) for number in re.findall(r"\d+", printed)}
     near = [parsed + timedelta(days=days) for days in (-1, 0, 1)] if figures else []
@@ -162,92 +149,3 @@ def web_link(link: object, base: str) -> str | None:
     except ValueError:
         return None
     return whole if whole.lower().startswith(("http://", "https://")) else None
-
-
-LONGEST = 500  # letters of a title; a longer one is the first paragraph too
-HEADLINE = 90  # letters of the text that stand for the headline of an item without one
-_HEAD_ONLY = re.compile(
-    r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
-    re.IGNORECASE,
-)
-# Elements in which markup is no markup: code, which goes, and text, which is kept as its letters.
-_CODE, _LETTERS = ("script", "style"), ("title", "textarea", "xmp")
-_RAW = re.compile(rf"<({'|'.join((*_CODE, *_LETTERS))})\b[^>]*>", re.IGNORECASE)
-_RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_CODE, *_LETTERS)}
-_EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
-
-
-def page_of(item: Item) -> str:
-    """Return the HTML page of an item, for the cleaning; the same item always gives the same page."""
-    title = escape(_headline(item))
-    fields = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
-    language = f' lang="{escape(item.language)}"' if item.language else ""
-    deck = f'<p class="standfirst">{escape(item.deck)}</p>\n' if item.deck else ""
-    return (
-        f'<!doctype html>\n<html{language}><head><meta charset="utf-8"><title>{title}</title>\n{link}'
-        f'<script type="application/ld+json">{fields}</script></head>\n'
-        f"<body><article><h1>{title}</h1>\n{deck}{_long_title(item)}{_body(item)}\n</article></body></html>\n"
-    )
-
-
-def _metadata(item: Item) -> dict[str, object]:
-    fields = {
-        "headline": _headline(item),
-        "datePublished": item.dated,
-        "dateModified": item.updated,
-        "author": [{"@type": "Person", "name": name} for name in item.authors],
-        "keywords": list(item.tags),
-    }
-    return {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        **{k: v for k, v in fields.items() if v},
-    }
-
-
-def _headline(item: Item) -> str:
-    """Return the item's title, or the first words of its text if it has none or the title is a text."""
-    if item.title and len(item.title) <= LONGEST:
-        return item.title
-    text = item.title or (item.text if item.plain else words_of(item.text))
-    words = " ".join(text[: HEADLINE * 4].split())
-    if len(words) <= HEADLINE:
-        return words
-    return words[:HEADLINE].rpartition(" ")[0] + " …"
-
-
-def _long_title(item: Item) -> str:
-    return f"<p>{escape(item.title)}</p>\n" if len(item.title) > LONGEST else ""
-
-
-def _body(item: Item) -> str:
-    if item.plain:
-        paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
-        return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
-    # No tag begins after the last sign that ends one: to search an end for each is quadratic.
-    end = item.text.rfind(">") + 1
-    words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]
-    markup = _HEAD_ONLY.sub("&lt;", words)
-    return markup if "<p" in markup.lower() else f"<p>{markup}</p>"
-
-
-def _without_code(markup: str) -> str:
-    """Return the markup without scripts and styles, and with text in <title>, <textarea> and <xmp> escaped.
-
-    An element without an end tag stays; its end is searched for only once.
-    """
-    kept: list[str] = []
-    at = searched = 0
-    endless: set[str] = set()
-    while opened := _RAW.search(markup, searched):
-        name, searched = opened[1].lower(), opened.end()
-        closed = None if name in endless else _RAW_END[name].search(markup, searched)
-        if closed is None:
-            endless.add(name)
-            continue
-        kept.append(markup[at : opened.start()])
-        if name in _LETTERS:
-            kept.append(escape(markup[opened.end() : closed.start()]))
-        at = searched = closed.end()
-    return "".join([*kept, markup[at:]])

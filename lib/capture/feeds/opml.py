@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import SourceFile, web_address
 from lib.capture.reading import Outcome
+from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Skipped
@@ -52,7 +52,7 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
     return tuple(found.values())
 
 
-def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
+def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
     """Return the feeds in their folders as an OPML 2.0 file, without characters that XML cannot hold."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
@@ -66,11 +66,11 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the list as skipped: its feeds can be followed, but it holds no story."""
-    count = len(feeds(arrival.data, arrival.origin))
+    count = len(feeds(source.data, source.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"
-    yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")
+    yield Skipped(origin=source.origin, reason=f"list of {number}, to be followed")
 
 
 def _no_list(origin: str, why: str) -> UnreadableCapture:

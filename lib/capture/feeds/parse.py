@@ -13,7 +13,8 @@ from typing import Any
 import feedparser
 import ijson
 
-from lib.capture.feeds.items import FeedEntry, instant_of, keyed, web_link, words_of
+from lib.capture.feeds.items import FeedEntry, instant_of, items_of, web_link
+from lib.capture.item_page import words_of
 from lib.capture.text.decode import decoded
 from lib.capture.text.xml_text import with_ampersands
 from lib.model.controls import without_controls_in
@@ -87,7 +88,7 @@ def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
     cut = not (_ENDING.search(body, tail) or (b"<feed" not in body and _ENTRY.search(body, tail)))
     return Feed(
         title=words_of(str(parsed.feed.get("title") or "")),
-        items=keyed(_draft(entry, base, language, others) for entry in parsed.entries),
+        items=items_of(_draft(entry, base, language, others) for entry in parsed.entries),
         every=_every(parsed.feed),
         doubt=_doubt(parsed, cut=cut, guessed=guessed),
         cut=cut,
@@ -223,9 +224,9 @@ def json_feed(body: bytes, address: str) -> Feed | None:
     """Return the JSON feed in the bytes, a broken-off one up to the break; None if they are none."""
     cut = False
     try:
-        parsed = without_controls_in(json.loads(_letters(body), strict=False))
+        parsed = without_controls_in(json.loads(_text_of(body), strict=False))
     except (CaptureError, ValueError, RecursionError):
-        parsed, cut = without_controls_in(_begun(body)), True
+        parsed, cut = without_controls_in(_before_the_break(body)), True
     if not isinstance(parsed, dict) or "jsonfeed.org/version" not in str(parsed.get("version")):
         return None
     entries = parsed.get("items")
@@ -236,13 +237,13 @@ def json_feed(body: bytes, address: str) -> Feed | None:
     language = str(parsed.get("language") or "")
     return Feed(
         title=words_of(str(parsed.get("title") or "")),
-        items=keyed(_json_draft(row, base, language, _json_authors(parsed)) for row in rows),
+        items=items_of(_json_draft(row, base, language, _json_authors(parsed)) for row in rows),
         doubt="The end of the feed is missing; what could be read of it was." if cut else None,
         cut=cut,
     )
 
 
-def _letters(body: bytes) -> str:
+def _text_of(body: bytes) -> str:
     """Return the document as text, by UTF-8 or, where that is not its encoding, by another."""
     try:
         return body.decode()
@@ -250,7 +251,7 @@ def _letters(body: bytes) -> str:
         return decoded(body, origin="").content
 
 
-def _begun(body: bytes) -> dict[str, Any]:
+def _before_the_break(body: bytes) -> dict[str, Any]:
     """Return the feed's own fields and whole items before the place where the document breaks off."""
     parsed: dict[str, Any] = {
         name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"

@@ -6,13 +6,12 @@ sitemaps/news-sitemap.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
-from lib.capture.arrival import SourceFile, web_address
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
+from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import unpacked, unreadable
 from lib.model.capture import Skipped
@@ -57,22 +56,22 @@ def links(data: bytes, origin: str = "") -> SiteMap:
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each page and a skip for each further sitemap.
 
     Raises CaptureError, after what could be read, if the sitemap is damaged or lists nothing.
     """
-    if arrival.depth:
-        yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
+    if source.depth:
+        yield Skipped(origin=source.origin, reason="sitemap in an archive, to be followed by its address")
         return
-    found = links(arrival.data, arrival.origin)
+    found = links(source.data, source.origin)
     yield from found.entries
     for address in found.more:
         yield Skipped(origin=address, reason="further sitemap, to be asked for by its address")
     if found.doubt or not (found.entries or found.more):
         fault = found.doubt or "it holds no address"
         raise unreadable(
-            arrival.origin,
+            source.origin,
             f"is a damaged sitemap ({fault}); what could be read of it was. Fetch it once more.",
         )
 
@@ -96,10 +95,5 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
 
 def _name(element: etree.ElementBase) -> str:
     """Return an element's name in lower case without namespace or prefix; "" for a comment."""
-    return _local(element.tag) if isinstance(element.tag, str) else ""
-
-
-@lru_cache(maxsize=64)
-def _local(tag: str) -> str:
-    """Return a tag's name in lower case without namespace or prefix."""
-    return re.split("[}:]", tag)[-1].lower()
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()

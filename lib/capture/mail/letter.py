@@ -13,16 +13,20 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree, html
 
-from lib.capture.arrival import SourceFile, capture_of, web_address
-from lib.capture.feeds.items import page_of
-from lib.capture.mail.message import Letter, letter_of, unforwarded
+from lib.capture.item_page import page_of
+from lib.capture.mail.forwarded import unforwarded
+from lib.capture.mail.message import Letter, letter_of
 from lib.capture.pages.mhtml import accepts as is_saved_page
+from lib.capture.source_file import SourceFile, capture_of, web_address
 from lib.capture.unpack import LIMIT, too_large
 from lib.model.capture import Capture
 from lib.model.controls import without_controls, without_references
 from lib.model.feed import Item
 from lib.model.site import site_of
 
+SUFFIXES = (".eml",)
+
+AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
 FOOT = 600  # letters of a block around "unsubscribe" that are not the letter's own
 _ADDRESS = 200  # letters under it: the paper's street and city
 
@@ -46,6 +50,19 @@ _SIGNATURE = ("-- \n", "--\n", "-- \r\n")  # the line over a signature (RFC 3676
 _TARGETS = (
     "url", "u", "redirect", "redirect_to", "redirecturl", "target", "dest", "destination", "link", "q",
 )  # fmt: skip
+_BEFORE = b"\xef\xbb\xbf \t\r\n"  # what some programs write before the first header
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
+_MAIL = re.compile(
+    rb"^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE | re.MULTILINE
+)
+_SURNAME_FIRST = re.compile(r"^\W*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\W*$")
+_WITH_PAPER = re.compile(r"\s+(?:from|at|of|via)\s+|\s*[,|·–—]\s*|\s+-\s+", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:news\w*|post|times|daily|weekly|brief\w*|team|editors?|desk|digest|letters?|herald|journal|gazette|"
+    r"alerts?|today|updates?|the|media|press|magazine|review|mail|info|radio|tv)\b|[\d@&]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +71,39 @@ class Markup:
 
     content: str
     url: str | None
+
+
+def accepts(head: bytes) -> bool:
+    """Return whether the bytes begin with e-mail headers."""
+    found = _HEADERS.match(head.lstrip(_BEFORE))
+    mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
+    return bool(mail) and not is_saved_page(head)
+
+
+def read(source: SourceFile) -> Iterator[Capture]:
+    """Yield the one capture of an e-mail; raises CaptureError if it cannot be read."""
+    yield letter_capture(source, source.text())
+
+
+def letter_capture(source: SourceFile, data: bytes, label: str = "") -> Capture:
+    """Return the e-mail as a capture; raises CaptureError with its origin."""
+    origin = f"{source.origin}#{label}" if label else source.origin
+    if len(data) > LIMIT:
+        raise too_large(origin, "is a letter that goes on")
+    outer = letter_of(data.lstrip(_BEFORE), origin)
+    sent_at = outer.sent_at if outer.sent_at and outer.sent_at <= source.seen_at + AHEAD else None
+    letter = unforwarded(outer)
+    plain = Markup(content=_of_plain(letter.text), url=None)
+    shown = plain if letter.plain else markup_of(letter.text, letter.host)
+    item = Item(
+        link=shown.url, title=letter.subject, text=shown.content, dated=letter.dated if sent_at else "",
+        authors=_authors(letter),
+    )  # fmt: skip
+    partial = "the letter breaks off before its end" if outer.broken else None
+    return capture_of(
+        source, page_of(item), data, sent_at, origin=origin, url=shown.url, doubt=outer.doubt,
+        partial=partial, kept_as=".eml",
+    )  # fmt: skip
 
 
 def markup_of(text: str, host: str) -> Markup:
@@ -69,7 +119,8 @@ def markup_of(text: str, host: str) -> Markup:
     for element in [element for element in body.iter(etree.Element) if _is_hidden(element)]:
         element.drop_tree()
     url = _straighten(body, host)
-    _unfold(body)
+    for element in body.iter(*_LAYOUT):
+        element.tag = "div"
     parts = [html.tostring(element, encoding="unicode") for element in body]
     return Markup(content=(body.text or "") + "".join(parts), url=url)
 
@@ -99,7 +150,9 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
         anchor.set("href", address)
         words = " ".join(anchor.text_content().split())
         if _ONLINE.search(words):
-            found = found or (web_address(address) if _are_one(address, host) else None)
+            online = web_address(address)
+            if online and host and site_of(urlsplit(online).hostname or "") == site_of(host):
+                found = found or online
             _as_footer(anchor)
         elif _LEAVE.search(words):
             below = [*_as_footer(anchor).itersiblings(*_BLOCKS)]
@@ -126,76 +179,6 @@ def _of_plain(text: str) -> str:
         tag = "footer" if foot or service else "p"
         parts.append(f"<{tag}>{escape(paragraph.strip())}</{tag}>" if paragraph.strip() else "")
     return "\n".join(parts)
-
-
-def _unfold(body: html.HtmlElement) -> None:
-    for element in body.iter(*_LAYOUT):
-        element.tag = "div"
-
-
-def _are_one(address: str, host: str) -> bool:
-    try:
-        there = urlsplit(address).hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and site_of(there) == site_of(host)
-
-
-SUFFIXES = (".eml",)
-
-AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
-
-_BEFORE = b"\xef\xbb\xbf \t\r\n"  # what some programs write before the first header
-_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
-_SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
-_MAIL = re.compile(
-    rb"^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE | re.MULTILINE
-)
-_SURNAME_FIRST = re.compile(r"^\W*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\W*$")
-_WITH_PAPER = re.compile(r"\s+(?:from|at|of|via)\s+|\s*[,|·–—]\s*|\s+-\s+", re.IGNORECASE)
-_NO_PERSON = re.compile(
-    r"\b(?:news\w*|post|times|daily|weekly|brief\w*|team|editors?|desk|digest|letters?|herald|journal|gazette|"
-    r"alerts?|today|updates?|the|media|press|magazine|review|mail|info|radio|tv)\b|[\d@&]",
-    re.IGNORECASE,
-)
-
-
-def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin with e-mail headers."""
-    found = _HEADERS.match(head.lstrip(_BEFORE))
-    mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
-    return bool(mail) and not is_saved_page(head)
-
-
-def read(arrival: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of an e-mail; raises CaptureError if it cannot be read."""
-    yield letter_capture(arrival, arrival.text())
-
-
-def letter_capture(arrival: SourceFile, data: bytes, label: str = "") -> Capture:
-    """Return the e-mail as a capture; raises CaptureError with its origin."""
-    origin = f"{arrival.origin}#{label}" if label else arrival.origin
-    if len(data) > LIMIT:
-        raise too_large(origin, "is a letter that goes on")
-    came = letter_of(data.lstrip(_BEFORE), origin)
-    sent_at = came.sent_at if came.sent_at and came.sent_at <= arrival.seen_at + AHEAD else None
-    first = unforwarded(came)
-    plain = Markup(content=_of_plain(first.text), url=None)
-    shown = plain if first.plain else markup_of(first.text, first.host)
-    page = _page(first, shown, believed=bool(sent_at))
-    partial = "the letter breaks off before its end" if came.broken else None
-    return capture_of(
-        arrival, page, data, sent_at, origin=origin, url=shown.url, doubt=came.doubt, partial=partial,
-        kept_as=".eml",
-    )  # fmt: skip
-
-
-def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
-    dated = letter.dated if believed else ""
-    authors = _authors(letter)
-    return page_of(
-        Item(link=shown.url, title=letter.subject, text=shown.content, dated=dated, authors=authors)
-    )
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:

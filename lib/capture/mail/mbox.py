@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lib.capture.arrival import SourceFile
 from lib.capture.mail.letter import letter_capture
 from lib.capture.reading import Outcome, rejected
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import CaptureError
 
@@ -22,9 +22,8 @@ HEAD = 2_000  # bytes in which a letter's line From and first header stand
 
 _FIRST = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
 _BEGIN = re.compile(rb"From (?:[^\n]*(?:\d{4}|\d:\d\d)[^\n]*|\S*\s*)\n(?:>?From |[!-9;-~]+:)")
-_TAKEN_OUT = (
-    b"From letter-%d Thu Jan  1 00:00:00 1970\n"  # begins a letter of another mailbox, with its number there
-)
+# Begins a letter that was copied from another mailbox, with its number there.
+_COPIED = b"From letter-%d Thu Jan  1 00:00:00 1970\n"
 _NUMBER = re.compile(rb"From letter-(\d{1,9}) ")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of text that begins so is escaped
 
@@ -34,18 +33,18 @@ def accepts(head: bytes) -> bool:
     return bool(_FIRST.match(head))
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each e-mail, or why it is rejected; raises CaptureError if this is no mailbox."""
-    if not arrival.data.startswith(b"From "):
+    if not source.data.startswith(b"From "):
         raise unreadable(
-            arrival.origin,
+            source.origin,
             "is no mailbox: it does not begin with a line From. Export the folder once "
             "more as mbox, or save its letters one by one.",
         )
-    with _on_disk(arrival) as path, closing(mailbox.mbox(path, create=False)) as box:
+    with _on_disk(source) as path, closing(mailbox.mbox(path, create=False)) as box:
         for number, keys in _letters(box):
             try:
-                yield letter_capture(arrival, _letter(box, keys), number)
+                yield letter_capture(source, _letter(box, keys), number)
             except CaptureError as error:
                 yield rejected(error)
 
@@ -63,7 +62,7 @@ def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
                 out.write(b"\n" if out.tell() else b"")
                 if key == keys[0]:
                     file.readline()
-                    out.write(_TAKEN_OUT % int(number))
+                    out.write(_COPIED % int(number))
                 shutil.copyfileobj(file, out)
     return not left
 
@@ -97,21 +96,18 @@ def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
 
 
 def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
-    file = box.get_file(key, from_=True)
-    try:
+    with closing(box.get_file(key, from_=True)) as file:
         return file.read(size)
-    finally:
-        file.close()
 
 
 @contextmanager
-def _on_disk(arrival: SourceFile) -> Iterator[Path]:
+def _on_disk(source: SourceFile) -> Iterator[Path]:
     """Yield the path of the mailbox on disk: the user's own file, or a temporary copy."""
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
-        if arrival.path is not None:
-            yield arrival.path
+        if source.path is not None:
+            yield source.path
             return
         copy = Path(folder) / "box"
-        with arrival.stream() as source, copy.open("wb") as target:
-            shutil.copyfileobj(source, target)
+        with source.stream() as content, copy.open("wb") as target:
+            shutil.copyfileobj(content, target)
         yield copy

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.mail.message import SHORT, body_of, header
 from lib.capture.moments import moment_of
+from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import unreadable
 from lib.model.capture import Capture
 
@@ -25,15 +25,15 @@ def accepts(head: bytes) -> bool:
     return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
 
 
-def read(arrival: SourceFile) -> Iterator[Capture]:
+def read(source: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page; raises CaptureError if the file holds none or is damaged."""
-    data = arrival.text()
+    data = source.text()
     try:
         whole = message_from_bytes(data, policy=SHORT)
-        yield captured(arrival, _page(whole, arrival.origin))
+        yield capture_of_record(source, _page(whole, source.origin))
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
-        raise unreadable(arrival.origin, f"is damaged ({error}); save the page once more.") from error
+        raise unreadable(source.origin, f"is damaged ({error}); save the page once more.") from error
 
 
 def _page(whole: Message, origin: str) -> Record:

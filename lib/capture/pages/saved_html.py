@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from lib.capture.arrival import SourceFile, capture_of
 from lib.capture.moments import moment_of
+from lib.capture.source_file import SourceFile, capture_of
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import LIMIT, too_large, unreadable
 from lib.capture.zip_files import FAULTS, opened_zip
@@ -18,6 +18,11 @@ SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
 GENERAL = 1
 
 HEAD = 200_000  # characters in which a page says where and when it was saved
+PAGE = "index.html"  # of a self-extracting file
+
+_MEMBER = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_TAIL = 70_000  # bytes of a file in which the list of an archive ends, and its comment
 
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|div|p|article|!--)\b", re.IGNORECASE)
 # Each with words that it cannot do without: looking for them first takes a tenth of the time.
@@ -62,12 +67,12 @@ def accepts(head: bytes) -> bool:
     return bool(_MARKUP.search(head))
 
 
-def read(arrival: SourceFile) -> Iterator[Capture]:
+def read(source: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page, with the address and time that it states."""
-    data = extracted(arrival.text(), arrival)
-    page = decoded(data, origin=arrival.origin)
+    data = extracted(source.text(), source)
+    page = decoded(data, origin=source.origin)
     saved_at, url = saved_when(page.content), saved_where(page.content)
-    yield capture_of(arrival, page.content, data, saved_at, url=url, doubt=page.doubt)
+    yield capture_of(source, page.content, data, saved_at, url=url, doubt=page.doubt)
 
 
 def saved_where(content: str) -> str | None:
@@ -83,42 +88,30 @@ def saved_where(content: str) -> str | None:
 def saved_when(content: str) -> datetime | None:
     """Return the time at which a page says it was saved, in UTC; None if it does not."""
     for text in (content[:HEAD], content[-HEAD:])[: 1 + (len(content) > HEAD)]:
-        if moment := _stamp(text):
-            return moment
-    return None
-
-
-def _stamp(text: str) -> datetime | None:
-    for words, pattern in _STAMPS:
-        if words in text and (found := pattern.search(text)):
+        stamps = (pattern.search(text) for words, pattern in _STAMPS if words in text)
+        if found := next(filter(None, stamps), None):
             printed = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
-            return moment_of(html.unescape(printed))
+            if moment := moment_of(html.unescape(printed)):
+                return moment
     return None
 
 
-PAGE = "index.html"
-
-_MEMBER = b"PK\x03\x04"
-_END = b"PK\x05\x06"
-_TAIL = 70_000  # bytes of a file in which the list of an archive ends, and its comment
-
-
-def extracted(data: bytes, arrival: SourceFile) -> bytes:
+def extracted(data: bytes, source: SourceFile) -> bytes:
     """Return the page inside a self-extracting HTML file; other files unchanged.
 
     Raises CaptureError if the page cannot be extracted.
     """
     if _END not in data[-_TAIL:] or _MEMBER not in data or PAGE.encode() not in data[-_TAIL:]:
         return data
-    with opened_zip(replace(arrival, data=data, path=None)) as archive:
+    with opened_zip(replace(source, data=data, path=None)) as archive:
         try:
             info = archive.getinfo(PAGE)
             if info.file_size > LIMIT:
-                raise too_large(arrival.origin, f"holds a page of {info.file_size / 1e6:.0f} MB")
+                raise too_large(source.origin, f"holds a page of {info.file_size / 1e6:.0f} MB")
             return archive.read(info)
         except (KeyError, *FAULTS) as error:
             raise unreadable(
-                arrival.origin,
+                source.origin,
                 f"is a self-extracting page that cannot be opened ({_why(error)}); open it "
                 "in the browser and save it once more as HTML.",
             ) from error

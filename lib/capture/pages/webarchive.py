@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from lib.capture.arrival import Record, SourceFile, captured
+from lib.capture.source_file import Record, SourceFile, capture_of_record
 from lib.capture.unpack import unpacked, unreadable
 from lib.capture.web_archives.http_response import PAGES
 from lib.model.capture import Capture
@@ -26,19 +26,19 @@ def accepts(head: bytes) -> bool:
     return head.startswith((b"bplist", b"<?xml")) and _MAIN in head
 
 
-def read(arrival: SourceFile) -> Iterator[Capture]:
+def read(source: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page; raises UnreadableCapture if there is none."""
-    data = unpacked(arrival.data, arrival.origin)
+    data = unpacked(source.data, source.origin)
     try:
         main = plistlib.loads(data)["WebMainResource"]
         body, kind = main["WebResourceData"], str(main.get("WebResourceMIMEType") or "text/html")
     except _FAULTS as error:
-        raise _no_page(arrival, f"is damaged or no page of Safari's ({error!r})") from error
+        raise _no_page(source, f"is damaged or no page of Safari's ({error!r})") from error
     except RecursionError as error:
-        raise _no_page(arrival, "nests deeper than a page does") from error
+        raise _no_page(source, "nests deeper than a page does") from error
     if not isinstance(body, bytes) or kind not in PAGES:
-        raise _no_page(arrival, f"holds no page but {kind}")
-    yield captured(arrival, Record(
+        raise _no_page(source, f"holds no page but {kind}")
+    yield capture_of_record(source, Record(
         label="", body=body, media_type=PAGES[kind], url=_word(main, "WebResourceURL"),
         charset=_word(main, "WebResourceTextEncodingName"),
     ))  # fmt: skip
@@ -49,5 +49,5 @@ def _word(main: Any, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _no_page(arrival: SourceFile, why: str) -> UnreadableCapture:
-    return unreadable(arrival.origin, f"{why}; save the page once more, or as its source (HTML).")
+def _no_page(source: SourceFile, why: str) -> UnreadableCapture:
+    return unreadable(source.origin, f"{why}; save the page once more, or as its source (HTML).")

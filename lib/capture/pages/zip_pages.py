@@ -7,8 +7,8 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from lib.capture.arrival import SourceFile
 from lib.capture.reading import Outcome, captures_of, is_companion, is_known, rejected
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import opened, unreadable
 from lib.capture.zip_files import FAULTS, HEAD, member, opened_zip
 from lib.model.capture import Skipped
@@ -25,12 +25,12 @@ def accepts(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the captures of each file in the archive, by name; others as skipped or rejected.
 
     Raises UnreadableCapture if no file is of a known format.
     """
-    with opened_zip(arrival) as archive:
+    with opened_zip(source) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
         names = frozenset(_path(member_info).as_posix() for member_info in infos)
@@ -38,11 +38,11 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
         reported: set[str] = set()
         known = 0
         for info in infos:
-            skipped = _why_not(arrival, archive, info, names)
+            skipped = _why_not(source, archive, info, names)
             if skipped is None:
                 known += 1
                 try:
-                    with member(arrival, archive, info, room=arrival.room // max(inner, 1)) as file:
+                    with member(source, archive, info, room=source.room // max(inner, 1)) as file:
                         yield from captures_of(file)
                 except CaptureError as error:
                     yield rejected(error)
@@ -51,7 +51,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
                 yield skipped
         if not known:
             raise unreadable(
-                arrival.origin, "holds no page in a format that is read here; save the pages as HTML."
+                source.origin, "holds no page in a format that is read here; save the pages as HTML."
             )
 
 
@@ -87,12 +87,12 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 
 
 def _why_not(
-    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
+    source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
     """Return the skip of a member that is no capture, as in a folder; None for one that may be."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
-        origin = f"{arrival.origin}#{place.as_posix()}"
+        origin = f"{source.origin}#{place.as_posix()}"
         if place.name.startswith(".") and place.name.strip("."):
             return Skipped(origin=origin, reason="hidden file")
         if place.name == "__MACOSX":
@@ -100,5 +100,5 @@ def _why_not(
         if place != path and is_companion(place.as_posix(), names):
             return Skipped(origin=origin, reason="part of a saved page")
     if not is_known(path.name, opened(_head(archive, info))):
-        return Skipped(origin=f"{arrival.origin}#{path.as_posix()}", reason="not a known format")
+        return Skipped(origin=f"{source.origin}#{path.as_posix()}", reason="not a known format")
     return None

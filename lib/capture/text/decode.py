@@ -13,7 +13,7 @@ from unicodedata import normalize
 from charset_normalizer import from_bytes
 
 from lib.capture.text.labels import CODEC_OF
-from lib.capture.text.twice_encoded import mended
+from lib.capture.text.twice_encoded import repaired
 from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls
 from lib.model.wording import count
@@ -74,8 +74,8 @@ _RELATED = {
     "cp1250": ("iso8859_2",),
     "iso8859_2": ("cp1250",),
 }
-# Where an ISO code page has controls, its cousin of Windows has letters and quotation marks.
-_COUSINS = {
+# Where an ISO code page has controls, that of Windows close to it has letters and quotation marks.
+_WINDOWS_VARIANTS = {
     "iso8859_2": "cp1250",
     "iso8859_6": "cp1256",
     "iso8859_7": "cp1253",
@@ -88,7 +88,7 @@ _LATIN = frozenset({"cp1250", "iso8859_2", "cp1254", "cp1257"})  # of languages 
 _OF_LATIN = frozenset({*_RELATED, *_LATIN, "mac_roman", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14"})
 _ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HIGH = bytes(range(128, 256))
-_OF_OTHERS = "the page declares another encoding, and its letters are those of {codec}"
+_OTHER_ENCODING = "the page declares another encoding, and its letters are those of {codec}"
 _OTHER = 30  # bytes of another script from which they are believed
 _TOUCHING = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # an accented letter and another
 _SIGN = re.compile(r"(?<=[^\W\d_])[\x80-\x9f\ufffd¹²³¼½¾±¶£¥¦§¤¨¯¸¬÷×¿¡](?=[^\W\d_])")
@@ -112,13 +112,17 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     CaptureError if the bytes are binary or hold no text.
     """
     found = (
-        _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
+        _by_byte_order_mark(data)
+        or _by_proof(data, origin)
+        or _by_label(data, label)
+        or _declared(data)
+        or _detected(data)
     )
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
     # Accents that stand behind their letters begin with one of these two in UTF-8.
     if not content.isascii() and (found.encoding != "utf-8" or b"\xcc" in data or b"\xcd" in data):
         content = _TAG_OR_APART.sub(_in_one_sign, content)
-    content, twice = mended(content, data if found.encoding == "utf-8" else None)
+    content, twice = repaired(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
         raise unreadable(origin, "holds no text; save the page once more and take in the new file.")
     doubt = found.doubt or twice
@@ -145,26 +149,26 @@ def _without_controls(found: Decoded, data: bytes) -> str:
     return without_controls(content)
 
 
-def _marked(data: bytes) -> Decoded | None:
+def _by_byte_order_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
     return None
 
 
-def _proven(data: bytes, origin: str) -> Decoded | None:
+def _by_proof(data: bytes, origin: str) -> Decoded | None:
     """Return the text if its bytes prove ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
-    if wide := _wide(data):
+    if wide := _unmarked_utf16(data):
         return _lenient(data, wide)
     sample = data.strip(b"\0")[:DETECT]  # NUL before and after a page is padding
     if len(sample) - len(sample.translate(None, _NO_TEXT)) > len(sample) // 100 + 2:
         raise unreadable(origin, "is binary, not a saved page; save the page as HTML or as plain text.")
-    return _strict(data, "utf-8") or _chipped(data)
+    return _strict(data, "utf-8") or _broken_utf8(data)
 
 
-def _chipped(data: bytes) -> Decoded | None:
+def _broken_utf8(data: bytes) -> Decoded | None:
     """Return text in UTF-8 with a few broken bytes among many valid letters; None if it is not such text."""
     whole = len(_LETTERS_OF_UTF8.findall(data))
     if whole < 20:
@@ -173,7 +177,7 @@ def _chipped(data: bytes) -> Decoded | None:
     return text if text.content.count("\ufffd") <= max(4, whole // 50) else None
 
 
-def _wide(data: bytes) -> str | None:
+def _unmarked_utf16(data: bytes) -> str | None:
     """Return "utf-16-le" or "utf-16-be" for bytes with zeros at every second place; None for others."""
     sample = data[:20_000]
     if len(sample) < 16:
@@ -218,7 +222,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
     """Return the text in the declared encoding or in a better one, with few bytes lost; None if many are."""
-    other = _of_other_script(data, codec) or _of_cousin(data, codec) or _better_latin(data, codec)
+    other = _of_other_script(data, codec) or _of_windows_variant(data, codec) or _better_latin(data, codec)
     if other:
         return other
     text = _strict(data, codec)
@@ -251,22 +255,22 @@ def _of_other_script(data: bytes, codec: str) -> Decoded | None:
     spoken = _by_language(data, sample)
     best = _by_letters(sample) if spoken is None or spoken in _OF_LATIN else spoken
     found = _strict(data, best) if best and best not in _OF_LATIN else None
-    return found and replace(found, doubt=_OF_OTHERS.format(codec=best))
+    return found and replace(found, doubt=_OTHER_ENCODING.format(codec=best))
 
 
-def _of_cousin(data: bytes, codec: str) -> Decoded | None:
+def _of_windows_variant(data: bytes, codec: str) -> Decoded | None:
     """Return the text in the Windows encoding close to the declared ISO one; None if that reads it no better.
 
     Pages contain no C1 control characters. The Windows reading is rejected if it puts more symbols inside
     words: then the page mixes both encodings, and neither reads all of it.
     """
-    cousin = _COUSINS.get(codec, "")
-    found, own = (_strict(data, cousin), _strict(data, codec)) if cousin else (None, None)
+    windows = _WINDOWS_VARIANTS.get(codec, "")
+    found, own = (_strict(data, windows), _strict(data, codec)) if windows else (None, None)
     if not found or not own or len(_C1.findall(own.content)) < _FEW or _C1.search(found.content):
         return None
     if _signs(found.content) > _signs(own.content):
         return None
-    return replace(found, doubt=_OF_OTHERS.format(codec=cousin))
+    return replace(found, doubt=_OTHER_ENCODING.format(codec=windows))
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
@@ -276,7 +280,7 @@ def _better_latin(data: bytes, codec: str) -> Decoded | None:
     found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
     if found is None or (own and own.content == found.content):  # both read the page alike
         return None
-    return replace(found, doubt=_OF_OTHERS.format(codec=best))
+    return replace(found, doubt=_OTHER_ENCODING.format(codec=best))
 
 
 def _related(data: bytes, sample: bytes, codec: str) -> str | None:

@@ -41,7 +41,7 @@ _TALK = re.compile(  # a text about such letters shows them
 )
 
 
-def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
+def repaired(content: str, data: bytes | None = None) -> tuple[str, str | None]:
     """Return the text repaired if it was encoded twice, and a doubt if suspicious characters remain, or None.
 
     `data` is the text in UTF-8, where the caller has it.
@@ -55,22 +55,20 @@ def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
         found = list(_RUN.finditer(content))
         if not found:
             return content, None
-        if not _is_meant(found):
+        if not _is_mistake(found):
             break
-        mended_once = _once(
-            content
-        )  # as a whole, or else in each text between two tags, in each tag and line
-        if mended_once is None:
+        once = _decoded_once(content)  # as a whole, or else each text between two tags, each tag and line
+        if once is None:
             pieces = _PIECES.split(content)
-            mended_once = "".join((_RUN.search(part) and _once(part)) or part for part in pieces)
-        if mended_once == content:
+            once = "".join((_RUN.search(part) and _decoded_once(part)) or part for part in pieces)
+        if once == content:
             break
-        content = mended_once
+        content = once
     left = _RUN.search(content)
     return content, DOUBT.format(sign=left[0][:8]) if left else None
 
 
-def _is_meant(found: Sequence[re.Match[str]]) -> bool:
+def _is_mistake(found: Sequence[re.Match[str]]) -> bool:
     """Return whether the suspicious letters are mostly in words, and no text around is about encodings."""
     if 2 * sum(_in_a_word(run) for run in found) < len(found):
         return False
@@ -78,7 +76,7 @@ def _is_meant(found: Sequence[re.Match[str]]) -> bool:
     return not any(_TALK.search(_TAG.sub(" ", text)) for text in around)
 
 
-def _once(text: str) -> str | None:
+def _decoded_once(text: str) -> str | None:
     """Return the text with one layer of encoding removed; None if not all of it was encoded twice."""
     for codec in ("latin-1", "cp1251"):
         try:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from typing import Literal
@@ -113,27 +114,18 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
         return unpacked(body, origin)
     if packing in ("", "identity", "gzip", "x-gzip"):
         return body
-    whole = _read(_rewritten(body, packing) if chunked else block, "all")
+    # FastWARC unpacks an unchunked response alone.
+    named = packing.encode("ascii", "replace")
+    joined = b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (named, body)
+    whole = _read(joined if chunked else block, "all")
     if whole is None and packing == "deflate":
-        whole = _inflated(body)
+        with suppress(zlib.error):  # without a zlib header, as browsers read it
+            whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
     if whole is not None:
         return whole
     if body.lstrip().startswith(b"<"):
         return body
     raise unreadable(origin, f"is damaged inside its {packing} packing; crawl or copy the page once more.")
-
-
-def _rewritten(body: bytes, packing: str) -> bytes:
-    """Return an unchunked HTTP response around the compressed body."""
-    return b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (packing.encode("ascii", "replace"), body)
-
-
-def _inflated(body: bytes) -> bytes | None:
-    """Return deflate data without a zlib header decompressed, as browsers do; None if it fails."""
-    try:
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
-    except zlib.error:
-        return None
 
 
 def _read(block: bytes, auto_decode: Decoding) -> bytes | None:

@@ -23,6 +23,8 @@ from lib.capture.unpack import AS_GZIP, GZIP, LIMIT, STEP, ZSTD, is_zstd, unpack
 HEADERS = 64_000  # bytes a record's headers may take
 ROUNDS = 4  # times that all of an archive may be read; a sound one is read once
 FREELY = 2_000_000_000  # bytes that may be read on top: many faults lie in one buffer
+KIND = 40  # letters of a record's type
+FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
 
 START = re.compile(rb"WARC/[01]\.\d{1,3}\r?\n[A-Za-z-]{1,40}:")
 _BLANK = re.compile(rb"\r?\n\r?\n")
@@ -30,6 +32,7 @@ _OVERLAP = 64  # bytes; longer than any start
 _MEMBER = GZIP + b"\x08"
 _FIRST_STEP = 1 << 14
 _STEP = 1 << 20
+_SWALLOWED = "its length is wrong, another record lies in it"
 
 
 class BudgetSpent(Exception):
@@ -176,12 +179,6 @@ def _ends_with_member(file: ReadBudget, at: int) -> bool:
     except zlib.error:
         return False
     return stream.eof and not step.strip(b"\0")
-
-
-KIND = 40  # letters of a record's type
-FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
-
-_SWALLOWED = "its length is wrong, another record lies in it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

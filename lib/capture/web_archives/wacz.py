@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from lib.capture.arrival import SourceFile
 from lib.capture.reading import Outcome, rejected
+from lib.capture.source_file import SourceFile
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives import warc
 from lib.capture.zip_files import FAULTS, member, opened_zip
@@ -28,25 +28,25 @@ def accepts(head: bytes) -> bool:
     return head.startswith(b"PK\x03\x04") and (PACKAGE.encode() in head or b"archive/" in head[:200])
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the captures of each WARC file inside; those listed but missing or damaged are rejected.
 
     Raises UnreadableCapture if none is there.
     """
-    with opened_zip(arrival) as archive:
+    with opened_zip(source) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
         for _, info in sorted(infos.items()):
             try:
-                with member(arrival, archive, info, room=arrival.room) as file:
+                with member(source, archive, info, room=source.room) as file:
                     yield from warc.read(file)
             except CaptureError as error:
                 yield rejected(error)
         missing = [name for name in _listed(archive) if name not in infos]
         what = f"is listed in {PACKAGE} but not there; copy or crawl the archive once more."
         for name in missing:
-            yield rejected(unreadable(f"{arrival.origin}#{name}", what))
+            yield rejected(unreadable(f"{source.origin}#{name}", what))
         if not infos and not missing:
-            raise unreadable(arrival.origin, "holds no web archive in its folder archive; crawl once more.")
+            raise unreadable(source.origin, "holds no web archive in its folder archive; crawl once more.")
 
 
 def _is_archive(name: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lib.capture.arrival import Record, SourceFile, captured
 from lib.capture.feeds import feed
 from lib.capture.pages.saved_html import accepts as is_page
-from lib.capture.reading import HEAD, Outcome, beginning, rejected, sharing
+from lib.capture.reading import HEAD, Outcome, beginning, format_by_content, rejected
+from lib.capture.source_file import Record, SourceFile, capture_of_record
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives.http_response import PAGES, content_type, response_of
 from lib.capture.web_archives.records import FoundRecord, Gap, records_of
@@ -26,22 +26,22 @@ def accepts(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-def read(arrival: SourceFile) -> Iterator[Outcome]:
+def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each page and what a feed in it holds; others as skipped, damage as rejected."""
-    with arrival.stream() as file:
-        for found in records_of(file, arrival.origin):
+    with source.stream() as file:
+        for found in records_of(file, source.origin):
             try:
                 if isinstance(found, Gap):
-                    raise _gap(arrival, found)
-                yield from _outcome(arrival, found)
+                    raise _gap(source, found)
+                yield from _outcome(source, found)
             except CaptureError as error:
                 yield rejected(error)
 
 
-def _gap(arrival: SourceFile, gap: Gap) -> UnreadableCapture:
-    origin = f"{arrival.origin}#{gap.number}"
+def _gap(source: SourceFile, gap: Gap) -> UnreadableCapture:
+    origin = f"{source.origin}#{gap.number}"
     message = (
-        f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
+        f"{source.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
         "given up; the records before it were read."
         if gap.given_up
         else f"{origin} cannot be read: after the record at byte {gap.after:,} of the archive stands "
@@ -50,8 +50,8 @@ def _gap(arrival: SourceFile, gap: Gap) -> UnreadableCapture:
     return UnreadableCapture(origin, f"{message} Copy or crawl the archive once more.")
 
 
-def _outcome(arrival: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
-    origin = f"{arrival.origin}#{found.number}"
+def _outcome(source: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
+    origin = f"{source.origin}#{found.number}"
     if found.fault:
         what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
         raise unreadable(origin, what)
@@ -60,12 +60,12 @@ def _outcome(arrival: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
     elif found.kind == "continuation":
         yield Skipped(origin=origin, reason="continuation of a record in another file")
     elif found.kind in _CARRIERS:
-        yield from _from_response(arrival, found, origin)
+        yield from _from_response(source, found, origin)
     elif found.kind not in _ABOUT:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
+def _from_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)
@@ -75,9 +75,9 @@ def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iter
         missing, kind, charset, body = response.missing, response.media_type, response.charset, response.body
     if kind in _UNSAID and is_page(body[:HEAD]):
         kind = "text/html"
-    inner = _inner(arrival, found, body, charset)
+    inner = _inner(source, found, body, charset)
     head = beginning(body)
-    listed = sharing(".xml", head) or sharing(".json", head)
+    listed = format_by_content(".xml", head) or format_by_content(".json", head)
     if listed:
         yield from listed.read(inner)
     elif kind in feed.TYPES and feed.holds(inner):
@@ -87,18 +87,18 @@ def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iter
     elif not body.strip():
         yield Skipped(origin=origin, reason="empty answer")
     else:
-        yield captured(inner, Record(
+        yield capture_of_record(inner, Record(
             label="", body=body, media_type=PAGES[kind], url=found.url,
             captured_at=found.made_at, charset=charset, partial=_partial(found, missing=missing),
         ))  # fmt: skip
 
 
-def _inner(arrival: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
+def _inner(source: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
     """Return a response's body as a file of its own, so that a feed in it can be read as one."""
     return SourceFile(
-        origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
-        seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,
-        depth=arrival.depth + 1,
+        origin=f"{source.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
+        seen_at=found.made_at or source.seen_at, seen_by=None if found.made_at else source.seen_by,
+        depth=source.depth + 1,
     )  # fmt: skip
 
 

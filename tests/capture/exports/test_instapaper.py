@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.arrival import SourceFile
 from lib.capture.exports.csv_lines import begins, lines_of
+from lib.capture.source_file import SourceFile
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.capture.feeds.opml import feeds, written
+from lib.capture.feeds.opml import feeds, to_opml
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Subscription
 from tests.cases import every_case
@@ -48,12 +48,12 @@ def test_what_is_written_reads_back_alike() -> None:
         Subscription(title='Ka"i <&> Ёлка', feed_url="https://d.example/", folder=("Ports", "South")),
         Subscription(title="x", feed_url="https://e.example/", folder=("Ports",)),
     )
-    assert set(feeds(written(listed))) == set(listed)
-    assert written(listed).startswith(b"<?xml version='1.0' encoding='utf-8'?>")
+    assert set(feeds(to_opml(listed))) == set(listed)
+    assert to_opml(listed).startswith(b"<?xml version='1.0' encoding='utf-8'?>")
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
-    (found,) = feeds(written([Subscription(title="a\0b\ud800c", feed_url="https://a.example/")]))
+    (found,) = feeds(to_opml([Subscription(title="a\0b\ud800c", feed_url="https://a.example/")]))
     assert found.title == "abc"
 
 

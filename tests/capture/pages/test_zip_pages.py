@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lib.capture import only, read, read_bytes, zip_files
-from lib.capture.arrival import SourceFile
 from lib.capture.reading import captures_of
+from lib.capture.source_file import SourceFile
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
 from tests.cases import every_case

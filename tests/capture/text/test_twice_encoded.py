@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.capture.text.twice_encoded import mended
+from lib.capture.text.twice_encoded import repaired
 from tests.cases import every_case
 
 WORDS = [
@@ -42,41 +42,41 @@ def twice(text: str, codec: str = "cp1252") -> str:
 @pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
 @pytest.mark.parametrize("text", WORDS)
 def test_a_text_that_was_encoded_twice_is_itself_again(text: str, codec: str) -> None:
-    assert mended(twice(text, codec)) == (text, None)
-    assert mended(twice(twice(text, codec), codec)) == (text, None)
+    assert repaired(twice(text, codec)) == (text, None)
+    assert repaired(twice(twice(text, codec), codec)) == (text, None)
 
 
 def test_a_russian_text_that_was_read_as_russian_is_too() -> None:
     text = "Начальник порта открыл причал"
-    assert mended(text.encode().decode("cp1251")) == (text, None)
+    assert repaired(text.encode().decode("cp1251")) == (text, None)
 
 
 @every_case("text", [*WORDS, *GENUINE])
 def test_a_text_that_was_encoded_once_stays(text: str) -> None:
-    assert mended(text) == (text, None)
+    assert repaired(text) == (text, None)
 
 
 @every_case("text", CASES)
 def test_a_text_that_shows_such_letters_stays_with_a_doubt(text: str) -> None:
-    kept, doubt = mended(text)
+    kept, doubt = repaired(text)
     assert kept == text
     assert doubt and "encoded twice" in doubt
 
 
 def test_of_a_mixed_page_only_what_is_certain_is_mended() -> None:
     page = f"<nav>Économie</nav><p title='{twice('à voir')}'>{twice('Un café, “dit-il”')}</p><p>à droite</p>"
-    assert mended(page) == (
+    assert repaired(page) == (
         "<nav>Économie</nav><p title='à voir'>Un café, “dit-il”</p><p>à droite</p>",
         None,
     )
 
 
 def test_what_is_left_of_a_mixed_page_is_told() -> None:
-    kept, doubt = mended(f"<p>{twice('un café noir')}</p><p>été : {twice('un café noir')}</p>")
+    kept, doubt = repaired(f"<p>{twice('un café noir')}</p><p>été : {twice('un café noir')}</p>")
     assert kept == f"<p>un café noir</p><p>été : {twice('un café noir')}</p>"
     assert doubt and "Ã©" in doubt
 
 
 @every_case("text", ["<" * 50_000 + "donâ€™t", "Ãé" * 50_000, "donâ€™t é " * 20_000, "Â©" * 50_000])
 def test_texts_without_number_come_to_an_end(text: str) -> None:
-    assert len(mended(text)[0]) <= len(text)
+    assert len(repaired(text)[0]) <= len(text)

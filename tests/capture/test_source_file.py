@@ -1,4 +1,4 @@
-"""An arrival is the bytes and where they came from."""
+"""A source file is the bytes and where they came from."""
 
 from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.arrival import Record, SourceFile, captured, web_address
+from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
@@ -14,16 +14,16 @@ from tests.cases import every_case
 
 
 def test_an_arrival_is_frozen() -> None:
-    arrival = SourceFile(
+    source = SourceFile(
         origin="a", name="a.txt", data=b"x", seen_at=datetime.now(UTC), seen_by="the file's date"
     )
     with pytest.raises(FrozenInstanceError):
-        arrival.name = "b"  # type: ignore[misc]
+        source.name = "b"  # type: ignore[misc]
 
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 WORDS = "<p>Начальник порта открыл причал, ёлки убраны.</p>"
-ARRIVAL = SourceFile(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
+SOURCE = SourceFile(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
 ADDRESSES = [
     ("https://a.example/\x1b[2J\0quay", "https://a.example/[2Jquay"),
     ("https://harbourpost.example/a", "https://harbourpost.example/a"),
@@ -37,20 +37,20 @@ ADDRESSES = [
 
 
 def test_a_record_is_named_after_its_file_and_place() -> None:
-    found = captured(ARRIVAL, Record(label="3", body=b"<p>The harbour master</p>", captured_at=NOON))
+    found = capture_of_record(SOURCE, Record(label="3", body=b"<p>The harbour master</p>", captured_at=NOON))
     assert (found.origin, found.captured_at, found.captured_assumed) == ("box.warc#3", NOON, None)
     assert found.kept_as == ".html"
 
 
 def test_a_record_without_a_time_takes_that_of_its_file() -> None:
-    found = captured(ARRIVAL, Record(label="3", body=b"text", media_type="text/plain"))
+    found = capture_of_record(SOURCE, Record(label="3", body=b"text", media_type="text/plain"))
     assert (found.captured_at, found.captured_assumed, found.kept_as) == (NOON, "the file's date", ".txt")
 
 
 @pytest.mark.parametrize("charset", ["koi8-r", "UTF-8", "no-such", None, "iso-8859-1"])
 @pytest.mark.parametrize("codec", ["koi8-r", "utf-8", "cp1251"])
 def test_the_kept_original_reads_alike_without_its_transport(charset: str | None, codec: str) -> None:
-    found = captured(ARRIVAL, Record(label="1", body=WORDS.encode(codec), charset=charset))
+    found = capture_of_record(SOURCE, Record(label="1", body=WORDS.encode(codec), charset=charset))
     (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
     assert isinstance(again, Capture)
     assert (again.content, again.sha256) == (found.content, found.sha256)
@@ -58,7 +58,7 @@ def test_the_kept_original_reads_alike_without_its_transport(charset: str | None
 
 def test_the_encoding_of_the_transport_counts_before_the_pages_own() -> None:
     page = ('<meta charset="windows-1252">' + "<p>Zażółć gęślą jaźń</p>").encode("iso8859_2")
-    found = captured(ARRIVAL, Record(label="1", body=page, charset="ISO-8859-2"))
+    found = capture_of_record(SOURCE, Record(label="1", body=page, charset="ISO-8859-2"))
     assert "Zażółć gęślą jaźń" in found.content
 
 
@@ -69,6 +69,6 @@ def test_only_addresses_of_the_web_are_kept(address: str | None, expected: str |
 
 def test_a_record_is_refused_by_its_own_name() -> None:
     with pytest.raises(TooLarge, match=r"^box\.warc#9 holds a page that goes on, more than the limit"):
-        captured(ARRIVAL, Record(label="9", body=b"x" * (LIMIT + 1)))
+        capture_of_record(SOURCE, Record(label="9", body=b"x" * (LIMIT + 1)))
     with pytest.raises(UnreadableCapture, match=r"^box\.warc#9 holds no text"):
-        captured(ARRIVAL, Record(label="9", body=b" "))
+        capture_of_record(SOURCE, Record(label="9", body=b" "))

@@ -58,13 +58,13 @@ class Record:
     partial: str | None = None
 
 
-def captured(arrival: SourceFile, record: Record) -> Capture:
+def capture_of_record(source: SourceFile, record: Record) -> Capture:
     """Return the record as a capture; raises CaptureError with the record's origin.
 
     The stored original is the record's body. If only the transport declared its encoding, it is converted to
     UTF-8 with a byte order mark, so that it can be read again without the transport.
     """
-    origin = f"{arrival.origin}#{record.label}" if record.label else arrival.origin
+    origin = f"{source.origin}#{record.label}" if record.label else source.origin
     if len(record.body) > LIMIT:
         raise too_large(origin, "holds a page that goes on")
     page = decoded(record.body, origin=origin, label=record.charset)
@@ -73,14 +73,14 @@ def captured(arrival: SourceFile, record: Record) -> Capture:
     alike = alike or decoded(record.body, origin=origin).content == page.content  # without the transport
     original = record.body if alike else BOM + page.content.encode()
     return capture_of(
-        arrival, page.content, original, record.captured_at, media_type=record.media_type, origin=origin,
+        source, page.content, original, record.captured_at, media_type=record.media_type, origin=origin,
         url=web_address(record.url), doubt=page.doubt, partial=record.partial,
         kept_as=SUFFIX_OF[record.media_type],
     )  # fmt: skip
 
 
 def capture_of(
-    arrival: SourceFile,
+    source: SourceFile,
     content: str,
     original: bytes,
     captured_at: datetime | None = None,
@@ -91,8 +91,8 @@ def capture_of(
 ) -> Capture:
     """Return a capture of the content; its time is the file's if the content states none."""
     return Capture(
-        captured_at=captured_at or arrival.seen_at, captured_assumed=None if captured_at else arrival.seen_by,
-        content=content, media_type=media_type, origin=origin or arrival.origin,
+        captured_at=captured_at or source.seen_at, captured_assumed=None if captured_at else source.seen_by,
+        content=content, media_type=media_type, origin=origin or source.origin,
         sha256=hashlib.sha256(original).hexdigest(), original=original, **more,
     )  # fmt: skip
 
