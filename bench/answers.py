@@ -263,7 +263,7 @@ QUESTIONS: Mapping[str, Answer] = {
         facets.publishers(db, criteria), facets.sections(db, criteria),
     ),
     "options": lambda db, criteria, chance: [
-        facets.options(db, criteria, field=field, limit=50) for field in get_args(facets.Field)
+        facets.options(db, criteria, field=field, limit=50) for field in facets.NAMED
     ],
 }  # fmt: skip
 

@@ -31,11 +31,11 @@ class Filter:
     since: date | None = None  # days of the archive zone, both ends included
     until: date | None = None
     as_of: datetime | None = None
-    publishers: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
     tags: Choice = field(default_factory=Choice)
     actors: Choice = field(default_factory=Choice)  # actor names (canonical) or actor ids
+    authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     zones: tuple[Zone, ...] = DEFAULT_ZONES

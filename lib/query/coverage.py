@@ -13,7 +13,7 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.query import workbench
 from lib.query.facets import distinguished, publisher_names
-from lib.query.filter.names import NAME, Named, names
+from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
@@ -240,7 +240,7 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
     if by in LISTED:
         first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({listed(shown) or 'null'}))[1]"
         return f"coalesce({first}, {text(OTHERS)})"
-    names = [name for (name,) in db.execute(f"select {NAME[by]} from {by}").fetchall()]
+    names = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
     called = publisher_names(db) if by == "publisher" else {}
     if by == "language":
         called = {code: language(code) for code in names}

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from lib.model.filter import Choice, Filter
-from lib.query.filter.names import NAME, Named, begun, ids
+from lib.query.filter.dimensions import DIMENSIONS
+from lib.query.filter.names import Named, begun, ids, name_column
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
@@ -16,11 +17,8 @@ from lib.query.tags import tally
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
-Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
-DIMENSIONS: dict[Field, Named] = {
-    "tags": "tag", "authors": "author", "publishers": "publisher",
-    "sections": "section", "languages": "language", "actors": "actor",
-}  # fmt: skip
+# The dimensions whose names are a table of the archive, by the field of a filter.
+NAMED: dict[str, Named] = {each.field: each.name for each in DIMENSIONS if each.name != "form"}
 OPTIONS: Columns = {"name": "text", "stories": "count"}
 COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  # of called_publishers
 SECTIONS: Columns = {"section": "text", "stories": "count", "share": "share"}
@@ -71,7 +69,7 @@ def options(
     db: ArchiveReader,
     criteria: Filter,
     *,
-    field: Field,
+    field: str,
     like: str = "",
     limit: int = 200,
     keep: tuple[str, ...] = (),
@@ -81,7 +79,7 @@ def options(
     What is chosen in the field itself does not restrict the names, all else does. `like` keeps names with a
     word that starts with it; the names of `keep` are always included, even without stories.
     """
-    dimension = DIMENSIONS[field]
+    dimension = NAMED[field]
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     chosen = getattr(criteria, field)
     left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
@@ -90,7 +88,7 @@ def options(
     counted = relations.actors
     if dimension != "actor":
         counted = f"(select number as {dimension}_id, stories from {relations.links(dimension)})"
-    name = NAME[dimension]
+    name = name_column(dimension)
     sql = f"""
         with counted as (from {counted}),
         chosen as (
@@ -142,9 +140,9 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
     return tuple(Relations(db, each).number_of_stories for each in choices)
 
 
-def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: Field, counted: str) -> int:
+def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: str, counted: str) -> int:
     """Return the number of stories of the name that a chosen name was merged or renamed into; 0 for none."""
-    dimension = DIMENSIONS[field]
+    dimension = NAMED[field]
     now = ids(db, dimension, [name])
     if field == "actors":
         return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0

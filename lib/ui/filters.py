@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -19,7 +19,7 @@ from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.model.languages import language
 from lib.query import facets, stories
-from lib.query.filter import english, names, syntax, typed_days
+from lib.query.filter import dimensions, english, names, syntax, typed_days
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.journal import marks
@@ -45,11 +45,9 @@ WRITTEN = "address in the widgets"
 REPLACED = "pages and addresses that the browser may still report"  # it does not know the one written since
 HELD = "what the widgets held"  # at the end of the last run
 SHOWN = "lists say what is chosen"  # whether the last run drew them
-LISTS: dict[facets.Field, str] = {
-    "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
-    "sections": "Sections", "languages": "Languages",
-}  # fmt: skip
-CHOSEN: tuple[facets.Field | Literal["forms", "labels"], ...] = (*LISTS, "forms", "labels")
+# What most readers choose by stands first.
+DIMENSIONS = sorted(dimensions.DIMENSIONS, key=lambda each: each.name not in ("tag", "actor"))
+CHOSEN = (*(each.field for each in DIMENSIONS), "labels")
 COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 
@@ -104,12 +102,14 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
 def _facets(view: View) -> None:
     """Show the lists to choose from, each option with the number of stories it would leave."""
     sheet(_read_states(view), "read-states")
-    for name, label in LISTS.items():
-        value = getattr(view.criteria, name)
+    for each in DIMENSIONS:
+        if each.name == "form":
+            _few(each.field, each.title, view, FORMS)
+            continue
+        value = getattr(view.criteria, each.field)
         chosen = value.any if isinstance(value, Choice) else tuple(value)
-        frame = ask(facets.options, view.criteria, field=name, limit=200, keep=chosen)
-        _list(name, label, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
-    _few("forms", "Form", view, FORMS)
+        frame = ask(facets.options, view.criteria, field=each.field, limit=200, keep=chosen)
+        _list(each.field, each.title, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
     labels = tuple(sorted({*marks.all_labels(view.archive), *view.criteria.labels}))
     if labels:
         _few("labels", "Your labels", view, labels)
@@ -247,12 +247,6 @@ def _total(frame: pd.DataFrame) -> int:
     return int(frame["stories"].iloc[0])
 
 
-WORDED = {
-    "tags": "tag", "actors": "names", "authors": "by", "publishers": "from", "sections": "section",
-    "languages": "in", "forms": "form",
-}  # fmt: skip
-
-
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
     """Return each condition of a filter in words, with the filter that lacks it.
 
@@ -264,8 +258,8 @@ def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str
     if criteria.since or criteria.until:
         found.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
     said = {"actors": called, **SAID}
-    for field, word in WORDED.items():
-        found += _named_conditions(criteria, field, word, said.get(field, str))
+    for each in DIMENSIONS:
+        found += _named_conditions(criteria, each.field, each.chip, said.get(each.field, str))
     return found + _other_conditions(criteria) + _named_conditions(criteria, "labels", "label")
 
 

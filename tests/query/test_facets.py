@@ -7,11 +7,10 @@ from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
 from lib.query import facets, stories
-from lib.query.facets import Field
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests.builders import archive, article, parsed
 
-OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = [
+OPTIONS: list[tuple[Filter, str, dict[str, object], list[tuple[str, int]]]] = [
     (Filter(), "tags", {"limit": 2}, [("Harbour", 3), ("Treaties", 3)]),
     (Filter(), "tags", {"like": "cul"}, [("Culture", 1)]),
     (Filter(), "tags", {"like": "ulture"}, []),
@@ -34,7 +33,7 @@ OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = 
 def test_options_are_the_names_to_choose_from(
     db: ArchiveReader,
     criteria: Filter,
-    field: Field,
+    field: str,
     asked: dict[str, object],
     expected: list[tuple[str, int]],
 ) -> None:

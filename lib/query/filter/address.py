@@ -1,7 +1,7 @@
 """A filter as the parameters of an address, and back; the parameters' names are a public interface."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from types import MappingProxyType
@@ -55,16 +55,21 @@ class Parameter:
         return [value for value in map(self.read, kept) if value is not None]
 
 
+def _of_names() -> Iterator[tuple[str, Parameter]]:
+    """Yield the parameters of names of any wording, by the fields of a filter; labels come behind them."""
+    for field in fields(Filter):
+        if field.type is Choice:
+            for end, how in (("", "any"), ("_all", "all"), ("_not", "none")):
+                yield f"{field.name}{end}", Parameter(f"{field.name}.{how}")
+        elif field.type == tuple[str, ...] and field.name != "labels":
+            yield field.name, Parameter(field.name)
+
+
 TABLE = {
     "q": Parameter("text", one=True),
     "since": Parameter("since", one=True, read=_day),
     "until": Parameter("until", one=True, read=_day),
-    **{
-        f"{field}{end}": Parameter(f"{field}.{how}")
-        for field in ("tags", "actors")
-        for end, how in (("", "any"), ("_all", "all"), ("_not", "none"))
-    },
-    **{name: Parameter(name) for name in ("authors", "publishers", "sections", "languages")},
+    **dict(_of_names()),
     "forms": Parameter("forms", FORMS),
     "zones": Parameter("zones", ZONES),
     "read": Parameter("read", get_args(ReadState), one=True),

@@ -21,12 +21,14 @@ How = Literal["any", "all", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A way to select stories by names, as tag: its field, verb, column; `bridge` if one has several."""
+    """A way to select stories by names, as tag: its field, words, column; `bridge` if one has several."""
 
     name: Named | Literal["form"]
     field: str  # of Filter
     verb: str  # before the names in a sentence; with "not" before it the denial
     view: str  # the column of the view `stories`; "" where another view holds the names
+    title: str  # of its list in the filter bar
+    chip: str  # before a name in the row of conditions that are chosen
     bridge: bool = False
 
     def called(self, db: ArchiveReader, name: str) -> str:
@@ -50,14 +52,26 @@ class Dimension:
 
 
 DIMENSIONS = (
-    Dimension(name="tag", field="tags", verb="tagged", view="tags", bridge=True),
-    Dimension(name="author", field="authors", verb="by", view="authors", bridge=True),
-    Dimension(name="publisher", field="publishers", verb="from", view="publisher"),
-    Dimension(name="section", field="sections", verb="in the section", view="section"),
-    Dimension(name="language", field="languages", verb="in", view="language"),
-    Dimension(name="form", field="forms", verb="printed as", view="form"),
-    Dimension(name="actor", field="actors", verb="naming", view="", bridge=True),
-)
+    Dimension(name="tag", field="tags", verb="tagged", view="tags", title="Tags", chip="tag", bridge=True),
+    Dimension(
+        name="author", field="authors", verb="by", view="authors", title="Authors", chip="by", bridge=True
+    ),
+    Dimension(
+        name="publisher", field="publishers", verb="from", view="publisher", title="Publishers", chip="from"
+    ),
+    Dimension(
+        name="section", field="sections", verb="in the section", view="section", title="Sections",
+        chip="section",
+    ),
+    Dimension(
+        name="language", field="languages", verb="in", view="language", title="Languages", chip="in"
+    ),
+    Dimension(name="form", field="forms", verb="printed as", view="form", title="Form", chip="form"),
+    Dimension(
+        name="actor", field="actors", verb="naming", view="", title="Named in the story", chip="names",
+        bridge=True,
+    ),
+)  # fmt: skip
 BY_NAME = {each.name: each for each in DIMENSIONS}
 OF_STORIES, ACTORS = DIMENSIONS[:-1], DIMENSIONS[-1:]  # a sentence gives the days between them
 

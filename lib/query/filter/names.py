@@ -1,6 +1,6 @@
 """Looking up the archive's ids of names that a reader writes, and the names of ids."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from lib.model.languages import language
@@ -13,10 +13,11 @@ from lib.store.followed import followed
 from lib.store.journal.joined_names import JOINED
 
 Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
-NAME: Mapping[Named, str] = {
-    "publisher": "name", "section": "name", "language": "code",
-    "author": "name", "tag": "name", "actor": "name",
-}  # fmt: skip
+
+
+def name_column(dimension: Named) -> str:
+    """Return the column of a dimension's table that holds its names."""
+    return "code" if dimension == "language" else "name"
 
 
 def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int]:
@@ -33,7 +34,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
     given = [*names]
     if dimension == "publisher":  # a domain is listed in small letters
         given += [name.lower() for name in names if spelled.is_domain(name) and name.lower() not in names]
-    bears = f"{NAME[dimension]} in (select unnest($names))"
+    bears = f"{name_column(dimension)} in (select unnest($names))"
     listed = _listed(db, dimension)
     sql = f"select distinct {dimension}_id from {listed} where {bears} order by 1"
     found = [row[0] for row in db.execute(sql, {"names": given}).fetchall()]
@@ -119,7 +120,7 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
 
     These are names equal to it, else names with a word that starts with it, else by another of their names.
     """
-    name = NAME[dimension]
+    name = name_column(dimension)
     key = ", key" if dimension == "actor" else ""
     keyed = " or key in (select unnest($written))" if key else ""
     values = {"any": pattern(*written, exact=False), "whole": [*map(fold, written)]}
@@ -174,7 +175,7 @@ def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str])
 def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names of a dimension's ids, by id."""
     sql = f"""
-        select {dimension}_id, {NAME[dimension]} from {dimension}
+        select {dimension}_id, {name_column(dimension)} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
     rows = db.execute(sql, {"ids": sorted({int(each) for each in numbers})}).fetchall()
     return {row[0]: row[1] for row in rows}

@@ -3,6 +3,8 @@
 import pytest
 
 from lib.model.filter import Choice, Filter
+from lib.query.facets import options
+from lib.query.filter.address import PARAMETERS
 from lib.query.filter.dimensions import DIMENSIONS, predicates
 from lib.query.filter.names import ids
 from lib.query.workbench import on_stories
@@ -67,3 +69,12 @@ def test_all_and_none_are_made_of_the_same(db: ArchiveReader) -> None:
     assert every.sentence(db) == "tagged Harbour and treaties"
     assert none.in_archive(db, Filter()) == f"not ({one(harbour)})"
     assert none.sentence(db) == "not tagged Harbour"
+
+
+def test_a_row_is_a_field_and_a_parameter_and_its_names_can_be_listed(db: ArchiveReader) -> None:
+    for each in DIMENSIONS:
+        assert hasattr(Filter(), each.field)
+        assert each.field in PARAMETERS
+        assert each.title and each.chip
+        if each.name != "form":
+            assert options(db, Filter(), field=each.field)["stories"].sum() > 0
