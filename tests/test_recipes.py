@@ -13,6 +13,7 @@ import pytest
 from tests.documents import ROOT, examples
 
 RECIPES = {
+    "wording": ["lib/clean/words/furniture.yaml"],  # a row more
     "question": ["lib/query/weekdays.py"],
     "chart": ["lib/charts/weekdays_bar.py"],
     "page": ["pages/9_Weekdays.py"],
@@ -32,9 +33,12 @@ OF_CHARTS = (
 )  # fmt: skip
 OF_ALL = (
     *OF_CHARTS, "tests/pages/test_pages.py", "tests/capture/test_formats.py",
-    "tests/clean/publishers/test_publishers.py",
+    "tests/clean/publishers/test_publishers.py", "tests/clean/test_patterns.py",
 )  # fmt: skip
-ADDED = "weekdays_bar or of_every_chart or (9_Weekdays and not sample) or (format and note) or tidewatch"
+ADDED = (
+    "weekdays_bar or of_every_chart or (9_Weekdays and not sample) or (format and note) or tidewatch "
+    "or furniture"
+)
 
 
 @pytest.fixture
@@ -86,7 +90,8 @@ def passed(folder: Path, tests: tuple[str, ...], which: str) -> str:
 def test_each_recipe_writes_as_few_files_as_it_says() -> None:
     assert [*examples()] == [name for names in RECIPES.values() for name in names]
     assert [name for names in RECIPES.values() for name in names if (ROOT / name).exists()] == [
-        *RECIPES["actor"]
+        *RECIPES["wording"],
+        *RECIPES["actor"],
     ]
 
 
@@ -108,13 +113,16 @@ def test_every_recipe_holds_and_a_used_name_is_refused(copy: Path) -> None:
     before = files(copy)
     write(copy, examples())
     note = passed(copy, OF_ALL, ADDED)
-    assert all(each in note for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch"))
+    assert all(
+        each in note
+        for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch", "wording_of_furniture")
+    )
     run(copy, Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache")
     after = files(copy)
     assert {name for name in after if after[name] != before.get(name)} == {*examples()}
 
     proof = run(copy, sys.executable, "-m", "tests.examples_proof")
-    assert proof.split() == ["question", "chart", "page", "format", "publisher", "actor"]
+    assert proof.split() == ["wording", "question", "chart", "page", "format", "publisher", "actor"]
 
     write(copy, {"lib/charts/tags_bar.py": examples()[CHART]})
     asked = "from lib.charts import charts\ntry: charts()\nexcept Exception as error: print(error)"
