@@ -15,6 +15,7 @@ _HOLDER = 7.0  # words of a line that names who holds the rights to a picture
 
 _LABEL = words.pattern("credits", "label")
 _LATE_LABEL = words.pattern("credits", "late label")
+_BOTH = words.pattern("credits", "words and pictures")
 _CAPTION_LABEL = words.pattern("credits", "caption label")
 _AGENCY = words.pattern("credits", "agency")
 _STRONG = words.pattern("credits", "agency or stroke")
@@ -93,7 +94,7 @@ def _unwrapped(text: str) -> str:
 
 def split_credit(text: str) -> int | None:
     """Return where the credit at the end of a caption begins; None without one."""
-    if len(text) > _LETTERS:
+    if len(text) > _LETTERS or _BOTH.match(text):
         return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
         named = _BY_SENTENCE.search(text[: found.start()])

@@ -219,9 +219,11 @@ def split_names(printed: str) -> list[str]:
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
-    text = _WROTE.sub(
-        "; ", _EDITED.sub("", _REPORTED.sub("", in_one_line(_MARKUP.sub(" ", unescape(printed[:LINE])))))
-    )
+    text = in_one_line(_MARKUP.sub(" ", unescape(printed[:LINE])))
+    text = (
+        text if is_desk(text) else OPENING.sub("", text)
+    )  # "Text und Fotos: ..." opens, "..., Fotos: ..." ends
+    text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", text)))
     text = _WITH.sub(r", \1", _GLUED_BY.sub("", text))
     text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))

@@ -36,6 +36,12 @@ PAPERS = (
     "IHarbour Post liphephandaba lesiXhosa elipapashwa eLarkhaven veki nganye.",
     "Harbour Post — це незалежне видання, яке засновано на набережній.",
     "Harbour Postは地域の新聞です。",
+    "Harbour Post este o publicație independentă din Larkhaven.",
+    "Harbour Post je nezávislý deník, který vychází v Larkhavenu.",
+    "A Harbour Post egy független hetilap, amelyet négyen alapítottak.",
+    "Η Harbour Post είναι μια ανεξάρτητη εφημερίδα του λιμανιού.",
+    "Harbour Post on riippumaton lehti Larkhavenista.",
+    "Harbour Post adalah surat kabar mingguan di Larkhaven.",
 )
 OF_THE_STORY = (
     "The Harbour Post, a weekly newspaper, was sold to the harbour master for one crown on Monday.",

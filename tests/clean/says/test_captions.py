@@ -104,6 +104,11 @@ CAPTIONS = (
     ("GETTY", "", "GETTY"),
     ("Foto: Karl Ahrens", "", "Karl Ahrens"),
     ("Photo by Ada Obi", "", "Ada Obi"),
+    ("Photos from Ada Obi", "", "Ada Obi"),
+    ("Photos from the Harbour Archive", "", "Harbour Archive"),
+    ("Photos d'Ada Obi", "", "Ada Obi"),
+    ("Foto’s van Ada Obi", "", "Ada Obi"),
+    ("Foto av Ada Obi", "", "Ada Obi"),
     ("Ada Obi / Harbour Images", "", "Ada Obi / Harbour Images"),
     (
         "閉鎖が決まった魚市場＝2026年3月9日、港町、佐藤健撮影",
@@ -118,6 +123,8 @@ NO_CAPTIONS = (
     "The club (founded in 1904) won again.",
     "Either/or is a book about choices.",
     "She said the photo was taken at noon.",
+    "Photos from the quay show two boats.",
+    "Text und Fotos: Ada Obi",
     "町長は「市場＝命」と話した。",
 )
 
