@@ -33,7 +33,7 @@ from lib.clean.label import model
 from lib.clean.label.features import NAMES, Features
 from lib.clean.label.repair import Layout
 from lib.clean.label.zones import Zoning
-from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
+from lib.clean.story.page import LabelledPage, labelled, read_page
 from lib.clean.story.story import text_of
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
@@ -258,7 +258,7 @@ def _outcome(each: Example, plain: LabelledPage, held: dict[str, Any]) -> Outcom
     cuts = [
         (label.confidence, f1("\n\n".join(text for m, text in kept.items() if m != n), wanted) >= whole)
         for n, label in enumerate(labels)
-        if label.rule == model.RULE
+        if label.confidence is not None
     ]
     return Outcome(
         kind=f"{each.corpus.name} {each.row.get('set')}",

@@ -6,6 +6,7 @@ parameters, percent-encoding and IDN forms. Kept: any parameter that may identif
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urljoin, urlsplit
@@ -177,7 +178,7 @@ def unarchived(address: str) -> str:
     return address[found.end() :] if found else address
 
 
-def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:
+def kept_links(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
     """Return the links of a block that lead to web addresses, as absolute URLs."""
     return tuple(
         Link(start=link.start, end=link.end, url=url) for link in links if (url := absolute(link.url, base))

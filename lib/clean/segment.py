@@ -148,11 +148,12 @@ class Segment:
     end: int = 0
     links: tuple[Link, ...] = ()
 
+    skips: tuple[tuple[int, int], ...] = ()  # after a place of the text its source holds so many more
+
     # Of copied text.
     gap_before: bool = True  # an empty line, or the page's edge, stands above
     gap_after: bool = True
     sign: str = ""  # the Markdown sign that opened it: "#", ">", "-"; "!" for a picture
-    skips: tuple[tuple[int, int], ...] = ()  # after a place of the text the content holds so many more
     mark: Mark = _UNMARKED
 
     # Of a page.
@@ -161,9 +162,15 @@ class Segment:
     strong: bool = False  # all of it is bold
     hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
 
-    def source(self, position: int) -> int:
-        """Return the offset in the content for an offset in the text."""
-        return self.at + position + sum(more for place, more in self.skips if place < position)
+    def place(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the offsets in the source text of the part text[start:stop]."""
+        if stop - start == len(self.text):
+            return self.at, self.end
+        at, end = (
+            position + sum(more for place, more in self.skips if place < position)
+            for position in (start, stop)
+        )
+        return self.at + at, self.at + end
 
     @cached_property
     def weight(self) -> float:

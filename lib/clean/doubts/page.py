@@ -23,7 +23,7 @@ from lib.clean.measure import weight
 from lib.clean.says.names import is_desk, is_name_like
 from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
-from lib.clean.story.labelled_page import LabelledPage, base_of
+from lib.clean.story.page import LabelledPage, base_of
 from lib.clean.story.story import Story
 from lib.model.article import TEXT_ZONES, Cleaned, Doubt
 from lib.model.capture import Capture

@@ -1,10 +1,15 @@
 """Reads the dateline's place and news agency at the start of a story, and an agency that signs it."""
 
+from collections.abc import Iterable
+
 from lib.clean import words
+from lib.clean.found import NOTHING, Found
 from lib.clean.says.names import agency_of, is_wire
+from lib.model.article import Block
 
 _DATELINE = words.pattern("datelines", "opening")
 _CLOSING = words.pattern("datelines", "closing")
+_FIRST = "first words of the text"
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
@@ -22,12 +27,18 @@ def dateline(text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def wire_of(first: str, last: str) -> str | None:
-    """Return the agency in the first text's dateline, or in brackets at the end of the last, or None."""
-    closing = _CLOSING.search(last[-60:])
-    return dateline(first)[1] or (closing["wire"] if closing and is_wire(closing["wire"]) else None)
+def opening(blocks: Iterable[Block], authors: Iterable[str]) -> tuple[Found[str | None], Found[str | None]]:
+    """Return the place and the news agency of a story, with their sources.
 
-
-def signed_by_wire(authors: tuple[str, ...]) -> str | None:
-    """Return the news agency among the authors; None without one."""
-    return next(filter(None, map(agency_of, authors)), None)
+    The agency stands in the dateline, in brackets at the end of the text, or among the authors.
+    """
+    paragraphs = [block.text for block in blocks if block.zone == "body"] or [""]
+    place, wire = dateline(paragraphs[0])
+    closing = _CLOSING.search(paragraphs[-1][-60:])
+    signed = next(filter(None, map(agency_of, authors)), None)
+    agencies: tuple[Found[str | None], ...] = (
+        Found(wire, _FIRST),
+        Found(closing["wire"] if closing and is_wire(closing["wire"]) else None, "last words of the text"),
+        Found(signed, "authors"),
+    )
+    return Found(place, _FIRST if place else ""), next((each for each in agencies if each.value), NOTHING)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from lib.clean import words
 from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.found import Found
-from lib.clean.label.labels import Label, Sheet
+from lib.clean.label.labels import Label, Labels
 from lib.clean.says.bylines import bare_byline, is_joint, is_label, of_biography, reporters_in
 from lib.clean.says.line import mark_lines
 from lib.clean.says.names import (
@@ -53,7 +53,7 @@ class SignatureBlock:
 
 
 def find_signature(
-    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Sheet
+    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Labels
 ) -> SignatureBlock:
     """Return the byline, times and reading time of a copied text, and label their lines.
 
@@ -103,7 +103,7 @@ def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tup
     A label such as "By" marks them, or a time, an office or the headline beside their names.
     """
     lines = _tight(texts)
-    sheet = Sheet(lines)
+    sheet = Labels(lines)
     signed = (
         _labelled(lines)
         or _bare(lines, sheet, frozenset(), text=len(lines), are_words=need_label)
@@ -125,7 +125,7 @@ def foot_authors(
     if signed := _labelled(lines) or _closing(last):
         return signed.byline.authors
     for line in last[:3]:
-        signed = _names_on(line, Sheet(lines))
+        signed = _names_on(line, Labels(lines))
         if signed and signed.is_alone and (line.number in strong or line.text[0] in _DASHES):
             return tuple(name for name in signed.byline.authors if not need_label(name))
     return next((names for line in last if (names := of_biography(line.text))), ())
@@ -173,7 +173,7 @@ def _labelled(lines: Sequence[Segment]) -> _Signed | None:
 
 def _bare(
     lines: Sequence[Segment],
-    sheet: Sheet,
+    sheet: Labels,
     menu: Collection[str],
     *,
     text: int,
@@ -208,9 +208,9 @@ def _bare(
     return _with_followers(shown[best:], sheet)
 
 
-def _names_on(line: Segment, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
+def _names_on(line: Segment, sheet: Labels, *, under_headline: bool = False) -> _Signed | None:
     """Return the names on a line with at most a time beside them, or None; above a credit it is a caption."""
-    mark, after = line.mark, sheet.lines[line.number + 1 : line.number + 2]
+    mark, after = line.mark, sheet.segments[line.number + 1 : line.number + 2]
     captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
@@ -241,7 +241,7 @@ def _is_office(line: Segment) -> bool:
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
-def _over(above: Sequence[Segment], sheet: Sheet) -> _Signed | None:
+def _over(above: Sequence[Segment], sheet: Labels) -> _Signed | None:
     """Return the names above the headline, apart from the menu, as columns print them; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
         signed = _names_on(line, sheet)
@@ -252,7 +252,7 @@ def _over(above: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     return None
 
 
-def _under(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
+def _under(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
     """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
     for number, line in enumerate(lines):
         if (names := of_biography(line.text)) and sheet.is_open(line):
@@ -286,7 +286,7 @@ def _opening(first: Sequence[Segment]) -> _Signed | None:
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _agency(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
+def _agency(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
     """Return the agencies on the first line that opens with one and has little else, or None."""
     for line in lines:
         parts = _AFTER_AGENCY.split(line.text)
@@ -297,7 +297,7 @@ def _agency(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
     return None
 
 
-def _with_followers(lines: Sequence[Segment], sheet: Sheet) -> _Signed | None:
+def _with_followers(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
     """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
     first = _names_on(lines[0], sheet, under_headline=True)
     if first is None:
@@ -329,7 +329,7 @@ def _is_timed(line: Segment) -> bool:
     )
 
 
-def _place(line: Segment, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
+def _place(line: Segment, signed: _Signed | None, timed: Timing, sheet: Labels) -> None:
     """Label the parts of an open line: the story's byline, times and reading time; others stay."""
     if not sheet.is_open(line):
         return

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.addresses import path_of
 from lib.clean.found import Found
-from lib.clean.label.labels import Sheet
+from lib.clean.label.labels import Labels
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
 from lib.clean.publishers import NO_RULES, AppliedRules
@@ -252,7 +252,7 @@ def printed_tags(pieces: Iterable[Segment]) -> tuple[str, ...]:
 
 
 def find_tags(
-    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Sheet
+    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Labels
 ) -> tuple[str, ...]:
     """Return the tags that a copied text prints near its headline or below the story, and cut their lines."""
     above = lines[max(0, headline - _ABOVE) : headline]
@@ -268,9 +268,9 @@ def find_tags(
     return ()
 
 
-def _may_be_tags(line: Segment, sheet: Sheet) -> bool:
+def _may_be_tags(line: Segment, sheet: Labels) -> bool:
     """Return whether an uncut line without a label is no sentence, list entry, headline, time or caption."""
-    above = sheet.lines[line.number - 1].mark.rule if line.number else None
+    above = sheet.segments[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
     timed = bool(line.mark.times)  # a name and a day
@@ -278,7 +278,7 @@ def _may_be_tags(line: Segment, sheet: Sheet) -> bool:
     return sheet.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
 
 
-def _labelled(line: Segment, lines: Sequence[Segment], sheet: Sheet) -> tuple[str, ...]:
+def _labelled(line: Segment, lines: Sequence[Segment], sheet: Labels) -> tuple[str, ...]:
     label = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
     if not label or (label["weak"] and not label["colon"]):
         return ()
@@ -290,7 +290,7 @@ def _labelled(line: Segment, lines: Sequence[Segment], sheet: Sheet) -> tuple[st
     return found
 
 
-def _under_label(label: Segment, lines: Sequence[Segment], sheet: Sheet) -> tuple[str, ...]:
+def _under_label(label: Segment, lines: Sequence[Segment], sheet: Labels) -> tuple[str, ...]:
     """Return the tags below their label, one a line or all on one line, and cut these lines."""
     members: list[Segment] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:

@@ -1,8 +1,9 @@
 """Labels for all parts of a capture: the zone of a kept part, or the rule that cut it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from lib.clean.addresses import kept_links
 from lib.clean.measure import has_words
 from lib.clean.segment import Segment
 from lib.model.article import Block, Cut, Zone
@@ -11,68 +12,92 @@ from lib.model.rules import confidence, reason
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The zone or cutting rule of a piece or line, or of its text from `start` to `end`."""
+    """The zone or cutting rule of a segment, or of its text from `start` to `end`."""
 
     zone: Zone | None
     rule: str | None = None
     level: int = 0
-    confidence: float = 1.0  # in a cut by the model, which knows how sure it is
+    confidence: float | None = None  # in a cut by the model, which knows how sure it is; None: the rule's own
     start: int = 0
     end: int | None = None  # None: the end of the text
 
 
+_NO_LABEL = Label(None)
+_BODY = Label("body")
+
+
 @dataclass
-class Sheet:
-    """The lines of a copied text with the labels that they have been given so far."""
+class Labels:
+    """The segments of a capture with the labels that they have been given so far."""
 
-    lines: Sequence[Segment]
-    labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+    segments: list[Segment]
+    parts: dict[int, tuple[Label, ...]] = field(default_factory=dict)  # by a segment's number
+    base: str | None = None  # the address to which its links are relative
 
-    def is_open(self, line: Segment) -> bool:
-        """Return whether the line has no label yet."""
-        return line.number not in self.labels
+    def __getitem__(self, number: int) -> Label:
+        """Return the first label of a segment; one without zone and rule where it has none."""
+        return next(iter(self.parts.get(number, ())), _NO_LABEL)
 
-    def keep(self, line: Segment, zone: Zone, level: int = 0) -> None:
-        """Label the whole line as kept in the zone."""
-        self.labels[line.number] = (Label(zone, None, level),)
+    def __iter__(self) -> Iterator[Label]:
+        return map(self.__getitem__, range(len(self.segments)))
 
-    def cut(self, line: Segment, rule: str) -> None:
-        """Label the whole line as cut by the rule."""
-        self.labels[line.number] = (Label(None, rule),)
+    def is_open(self, segment: Segment) -> bool:
+        """Return whether a segment has no label yet."""
+        return segment.number not in self.parts
+
+    def keep(self, segment: Segment, zone: Zone, level: int = 0) -> None:
+        """Label the whole segment as kept in the zone."""
+        self.parts[segment.number] = (Label(zone, None, level),)
+
+    def cut(self, segment: Segment, rule: str) -> None:
+        """Label the whole segment as cut by the rule."""
+        self.parts[segment.number] = (Label(None, rule),)
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Label lines as used up, neither kept nor cut: another object has their text."""
-        self.labels.update(dict.fromkeys(numbers, ()))
+        """Label segments as used up, neither kept nor cut: another object has their text."""
+        self.parts.update(dict.fromkeys(numbers, ()))
 
-    def place(self, line: Segment, *labels: Label) -> None:
-        """Label parts of a line; of overlapping ones the earlier wins, and what is left is cut."""
+    def place(self, segment: Segment, *labels: Label) -> None:
+        """Label parts of a segment; of overlapping ones the earlier wins, and what is left is cut."""
         tiles: list[Label] = []
-        position, length = 0, len(line.text)
+        position, length = 0, len(segment.text)
         ordered = sorted(labels, key=lambda label: (label.start, label.zone is None))
         for label in (*ordered, Label(None, None, start=length)):
-            if between := line.text[position : label.start]:
+            if between := segment.text[position : label.start]:
                 rule = "unclassified" if has_words(between) else "layout"
                 tiles.append(Label(None, rule, start=position, end=label.start))
             end = length if label.end is None else label.end
             if end > max(label.start, position):
                 tiles.append(replace(label, start=max(label.start, position), end=end))
             position = max(position, end)
-        self.labels[line.number] = tuple(tiles)
+        self.parts[segment.number] = tuple(tiles)
 
-    def stretches(self, line: Segment) -> Iterator[Block | Cut]:
-        """Yield the labelled parts of a line as blocks and cuts, without surrounding space."""
-        for label in self.labels.get(line.number, ()):
-            text = line.text[label.start : label.end]
+    def blocks(self, segment: Segment) -> Iterator[Block]:
+        """Yield the kept parts of a segment with the links in them, without surrounding space."""
+        for label, start, stop in self._parts(segment):
+            if label.zone:
+                inside = (link for link in segment.links if start <= link.start and link.end <= stop)
+                moved = (replace(each, start=each.start - start, end=each.end - start) for each in inside)
+                at, end = segment.place(start, stop)
+                yield Block(zone=label.zone, text=segment.text[start:stop], at=at, end=end,
+                            links=kept_links(moved, self.base), level=label.level)  # fmt: skip
+
+    def cuts(self, segment: Segment, back: Label = _BODY, votes: int = 0) -> Iterator[Cut]:
+        """Yield the cut parts of a segment; `back` is its label when a reader restores it.
+
+        The votes of what takes it for the story's text lower the confidence in the cut.
+        """
+        for label, start, stop in self._parts(segment):
+            if label.rule:
+                sure = confidence(label.rule, votes) if label.confidence is None else label.confidence
+                at, end = segment.place(start, stop)
+                yield Cut(text=segment.text[start:stop], rule=label.rule, reason=reason(label.rule), at=at,
+                          end=end, confidence=sure, zone=back.zone or "body", level=back.level)  # fmt: skip
+
+    def _parts(self, segment: Segment) -> Iterator[tuple[Label, int, int]]:
+        """Yield each label of a segment with the place of its words in the text."""
+        for label in self.parts.get(segment.number, ()):
+            text = segment.text[label.start : label.end]
             start = label.start + len(text) - len(text.lstrip())
-            text = text.strip()
-            stop = start + len(text)
-            at, end = line.source(start), line.source(stop)
-            if text and label.zone:
-                inside = (link for link in line.links if start <= link.start and link.end <= stop)
-                links = tuple(
-                    replace(each, start=each.start - start, end=each.end - start) for each in inside
-                )
-                yield Block(zone=label.zone, text=text, at=at, end=end, links=links, level=label.level)
-            elif text and label.rule:
-                yield Cut(text=text, rule=label.rule, reason=reason(label.rule), at=at, end=end,
-                          confidence=confidence(label.rule))  # fmt: skip
+            if text := text.strip():
+                yield label, start, start + len(text)

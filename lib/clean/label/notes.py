@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.addresses import absolute
-from lib.clean.label.labels import Label
+from lib.clean.label.labels import Labels
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.measure import weight
 from lib.clean.says.names import DENSE, OPENING, has_role, is_person
 from lib.clean.says.times import find_times
-from lib.clean.segment import Segment
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
 
@@ -154,13 +153,12 @@ BELOW = 12  # pieces under the story that are looked at for one
 _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 
 
-def asides(
-    pieces: Sequence[Segment], labels: Sequence[Label], apart: Asides, base: str | None
-) -> Mapping[int, Zone]:
+def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
     """Return the numbers of a page's pieces that are notes beside its story, each with its zone.
 
     They are among the first and last pieces of its text, and among pieces cut inside it or just below.
     """
+    pieces, base = labels.segments, labels.base
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
     found: dict[int, Zone] = {}
     for number in reversed(kept[1:][-LAST:]):

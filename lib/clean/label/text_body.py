@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
-from lib.clean.label.labels import Label, Sheet
+from lib.clean.label.labels import Label, Labels
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.segment import Segment
@@ -31,15 +31,15 @@ class Apart:
     broken: frozenset[int]
 
 
-def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
+def keep_body(sheet: Labels, first: int, last: int, apart: Apart) -> None:
     """Give the lines first..last that are text, captions or credits their zones; cut repeated ones.
 
     All others stay unlabelled; `apart` are lines known as teasers or as broken.
     """
-    lines = sheet.lines[first : last + 1]
+    lines = sheet.segments[first : last + 1]
     _keep_pictures(lines, sheet)
     _cut_repeats(lines, sheet)
-    outside = Counter(line.key for line in (*sheet.lines[:first], *sheet.lines[last + 1 :]))
+    outside = Counter(line.key for line in (*sheet.segments[:first], *sheet.segments[last + 1 :]))
     # The labels of times and names over a story have one shape too.
     listed = find_lists([line for line in lines if sheet.is_open(line)], INNER_SIGNS)
     listed |= _dashed(lines) | find_rows(lines) | find_announced(lines)
@@ -84,7 +84,7 @@ def _is_text(line: Segment) -> bool:
     return line.weight >= 14 and line.gap_before and line.gap_after
 
 
-def _is_subheading(lines: Sequence[Segment], index: int, sheet: Sheet) -> bool:
+def _is_subheading(lines: Sequence[Segment], index: int, sheet: Labels) -> bool:
     """Return whether the short line at an index is between two pieces of text."""
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
@@ -99,7 +99,7 @@ def _is_subheading(lines: Sequence[Segment], index: int, sheet: Sheet) -> bool:
     return follows and (after.prose or after.terminal)
 
 
-def _cut_repeats(lines: Sequence[Segment], sheet: Sheet) -> None:
+def _cut_repeats(lines: Sequence[Segment], sheet: Labels) -> None:
     """Cut text printed three times, the second of two copies, pull quotes, and labelled links.
 
     Repeated questions are kept: an interview asks several persons the same.
@@ -129,7 +129,7 @@ def _is_pulled(line: Segment, prose: str) -> bool:
     return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
 
 
-def _keep_pictures(lines: Sequence[Segment], sheet: Sheet) -> None:
+def _keep_pictures(lines: Sequence[Segment], sheet: Labels) -> None:
     """Label captions and credits, and the line above a credit alone on its line as its caption."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release, ending
-from lib.clean.label.labels import Sheet
+from lib.clean.label.labels import Labels
 from lib.clean.label.notes import Asides
 from lib.clean.measure import has_words
 from lib.clean.says.names import is_person
@@ -30,7 +30,7 @@ _BESIDE = ("other time", "other caption")  # what may stand between a headline a
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
-def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
+def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, sheet: Labels) -> None:
     """Label what follows a story's text among its last lines, from the end up to a line of text.
 
     Notes on authors and appeals to the reader are kept in their own zones.
@@ -54,7 +54,7 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
             return
 
 
-def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], sheet: Sheet) -> None:
+def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], sheet: Labels) -> None:
     """Cut lines of a story that consist of an author's name."""
     names = {folded_words(author) for author in authors}
     for line in lines:
@@ -91,14 +91,14 @@ def _describes_author(line: Segment, names: Sequence[str]) -> bool:
     return short or any(line.key.startswith(name) for name in names)
 
 
-def cut_the_rest(sheet: Sheet, headline: Segment | None) -> None:
+def cut_the_rest(sheet: Labels, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
     foot = _foot(sheet)
-    text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
+    text = [n for n, labels in sheet.parts.items() if any(label.zone in TEXT_ZONES for label in labels)]
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
-    for line in sheet.lines:
+    for line in sheet.segments:
         named = line.mark.rule.name if line.mark.rule else ""
         listed = _LISTED if named in ("related", "read more") else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
@@ -107,7 +107,7 @@ def cut_the_rest(sheet: Sheet, headline: Segment | None) -> None:
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
-        beside = sheet.lines[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
+        beside = sheet.segments[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
         dated = any(each.mark.kind in ("time", "clock", "byline") for each in beside)
         if rule == "outside" and (listed > 0 or dated):
             rule = "related"
@@ -127,11 +127,11 @@ def _repeats(line: Segment, title: str) -> bool:
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
-def _foot(sheet: Sheet) -> int:
+def _foot(sheet: Labels) -> int:
     """Return the number of the first line of the page's footer, below all labelled lines."""
-    below = max((line.number for line in sheet.lines if not sheet.is_open(line)), default=0) + 1
-    opens = next((line.number for line in sheet.lines[below:] if line.mark.rule), len(sheet.lines))
-    return max(opens, len(sheet.lines) - _FOOT)
+    below = max((line.number for line in sheet.segments if not sheet.is_open(line)), default=0) + 1
+    opens = next((line.number for line in sheet.segments[below:] if line.mark.rule), len(sheet.segments))
+    return max(opens, len(sheet.segments) - _FOOT)
 
 
 def _rule_of(line: Segment, teased: bool) -> str:

@@ -6,7 +6,7 @@ page come last.
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
@@ -21,20 +21,18 @@ from lib.clean.label.title import alike
 from lib.clean.live.moments import (
     LEAST,
     SHARE,
-    Moment,
+    Entry,
     run_like_a_live_blog,
     stamp_of,
-    update_from,
-    updates_at,
     with_instant,
 )
-from lib.clean.says.stamps import NO_STAMP, Stamp, opens, stands_alone
+from lib.clean.says.stamps import Stamp, opens, stands_alone
 from lib.clean.says.timezones import NOT_KNOWN
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import stands_in
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import LONG, WINDOW, Page
-from lib.model.article import TEXT_ZONES, Block, Timezone, Update
+from lib.model.article import TEXT_ZONES, Block, Timezone
 from lib.model.folding import folded
 
 PRINTS = 3  # updates from which a page lists them itself
@@ -50,16 +48,6 @@ _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", 
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
 _HEIGHT = 6  # elements from a time up to its update's container
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One update of a live blog: its pieces from `first` up to `stop`, time, and element if it has one."""
-
-    first: int
-    stop: int
-    stamp: Stamp = NO_STAMP
-    box: HtmlElement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -324,21 +312,3 @@ def unprinted(live: Live) -> Iterator[Block]:
             yield Block(zone="body", text=update.headline, at=end, end=end, level=LEVEL)
         for text in update.paragraphs:
             yield Block(zone="body", text=text, at=end, end=end)
-
-
-def updates(
-    live: Live, blocks: Sequence[Block], dated: Callable[[Sequence[Stamp]], list[Moment]]
-) -> tuple[Update, ...]:
-    """Return the updates, printed ones first, each with its time and the number of its first block.
-
-    `dated` returns the times for a run of stamps.
-    """
-    entries, declared = live.entries, live.unprinted
-    pieces = live.layout.page.pieces
-    spans = [(pieces[entry.first].at, pieces[entry.stop - 1].end) for entry in entries]
-    printed = updates_at(spans, blocks, dated([entry.stamp for entry in entries]))
-    lengths = [bool(update.headline) + len(update.paragraphs) for update in declared]
-    starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))
-    moments = dated([with_instant(NO_STAMP, update.instant) for update in declared])
-    filled = zip(starts, lengths, moments, strict=False)
-    return (*printed, *(update_from(start, moment) for start, length, moment in filled if length))

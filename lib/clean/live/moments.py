@@ -12,9 +12,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from lxml.html import HtmlElement
 
+from lib.clean.label.declared_text import DeclaredUpdate
 from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.stamps import LONGEST, NO_STAMP, Stamp, stamp_in
 from lib.clean.says.timezones import decide_timezone, timezone_of_instant, to_local, to_utc
+from lib.clean.segment import Segment
 from lib.model.article import Block, Timezone, Update
 from lib.model.capture import Capture
 
@@ -56,6 +58,18 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
         clock=stamp.clock,
         timezone=instant.timezone,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One update of a live blog: its segments from `first` up to `stop`, and its time."""
+
+    first: int
+    stop: int
+    stamp: Stamp = NO_STAMP
+    box: HtmlElement = None  # on a page, its element if it has one
+    timed: int = 0  # in copied text, the line of its time
+    opening: int = 0  # and where the words begin behind that; 0 where the time stands alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,21 +125,32 @@ def dated_updates(
     return dated(stamps, bounds, assumed)
 
 
-def updates_at(
-    spans: Sequence[tuple[int, int]], blocks: Sequence[Block], moments: Sequence[Moment]
+def updates(
+    entries: Sequence[Entry],
+    segments: Sequence[Segment],
+    blocks: Sequence[Block],
+    dated: Callable[[Sequence[Stamp]], list[Moment]],
+    unprinted: Sequence[DeclaredUpdate] = (),
 ) -> tuple[Update, ...]:
-    """Return the live blog's updates at these spans of the source text; those without a block are dropped."""
-    found = []
-    for (at, end), moment in zip(spans, moments, strict=True):
-        inside = (n for n, block in enumerate(blocks) if at <= block.at < end and block.zone not in _HEAD)
-        if (first := next(inside, None)) is not None:
-            found.append(update_from(first, moment))
-    return tuple(found)
+    """Return the updates of a live blog, each with its time and the number of its first block.
 
-
-def update_from(block: int, moment: Moment) -> Update:
-    """Return the update that begins with a block."""
-    return Update(block=block, published_at=moment.at, published_as=moment.printed, timezone=moment.timezone)
+    `dated` returns the times for a run of stamps. The blocks of the declared updates that the page does not
+    print come last; an entry without a block is dropped.
+    """
+    found: list[tuple[int, Moment]] = []
+    for entry, moment in zip(entries, dated([entry.stamp for entry in entries]), strict=True):
+        place = range(segments[entry.first].at, segments[entry.stop - 1].end)
+        inside = (n for n, block in enumerate(blocks) if block.at in place and block.zone not in _HEAD)
+        found += [(first, moment) for first in itertools.islice(inside, 1)]
+    lengths = [bool(update.headline) + len(update.paragraphs) for update in unprinted]
+    starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))
+    moments = dated([with_instant(NO_STAMP, update.instant) for update in unprinted])
+    filled = zip(starts, lengths, moments, strict=False)
+    found += [(start, moment) for start, length, moment in filled if length]
+    return tuple(
+        Update(block=block, published_at=moment.at, published_as=moment.printed, timezone=moment.timezone)
+        for block, moment in found
+    )
 
 
 def _inferred(

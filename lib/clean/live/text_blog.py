@@ -6,25 +6,14 @@ most of the page's prose and follow its head without a heading of their own.
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from lib.clean.label.labels import Label, Sheet
-from lib.clean.live.moments import LEAST, SHARE, run_like_a_live_blog
-from lib.clean.says.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
+from lib.clean.label.labels import Label, Labels
+from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog
+from lib.clean.says.stamps import HEADLINE, is_sentence, opening_of, stands_alone
 from lib.clean.segment import Segment
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One update of a copied live blog: its lines first..stop-1, the line of its time, and that time."""
-
-    first: int
-    timed: int
-    stop: int
-    stamp: Stamp
-    opening: int  # 0 where the time stands alone
 
 
 def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
@@ -42,14 +31,14 @@ def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
 def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
     """Yield an entry for each time that is alone on its line, not the story's own, or else begins a line."""
     for line in lines:
-        if not alone:
-            if opening := opening_of(line):
-                yield Entry(line.number, line.number, 0, opening.stamp, opening.end)
-        elif line.mark.kind in ("clock", "time"):
+        opening = None if alone else opening_of(line)
+        stamp = opening.stamp if opening else None
+        if alone and line.mark.kind in ("clock", "time"):
             signs = line.number and lines[line.number - 1].mark.kind == "byline"
             stamp = None if signs else stands_alone(line.text)
-            if stamp and stamp.tells_time:
-                yield Entry(line.number, line.number, 0, stamp, 0)
+        if stamp and (opening or stamp.tells_time):
+            number, behind = line.number, opening.end if opening else 0
+            yield Entry(first=number, stop=number + 1, stamp=stamp, timed=number, opening=behind)
 
 
 def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
@@ -118,11 +107,11 @@ def live_start(lines: Sequence[Segment], entries: Sequence[Entry]) -> int:
     return number
 
 
-def keep_entries(entries: Sequence[Entry], sheet: Sheet) -> None:
+def keep_entries(entries: Sequence[Entry], sheet: Labels) -> None:
     """Label the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
-        for line in sheet.lines[entry.first : entry.stop]:
+        for line in sheet.segments[entry.first : entry.stop]:
             if not sheet.is_open(line):
                 continue
             if line.number == entry.timed:
@@ -131,5 +120,5 @@ def keep_entries(entries: Sequence[Entry], sheet: Sheet) -> None:
             elif is_sentence(line) and not line.mark.rule:
                 sheet.keep(line, "body")
                 begun = True
-            elif not begun and _is_head(sheet.lines, line.number):
+            elif not begun and _is_head(sheet.segments, line.number):
                 sheet.keep(line, "body", level=2)

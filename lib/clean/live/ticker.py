@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute
-from lib.clean.label.labels import Label, Sheet
+from lib.clean.label.labels import Label, Labels
 from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
 from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
 from lib.clean.says.times import find_clock
@@ -112,13 +112,13 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
 
 
-def items_of_text(sheet: Sheet) -> list[Item]:
+def items_of_text(sheet: Labels) -> list[Item]:
     """Return the ticker items of a copied text, times before sentences, and label their lines."""
-    found = (_item_at(line, sheet) for line in sheet.lines if sheet.is_open(line))
+    found = (_item_at(line, sheet) for line in sheet.segments if sheet.is_open(line))
     return [item for item in found if item]
 
 
-def _item_at(line: Segment, sheet: Sheet) -> Item | None:
+def _item_at(line: Segment, sheet: Labels) -> Item | None:
     if line.mark.clock and line.mark.kind == "clock":
         below = _below(line, sheet, headed=True)
         enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= 10)
@@ -127,12 +127,12 @@ def _item_at(line: Segment, sheet: Sheet) -> Item | None:
             return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, sheet)
     opening = ticker_opening(line)
     below = _below(line, sheet, headed=False) if opening else []
-    if opening and (below or _is_run(sheet.lines, line.number)):
+    if opening and (below or _is_run(sheet.segments, line.number)):
         return _text_item(opening.stamp, [line, *below], opening.end, sheet)
     return None
 
 
-def _below(line: Segment, sheet: Sheet, *, headed: bool) -> list[Segment]:
+def _below(line: Segment, sheet: Labels, *, headed: bool) -> list[Segment]:
     """Return the unlabelled sentences just below a line, with a headline first where `headed`."""
     start = line.number + 1
 
@@ -140,15 +140,15 @@ def _below(line: Segment, sheet: Sheet, *, headed: bool) -> list[Segment]:
         reads = is_sentence(each) or (headed and each.number == start)
         return reads and not each.mark.kind and sheet.is_open(each)
 
-    return list(itertools.takewhile(follows, sheet.lines[start : start + _LONGEST]))
+    return list(itertools.takewhile(follows, sheet.segments[start : start + _LONGEST]))
 
 
-def _text_item(stamp: Stamp, lines: Sequence[Segment], start: int, sheet: Sheet) -> Item:
+def _text_item(stamp: Stamp, lines: Sequence[Segment], start: int, sheet: Labels) -> Item:
     """Return the item on these lines, without the time that begins the first, and label them."""
     sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
         sheet.keep(line, "ticker")
-    blocks = tuple(each for line in lines for each in sheet.stretches(line) if isinstance(each, Block))
+    blocks = tuple(block for line in lines for block in sheet.blocks(line))
     return Item(stamp=stamp, blocks=blocks, taken=range(lines[0].number, lines[-1].number + 1))
 
 

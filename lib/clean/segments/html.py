@@ -115,9 +115,9 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
     return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
 
 
-def split_piece(piece: Segment, cut: int, source: str) -> tuple[Segment, Segment]:
-    """Return the two pieces that a piece splits into before character `cut` of its text, without links."""
-    letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
+def parted(piece: Segment, cut: int, source: str) -> Segment:
+    """Return a piece that knows where its source text is parted before character `cut` of its text."""
+    text, letters = piece.text, sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
     for at, end in piece.hints:
         raw = raw[: at - piece.at] + _OMITTED * (end - at) + raw[end - piece.at :]
@@ -125,12 +125,10 @@ def split_piece(piece: Segment, cut: int, source: str) -> tuple[Segment, Segment
     while letters or raw[middle].isspace():
         letters -= not raw[middle].isspace() and raw[middle] not in UNSEEN
         middle += 1
-    at = piece.at + middle
-    end = piece.at + len(raw[:middle].rstrip())
-    return (
-        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
-        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
-    )
+    end, before, behind = len(raw[:middle].rstrip()), len(text[:cut].rstrip()), len(text[cut:].lstrip())
+    space = len(text) - behind - before
+    more = (end - before, middle - end - space, len(raw) - middle - behind)
+    return replace(piece, skips=tuple(zip((0, before + space - 1, len(text) - 1), more, strict=True)))
 
 
 def hints_of(pieces: Iterable[Segment], source: str) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute, canonical, host_of
-from lib.clean.label.labels import Label
+from lib.clean.label.labels import Labels
 from lib.clean.says.furniture import said
 from lib.clean.says.names import clean_names
 from lib.clean.segment import Segment
@@ -42,15 +42,13 @@ _UNITS = frozenset({"li", "article", "figure", "a"})
 Card = tuple[range, Related]  # the pieces of a card, and its record
 
 
-def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[str]], own: str | None
-) -> Iterator[Card]:  # fmt: skip
+def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterator[Card]:
     """Yield each card with its pieces and, if it is in a box, the box's heading and its place there.
 
-    A piece without a label belongs to something else; `own` is the page's URL.
+    A piece without a label belongs to something else.
     """
-    rules = [label.rule if label else None for label in labels]
-    found = _found(page, rules, marks, own)
-    kept = [number for number, label in enumerate(labels) if label and label.zone]
+    found = _found(page, [label.rule for label in labels], marks, labels.base)
+    kept = [number for number, label in enumerate(labels) if label.zone]
     carded = frozenset(number for pieces, _ in found for number in pieces)
     boxes = _Boxes(page=page, kept=kept, carded=carded)
     places: dict[tuple[HtmlElement, str], list[str | None]] = {}

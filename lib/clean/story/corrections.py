@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from lib.clean.fields.opening import dateline, signed_by_wire, wire_of
+from lib.clean.fields.opening import opening
 from lib.clean.says.captions import bare_credit
 from lib.model.article import (
     ASIDE_ZONES,
@@ -140,10 +140,10 @@ def derived(
     if any(block.zone == "deck" for block in gone):
         decks = (block.text for block in blocks if block.zone == "deck")
         made = replace(made, deck=" ".join(decks) or None)
-    before, body = ([b.text for b in each.blocks if b.zone == "body"] or [""] for each in (article, made))
-    if before[0] != body[0]:  # place and agency are those that the first paragraph prints now
-        wire = wire_of(body[0], body[-1]) or signed_by_wire(made.authors)
-        made = replace(made, dateline=dateline(body[0])[0], wire=wire)
+    before, body = (next((b.text for b in each.blocks if b.zone == "body"), "") for each in (article, made))
+    if before != body:  # place and agency are those that the first paragraph prints now
+        place, wire = opening(made.blocks, made.authors)
+        made = replace(made, dateline=place.value, wire=wire.value)
     return replace(made, revision=revision_of(made.headline, made.text))
 
 

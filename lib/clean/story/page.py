@@ -1,37 +1,197 @@
-"""Reads every field of a page's story once, with the chosen source and what other sources say."""
+"""Finds the story on a page, labels every piece of it, and reads every field once."""
 
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
+from urllib.parse import urlsplit
 
+from lib.clean import words
 from lib.clean.addresses import host_of, slug_of
+from lib.clean.fields.authors import AuthorFinder
 from lib.clean.fields.dates import PageTimes
 from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
-from lib.clean.fields.opening import dateline, signed_by_wire
+from lib.clean.fields.publication import publisher_name, site_name
 from lib.clean.fields.tags import page_tags, section
 from lib.clean.found import Found
-from lib.clean.label.model import RULE as FURNITURE
-from lib.clean.label.title import bare_title, declared_titles, kicker_in, kicker_of
-from lib.clean.live.blog import assumed_on_page, updates
-from lib.clean.live.moments import dated_updates
+from lib.clean.label.labels import Label, Labels
+from lib.clean.label.lists import in_rows
+from lib.clean.label.notes import Asides, asides
+from lib.clean.label.other_stories import own_story
+from lib.clean.label.publisher import with_rules
+from lib.clean.label.repair import Layout
+from lib.clean.label.title import bare_title, declared_titles, headline, kicker_in, kicker_of
+from lib.clean.label.vote import body
+from lib.clean.label.zones import Zoning
+from lib.clean.live.blog import Live, assumed_on_page, unprinted
+from lib.clean.live.moments import dated_updates, updates
 from lib.clean.live.ticker import Item, items_of_page
+from lib.clean.says.captions import split_credit
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.line import find_read_time
+from lib.clean.says.names import has_role
 from lib.clean.says.times import find_times
 from lib.clean.says.timezones import assumed_timezone
+from lib.clean.segment import Segment
 from lib.clean.segments.declared_times import machine_times
-from lib.clean.segments.html import hints_of
+from lib.clean.segments.html import hints_of, parted
 from lib.clean.segments.metadata import types
+from lib.clean.segments.page import Page, page_of
 from lib.clean.story.cards import cards
-from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_authors
 from lib.clean.story.provenance import other_times, other_titles
 from lib.clean.story.story import Story
-from lib.model.article import Cut, Related
-from lib.model.rules import confidence, reason
+from lib.model.article import TEXT_ZONES, Block, Cut, Related
+from lib.model.capture import Capture
+from lib.model.errors import no_story
+from lib.model.feed import SUMMARY
+
+LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
+OFFICE = 50  # characters of the longest line under a byline that names an office
+
+_WALL = words.pattern("endings", "no story")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelledPage:
+    """A page whose story was found: the label of each piece, authors, publisher and live blog entries."""
+
+    layout: Layout
+    headline_source: str
+    zoning: Zoning
+    live: Live
+    authors: Found[tuple[str, ...]]
+    byline: int | None  # the piece that prints the authors
+    publisher: Found[str]  # the domain, else the publication's own name
+    site_name: str | None  # of the publication behind the domain
+    labels: Labels
+
+    @property
+    def page(self) -> Page:
+        """The parsed page."""
+        return self.layout.page
+
+    @cached_property
+    def recall(self) -> frozenset[int]:
+        """The numbers of the pieces that a second, generous opinion takes for the story."""
+        return self.page.main_pieces - self.layout.body.other_stories
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Segment, Block], ...]:
+        """Each kept piece with its block; those of a table's row joined, an unprinted headline first."""
+        pieces = self.labels.segments
+        kept: Iterable[tuple[Segment, Block]]
+        kept = ((piece, block) for piece in pieces for block in self.labels.blocks(piece))
+        if self.layout.headline_piece is None and self.layout.headline:
+            title = Block(zone="headline", text=self.layout.headline, at=0, end=0)
+            kept = chain([(pieces[0], title)], kept)
+        return tuple(in_rows(kept, self.page.source.text))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All kept blocks in page order, then text that only scripts have."""
+        return (*(block for _, block in self.placed), *unprinted(self.live))
+
+
+def base_of(page: Page) -> str | None:
+    """Return the URL to which the page's links are relative, or None."""
+    return page.address[0] or page.capture.url
+
+
+def read_page(capture: Capture) -> LabelledPage:
+    """Return a capture's page, parsed and labelled; raises NotAnArticle if it has no story."""
+    page = page_of(capture)
+    title, source, number = headline(page.pieces, page.data)
+    chosen = own_story(page, body(page), number)
+    layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_piece=number))
+    zoning = Zoning(layout=layout)
+    _refuse_other_pages(page, len(text_before_authors(zoning)) + sum(map(len, layout.body.unprinted)))
+    return labelled(zoning, source)
+
+
+def _refuse_other_pages(page: Page, length: int) -> None:
+    """Raise NotAnArticle for a page without a story; `length` is the length of its text."""
+    if length < (1 if page.capture.partial == SUMMARY else LEAST):
+        visible = " ".join(piece.text for piece in page.pieces)
+        if len(visible) < 3000 and _WALL.search(visible):
+            why = "it shows a login, a wall or an error; open the story and save it once its text is there."
+        elif len(visible) < 400:
+            why = (
+                "its text is put there by scripts or missing; "
+                "save it from the browser once its text is there."
+            )
+        else:
+            why = "no part of the page reads like the text of one; save the page of a single story."
+        raise no_story(page.capture.origin, why)
+    address = base_of(page)
+    if not page.data.is_of_article and address is not None and urlsplit(address).path in ("", "/"):
+        why = "it is a front page or a list of stories; save the page of a single story instead."
+        raise no_story(page.capture.origin, why)
+
+
+def text_before_authors(zoning: Zoning) -> str:
+    """Return the text of a story by its zones, before authors are known."""
+    pairs = zip(zoning.layout.page.pieces, zoning.labels, strict=True)
+    return "\n\n".join(piece.text for piece, label in pairs if label.zone in TEXT_ZONES)
+
+
+def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
+    """Return the page with its authors, publisher and final labels."""
+    layout, page = zoning.layout, zoning.layout.page
+    domain = host_of(base_of(page))
+    live = Live(layout=layout, zoned=zoning.labels)
+    finder = _finder(zoning, domain)
+    authors = finder.find()
+    byline = finder.printed(authors.value)
+    publisher = Found(domain) if domain else publisher_name(page, authors.value)
+    site = site_name(page, domain) if domain else None
+    labels = Labels(list(page.pieces), base=base_of(page))
+    labels.parts |= {number: (label,) for number, label in enumerate(live.labels)}
+    _sign(labels, byline)
+    known = Asides(authors=authors.value, publication=(publisher.value, site or ""))
+    for number, zone in asides(labels, known).items():
+        if number not in layout.rules.text:
+            labels.keep(page.pieces[number], zone)
+    for number, piece in enumerate(page.pieces):
+        cut = split_credit(piece.text) if labels[number].zone == "caption" else None
+        if cut is not None:
+            labels.segments[number] = parted(piece, cut, page.source.text)
+            labels.place(piece, Label("caption", end=cut), Label("credit", start=cut))
+    return LabelledPage(
+        layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,
+        byline=byline, publisher=publisher, site_name=site, labels=labels,
+    )  # fmt: skip
+
+
+def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
+    """Return a finder of authors for the page, with the places where its story may be signed."""
+    layout = zoning.layout
+    text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
+    return AuthorFinder(
+        page=layout.page,
+        marks=layout.marks,
+        title=layout.head.start if layout.headline_piece is None else layout.headline_piece,
+        head=layout.head,
+        tail=layout.tail,
+        first=text[:4],
+        last=text[:-4:-1],
+        publisher=domain,
+        rules=layout.rules,
+    )
+
+
+def _sign(labels: Labels, printed: int | None) -> None:
+    """Label the piece that prints the byline, and cut a line below it that names the author's office."""
+    if printed is None or labels[printed].zone in ("headline", "deck"):
+        return
+    labels.keep(labels.segments[printed], "byline")
+    for below in labels.segments[printed + 1 : printed + 2]:
+        if len(below.text) < OFFICE and has_role(below.text) and below.text[-1] not in ".!?:":
+            labels.cut(below, "field: byline")
+
 
 _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
-_OPENING = "first words of the text"
 
 
 def page_story(found: LabelledPage) -> Story:
@@ -55,8 +215,6 @@ def page_story(found: LabelledPage) -> Story:
         (piece.element, block) for piece, block in found.placed if block.zone in ("caption", "credit")
     ]
     pictures = images(page, captioned, base)
-    place, agency = dateline(next((block.text for block in found.blocks if block.zone == "body"), ""))
-    wire = agency or signed_by_wire(found.authors.value)
     items, related, cuts = _beside(found)
     byline = None if found.byline is None else page.pieces[found.byline].text
     titles = declared_titles(page.data, page.pieces)
@@ -82,14 +240,12 @@ def page_story(found: LabelledPage) -> Story:
         section=section(page.data, layout.rules),
         tags=page_tags(layout, outlets_of(page.data, domain)),
         language=spoken,
-        dateline=Found(place, _OPENING if place else ""),
-        wire=Found(wire, (_OPENING if agency else "authors") if wire else ""),
         read_minutes=next((found.minutes for found in read_times if found), None),
         has_audio=any(label.rule == "field: audio" for label in found.labels)
         or any("AudioObject" in str(node.get("@type")) for node in page.data.nodes),
         blocks=found.blocks,
         images=pictures,
-        updates=updates(found.live, found.blocks, moments),
+        updates=updates(found.live.entries, page.pieces, found.blocks, moments, found.live.unprinted),
         items=items,
         item_zone=zone,
         related=related,
@@ -130,22 +286,17 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
     pieces, marks = found.page.pieces, found.layout.marks
     items = list(items_of_page(found.page, [label.zone is None for label in found.labels], marks))
     taken = set(chain.from_iterable(item.taken for item in items))
-    labels = [None if number in taken else label for number, label in enumerate(found.labels)]
-    carded = list(cards(found.page, labels, marks, base_of(found.page)))
+    free = replace(found.labels, parts={**found.labels.parts, **dict.fromkeys(taken, ())})
+    carded = list(cards(found.page, free, marks))
     words = {block.at for item in items for block in item.blocks}
     gone = {number for number in taken if pieces[number].at in words}
     gone.update(chain.from_iterable(numbers for numbers, _ in carded))
     opinions = (found.layout.body.chosen, found.recall)
     cuts: list[Cut] = []
-    for number, (piece, label) in enumerate(zip(pieces, found.labels, strict=True)):
+    for number, label in enumerate(found.labels):
         if label.rule is not None and number not in gone:
-            back, votes = found.zoning.restored(number), sum(number in opinion for opinion in opinions)
-            # The model knows by itself how often it is right about what others took.
-            sure = label.confidence if label.rule == FURNITURE else confidence(label.rule, votes)
-            cuts.append(
-                Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at, end=piece.end,
-                    confidence=sure, zone=back.zone or "body", level=back.level)
-            )  # fmt: skip
+            votes = sum(number in opinion for opinion in opinions)
+            cuts += found.labels.cuts(pieces[number], found.zoning.restored(number), votes)
     return items, tuple(card for _, card in carded), tuple(cuts)
 
 

@@ -17,13 +17,13 @@ APART_UNZONED = timedelta(hours=15)  # two times of which one does not
 APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
 
 
-def sources(story: Story) -> dict[str, str]:
+def sources(story: Story, place: Found[str | None], wire: Found[str | None]) -> dict[str, str]:
     """Return for each field with a source a remark: the source, then what others say, after semicolons."""
     fields: dict[str, Found[Any]] = {
         "authors": story.authors, "published_at": story.published, "section": story.section,
         "headline": story.headline, "tags": story.tags, "language": story.language,
         "canonical_url": story.address, "byline": story.byline, "kicker": story.kicker,
-        "dateline": story.dateline, "wire": story.wire, "publisher": story.publisher,
+        "dateline": place, "wire": wire, "publisher": story.publisher,
         "updated_at": story.updated,
     }  # fmt: skip
     found = {name: with_dissent(each.source, each.claims) for name, each in fields.items() if each.source}

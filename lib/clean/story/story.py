@@ -30,8 +30,6 @@ class Story:
     section: Found[str | None] = NOTHING
     tags: Found[tuple[str, ...]]
     language: Found[str | None]
-    dateline: Found[str | None]
-    wire: Found[str | None]
     read_minutes: int | None
     has_audio: bool
     blocks: tuple[Block, ...]  # all that is kept, in page order

@@ -6,20 +6,19 @@ from functools import partial
 
 from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
-from lib.clean.fields.opening import dateline, wire_of
 from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.signature import SignatureBlock, find_signature
 from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
 from lib.clean.found import Found
-from lib.clean.label.labels import Label, Sheet
+from lib.clean.label.labels import Label, Labels
 from lib.clean.label.text_body import Apart, keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
-from lib.clean.live.moments import dated_updates, updates_at
-from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
+from lib.clean.live.moments import Entry, dated_updates, updates
+from lib.clean.live.text_blog import find_entries, keep_entries, live_start
 from lib.clean.live.ticker import Item, items_of_text
 from lib.clean.says.instants import Evidence, in_order, latest_year
 from lib.clean.says.line import is_filed, mark_lines
@@ -70,7 +69,7 @@ def read_text(capture: Capture) -> PlacedText:
     times, order = in_order(printed, lambda: _evidence(capture, lines, span))
     marks = [replace(line.mark, times=own) for line, own in zip(lines, times, strict=True)]
     lines = [replace(line, mark=mark) for line, mark in zip(lines, marks, strict=True)]
-    sheet = Sheet(lines)
+    sheet = Labels(lines, base=capture.url)
     head = find_head(lines, span)
     _keep_head(head, sheet)
     keep_entries(entries, sheet)
@@ -87,14 +86,14 @@ def read_text(capture: Capture) -> PlacedText:
     keep_body(sheet, head.first, span.last, apart)
     items = items_of_text(sheet)
     cut_the_rest(sheet, head.headline)
-    placed = [each for line in lines for each in sheet.stretches(line)]
-    blocks = tuple(each for each in placed if isinstance(each, Block) and each.zone != "ticker")
+    placed = (block for line in lines for block in sheet.blocks(line))
+    blocks = tuple(block for block in placed if block.zone != "ticker")
     if not text_of(blocks):
         raise no_story(capture.origin, NO_SENTENCES)
     return PlacedText(
         capture=capture, lines=lines, entries=entries, head=head, signature=signature, tags=tags,
         publisher=publisher, related=related, items=items, order=order, blocks=blocks,
-        cuts=tuple(each for each in placed if isinstance(each, Cut)),
+        cuts=tuple(cut for line in lines for cut in sheet.cuts(line)),
     )  # fmt: skip
 
 
@@ -160,7 +159,7 @@ def _is_signed(lines: Sequence[Segment], span: Span) -> bool:
     return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
 
 
-def _keep_head(head: Head, sheet: Sheet) -> None:
+def _keep_head(head: Head, sheet: Labels) -> None:
     if head.headline:
         sheet.place(
             head.headline,
@@ -181,15 +180,12 @@ def text_story(found: PlacedText) -> Story:
     clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
     published, updated = text_times(signed.timing, capture, found.order, clock)
     zone = published.timezone or clock()
-    moments = dated_updates(
-        [entry.stamp for entry in found.entries],
-        assumed=lambda: zone, published=published.at, updated=updated, capture=capture,
-    )  # fmt: skip
-    spans = [(found.lines[entry.first].at, found.lines[entry.stop - 1].end) for entry in found.entries]
+    moments = partial(
+        dated_updates, assumed=lambda: zone, published=published.at, updated=updated, capture=capture
+    )
     paper = folded(found.publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
     persons = tuple(each for each in signed.authors.value if folded(each) not in own)
-    paragraphs = [block.text for block in found.blocks if block.zone == "body"] or [""]
     return Story(
         capture=capture,
         form="live blog" if found.entries else "story",
@@ -202,13 +198,11 @@ def text_story(found: PlacedText) -> Story:
         updated=Found(updated),
         tags=Found(found.tags, "tags line" if found.tags else ""),
         language=Found(spoken, "text"),
-        dateline=Found(dateline(paragraphs[0])[0]),
-        wire=Found(wire_of(paragraphs[0], paragraphs[-1])),
         read_minutes=signed.read_minutes,
         has_audio=any(cut.rule == "field: audio" for cut in found.cuts),
         blocks=found.blocks,
         images=captioned_images(found.blocks),
-        updates=updates_at(spans, found.blocks, moments),
+        updates=updates(found.entries, found.lines, found.blocks, moments),
         items=found.items,
         item_zone=zone,
         related=found.related,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from lib.clean import words
 from lib.clean.fields.publication import unglue
-from lib.clean.label.labels import Sheet
+from lib.clean.label.labels import Labels
 from lib.clean.says.names import is_button, is_person
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import Segment
@@ -26,15 +26,15 @@ class _Card:
     bare: bool = False  # a headline over two capitalised words and nothing else
 
 
-def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]:
+def find_cards(sheet: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
     """Return the cards for other stories, each a headline, perhaps a deck, and a signature; cut their lines.
 
     A heading such as "Related" begins a box of cards; anything but cards and numbers ends it.
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
-    while position < len(sheet.lines):
-        line, rule = sheet.lines[position], sheet.lines[position].mark.rule
+    while position < len(sheet.segments):
+        line, rule = sheet.segments[position], sheet.segments[position].mark.rule
         card = _card_at(sheet, position, publisher)
         if card and card.bare and not (slot or held) and not _card_at(sheet, card.numbers.stop, publisher):
             card = None  # two entries of a menu look like a headline and a name
@@ -56,14 +56,14 @@ def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]
     return tuple(cards)
 
 
-def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
+def _listed(sheet: Labels, position: int, *, first: bool) -> _Card | None:
     """Return the card of an unsigned headline in a box of several, perhaps with authors; or None."""
-    line, *below = sheet.lines[position : position + 2]
+    line, *below = sheet.segments[position : position + 2]
     if not _is_headline(line, sheet) or ticker_opening(line):
         return None
     authors = _names(below[0]) if below and sheet.is_open(below[0]) else ()
     last = below[0] if authors else line
-    after = sheet.lines[last.number + 1 : last.number + 3]
+    after = sheet.segments[last.number + 1 : last.number + 3]
     if first and not any(_is_headline(each, sheet) for each in after):
         return None
     related = Related(
@@ -78,14 +78,14 @@ def _names(line: Segment) -> tuple[str, ...]:
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
-def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
+def _card_at(sheet: Labels, position: int, publisher: str) -> _Card | None:
     """Return the card that begins at the position, or None; it ends at a gap or what is none of its parts."""
-    if position == len(sheet.lines):
+    if position == len(sheet.segments):
         return None
-    head, *below = sheet.lines[position : position + _LONGEST]
+    head, *below = sheet.segments[position : position + _LONGEST]
     if head.gap_after or not _is_headline(head, sheet):
         return None
-    above = sheet.lines[position - 1] if position else None
+    above = sheet.segments[position - 1] if position else None
     if above and not head.gap_before and above.prose:
         return None  # a question, or a heading, in running text
     deck, signed, last = None, None, head
@@ -113,7 +113,7 @@ def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
     return _Card(related, range(position, last.number + 1), bare)
 
 
-def _is_headline(line: Segment, sheet: Sheet) -> bool:
+def _is_headline(line: Segment, sheet: Labels) -> bool:
     return (
         sheet.is_open(line)
         and not line.mark.kind

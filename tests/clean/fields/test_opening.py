@@ -1,6 +1,8 @@
 """Datelines and agencies at the start of a story."""
 
-from lib.clean.fields.opening import dateline, signed_by_wire, wire_of
+from lib.clean.fields.opening import dateline, opening
+from lib.clean.found import Found
+from tests.builders import blocks
 from tests.cases import every_case
 
 OPENINGS = [
@@ -19,9 +21,13 @@ def test_a_dateline_opens_a_story(text: str, expected: tuple[str | None, str | N
     assert dateline(text) == expected
 
 
+def wire(texts: tuple[str, ...], *authors: str) -> Found[str | None]:
+    return opening(blocks(*(("body", text) for text in texts)), authors)[1]
+
+
 def test_an_agency_among_the_authors_is_the_wire() -> None:
-    assert signed_by_wire(("Maren Holt", "AFP")) == "AFP"
-    assert signed_by_wire(("Maren Holt",)) is None
+    assert wire(("The boats came in.",), "Maren Holt", "AFP") == Found("AFP", "authors")
+    assert wire(("The boats came in.",), "Maren Holt") == Found(None)
 
 
 TEXT = (
@@ -33,11 +39,13 @@ TEXT = (
 )
 
 
-@every_case(("first", "place", "wire"), TEXT)
-def test_the_dateline_opens_the_text(first: str, place: str | None, wire: str | None) -> None:
-    assert dateline(first)[0] == place
-    assert wire_of(first, "The end.") == wire
+@every_case(("first", "place", "agency"), TEXT)
+def test_the_dateline_opens_the_text(first: str, place: str | None, agency: str | None) -> None:
+    found = opening(blocks(("body", first), ("body", "The end.")), ())
+    source = "first words of the text"
+    assert found == tuple(Found(value, source if value else "") for value in (place, agency))
 
 
 def test_a_wire_may_close_the_text() -> None:
-    assert wire_of("Peder Roos said nothing.", "Er schwieg. (dpa/AFP)") == "dpa/AFP"
+    texts = ("Peder Roos said nothing.", "Er schwieg. (dpa/AFP)")
+    assert wire(texts, "Reuters") == Found("dpa/AFP", "last words of the text")

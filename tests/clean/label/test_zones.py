@@ -184,3 +184,14 @@ def test_a_link_in_a_figure_leads_to_a_story_and_captions_nothing() -> None:
     figure = "<figure><div><a href=/ferry><b>Ferry stays in port again</b><i>Read more</i></a></div></figure>"
     found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>"))
     assert all("Ferry" not in block.text for block in found.article.blocks)
+
+
+def test_a_caption_keeps_its_links_beside_a_credit() -> None:
+    caption = "Boats at the <a href='/quay'>old quay</a>. (Ivo Brandt/AFP)"
+    figure = f"<figure><img src=/i.jpg><figcaption>{caption}</figcaption></figure>"
+    text = "<p>The crowd went home at noon, when the rain began.</p>"
+    blocks = clean(story(f"{figure}{text}")).article.blocks
+    (shown,) = (block for block in blocks if block.zone == "caption")
+    (link,) = shown.links
+    assert (shown.text[link.start : link.end], link.url[-5:]) == ("old quay", "/quay")
+    assert [block.text for block in blocks if block.zone == "credit"] == ["(Ivo Brandt/AFP)"]

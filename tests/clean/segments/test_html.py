@@ -3,8 +3,9 @@
 from lxml.html import fromstring
 
 from lib.clean.segment import Segment
-from lib.clean.segments.html import hints_of, source_text, split_piece
+from lib.clean.segments.html import hints_of, parted, source_text
 from lib.clean.segments.marks import is_hint
+from lib.clean.segments.page import Page
 from tests.cases import every_case
 from tests.clean.markup import capture, page
 
@@ -124,13 +125,21 @@ def test_a_piece_knows_whether_it_is_bold_and_what_holds_it() -> None:
     assert (plain.element.tag, plain.inner.tag) == ("p", "span")
 
 
+def printed_apart(found: Page, cut: int) -> tuple[str, str]:
+    """Return the source text of both parts of a page's first piece, parted before a character of its text."""
+    whole = found.pieces[0]
+    piece, before = parted(whole, cut, found.source.text), len(whole.text[:cut].rstrip())
+    places = (piece.place(0, before), piece.place(cut, len(whole.text)))
+    assert (places[0][0], places[1][1]) == (whole.at, whole.end)
+    first, second = (found.source.text[at:end] for at, end in places)
+    return first, second
+
+
 def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
     found = page("<html><body><p> Boats  at the\n quay. (Ivo Brandt/AFP) </p></body></html>")
     whole = found.pieces[0]
-    first, second = split_piece(whole, whole.text.index("("), found.source.text)
-    assert (first.text, second.text) == ("Boats at the quay.", "(Ivo Brandt/AFP)")
-    assert found.source.text[first.at : first.end].split() == ["Boats", "at", "the", "quay."]
-    assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+    caption, credit = printed_apart(found, whole.text.index("("))
+    assert (caption.split(), credit) == (["Boats", "at", "the", "quay."], "(Ivo Brandt/AFP)")
 
 
 def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
@@ -140,9 +149,8 @@ def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
     assert whole.text == "The quay opened. (Ivo Brandt/AFP)"
     assert [whole.text[link.start : link.end] for link in whole.links] == ["quay"]
     assert [found.source.text[at:end] for at, end in whole.hints] == [", opens new tab"]
-    first, second = split_piece(whole, whole.text.index("("), found.source.text)
-    assert (first.text, second.text) == ("The quay opened.", "(Ivo Brandt/AFP)")
-    assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+    caption, credit = printed_apart(found, whole.text.index("("))
+    assert (caption, credit) == ("The quay, opens new tab opened.", "(Ivo Brandt/AFP)")
 
 
 def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
@@ -152,9 +160,8 @@ def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
     whole = found.pieces[0]
     assert whole.text == "Harbour master. Ivo Brandt/AFP"
     assert whole.text[whole.links[0].start : whole.links[0].end] == "Ivo Brandt/AFP"
-    first, second = split_piece(whole, whole.text.index("Ivo"), found.source.text)
-    assert (first.text, second.text) == ("Harbour master.", "Ivo Brandt/AFP")
-    assert found.source.text[second.at : second.end] == "Ivo Bran\u00addt/AFP"
+    caption, credit = printed_apart(found, whole.text.index("Ivo"))
+    assert (caption, credit) == ("Har\u00adbour mas\u200bter.", "Ivo Bran\u00addt/AFP")
 
 
 def test_a_piece_of_nothing_but_such_marks_is_still_a_piece() -> None:
