@@ -13,7 +13,7 @@ view = resolved(here(), tab)
 head(*actors.question_of(view, tab))
 tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
 picked = controls(view, tab)
-if drawer.is_open(view):
+if drawer.marks(view):
     chart_side, drawer_side = st.columns([5, 3], gap="large")
     with drawer_side:
         drawer.show(view, picked.get("unit", "sentence"), picked.get("lists", "apart"))

@@ -40,6 +40,12 @@ def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = (), *,
     report("failed", message=message, subject=subject, remedies=list(map(asdict, remedies)), busy=busy)
 
 
+def say(*sentences: str, paths: Iterable[object] = (), **parameters: Any) -> None:
+    """Print what was done, one fact a line, and write it as an event, with the paths that it names."""
+    print(*sentences, sep="\n")
+    report("done", sentences=sentences, paths=list(map(str, paths)), **parameters)
+
+
 def refuse(message: str, status: int = 1) -> int:
     """Print an error message, write it as an event, and return the exit status."""
     print(message, file=sys.stderr)

@@ -1,6 +1,6 @@
 """The errors that Wireroom expects: each names its file or address, what happened and what to do next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,9 @@ class Remedy:
         return f"`python -m lib {self.command}`"
 
 
-def worded(
-    message: str, remedies: Iterable[Remedy], name: Callable[[Remedy], str] = lambda remedy: remedy.terminal
-) -> str:
-    """Return an error message with a sentence for each remedy; `name` gives its command or button."""
-    return " ".join([message, *(f"{name(remedy)} {remedy.does}." for remedy in remedies)])
+def worded(message: str, remedies: Iterable[Remedy]) -> str:
+    """Return an error message with a sentence for each remedy."""
+    return " ".join([message, *(f"{remedy.terminal} {remedy.does}." for remedy in remedies)])
 
 
 class WireroomError(Exception):

@@ -16,20 +16,19 @@ from lib.query.filter import names
 from lib.ui import joining, timeline
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
     NO_MARK,
     NamedList,
     Pages,
+    mark_actions,
     marks_on,
     named_list,
-    press,
     spark,
     story_card,
 )
 from lib.ui.parts import Head, Link
-from lib.ui.render import paragraph, render
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
 from lib.ui.wording import days, publisher_name, records, story_count
@@ -115,14 +114,15 @@ def show_index(view: View, field: Field) -> None:
         frame = names_from(pages.first)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
-        sheet(paragraph(words), "index") if like else nothing_found(view, kind.many)
+        say("index", words) if like else nothing_found(view, kind.many)
         return
     of = int(frame["names"].iloc[0])
     columns = {"name": "", "over_time": "wide", "stories": "number", "first_day": "wide", "last_day": "wide"}
     have = ask(browse_index.naming, view.criteria, field=field)
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    drawn = render(
+    draw(
         "browse/index.html",
+        "index",
         caption=count(of, kind.one, kind.many),
         naming=f" in {have:,} of {story_count(whole)}" if have < whole and not like else "",
         heads=[_column(view, name, column, order) for name, column in columns.items()],
@@ -133,7 +133,6 @@ def show_index(view: View, field: Field) -> None:
         of_publishers=field == "publishers",
         pages=replace(pages, of=of),
     )
-    sheet(drawn, "index")
     joining.list_joined(view, field)
 
 
@@ -172,7 +171,7 @@ def show_name(view: View, field: Field, name: str) -> None:
         return
     unit = timeline.fitting(totals["first_day"], totals["last_day"])
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
-    sheet(render("browse/beside.html", lists=list(_beside(inner, field, name))), "profile")
+    draw("browse/beside.html", "profile", lists=list(_beside(inner, field, name)))
     _ends(inner, int(totals["stories"]))
 
 
@@ -193,8 +192,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     actor = ask(names.keys, name) if field == "tags" else []
     if len(actor) == 1:
         ways.append(Link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor\u00a0→"))
-    drawn = render("browse/name_head.html", back=back, title=kind.said(name), words=words, ways=ways)
-    sheet(drawn, "name-head")
+    draw("browse/name_head.html", "name-head", back=back, title=kind.said(name), words=words, ways=ways)
 
 
 def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
@@ -232,4 +230,4 @@ def _ends(inner: View, number: int) -> None:
             row, inner, archive_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
         for title, frame in ends for row in records(frame)
     ]  # fmt: skip
-    sheet(render("browse/ends.html", cards=cards), "ends", partial(press, current_session().archive))
+    draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)

@@ -15,12 +15,11 @@ from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
 from lib.ui import decisions
 from lib.ui.cache import ask, remember
-from lib.ui.component import sheet
+from lib.ui.component import say
 from lib.ui.downloads import FILES, basket, case_file, save_button
 from lib.ui.masthead import theme
 from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
-from lib.ui.render import paragraph
 from lib.ui.view import View, and_condition
 
 Pick = Callable[[dict[str, Any]], None]
@@ -115,7 +114,7 @@ def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        sheet(paragraph(drawn.note.removesuffix("."), *more, kind="source"), f"{key}-note")
+        say(f"{key}-note", drawn.note.removesuffix("."), *more, kind="source")
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):
@@ -138,7 +137,7 @@ def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
             basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)
             case_file(view, f"{key}-case", (named_with_settings(drawn),))
             check = Link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart")
-            sheet(paragraph(check), f"{key}-check")
+            say(f"{key}-check", check)
 
 
 def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:

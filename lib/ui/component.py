@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from lib.ui.render import Markup, render
+from lib.ui.parts import Button, Link
+from lib.ui.render import Markup, paragraph, render
 
 _HERE = Path(__file__).parent
-Actions = Callable[[str], object] | Mapping[str, Callable[[str], object]]
+Actions = Mapping[str, Callable[[str], object]]  # by the first part of a word: a function of its rest
 T = TypeVar("T")
 SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 
@@ -33,10 +34,20 @@ def component() -> Any:
     )
 
 
-def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
-    """Show the HTML; `on_do` gets each word that its buttons and keys send, before the page runs again.
+def draw(template: str, key: str, on_do: Actions | None = None, **values: object) -> None:
+    """Show a template filled with the values; `on_do` as in `sheet`."""
+    sheet(render(template, **values), key, on_do)
 
-    `on_do` may map the first part of a word to a function of the rest; other words do nothing.
+
+def say(key: str, *words: str | Link | Button, kind: str = "note", role: str = "") -> None:
+    """Show a paragraph of text, links and buttons."""
+    sheet(paragraph(*words, kind=kind, role=role), key)
+
+
+def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
+    """Show the HTML; the action for each word that its buttons and keys send runs before the page does.
+
+    Words without an action do nothing.
     """
 
     done = f"{key}-done"  # number of the last word that was done
@@ -46,8 +57,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
             number, _, word = line.partition(" ")
             if word and int(number) > st.session_state.get(done, 0):
                 st.session_state[done] = int(number)
-                if on_do:
-                    perform(on_do, word)
+                perform(on_do or {}, word)
 
     data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
     component()(data=data, key=key, on_do_change=pressed)
@@ -56,9 +66,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
 def perform(actions: Actions, word: str) -> None:
     """Call the action for a word that a button of the page sent."""
     verb, _, rest = word.partition(" ")
-    if not isinstance(actions, Mapping):
-        actions(word)
-    elif verb in actions:
+    if verb in actions:
         actions[verb](rest)
 
 

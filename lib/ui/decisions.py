@@ -1,7 +1,6 @@
 """The reader's decisions about actors: notes on pages they affect, the list of all, and undoing them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
@@ -13,10 +12,10 @@ from lib.query.suggestions import Suggestion
 from lib.store.followed import followed
 from lib.store.journal import ledger
 from lib.ui.cache import archive_zone, ask, current_session
-from lib.ui.component import Actions, on_items, sheet
+from lib.ui.component import Actions, draw, on_items, say
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link, Sentence
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Markup, paragraph, stack
 from lib.ui.view import View
 from lib.ui.wording import instant
 
@@ -25,16 +24,6 @@ TAB = "decided"
 ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
 BEARERS = 4  # of a surname, that are offered
 JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pair
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A decision in the list: sentence, when it was made, links and buttons, whether it was undone."""
-
-    words: str
-    when: str
-    actions: Sentence = ()
-    undone: bool = False
 
 
 def every(view: View) -> str:
@@ -72,16 +61,16 @@ def which(view: View) -> tuple[str | Link, ...]:
 
 def page(view: View) -> None:
     """Show suggested and open decisions, then all that were made, newest first, undone ones included."""
-    sheet(render("actors/about_decisions.html"), "decisions-head")
+    draw("actors/about_decisions.html", "decisions-head")
     alike: list[Suggestion] = ask(suggestions.suggested)
     judge = on_items(alike, JUDGED, lambda do, each: _begin(view, do, "--", each.key, each.to))
     ask_of("alike", "Perhaps one actor", alike, view, judge)
     undecided: list[Surname] = ask(decisions.surnames)
-    ask_of("undecided", "Who is meant?", undecided, view, lambda word: identify(word, view, undecided, PLACE))
+    ask_of("undecided", "Who is meant?", undecided, view, identifying(view, undecided, PLACE))
     doubtful: list[UncertainName] = ask(decisions.doubtful)
     end = on_items(doubtful, ENDED, lambda do, each: _begin(view, do, "--", each.key))
     ask_of("waiting", "Names in doubt", doubtful, view, end)
-    _show(view, None)
+    show(view)
     job.status(PLACE)
 
 
@@ -93,11 +82,17 @@ def ask_of(
         waiting = getattr(found[0], "waiting", 0)  # more may wait than were found
         title += f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
         offered = {"alike": JUDGED, "waiting": ENDED}.get(kind, {})
-        drawn = render(
-            "actors/questions.html", kind=kind, title=title, found=found, view=view, offered=offered,
+        draw(
+            "actors/questions.html",
+            f"decisions-{kind}",
+            actions,
+            kind=kind,
+            title=title,
+            found=found,
+            view=view,
+            offered=offered,
             bearers=bearers,
-        )  # fmt: skip
-        sheet(drawn, f"decisions-{kind}", actions)
+        )
 
 
 def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
@@ -109,16 +104,18 @@ def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
     )
 
 
-def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
-    """Start the job that records whom a surname means, from the word that a button of `bearers` sent."""
-    do, *numbers = word.split(" ")
-    surname, bearer = (int(each) if each.isdecimal() else -1 for each in (*numbers, "", "")[:2])
-    if do != "mean" or not (0 <= surname < len(found) and 0 <= bearer < len(found[surname].bearers)):
-        return
-    each = found[surname]
-    who = each.bearers[bearer].key
-    _begin(view, "identify", "--undecided", f"--story={each.article}", f"--as={who}", "--", each.surface,
-           place=place)  # fmt: skip
+def identifying(view: View, found: Sequence[Surname], place: str) -> Actions:
+    """Return the action of the buttons of `bearers`: start the job that records whom a surname means."""
+
+    def identify(numbers: str) -> None:
+        surname, bearer = (int(each) if each.isdecimal() else -1 for each in (*numbers.split(" "), "")[:2])
+        if 0 <= surname < len(found) and 0 <= bearer < len(found[surname].bearers):
+            each = found[surname]
+            who = each.bearers[bearer].key
+            story = (f"--story={each.article}", f"--as={who}", "--", each.surface)
+            _begin(view, "identify", "--undecided", *story, place=place)
+
+    return {"mean": identify}
 
 
 def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
@@ -128,36 +125,33 @@ def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
     )  # fmt: skip
 
 
-def of_actor(view: View, actor: str) -> None:
-    """Show the decisions that affect the actor, without undone ones."""
-    _show(view, actor)
-
-
-def _show(view: View, actor: str | None) -> None:
+def show(view: View, actor: str = "") -> None:
+    """Show all decisions; with `actor`, those that affect the actor, without undone ones."""
     archive = current_session().archive
     try:
         made, undone = ledger.recorded(archive)
     except WireroomError as error:
-        sheet(paragraph(str(error), role="alert"), "decisions")
+        say("decisions", str(error), role="alert")
         return
     held = [each for each in made if each.id not in undone]
-    shown = list(made) if actor is None else about(held, actor)
+    shown = about(held, actor) if actor else list(made)
     stories = tuple(sorted({each.article for each in shown if each.article}))
     titles: dict[str, str] = ask(decisions.headlines, stories) if stories else {}
-    drawn = render(
-        "actors/decided.html",
-        late=tuple(held) != ask(followed),
-        all=Link(every(view), "All your decisions") if actor is not None else None,
-        decisions=[_item(each, view, titles, undone) for each in reversed(shown)],
-    )
     ids = {each.id for each in held}
-    words = "Undoing the decision and resolving its stories"
 
     def undo(number: str) -> None:
         if number in ids:
+            words = "Undoing the decision and resolving its stories"
             job.begin(PLACE, words, ["ledger", "undo", "--archive", str(view.archive), number])
 
-    sheet(drawn, "decisions", {"undo": undo})
+    draw(
+        "actors/decided.html",
+        "decisions",
+        {"undo": undo},
+        late=tuple(held) != ask(followed),
+        all=Link(every(view), "All your decisions") if actor else None,
+        decisions=[_item(each, view, titles, undone) for each in reversed(shown)],
+    )
 
 
 def about(held: Collection[Decision], actor: str) -> list[Decision]:
@@ -166,11 +160,14 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 
 
-def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Entry:
+def _item(
+    each: Decision, view: View, titles: dict[str, str], undone: Collection[str]
+) -> tuple[str, str, Sentence]:
+    """Return a decision in words, when it was made, and its link and button; no button if it was undone."""
     words = sentence_of(each, titles.get(each.article, ""))
     key, when = each.to or each.actor, instant(each.made_at, archive_zone())
     if each.id in undone:
-        return Entry(words, when, undone=True)
+        return words, when, ()
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()
     undo = Button("Undo", {"do": f"undo {each.id}"}, spoken=f"Undo: {sentence_of(each)}")
-    return Entry(words, when, (*see, " ", undo))
+    return words, when, (*see, " ", undo)

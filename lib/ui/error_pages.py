@@ -17,11 +17,10 @@ from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import user_files
 from lib.store.upkeep.swap import lacks_captures
 from lib.ui.cache import ask, current_session, remember, session, state, two_archives
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
 from lib.ui.parts import Button, Link, Sentence
-from lib.ui.render import paragraph, render
 from lib.ui.view import ARCHIVE, EVERYTHING, View
 from lib.ui.wording import days, present, story_count
 
@@ -42,15 +41,14 @@ def trouble(error: WireroomError, view: View) -> None:
     of_sample = isinstance(error, ArchiveDamaged) and view.archive_name == "sample"
     words = AGAIN if of_sample else error_words(error)
     paragraphs = ((words,), (again, " · ", home))
-    sheet(render("page/trouble.html", title=heading, paragraphs=paragraphs, role="alert"), "trouble")
+    draw("page/trouble.html", "trouble", title=heading, paragraphs=paragraphs, role="alert")
 
 
 def lost_captures(view: View) -> None:
     """Show a warning if the archive lacks captures that its receipts list, with a link to repair it."""
     if words := _lost(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
-        said = paragraph(f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
-        sheet(said, "lost")
+        say("lost", f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
 
 
 def _lost(archive: Path) -> str:
@@ -77,7 +75,7 @@ def damaged_files(view: View) -> None:
     """Show a warning that names damaged or missing files beside the archive, with a link to repair them."""
     if found := _damaged(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
-        sheet(paragraph(f"{' '.join(found)} ", mend, kind="bad", role="alert"), "damaged")
+        say("damaged", f"{' '.join(found)} ", mend, kind="bad", role="alert")
 
 
 def _damaged(archive: Path) -> list[str]:
@@ -129,7 +127,7 @@ def nothing_found(view: View, what: str = "stories") -> None:
         paragraphs += [(f"The stories of the archive are of {days(first, last)}.",)] if present(first) else []
     paragraphs += [advice] if advice else []
     title = f"No {what} in this {'selection' if advice else 'archive'}"
-    sheet(render("page/trouble.html", title=title, paragraphs=paragraphs, role=""), "nothing")
+    draw("page/trouble.html", "nothing", title=title, paragraphs=paragraphs, role="")
 
 
 def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
@@ -173,16 +171,15 @@ def show_each(*parts: Callable[[], object]) -> None:
         except WireroomError as error:
             if str(error) not in said:
                 said.append(str(error))
-                shown = paragraph(error_words(error), kind="bad", role="alert")
-                sheet(shown, f"trouble-{len(said)}")
+                say(f"trouble-{len(said)}", error_words(error), kind="bad", role="alert")
 
 
 def welcome(view: View) -> None:
     """Show a new reader how to begin: open the sample or add captures."""
     unasked = view.archive_name == "sample" and two_archives()
-    sheet(render("page/welcome.html", unasked=unasked), "welcome")
+    draw("page/welcome.html", "welcome", unasked=unasked)
     if sample_path().exists():
-        sheet(paragraph(Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome"), "welcome-sample")
+        say("welcome-sample", Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):
         _make_sample()
 
@@ -193,4 +190,4 @@ def _make_sample() -> None:
     if done.ok:
         st.query_params.from_dict({ARCHIVE: "sample"})
         st.rerun()
-    sheet(paragraph(done.sentence, kind="problem", role="alert"), "welcome-problem")
+    say("welcome-problem", done.sentence, kind="problem", role="alert")

@@ -26,9 +26,8 @@ from lib.store.journal import marks
 from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
 from lib.ui.cache import archive_day, archive_zone, ask
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.parts import Choices, Link
-from lib.ui.render import Markup, paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.wording import capital, day, publisher_name, publishers_called, story_count
 
@@ -69,14 +68,14 @@ def filter_bar(view: View) -> View:
             icon=":material/event:",
         )  # fmt: skip
         with st.popover("Presets", key="presets"):
-            sheet(_presets(view, today), "presets-list")
+            _presets(view, today)
         view = _selecting(view, _from_widgets(view.criteria))
         with st.popover("Tags, people, sources", key="facets", on_change="rerun") as facet:
             if facet.open:  # closed lists need no options
                 _facets(view)
         saved_views.menu(view)
     if problem:
-        sheet(paragraph(problem, kind="problem", role="alert"), "days-problem")
+        say("days-problem", problem, kind="problem", role="alert")
     return view
 
 
@@ -101,7 +100,7 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
 
 def _facets(view: View) -> None:
     """Show the lists to choose from, each option with the number of stories it would leave."""
-    sheet(_read_states(view), "read-states")
+    _read_states(view)
     for each in DIMENSIONS:
         if each.name == "form":
             _few(each.field, each.title, view, FORMS)
@@ -131,19 +130,19 @@ def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int
     )  # fmt: skip
 
 
-def _read_states(view: View) -> Markup:
-    """Return links to all, unread, read and starred stories, each with its number."""
+def _read_states(view: View) -> None:
+    """Show links to all, unread, read and starred stories, each with its number."""
     states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
     of = ask(facets.counts, tuple(states.values()))
     links = tuple(
         Link(view.narrowed(c), f"{capital(state)} · {number:,}", current=c == view.criteria)
         for (state, c), number in zip(states.items(), of, strict=True)
     )
-    return render("page/choices.html", groups=[Choices("Show", links)])
+    draw("page/choices.html", "read-states", groups=[Choices("Show", links)])
 
 
-def _presets(view: View, today: date) -> Markup:
-    """Return links to common ranges such as "Last 7 days", each with its days."""
+def _presets(view: View, today: date) -> None:
+    """Show links to common ranges such as "Last 7 days", each with its days."""
     newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
@@ -153,7 +152,8 @@ def _presets(view: View, today: date) -> Markup:
         shown = "The newest day" if newest and typed == "today" else label
         preset = Link(view.narrowed(criteria), shown, current=criteria == view.criteria)
         ranges.append((preset, _days_text(criteria) or "any day"))
-    return render("page/presets.html", ranges=ranges, counted_from=day(today) if newest else "")
+    counted_from = day(today) if newest else ""
+    draw("page/presets.html", "presets-list", ranges=ranges, counted_from=counted_from)
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
@@ -225,8 +225,9 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search, notes = ask(_search, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
-    drawn = render(
+    draw(
         "page/chips.html",
+        "chips",
         chosen=None if of_one_name else chosen,
         of=story_count(of),
         chips=[Link(view.narrowed(without), label) for label, without in asked],
@@ -234,7 +235,6 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         notes=" ".join(notes),
         decisions=decisions.filtered(view),
     )
-    sheet(drawn, "chips")
 
 
 def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,8 +8,7 @@ from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask, current_session
-from lib.ui.component import on_items, sheet
-from lib.ui.render import paragraph, render
+from lib.ui.component import draw, on_items, say
 from lib.ui.view import EVERYTHING, View, go_to
 from lib.ui.wording import instant, publisher_name, story_count
 
@@ -23,7 +22,7 @@ ABOUT = (
 def control(view: View, field: Field, name: str) -> None:
     """Show a form that joins this name with another, and the names already joined with it."""
     with st.popover("Merge with another name", key="join-names"):
-        sheet(paragraph(ABOUT), "join-about")
+        say("join-about", ABOUT)
         offered = ask(facets.options, EVERYTHING, field=field, limit=OFFERED)
         stories = dict(zip(offered["name"], offered["stories"], strict=True))
         stories.pop(name, None)
@@ -41,7 +40,7 @@ def control(view: View, field: Field, name: str) -> None:
                 if known
                 else (f"No {DIMENSIONS[field]} is called “{other}”: that becomes its name.")
             )
-            sheet(paragraph(words, role="status"), "join-preview")
+            say("join-preview", words, role="status")
         if st.button("Join them", key=f"join-press-{field}", disabled=not other):
             _join(view, field, name, str(other))
     list_joined(view, field, name)
@@ -51,7 +50,7 @@ def _join(view: View, field: Field, name: str, other: str) -> None:
     try:
         joined_names.join(view.archive, DIMENSIONS[field], name, other)
     except WireroomError as error:
-        sheet(paragraph(str(error), kind="problem", role="alert"), "join-problem")
+        say("join-problem", str(error), kind="problem", role="alert")
         return
     go_to(view)
 
@@ -63,7 +62,7 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
     try:
         held = [each for each in joined_names.read(archive) if each.field == dimension]
     except WireroomError as error:
-        sheet(paragraph(str(error), kind="problem", role="alert"), "joined")
+        say("joined", str(error), kind="problem", role="alert")
         return
     if name:
         held = [each for each in held if ask(called, dimension, each.name) == name]
@@ -76,8 +75,13 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
             )
             for each in held
         ]
-        drawn = render("browse/joined.html", title=title, joined=joined)
-        sheet(drawn, "joined", on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id)))
+        draw(
+            "browse/joined.html",
+            "joined",
+            on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id)),
+            title=title,
+            joined=joined,
+        )
 
 
 def _said(field: Field, name: str) -> str:

@@ -1,8 +1,9 @@
 """Lists of stories and of sentences with their bylines, links and pages."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from lib.export.citation import quotation
 from lib.model.filter import Filter
-from lib.model.wording import count, listed
+from lib.model.wording import count
 from lib.query import stories
 from lib.query.events import Group, grouped
 from lib.query.snippets import places, snippets, words_of
@@ -20,10 +21,11 @@ from lib.store.journal.marks import Marked
 from lib.store.paths import files
 from lib.store.pictures import kept
 from lib.ui.cache import ask, current_session
+from lib.ui.component import Actions
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Link, Moment
 from lib.ui.render import Markup, render
-from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.view import View
 from lib.ui.wording import (
     Row,
     headline_of,
@@ -63,17 +65,19 @@ def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[s
     }
 
 
-def press(archive: Path, word: str) -> None:
-    """Carry out a word that a key or button sent, as "star ID": read, unread, star or unstar."""
-    name, _, article = word.partition(" ")
-    if name in MARKS:
-        mark, value = MARKS[name]
-        mark(archive, [article], value)
+def mark_actions(archive: Path, story: str = "") -> Actions:
+    """Return the actions of words such as "star ID"; `story` is the id where a word names none."""
+
+    def mark(word: str, sent: str) -> None:
+        write, value = MARKS[word]
+        write(archive, [story or sent], value)
+
+    return {word: partial(mark, word) for word in MARKS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A story of a list: row, time, link, headline, standfirst, marks, picture; if it is open, has a box."""
+    """A story of a list: row, time, link, headline, standfirst, marks, picture, box, others of its event."""
 
     row: Row
     at: Moment
@@ -85,6 +89,8 @@ class Card:
     picture: Picture | None = None
     chosen: bool = False
     pick: bool = False  # it has a box to choose it by
+    others: tuple["Card", ...] = ()  # other publishers' stories of its event, folded under it
+    words: str = ""  # for what is folded
 
 
 def story_card(
@@ -119,16 +125,6 @@ def opened(article_id: str, view: View) -> str:
     return view.here(article=article_id, tab=None, at=None, named=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A listed story, the other publishers' stories of its event folded under it, words for them, if open."""
-
-    card: Card
-    others: tuple[Card, ...] = ()
-    words: str = ""  # for what is folded
-    opened: bool = False
-
-
 def story_cards(
     frame: pd.DataFrame,
     view: View,
@@ -138,7 +134,7 @@ def story_cards(
     deck: bool = True,
     snippets: Mapping[str, str] | None = None,
     pick: bool = False,
-) -> tuple[Listed, ...]:
+) -> tuple[Card, ...]:
     """Return cards of a frame's stories in its order, other publishers' stories of the same event folded."""
     mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards = {
@@ -149,13 +145,8 @@ def story_cards(
         for row in records(frame) for article in (str(row["article_id"]),)
     }  # fmt: skip
     return tuple(
-        Listed(
-            cards[each.article],
-            tuple(cards[other] for other in each.others),
-            each.words,
-            chosen in each.others,
-        )
-        for each in together(frame, view, zone)
+        replace(cards[article], words=words, others=tuple(cards[other] for other in others))
+        for article, words, others in together(frame, view, zone)
     )
 
 
@@ -177,25 +168,15 @@ def story_list(
     return render("lists/stories.html", stories=cards, shape=shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """The id of a listed story; ids of other papers' stories on its event, folded; words for these."""
-
-    article: str
-    words: str = ""  # for what is folded
-    others: tuple[str, ...] = ()
-
-
-def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
-    """Yield the ids of stories that are not folded under another, each with the ids folded under it."""
+def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the id of each story that is not folded under another, words for those under it, their ids."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            folded = (_and_more(article, group, of, zone), group.others) if group else ()
-            yield Event(article, *folded)
+            yield (article, _and_more(article, group, of, zone), group.others) if group else (article, "", ())
 
 
 def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
@@ -212,57 +193,35 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
     return f"{group.words}; first printed {by}{when}"
 
 
-def tag_links(tags: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return for each tag a link that narrows the selection to it."""
-    return tuple(Link(view.narrowed(with_tag(view.criteria, tag)), tag) for tag in tags)
-
-
-def author_links(authors: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return for each author a link to all of their stories."""
-    return tuple(Link(view.narrowed(with_author(Filter(), author)), author) for author in authors)
-
-
-def publisher_link(publisher: str, view: View) -> Link:
-    """Return a link to all stories of a publisher."""
-    href = view.narrowed(with_publisher(Filter(), publisher))
-    return Link(href, publisher_name(publisher), title=publisher)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A sentence that names actors: its story, time, link to its place, source, and quotation to copy."""
-
-    row: Row
-    at: Moment
-    href: str
-    sentence: tuple[Passage, ...]
-    source: str
-    quotation: str  # what the button copies
-
-
 def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> Markup:
     """Return the sentences behind a chart's mark as HTML, the names marked.
 
     Sentences of other publishers on the same event are folded under the first story's.
     """
-    of: dict[str, list[Evidence]] = {}
+    of: dict[str, list[Row]] = {}
     for row in records(frame):
-        publisher = publisher_name(str(row["publisher"] or ""))
-        place = f"{row['block']}-{row['sentence_start']}"
-        found = Evidence(
-            row=row,
-            at=time_of(row, zone),
-            href=view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids)),
-            sentence=marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids]),
-            source=listed(row["authors"]) or publisher,
-            quotation=quotation({**row, "publisher": publisher}, zone),
-        )
-        of.setdefault(str(row["article_id"]), []).append(found)
+        of.setdefault(str(row["article_id"]), []).append(row)
+
+    def copied(row: Row) -> str:
+        return quotation({**row, "publisher": publisher_name(str(row["publisher"] or ""))}, zone)
+
+    def sentence(row: Row) -> tuple[Passage, ...]:
+        return marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
+
     groups = [
-        (of[each.article], each.words, [found for other in each.others for found in of[other]])
-        for each in together(frame, view, zone)
+        (of[article], words, [row for other in others for row in of[other]])
+        for article, words, others in together(frame, view, zone)
     ]
-    return render("lists/evidence.html", groups=groups)
+    named = BETWEEN.join(ids)
+    return render(
+        "lists/evidence.html",
+        groups=groups,
+        view=view,
+        zone=zone,
+        named=named,
+        sentence=sentence,
+        copied=copied,
+    )
 
 
 def spark(counts: Sequence[int]) -> str:

@@ -6,9 +6,8 @@ from typing import Literal
 import streamlit as st
 
 from lib.ui.cache import two_archives
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.parts import Button, Link
-from lib.ui.render import render
 from lib.ui.view import ARCHIVE, View
 
 _HERE = Path(__file__).parent
@@ -37,16 +36,17 @@ def masthead(view: View, titles: list[str]) -> None:
         switch = Link(f"/?{ARCHIVE}={other}", words)
     elif is_sample:
         switch = Link("/intake", "Add your own captures")
-    sheet(
-        render(
-            "page/masthead.html", name=Link(view.to(""), "Wireroom", "name"), pages=links,
-            sample=is_sample, switch=switch,
-        ),
+    draw(
+        "page/masthead.html",
         "masthead",
-    )  # fmt: skip
+        name=Link(view.to(""), "Wireroom", "name"),
+        pages=links,
+        sample=is_sample,
+        switch=switch,
+    )
 
 
 def colophon(view: View) -> None:
     """Show the footer."""
     keys = Button("Keys and search", {"keys": "1"})
-    sheet(render("page/colophon.html", sample=view.archive_name == "sample", keys=keys), "colophon")
+    draw("page/colophon.html", "colophon", sample=view.archive_name == "sample", keys=keys)

@@ -56,7 +56,7 @@ class Choices:
     """A labelled group of links of which one is chosen; the address keeps the choice."""
 
     label: str
-    links: tuple[Link, ...]
+    links: Sequence[Link]
 
 
 @dataclass(frozen=True, slots=True)

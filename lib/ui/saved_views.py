@@ -14,9 +14,8 @@ from lib.store.journal.views import SavedView
 from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.parts import Link
-from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import name_field, when
 from lib.ui.wording import story_count
@@ -31,17 +30,18 @@ def menu(view: View) -> None:
     with st.popover("Saved", key="saved-views"):
         if found:
             host = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
-            listed = render(
+            draw(
                 "page/saved_views.html",
+                "views-list",
+                {"remove": partial(views.remove, archive)},
                 views=[(each, _criteria(each), _new(each)) for each in found],
                 view=view,
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
                 ),
             )
-            sheet(listed, "views-list", {"remove": partial(views.remove, archive)})
         if view.criteria == EVERYTHING:
-            sheet(paragraph("Search or choose something; then save it here by a name."), "views-note")
+            say("views-note", "Search or choose something; then save it here by a name.")
             return
         selection = urlencode(to_address(view.criteria), doseq=True)
         save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))
@@ -71,7 +71,7 @@ def looked_at(view: View) -> None:
     if fresh:
         views.save(archive, saved.name, saved.address, batch=ask(new_since.last_batch))
     since = f": {story_count(number)} new since you looked, {when(before)}" if number else ", nothing new"
-    sheet(render("page/view_looked.html", name=saved.name, since=since), "view-looked")
+    draw("page/view_looked.html", "view-looked", name=saved.name, since=since)
 
 
 def on_the_desk(view: View) -> list[tuple[Link, int]]:

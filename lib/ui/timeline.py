@@ -14,10 +14,9 @@ from lib.model.wording import count
 from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.lists import together
 from lib.ui.parts import Link
-from lib.ui.render import paragraph, render
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import Row, days, headline_of, records, story_count
 
@@ -56,7 +55,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
     else:
         why = ""
     if why:
-        sheet(paragraph(why), "stacked-why")
+        say("stacked-why", why)
     totals = ask(stories.totals, view.criteria).iloc[0]
     first, last = totals["first_day"], totals["last_day"]
     asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
@@ -65,12 +64,12 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
         unit = "day" if 2 * timeless > totals["stories"] else unit
     if asked not in ("auto", unit):
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."
-        sheet(paragraph(words), "unit-why")
+        say("unit-why", words)
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
     pick = partial(brush_days, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
     if bursts := [burst(row, view, unit) for row in records(ask(coverage.bursts, view.criteria, unit=unit))]:
-        sheet(render("page/bursts.html", bursts=bursts), "bursts")
+        draw("page/bursts.html", "bursts", bursts=bursts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,12 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
     named = ask(stories.newest, span, limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in records(named)}
-    events = islice(
-        together(named, view, archive_zone()), NAMED
-    )  # not one event of several papers again and again
+    # Not one event of several papers again and again.
+    events = islice(together(named, view, archive_zone()), NAMED)
     return Burst(
         Link(view.narrowed(span), said),
         f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",
-        tuple(Link(view.to("read", article=each.article), called[each.article]) for each in events),
+        tuple(Link(view.to("read", article=article), called[article]) for article, *_ in events),
     )
 
 

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query import facets, new_since
 from lib.store.journal import marks
 from lib.ui.cache import ask, current_session
-from lib.ui.render import Markup, render
+from lib.ui.component import draw
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import when
 from lib.ui.wording import records
@@ -45,20 +45,20 @@ def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
     return last
 
 
-def since_last_visit(view: View) -> Markup | None:
-    """Return HTML on what is new since the last visit; None on the first, with a filter or in the sample."""
+def since_last_visit(view: View) -> None:
+    """Show what is new since the last visit; nothing on the first, with a filter or in the sample."""
     if view.archive_name == "sample" or view.criteria != EVERYTHING:
-        return None
+        return
     archive = current_session().archive
     if BEFORE not in st.session_state:
         st.session_state[BEFORE] = last_visit(archive, ask(new_since.last_batch), datetime.now(UTC))
     before: Visit | None = st.session_state[BEFORE]
     if before is None:
-        return None
+        return
     new = len(ask(new_since.since, EVERYTHING, before.batch))
     changed = records(ask(new_since.changed, EVERYTHING, before.batch))
     (unread,) = ask(facets.counts, (UNREAD,))
-    return render(
-        "desk/visit.html", when=when(before.at), new=new, changed=changed[:SHOWN], of=len(changed),
+    draw(
+        "desk/visit.html", "visit", when=when(before.at), new=new, changed=changed[:SHOWN], of=len(changed),
         unread=unread, view=view, only_unread=UNREAD,
     )  # fmt: skip

@@ -8,16 +8,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.store.archive import machine_zone
-from lib.ui.component import Actions, sheet
+from lib.ui.component import Actions, draw, say
 from lib.ui.parts import Choices, Link
-from lib.ui.render import Markup, paragraph, render
+from lib.ui.render import Markup
 from lib.ui.view import View
 from lib.ui.wording import clock
 
 
 def head(title: str, words: str) -> None:
     """Show the page's title and one sentence below it."""
-    sheet(render("page/head.html", title=title, words=(words,)), "head")
+    draw("page/head.html", "head", title=title, words=(words,))
 
 
 def titled(words: str) -> None:
@@ -27,7 +27,7 @@ def titled(words: str) -> None:
 
 def missing(words: str, key: str) -> None:
     """Show beside a pressed button which input is missing."""
-    sheet(paragraph(words, kind="problem", role="alert"), key)
+    say(key, words, kind="problem", role="alert")
 
 
 def section(
@@ -40,8 +40,7 @@ def section(
     kind: str = "desk-section",
 ) -> None:
     """Show a section of a page under its title; `name` is its anchor."""
-    shown = render("page/section.html", name=name, title=title, body=body, kind=kind)
-    sheet(shown, key or name, on_do)
+    draw("page/section.html", key or name, on_do, name=name, title=title, body=body, kind=kind)
 
 
 def one_line(key: str) -> DeltaGenerator:
@@ -84,7 +83,7 @@ def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") ->
     open_tab = chosen(view, name, list(labels))
     default = next(iter(labels))
     links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
-    sheet(render("page/tabs.html", label=name.capitalize(), links=links), key)
+    draw("page/tabs.html", key, label=name.capitalize(), links=links)
     return open_tab
 
 
@@ -97,7 +96,7 @@ def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> s
 def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
     """Show groups of choices and return by group the chosen value."""
     picked, rows = choice_rows(view, groups, **defaults)
-    sheet(render("page/choices.html", groups=rows), key)
+    draw("page/choices.html", key, groups=rows)
     return picked
 
 

@@ -123,7 +123,7 @@ def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run:
 
 def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done = Mended(
-        damage="It is damaged.", aside=Path("aside/x"), lost=2, beside=("desk.json is back.",), originals=7,
+        damage="It is damaged.", aside=Path("aside/x"), lost=1200, beside=("desk.json is back.",), originals=7,
         summary=summary(rejected()), gone=3,
     )  # fmt: skip
     monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
@@ -131,7 +131,7 @@ def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -
     for text in (
         "It is damaged.",
         "aside/x",
-        "2 batches were missing.",
+        "1,200 batches were missing.",
         "desk.json is back.",
         "7 originals came back from the backups.",
         "Rejected",

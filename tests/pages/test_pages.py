@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.store.archive import create
 from lib.store.upkeep.backup import backup
-from lib.ui import error_pages
+from lib.ui import component
 from lib.ui.cache import usual_archive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,7 @@ def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(
     backup(tmp_path / "archive.duckdb")
     (tmp_path / "archive.duckdb").unlink()
     said: list[str] = []
-    monkeypatch.setattr(error_pages, "sheet", lambda markup, *_, **__: said.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: said.append(markup))
     assert usual_archive() == "own"
     assert not opened(PAGES[0], {}).exception
     assert any("The archive is gone" in each and "Backups of it are there" in each for each in said)

@@ -14,6 +14,7 @@ from lib.fetch.source import Source
 from lib.model.filter import Filter
 from lib.query.decisions import UncertainName
 from lib.ui import render as rendering
+from lib.ui.intake.health import Room
 from lib.ui.parts import Button, Link
 from lib.ui.read.pictures import Caption, Figure, Picture
 from lib.ui.render import Markup, render
@@ -83,7 +84,9 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "trouble": "", "stories": (("a", "today", "1"),), "newest": "", "outcome": "Back.", "good": True,
     },
     "intake/restore.html": {"when": "today"},
-    "intake/room.html": {"free": "3 GB", "rooms": (("The archive", "1", "3 MB"),)},
+    "intake/room.html": {
+        "free": 3, "rooms": (Room(name="The archive", files=1, bytes=3, whole=False),), "size": str,
+    },
     "intake/sources.html": {
         "words": "Two sources.", "failed": 1, "trouble": "Bad.", "last": Markup(""), "shown": 2,
         "name": lambda source: source.title, "when": lambda moment: "today", "busy": False,
@@ -104,7 +107,6 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
     "read/galley_head.html": {"summary": "7 words."},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
-    "read/of_then.html": {"moment": "9 April 2024", "came_later": False, "today": "/read"},
     "read/pending.html": {"which": "This story does"},
     "read/remove.html": {"headline": "A", "figures": "timeline", "copies": ("One.",)},
     "read/versions.html": {"versions": ()},
@@ -150,7 +152,7 @@ def filled(sample_home: Path) -> Iterator[dict[str, list[Mapping[str, Any]]]]:
         for page, address in ADDRESSES:
             opened(page, address)
             if page == "2_Read" and not story:
-                story = recorder.filled["lists/stories.html"][-1]["stories"][0].card.row["article_id"]
+                story = recorder.filled["lists/stories.html"][-1]["stories"][0].row["article_id"]
                 opened(page, {"article": story})
                 opened(page, {"article": story, "tab": "removed"})
     yield recorder.filled

@@ -8,16 +8,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui import widgets
+from lib.ui import component
 from lib.ui.api.token import token
 from lib.ui.component import Actions, perform
-from lib.ui.intake import bring_in as intake
-from lib.ui.intake import follow_field, health, watched
 from lib.ui.jobs import background
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
-from lib.ui.workbench import check_figure
 
 
 @pytest.fixture
@@ -94,6 +91,5 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (widgets, check_figure, follow_field, health, intake, watched):
-        monkeypatch.setattr(part, "sheet", taken.take)
+    monkeypatch.setattr(component, "sheet", taken.take)
     return taken

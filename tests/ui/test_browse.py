@@ -8,7 +8,7 @@ import pytest
 from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.browse_index import Field
-from lib.ui import browse, joining
+from lib.ui import browse, component
 from lib.ui.cache import ask, session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
@@ -20,8 +20,7 @@ NUMBERS = range(browse.PAGE + 3)
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The markup that is shown."""
     made: list[str] = []
-    for module in (browse, joining):
-        monkeypatch.setattr(module, "sheet", lambda markup, *_: made.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: made.append(markup))
     return made
 
 

@@ -1,5 +1,6 @@
 """A word that a sheet sends is done once, however often it comes."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -15,10 +16,15 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(sheets, "component", lambda: lambda **given_: given.append(SimpleNamespace(**given_)))
     did: list[str] = []
+
+    def note(verb: str, rest: str) -> None:
+        did.append(f"{verb} {rest}")
+
+    actions = {verb: partial(note, verb) for verb in ("read", "star", "late")}
     for sent in (None, "7 read a", "7 read a\n9 star a", "7 read a\n9 star a", "3 late"):
-        sheets.sheet(paragraph(), "list", did.append)
+        sheets.sheet(paragraph(), "list", actions)
         state["list"] = {"do": sent}
         given[-1].on_do_change()
-    sheets.sheet(paragraph(), "list", did.append)
+    sheets.sheet(paragraph(), "list", actions)
     assert did == ["read a", "star a"]
     assert [each.data["done"] for each in given] == [0, 0, 7, 9, 9, 9]

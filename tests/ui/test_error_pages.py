@@ -14,7 +14,7 @@ from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.doctor import examine
-from lib.ui import error_pages
+from lib.ui import component, error_pages
 from lib.ui.cache import session
 from lib.ui.parts import Link
 from lib.ui.view import view_of
@@ -27,14 +27,14 @@ ENDS = (("First", 3), ("Last", 9))
 def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is said on a page of the home in the folder."""
     shown: list[str] = []
-    monkeypatch.setattr(error_pages, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     return shown
 
 
 def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(error_pages, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
 
     def damaged() -> None:
         raise ArchiveDamaged("a", "The archive <a> is damaged.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lib.query import stories
-from lib.ui import filters
+from lib.ui import component, filters
 from lib.ui.cache import ask, session
 from lib.ui.view import View, view_of
 from tests import builders
@@ -102,7 +102,7 @@ def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
 
 def test_a_chip_calls_an_actor_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(filters, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
     asked = view({"actors_all": ["person/ida-brandt", "Norland"], "actors_not": ["person/tom-hale"]}, "read")
     with session(builders.archive(tmp_path, *captures())):
         found = ask(stories.totals, asked.criteria)

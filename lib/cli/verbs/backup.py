@@ -29,11 +29,8 @@ def run(options: argparse.Namespace) -> int:
     if sentence := Journal(own(options)).check():
         print(sentence)
     made = backup(own(options), keep=options.keep)
-    print(
-        f"The archive was copied to {made} ({made.stat().st_size / 1e6:,.1f} MB) and read back "
-        "from end to end."
-    )
-    events.report("backed-up", file=made.name, bytes=made.stat().st_size)
+    size = f"{made.stat().st_size / 1e6:,.1f} MB"
+    events.say(f"The archive was copied to {made} ({size}) and read back from end to end.", paths=[made])
     if second := copy_to_second(own(options), made, keep=options.keep):
         print(f"It was copied to {second} too.")
     return 0

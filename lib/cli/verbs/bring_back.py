@@ -18,8 +18,5 @@ def run(options: argparse.Namespace) -> int:
     """Allow each removed story to be stored again, and print whether it is back; return 0."""
     from lib.ingest.mend import bring_back
 
-    done = {article_id: bring_back(own(options), article_id) for article_id in options.ids}
-    for each in done.values():
-        print(each.sentence)
-    events.report("brought-back", stories={article_id: each.stories for article_id, each in done.items()})
+    events.say(*(bring_back(own(options), article_id).sentence for article_id in options.ids))
     return 0

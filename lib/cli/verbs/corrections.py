@@ -70,8 +70,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print_done(done: "Recleaned", what: str) -> int:
-    print(f"{what}: {done.sentence}")
-    events.report("done", sentence=f"{what}: {done.sentence}")
+    events.say(f"{what}: {done.sentence}")
     return events.print_rejected(done.rejected, "Not read again", sys.stderr)
 
 

@@ -41,17 +41,20 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
 
     with Bar() as bar:
         done = mend(path, jobs=jobs, progress=bar)
-    if done.damage:
-        print(f"{done.damage}\nThe damaged file was set aside as {done.aside}.")
-    print(*done.beside, sep="\n", end="\n" if done.beside else "")
-    if done.lost:
-        print(f"{count(done.lost, 'batch was', 'batches were')} missing.")
-    if done.originals:
-        print(f"{count(done.originals, 'original')} came back from the backups.")
-    events.print_rejected(done.summary.rejected)
-    print(f"From the kept originals: {done.summary.sentence}")
+    summary, kept, gone = done.summary, "From the kept originals:", list[str]()
+    said = [done.damage, f"The damaged file was set aside as {done.aside}."] if done.damage else []
+    said += done.beside
+    said += [f"{count(done.lost, 'batch was', 'batches were')} missing."] if done.lost else []
+    said += [f"{count(done.originals, 'original')} came back from the backups."] if done.originals else []
     if done.gone:
-        print(f"{count(done.gone, 'story', 'stories')} could not be brought back: the originals are gone.")
-    aside = done.aside.name if done.damage and done.aside else ""
-    mended = {"aside": aside, "lost": done.lost, "beside": done.beside, "gone": done.gone}
-    return {**mended, **events.summary_of(done.summary)}
+        stories = count(done.gone, "story", "stories")
+        gone.append(f"{stories} could not be brought back: the originals are gone.")
+    print(*said, sep="\n", end="\n" if said else "")
+    events.print_rejected(summary.rejected)
+    print(f"{kept} {summary.sentence}", *gone, sep="\n")
+    refused = [each.message for each in summary.rejected]
+    paths = filter(None, (path, done.aside, *(each.origin for each in summary.rejected)))
+    return {
+        "sentences": [*said, *refused, f"{kept} {summary.counts.sentence}", *gone],
+        "paths": list(map(str, paths)),
+    }

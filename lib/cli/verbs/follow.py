@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     done = [_follow_one(own(options), named, full_text=options.full_text) for named in options.urls]
     if all(done):
         return 0
-    events.report("done", sentence=f"{len(done) - sum(done)} of {len(done)} could not be followed.")
+    events.report("done", sentences=[f"{len(done) - sum(done)} of {len(done)} could not be followed."])
     return 1
 
 

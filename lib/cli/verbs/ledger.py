@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         made, followed = decide(path, options.do, **_fields(path, options))
         said = f"{sentence_of(made)}. {followed.sentence}"
     print(said if options.do == "undo" else f"{made.id}  {said}")
-    events.report("done", sentence=said)
+    events.report("done", sentences=[said])
     return 0
 
 

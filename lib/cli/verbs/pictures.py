@@ -33,5 +33,5 @@ def run(options: argparse.Namespace) -> int:
             vain += len(done.refused)
             said.append(done.sentence)
         print(said[-1])
-    events.report("done", sentence=" ".join(said))
+    events.report("done", sentences=said)
     return 3 if vain else 0

@@ -26,31 +26,23 @@ def run(options: argparse.Namespace) -> int:
     held = tuple(name for name in OWN if filled.is_filled(archive, name))
     done = restore(archive, options.backup)
     kept = filled.untaken(archive, held, done.backup)
-    print(f"{done.backup} was read from end to end and put in place.")
-    for each in done.passed:
-        print(f"{each} is newer, but damaged, and was passed over.")
+    said = [f"{done.backup} was read from end to end and put in place."]
+    said += [f"{each} is newer, but damaged, and was passed over." for each in done.passed]
     if done.originals:
-        print(f"{count(done.originals, 'original')} came back with it.")
+        said.append(f"{count(done.originals, 'original')} came back with it.")
     if done.former:
-        print(f"The archive that was there before lies at {done.former}.")
+        said.append(f"The archive that was there before lies at {done.former}.")
     if done.removed:
         one, many = (
             "story that was removed after the backup is",
             "stories that were removed after the backup are",
         )
-        print(f"{count(done.removed, one, many)} removed again.")
+        said.append(f"{count(done.removed, one, many)} removed again.")
     if done.lost:
-        print(
-            f"{count(done.lost, 'capture')} came after the backup was made; `python -m lib doctor --mend` "
-            "takes in again what the kept originals hold."
-        )
+        came = f"{count(done.lost, 'capture')} came after the backup was made"
+        said.append(f"{came}; `python -m lib doctor --mend` adds them again from the kept originals.")
     if done.work:
-        print(f"{count(done.work, 'change')} of your own work came with it.")
-    if kept:
-        print(filled.untaken_sentence(kept))
-    former = done.former.name if done.former else ""
-    events.report(
-        "restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost, kept=kept,
-        work=done.work,
-    )  # fmt: skip
+        said.append(f"{count(done.work, 'change')} of your own work came with it.")
+    said += [filled.untaken_sentence(kept)] if kept else []
+    events.say(*said, paths=filter(None, (done.backup, done.former, *done.passed)), lost=done.lost)
     return 0

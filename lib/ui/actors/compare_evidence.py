@@ -8,9 +8,8 @@ from lib.model.wording import count, listed
 from lib.query.compare import other_side
 from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.lists import opened
-from lib.ui.render import render
 from lib.ui.text_changes import side_by_side
 from lib.ui.view import View
 from lib.ui.wording import day, story_count
@@ -34,8 +33,9 @@ def show(view: View, held: str) -> None:
     found = ask(between, before, view.criteria)
     since = f"Since {day(archive_day(before.as_of))}" if before.as_of else "Between the two"
     left = sum(found.numbers.values()) - len(found.stories)
-    drawn = render(
+    draw(
         "actors/then.html",
+        "then-and-now",
         words=f"{since}: {in_numbers(found)}",
         stories=found.stories,
         deeds=DEEDS,
@@ -43,7 +43,6 @@ def show(view: View, held: str) -> None:
         opened=partial(opened, view=view),
         more=f"And {story_count(left)} more." if left else "",
     )
-    sheet(drawn, "then-and-now")
 
 
 def in_numbers(found: Between) -> str:

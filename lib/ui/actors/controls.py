@@ -1,6 +1,6 @@
 """The controls of the Actors page: how pairs are counted, which are shown, which names count."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,10 +18,9 @@ from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
 from lib.ui.actors import compare_evidence, one_actor
 from lib.ui.cache import ask
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Choices, Link
-from lib.ui.render import paragraph, render, stack
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows
 
@@ -64,6 +63,7 @@ FOLDED: Mapping[str, Groups] = {
     "table": MOST | CHANCE,
 }  # fmt: skip
 DEFAULTS = {"min": "2", "most": "60"}
+ACTORS = {"actor": 1, "ego": 1, "pair": 2}  # options of the address that name actors, and how many
 CASTS: Mapping[Cast, str] = {"all": "all", "recorded": "recorded actors only"}
 COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
     "kinds": ("Who counts", KINDS, DEFAULT_KINDS, {
@@ -88,35 +88,27 @@ def resolved(view: View, tab: str) -> View:
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
     }
     own = {name: value for name, value in view.own.items() if name not in groups or value in groups[name]}
-    for name in {"actor", "ego", "pair"} & own.keys():  # an actor may be merged away since
+    for name in ACTORS.keys() & own.keys():  # an actor may be merged away since
         own[name] = BETWEEN.join((ask(names.keys, key) or [key])[0] for key in own[name].split(BETWEEN))
-    own = {name: value for name, value in own.items() if name not in MEANT or MEANT[name](value)}
+    own = {name: value for name, value in own.items() if _has_meaning(name, value)}
     if tab == "ego" and "ego" not in own:
         own["ego"] = own.get("actor") or one_actor.most_named(view)
     return replace(view, own=own)
 
 
-def _known(actor: str) -> bool:
-    return ask(actors.name, EVERYTHING, actor_id=actor) is not None
-
-
-def _two(pair: str) -> bool:
-    ends = pair.split(BETWEEN)
-    return len(ends) == len(set(ends)) == 2 and all(map(_known, ends))
-
-
-def _days(on: str) -> bool:
-    try:
-        first, last = (date.fromisoformat(day) for day in on.split(".."))
-    except ValueError:
-        return False
-    return first <= last
-
-
-MEANT: Mapping[str, Callable[[str], bool]] = {
-    "actor": _known, "ego": _known, "pair": _two, "on": _days,
-    "side": lambda side: side == "before",
-}  # fmt: skip
+def _has_meaning(name: str, value: str) -> bool:
+    """Return whether an option of the address names actors that are there, or days, or a side."""
+    if name in ACTORS:
+        ends = value.split(BETWEEN)
+        known = (ask(actors.name, EVERYTHING, actor_id=each) is not None for each in ends)
+        return len(ends) == len(set(ends)) == ACTORS[name] and all(known)
+    if name == "on":
+        try:
+            first, last = (date.fromisoformat(day) for day in value.split(".."))
+        except ValueError:
+            return False
+        return first <= last
+    return name != "side" or value == "before"
 
 
 def controls(view: View, tab: str) -> dict[str, Any]:
@@ -135,21 +127,15 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     usual = {
         name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()
     }
-    toggles = [_casts(view), *(_toggles(view, field) for field in COUNTED)]
+    casts = [
+        _link(view, replace(view.criteria, cast=cast), words, current=cast == view.criteria.cast)
+        for cast, words in CASTS.items()
+    ]
+    toggles = [Choices("Actors that count", casts), *(_toggles(view, field) for field in COUNTED)]
     opened = folded != usual or view.criteria.cast != "all" or any(map(partial(_changed, view), COUNTED))
-    sheet(render("actors/controls.html", groups=rows, folded=[*more, *toggles], opened=opened), "controls")
+    draw("actors/controls.html", "controls", groups=rows, folded=[*more, *toggles], opened=opened)
     picked |= folded
     return {name: int(value) if name in ("min", "most") else value for name, value in picked.items()}
-
-
-def _casts(view: View) -> Choices:
-    """Return the switch between all actors and only those in the actor file."""
-    held = view.criteria.cast
-    links = (
-        _link(view, replace(view.criteria, cast=cast), words, current=cast == held)
-        for cast, words in CASTS.items()
-    )
-    return Choices("Actors that count", tuple(links))
 
 
 def _toggles(view: View, field: str) -> Choices:
@@ -168,7 +154,7 @@ def _toggles(view: View, field: str) -> Choices:
     ]
     if _changed(view, field):
         links.append(_link(view, counting(set(default)), "as usual"))
-    return Choices(label, tuple(links))
+    return Choices(label, links)
 
 
 def _link(view: View, criteria: Filter, words: str, *, current: bool = False) -> Link:
@@ -190,14 +176,13 @@ def against(view: View) -> str:
     offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
         offered = usual | {held: f"kept: {ask(figures.selected, from_address(parse_qs(held)))}"}
-    links = (
+    links = [
         Link(view.here(against=value or None), words, current=value == held, stay=True)
         for value, words in offered.items()
-    )
+    ]
     note = "Kept as “before”. Now change the filter above: the new selection is “after”."
-    groups = [Choices("Compare with", tuple(links))]
-    shown = render("page/choices.html", groups=groups)
-    sheet(stack(shown, paragraph(note)) if held == now else shown, "against")
+    groups = [Choices("Compare with", links)]
+    draw("page/choices.html", "against", groups=groups, note=note if held == now else "")
     return held or HALVES
 
 

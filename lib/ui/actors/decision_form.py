@@ -15,10 +15,9 @@ from lib.query.decisions import Bound, Impact, Known
 from lib.query.filter import names
 from lib.ui import decisions
 from lib.ui.cache import ask
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.jobs import job
 from lib.ui.parts import Link
-from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choices
 from lib.ui.wording import records, story_count
@@ -57,15 +56,15 @@ def form(view: View, actor: str) -> None:
         _open(view, actor)
     else:
         opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
-        sheet(paragraph(opens, kind=""), "desk")
-    decisions.of_actor(view, actor)
+        say("desk", opens, kind="")
+    decisions.show(view, actor)
     job.status(decisions.PLACE)
 
 
 def _open(view: View, actor: str) -> None:
     name = str(ask(names.printed, actor))
     close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
-    sheet(render("actors/correct.html", close=close), "desk")
+    draw("actors/correct.html", "desk", close=close)
     do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
     with st.container(key="desk-form"):
         asked = FORMS[do](actor, name)
@@ -73,7 +72,7 @@ def _open(view: View, actor: str) -> None:
         if asked.reach:
             changed = count(asked.reach.mentions, "mention")
             words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
-        sheet(paragraph(words, role="status"), "desk-preview")
+        say("desk-preview", words, role="status")
         ready = bool(asked.arguments) and not job.running()
         if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
             arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
@@ -103,25 +102,20 @@ def _split(actor: str, name: str) -> Asked:
     kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
     return Asked(
         arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *kind, "--", actor),
-        reach=Impact(mentions=bound.mentions, stories=_stories(actor, bound)),
+        reach=ask(query_decisions.reach, actor=actor, **{bound.field: bound.value}),
     )
 
 
 def _rename(actor: str, name: str) -> Asked:
     called = st.text_input("Its name", value=name, max_chars=120, key=f"desk-name-{actor}").strip()
-    if not called or called == name:
-        return Asked()
-    return Asked(arguments=("--", actor, called))
+    return Asked(arguments=("--", actor, called)) if called not in ("", name) else Asked()
 
 
 def _ignore(actor: str, name: str) -> Asked:
     bound = _bound(actor, name, whole=f"all that mean {name}")
-    if bound is None:
-        return Asked(arguments=("--", actor), reach=ask(query_decisions.reach, actor=actor))
-    return Asked(
-        arguments=(f"{OPTION[bound.field]}={bound.value}", "--", actor),
-        reach=Impact(mentions=bound.mentions, stories=_stories(actor, bound)),
-    )
+    within = {bound.field: bound.value} if bound else {}
+    only = [f"{OPTION[field]}={value}" for field, value in within.items()]
+    return Asked(arguments=(*only, "--", actor), reach=ask(query_decisions.reach, actor=actor, **within))
 
 
 def _identify(actor: str, name: str) -> Asked:
@@ -179,8 +173,3 @@ def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
         format_func=lambda n: whole if n < 0 else said(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
     )  # fmt: skip
     return None if chosen is None or chosen < 0 else listed[chosen]
-
-
-def _stories(actor: str, bound: Bound) -> int:
-    found: Impact = ask(query_decisions.reach, actor=actor, **{bound.field: bound.value})
-    return found.stories

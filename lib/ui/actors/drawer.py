@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import compare, evidence, network, stories
@@ -14,10 +16,10 @@ from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
 from lib.ui import decisions, timeline
 from lib.ui.cache import archive_zone, ask
-from lib.ui.component import sheet
+from lib.ui.chart import chart
+from lib.ui.component import draw
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence
-from lib.ui.render import render
 from lib.ui.view import View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
@@ -32,16 +34,12 @@ WITHIN: dict[Unit, str] = {
     "sentence": "in one sentence", "paragraph": "in one paragraph", "article": "somewhere in them",
     "origin": "in one sentence",
 }  # fmt: skip
+SIDES = {"before": "Before", "": "After"}  # of a comparison
 OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the drawer lives by
 
 
-def is_open(view: View) -> bool:
-    """Return whether the drawer is open by the address."""
-    return bool(view.own.get("actor") or view.own.get("pair"))
-
-
 def marks(view: View) -> list[str]:
-    """Return the keys of the actors that the open drawer is about: one, the two of a pair, or none."""
+    """Return the keys of the actors that the open drawer is about: one, two of a pair; [] if it is closed."""
     opened_on = view.own.get("pair") or view.own.get("actor", "")
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
@@ -51,6 +49,12 @@ def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
     chosen = {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks), "on": on, "seen": seen}
     own = {**view.without(*OPENS).own, **{name: value for name, value in chosen.items() if value}}
     return replace(view, own=own)
+
+
+def clickable(name: str, view: View, key: str, **options: Any) -> Drawn:
+    """Show a chart whose marks open the drawer, and return it."""
+    picked = partial(pick, view=view)
+    return chart(name, view, key, select="points", on_pick=picked, cleared=not marks(view), **options)
 
 
 def pick(found: Mapping[str, Any], view: View) -> None:
@@ -87,17 +91,21 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
     everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
-    drawn = render(
+    sides = [
+        Link(view.here(side=side or None), words, current=side == view.own.get("side", ""), stay=True)
+        for side, words in SIDES.items()
+    ]
+    draw(
         "actors/drawer.html",
+        "drawer",
         close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
         title=" and ".join(names),
-        sides=_sides(view),
+        sides=sides if view.own.get("show") == "compare" else [],
         counted=(*counted, f"{scope}.{more}"),
         about=_chance(asked, ids, names, by, lists) if other else everything,
         decisions=decisions.beside(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
     )
-    sheet(drawn, "drawer")
 
 
 def asked_of(view: View) -> tuple[Filter, str]:
@@ -115,16 +123,6 @@ def asked_of(view: View) -> tuple[Filter, str]:
         return asked, ""
     within = in_days(asked, since, until)
     return within, "" if within == asked else f", {days(within.since, within.until)}"
-
-
-def _sides(view: View) -> list[Link]:
-    if view.own.get("show") != "compare":
-        return []
-    open_side = view.own.get("side", "")
-    return [
-        Link(view.here(side=side or None), words, current=side == open_side, stay=True)
-        for side, words in (("before", "Before"), ("", "After"))
-    ]
 
 
 def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:

@@ -11,9 +11,8 @@ from lib.charts.spans import moment
 from lib.figures import Drawn
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.parts import Head, Link, Table
-from lib.ui.render import render
 from lib.ui.view import View
 from lib.ui.wording import records
 
@@ -28,8 +27,12 @@ def show(drawn: Drawn, view: View) -> None:
     """Show the chart's marks as a table, each with the link that a click on it follows."""
     if len(drawn.frame):
         table = TABLES.get(drawn.name, _ties)(drawn.frame, view)
-        shown = render("actors/link_table.html", table=table, across=ACROSS.get(drawn.name, ""))
-        sheet(shown, f"{drawn.name}-link-table")
+        draw(
+            "actors/link_table.html",
+            f"{drawn.name}-link-table",
+            table=table,
+            across=ACROSS.get(drawn.name, ""),
+        )
 
 
 def _ties(frame: pd.DataFrame, view: View) -> Table:

@@ -1,6 +1,5 @@
 """The page of one actor: its names, days, partners, publishers and quotations."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,11 +9,9 @@ from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
-from lib.ui.chart import chart
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.lists import NamedList, evidence_list, named_list
 from lib.ui.parts import Choices, Link, Sentence
-from lib.ui.render import render
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
 from lib.ui.wording import day, present, records, story_count
@@ -50,7 +47,7 @@ def opening(view: View, actor: str) -> None:
         if row["actor_id"] != actor
     )
     groups = [Choices("Or read about", others)] if others else []
-    sheet(render("page/choices.html", groups=groups), "others")
+    draw("page/choices.html", "others", groups=groups)
 
 
 def show(view: View, actor: str) -> None:
@@ -59,26 +56,14 @@ def show(view: View, actor: str) -> None:
     if not len(span):
         return
     row = span.iloc[0]
-    pick, cleared = partial(drawer.pick, view=view), not drawer.is_open(view)
-    drawn = chart(
-        "over_time",
-        view,
-        "profile-time",
-        select="points",
-        on_pick=pick,
-        cleared=cleared,
-        actor=actor,
-    )
-    link_table.show(drawn, view)
+    link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
     narrowed = with_actors(view.criteria, actor)
-    sheet(render("browse/beside.html", lists=_columns(view, narrowed, actor)), "profile")
+    draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
         listed = evidence_list(quoted, view, archive_zone(), [actor])
         title = f"{row['actor']}: quoted as saying"
-        sheet(
-            render("actors/quoted.html", title=title, words=quoted_words(quoted), evidence=listed), "quoted"
-        )
+        draw("actors/quoted.html", "quoted", title=title, words=quoted_words(quoted), evidence=listed)
 
 
 def quoted_words(quoted: pd.DataFrame) -> str:
@@ -99,17 +84,22 @@ def _head(row: Any, view: View, actor: str) -> None:
         role = f" {ROLES[each['role']]}" if ROLES[each["role"]] else ""
         mentions = _opened(view, actor, f"{int(each['mentions']):,}", seen=str(each["surface"]))
         surfaces.append((f"“{each['surface']}”{role} (", mentions, ")"))
-    drawn = render(
+    draw(
         "actors/head.html",
+        "profile-head",
         name=row["actor"],
         words=(
-            f"{KINDS[row['kind']]}. Named ", often, " in ", among, f" of {row['of']:,}",
-            *since(row, view, actor), ".",
+            f"{KINDS[row['kind']]}. Named ",
+            often,
+            " in ",
+            among,
+            f" of {row['of']:,}",
+            *since(row, view, actor),
+            ".",
         ),
         surfaces=surfaces,
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
-    )  # fmt: skip
-    sheet(drawn, "profile-head")
+    )
 
 
 def since(row: Any, view: View, actor: str) -> Sentence:

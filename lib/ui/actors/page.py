@@ -18,12 +18,11 @@ from lib.ui import decisions
 from lib.ui.actors import compare_evidence, controls, drawer, link_table, one_actor
 from lib.ui.cache import ask
 from lib.ui.chart import chart
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Head, Link, Table
-from lib.ui.render import paragraph, render
 from lib.ui.view import View
 from lib.ui.wording import records
 
@@ -76,19 +75,18 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
         compare_evidence.show(view, options["against"])
     state = recogniser_state()
     if not state.available:
-        sheet(paragraph(state.sentence), "recogniser")
+        say("recogniser", state.sentence)
 
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
-    name, cleared = CHARTS.get(tab, tab), not drawer.is_open(view)
+    name = CHARTS.get(tab, tab)
     if options.get("each"):
         drawn = chart("networks", view, "networks", **options)
     elif tab in WEBS:
         options.pop("each", None)
         drawn = chart(name, view, name, chosen=drawer.marks(view), **options)
     else:
-        pick = partial(drawer.pick, view=view)
-        drawn = chart(name, view, name, select="points", on_pick=pick, cleared=cleared, **options)
+        drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
 
 
@@ -106,11 +104,11 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     if not len(frame):
         nothing_found(view, "pairs")
         return
-    sheet(render("page/table.html", table=pairs_table(frame, view)), "pairs")
+    draw("page/table.html", "pairs", table=pairs_table(frame, view))
     rests = decisions.affected_note(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
     by_chance = bool(frame["verdict"].any())
-    sheet(render("actors/pairs_note.html", more=more, by_chance=by_chance, rests=rests), "pairs-note")
+    draw("actors/pairs_note.html", "pairs-note", more=more, by_chance=by_chance, rests=rests)
     _saved(view, options)
 
 

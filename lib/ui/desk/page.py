@@ -16,13 +16,12 @@ from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
-from lib.ui.lists import pictures_of, press, story_cards
+from lib.ui.lists import mark_actions, pictures_of, story_cards
 from lib.ui.marking import marked
 from lib.ui.parts import Link
-from lib.ui.render import render
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
 from lib.ui.wording import day, days, present, records, story_count, time_of
@@ -40,8 +39,7 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone = archive_zone()
-    if visit := since_last_visit(view):
-        sheet(visit, "visit")
+    since_last_visit(view)
     show_dateline(found, view, zone)
     chart("strip", view, "strip", spanned=max(1, found.days))
     _first_screen(found, view, zone)
@@ -67,7 +65,7 @@ def show_dateline(found: FrontPage, view: View, zone: str) -> None:
         usual = f", against {mean_words(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
     words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
-    sheet(render("desk/dateline.html", words=words or "No day", note=note), "dateline")
+    draw("desk/dateline.html", "dateline", words=words or "No day", note=note)
 
 
 def _first_screen(found: FrontPage, view: View, zone: str) -> None:
@@ -76,8 +74,10 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
     cards = story_cards(beside, view, zone)
     shown = BESIDE if covered else len(cards)
     risers = ask(rising, view.criteria, day=found.day, days=max(1, found.days)) if found.day else None
-    drawn = render(
+    draw(
         "desk/front.html",
+        "front",
+        mark_actions(current_session().archive),
         view=view,
         lead=next(iter(records(found.lead)), None),
         long=LONG,
@@ -100,7 +100,6 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
         mean=mean_words,
         also=records(_also(found, view)),
     )
-    sheet(drawn, "front", partial(press, current_session().archive))
 
 
 def _newest(found: FrontPage, view: View, zone: str) -> None:
@@ -114,8 +113,13 @@ def _newest(found: FrontPage, view: View, zone: str) -> None:
     if not parts:
         return
     everything = Link(view.to("read"), "All stories of the selection →")
-    drawn = render("desk/newest.html", parts=parts, everything=everything)
-    sheet(drawn, "newest", partial(press, current_session().archive))
+    draw(
+        "desk/newest.html",
+        "newest",
+        mark_actions(current_session().archive),
+        parts=parts,
+        everything=everything,
+    )
 
 
 def earlier_title(earlier: pd.DataFrame) -> str:

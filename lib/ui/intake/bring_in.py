@@ -9,13 +9,13 @@ from lib.capture.feeds import opml
 from lib.capture.reading import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.component import Actions, sheet
+from lib.ui.component import Actions, draw
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
 from lib.ui.parts import Button, Link
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Markup, paragraph, stack
 from lib.ui.view import View
 from lib.ui.widgets import missing
 
@@ -40,7 +40,7 @@ def contents(view: View) -> None:
     """Show links to the page's sections, as the beginning of the first."""
     there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
     sections = [Link(f"#{name}", SECTIONS[name]) for name in there]
-    sheet(render("intake/contents.html", sections=sections), "bring-in")
+    draw("intake/contents.html", "bring-in", sections=sections)
 
 
 def drop() -> None:
@@ -60,7 +60,7 @@ def drop() -> None:
                 take(given)
             else:
                 missing("No file is chosen. Drop some above, or press Upload, then add them.", "no-files")
-        sheet(render("intake/larger.html", megabytes=LIMIT // 1_000_000), "larger")
+        draw("intake/larger.html", "larger", megabytes=LIMIT // 1_000_000)
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
@@ -154,4 +154,4 @@ def show_stuck() -> None:
 
 
 def _status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:
-    sheet(render("intake/status.html", title=title, body=body), key, on_do)
+    draw("intake/status.html", key, on_do, title=title, body=body)

@@ -19,7 +19,7 @@ from lib.store.durable import tail
 from lib.store.paths import archive_path, backups, files, inbox_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.cache import ask, session
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.error_pages import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
@@ -27,6 +27,10 @@ from lib.ui.render import Markup, paragraph, render
 from lib.ui.widgets import section, when
 from lib.ui.wording import records
 
+RESULTS = {  # of work: while it runs, if it failed, if it was done
+    "restore": ("The backup is being put in place.", "Not restored", "Restored"),
+    "mend": ("What is missing is being added.", "Not mended", "Mended"),
+}
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 LINES, BYTES = 100, 60_000  # of the log, from its end
@@ -86,7 +90,7 @@ def question() -> None:
 @st.dialog("Restore this backup?")
 def ask_before_restore(chosen: Path) -> None:
     """Show the dialog that asks before a backup is restored."""
-    sheet(render("intake/restore.html", when=when(made_at(chosen))), "restore-question")
+    draw("intake/restore.html", "restore-question", when=when(made_at(chosen)))
     if st.button("Restore", type="primary", key="restore-now"):
         _submit("restore", "restore", str(chosen))
         st.rerun()
@@ -113,7 +117,7 @@ def _check() -> Markup:
         sentence=last.sentence if last else "",
         findings=[(events.remedied(each), bool(each["trouble"])) for each in found[:SHOWN]],
         more=count(more, "more finding") if more > 0 else "",
-        mended=[*_lines("restore"), *_lines("mend")],
+        mended=list(_results()),
         mend=_is_mendable(),
     )
 
@@ -128,26 +132,25 @@ def _is_mendable() -> bool:
     return late and not (work.since("mend") or work.since("restore"))
 
 
-def _lines(name: str) -> list[tuple[str, str, str]]:
-    """Return the result of a restore or repair as rows of verdict, time and fact; or that it is running."""
-    restored, last = work.last("restore"), work.last(name)
-    if work.since(name):
-        doing = {"restore": "The backup is being put in place.", "mend": "What is missing is being added."}
-        return [("", "", doing[name])]
-    mended = work.last("mend")
-    over = name == "restore" and restored and mended and restored.ended_at <= mended.ended_at
-    if last is None or over:  # what was missing came since
-        return []
-    done = {"restore": ("Not restored", "Restored"), "mend": ("Not mended", "Mended")}[name][last.good]
-    return [(done, when(last.ended_at), _result_in_words(name, last))]
+def _results() -> Iterator[tuple[str, str, str]]:
+    """Yield verdict, time and facts of the last restore and the last repair; or that it is running."""
+    restored, mended = work.last("restore"), work.last("mend")
+    if restored and mended and restored.ended_at <= mended.ended_at:
+        restored = None  # what was missing came since
+    for name, last in (("restore", restored), ("mend", mended)):
+        doing, *verdicts = RESULTS[name]
+        if work.since(name):
+            yield "", "", doing
+        elif last:
+            yield verdicts[last.good], when(last.ended_at), _facts(last)
 
 
-def _result_in_words(name: str, last: Ended) -> str:
-    """Return the result of a restore or repair, one fact a line."""
+def _facts(last: Ended) -> str:
+    """Return what a restore or repair did, one fact a line."""
     report = last.event.parameters
-    if name == "mend" and last.event.code == "examined":
-        return "\n".join(events.mended(report["mended"]))
-    if name == "restore" and last.event.code == "failed":  # what helps a damaged archive helps no backup
+    if last.event.code == "examined":
+        return "\n".join(events.done(report["mended"] or {}))
+    if last.name == "restore" and last.event.code == "failed":  # what helps an archive helps no backup
         return f"{events.brief(report['message'], report['subject'])} {UNTOUCHED}"
     return "\n".join(events.lines(last.event))
 
@@ -170,12 +173,8 @@ def _backups(archive: Path) -> Markup:
 
 
 def _room(archive: Path) -> Markup:
-    taken = [room for room in _taken(archive, len(backups(archive))) if room.files]
-    rooms = [
-        (room.name, f"{room.files:,}", f"{'' if room.whole else 'more than '}{size(room.bytes)}")
-        for room in taken
-    ]
-    return render("intake/room.html", free=size(free(archive)), rooms=rooms)
+    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
+    return render("intake/room.html", free=free(archive), rooms=rooms, size=size)
 
 
 @st.cache_data(ttl=20, show_spinner=False)
@@ -208,12 +207,11 @@ def taken(archive: Path) -> list[Room]:
     """Return a Room for the archive and each kind of file beside it, most important first."""
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
-    reader = (own.marks, own.corrections, own.ledger, own.names, own.recipes)
     return [
         _room_of("The archive", [archive, log]),
         _room_of("Originals, as they were captured", [own.originals]),
         _room_of("Pictures that you asked for", [own.pictures]),
-        _room_of("Your marks, corrections, decisions and recipes", reader),
+        _room_of("Your marks, corrections, decisions and recipes", [own.journal, own.journal_log]),
         _room_of("Backups", [own.backups]),
         _room_of("The inbox", [inbox_path()]),
         _room_of("Set aside, never deleted by itself", [own.aside]),
@@ -250,11 +248,6 @@ def _sizes(place: Path) -> Iterator[int]:
             yield path.stat(follow_symlinks=path == place).st_size
 
 
-def log_path() -> Path:
-    """Return the path of the archive's log."""
-    return files(archive_path()).log
-
-
 def last_lines(path: Path) -> list[str]:
     """Return the last lines of a file, newest first, 100 at most."""
     return tail(path, BYTES).splitlines()[-LINES:][::-1]
@@ -262,7 +255,5 @@ def last_lines(path: Path) -> list[str]:
 
 def log_section() -> None:
     """Show the last lines of the log, folded."""
-    lines = last_lines(log_path())
-    if not lines:
-        return
-    sheet(render("intake/log.html", number=count(len(lines), "line"), lines="\n".join(lines)), "log")
+    if lines := last_lines(files(archive_path()).log):
+        draw("intake/log.html", "log", number=count(len(lines), "line"), lines="\n".join(lines))

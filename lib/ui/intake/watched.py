@@ -13,10 +13,10 @@ import streamlit as st
 from lib.capture import paths
 from lib.model.capture import Skipped
 from lib.store.paths import work_path
-from lib.ui.component import sheet
+from lib.ui.component import say
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
-from lib.ui.render import paragraph, render
+from lib.ui.render import render
 from lib.ui.widgets import one_line, section
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
@@ -112,6 +112,6 @@ def watched_folders() -> None:
         )
         if st.form_submit_button("Watch it", key="watch-now"):
             if problem := desk_settings.watch(given):
-                sheet(paragraph(problem, kind="bad", role="alert"), "watch-problem")
+                say("watch-problem", problem, kind="bad", role="alert")
             else:
                 st.rerun()

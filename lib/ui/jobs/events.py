@@ -1,23 +1,22 @@
 """Reading the JSON events of a child process and putting them into words."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
-from lib.model.wording import count
 from lib.store.durable import tail
-from lib.store.filled import untaken_sentence
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
 READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 LAST_WORDS = 2_000  # characters of its last line that are shown then
 LONGEST = 160  # characters without a break, as an address may have; more are cut
-BUTTONS = {
+COMMAND = re.compile(r"`python -m lib ([a-z -]+)`")
+BUTTONS = {  # by their commands
     "backup": "“Back up now”",
     "restore": "“Restore…”",
     "doctor": "“Check now”",
@@ -95,18 +94,16 @@ def lines(event: Event) -> list[str]:
             return [refreshed(parameters["asked"], parameters["failed"], counts(summary) if summary else "")]
         case "examined":
             return [remedied(found) for found in parameters["findings"]]
-        case "restored":
-            return list(_restored(parameters))
-        case "backed-up":
-            size = f"{parameters['bytes'] / 1e6:,.1f} MB"
-            return [f"The archive was copied to {parameters['file']} ({size}) and read back from end to end."]
-        case "brought-back":
-            return [came_back(story, stored) for story, stored in parameters["stories"].items()]
         case "failed":
             return [remedied(parameters)]
         case "done":
-            return [parameters["sentence"]]
+            return done(parameters)
     return [parameters.get("message") or "It ended without saying why."]
+
+
+def done(report: Mapping[str, Any]) -> list[str]:
+    """Return what was done, one fact a line."""
+    return [brief(each, *report.get("paths", ())) for each in report.get("sentences", ())]
 
 
 def counts(summary: Mapping[str, Any]) -> str:
@@ -131,60 +128,25 @@ def progress(event: Event) -> str:
     return Progress(**parameters).sentence
 
 
-def mended(report: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a repair did, one fact a line."""
-    if report["aside"]:
-        yield f"The damaged file was set aside as {report['aside']}."
-    yield from report.get("beside", ())
-    if report["lost"]:
-        yield f"{count(report['lost'], 'batch was', 'batches were')} missing."
-    yield from refusals(report)
-    yield f"From the kept originals: {counts(report)}"
-    if gone := report.get("gone"):
-        yield f"{count(gone, 'story', 'stories')} could not be brought back: the originals are gone."
-
-
 def error_words(error: WireroomError) -> str:
     """Return an error for a page: file names without folders, buttons in place of commands."""
-    return _words(error.message, error.subject, error.remedies)
+    return brief(str(error), error.subject)
 
 
 def remedied(report: Mapping[str, Any]) -> str:
     """Return a reported failure or finding for a page, with its remedies as buttons' names."""
     remedies = [Remedy(**remedy) for remedy in report.get("remedies", ())]
-    return _words(report["message"], report.get("subject", ""), remedies)
+    return brief(worded(report["message"], remedies), report.get("subject", ""))
 
 
-def _words(message: str, subject: str, remedies: Iterable[Remedy]) -> str:
-    return worded(brief(message, subject), remedies, lambda help: BUTTONS.get(help.command, help.terminal))
-
-
-def brief(message: str, subject: str) -> str:
-    """Return a message shortened, with the file's name in place of its whole path."""
-    if subject.startswith("/"):
-        message = message.replace(subject, Path(subject).name)
-    return shortened(message)
+def brief(words: str, *paths: str) -> str:
+    """Return words for a page: file names without folders, buttons in place of commands, no long word."""
+    for path in paths:
+        if path.startswith("/"):
+            words = words.replace(path, Path(path).name)
+    return shortened(COMMAND.sub(lambda found: BUTTONS.get(found[1], found[0]), words))
 
 
 def shortened(words: str) -> str:
     """Return text in which very long words are cut."""
     return " ".join(word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words.split(" "))
-
-
-def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{parameters['backup']} was read from end to end and put in place."
-    if parameters["former"]:
-        yield f"The archive that was there before lies at {parameters['former']}."
-    if parameters["removed"]:
-        one, many = (
-            "story that was removed after the backup is",
-            "stories that were removed after the backup are",
-        )
-        yield f"{count(parameters['removed'], one, many)} removed again."
-    if parameters["lost"]:
-        lost = count(parameters["lost"], "capture")
-        yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} adds them again."
-    if work := parameters.get("work"):
-        yield f"{count(work, 'change')} of your own work came with it."
-    if kept := parameters.get("kept"):
-        yield untaken_sentence(kept)

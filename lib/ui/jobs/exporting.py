@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.ui.component import sheet
+from lib.ui.component import say
 from lib.ui.jobs import events, job
 from lib.ui.jobs.job import Job
-from lib.ui.render import paragraph
 from lib.ui.widgets import one_line
 
 
@@ -59,4 +58,4 @@ def _progress(export: Job) -> None:
 
 
 def _say(words: str, role: str = "status") -> None:
-    sheet(paragraph(words, kind="bad" if role == "alert" else "", role=role), "export-status")
+    say("export-status", words, kind="bad" if role == "alert" else "", role=role)

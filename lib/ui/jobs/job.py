@@ -17,11 +17,10 @@ from uuid import uuid4
 import streamlit as st
 
 from lib.store.paths import work_path
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 from lib.ui.parts import Link
-from lib.ui.render import render
 
 Kind = Literal["job", "export"]
 BEAT = 0.3  # seconds between two looks at the child process
@@ -143,4 +142,4 @@ def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
 
 def say(*words: str | Link, state: str = "") -> None:
     """Show a message in the place for jobs."""
-    sheet(render("page/job.html", words=words, state=state), "job-status")
+    draw("page/job.html", "job-status", words=words, state=state)

@@ -6,11 +6,11 @@ import pandas as pd
 
 from lib.query import captures
 from lib.ui.cache import ask, session
-from lib.ui.component import sheet
+from lib.ui.component import say
 from lib.ui.lists import Pages
 from lib.ui.parts import Link
 from lib.ui.read.removed import pending
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Markup, render, stack
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import section
 from lib.ui.wording import records
@@ -58,4 +58,4 @@ def note(view: View, article_id: str, revision: str | None = None) -> None:
     if len(cut):
         removed = Link(view.here(tab="removed", at=None, named=None), "See what was removed")
         words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]} "
-        sheet(paragraph(words, removed, ".", kind="doubt", role="note"), "doubt")
+        say("doubt", words, removed, ".", kind="doubt", role="note")

@@ -12,12 +12,10 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.journal import highlights
 from lib.store.journal.highlights import Highlight, Place
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
-from lib.ui.render import paragraph, render
 
 Placed = Sequence[tuple[Highlight, Place | None]]
-WORD = "highlight "  # before what a selected passage sends, as JSON
 SHOWN = 280  # letters of a passage in the list
 GONE = "These words are no longer in the story."
 GONE_THEN = "These words are not in the text of that moment."
@@ -44,15 +42,11 @@ def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
     return marked
 
 
-def press(archive: Path, article_id: str, word: str) -> bool:
-    """Add the highlight that a word of the page describes; return False for any other word."""
-    if not word.startswith(WORD):
-        return False
-    sent = without_controls_in(json.loads(word.removeprefix(WORD)))  # the letters beside it may cut a pair
-    highlights.add(
-        archive, article_id, quote=str(sent["quote"]), before=str(sent["before"]), after=str(sent["after"])
-    )
-    return True
+def add(archive: Path, article_id: str, passage: str) -> None:
+    """Add the highlight of a passage that the page sent, as JSON."""
+    sent = without_controls_in(json.loads(passage))  # the letters beside it may cut a pair
+    words = {name: str(sent[name]) for name in ("quote", "before", "after")}
+    highlights.add(archive, article_id, **words)
 
 
 def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) -> None:
@@ -63,7 +57,7 @@ def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) ->
 
     label = f"Highlights ({len(found)})" if found else "Highlights"
     with st.popover(label, key="highlights"):
-        sheet(paragraph(HOW), "highlights-how")
+        say("highlights-how", HOW)
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if found:
@@ -73,7 +67,7 @@ def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) ->
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
-    sheet(render("read/highlight.html", quote=quote, gone=gone), f"passage-{highlight.key}")
+    draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     key = f"note-{highlight.key}"
     st.text_area(
         "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",

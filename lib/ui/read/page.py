@@ -1,7 +1,8 @@
 """The parts of the Read page: the list, the open story and its tabs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,16 +18,16 @@ from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
-from lib.ui.component import sheet
+from lib.ui.component import Actions, draw, sheet
 from lib.ui.downloads import list_menu, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, Pages, press, story_list
+from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_list
 from lib.ui.parts import Button, Link
 from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Markup, paragraph, stack
 from lib.ui.view import View, go_to
 from lib.ui.widgets import choice_rows, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
@@ -61,8 +62,10 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
-    shown = render(
+    draw(
         "read/index.html",
+        "story-index",
+        list_actions(archive, ids),
         title=title,
         about=None if narrow else browse.about(view),
         sorts=sorts,
@@ -72,7 +75,6 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         stories=listed,
         pages=pages,
     )
-    sheet(shown, "story-index", lambda word: press_list(archive, ids, word))
     if not narrow:
         list_menu(view)
 
@@ -95,15 +97,17 @@ def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
     return [each for each in ids if not marked.get(each, NO_MARK).read]
 
 
-def press_list(archive: Path, ids: tuple[str, ...], word: str) -> None:
-    """Carry out a word that a button of the list sent."""
-    if word in ("all-read", "undo-read"):
-        changed = _unread(archive, ids) if word == "all-read" else st.session_state.pop(UNDONE, ())
-        marks.set_all_read(archive, changed, word == "all-read")
-        st.session_state[ALL_READ] = ids if word == "all-read" else None
+def list_actions(archive: Path, ids: tuple[str, ...]) -> Actions:
+    """Return the actions of the list's buttons and keys."""
+
+    def mark_all(read: bool, _: str) -> None:
+        changed = _unread(archive, ids) if read else st.session_state.pop(UNDONE, ())
+        marks.set_all_read(archive, changed, read)
+        st.session_state[ALL_READ] = ids if read else None
         st.session_state[UNDONE] = changed
-    elif not several.press(archive, ids, word):
-        press(archive, word)
+
+    of_all = {"all-read": partial(mark_all, True), "undo-read": partial(mark_all, False)}
+    return {**mark_actions(archive), **of_all, "chosen": partial(several.act, archive, ids)}
 
 
 def open_story(view: View) -> None:
@@ -117,7 +121,7 @@ def open_story(view: View) -> None:
         back = Link(view.here(article=None), "Back to the list")
         words = ("It may have been removed, or the link is of another archive. ", back, ".")
         title = "This story is not in the archive"
-        sheet(render("page/trouble.html", title=title, paragraphs=[words], role=""), "gone")
+        draw("page/trouble.html", "gone", title=title, paragraphs=[words], role="")
         return
     titled(story.headline or UNTITLED)
     versions = ask(one_story.revisions, story.id)
@@ -125,8 +129,15 @@ def open_story(view: View) -> None:
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
     back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
-    note = _of_then(view, came_later, revised=bool(revision))
-    sheet(stack(paragraph(back, kind="back"), note), "back")
+    now = replace(view, criteria=replace(view.criteria, as_of=None))
+    draw(
+        "read/back.html",
+        "back",
+        back=back,
+        moment=day(archive_day(then)) if then and (came_later or revision) else "",
+        came_later=came_later,
+        today=now.here(at=None, named=None, tab=None),
+    )
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     if len(versions) > 1:
         labels["versions"] = f"Versions ({len(versions)})"
@@ -138,19 +149,6 @@ def open_story(view: View) -> None:
         sheet(written.versions(versions, story.id, listed), "versions")
     else:
         _article(story, view, revision)
-
-
-def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
-    """Return a note if the shown text is not today's, or not that of the chosen moment; else empty."""
-    if view.criteria.as_of is None or not (came_later or revised):
-        return stack()
-    now = replace(view, criteria=replace(view.criteria, as_of=None))
-    return render(
-        "read/of_then.html",
-        moment=day(archive_day(view.criteria.as_of)),
-        came_later=came_later,
-        today=now.here(at=None, named=None, tab=None),
-    )
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
@@ -166,17 +164,13 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
-    drawn = render("read/with_cast.html", article=drawn, cast=written.cast(named, view, undecided))
     job.status(pictures.PLACE)
-
-    def press_in_story(word: str) -> None:
-        """Carry out a word from the story: a highlight, the person a surname means, or pictures."""
-        if word.startswith("mean "):
-            decisions.identify(word, view, undecided, pictures.PLACE)
-        elif not highlights.press(archive, story.id, word):
-            pictures.press(archive, word)
-
-    sheet(drawn, "article", press_in_story)
+    acts: dict[str, Callable[[str], object]] = {
+        "highlight": partial(highlights.add, archive, story.id),
+        **pictures.actions(archive),
+    }
+    acts |= decisions.identifying(view, undecided, pictures.PLACE)
+    draw("read/with_cast.html", "article", acts, article=drawn, cast=written.cast(named, view, undecided))
     related = ask(one_story.related, story.id, revision)
     briefs = ask(one_story.briefs, story.id, as_of=then)
     elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
@@ -209,13 +203,12 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
     if marked or any(places(block.text, sought) for block in story.blocks):
         buttons.append(Button("Next hit", {"next": "mark"}, kind=""))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        shown = render("read/actions.html", buttons=buttons)
-        sheet(shown, "actions", lambda word: press(archive, f"{word} {story.id}"))
+        draw("read/actions.html", "actions", mark_actions(archive, story.id), buttons=buttons)
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
         with st.popover("Text", key="typeset"):
-            sheet(render("read/typeset.html"), "typeset-list")
+            draw("read/typeset.html", "typeset-list")
         text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
         save_button("Save", *text, "save-story", in_line=True)
 
@@ -248,9 +241,7 @@ def ask_before_removal(story: Article, view: View, archive: Path) -> None:
     """Show the dialog that asks before a story is removed."""
     figures = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
     copies = remaining_copies(archive)
-    sheet(
-        render("read/remove.html", headline=story.headline, figures=figures, copies=copies), "remove-question"
-    )
+    draw("read/remove.html", "remove-question", headline=story.headline, figures=figures, copies=copies)
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
         go_to(view.without("article", "tab", "at", "named"))

@@ -3,7 +3,7 @@
 The reading view itself requests no picture. It names the host and requests the picture on a click.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -135,9 +135,13 @@ def _host(url: str) -> str:
         return ""
 
 
-def press(archive: Path, word: str) -> None:
-    """Start fetching or deleting a story's pictures, as the word that a button sent asks."""
-    verb, _, story = word.partition(" ")
-    more = ("--delete",) if verb == "delete-pictures" else ()
-    words = "Deleting the pictures" if more else "Asking for the pictures"
-    job.begin(PLACE, words, ("pictures", story, *more, "--archive", str(archive)))
+def actions(archive: Path) -> dict[str, Callable[[str], object]]:
+    """Return the actions that start fetching or deleting a story's pictures."""
+
+    def begin(words: str, *more: str) -> Callable[[str], object]:
+        return lambda story: job.begin(PLACE, words, ("pictures", story, *more, "--archive", str(archive)))
+
+    return {
+        "pictures": begin("Asking for the pictures"),
+        "delete-pictures": begin("Deleting the pictures", "--delete"),
+    }

@@ -15,7 +15,7 @@ from lib.query import captures, one_story
 from lib.store.followed import waiting
 from lib.store.journal import corrections
 from lib.ui.cache import ask, current_session
-from lib.ui.component import sheet
+from lib.ui.component import draw, say, sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link
 from lib.ui.read.story import words_in
@@ -25,14 +25,7 @@ from lib.ui.widgets import choices
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that are read aloud with its button
-LABELS = (
-    "headline",
-    "deck",
-    "caption",
-    "credit",
-    "byline",
-    *ASIDE_ZONES,
-)  # zones that are named above a kept piece
+LABELS = ("headline", "deck", "caption", "credit", "byline", *ASIDE_ZONES)  # zones named above a kept piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +150,7 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
     return Button(label, {"do": piece.word}, kind="", name=piece.name, spoken=f"{label}: {words}")
 
 
+DOING = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}
 BRIEF = "This brief stood on the page of another story; what was left out there is shown with that story."
 
 
@@ -166,17 +160,11 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     An earlier revision has no buttons, as corrections apply to the present text.
     """
     if story.form == "brief":
-        sheet(paragraph(BRIEF), "removed")
+        say("removed", BRIEF)
         return
-    cuts: list[Cut] = ask(one_story.cuts, story.id, revision)
-    wrong = ""
-    made: tuple[Correction, ...] = ()
-    try:
-        made = corrections.read(current_session().archive)
-    except WireroomError as error:
-        wrong = str(error)
-    pieces = pieces_of(story, cuts, made)
-    sheet(render("read/galley_head.html", summary=summary(pieces)), "removed-head")
+    made, wrong = _corrections()
+    pieces = pieces_of(story, ask(one_story.cuts, story.id, revision), made)
+    draw("read/galley_head.html", "removed-head", summary=summary(pieces))
     picked = picked_cuts(pieces, view)
     if not job.running() and (late := pending(story.id)):
         sheet(late, "removed-pending")
@@ -192,7 +180,16 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
         busy=now.button if now and now.place == place(story) else "",
         fixed=bool(wrong or revision),
     )
-    sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
+    press = partial(_press, pieces, story, view)
+    sheet(markup, "removed", {do: partial(press, do) for do in DOING})
+
+
+def _corrections() -> tuple[tuple[Correction, ...], str]:
+    """Return the archive's corrections; none, and a sentence, if they cannot be read."""
+    try:
+        return corrections.read(current_session().archive), ""
+    except WireroomError as error:
+        return (), str(error)
 
 
 def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
@@ -211,25 +208,21 @@ def place(story: Article) -> str:
     return f"removed {story.id}"
 
 
-def _press(word: str, pieces: list[ShownPiece], story: Article, view: View) -> None:
-    """Start the correction that a button's word asks for; any other word does nothing."""
-    piece = next((each for each in pieces if each.word == word), None)
+def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: str) -> None:
+    """Start the correction that a button asks for, unless it is none of the pieces'."""
+    piece = next((each for each in pieces if each.word == f"{do} {what}"), None)
     if piece is None or job.running():
         return
-    do, what = word.split()
     of_story = ["--story", story.id, f"--{do}", what, "--revision", story.revision]
     asked = ["corrections", *(["--undo", what] if do == "undo" else of_story), "--archive", str(view.archive)]
-    words = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}[do]
-    job.begin(place(story), f"{words} and deriving the article anew", asked, button=piece.name)
+    job.begin(place(story), f"{DOING[do]} and deriving the article anew", asked, button=piece.name)
 
 
 def pending(story: str | None = None) -> Markup:
     """Return a note if a story, or any of the archive, was not cleaned again after a correction."""
-    archive = current_session().archive
-    try:
-        made = corrections.read(archive)
-    except WireroomError as error:
-        return stack() if story else paragraph(str(error))
+    made, wrong = _corrections()
+    if wrong:
+        return stack() if story else paragraph(wrong)
     found = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
     late = set(waiting(made, ((sha256, ids) for sha256, _, ids in found)))
     stories = {article for sha256, article, _ in found if sha256 in late}

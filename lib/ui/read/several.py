@@ -53,12 +53,9 @@ def _done(view: View) -> Sentence:
     return (f"{words} ", shelf, ".") if label else (words,)
 
 
-def press(archive: Path, ids: Sequence[str], word: str) -> bool:
-    """Carry out a word of the row's buttons for the checked stories; return False for any other word."""
-    name, _, about = word.partition(" ")
-    if name != "chosen":
-        return False
-    asked = json.loads(about)
+def act(archive: Path, ids: Sequence[str], sent: str) -> None:
+    """Mark the checked stories as a button of the row asks, in JSON."""
+    asked = json.loads(sent)
     chosen, deed = [each for each in ids if each in asked["ids"]], str(asked["do"])
     label = " ".join(str(asked.get(LABEL, "")).split()) if deed == LABEL else ""
     if deed in MARKS:
@@ -67,4 +64,3 @@ def press(archive: Path, ids: Sequence[str], word: str) -> bool:
     elif label:
         marks.set_all_labelled(archive, chosen, label)
     st.session_state[SAID] = (len(chosen), deed, label) if deed in MARKS or label else (0, "", "")
-    return True

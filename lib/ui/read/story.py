@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
+from lib.model.filter import Filter
 from lib.model.length import is_estimated, word_count
 from lib.model.wording import count, zone_words
 from lib.query import one_story
@@ -17,13 +18,13 @@ from lib.query.decisions import Surname
 from lib.query.snippets import places, words_of
 from lib.ui.cache import ask
 from lib.ui.decisions import bearers
-from lib.ui.lists import BETWEEN, author_links, publisher_link, tag_links
+from lib.ui.lists import BETWEEN
 from lib.ui.marking import Passage, marked
-from lib.ui.parts import Moment
+from lib.ui.parts import Link, Moment
 from lib.ui.read import pictures, updates
 from lib.ui.render import Markup, render
 from lib.ui.text_changes import ChangedParagraph, changes
-from lib.ui.view import View
+from lib.ui.view import View, with_author, with_publisher, with_tag
 from lib.ui.wording import Row, instant, present, publisher_name, records
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print says nothing more to a reader
@@ -89,23 +90,34 @@ def article(
     way = direction(f"{story.headline}\n{story.text}")
     first = story.updates[0].block if story.updates else len(story.blocks)
     blocks = [_block(number, block, marks, way, first) for number, block in enumerate(story.blocks)]
-    canonical = story.canonical_url or ""
+    canonical, of, here = story.canonical_url or "", story.publisher, view.criteria
+    publisher = (
+        Link(view.narrowed(with_publisher(Filter(), of)), publisher_name(of), title=of) if of else None
+    )
+    beside = [
+        (
+            words,
+            [_paragraph_at(n, block, marks) for n, block in enumerate(story.blocks) if block.zone == zone],
+        )
+        for zone, words in BESIDE.items()
+    ]
     return render(
         "read/article.html",
+        zone=zone,
         way=way,
         language=story.language,
         kicker=_kicker(story),
         headline=marked(story.headline, places(story.headline, sought)),
         deck=marked(story.deck or "", places(story.deck or "", sought)),
-        authors=author_links(story.authors, view),
-        publisher=publisher_link(story.publisher, view) if story.publisher else None,
+        authors=[Link(view.narrowed(with_author(Filter(), each)), each) for each in story.authors],
+        publisher=publisher,
         times=times(story, zone),
         figure=pictures.figure(story, story.blocks[:first], at, names, served),
         live=updates.live_line(story.updates, zone) if story.updates else "",
         opening=[block for block in blocks[:first] if block],
-        updates=updates.sections(story, zone, blocks),
-        beside=_beside(story, marks),
-        tags=tag_links(story.tags, view),
+        updates=list(updates.sections(story, zone, blocks)),
+        beside=[each for each in beside if each[1]],
+        tags=[Link(view.narrowed(with_tag(here, each)), each) for each in story.tags],
         captured=instant(story.captured_at, "UTC"),
         original=canonical if canonical.startswith(("http://", "https://")) else "",
         stood=stood_in(stood),
@@ -183,20 +195,6 @@ def _paragraph_at(number: int, block: Block, marks: Marks) -> ShownBlock:
         arrived=marked(block.text[begin:end], spans, begin, own=own),
         after=marked(block.text[end:], spans, end, own=own),
     )
-
-
-def _beside(story: Article, marks: Marks) -> tuple[tuple[str, tuple[ShownBlock, ...]], ...]:
-    """Return texts about the authors and to the reader, under a heading for each kind."""
-    found = [
-        (
-            words,
-            tuple(
-                _paragraph_at(n, block, marks) for n, block in enumerate(story.blocks) if block.zone == zone
-            ),
-        )
-        for zone, words in BESIDE.items()
-    ]
-    return tuple(each for each in found if each[1])
 
 
 def asides(

@@ -1,10 +1,9 @@
 """The entries of a live blog with their times, and a line that sums them up."""
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from lib.model.article import Article, Update
@@ -14,48 +13,22 @@ from lib.ui.wording import clock, days, instant
 Shown = TypeVar("Shown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Generic[Shown]):
-    """An entry of a live blog: block number of its headline, a name, its time in words and ISO, blocks."""
-
-    headed_by: int | None  # the number of the block that is its headline
-    name: str
-    when: str
-    iso: str
-    title: str  # how the page prints the time, and what was assumed
-    blocks: tuple[Shown, ...]
-
-
-def sections(story: Article, zone: str, blocks: Sequence[Shown | None]) -> tuple[Section[Shown], ...]:
-    """Return the entries of a live blog, each with its visible blocks."""
+def sections(
+    story: Article, zone: str, blocks: Sequence[Shown | None]
+) -> Iterator[tuple[Update, str, str, list[Shown]]]:
+    """Yield each entry of a live blog, its time in words, how the page prints that, its visible blocks."""
     starts = [update.block for update in story.updates]
     several = len({_local(update, zone).date() for update in story.updates if update.published_at}) > 1
-    return tuple(
-        _section(story, update, zone, [each for each in blocks[update.block : stop] if each], several=several)
-        for update, stop in zip(story.updates, [*starts[1:], len(blocks)], strict=False)
-    )
-
-
-def _section(
-    story: Article, update: Update, zone: str, blocks: Sequence[Shown], *, several: bool
-) -> Section[Shown]:
-    name = instant(update.published_at, zone) or update.published_as or "without a time"
-    said = f"{update.published_as}, as printed; the page does not name the day"
-    when, title = said if update.published_as else "No time on the page", ""
-    if update.published_at:
-        local = _local(update, zone)
-        when = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
-        printed = f"Printed “{update.published_as}”." if update.published_as else ""
-        reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
-        title = " ".join(part for part in (printed, reason) if part)
-    return Section(
-        headed_by=update.block if story.blocks[update.block].level else None,
-        name=f"Update, {name}",
-        when=when,
-        iso=update.published_at.isoformat() if update.published_at else "",
-        title=title,
-        blocks=tuple(blocks),
-    )
+    for update, stop in zip(story.updates, [*starts[1:], len(blocks)], strict=False):
+        said = f"{update.published_as}, as printed; the page does not name the day"
+        when, title = said if update.published_as else "No time on the page", ""
+        if update.published_at:
+            local = _local(update, zone)
+            when = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
+            printed = f"Printed “{update.published_as}”." if update.published_as else ""
+            reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
+            title = " ".join(filter(None, (printed, reason)))
+        yield update, when, title, [each for each in blocks[update.block : stop] if each]
 
 
 def live_line(updates: Sequence[Update], zone: str) -> str:
@@ -67,7 +40,7 @@ def live_line(updates: Sequence[Update], zone: str) -> str:
         if first.date() == last.date():
             reach = f"{days(first.date(), last.date())}, {clock(first)} to {clock(last)}"
         else:
-            reach = f"{instant(first, _name(first))} to {instant(last, _name(last))}"
+            reach = f"{instant(first, zone)} to {instant(last, zone)}"
         parts.append(f"{reach} ({zone_words(zone)})")
     if moments[1:]:
         steps = [one >= other for one, other in itertools.pairwise(moments) if one != other]
@@ -79,7 +52,3 @@ def live_line(updates: Sequence[Update], zone: str) -> str:
 def _local(update: Update, zone: str) -> datetime:
     assert update.published_at is not None  # asked of dated updates alone
     return update.published_at.astimezone(ZoneInfo(zone))
-
-
-def _name(moment: datetime) -> str:
-    return str(moment.tzinfo)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.ui.component import sheet
+from lib.ui.component import draw
 from lib.ui.parts import Head
-from lib.ui.render import render
 
 SHOWN = 200  # rows
 LONGEST = 300  # letters of a cell
@@ -30,7 +29,7 @@ def answer_table(frame: pd.DataFrame) -> None:
         for row in frame.head(SHOWN).astype(object).itertuples(index=False, name=None)
     ]
     heads = [Head(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
-    sheet(render("workbench/answer.html", heads=heads, rows=cells), "sql-table")
+    draw("workbench/answer.html", "sql-table", heads=heads, rows=cells)
 
 
 def said(value: Any) -> str:

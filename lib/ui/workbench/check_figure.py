@@ -17,11 +17,11 @@ from lib.model.recipe import Recipe
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.ui.cache import current_session, remember, session
 from lib.ui.chart import VERIFY
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Link
 from lib.ui.paths import page_files
-from lib.ui.render import paragraph, render
+from lib.ui.render import paragraph
 from lib.ui.view import View
 from lib.ui.widgets import section
 
@@ -80,10 +80,11 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
     try:
         found = ask()
     except FigureError as error:
-        sheet(paragraph(str(error), kind="bad", role="status"), "figure-verdict")
+        say("figure-verdict", str(error), kind="bad", role="status")
         return
-    shown = render(
+    draw(
         "workbench/verdict.html",
+        "figure-verdict",
         title=CALLED[found.verdict],
         words=found.sentence,
         details=found.details,
@@ -91,7 +92,6 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
         links=_links(view, found.recipe, found.verdict) if found.recipe else (),
         shows=SHOWS,
     )
-    sheet(shown, "figure-verdict")
 
 
 def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:

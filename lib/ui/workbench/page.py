@@ -23,12 +23,12 @@ from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
 from lib.ui.cache import ask, current_session, remember, session
 from lib.ui.chart import plain
-from lib.ui.component import sheet
+from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.error_pages import welcome
 from lib.ui.masthead import theme
 from lib.ui.parts import Link
-from lib.ui.render import paragraph, render
+from lib.ui.render import render
 from lib.ui.view import View, go_to
 from lib.ui.widgets import head, name_field, one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
@@ -72,7 +72,7 @@ def _asked(view: View) -> str:
             name, view.criteria, *sorted(own.items()),
         )  # fmt: skip
     except (FigureError, QueryError) as error:
-        sheet(paragraph(error.message, kind="bad", role="alert"), "sql-of-chart")
+        say("sql-of-chart", error.message, kind="bad", role="alert")
         return ""
 
 
@@ -114,8 +114,12 @@ def saved_questions(view: View, typed: str) -> None:
     with st.popover("Saved questions", key="saved-questions"):
         if found:
             kept = [Link(view.here(sql=each.body, seconds=None, chart=None), each.name) for each in found]
-            shown = render("workbench/questions.html", questions=kept)
-            sheet(shown, "questions-list", {"remove": partial(marks.drop, view.archive, "question")})
+            draw(
+                "workbench/questions.html",
+                "questions-list",
+                {"remove": partial(marks.drop, view.archive, "question")},
+                questions=kept,
+            )
         lacking = "The question has no name or no words yet. Type them, then save it."
         name_field(
             "Name of this question", "save-question", "Such as: Who quotes whom", marks.LONGEST,
@@ -131,7 +135,7 @@ def _answered(view: View, sql: str) -> None:
     except QueryError as error:
         longer = Link(view.here(seconds=f"{LONG:.0f}"), "Let it run for up to a minute")
         more = (" ", longer, ".") if isinstance(error, QueryStopped) and seconds < LONG else ()
-        sheet(paragraph(error.message, *more, kind="bad", role="alert"), "sql-answer")
+        say("sql-answer", error.message, *more, kind="bad", role="alert")
         return
     frame = answer.frame
     rows, took = count(len(frame), "row"), f"{answer.seconds:.1f}" if answer.seconds >= 0.1 else "under 0.1"
@@ -143,7 +147,7 @@ def _answered(view: View, sql: str) -> None:
         )
     if len(frame) > SHOWN:
         parts.append(f"The table shows {SHOWN}; a saved file holds all {len(frame):,}.")
-    sheet(paragraph(" ".join(parts), role="status"), "sql-answer")
+    say("sql-answer", " ".join(parts), role="status")
     if len(frame):
         if answer_chart.kind_of(frame):
             plain(answer_chart.figure(frame, theme=theme()), answer_chart.alt(frame), "sql-chart")
@@ -173,7 +177,7 @@ def _files(view: View, sql: str, answer: Answer) -> None:
                 for suffix, made in _FORMATS.items():
                     name, make = f"wireroom-answer.{suffix}", partial(made, answer.frame)
                     save_button(FILES[suffix][0], name, make, f"sql-{suffix}")
-        sheet(render("workbench/python.html", python=python), "sql-python")
+        draw("workbench/python.html", "sql-python", python=python)
 
 
 def _joined(db: ArchiveReader) -> str:
@@ -202,4 +206,4 @@ def schema(view: View) -> None:
         (name, each, Link(view.here(sql=each.example, seconds=None, chart=None), each.asks, stay=True))
         for name, each in VIEWS.items()
     ]
-    sheet(render("workbench/schema.html", tables=tables), "schema")
+    draw("workbench/schema.html", "schema", tables=tables)

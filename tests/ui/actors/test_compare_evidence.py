@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query.selection_diff import Between, Story
-from lib.ui import filters
+from lib.ui import component, filters
 from lib.ui.actors import compare_evidence
 from lib.ui.cache import session
 from lib.ui.render import render
@@ -67,7 +67,7 @@ def test_an_earlier_moment_is_called_by_the_day_that_it_has_at_the_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: datetime, said: str
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(compare_evidence, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
     with session(archive(tmp_path, parsed(article()), zone="Asia/Tokyo")):
         compare_evidence.show(VIEW, f"as_of={moment:%Y-%m-%dT%H:%M}")
         assert [words for words, _ in filters.conditions(Filter(as_of=moment), "")] == [f"As of {said}"]

@@ -8,6 +8,7 @@ from lxml.html import fromstring
 from lib.actors.decided import Ledger
 from lib.model.filter import Filter
 from lib.store.mentions.follow import follow
+from lib.ui import component
 from lib.ui.actors import controls
 from lib.ui.actors.controls import resolved
 from lib.ui.cache import session
@@ -59,7 +60,7 @@ def test_a_choice_stands_in_the_address_which_shows_it_chosen(
     monkeypatch: pytest.MonkeyPatch, tab: str, words: str, asked: str
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(controls, "sheet", lambda markup, _: shown.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
 
     def chosen(view: View) -> tuple[str, bool]:
         controls.controls(view, tab)

@@ -10,8 +10,9 @@ from lib.model.filter import Choice, Filter
 from lib.query.decisions import Known, Surname, UncertainName
 from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
-from lib.ui import decisions
+from lib.ui import component
 from lib.ui.cache import session
+from lib.ui.component import perform
 from lib.ui.decisions import (
     TAB,
     about,
@@ -20,7 +21,7 @@ from lib.ui.decisions import (
     beside,
     every,
     filtered,
-    identify,
+    identifying,
     which,
 )
 from lib.ui.jobs import job
@@ -67,7 +68,7 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was drawn."""
     drawn: list[str] = []
-    monkeypatch.setattr(decisions, "sheet", lambda markup, *_: drawn.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: drawn.append(markup))
     return drawn
 
 
@@ -104,7 +105,7 @@ def test_an_undecided_surname_offers_its_bearers(shown: list[str]) -> None:
 def test_one_click_says_who_is_meant(word: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[list[str]] = []
     monkeypatch.setattr(job, "begin", lambda place, words, arguments: begun.append([place, *arguments]))
-    identify(word, VIEW, [MOSS], "here")
+    perform(identifying(VIEW, [MOSS], "here"), word)
     asked = ["--undecided", "--story=s1", f"--as={meant}", "--", "Moss"]
     assert begun == (
         [["here", "ledger", "identify", "--archive", str(VIEW.archive), *asked]] if meant else []

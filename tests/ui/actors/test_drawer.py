@@ -26,7 +26,7 @@ from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
-from lib.ui import cache, filters
+from lib.ui import cache, component, filters
 from lib.ui.actors import drawer, page
 from lib.ui.lists import BETWEEN
 from lib.ui.view import EVERYTHING, View
@@ -76,8 +76,7 @@ def db(sample_home: Path) -> Iterator[ArchiveReader]:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The markup that is shown, by its key."""
     shown: dict[str, str] = {}
-    for room in (drawer, filters):
-        monkeypatch.setattr(room, "sheet", lambda markup, key: shown.update({key: markup}))
+    monkeypatch.setattr(component, "sheet", lambda markup, key, *_: shown.update({key: markup}))
     return shown
 
 

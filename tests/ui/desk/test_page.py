@@ -8,6 +8,7 @@ import pytest
 from lib.model.filter import Filter
 from lib.query.desk import desk
 from lib.store.archive import open_for_reading
+from lib.ui import component
 from lib.ui.desk import page
 from lib.ui.view import view_of
 from lib.ui.wording import days
@@ -26,7 +27,7 @@ def test_a_desk_without_a_lead_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: datetime | None, why: str, note: str
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(page, "sheet", lambda markup, *_: said.append(markup))
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: said.append(markup))
     sale = builders.parsed(builders.article("The best kettles to buy now", published_at=at))
     with open_for_reading(builders.archive(tmp_path, sale)) as db:
         found = desk(db, Filter())

@@ -7,8 +7,10 @@ import pytest
 import streamlit as st
 from duckdb import connect
 
+from lib.model.wording import count
 from lib.store.archive import create, keep_setting
 from lib.store.batches.stories import save
+from lib.store.journal import marks
 from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
@@ -19,7 +21,7 @@ from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Task
 from tests.builders import article, parsed
 from tests.cases import every_case
-from tests.ui.conftest import Sheets, ended, failed, summary
+from tests.ui.conftest import Sheets, ended, failed
 
 LATER, LATEST = "2024-04-09T06:33:00+00:00", "2024-04-09T06:34:00+00:00"
 MEND = {"command": "doctor --mend", "does": "adds them"}
@@ -49,7 +51,9 @@ def shown(sheets: Sheets) -> str:
 
 def restored(*, lost: int) -> Event:
     """Return the report of a restore."""
-    return Event(code="restored", parameters={"backup": "b", "former": "", "removed": 0, "lost": lost})
+    came = f"{count(lost, 'capture')} came after the backup was made"
+    sentence = f"{came}; `python -m lib doctor --mend` adds them again from the kept originals."
+    return Event(code="done", parameters={"sentences": [sentence], "paths": [], "lost": lost})
 
 
 def examined(*findings: tuple[str, bool], mended: object = None) -> Event:
@@ -117,7 +121,7 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
     assert "2 captures came after the backup was made; “Bring back what is missing” adds them" in words
-    report = {"aside": "", "lost": 0, **summary(stored=2).parameters}
+    report = {"sentences": ["From the kept originals: 2 stories stored."], "paths": []}
     text["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
     words = shown(sheets)
     assert "Bring back what is missing" not in words and "From the kept originals: 2 stories stored" in words
@@ -139,7 +143,9 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
 def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = {"aside": "archive-old.duckdb", "lost": 1, **summary(stored=9).parameters}
+    aside = "/a/aside/archive-old.duckdb"
+    sentences = [f"The damaged file was set aside as {aside}.", "From the kept originals: 9 stories stored."]
+    report = {"sentences": sentences, "paths": [aside]}
     text = {
         "check": ended(examined(("The archive x is damaged.", True)), 1, name="check"),
         "mend": ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER),
@@ -226,6 +232,7 @@ def test_everything_that_belongs_to_the_archive_is_counted(empty_home: Path) -> 
     own = files(archive_path())
     archive_path().write_bytes(b"x" * 1000)
     archive_path().with_name("archive.duckdb.wal").write_bytes(b"x" * 10)
+    marks.set_read(archive_path(), "a", True)
     own.originals.mkdir()
     (own.originals / "aa").mkdir()
     (own.originals / "aa" / "one.zst").write_bytes(b"x" * 300)
@@ -234,6 +241,7 @@ def test_everything_that_belongs_to_the_archive_is_counted(empty_home: Path) -> 
     assert (counted["The archive"].files, counted["The archive"].bytes) == (2, 1010)
     assert counted["Originals, as they were captured"].files == 2
     assert counted["Backups"].files == 0
+    assert counted["Your marks, corrections, decisions and recipes"].files == 2
     assert all(each.whole for each in counted.values())
     assert health.free(archive_path()) > 0
 

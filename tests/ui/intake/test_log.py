@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from lib.store.files import log
-from lib.store.paths import archive_path
-from lib.ui.intake.health import LINES, last_lines, log_path
+from lib.store.paths import archive_path, files
+from lib.ui.intake.health import LINES, last_lines
 
 
 def test_the_newest_line_comes_first(empty_home: Path) -> None:
-    assert last_lines(log_path()) == []
+    assert last_lines(files(archive_path()).log) == []
     for number in range(LINES + 20):
         log.note(archive_path(), f"Event {number}")
-    lines = last_lines(log_path())
+    lines = last_lines(files(archive_path()).log)
     assert len(lines) == LINES
     assert lines[0].endswith(f"Event {LINES + 19}") and lines[-1].endswith("Event 20")

@@ -245,7 +245,7 @@ def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause
 def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: list[tuple[Task, Heard]]) -> None:
     arrival, desk = inbox.put([("feeds.opml", b"<opml")], held=True), Worker(by_itself=False)
     desk.look_in()
-    text = Event(code="done", parameters={"sentence": "1 of 1 could not be followed."})
+    text = Event(code="done", parameters={"sentences": ["1 of 1 could not be followed."]})
     begun[-1][1](ended(text, 1))
     assert inbox.held() == [] and inbox.waiting() == [arrival]
     desk.look_in()

@@ -24,34 +24,21 @@ EVENTS = [
         "1 source asked: 0 stories stored, 3 known already; 2.0 seconds.",
     ),
     (
-        Event(code="restored", parameters={"backup": "b", "former": "", "removed": 1, "lost": 2}),
-        "put in place. 1 story that was removed after the backup is removed again. 2 captures came after the "
-        "backup was made; “Bring back what is missing” adds them again.",
-    ),
-    (
         Event(
-            code="restored",
+            code="done",
             parameters={
-                "backup": "b",
-                "former": "",
-                "removed": 0,
-                "lost": 0,
-                "work": 3,
-                "kept": ["sources.sqlite"],
+                "sentences": [
+                    "/home/a/backups/b was read from end to end and put in place.",
+                    "2 captures came after; `python -m lib doctor --mend` adds them again.",
+                ],
+                "paths": ["/home/a/backups/b"],
             },
         ),
-        "3 changes of your own work came with it. Yours stayed and were not taken from the backup: "
-        "sources.sqlite.",
+        "b was read from end to end and put in place. 2 captures came after; “Bring back what is missing”",
     ),
-    (
-        Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),
-        "The archive was copied to b (2.5 MB) and read back from end to end.",
-    ),
-    (Event(code="brought-back", parameters={"stories": {"x": 1}}), "The story x is back in the archive."),
-    (Event(code="brought-back", parameters={"stories": {"x": 0}}), "so take its page or file in once more;"),
     (failed("A batch is missing.", remedies=[MEND]), "missing. “Bring back what is missing” brings it back."),
     (failed("/home/a/page.html holds no story.", subject="/home/a/page.html"), "page.html holds no story."),
-    (Event(code="done", parameters={"sentence": "Undone."}), "Undone."),
+    (Event(code="done", parameters={"sentences": ["Undone."]}), "Undone."),
     (events.last(""), "It ended without saying why."),
     (events.last("Traceback\nMemoryError"), "MemoryError"),
 ]
@@ -83,12 +70,6 @@ def test_progress_is_told_in_numbers() -> None:
     assert events.progress(asked) == "The Post: 3 new." and events.progress(summary()) == ""
 
 
-def test_missing_batches_are_told_with_their_number() -> None:
-    report = {**summary().parameters, "aside": "", "beside": []}
-    for lost, words in ((1, "1 batch was missing."), (1200, "1,200 batches were missing.")):
-        assert next(events.mended({**report, "lost": lost})) == words
-
-
 def test_an_error_of_the_server_has_the_same_words(tmp_path: Path) -> None:
     words = events.error_words(damaged(tmp_path / "archive.duckdb", "why"))
     assert words.startswith(
@@ -106,7 +87,7 @@ def test_a_command_without_a_button_is_told_as_a_command() -> None:
 
 
 def test_an_event_is_read_whatever_breaks_its_words_hold() -> None:
-    done = Event(code="done", parameters={"sentence": "One\u2028two\x85three."})
+    done = Event(code="done", parameters={"sentences": ["One\u2028two\x85three."]})
     line = json.dumps({"code": done.code, "parameters": done.parameters}, ensure_ascii=False)
     assert events.last(f"Half.\n{line}\n") == done
 

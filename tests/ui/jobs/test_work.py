@@ -36,7 +36,7 @@ def done(name: str, code: str, then: Callable[[Ended], None] = lambda _: None) -
 @pytest.mark.process
 @pytest.mark.usefixtures("runs")
 def test_a_result_outlives_the_work() -> None:
-    event = '{"code": "done", "parameters": {"sentence": "All is well."}}'
+    event = '{"code": "done", "parameters": {"sentences": ["All is well."]}}'
     ended = done("check", f"print('first'); print({event!r})")
     assert (ended.code, ended.sentence, ended.good) == (0, "All is well.", True)
     assert work.last("check") == ended
@@ -103,7 +103,7 @@ def test_who_waits_for_work_hears_of_its_end_on_a_full_disk_too(
 @pytest.mark.usefixtures("runs")
 def test_the_last_event_is_read_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "READ_BACK", 100)
-    event = '{"code": "done", "parameters": {"sentence": "All is {}well."}}'
+    event = '{"code": "done", "parameters": {"sentences": ["All is {}well."]}}'
     ended = done("check", f"print('first'); print({event!r}.replace('{{}}', 9999 * 'very '))")
     assert ended.event.code == "done" and len(ended.sentence) > 40_000
     assert work.heard("check") == ended.event

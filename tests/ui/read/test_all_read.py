@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.store.journal import marks
 from lib.ui.cache import session
+from lib.ui.component import perform
 from lib.ui.read import page
 
 
@@ -14,9 +15,9 @@ def test_only_what_was_unread_is_taken_back(tmp_path: Path, monkeypatch: pytest.
     archive = tmp_path / "archive.duckdb"
     marks.set_read(archive, "b", True)
     monkeypatch.setattr(st, "session_state", {})
-    page.press_list(archive, ("a", "b", "c"), "all-read")
+    perform(page.list_actions(archive, ("a", "b", "c")), "all-read")
     assert marks.in_state(archive, "read") == ["a", "b", "c"]
-    page.press_list(archive, ("a", "b", "c"), "undo-read")
+    perform(page.list_actions(archive, ("a", "b", "c")), "undo-read")
     assert marks.in_state(archive, "read") == ["b"]
 
 
@@ -29,7 +30,7 @@ def test_the_button_and_its_undoing_count_what_they_change(
         assert "Mark these 3 stories as read" in page.all_read(ids)
         marks.set_read(archive, "b", True)
         assert "Mark the 2 unread stories as read" in page.all_read(ids)
-        page.press_list(archive, ids, "all-read")
+        perform(page.list_actions(archive, ids), "all-read")
         assert "2 stories marked as read" in page.all_read(ids)
         assert page.all_read(("b",)) == ""
         marks.set_read(archive, "c", False)

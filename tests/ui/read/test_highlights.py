@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.store.journal import highlights
-from lib.ui.read.highlights import WORD, press
+from lib.ui.read.highlights import add
 from tests.builders import archive, article, parsed
 
 
@@ -15,7 +15,6 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_letters_beside_a_passage_may_cut_a_pair(path: Path) -> None:
-    assert not press(path, "a", "other {}")
-    assert press(path, "a", WORD + r'{"quote": "ferry", "before": "\ude00 ", "after": " \ud83d"}')
+    add(path, "a", r'{"quote": "ferry", "before": "\ude00 ", "after": " \ud83d"}')
     (kept,) = highlights.of(path, "a")
     assert (kept.quote, kept.before, kept.after) == ("ferry", " ", " ")

@@ -13,9 +13,10 @@ from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.backup import backup
+from lib.ui import component
 from lib.ui.cache import ask, session
 from lib.ui.jobs import job
-from lib.ui.read import doubtful, page, removed
+from lib.ui.read import page, removed
 from lib.ui.view import View
 from tests.builders import archive, article, parsed, stored_on
 
@@ -33,7 +34,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     def take(markup: str, key: str, *_: Any) -> None:
         made[key] = markup
 
-    for module in (page, doubtful, removed):
+    for module in (component, page, removed):
         monkeypatch.setattr(module, "sheet", take)
     for name in ("show_actions", "remove_button"):
         monkeypatch.setattr(page, name, lambda *_, **__: None)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.store.sql import as_python
+from lib.ui import component
 from lib.ui.workbench import answer_table, page
 from tests.builders import archive, article, parsed
 from tests.cases import every_case
@@ -21,8 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the page's parts show, by their keys."""
     shown: dict[str, str] = {}
-    for part in (page, answer_table):
-        monkeypatch.setattr(part, "sheet", lambda markup, key, *_: shown.update({key: markup}))
+    monkeypatch.setattr(component, "sheet", lambda markup, key, *_: shown.update({key: markup}))
     return shown
 
 
@@ -70,7 +70,6 @@ def test_a_chart_shows_its_question(
     asked = str(app.text_area[0].value)
     assert not app.exception and "-- Tagged Cuba\nselect date_trunc('week', day)" in asked
     assert '<th class="number" scope="col">stories</th>' in sheets["sql-table"]
-    monkeypatch.setattr(page, "sheet", lambda markup, key, *_: sheets.update({key: markup}))
     opened(chart="timeline", by="moon")
     assert "The option by of the chart timeline is one of" in sheets["sql-of-chart"]
 
