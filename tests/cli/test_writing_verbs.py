@@ -123,8 +123,8 @@ def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run:
 
 def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done = Mended(
-        damage="It is damaged.", aside=Path("aside/x"), lost=1200, beside=("desk.json is back.",), originals=7,
-        summary=summary(rejected()), gone=3,
+        damage="It is damaged.", aside=Path("aside/x"), lost=1200, beside=("desk.json is back.",),
+        originals=7, summary=summary(rejected()), gone=3,
     )  # fmt: skip
     monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
     _, out, _ = run("doctor", "--mend")
