@@ -28,7 +28,7 @@ from lib.clean.says.instants import (
     latest_year,
     read_instant,
 )
-from lib.clean.says.times import clock_alone, find_times
+from lib.clean.says.times import clock_alone, find_relative, find_times, says_updated
 from lib.clean.says.timezones import to_local
 from lib.clean.segment import PrintedTime
 from lib.clean.segments.declared_times import (
@@ -43,6 +43,7 @@ from lib.clean.segments.declared_times import (
 )
 from lib.clean.segments.metadata import Structured
 from lib.model.article import DAY_ONLY, Timezone
+from lib.model.capture import Capture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
             (line, _), *below = near[number : number + 2]
             clock = clock_alone(below[0][0]) if below else None
             instant = instant_in_line(line, with_clock_below(line, own, clock))
-            yield replace(instant, source=f"{instant.source}, {OPEN}") if is_open else instant
+            yield replace(instant, unplaced=OPEN) if is_open else instant
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
@@ -227,12 +228,20 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
     """Return a time in UTC with its timezone, printed or assumed; without a time if ambiguous or None."""
     if instant is None:
         return NOT_DATED
-    if instant.source.endswith(OPEN):
-        source = f"printed time, not placed: {OPEN}"
+    if instant.unplaced:
+        source = f"printed time, not placed: {instant.unplaced}"
         return Dating(at=None, printed=instant.printed, timezone=None, source=source)
     moment, timezone = instant.decided(assumed)
     source = f"{instant.source}, {DAY_ONLY}" if instant.day_only else instant.source
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)
+
+
+def changed_after(published: Dating, changed: Dating, capture: Capture) -> Dating:
+    """Return when a story was last changed; no time if before its publication or years after its capture."""
+    if changed.at is None:
+        return changed
+    early = published.at is not None and changed.at < published.at
+    return NOT_DATED if early or changed.at.year > latest_year(capture) else changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,11 +266,20 @@ class PageTimes:
             latest=latest_year(page.capture),
         )
         found = found and in_printed_zone(found, self._near, self.clock())
-        found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
-        found = found or self._declared_in_figures()
+        found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
             found = guessed_day(page.tree, page.address[0], latest=latest_year(page.capture))
         return dating(found, self.clock)
+
+    def _counted_back(self) -> Instant | None:
+        """Return the first time such as "2 hours ago", counted back from the capture, or None."""
+        for line, _ in self._near:
+            counted = find_relative(line)
+            if counted and not says_updated(line[: counted.start]):
+                found = counted_back(line, counted, self.layout.page.capture, self.clock)
+                if not found.unplaced:
+                    return found
+        return None
 
     def _declared_in_figures(self) -> Instant | None:
         """Return a declared date like 3/4/2024 if the page shows the order of day and month, or None."""
@@ -286,10 +304,7 @@ class PageTimes:
         )
         declared = self._by_rule("updated_at") or updated(page.data)
         found = dating(declared or printed_update(self._near, nodes), self.clock)
-        if found.at is None:
-            return found
-        early = self.published.at is not None and found.at < self.published.at
-        return NOT_DATED if early or found.at.year > latest_year(page.capture) else found
+        return changed_after(self.published, found, page.capture)
 
     def _by_rule(self, name: Field) -> Instant | None:
         """Return the time that the publisher's rule reads for a field, or None."""

@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from lib.clean.fields.dates import Dating, best_of, with_clock_below
-from lib.clean.says.instants import local_moment
+from lib.clean.fields.dates import NOT_DATED, Dating, best_of, changed_after, dating, with_clock_below
+from lib.clean.says.instants import Instant, counted_back, instant_in_line
 from lib.clean.says.times import says_updated
-from lib.clean.says.timezones import decide_timezone, to_local, to_utc
 from lib.clean.segment import Clock, PrintedTime, RelativeTime, Segment
-from lib.model.article import DAY_ONLY, Timezone
+from lib.model.article import Timezone
 from lib.model.capture import Capture
 
 _CAPTION = 4  # words of a caption before its day
-_CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
-_AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +24,20 @@ class Timing:
     undated: Clock | None = None
     relative: RelativeTime | None = None
 
-    @property
-    def printed(self) -> str | None:
-        """The time as printed; None without one."""
-        found = self.published or self.undated or self.relative
-        if self.line is None or found is None:
-            return None
-        printed = self.line.text[found.start : found.end]
-        return f"{printed} {self.clock_line.text}" if self.clock_line else printed
+    def instant(self, capture: Capture, order: str, assumed: Callable[[], Timezone]) -> Instant | None:
+        """Return when the story was published, or None.
+
+        `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
+        """
+        counted = self.undated or self.relative
+        if self.line is None or (own := self.published) is None:
+            return counted_back(self.line.text, counted, capture, assumed) if self.line and counted else None
+        found = instant_in_line(self.line.text, own)
+        if self.clock_line:
+            found = replace(found, printed=f"{found.printed} {self.clock_line.text}".strip())
+        if own.order == "either":
+            return replace(found, unplaced=order)
+        return replace(found, source=f"{found.source}, {own.order} {order}") if own.other else found
 
     def is_of(self, line: Segment) -> bool:
         """Return whether the line prints the same time again."""
@@ -47,41 +49,17 @@ class Timing:
 
 def text_times(
     timing: Timing, capture: Capture, order: str, assumed: Callable[[], Timezone]
-) -> tuple[Dating, datetime | None]:
-    """Return when a copied story was published, and when it was last changed (UTC), or None.
+) -> tuple[Dating, Dating]:
+    """Return when a copied story was published, and when it was last changed.
 
     `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
     """
-    printed = timing.published or timing.undated
-    zone = decide_timezone(printed.timezone if printed else None, assumed)
-    if timing.undated or timing.relative:
-        why = _CLOCK_ONLY if timing.undated else _AGO
-        zone = replace(zone, assumed=True, reason=f"{why} {zone.reason}")
-    local, source = _local(timing, capture, order, zone)
-    shown, changed = timing.printed, timing.updated
-    at = to_utc(local, zone) if local else None
-    dated = Dating(at=at, printed=shown and shown.strip(), timezone=zone if at else None, source=source)
-    return dated, to_utc(changed.local, zone) if changed else None
-
-
-def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tuple[datetime | None, str]:
-    """Return the local publication time or None, and how it was found or why a printed time gives none."""
-    published, relative = timing.published, timing.relative
-    if published and published.order == "either":
-        return None, f"printed time, not placed: {order}"
-    if published:
-        source = "printed time" if published.clock else f"printed time, {DAY_ONLY}"
-        return published.local, f"{source}, {published.order} {order}" if published.other else source
-    if not timing.printed:
-        return None, ""
-    if capture.captured_assumed is not None:
-        return None, "printed time, not placed: it holds no date, and when the page was read is not known"
-    clock = timing.undated.clock if timing.undated else None
-    local = local_moment(clock, relative, to_local(capture.captured_at, zone))
-    if relative:
-        day = "" if relative.before or relative.clock else f", {DAY_ONLY}"
-        return local, f"printed time, counted back from the capture{day}"
-    return local, "printed time, date inferred from the capture"
+    published = dating(timing.instant(capture, order, assumed), assumed)
+    zone = published.timezone
+    if timing.updated is None or timing.line is None:
+        return published, NOT_DATED
+    changed = dating(instant_in_line(timing.line.text, timing.updated), lambda: zone or assumed())
+    return published, changed_after(published, changed, capture)
 
 
 def find_timing(dated: Sequence[Sequence[Segment]], undated: Sequence[Sequence[Segment]]) -> Timing:

@@ -6,11 +6,11 @@ Whether 03/04/2024 is in March or April is decided by other evidence on the page
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from lib.clean.says.times import ZERO_DAY, find_relative, find_times, says_updated
+from lib.clean.says.times import ZERO_DAY, find_times
 from lib.clean.says.timezones import (
     decide_timezone,
     is_ambiguous,
@@ -18,7 +18,7 @@ from lib.clean.says.timezones import (
     timezone_of_instant,
     to_local,
 )
-from lib.clean.segment import Order, PrintedTime, RelativeTime
+from lib.clean.segment import Clock, Order, PrintedTime, RelativeTime
 from lib.model.article import Timezone
 from lib.model.capture import Capture
 
@@ -51,13 +51,17 @@ class Instant:
     printed: str = ""
     source: str = ""
     day_only: bool = False
-    timezone: str | None = None  # the abbreviation of several time zones, as printed
+    timezone: str | None = None  # as printed, where the moment is naive
+    inferred: str = ""  # why the day was not read but inferred
+    unplaced: str = ""  # why a printed time is no moment
 
     def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
         """Return the time with its timezone, printed or assumed, and that timezone."""
         if self.moment.tzinfo is not None:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
+        if self.inferred:
+            timezone = replace(timezone, assumed=True, reason=f"{self.inferred} {timezone.reason}")
         return self.moment.replace(tzinfo=timezone.clock), timezone
 
 
@@ -79,7 +83,13 @@ def read_instant(text: str, source: str) -> Instant | None:
 
 def instant_in_line(line: str, printed: PrintedTime) -> Instant:
     """Return a printed time of a line as an instant."""
-    return replace(_of_printed(printed), printed=line[printed.start : printed.end], source="printed time")
+    return Instant(
+        moment=printed.local,
+        printed=line[printed.start : printed.end].strip(),
+        source="printed time",
+        day_only=printed.clock is None,
+        timezone=printed.timezone,
+    )
 
 
 def of_iso(text: str) -> Instant | None:
@@ -188,6 +198,10 @@ _MIXED = (  # where both orders are in use
 _AMERICAN = ("ET", "CT", "MT", "PT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
 
 
+_NOT_KNOWN = "it holds no date, and when the page was read is not known"
+_VAGUE = "it was too long ago for a day"
+_CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
+_AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
 OPEN = "nothing on the page decides which is the day and which the month"
 
 
@@ -275,24 +289,30 @@ def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
     return replace(time, day=time.other if turned and time.other else time.day, order=order)
 
 
-def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
-    """Return the first time such as "2 hours ago", counted back from a known time of capture; or None."""
-    for line in near if capture.captured_assumed is None else ():
-        found = find_relative(line)
-        if found and not says_updated(line[: found.start]):
-            moment = local_moment(None, found, to_local(capture.captured_at, assumed()))
-            if moment is not None:
-                printed, whole = line[found.start : found.end], found.clock or found.before
-                source = "printed time, counted back from the capture"
-                return Instant(moment=moment, printed=printed, source=source, day_only=not whole)
-    return None
+def counted_back(
+    line: str, found: Clock | RelativeTime, capture: Capture, assumed: Callable[[], Timezone]
+) -> Instant:
+    """Return the time of a line that gives no date, counted back from the capture.
 
-
-def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
-    """Return the local time that a clock or relative time meant when the page was read; None for neither."""
-    if relative:
-        return relative.moment(read)
-    if clock is None:
-        return None
-    today = datetime.combine(read.date(), clock)
-    return today - timedelta(days=1) if today > read else today
+    That is a time of day, or one such as "2 hours ago". It is not placed where the time of the capture is
+    itself assumed, or too vague for a day.
+    """
+    printed = line[found.start : found.end].strip()
+    read = to_local(capture.captured_at, assumed())
+    if capture.captured_assumed is not None:
+        return Instant(moment=read, printed=printed, unplaced=_NOT_KNOWN)
+    if isinstance(found, RelativeTime):
+        moment, source, inferred = found.moment(read), "printed time, counted back from the capture", _AGO
+        if moment is None:
+            return Instant(moment=read, printed=printed, unplaced=_VAGUE)
+        day_only = not (found.clock or found.before)
+        return Instant(moment=moment, printed=printed, source=source, day_only=day_only, inferred=inferred)
+    read = to_local(capture.captured_at, decide_timezone(found.timezone, assumed))
+    moment = datetime.combine(read.date(), found.clock)
+    return Instant(
+        moment=moment - timedelta(days=moment > read),
+        printed=printed,
+        source="printed time, date inferred from the capture",
+        timezone=found.timezone,
+        inferred=_CLOCK_ONLY,
+    )

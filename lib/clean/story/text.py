@@ -178,10 +178,10 @@ def text_story(found: PlacedText) -> Story:
     text, signed, capture = text_of(found.blocks), found.signature, found.capture
     spoken = language_of(text)
     clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
-    published, updated = text_times(signed.timing, capture, found.order, clock)
+    published, changed = text_times(signed.timing, capture, found.order, clock)
     zone = published.timezone or clock()
     moments = partial(
-        dated_updates, assumed=lambda: zone, published=published.at, updated=updated, capture=capture
+        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
     )
     paper = folded(found.publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
@@ -194,8 +194,8 @@ def text_story(found: PlacedText) -> Story:
         byline=Found(signed.byline),
         authors=signed.authors._replace(value=persons or signed.authors.value),
         publisher=found.publisher,
-        published=Found(published, published.source),
-        updated=Found(updated),
+        published=Found(published, published.source if published.printed else ""),
+        updated=Found(changed.at, changed.source if changed.at else ""),
         tags=Found(found.tags, "tags line" if found.tags else ""),
         language=Found(spoken, "text"),
         read_minutes=signed.read_minutes,

@@ -30,7 +30,7 @@ from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
     found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
     assert found is not None and found.moment == datetime(2024, 3, 2, 8)
-    assert found.source == "printed time, nothing on the page decides which is the day and which the month"
+    assert found.unplaced == "nothing on the page decides which is the day and which the month"
     dated = dating(found, lambda: NOT_KNOWN)
     assert (dated.at, dated.printed, dated.timezone) == (None, "03/02/2024 8:00am", None)
     assert (
@@ -86,8 +86,7 @@ def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
         (),
         "https://x.example/2024/03/11/a",
     )
-    assert found is not None
-    assert found.moment.astimezone(UTC) == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+    assert dating(found, lambda: NOT_KNOWN).at == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
 
 
 def test_the_address_gives_a_day_when_nothing_else_does() -> None:
@@ -415,3 +414,19 @@ def test_the_address_tells_the_day_better_than_the_frame() -> None:
     content = story().content.replace("<article>", f"<article>{TODAY}")
     found = clean(capture(content, url="https://harbourpost.example/2024/03/05/quay")).article
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-05"
+
+
+def test_a_copied_change_has_its_own_zone_and_follows_the_story() -> None:
+    line = "Published March 12, 2024 9:00 AM EST | Updated March 12, 2024 {} PM GMT"
+    changed = [
+        clean(text_capture(f"{HEAD}\nBy Ada Obi\n{line.format(clock)}\n\n{SENTENCE * 4}")).article.updated_at
+        for clock in ("6:30", "12:30")
+    ]
+    assert changed == [datetime(2024, 3, 12, 18, 30, tzinfo=UTC), None]
+
+
+def test_a_time_counted_back_on_a_page_is_an_inferred_one() -> None:
+    shown = story().content.replace("</h1>", "</h1><p>2 hours ago</p>")
+    zone = clean(capture(shown)).article.published_zone
+    assert zone is not None and zone.assumed
+    assert zone.reason.startswith("The page counts the time back from the moment of reading;")
