@@ -9,13 +9,15 @@ from typing import TextIO
 from lib.cli import events
 from lib.ingest.summary import Progress
 
-PERIOD = {True: 0.1, False: 1.0}  # seconds between two pictures; on a terminal or not
+# Seconds between two pictures of the bar, and between two lines of a log or pipe.
+TERMINAL_SECONDS, LOG_SECONDS = 0.1, 1.0
+CLEAR_LINE = "\r\x1b[K"  # of a terminal: go to its start, erase to its end
 WIDTH = 24
-SURE = 5.0  # seconds after which an estimate is worth showing
+ESTIMATE_AFTER = 5.0  # seconds; what came before is mostly the start of workers
 
 
 class Bar:
-    """Shows progress on a stream; a context manager that erases the bar at the end."""
+    """Shows progress on a stream, or reports it to a program that listens; erases the bar at the end."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
@@ -27,13 +29,13 @@ class Bar:
 
     def __exit__(self, *_: object) -> None:
         if self.terminal:
-            self.stream.write("\r\x1b[K")
+            self.stream.write(CLEAR_LINE)
             self.stream.flush()
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress, or report it as an event, unless that was done a moment ago."""
         now = time.monotonic()
-        if now - self.shown < PERIOD[self.terminal]:
+        if now - self.shown < (TERMINAL_SECONDS if self.terminal else LOG_SECONDS):
             return
         self.shown = now
         progress = replace(progress, left=_seconds_left(progress, now - self.begun))
@@ -42,17 +44,21 @@ class Bar:
             return
         if self.terminal:
             columns = shutil.get_terminal_size().columns - 1
-            self.stream.write(f"\r\x1b[K{_drawn_bar(progress)} {progress.sentence}"[: columns + 4])
+            line = f"{_drawn_bar(progress)} {progress.sentence}"
+            self.stream.write(f"{CLEAR_LINE}{line[:columns]}")
         else:
             self.stream.write(progress.sentence + "\n")
         self.stream.flush()
 
 
 def _drawn_bar(progress: Progress) -> str:
+    """Return the bar as text, e.g. "[######......]", WIDTH signs between the brackets."""
     full = WIDTH * progress.done // max(progress.total, 1)
     return "[" + "#" * full + "." * (WIDTH - full) + "]"
 
 
 def _seconds_left(progress: Progress, seconds: float) -> float:
-    """Return an estimate of the seconds that are left; 0 in the first five seconds."""
-    return seconds / progress.done * (progress.total - progress.done) if seconds >= SURE else 0.0
+    """Return an estimate of the seconds that are left; 0 while nothing says how long a file takes."""
+    if seconds < ESTIMATE_AFTER or not progress.done:
+        return 0.0
+    return seconds / progress.done * (progress.total - progress.done)

@@ -65,7 +65,7 @@ import sys
 from lib.cli import bar, main
 from lib.ingest import run
 if __name__ == "__main__":
-    bar.PERIOD = {True: 0.0, False: 0.0}
+    bar.LOG_SECONDS = 0.0
     run.BATCH = int(sys.argv[1])
     sys.exit(main(sys.argv[2:]))
 """

@@ -1,8 +1,8 @@
 """The rows of a typed query as a table."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from numbers import Number
+from datetime import datetime, time
+from numbers import Integral, Number
 from typing import Any
 
 import pandas as pd
@@ -47,10 +47,16 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return (
-            value.isoformat(" ", "minutes") if (value.hour, value.minute) != (0, 0) else f"{value:%Y-%m-%d}"
-        )
-    if isinstance(value, date) or not isinstance(value, Number):
-        return str(value)
+        if value.time() == time.min:
+            return f"{value:%Y-%m-%d}"
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
+    return _number_text(value) if isinstance(value, Number) else str(value)
+
+
+def _number_text(value: Number) -> str:
+    """Return a number in groups of three digits; a whole one of four digits may be a year and has none."""
     number = float(value)  # type: ignore[arg-type]
-    return f"{number:,.0f}" if number.is_integer() else f"{number:,.4g}"
+    if isinstance(value, Integral) or number.is_integer():
+        whole = int(value)  # type: ignore[call-overload]  # a float holds but 16 digits of it
+        return f"{whole:,}" if abs(whole) >= 10_000 else str(whole)
+    return f"{number:,.1f}" if abs(number) >= 10_000 else f"{number:.4g}"
