@@ -69,7 +69,8 @@ def spread(source: Path, path: Path, times: int) -> None:
             columns = [name for name, *_ in connection.execute(f"describe {table}").fetchall()]
             values = ", ".join(_spread(name, times) for name in columns)
             rows = f"(select *, unnest(range({times})) as k from source.{table})"
-            connection.execute(f"insert into {table} select {values} from {rows}")
+            order = "order by id, actor_id" if table in ("story_actor", "counted_name") else ""
+            connection.execute(f"insert into {table} select {values} from {rows} {order}")
         put_setting(connection, "state", new_state())
         keep_totals(connection)
         connection.execute("use memory; detach target")

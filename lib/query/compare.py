@@ -120,7 +120,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
     relations = [Relations(db, side) for side in sides]
     both = [*zip(relations, asked, strict=True)]
-    exact = all(of_side.is_exact(each) for of_side, each in both)
+    exact = all(of_side.is_exact for of_side in relations)
     among = [] if exact else sorted({number for of_side in relations for number in of_side.most_named})
     before, after = (of_side.pairs(each, among=among) for of_side, each in both)
     sql = f"""

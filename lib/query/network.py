@@ -207,7 +207,7 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
         chosen = offered[offered[[*ENDS]].isin(strongest.index[: request.most]).all(axis=1)]
     chosen = chosen.reset_index(drop=True)
     single = relations.count(f"{table} where reports = 1")
-    exact = relations.is_exact(request)
+    exact = relations.is_exact
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
     notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else relations.sought_note]

@@ -21,6 +21,7 @@ from lib.query.pairs import PairRequest
 from lib.stats.origins import groups, merged
 from lib.store import summaries
 from lib.store.archive import ArchiveReader
+from lib.store.schema import SHOWN
 
 MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
@@ -64,8 +65,8 @@ class Relations:
         if self._is_everything and self._is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
-        if self._is_default and self._is_single("counted_name"):  # which most pages ask for too
-            return self.count(self.actors)
+        if self._in_runs or (self._is_default and self._is_single("counted_name")):
+            return self.count(self.actors)  # which most pages ask for too
         columns = "actor_id, kind" if self._is_default else "actor_id"
         return self.count(f"(select distinct {columns} from {self._entries}) where {self._of_kinds}")
 
@@ -146,11 +147,14 @@ class Relations:
         if self._is_default:
             sql = "select id, actor_id, chunk, smask, pmask, mentions from {} where {}"
             return self._table("names", sql.format(self._entries, self._of_kinds))
+        if test := self._in_runs:
+            sql = f"from ({summaries.whole_names(test)}) where {SHOWN} and {self._of_kinds}"
+            return self._table("names", sql)
         return self._table("names", summaries.names(self._of_kinds, source=self._entries))
 
     def names_in(self, ids: str) -> str:
         """Return SQL for rows of names in stories of these ids, selected or not; several for an actor."""
-        return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
+        return self._names_in(ids, self._kept_names)
 
     def names_of(self, actors: Collection[int]) -> str:
         """Return SQL for rows of these actors' names in all stories; an actor may have several a story."""
@@ -171,8 +175,11 @@ class Relations:
             return (
                 f"(select actor_id, stories, mentions from {self._names_of_any_kind} where {self._of_kinds})"
             )
-        sql = summaries.actors(self.names, single=self._is_single(self.names))
-        return self._table("actors", sql)
+        if test := self._in_runs:
+            shown = f"(from {summaries.begun('story_actor', test)} where {SHOWN})"
+            sql = f"from ({summaries.actors(shown, stories=summaries.BEGUN)}) where {self._of_kinds}"
+            return self._table("actors", sql)
+        return self._table("actors", summaries.actors(self.names, stories=self._stories(self.names)))
 
     @property
     def reported(self) -> str:
@@ -217,10 +224,9 @@ class Relations:
             return f"(select id, actor_id, chunk, {mask} as mask from {self.names})"
         return self._table(("unlisted", mask), summaries.unlisted(self.names, lists, paragraphs=paragraphs))
 
-    def is_exact(self, request: PairRequest) -> bool:
-        """Return whether pairs are searched among all actors, not only the most named."""
-        if not self._keeps_pairs(request):
-            return self.count(self.unlisted(request)) <= MOST_ROWS
+    @property
+    def is_exact(self) -> bool:
+        """Whether pairs are searched among all actors, not only the most named."""
         return (self._asked(f"select sum(stories) from {self.actors}")[0][0] or 0) <= MOST_ROWS
 
     @property
@@ -251,7 +257,7 @@ class Relations:
             return temp_table(self.db, key, f"""
                 select x, y, {weight} as weight, stories, reports
                 from whole_pair where {self._of_pair_kinds} and {_ends(sought, of)}""")  # fmt: skip
-        if (of is not None or among) and self.is_exact(request):  # a part of all, which are asked for too
+        if (of is not None or among) and self.is_exact:  # a part of all, which are asked for too
             return temp_table(self.db, key, f"select * from {self.pairs(request)} where {_ends(sought, of)}")
         if self._keeps_pairs(request):  # soon asked of other pairs, and once for several requests
             twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
@@ -275,7 +281,7 @@ class Relations:
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
         """Return the name of a temp table (actor_id) of actors for whose pairs to look; "" for all."""
-        if not among and (of is not None or self.is_exact(request)):
+        if not among and (of is not None or self.is_exact):
             return ""
         actors = tuple(sorted(among or self.most_named))
         sql = f"select unnest({list(actors)}::integer[]) as actor_id"
@@ -286,8 +292,7 @@ class Relations:
         if self._keeps_pairs(request):
             tests = f"{self._of_pair_kinds} and {_ends(sought, of)}"
             return f"select x, y, weight, stories from {self._kept_pairs} where {tests}"
-        single = self._is_single(self.unlisted(request))
-        stories = "count(*)" if single else "count(distinct id)"
+        stories = self._stories(self.unlisted(request))
         return f"""
             select x, y, sum(weight)::bigint as weight, {stories} as stories
             from {self._story_pairs(request, sought, of)} group by 1, 2"""
@@ -305,7 +310,7 @@ class Relations:
 
     def _story_pairs(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return the name of a temp table (x, y, id, weight): a row for each pair, story and chunk of it."""
-        rows, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
+        rows, weight = self._among(request, sought, of), "bit_count(a.mask & b.mask)"
         pair = summaries.paired("entry", _one_pair(of))
         if request.unit == "article":
             rows, weight = f"(select distinct id, actor_id from {rows})", "1"
@@ -316,7 +321,7 @@ class Relations:
                 {weight} as weight
             from {pair}""")  # fmt: skip
 
-    def _pairing(self, request: PairRequest, sought: str, of: int | None) -> str:
+    def _among(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return SQL for the rows of `unlisted` among which pairs are searched."""
         table = self.unlisted(request)
         if of is not None:
@@ -346,7 +351,7 @@ class Relations:
         return f"""
             with entry as materialized (
                 select l.id, l.sent, l.names, n.actor_id
-                from {self._pairing(request, sought, of)} n join {self.lists} l
+                from {self._among(request, sought, of)} n join {self.lists} l
                     on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y,
                 sum(1 - 1 / (a.names - 1)) as less
@@ -387,6 +392,12 @@ class Relations:
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
 
     @property
+    def _in_runs(self) -> str:
+        """The SQL condition on rows of story_actor, if the stories are all or few runs of ids; else ""."""
+        run = "true" if self.stories.whole else self.stories.runs
+        return f"{self._is_counted} and {run}" if run and not self._is_default else ""
+
+    @property
     def _entries(self) -> str:
         """SQL for the stored names of the selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
@@ -409,20 +420,19 @@ class Relations:
         """The name of a table (actor_id, kind, stories, mentions) of stored names, of any kind."""
         if self._is_everything:
             return "whole_name"
-        kept, single = self.stories.of("counted_name"), self._is_single("counted_name")
-        sql = summaries.actors(kept, single=single, more="any_value(kind) as kind,")
+        kept, stories = self.stories.of("counted_name"), self._stories("counted_name")
+        sql = summaries.actors(kept, stories=stories, more="any_value(kind) as kind,")
         key = ("names of any kind", replace(self.criteria, kinds=(), cast="all"))
         return temp_table(self.db, key, sql)
 
     def _names_in_copies(self, table: str) -> str:
         """Return SQL for the names in the stories of a table (id, ...) of stories that share sentences."""
-        if not self._is_default:
-            return self._names_in(f"select id from {table}", self.names, "true")
-        source = "copied_name" if self.db.totals else "counted_name"
-        return self._names_in(f"select id from {table}", source, self._of_kinds)
+        source = "copied_name" if self._is_default and self.db.totals else self._kept_names
+        return self._names_in(f"select id from {table}", source)
 
-    def _names_in(self, ids: str, source: str, test: str) -> str:
-        return f"(select id, actor_id, chunk, smask from {source} where id in ({ids}) and {test})"
+    def _names_in(self, ids: str, source: str) -> str:
+        tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
+        return f"(select id, actor_id, chunk, smask from {source} where {tests})"
 
     def _rows_with(self, field: str) -> str:
         """Return SQL, to put after FROM, for the selected stories with the column of a field."""
@@ -433,6 +443,10 @@ class Relations:
 
     def _asked(self, sql: str) -> list[tuple[Any, ...]]:
         return self.db.execute(sql).fetchall()
+
+    def _stories(self, table: str) -> str:
+        """Return the SQL that counts the stories of an actor's rows in a table of names."""
+        return "count(*)" if self._is_single(table) else "count(distinct id)"  # takes ten times as long
 
     def _is_single(self, table: str) -> bool:
         """Return whether a table of names has only one row for each story and actor."""

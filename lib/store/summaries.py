@@ -29,6 +29,7 @@ LISTED = ("tag", "author")  # of which a story has several
 LAST_DAY = 6  # place of the newest day in what `totals` asks for
 TOP = 6  # names of a field that a timeline shows
 LARGEST = 5  # names of a field that must hold a part of the stories, for a stack of them to tell anything
+BEGUN = "count(*) filter (begins)"  # the stories of an actor's rows of `begun`
 STEP = 100_000  # stories that are summed at once: under a gigabyte
 AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: the same
 
@@ -79,9 +80,29 @@ def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
 
 
-def actors(names: str, *, single: bool, more: str = "") -> str:
-    """Return the SQL that sums rows of names to (actor_id, stories, mentions)."""
-    stories = "count(*)" if single else "count(distinct id)"  # takes ten times as long
+def begun(table: str, where: str) -> str:
+    """Return SQL to put after FROM: rows of a table of names; do they begin, end an actor in a story?
+
+    Such rows stand one after another, as they are stored at once, sorted, and the engine promises to keep the
+    order of a table's rows in windows OVER nothing.
+    """
+    begins, ends = (
+        f"(id <> {near}(id, 1, -1) over () or actor_id <> {near}(actor_id, 1, -1) over ()) as {name}"
+        for near, name in (("lag", "begins"), ("lead", "ends"))
+    )
+    return f"(select *, {begins}, {ends} from {table} where {where})"
+
+
+def whole_names(where: str) -> str:
+    """Return the SQL of `names` for many stories: grouping takes long, and rows that are alone need none."""
+    return f"""
+        with entry as (from {begun("story_actor", where)})
+        select id, actor_id, chunk, smask, pmask, mentions from entry where begins and ends
+        union all {names("not (begins and ends)", source="entry")}"""
+
+
+def actors(names: str, *, stories: str, more: str = "") -> str:
+    """Return the SQL that sums rows of names to (actor_id, stories, mentions); `stories` counts stories."""
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
         from {names} group by actor_id"""
@@ -322,7 +343,6 @@ def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Fill whole_copy, whole_name and whole_pair; return {"reports": number of independent reports}."""
-    single = connection.execute("select max(chunk) = 0 from counted_name").fetchall()[0][0] is not False
     shown = f"(from {{}} where {SHOWN})".format
     connection.execute(f"create or replace temp table whole_copied as {copied(shown('copied_sketch'))}")
     of_copied = "where id in (select id from copied_sketch)"
@@ -336,7 +356,7 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         with pair as materialized ({copies("whole_copied", sized=True)})
         select 0 as x, 0 as y, id, first::ubigint as key from pair
         union select 0, 0, first, first from pair""")
-    sums = actors(shown("counted_name"), single=single, more="any_value(kind) as kind,")
+    sums = actors(shown(begun("counted_name", "true")), stories=BEGUN, more="any_value(kind) as kind,")
     connection.execute(f"""
         delete from whole_copy;
         insert into whole_copy select id, origin from ({_origins(connection)}) order by id;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import DEFAULT_ZONES
+from lib.model.article import DEFAULT_ZONES, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
@@ -50,6 +50,18 @@ def test_an_actor_stands_once_for_each_story_whatever_its_roles(db: ArchiveReade
     table = Relations(db, criteria).names
     rows = db.execute(f"select count(*), count(distinct (id, actor_id, chunk)) from {table}").fetchall()
     assert rows[0][0] == rows[0][1] > 0
+
+
+@pytest.mark.parametrize("since", [None, date(2024, 4, 9)])
+@pytest.mark.parametrize("zones", [ZONES, (*DEFAULT_ZONES, "caption"), ("body",)])
+def test_stories_and_mentions_of_an_actor_are_those_of_its_rows(
+    db: ArchiveReader, zones: tuple[Zone, ...], since: date | None
+) -> None:
+    every = Relations(db, Filter(zones=zones, since=since))
+    sql = f"select actor_id, count(distinct id), sum(mentions) from {every.names} group by 1 order by 1"
+    found = db.execute(sql).fetchall()
+    assert db.execute(f"from {every.actors} order by 1").fetchall() == found
+    assert every.number_of_actors == len(found) > 0
 
 
 def test_names_in_no_zone_are_none(db: ArchiveReader) -> None:

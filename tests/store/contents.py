@@ -99,7 +99,15 @@ def keeps_what_it_says(db: ArchiveReader) -> bool:
     held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
     text = {name: (db.totals or {}).get(name) for name in ("state", "numbers", "actors")}
     summed = db.totals is None or (text == _totals(db) and _sums(db) == _summed(db))
-    return held and kept(db) == counted(db) and summed
+    return held and kept(db) == counted(db) and summed and _stand_together(db)
+
+
+def _stand_together(db: ArchiveReader) -> bool:
+    """Return whether the rows of an actor in a story stand one after another, in each table of names."""
+    every = "select count(*) filter (begins), count(*) filter (ends), count(distinct (id, actor_id)) from {}"
+    tables = ("story_actor", "counted_name")
+    found = [db.execute(every.format(summaries.begun(table, "true"))).fetchall()[0] for table in tables]
+    return all(len(set(numbers)) == 1 for numbers in found)
 
 
 def _sums(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
