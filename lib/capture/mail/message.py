@@ -12,8 +12,9 @@ from email.policy import Compat32
 from email.utils import parseaddr
 
 from lib.capture.moments import parse_time
-from lib.capture.text.decode import Decoded, decoded
+from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
+from lib.capture.text.one_encoding import Decoded
 from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls
 from lib.model.errors import CaptureError
