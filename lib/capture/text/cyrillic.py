@@ -1,7 +1,7 @@
 """The five old encodings of Cyrillic letters, told apart by how likely the letters are that each gives.
 
-The same bytes are letters in several of them; a wrong one gives rare letters, symbols,
-and capitals inside words.
+The same bytes are letters in several of them; a wrong one gives rare letters, symbols, and capitals
+inside words.
 """
 
 import re
@@ -13,7 +13,7 @@ _CODECS = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")  # koi8_u h
 _FREQUENT = frozenset("оаеинтсрвлі")  # 70 of 100 letters of a Russian news text
 
 # Scores (see `cyrillic_score`): a Russian sentence of the news has 0.70 in its own encoding and at most 0.07
-# in others, but 0.66 if cp1251 is read as mac_cyrillic or the reverse: they differ in capitals and one letter.
+# in others, but 0.66 if cp1251 is read as mac_cyrillic or the reverse: they differ in capitals, one letter.
 _MIN_PLAUSIBLE = 0.2  # halfway down: a page of names and capitals still passes
 _MIN_CERTAIN = 0.5  # of a page that declares nothing
 _CLEARLY_BETTER = 1.5  # times the score of the declared encoding; cp1251 and mac_cyrillic stay as declared
