@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.forms import cannot_be_a_person, is_given
+from lib.actors.office_words import is_title_word
 from lib.actors.story import Name, Occurrence, Story, occurrences
-from lib.actors.words import either, is_title_word, word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")

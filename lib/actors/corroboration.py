@@ -18,7 +18,7 @@ from dataclasses import replace
 from lib.actors.contexts import Context
 from lib.actors.dictionary import Record, slug
 from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given_name
-from lib.actors.sentences import is_heading
+from lib.actors.headline_case import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind

@@ -17,7 +17,8 @@ from typing import Any, Literal, cast, get_args
 import ahocorasick_rs
 import yaml
 
-from lib.actors.words import OFFICES, given_names, is_half_an_office, word_set
+from lib.actors.office_words import OFFICES, is_half_an_office
+from lib.actors.words import given_names, word_set
 from lib.model.errors import WireroomError
 from lib.model.mention import KINDS, Kind
 

@@ -43,6 +43,7 @@ from lib.actors.document import (
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
+from lib.actors.headline_case import true_cased
 from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
@@ -51,7 +52,7 @@ from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import recognise
 from lib.actors.russian import with_russian
-from lib.actors.sentences import sentences, true_cased
+from lib.actors.sentences import sentences
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.words import word_set

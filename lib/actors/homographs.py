@@ -7,85 +7,113 @@ ship's, an acronym another organisation's.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
 from lib.actors.dictionary import Record, slug
 from lib.actors.document import ACRONYM, FAR, start_of_long_form
+from lib.actors.headline_case import is_heading
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
-from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
 
-_WITH_ENGLISH_WORDS = frozenset(("tl",))  # languages that call peoples as English does
-_WITH_SUCH_ADJECTIVES = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))  # la selección argentina
-_OF_STATES = frozenset(("country/united-states", "country/canada"))  # in the U.S., California
+_ENGLISH_DEMONYM_LANGUAGES = frozenset(("tl",))  # languages that call peoples as English does
+# Languages whose adjectives of countries have small letters: "argentina" is the country's in "la selección
+# argentina", so a word in small letters shows nothing there.
+_LOWER_CASE_ADJECTIVE_LANGUAGES = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+_COUNTRIES_OF_STATES = frozenset(("country/united-states", "country/canada"))  # "in the U.S., California"
 _STATES = "|".join(name.replace("_", " ") for name in word_set("states_of_towns"))
 _STATE = re.compile(rf", ({_STATES})(?![\w-])(?!,? (?:and|or)\b)(?!, [A-Z]\w+(?:,|,? and|,? or) )")
+# The list has "NH" and "WVa" for the "N.H.", "N. H." and "W.Va." of datelines: each part has a capital.
 _SHORT_STATES = "|".join(
-    re.sub(r"(?<=[A-Z])(?=[A-Z])", r"\.\\s?", name) for name in word_set("state_abbreviations") - {"DC"}
+    r"\.\s?".join(re.findall("[A-Z][a-z]*", name)) for name in word_set("state_abbreviations") - {"DC"}
 )
 _SHORT_STATE = re.compile(rf", (?:{_SHORT_STATES})\.")  # Lebanon, N.H.
-_CLOSES = re.compile(r"[,.;:)]|\s*(?:\n|$|[(–—])")
+_ENDS_PLACE = re.compile(r"[,.;:)]|\s*(?:\n|$|[(–—])")
 _SPEAKS = re.compile(rf"\s+(?:(?:also|later|then|has|had)\s+)*(?:{either('acts_of_persons')})\b")
 _SHIP = re.compile(rf"(?<!\w)(?:{either('ships')})\s+[\"“«]?$", re.IGNORECASE)
 _FLEET = re.compile(
     r"[\"”»]?(?:[- ]class\b|(?: aircraft)? carrier\b|(?: carrier)? (?:strike|battle) group\b|"
     r" \((?:CVN|DDG|SSN)\b)"
 )
+_BEFORE_SHIP = 30  # characters before a ship's name: "the aircraft carrier USS "
+_SHORTEST_EXPLAINED = 3  # letters of an acronym that initials explain; two are those of any two words
+_SHORTEST_OWN = 4  # letters of a word that tells bodies apart: not "of", "the", "for"
 
 
-def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
-    """Return the names without those that mean something else here; ships named after persons are "other"."""
-    people = surnames_in(found)
-    words = _ordinary(story, names)
-    towns = _towns(story, names)
-    short = _of_other_bodies(story, names)
-    # English demonyms in a language that has other words for peoples
-    foreign = story.language not in _WITH_ENGLISH_WORDS and reach_of(story.language) == "letters"
+def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[Name]) -> list[Name]:
+    """Return the actor file's hits without those that mean something else here.
+
+    The recogniser's names show who is called so. Ships named after persons stay, as "other": another stage
+    would take them for the person.
+    """
+    people = surnames_in(recognised)
+    ordinary = _ordinary_words(story, hits)
+    towns = _countries_of_towns(story, hits)
+    acronyms = _acronyms_of_others(story, hits)
+    # In languages whose words the actor file lacks ("letters"), a demonym of English is a word by chance:
+    # Slovenian "danes" means today.
+    demonyms_are_words = (
+        story.language not in _ENGLISH_DEMONYM_LANGUAGES and reach_of(story.language) == "letters"
+    )
     kept = [
         name
-        for name in names
+        for name in hits
         if not (
-            (foreign and name.sense == "demonym")
-            or name.surface in words
+            (demonyms_are_words and name.sense == "demonym")
+            or name.surface in ordinary
             or (name.record and name.record.id in towns)
-            or (name.kind == "organisation" and name.surface in short)
+            or (name.kind == "organisation" and name.surface in acronyms)
             or _end_of_state(story, name) is not None
             or _is_a_surname(story, name, people)
         )
     ]
-    ships = {name.record.id for name in kept if name.record and _is_a_ship(story, name)}
+    return _ships_as_other(story, kept)
+
+
+def _ships_as_other(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names, a person's as "other" where a ship is called so: the USS Harry S. Truman.
+
+    Once one place shows the ship, "the Truman" is it as well; "Truman" alone may be the person.
+    """
+    ships = {name.record.id for name in names if name.record and _is_a_ship(story, name)}
 
     def is_ship(name: Name) -> bool:
-        """Return whether a person's name is a ship's here: one elsewhere is, and it or a "the" shows it."""
+        """Return whether a name is a ship's: one of this record is, and a "the" or words around show it."""
         after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
         return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
 
     return [
         replace(name, kind="other", record=None, sense=None, guarded=False) if is_ship(name) else name
-        for name in kept
+        for name in names
     ]
 
 
 def _is_country(name: Name) -> bool:
+    """Return whether the name is one of a country's: its own, its people's or its capital's."""
     return name.record is not None and name.record.kind == "country"
 
 
-def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return names that the story has as words in lower case too, with capitals only as any word has."""
-    places: defaultdict[str, list[Name]] = defaultdict(list)
-    parties = reach_of(story.language) != "recogniser"
-    countries = story.language not in _WITH_SUCH_ADJECTIVES
+def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
+    """Return names that the story has as words in lower case too, with capitals only as any word has.
+
+    In "Turkey is served. Roast turkey ..." the name "Turkey" is such a word, in "to Turkey" it is not.
+    """
+    doubtful: defaultdict[str, list[Name]] = defaultdict(list)
+    parties_doubtful = reach_of(story.language) != "recogniser"  # English has "labour" beside Labour
+    countries_doubtful = story.language not in _LOWER_CASE_ADJECTIVE_LANGUAGES
     for name in names:
-        doubtful = countries if _is_country(name) else parties and name.kind == "organisation"
-        if doubtful and name.surface.istitle() and name.surface.lower() in story.lower_case_words:
-            places[name.surface].append(name)
+        if _is_country(name):
+            may_be_word = countries_doubtful
+        else:
+            may_be_word = parties_doubtful and name.kind == "organisation"
+        if may_be_word and name.surface.istitle() and name.surface.lower() in story.lower_case_words:
+            doubtful[name.surface].append(name)
     known = {name.surface for name in names}  # German "deutsche" is Germany's as well
-    found = set()
-    for surface, group in places.items():
+    ordinary = set()
+    for surface, group in doubtful.items():
         capital_shows = any(
             not Context(story, name).opens_sentence and not is_heading(story.text_of(name), name.start)
             for name in group
@@ -93,14 +121,15 @@ def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
         word = surface.lower()  # in small letters, outside addresses and accounts
         alone = re.compile(rf"(?<![\w./@#-]){re.escape(word)}(?![\w/@-]|\.\w)")
         if word not in known and not capital_shows and any(alone.search(passage.text) for passage in story):
-            found.add(surface)
-    return frozenset(found)
+            ordinary.add(surface)
+    return frozenset(ordinary)
 
 
 def _end_of_state(story: Story, name: Name) -> int | None:
-    if name.record is None or name.record.kind != "country" or name.sense == "demonym":
+    """Return where the state behind a country's name ends, which makes it a town's; None without one."""
+    if not _is_country(name) or name.record is None or name.sense == "demonym":
         return None
-    if name.record.id in _OF_STATES and name.sense != "capital":
+    if name.record.id in _COUNTRIES_OF_STATES and name.sense != "capital":
         return None
     return end_of_state(story.text_of(name), name.end, name.record.name)
 
@@ -108,30 +137,30 @@ def _end_of_state(story: Story, name: Name) -> int | None:
 def end_of_state(text: str, end: int, country: str) -> int | None:
     """Return where the state's name after a town's ends, as "Ohio" in "Lebanon, Ohio"; None without one."""
     state = _STATE.match(text, end)
-    if state is not None and state[1] != country:  # Tbilisi, Georgia
+    if state is not None and state[1] != country:  # in "Tbilisi, Georgia" both are the country's
         return state.end()
     short = _SHORT_STATE.match(text, end)
     return short.end() - 1 if short else None
 
 
-def _towns(story: Story, names: Sequence[Name]) -> set[str]:
+def _countries_of_towns(story: Story, names: Sequence[Name]) -> set[str]:
     """Return the ids of countries whose one name in the story is a town's there: Lebanon, Ohio."""
-    called: defaultdict[str, set[str]] = defaultdict(set)
+    surfaces: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.record is not None:
-            called[name.record.id].add(name.surface.title())
+            surfaces[name.record.id].add(name.surface.title())
     return {
         name.record.id
         for name in names
         if name.record is not None
-        and len(called[name.record.id]) == 1
+        and len(surfaces[name.record.id]) == 1
         and (end := _end_of_state(story, name)) is not None
-        and _CLOSES.match(story.text_of(name), end)
+        and _ENDS_PLACE.match(story.text_of(name), end)
     }
 
 
 def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
-    """Return whether a demonym or capital is a person's surname that speaks or owns: Cuban said, Cuban's."""
+    """Return whether a demonym or capital is a surname, of one who speaks or owns: Cuban said, Cuban's."""
     if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
         return False
     text = story.text_of(name)
@@ -141,55 +170,72 @@ def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
     return owns or _SPEAKS.match(text, name.end) is not None
 
 
-def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
+def _acronyms_of_others(story: Story, names: Iterable[Name]) -> set[str]:
     """Return acronyms of the actor file that mean another body here: Seattle Police Department (SPD).
 
     The story explains them in brackets, or names an organisation in full that has these initials.
     """
-    short: dict[str, Record] = {}
-    full: dict[tuple[int, int], Name] = {}
+    acronyms: dict[str, Record] = {}
+    full_names: dict[tuple[int, int], Name] = {}  # by passage and end
     for name in names:
         if name.record is not None and name.kind == "organisation":
             if " " in name.surface:
-                full[name.passage, name.end] = name
+                full_names[name.passage, name.end] = name
             elif name.surface.isupper() and name.surface.isalpha():
-                short[name.surface] = name.record
-    if not short:
+                acronyms[name.surface] = name.record
+    if not acronyms:
         return set()
-    named = {name.record.id for name in full.values() if name.record}
-    initials = {
-        "".join(word[0] for word in name.surface.split() if word[0].isupper()) for name in full.values()
+    return _with_other_initials(acronyms, full_names.values()) | _with_other_brackets(
+        story, acronyms, full_names
+    )
+
+
+def _with_other_initials(acronyms: Mapping[str, Record], full_names: Collection[Name]) -> set[str]:
+    """Return the acronyms that are initials of a body named in full, where their own body is not named."""
+    named = {name.record.id for name in full_names if name.record}
+    initials = {"".join(word[0] for word in name.surface.split() if word[0].isupper()) for name in full_names}
+    return {
+        acronym
+        for acronym, record in acronyms.items()
+        if len(acronym) >= _SHORTEST_EXPLAINED and acronym in initials and record.id not in named
     }
-    others = {
-        each for each, record in short.items()
-        if len(each) > 2 and each in initials and record.id not in named
-    }  # fmt: skip
+
+
+def _with_other_brackets(
+    story: Story, acronyms: Mapping[str, Record], full_names: Mapping[tuple[int, int], Name]
+) -> set[str]:
+    """Return the acronyms that stand in brackets behind the long form of another body than their own."""
+    others = set()
     for number, passage in enumerate(story):
         for bracket in ACRONYM.finditer(passage.text):
-            record, window = short.get(bracket[1]), max(0, bracket.start() - FAR)
+            record, window = acronyms.get(bracket[1]), max(0, bracket.start() - FAR)
             before = passage.text[window : bracket.start()].rstrip()
-            body = full.get((number, window + len(before)))
-            if record and not _explains(record, bracket[1], before, body):
+            body = full_names.get((number, window + len(before)))
+            if record and not _may_be_explained(record, bracket[1], before, body):
                 others.add(bracket[1])
     return others
 
 
-def _explains(record: Record, short: str, before: str, body: Name | None) -> bool:
-    """Return whether the long form before an acronym in brackets is the record's, or tells nothing."""
+def _may_be_explained(record: Record, short: str, before: str, body: Name | None) -> bool:
+    """Return whether the words before an acronym in brackets are the record's long form, or no long form.
+
+    `body` is the known organisation whose name ends there: of it the initials decide, else common words do.
+    """
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():
         letters = iter([word[0].upper() for word in body.surface.split()])
         if all(letter in letters for letter in short):  # they open words of the name in their order
             return body.record.id == record.id
     start = start_of_long_form(before, short)
     long_form = "" if start is None else before[start:]
-    words = {word for word in slug(long_form).split("-") if len(word) > 3}
+    words = {word for word in slug(long_form).split("-") if len(word) >= _SHORTEST_OWN}
     forms = [set(slug(form).split("-")) for form in (record.name, *record.aliases) if " " in form]
     return not forms or any(2 * len(words & form) >= len(words) for form in forms)
 
 
 def _is_a_ship(story: Story, name: Name) -> bool:
+    """Return whether the words around a person's full name are a ship's: "USS ...", "...-class"."""
     if name.kind != "person" or " " not in name.surface:
         return False
     text = story.text_of(name)
-    before = text[max(0, name.start - 30) : name.start]
+    before = text[max(0, name.start - _BEFORE_SHIP) : name.start]
     return _SHIP.search(before) is not None or _FLEET.match(text, name.end) is not None

@@ -59,7 +59,11 @@ def languages() -> tuple[str, ...]:
 
 
 def reach_of(language: str | None) -> Reach:
-    """Return how names are found in a language: "recogniser", "actor file" or, else, "letters"."""
+    """Return how names are found in a language.
+
+    "recogniser": a model reads it. "actor file": the file has the language's own names, with their
+    inflections. "letters": only names that the language writes with the same letters as English are found.
+    """
     if language in (None, "en") or (language == "ru" and russian_state().available):
         return "recogniser"
     return "actor file" if language in languages() else "letters"

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
+from lib.actors.headline_case import is_heading
 from lib.actors.homographs import end_of_state
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
-from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
 from lib.model.article import Article

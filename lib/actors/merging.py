@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from lib.actors.dictionary import Hit, slug
 from lib.actors.forms import end_of_event, is_company, is_given, is_given_name, without_company_form
-from lib.actors.sentences import is_heading
+from lib.actors.headline_case import is_heading
+from lib.actors.office_words import is_half_an_office, is_office, is_title_word, title_length
 from lib.actors.story import Name, Overlap, Passage, in_order
-from lib.actors.words import either, is_half_an_office, is_office, is_title_word, without_title, word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind, Role
 
 _AFTER_OWNER = re.compile(r"\s*['’]s?\s+")
@@ -145,7 +146,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     if is_half_an_office(passage.text, lead.end, name.end):
         return replace(name, end=lead.end, surface=lead.surface)
     start = possessive.end() if possessive else lead.end + 1
-    title = without_title(passage.text[start : name.end])
+    title = title_length(passage.text[start : name.end])
     rest = passage.text[start + title : name.end]
     if title and _PERSON_REST.match(rest):
         return replace(name, start=start + title, surface=rest, kind="person")

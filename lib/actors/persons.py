@@ -15,11 +15,12 @@ from rapidfuzz.distance import Levenshtein
 
 from lib.actors.dictionary import Dictionary, Record, surname_of
 from lib.actors.forms import given_key, is_given, letters
+from lib.actors.headline_case import is_heading
 from lib.actors.links import NOBODY, Offices
-from lib.actors.sentences import is_heading
+from lib.actors.office_words import is_title_word
 from lib.actors.story import Name, Story, free, in_order, occurrences
 from lib.actors.titles import FORMS, Full, addressed, is_of_a_stranger, title_of
-from lib.actors.words import is_title_word, word_set
+from lib.actors.words import word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.dictionary import Record
+from lib.actors.office_words import is_title_between
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
-from lib.actors.words import either, is_title_between
+from lib.actors.words import either
 from lib.model.mention import Role
 
 _IN = re.compile(

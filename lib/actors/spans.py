@@ -18,9 +18,10 @@ from lib.actors.forms import (
     kind_by_form,
     looks_like_name,
 )
-from lib.actors.sentences import is_heading
+from lib.actors.headline_case import is_heading
+from lib.actors.office_words import is_half_an_office, is_office, is_title_word, title_length
 from lib.actors.story import Name, Passage
-from lib.actors.words import either, is_half_an_office, is_office, is_title_word, without_title, word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _LEADING = re.compile(
@@ -242,7 +243,7 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
         end = small.start() if small else end
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
-        rest = start + without_title(text[start:end])
+        rest = start + title_length(text[start:end])
         start = start if text[rest:end] in _SITES else rest  # Governor Street
     surface = text[start:end]
     return (start, end) if looks_like_name(surface) else None
@@ -274,7 +275,7 @@ def opens_with_office(surface: str) -> bool:
         return True
     if _POSITION.match(surface) and words[-3] in _POSTS and is_given(words[-2]):
         return True
-    cut = without_title(surface)
+    cut = title_length(surface)
     rest = surface[cut:].split()
     if not cut or not 1 <= len(rest) <= 2 or not _ORGANISATION_WORDS.union(NO_SURNAMES).isdisjoint(rest):
         return False

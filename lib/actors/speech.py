@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib.actors.office_words import is_title_word
 from lib.actors.sentences import sentences
-from lib.actors.words import either, is_title_word
+from lib.actors.words import either
 from lib.model.mention import Kind
 
 _LEAST = 8  # letters: fewer are a single word held at arm's length

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.actors.office_words import is_title_word
 from lib.actors.story import Name, Story
-from lib.actors.words import is_title_word, word_rows, word_set
+from lib.actors.words import word_rows, word_set
 
 _NEAR = 90  # characters around a full name that describe the person
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")

@@ -1,12 +1,4 @@
-from lib.actors.words import (
-    is_half_an_office,
-    is_title_between,
-    is_title_word,
-    without_title,
-    word_rows,
-    word_set,
-)
-from tests.cases import every_case
+from lib.actors.words import word_rows, word_set
 
 
 def test_a_list_is_words_between_spaces() -> None:
@@ -15,55 +7,3 @@ def test_a_list_is_words_between_spaces() -> None:
 
 def test_rows_keep_what_belongs_together() -> None:
     assert ["Igor", "Ihor"] in word_rows("same_given_names")
-
-
-@every_case(
-    ("surface", "name"),
-    [
-        ("President Ann Moss", "Ann Moss"),
-        ("Treasury Secretary Ann Moss", "Ann Moss"),
-        ("Secretary of State Ann Moss", "Ann Moss"),
-        ("Ann Moss", "Ann Moss"),
-        ("State Ann", "State Ann"),
-        ("Dr. Moss", "Moss"),
-        ("President", "President"),
-    ],
-)
-def test_offices_before_a_name_are_cut(surface: str, name: str) -> None:
-    assert surface[without_title(surface) :] == name
-
-
-@every_case(
-    ("between", "title"),
-    [
-        (" President ", True),
-        (" Secretary of State ", True),
-        ("'s foreign minister ", True),
-        (" ’s Prime Minister ", True),
-        (" special envoy for climate ", True),
-        (" thanked President ", False),
-        (" and ", False),
-        (" warned ", False),
-        (", President ", False),
-        (" ", False),
-        (" said on Monday that the president ", False),
-    ],
-)
-def test_words_between_country_and_person_are_an_office(between: str, title: bool) -> None:
-    assert is_title_between(between, adjective=False) is title
-
-
-def test_after_an_adjective_any_word_may_belong_to_the_office() -> None:
-    assert is_title_between(" climate envoy ", adjective=True)
-    assert not is_title_between(" climate envoy ", adjective=False)
-
-
-def test_half_an_office_is_no_name() -> None:
-    text = "Health Secretary Ann Moss praised the Health Service."
-    assert is_half_an_office(text, 0, 6)
-    assert not is_half_an_office(text, text.rindex("Health"), len(text) - 1)
-
-
-def test_offices_and_their_modifiers_are_title_words() -> None:
-    assert is_title_word("Deputy")
-    assert not is_title_word("Harbour")

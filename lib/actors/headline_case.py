@@ -1,0 +1,128 @@
+"""Puts headings in capitals or Title Case into sentence case, so that names stand out.
+
+Case changes letter for letter: all offsets stay valid.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from typing import Literal
+
+from lib.actors.words import word_set
+
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or letters that have no small form
+_LONGEST_HEADING = 500  # characters; a paragraph in capitals shows by then too
+_MOST_LONG_WORDS = 25  # of a heading; a line of more is a paragraph of names
+_FEWEST_CAPITALS = 3  # words: "US to NATO" has two and is no heading in capitals
+_FEWEST_LONG_WORDS = 4  # in Title Case: three may be a name, "World Health Organization"
+_SHORT = 3  # letters of words that keep a small letter in Title Case: of, the, and
+_IN_TITLE_CASE = 0.9  # of the long words begin with a capital; "from" and "with" may not
+_IN_CAPITALS = 0.8  # of the words are in capitals; a name such as McHALE is not
+_STEM = 5  # letters that kin words share: discuss, discussed
+_ENOUGH_WORDS = 40  # different words of running text that show how a story writes
+_SMALL = word_set("small_words")
+
+Case = Literal["capitals", "title case"]
+
+
+def true_cased(texts: Iterable[str]) -> list[str]:
+    """Return the texts with each heading in capitals or Title Case in the case usual in the story."""
+    texts = list(texts)
+    cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
+    if not cases:
+        return texts
+    usual = _UsualCase(texts, headings=cases)
+
+    def in_sentence_case(line: re.Match[str]) -> str:
+        case = cases.get(line[0])
+        if case == "capitals":
+            return _WORD.sub(lambda word: usual.of_capitals(word[0]), line[0])
+        if case == "title case":
+            return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line[0])
+        return line[0]
+
+    return [_LINE.sub(in_sentence_case, text) for text in texts]
+
+
+def case_of(line: str) -> Case | None:
+    """Return the case of a heading: at least 3 words in capitals, or 4 longer ones in Title Case; or None."""
+    running = len(line) > _LONGEST_HEADING or line.rstrip().endswith((".", ".”", '."'))
+    if running and _TWO_CAPITALS.search(line, 0, _LONGEST_HEADING) is None:
+        return None
+    words = _WORD.findall(line[:_LONGEST_HEADING])
+    if _is_in_capitals(words):
+        return "capitals"
+    if running:
+        return None
+    long = [word for word in words if len(word) > _SHORT]
+    capitalised = sum(word[0].isupper() for word in long)
+    if _FEWEST_LONG_WORDS <= len(long) <= _MOST_LONG_WORDS and capitalised >= _IN_TITLE_CASE * len(long):
+        return "title case"
+    return None
+
+
+def is_heading(text: str, at: int) -> bool:
+    """Return whether the line at an offset is in capitals or Title Case."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = end if end >= 0 else len(text)
+    return case_of(text[start : min(end, start + _LONGEST_HEADING + 1)]) is not None
+
+
+def _is_in_capitals(words: Sequence[str]) -> bool:
+    """Return whether most words of a line are in capitals, words of one letter not counted: "A" always is."""
+    if sum(map(str.isupper, words)) < _FEWEST_CAPITALS:
+        return False
+    longer = [word for word in words if len(word) > 1]
+    return len(longer) >= _FEWEST_CAPITALS and sum(map(str.isupper, longer)) >= _IN_CAPITALS * len(longer)
+
+
+class _UsualCase:
+    """The usual case of each word in a story's running text."""
+
+    def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
+        inside: list[str] = []
+        opening: set[str] = set()
+        for line in (line for text in texts for line in _LINE.findall(text)):
+            if line in headings:
+                continue
+            for word in _WORD.finditer(line):
+                if _opens_sentence(line, word.start()):
+                    opening.add(word[0])
+                else:
+                    inside.append(word[0])
+        frequency = Counter(inside)
+        self._forms: dict[str, str] = {}
+        for form in sorted(frequency, key=frequency.__getitem__, reverse=True):
+            self._forms.setdefault(form.lower(), form)
+        self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
+        self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
+        self._has_enough_words = len(self._forms) >= _ENOUGH_WORDS
+
+    def of_capitals(self, word: str) -> str:
+        """Return a word from a line in capitals in the story's usual case, else with a capital at most."""
+        lower = word.lower()
+        form = self._forms.get(lower) or self._opening.get(lower)
+        if form is None:
+            plain = lower in _SMALL or (self._has_enough_words and lower[:_STEM] in self._stems)
+            form = lower if plain else lower[:1].upper() + lower[1:]
+        return form if len(form) == len(word) else word
+
+    def of_title_case(self, word: str) -> str:
+        """Return a word from a Title Case line, in lower case if the story has it or its stem so."""
+        lower = word.lower()
+        form = self._forms.get(lower)
+        small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)
+        return lower if small and len(lower) == len(word) else word
+
+
+def _opens_sentence(line: str, start: int) -> bool:
+    """Return whether a word stands first in its line or behind a mark that may end a sentence.
+
+    Its capital then says nothing of how the story writes it: "Ferry" in "It left. Ferry traffic stopped."
+    """
+    if start > 1 and line[start - 1] == " " and line[start - 2].isalnum():
+        return False  # most words
+    before = line[max(0, start - 2) : start].rstrip(' "“‘(')
+    return not before[-1:].isalnum() and before[-1:] != ","

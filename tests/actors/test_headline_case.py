@@ -1,0 +1,38 @@
+from lib.actors.headline_case import Case, case_of, true_cased
+from tests.cases import every_case
+
+BODY = "The mayor said that Holm wants a treaty, and that the ferry of Holm is late."
+
+
+def test_capitals_get_the_case_of_the_body() -> None:
+    head, _ = true_cased(["MAYOR OF HOLM WANTS TREATY", BODY])
+    assert head == "mayor of Holm wants treaty"
+
+
+def test_title_case_words_are_lowered_where_the_body_writes_them_so() -> None:
+    head, _ = true_cased(["Holm Wants Treaty Over Ferry", BODY])
+    assert head == "Holm wants treaty Over ferry"
+
+
+def test_text_without_headings_stays() -> None:
+    assert true_cased([BODY]) == [BODY]
+
+
+@every_case("text", ["STRASSE UND HAUS", "İSTANBUL VE ANKARA", "DIE GROẞE FRAGE", "ΑΘΗΝΑ ΚΑΙ ΡΩΜΗ"])
+def test_the_length_never_changes(text: str) -> None:
+    assert len(true_cased([text])[0]) == len(text)
+
+
+@every_case(
+    ("line", "case"),
+    [
+        ("HARBOUR OPENS AGAIN", "capitals"),
+        ("Harbour Opens Again After Long Winter", "title case"),
+        ("The harbour opens again", None),
+        ("US to NATO", None),
+        ("Harbour Master Olaf Marsh Opened Pier Nine.", None),
+        ("HARBOUR OPENS AGAIN. " * 40, "capitals"),
+    ],
+)
+def test_headings_are_told_from_text(line: str, case: Case | None) -> None:
+    assert case_of(line) == case
