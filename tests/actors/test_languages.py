@@ -14,6 +14,7 @@ from tests.cases import every_case
 STORIES = Path(__file__).parents[1] / "data" / "actors" / "languages"
 DAY = date(2025, 6, 3)
 ENOUGH = 0.85
+RECORDS = read_records()
 
 
 def found(text: str, language: str) -> set[str]:
@@ -66,7 +67,7 @@ def test_a_capital_of_a_story_in_another_language_is_the_town() -> None:
 @every_case("language", languages())
 def test_a_form_names_one_actor_at_a_time(language: str) -> None:
     owners: dict[str, set[str]] = {}
-    for entry in forms_of(read_records(), language):
+    for entry in forms_of(RECORDS, language):
         if entry.record and entry.record.valid_on(DAY):
             owners.setdefault(entry.surface, set()).add(entry.record.id)
     assert {surface: ids for surface, ids in owners.items() if len(ids) > 1} == {}
