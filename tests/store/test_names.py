@@ -13,6 +13,8 @@ from lib.store.archive import open_for_reading
 from tests import builders
 from tests.cases import every_case
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 SUBJECTS = {
     "Politics": "Politics", "  Middle   East ": "Middle East", "AI/ML": "AI/ML", "X": "X", "2016": "2016",
     "node.js": "node.js", "us-election-2020": "us-election-2020", "free_speech": "free speech",

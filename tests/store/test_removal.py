@@ -23,6 +23,8 @@ from tests.builders import archive, article, brief, capture, keep_original, pars
 from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"

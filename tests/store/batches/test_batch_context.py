@@ -24,6 +24,8 @@ from lib.store.upkeep.compact import compact
 from tests.builders import MORNING, archive, article, brief, parsed
 from tests.lots import few
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 SITE = "https://harbour.example"
 PROXY = "https://proxy.example/r/1"
 QUAY, LIVE = f"{SITE}/city/old-quay-reopens", f"{SITE}/news/live-updates"
@@ -98,7 +100,6 @@ WHOLE = (
 )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(12), 3))
 def test_the_order_of_arrival_and_the_batches_change_nothing(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -134,7 +135,6 @@ CHOICES: tuple[tuple[Any, ...], ...] = (
 ARRIVALS = sorted(product(range(2), repeat=4), key=lambda way: sum(way) not in (0, 3))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("way", few(ARRIVALS, 5))
 def test_a_summary_and_its_page_are_one_story_of_which_the_page_is_shown(
     tmp_path: Path, way: tuple[int, int, int, int]

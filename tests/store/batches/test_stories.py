@@ -18,6 +18,8 @@ from lib.store.batches import stories
 from lib.store.batches.stories import Saved, save
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 LATER = MORNING + timedelta(days=1)
 
 
@@ -234,7 +236,6 @@ WHOLE = """select t.headline, a.article, a.revision, a.shown, a.form, t.captured
     join article_text t using (id) order by all"""
 
 
-@pytest.mark.slow
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(captures, st.integers(1, 4))
 def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(

@@ -26,6 +26,8 @@ from tests.store.former import BRIDGE, FERRY, HELD, KIOSK, LAYOUTS, MARKET, OF_F
 from tests.store.journal.test_damage import DAMAGE
 from tests.store.noted import noted
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 
 def left(path: Path) -> str:
     """Return all that the journal and what was set aside hold."""
@@ -253,7 +255,6 @@ def test_marks_damaged_with_half_their_log_come_from_the_backup_too(tmp_path: Pa
     assert {"Ferries"} <= {*now["views"]} and now["highlights"] == OF_FIVE["highlights"]  # type: ignore[misc]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_backup_of_a_former_version_fills_an_empty_machine(layout: int, tmp_path: Path) -> None:
     old = unpacked(layout, tmp_path / "old")
@@ -266,7 +267,6 @@ def test_a_backup_of_a_former_version_fills_an_empty_machine(layout: int, tmp_pa
         assert reading.execute("select count(*) from stories").fetchall() == [(4,)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_restore_unites_both_and_removes_again(layout: int, tmp_path: Path) -> None:
     path = unpacked(layout, tmp_path)
@@ -279,7 +279,6 @@ def test_a_restore_unites_both_and_removes_again(layout: int, tmp_path: Path) ->
         assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tmp_path: Path) -> None:
     path = unpacked(layout, tmp_path)

@@ -18,6 +18,8 @@ from lib.ui.workbench import check_figure
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets
 
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
 NAMES = {"Norway": "country", "Sweden": "country"}
 
 
