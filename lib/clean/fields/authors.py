@@ -34,7 +34,6 @@ from lib.clean.says.names import (
     is_outlet,
     is_person,
     is_uncased_name,
-    split_names,
 )
 from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS
@@ -163,25 +162,19 @@ class AuthorFinder:
             and not self.marks[n] & _CONTROLS
             and (pieces[n].element.tag not in HEADINGS or self._is_marked(n))
         ]
-        signed = head_authors([pieces[n].text for n in (self.title, *beside)], self._needs_label)
+        signed = head_authors([pieces[n] for n in (self.title, *beside)], self._needs_label)
         yield [*signed], "names beside the headline", True
         own = (n for n in self.head if "related" not in self.marks[n])
         above = (n for n in own if n <= max(self.first, default=n) or not in_card(pieces[n]))
         yield [text for n in above if opens_byline(text := pieces[n].text)][:1], "byline rule", True
-        strong = (n for n in self.first if pieces[n].strong or n == self.first[0])
-        yield [line for n in strong for line in self._name_line(n)], "name over the text", False
         yield self._signed_foot(), _UNDER, True
-        closing = [line for number in self.last for line in self._name_line(number)]
-        yield [line for line in closing if is_desk(line)], "desk under the text", False
 
     def _signed_foot(self) -> list[str]:
         """Return who signs in the last two lines of the text or just below it."""
         pieces, last = self.page.pieces, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
         own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(pieces[n])]
-        lines = [pieces[n] for n in (*last, *own)]
-        strong = [number for number, piece in enumerate(lines[: len(last) + 1]) if piece.strong]
-        return [*foot_authors([piece.text for piece in lines], strong, self._needs_label)]
+        return [*foot_authors([pieces[n] for n in (*last, *own)], self._needs_label)]
 
     def _needs_label(self, name: str) -> bool:
         """Return whether a name without label may be a button or heading, as any without capitals."""
@@ -218,16 +211,6 @@ class AuthorFinder:
     def _is_marked(self, number: int) -> bool:
         marks = self.marks[number]
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
-
-    def _name_line(self, number: int) -> list[str]:
-        """Return the text of a piece as a list of one if it has nothing but names; else []."""
-        piece = self.page.pieces[number]
-        text = "" if piece.element.tag in HEADINGS else piece.text
-        if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):
-            return []
-        names = split_names(text.title() if text.isupper() else text)
-        fits = all(is_name_like(name) and not self._is_of_words(name) for name in names)
-        return [text] if names and fits else []
 
     def printed(self, authors: tuple[str, ...]) -> int | None:
         """Return the number of the piece near the headline that prints the byline; None without one."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import itemgetter
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses import absolute
 from lib.clean.says.captions import bare_credit, is_credit, split_credit
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import first_text, texts
@@ -92,17 +93,8 @@ def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
     for name in _SOURCES:
         for part in (picture.get(name) or "").split(", "):
             words = part.split()
-            if words and (url := joined(base, words[0])):
+            if words and (url := absolute(words[0], base)):
                 yield url
-
-
-def joined(base: str | None, address: str) -> str | None:
-    """Return the absolute web address of a picture; None if it is not http or https."""
-    try:
-        url = urljoin(base or "", address)
-        return url if urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:  # no address
-        return None
 
 
 def same_picture(one: str | None, other: str | None) -> bool:
@@ -177,7 +169,7 @@ def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
     node = next(data.listed(data.article.get("image")), None)
     address = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
     url = data.named(*_NAMED) or first_text(address)
-    return joined(base, url) if url else None, data.named("og:image:alt", "twitter:image:alt")
+    return absolute(url, base) if url else None, data.named("og:image:alt", "twitter:image:alt")
 
 
 def _declared(page: Page, lead: str | None) -> PictureText:

@@ -97,12 +97,12 @@ def find_signature(
     )
 
 
-def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
+def head_authors(pieces: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign between a page's headline and the beginning of its text, or ().
 
-    A label such as "By" marks them, or a time, an office or the headline beside their names.
+    A label such as "By" marks them, bold type, or a time, an office or the headline beside their names.
     """
-    lines = _tight(texts)
+    lines = _tight(pieces)
     sheet = Labels(lines)
     signed = (
         _labelled(lines)
@@ -113,29 +113,29 @@ def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tup
     return signed.byline.authors if signed else ()
 
 
-def foot_authors(
-    texts: Sequence[str], strong: Collection[int], need_label: Callable[[str], bool]
-) -> tuple[str, ...]:
+def foot_authors(pieces: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign in the last two lines of a page's story or below it, or ().
 
-    A label marks them, brackets, or their biography; just below the text a dash or bold type is enough.
+    A label marks them, brackets, or their biography; just below the text a dash or bold type is enough, and
+    to a desk its name.
     """
-    lines = _tight(texts)
+    lines = _tight(pieces)
     last = lines[: _UNDER + 2]
     if signed := _labelled(lines) or _closing(last):
         return signed.byline.authors
     for line in last[:3]:
         signed = _names_on(line, Labels(lines))
-        if signed and signed.is_alone and (line.number in strong or line.text[0] in _DASHES):
+        marked = line.strong or line.text[0] in _DASHES or is_desk(line.text)
+        if signed and signed.is_alone and marked:
             return tuple(name for name in signed.byline.authors if not need_label(name))
     return next((names for line in last if (names := of_biography(line.text))), ())
 
 
-def _tight(texts: Sequence[str]) -> list[Segment]:
-    """Return the texts as marked lines without gaps between them."""
+def _tight(pieces: Sequence[Segment]) -> list[Segment]:
+    """Return the pieces as marked lines without gaps between them."""
     return mark_lines(
-        Segment(text=text, number=number, gap_before=False, gap_after=False)
-        for number, text in enumerate(texts)
+        replace(piece, number=number, gap_before=False, gap_after=False)
+        for number, piece in enumerate(pieces)
     )
 
 
@@ -231,7 +231,8 @@ def _support(signed: _Signed, shown: Sequence[Segment], at: int) -> int:
         return _TIMED
     if (below and _is_office(below)) or any(_is_timed(line) for line in shown[max(0, at - 2) : at + 3]):
         return 2
-    alone = signed.is_alone and (at == 1 or (signed.line.gap_before and signed.line.gap_after))
+    line = signed.line
+    alone = signed.is_alone and (at == 1 or line.strong or (line.gap_before and line.gap_after))
     return 1 if alone else 0
 
 

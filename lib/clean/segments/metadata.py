@@ -313,17 +313,14 @@ class Items:
 
     def _owner(self, node: HtmlElement) -> HtmlElement | None:
         """Return the nearest item around an element, or None."""
-        way = []
-        while node not in self._above:
-            way.append(node)
-            above = node.getparent()
-            if above is None or above.get("itemscope") is not None:
-                self._above[node] = above
-            else:
-                node = above
-        found = self._above[node]
-        self._above |= dict.fromkeys(way, found)
-        return found
+        way = [node]
+        while (above := way[-1].getparent()) is not None and above.get("itemscope") is None:
+            if above in self._above:
+                above = self._above[above]
+                break
+            way.append(above)
+        self._above |= dict.fromkeys(way, above)
+        return above
 
 
 def _text(node: HtmlElement) -> str:
