@@ -16,7 +16,7 @@ from lib.clean.label.labels import Labels
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.measure import weight
-from lib.clean.says.names import DENSE, OPENING, has_role, is_person
+from lib.clean.says.names import DENSE, OPENING, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
@@ -24,6 +24,7 @@ from lib.model.folding import folded, folded_words
 NOTE = 120.0  # words of the longest note on an author
 SIGNED = 25.0  # of one that only says where to reach or follow the author
 APPEAL = 60.0  # of the longest appeal
+GIFTS = 150.0  # of a paragraph of one that asks for money
 OFFER = 14.0  # of a line that offers what comes every week
 BARE = 6.0  # of a line that is an address with its label
 OFFICE = 24  # words from its start in which a note names the office
@@ -31,6 +32,7 @@ WORD = 3  # letters of the shortest name of a publication
 STEM = 4  # letters of the shortest name that an address is known by
 
 _READER = words.pattern("asides", "reader")
+_MONEY = words.pattern("asides", "asks for money")
 _WE = words.pattern("asides", "we")
 _SAYS = words.pattern("asides", "says")
 _IS = words.pattern("asides", "is")
@@ -61,6 +63,8 @@ class Asides:
         size = weight(text)
         if size <= NOTE and self._is_note(text, links, size):
             return "biography"
+        if last and self.asks_for_money(text):
+            return "appeal"
         if size > APPEAL or _QUOTED.search(text):
             return None
         if size <= BARE and _ADDRESS.search(text) and not find_times(text) and self._is_own(text, links):
@@ -69,6 +73,16 @@ class Asides:
             return "appeal"
         offer = last and size <= OFFER and _EVERY.match(text) and not text.endswith(_ENDS)
         return "appeal" if offer or self._is_appeal(text, links, size) else None
+
+    def asks_for_money(self, text: str) -> bool:
+        """Return whether the publication asks its readers for money."""
+        return bool(_MONEY.search(text)) and self.speaks(text)
+
+    def speaks(self, text: str) -> bool:
+        """Return whether a paragraph, no quotation, speaks for the publication, to its reader or of it."""
+        if weight(text) > GIFTS or _QUOTED.match(text):
+            return False
+        return bool(_WE.search(text) or _READER.search(text) or _MONEY.match(text)) or self._is_named(text)
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
         """Return whether a piece describes an author or says where to reach one."""
@@ -118,7 +132,8 @@ class Asides:
     @cached_property
     def _names(self) -> list[str]:
         """The authors' names, folded, without desks and one-word names."""
-        return [folded_words(name) for name in self.authors if is_person(name.title()) or DENSE.search(name)]
+        several = (name for name in self.authors if " " in name or DENSE.search(name))
+        return [folded_words(name) for name in several if not (is_desk(name) or is_outlet(name))]
 
     @cached_property
     def _stems(self) -> list[str]:
@@ -156,12 +171,15 @@ _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subsc
 def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
     """Return the numbers of a page's pieces that are notes beside its story, each with its zone.
 
-    They are among the first and last pieces of its text, and among pieces cut inside it or just below.
+    They are among the first and last pieces of its text, and among pieces cut inside it or just below. What
+    speaks for the publication between two pieces that ask for money is of that appeal.
     """
     pieces, base = labels.segments, labels.base
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
     found: dict[int, Zone] = {}
-    for number in reversed(kept[1:][-LAST:]):
+    ends = kept[1:][-LAST:]
+    asking = next((number for number in ends if apart.asks_for_money(pieces[number].text)), len(pieces))
+    for number in reversed(ends):
         below = next((each for each in kept if each > number), None)
         last = below is None or below in found
         if labels[number].level:
@@ -169,6 +187,8 @@ def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
                 found[number] = found[below]  # the heading over a note
         elif zone := apart.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
             found[number] = zone
+        elif found and last and number > asking and apart.speaks(pieces[number].text):
+            found[number] = "appeal"
     reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
     cut = [number for number in reach if labels[number].rule in _SPOKEN]
     for number in [*kept[:FIRST], *cut]:

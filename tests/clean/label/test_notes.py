@@ -45,6 +45,20 @@ OF_THE_STORY = (
     "— Ada Obi (@adaobi) December 15, 2025",
     "Ada Obi: Is that so, professor?",
     "Harbour line: help@boats.example",
+    "“Without your support the boats would rot,” the skipper told the crowd.",
+    "She asked the islanders to please donate to the lifeboat fund.",
+    "Die Spende war die größte, die das Hafenamt je bekam.",
+)
+GIFTS = (
+    "Your contribution keeps independent journalism at the quay alive.",
+    "We cannot do this work without your support.",
+    "Mit Ihrer Spende helfen Sie uns, weiter vom Hafen zu berichten.",
+    "Votre soutien nous permet de continuer : faites un don.",
+    "Tu apoyo nos mantiene en el muelle. Haz una donación.",
+    "Il tuo contributo ci permette di restare indipendenti.",
+    "Wesprzyj nas: bez czytelników nie byłoby naszej redakcji.",
+    "Поддержите нас, чтобы мы могли работать дальше.",
+    "Підтримайте нашу редакцію, станьте частиною спільноти.",
 )
 LAST_OFFERS = (
     "Every Monday the best of the docks",
@@ -67,6 +81,29 @@ def test_an_appeal_speaks_to_the_reader_and_gives_an_address_of_the_publication(
 @every_case("text", OF_THE_STORY)
 def test_what_a_story_tells_stays_in_it(text: str) -> None:
     assert APART.zone(text, last=True) is None
+
+
+@every_case("text", GIFTS)
+def test_who_asks_the_reader_for_money_at_the_end_makes_an_appeal(text: str) -> None:
+    assert APART.zone(text, last=True) == "appeal" and APART.zone(text) is None
+
+
+def test_an_appeal_for_money_goes_over_several_paragraphs() -> None:
+    asked = (
+        "<h3>The quay needs a paper</h3>",
+        f"<p>{GIFTS[0]}</p>",
+        "<p>The Harbour Post is read more than ever, but its adverts are gone. We put up no wall.</p>",
+        "<p>Reports like ours take time, and we do it because it is your harbour, too.</p>",
+        "<p>Please contribute to our work here.</p>",
+    )
+    found = clean(story("".join(asked), head=HEADED))
+    assert [zone for zone, _ in zones(found)] == ["appeal"] * len(asked)
+    assert found.article.text.endswith(PROSE[-1])
+
+
+def test_a_pen_name_with_an_initial_has_a_note_of_its_own() -> None:
+    apart = Asides(authors=("Ada O",), publication=("harbourpost.example",))
+    assert apart.zone("Ada O is a writer who brings the news of the docks to the islands.") == "biography"
 
 
 @every_case(("name", "known"), [("BBQ", True), ("HP", False)])
