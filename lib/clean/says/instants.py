@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
 from lib.clean.says.times import ZERO_DAY, find_times
 from lib.clean.says.timezones import (
@@ -51,13 +50,13 @@ class Instant:
     printed: str = ""
     source: str = ""
     day_only: bool = False
-    timezone: str | None = None  # as printed, where the moment is naive
+    timezone: str | None = None  # by its name or abbreviation, as printed
     inferred: str = ""  # why the day was not read but inferred
     unplaced: str = ""  # why a printed time is no moment
 
     def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
         """Return the time with its timezone, printed or assumed, and that timezone."""
-        if self.moment.tzinfo is not None:
+        if self.moment.tzinfo is not None and self.timezone is None:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
         if self.inferred:
@@ -164,15 +163,12 @@ def _of_printed(printed: PrintedTime) -> Instant:
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
     """Return a local time as an instant in the timezone of this name; without one if it is not known."""
-    if is_ambiguous(name):
-        return Instant(moment=moment, timezone=name)
-    if "/" in name:
-        try:
-            return Instant(moment=moment.replace(tzinfo=ZoneInfo(name)))
-        except (ValueError, OSError, KeyError):  # no time zone of that name
-            return Instant(moment=moment)
-    timezone = printed_timezone(name) if name else None
-    return Instant(moment=moment.replace(tzinfo=timezone.clock) if timezone else moment)
+    timezone = None if is_ambiguous(name) else printed_timezone(name)
+    if timezone is None:
+        return Instant(moment=moment, timezone=name if is_ambiguous(name) else None)
+    return Instant(
+        moment=moment.replace(tzinfo=timezone.clock), timezone=name if "/" in timezone.name else None
+    )
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:

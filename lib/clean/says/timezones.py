@@ -43,12 +43,15 @@ ABBREVIATIONS = _table("abbreviations")
 AMBIGUOUS: dict[str, dict[str, str]] = words.read("timezones")["ambiguous"]
 
 
+_known = cache(available_timezones)
+
+
 @cache
 def _cities() -> dict[str, str]:
     """Return the timezone of each city, in lower case: listed cities, then those that name a timezone."""
     named = {
         _shown(name).casefold(): name
-        for name in available_timezones()
+        for name in _known()
         if name.startswith(_CONTINENTS) and name.count("/") == 1
     }
     return _table("cities") | dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
@@ -72,12 +75,11 @@ def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT
             return None
         name = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
         return Timezone(name=name, assumed=False, reason="The page gives the offset.")
-    if known := ABBREVIATIONS.get(bare.upper()):
-        return Timezone(name=known, assumed=False, reason=f"The page says {bare.upper()}.")
     beside = _BESIDE.match(bare)
     place = beside["place"].casefold() if beside else ""
-    if city := _table("places").get(place) or timezone_of_city(place):
-        return Timezone(name=city, assumed=False, reason=f"The page says {bare}.")
+    known = ABBREVIATIONS.get(bare.upper()) or _table("places").get(place) or timezone_of_city(place)
+    if zone := known or (bare if bare in _known() else None):
+        return Timezone(name=zone, assumed=False, reason=f"The page says {bare}.")
     return None
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant
+from lib.clean.says.timezones import NOT_KNOWN
 from tests.cases import every_case
 
 NINE = datetime(2024, 4, 9, 9, 31)
@@ -58,3 +59,20 @@ def test_mail_and_seconds() -> None:
 def test_a_zone_beside_a_time_counts_however_it_is_written(text: str) -> None:
     found = read_instant(text, "x")
     assert found is not None and found.moment.astimezone(UTC) == datetime(2024, 4, 9, 7, 31, tzinfo=UTC)
+
+
+@every_case(
+    ("text", "name", "reason"),
+    [
+        ("1 June 2019 at 08:34 PM EDT", "America/New_York", "The page says EDT."),
+        ("2024-04-09 16:31 Asia/Tokyo", "Asia/Tokyo", "The page says Asia/Tokyo."),
+        ("9 April 2024, 09:31 Kyiv time", "Europe/Kyiv", "The page says Kyiv time."),
+        ("9 April 2024 09:31 UTC +02:00", "+02:00", "The page gives the offset."),
+        ("2024-04-09T09:31:00Z", "UTC", "The page gives the time in UTC."),
+    ],
+)
+def test_a_zone_is_given_as_it_is_printed(text: str, name: str, reason: str) -> None:
+    found = read_instant(text, "x")
+    assert found is not None
+    zone = found.decided(lambda: NOT_KNOWN)[1]
+    assert (zone.name, zone.reason, zone.assumed) == (name, reason, False)
