@@ -21,9 +21,10 @@ from lib.query.filter.syntax import parse
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_mentions, on_stories, text, where
+from lib.query.workbench import Frames, on_mentions, on_stories, where
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
+from lib.store.literals import literals
 
 Period = Literal["day", "week", "month", "year"]
 By = Literal["auto", "day", "week", "month", "year"]
@@ -190,7 +191,7 @@ def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         all_of = where(["day is not null", *on_stories(db, without_actors(criteria))])
         unit = workbench.UNITS[by]
         among, base = "base", f"\nbase as (select article_id, {unit} as day from stories{all_of}),"
-    followed = ", ".join(f"({text(key)}, {text(name)})" for key, name in series.items()) or "(null, null)"
+    followed = ", ".join(f"({literals(each)})" for each in series.items()) or "(null, null)"
     naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
     return f"""with selected as (select article_id, {workbench.UNITS[by]} as day from stories{rows}),{base}
 period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from {among}),

@@ -17,8 +17,9 @@ from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, listed, on_stories, text, where
+from lib.query.workbench import Frames, on_stories, where
 from lib.store.archive import ArchiveReader
+from lib.store.literals import literal, literals
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
@@ -209,7 +210,7 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
                 "The tables do not say of which stories the page gives a day alone, so there is no SQL for "
                 "these hours.",
             )
-        zone = text(db.setting("desk_zone") or "UTC")
+        zone = literal(db.setting("desk_zone") or "UTC")
         moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
     else:
         moment = workbench.UNITS[unit]
@@ -218,13 +219,13 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     rows = where(["day is not null", *on_stories(db, criteria)])
     if frame.attrs["layout"] == "apart":
         series = (
-            f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({listed(shown)})))"
+            f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown)})))"
             if by in LISTED
             else series
         )
         return f"""select day, series, count(*) as stories
 from (select {moment} as day, {series} as series from stories{rows})
-where series <> {text(OTHERS)}
+where series <> {literal(OTHERS)}
 group by all
 order by all"""
     return f"""select {moment} as day, {series} as series, count(*) as stories
@@ -236,26 +237,26 @@ order by all"""
 def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
     """Return the SQL expression for a story's series: one of those shown, else "Others"."""
     if by == "none" or shown == [ALL]:
-        return text(ALL)
+        return literal(ALL)
     if by in LISTED:
-        first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({listed(shown) or 'null'}))[1]"
-        return f"coalesce({first}, {text(OTHERS)})"
+        first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown) or 'null'}))[1]"
+        return f"coalesce({first}, {literal(OTHERS)})"
     names = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
     called = publisher_names(db) if by == "publisher" else {}
     if by == "language":
         called = {code: language(code) for code in names}
     called[OTHERS] = CALLED_OTHERS
     cases = [
-        f"when {text(name)} then {text(series)}"
+        f"when {literal(name)} then {literal(series)}"
         for series in shown
         for name in ([series] if series in names else names)
         if series in (name, called.get(name))
     ]
-    return f"case {by} {' '.join(cases)} else {text(OTHERS)} end" if cases else text(OTHERS)
+    return f"case {by} {' '.join(cases)} else {literal(OTHERS)} end" if cases else literal(OTHERS)
 
 
 def _names_of(by: By, shown: Sequence[str]) -> str:
     """Return the SQL for a story's tags or authors, with a name "Others" replaced as in the series."""
     if CALLED_OTHERS not in shown:
         return f"{by}s"
-    return f"list_transform({by}s, lambda each: if(each = {text(OTHERS)}, {text(CALLED_OTHERS)}, each))"
+    return f"list_transform({by}s, lambda each: if(each = {literal(OTHERS)}, {literal(CALLED_OTHERS)}, each))"

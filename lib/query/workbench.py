@@ -19,21 +19,12 @@ from lib.query.filter.dimensions import Dimension, predicates
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
+from lib.store.literals import literals
 
 MOST = 500  # stories that a question can name
 UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
 Frames = Mapping[str, pd.DataFrame]
 AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
-
-
-def text(value: object) -> str:
-    """Return a value as an SQL string literal, in quotation marks."""
-    return "'{}'".format(str(value).replace("'", "''"))
-
-
-def listed(values: Iterable[object]) -> str:
-    """Return values as SQL string literals, separated by commas."""
-    return ", ".join(map(text, values))
 
 
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
@@ -56,7 +47,7 @@ def on_mentions(criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `mentions` for the names that the filter counts."""
     found = [*_places(criteria.zones, criteria.roles)]
     if set(criteria.kinds) != set(KINDS):
-        found.append(f"kind in ({listed(criteria.kinds)})" if criteria.kinds else NOTHING)
+        found.append(f"kind in ({literals(criteria.kinds)})" if criteria.kinds else NOTHING)
     if criteria.cast == "recorded":
         found.append("not contains(actor_id, '/~')")
     return found
@@ -78,20 +69,20 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
             f"The selection has {len(found):,} stories; SQL names those of a search or an earlier moment one "
             f"by one, and {MOST} at most. Narrow the selection, or take the search or the moment out.",
         )
-    return listed(found) or "null"
+    return literals(found) or "null"
 
 
 def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
     """Return the SQL condition on the view `stories`: it has one of the names as they are listed now."""
     if dimension.name == "form":
-        return f"form in ({listed(given)})"
+        return f"form in ({literals(given)})"
     numbers = ids(db, dimension.name, given)
     if dimension.name == "actor":
         sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
         keys = [key for (key,) in db.execute(sql, {"ids": numbers}).fetchall()]
-        tests = [f"actor_id in ({listed(keys) or 'null'})", *_places(criteria.zones, criteria.roles)]
+        tests = [f"actor_id in ({literals(keys) or 'null'})", *_places(criteria.zones, criteria.roles)]
         return f"article_id in (select article_id from mentions where {' and '.join(tests)})"
-    found = listed(sorted(names(db, dimension.name, numbers).values()))
+    found = literals(sorted(names(db, dimension.name, numbers).values()))
     if dimension.bridge:
         return f"list_has_any({dimension.view}, [{found}])"
     return f"{dimension.view} in ({found})" if found else NOTHING
@@ -99,13 +90,13 @@ def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Seque
 
 def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
     if set(zones) != set(ZONES):
-        yield f"zone in ({listed(zones)})" if zones else NOTHING
+        yield f"zone in ({literals(zones)})" if zones else NOTHING
     if set(manners) == set(MANNERS):
         return
     roles = [role for role in ROLES if role in manners]
     doubts = [doubt for doubt in DOUBTS if doubt in manners]
     if roles:
-        yield f"role in ({listed(roles)})"
+        yield f"role in ({literals(roles)})"
     else:
         yield f"({' or '.join(doubts)})" if doubts else NOTHING
     yield from (f"not {doubt}" for doubt in DOUBTS if doubt not in manners)
@@ -135,5 +126,5 @@ limit {len(frames["frame"])}"""
 
 def values(rows: pd.DataFrame, columns: list[str]) -> str:
     """Return rows as SQL literals, one a line; one row of nulls for none."""
-    written = (f"({listed(row)})" for row in rows[columns].itertuples(index=False, name=None))
+    written = (f"({literals(row)})" for row in rows[columns].itertuples(index=False, name=None))
     return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from lib.store.literals import literal
+
 # One configuration for every connection: a process may not open one file with two.
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -31,7 +33,7 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
     connection = _engine(path, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
     try:
-        connection.execute(f"attach {quoted(path)} as {name} (read_only); use {name}")
+        connection.execute(f"attach {literal(path)} as {name} (read_only); use {name}")
     except BaseException:
         detach(connection)
         raise
@@ -55,12 +57,7 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
 def _engine(path: Path, process: int) -> duckdb.DuckDBPyConnection:
     """Return the engine for an archive in this process; a forked process cannot use its parent's."""
     engine = duckdb.connect(config={**CONFIGURATION, "enable_external_access": "true"})
-    own = ", ".join(quoted(Path(f"{path}{end}")) for end in ENDS)
-    engine.execute(f"set temp_directory = {quoted(Path(f'{path}.tmp'))}; set allowed_paths = [{own}]")
+    own = ", ".join(literal(Path(f"{path}{end}")) for end in ENDS)
+    engine.execute(f"set temp_directory = {literal(Path(f'{path}.tmp'))}; set allowed_paths = [{own}]")
     engine.execute("set enable_external_access = false")
     return engine
-
-
-def quoted(path: Path) -> str:
-    """Return the path as an SQL string."""
-    return "'" + str(path).replace("'", "''") + "'"

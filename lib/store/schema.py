@@ -22,6 +22,7 @@ from lib.model.mention import (
     ROLE_CODES,
     ROLES,
 )
+from lib.store.literals import literals
 
 UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
@@ -148,10 +149,6 @@ create table whole_day(                -- of a day, by the first of a field's la
 """
 
 
-def _quoted(values: tuple[str, ...]) -> str:
-    return ", ".join(f"'{value}'" for value in values)
-
-
 def _listed(ids: str, table: str, key: str) -> str:
     """Return the SQL for the list of names of a list of ids, in order."""
     return f"""(select coalesce(list(n.name order by x.place), []) from (
@@ -177,9 +174,9 @@ where a.shown;
 
 create view mentions as
 select a.article as article_id, date '1970-01-01' + a.day as day, n.key as actor_id, n.name as actor, n.kind,
-    [{_quoted(ROLES)}][m.role % {ROLE_CODES} + 1] as role,
+    [{literals(ROLES)}][m.role % {ROLE_CODES} + 1] as role,
     (m.role & {DOUBT_BITS["undecided"]}) <> 0 as undecided, (m.role & {DOUBT_BITS["unsure"]}) <> 0 as unsure,
-    [{_quoted(ZONES)}][m.zone + 1] as zone, m.block, m.sent,
+    [{literals(ZONES)}][m.zone + 1] as zone, m.block, m.sent,
     m.start, m."end", m.surface,
     substring(k.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence
 from mention m join article a using (id) join actor n using (actor_id)
@@ -189,8 +186,8 @@ where a.shown;
 create view co_mentions as
 with named as (
     select distinct article_id, day, actor_id, actor, zone, block, sent, sentence from mentions
-    where zone in ({_quoted(DEFAULT_ZONES)}) and role in ({_quoted(DEFAULT_ROLES)})
-    and not undecided and not unsure and kind in ({_quoted(DEFAULT_KINDS)}))
+    where zone in ({literals(DEFAULT_ZONES)}) and role in ({literals(DEFAULT_ROLES)})
+    and not undecided and not unsure and kind in ({literals(DEFAULT_KINDS)}))
 select a.article_id, a.day, a.actor as a, b.actor as b, a.actor_id as a_id, b.actor_id as b_id,
     a.zone, a.block, a.sentence
 from named a join named b on a.article_id = b.article_id and a.sent = b.sent and a.actor_id < b.actor_id;

@@ -7,10 +7,12 @@ from lib.model.languages import language
 from lib.model.ledger import former_keys, successors
 from lib.model.spelling import fold, folded, longest_plain_word, pattern, python_pattern
 from lib.query.filter.english import either
-from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
 from lib.store.followed import followed
 from lib.store.journal.joined_names import JOINED
+from lib.store.names import spelling
+from lib.store.names.authors import listed_author
+from lib.store.names.publishers import is_domain, publisher_keys
 
 Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
 
@@ -33,7 +35,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
         return sorted({number for each in _actors(db, names).values() for number in each})
     given = [*names]
     if dimension == "publisher":  # a domain is listed in small letters
-        given += [name.lower() for name in names if spelled.is_domain(name) and name.lower() not in names]
+        given += [name.lower() for name in names if is_domain(name) and name.lower() not in names]
     bears = f"{name_column(dimension)} in (select unnest($names))"
     listed = _listed(db, dimension)
     sql = f"select distinct {dimension}_id from {listed} where {bears} order by 1"
@@ -42,10 +44,10 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
         return found
     if dimension == "publisher":
         return sorted(set(found).union(*_spelled_domains(db, given).values()))
-    spellings = [spelled.author(name) if dimension == "author" else name for name in given]
-    keyed = f"{spelled.key_sql('name')} in (select unnest($keys))"
+    spellings = [listed_author(name) if dimension == "author" else name for name in given]
+    keyed = f"{spelling.key_sql('name')} in (select unnest($keys))"
     sql = f"select distinct {dimension}_id from {listed} where {bears} or {keyed} order by 1"
-    rows = db.execute(sql, {"names": given, "keys": [*map(spelled.key, spellings)]}).fetchall()
+    rows = db.execute(sql, {"names": given, "keys": [*map(spelling.key, spellings)]}).fetchall()
     return [row[0] for row in rows]
 
 
@@ -73,8 +75,8 @@ def called(db: ArchiveReader, dimension: Named, name: str) -> str:
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
     """Return for each printed name the ids of publishers whose domain spells it, as thetimes.com does."""
     listed = db.execute("select publisher_id, name from publisher").fetchall()
-    domains = [(each, {*spelled.publisher_keys(name)}) for each, name in listed if spelled.is_domain(name)]
-    keys = {name: {*spelled.publisher_keys(name)} for name in printed if not spelled.is_domain(name)}
+    domains = [(each, {*publisher_keys(name)}) for each, name in listed if is_domain(name)]
+    keys = {name: {*publisher_keys(name)} for name in printed if not is_domain(name)}
     return {name: {each for each, own in domains if own & keys.get(name, set())} for name in printed}
 
 

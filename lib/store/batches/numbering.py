@@ -7,9 +7,12 @@ import duckdb
 
 from lib.model.ledger import kind_of
 from lib.model.mention import Mention
-from lib.store import names
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.rows import insert, is_desk, next_number
+from lib.store.names import spelling
+from lib.store.names.authors import is_agency, is_house, listed_author
+from lib.store.names.publishers import is_domain, listed_publisher, publisher_keys
+from lib.store.names.subjects import listed_subject, tags
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 USED = {
@@ -39,14 +42,14 @@ class Numbers:
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
     """Return the numbers of all names in the texts; new names are stored with the next free numbers."""
     articles = [text.article for text in texts]
-    tagged = {text.text.id: list(names.tags(text.article)) for text in texts}
+    tagged = {text.text.id: list(tags(text.article)) for text in texts}
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
-    sections = {name: names.subject(name) for article in articles if (name := article.section)}
-    printed = {name for article in articles for name in article.authors if not names.is_house(name)}
-    authors = {name: names.author(name) for name in printed}
-    desks = {name: (is_desk(name) or names.agency(name),) for name in authors.values()}
+    sections = {name: listed_subject(name) for article in articles if (name := article.section)}
+    printed = {name for article in articles for name in article.authors if not is_house(name)}
+    authors = {name: listed_author(name) for name in printed}
+    desks = {name: (is_desk(name) or is_agency(name),) for name in authors.values()}
     return Numbers(
-        publishers=_publishers(connection, {names.publisher(each) for each in articles} - {""}),
+        publishers=_publishers(connection, {listed_publisher(each) for each in articles} - {""}),
         sections=_joined(connection, "section", {name: its for name, its in sections.items() if its}),
         languages=_numbers(connection, "language", _plain(each.language for each in articles), named="code"),
         authors=_joined(connection, "author", authors, described=("desk",), values=desks),
@@ -64,25 +67,29 @@ def _joined(
     described: tuple[str, ...] = (),
     values: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Mapping[str, int]:
-    """Return each printed name's number in a table; variants of a name share one, in the best spelling."""
+    """Return each printed name's number in a table; variants of a name share one, in the best spelling.
+
+    `listed` gives listed names by printed ones, `values` the columns `described` by listed name.
+    """
     spellings: dict[str, set[str]] = {}
     for name in listed.values():
-        spellings.setdefault(names.key(name), set()).add(name)
+        spellings.setdefault(spelling.key(name), set()).add(name)
     sql = f"""
         select key, min({table}_id), arg_min(name, {table}_id)
-        from (select *, {names.key_sql("name")} as key from {table}) where key in {_GIVEN} group by key"""
+        from (select *, {spelling.key_sql("name")} as key from {table}) where key in {_GIVEN} group by key"""
     numbers: dict[str, int] = {}
-    for key, number, held in connection.execute(sql, [sorted(spellings)]).fetchall():
+    for key, number, stored_name in connection.execute(sql, [sorted(spellings)]).fetchall():
         numbers[key] = number
-        if (best := names.best({held, *spellings[key]})) != held:
+        best = spelling.best_spelling({stored_name, *spellings[key]})
+        if best != stored_name:
             connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
     free = next_number(connection, table, f"{table}_id")
     new = {key: free + place for place, key in enumerate(sorted(spellings.keys() - numbers.keys()))}
-    best_of = {key: names.best(spellings[key]) for key in new}
+    best_of = {key: spelling.best_spelling(spellings[key]) for key in new}
     rows = [(number, best_of[key], *(values or {}).get(best_of[key], ())) for key, number in new.items()]
     insert(connection, table, (f"{table}_id", "name", *described), rows)
     numbers |= new
-    return {name: numbers[names.key(given)] for name, given in listed.items()}
+    return {name: numbers[spelling.key(given)] for name, given in listed.items()}
 
 
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
@@ -93,14 +100,14 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
     known = dict(connection.execute("select name, publisher_id from publisher").fetchall())
     domains: dict[str, set[str]] = {}
     for name in {*known, *printed}:
-        if names.is_domain(name):
-            for key in names.publisher_keys(name):
+        if is_domain(name):
+            for key in publisher_keys(name):
                 domains.setdefault(key, set()).add(name.lower())
     listed = {name: name for name in printed}
     for name in sorted({*known, *printed}):
         spelled = {name.lower()}
-        if not names.is_domain(name):
-            spelled = {each for key in names.publisher_keys(name) for each in domains.get(key, ())}
+        if not is_domain(name):
+            spelled = {each for key in publisher_keys(name) for each in domains.get(key, ())}
         if len(spelled) != 1 or name in spelled:
             continue
         (domain,) = spelled

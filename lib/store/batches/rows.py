@@ -21,7 +21,7 @@ import pyarrow as pa
 from lib.model.article import TEXT_ZONES, Article, Parsed, StoryAddresses
 from lib.model.controls import printable
 from lib.store.archive import value
-from lib.store.names import publisher_keys
+from lib.store.names.publishers import publisher_keys
 from lib.store.schema import TABLES
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others

@@ -18,7 +18,6 @@ import numpy.typing as npt
 from lib.model.article import Parsed, Timezone
 from lib.model.length import word_count
 from lib.model.mention import Mention
-from lib.store import names
 from lib.store.batches.decided import insert_found
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
@@ -37,6 +36,8 @@ from lib.store.batches.rows import (
     with_column,
 )
 from lib.store.batches.sentences import ZONE_NUMBER, MentionedText, Named
+from lib.store.names.publishers import listed_publisher
+from lib.store.names.subjects import listed_subject
 from lib.store.summaries import sum_new
 
 Hashes = npt.NDArray[np.uint64]
@@ -182,7 +183,7 @@ def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day:
         "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
         "shown": each.text.shown, "form": article.form, "day": (day - EPOCH).days if day else None,
         "published_at": naive(article.published_at),
-        "publisher_id": numbers.publishers.get(names.publisher(article)),
+        "publisher_id": numbers.publishers.get(listed_publisher(article)),
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
         "words": word_count(body) - word_count(article.headline),
@@ -202,7 +203,7 @@ def _text_row(each: NewText) -> Row:
         "id": each.text.id, "sha256": each.parsed.capture.sha256, "host": each.host,
         # The batch may hold a later capture of the same text: this is of the newest.
         "captured_at": each.text.captured_at, "updated_at": naive(article.updated_at),
-        **{name: getattr(article, name) for name in TEXT}, "kicker": names.subject(article.kicker or ""),
+        **{name: getattr(article, name) for name in TEXT}, "kicker": listed_subject(article.kicker or ""),
         **_zone(article.published_zone),
         "provenance": json.dumps(dict(article.provenance), ensure_ascii=False),
     }  # fmt: skip

@@ -20,11 +20,11 @@ from typing import Any
 import duckdb
 
 from lib.model import checksums
-from lib.store import names
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
 from lib.store.journal.repaired import repaired
 from lib.store.journal.state import State
+from lib.store.names import spelling
 from lib.store.paths import BESIDE_SQLITE, FORMER, backups, copies, files, newest_good, place_aside
 from lib.store.schema import JOURNAL
 
@@ -269,7 +269,8 @@ def _gone_with_stories(archive: Path, backup: Path) -> set[str]:
 def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return the names, actors and words that a joining or decision concerns, each with its kind."""
     if "field" in fields:
-        return {(fields["field"], names.key(str(fields[name]))) for name in ("name", "to") if name in fields}
+        joined = [str(fields[name]) for name in ("name", "to") if name in fields]
+        return {(fields["field"], spelling.key(name)) for name in joined}
     whom = {("actor", str(fields[name])) for name in ("actor", "to") if fields.get(name)}
     return whom | ({("text", str(fields["text"]))} if fields.get("text") else set())
 
@@ -278,7 +279,7 @@ def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple
     """Return (kind, name) of each name, actor and text that only these stories have; for None, of all."""
     with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
         rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
-        return {(kind, name if kind in ("actor", "text") else names.key(name)) for kind, name in rows}
+        return {(kind, name if kind in ("actor", "text") else spelling.key(name)) for kind, name in rows}
     return set()
 
 

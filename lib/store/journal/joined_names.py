@@ -16,9 +16,9 @@ from typing import Any, Literal, get_args
 import duckdb
 
 from lib.model.errors import WireroomError
-from lib.store import names
 from lib.store.journal import records
 from lib.store.journal.journal import Journal
+from lib.store.names import spelling
 
 Field = Literal["tag", "author", "publisher", "section"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -54,7 +54,7 @@ def read(archive: Path) -> tuple[Joined, ...]:
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
     """Show a name under another from now on; return the joining once it is on disk. Raises NamesError."""
     name, to = (" ".join(each.split()) for each in (name, to))
-    if not name or not to or names.key(name) == names.key(to):
+    if not name or not to or spelling.key(name) == spelling.key(to):
         raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
     made = Joined(id=records.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
     fields = asdict(made) | {"made_at": made.made_at.isoformat(timespec="seconds")}
@@ -84,7 +84,7 @@ def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> s
         for each in held
         for name in (each.name, each.to)
         if connection.execute(
-            f"select 1 from {each.field} where {names.key_sql('name')} = ? limit 1", [names.key(name)]
+            f"select 1 from {each.field} where {spelling.key_sql('name')} = ? limit 1", [spelling.key(name)]
         ).fetchall()
     }
 
@@ -103,11 +103,12 @@ def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
     for each in held:
         if each.field != field:
             continue
-        to = now.get(names.key(each.to), each.to)
-        former = now.get(names.key(each.name), each.name)
-        if names.key(former) != names.key(to):
-            now = {key: to if names.key(name) == names.key(former) else name for key, name in now.items()}
-            now |= {names.key(former): to, names.key(to): to}
+        to = now.get(spelling.key(each.to), each.to)
+        former = now.get(spelling.key(each.name), each.name)
+        before, after = spelling.key(former), spelling.key(to)
+        if before != after:
+            now = {key: to if spelling.key(name) == before else name for key, name in now.items()}
+            now |= {before: to, after: to}
     return now
 
 
@@ -141,17 +142,17 @@ def _joined(
     connection: duckdb.DuckDBPyConnection, now: dict[str, str], field: Field
 ) -> Iterator[tuple[Field, int, str, int, str]]:
     """Yield (field, number, name, present number, present name) for each joined name."""
-    keyed = names.key_sql("name")
+    keyed = spelling.key_sql("name")
     among = f"{keyed} in (select unnest(?::varchar[]))"
     sql = f"select {keyed}, {field}_id, name from {field} where {among} order by 2"
     rows = connection.execute(sql, [[*now]]).fetchall() if now else []
     kept: dict[str, tuple[int, str]] = {}
     for key, number, name in rows:
-        to = names.key(now[key])
+        to = spelling.key(now[key])
         if key == to or to not in kept:
             kept[to] = (number, name if key == to else now[key])
     for key, number, name in rows:
-        yield field, number, name, *kept[names.key(now[key])]
+        yield field, number, name, *kept[spelling.key(now[key])]
 
 
 def _add_views(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:

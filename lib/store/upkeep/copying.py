@@ -18,7 +18,8 @@ from lib.store.archive import (
     wait_for,
 )
 from lib.store.durable import sync
-from lib.store.engine import ENDS, quoted
+from lib.store.engine import ENDS
+from lib.store.literals import literal
 from lib.store.schema import COMPACTION_DUE
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file
@@ -51,7 +52,7 @@ def copy(source: Path, target: Path) -> None:
             for end in reversed(ENDS):  # the database last: to close it ends the lock that keeps writers out
                 if (own := Path(f"{source}{end}")).exists():
                     shutil.copyfile(own, f"{target}{end}")
-            connection.execute(f"attach {quoted(target)} as target; checkpoint target")
+            connection.execute(f"attach {literal(target)} as target; checkpoint target")
             same = {
                 table: rows for table, (rows, _) in checksums(connection, "target").items()
             } == wanted_rows
@@ -76,11 +77,11 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
             hide_progress(connection)
             connection.execute(f"""
                 set timezone = 'UTC'; set memory_limit = '{MEMORY}';
-                set temp_directory = {quoted(Path(f"{target}.tmp"))}""")
-            attach = f"attach {quoted(source)} as source {'' if alone else '(read_only)'}"
+                set temp_directory = {literal(Path(f"{target}.tmp"))}""")
+            attach = f"attach {literal(source)} as source {'' if alone else '(read_only)'}"
             opened = partial(connection.execute, attach)
             wait_for(source, opened, read_only=not alone, patience=PATIENCE)
-            connection.execute(f"attach {quoted(target)} as target")
+            connection.execute(f"attach {literal(target)} as target")
             yield connection
     except (duckdb.Error, OSError) as error:
         target.unlink(missing_ok=True)

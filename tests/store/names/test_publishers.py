@@ -1,0 +1,93 @@
+"""A publisher's printed names, its site and the editions of it are one."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query import authors, facets, stories
+from lib.store.archive import open_for_reading
+from lib.store.names.publishers import listed_publisher
+from tests import builders
+from tests.cases import every_case
+
+pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
+
+SITES = {
+    ("de.harbourpost.com", "Harbour Post"): "harbourpost.com",
+    ("fr.m.harbourpost.co.uk", "harbourpost"): "harbourpost.co.uk",
+    ("money.harbourpost.com", "Harbour Money"): "money.harbourpost.com",
+    ("tide.blogs.com", "Tide"): "tide.blogs.com",
+    ("harbourpost.com", "Harbour Post"): "harbourpost.com",
+    ("de.harbourpost.com", None): "de.harbourpost.com",
+    ("Harbour Post", "Harbour Post"): "Harbour Post",
+    ("", None): "",
+}
+
+
+@every_case(("printed", "called"), SITES)
+def test_an_edition_that_calls_itself_as_the_site_is_the_site(printed: str, called: str | None) -> None:
+    text = builders.article("Harbour reopens", publisher=printed, site_name=called)
+    assert listed_publisher(text) == SITES[printed, called]
+
+
+def test_editions_are_one_publisher_and_owners_no_authors(tmp_path: Path) -> None:
+    given = (
+        builders.article(
+            f"Story {place}", publisher=f"{place}harbourpost.com", site_name="Harbour Post", authors=signed
+        )
+        for place, signed in (("de.", ("Condé Nast",)), ("", ("Ida Brandt", "Condé Nast")))
+    )
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
+        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+            ["harbourpost.com", 2]
+        ]
+        assert authors.counts(db, Filter())["author"].tolist() == ["Ida Brandt"]
+
+
+ORDERS = list(itertools.permutations(("Harbour Post", "The Harbour Post", "harbourpost.com")))
+SITE = list(itertools.permutations(("TheTide", "The Tide", "thetide.com")))
+
+
+@pytest.mark.parametrize("order", SITE)
+def test_a_site_that_begins_with_the_is_the_paper_however_it_is_printed(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        path = builders.archive(tmp_path, builders.parsed(builders.article(f"Story {name}", publisher=name)))
+    with open_for_reading(path) as db:
+        assert {*facets.publishers(db, Filter())["publisher"]} == {"thetide.com"}
+        for name in order:
+            assert int(stories.totals(db, Filter(publishers=(name,)))["stories"].iloc[0]) == 3
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_all_printed_names_of_a_domain_are_one_publisher(tmp_path: Path, order: tuple[str, ...]) -> None:
+    for name in order:
+        path = builders.archive(tmp_path, builders.parsed(builders.article(f"Story {name}", publisher=name)))
+    with open_for_reading(path) as db:
+        found = facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist()
+        assert found == [["harbourpost.com", 3]]
+        assert db.execute("select count(*) from publisher").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("order", [("Post.co.uk", "post.co.uk"), ("post.co.uk", "Post.co.uk")])
+def test_a_domain_is_one_publisher_however_it_is_written(tmp_path: Path, order: tuple[str, ...]) -> None:
+    for number, name in enumerate(order):
+        text = builders.article(f"Story {number}", publisher=name)
+        path = builders.archive(tmp_path, builders.parsed(text))
+    with open_for_reading(path) as db:
+        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+            ["post.co.uk", 2]
+        ]
+        for name in order:
+            assert int(stories.totals(db, Filter(publishers=(name,)))["stories"].iloc[0]) == 2
+
+
+def test_two_papers_of_one_name_in_two_countries_stay_two(tmp_path: Path) -> None:
+    given = (
+        builders.article(f"Story {name}", publisher=name) for name in ("post.co.uk", "post.ie", "The Post")
+    )
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
+        assert {*facets.publishers(db, Filter())["publisher"]} == {"post.co.uk", "post.ie", "The Post"}
