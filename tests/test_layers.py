@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def test_an_arrow_up_a_circle_and_a_module_without_a_layer_are_seen(
         file.write(f"\nfrom typing import TYPE_CHECKING\n{line}\n")
     note = linted(copy)
     assert note.returncode == 1 and broken in note.stdout.split("Contracts:")[1]
+
+
+def test_every_folder_of_a_page_is_in_the_contract_of_pages() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (pages,) = (each["modules"] for each in contracts if each["name"] == "Pages know nothing of each other")
+    folders = {f"lib.ui.{path.parent.name}" for path in (ROOT / "lib" / "ui").glob("*/__init__.py")}
+    assert set(pages) == folders - {"lib.ui.api", "lib.ui.jobs"}  # these two serve every page
 
 
 FAULTS = {  # a line at the end of a module, and the contract that it breaks

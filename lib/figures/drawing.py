@@ -340,10 +340,6 @@ def selected(db: ArchiveReader, criteria: Filter) -> str:
     return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
 
 
-def _zone(db: ArchiveReader) -> str:
-    return db.setting("desk_zone")
-
-
 def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
     """Return the source line: how many stories of how many, the filter, the days and the time zone."""
     own = ask(stories.totals, criteria).iloc[0]
@@ -354,7 +350,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
         undated = own["undated"] and not (criteria.since or criteria.until or frame.attrs.get("undated"))
         left = f", {own['undated']:,} without a date" if undated else ""
         parts.append(f"dated {english.days(own['first_day'], own['last_day'])}{left}")
-    if zone := ask(_zone):
+    if zone := ask(ArchiveReader.setting, "desk_zone"):
         parts.append(f"days in {zone_words(zone)}")
     if "=" in (against := str(frame.attrs.get("against", ""))):
         parts.append(f"before: {ask(selected, other_side(criteria, against))}")

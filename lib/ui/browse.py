@@ -28,7 +28,7 @@ from lib.ui.lists import (
     spark,
     story_card,
 )
-from lib.ui.parts import Head, Link
+from lib.ui.render import Head, Link
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
 from lib.ui.wording import days, publisher_name, records, story_count

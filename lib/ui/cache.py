@@ -230,7 +230,7 @@ def state(file: Path) -> tuple[int, ...]:
 
 def archive_zone() -> str:
     """Return the name of the time zone by which the archive counts days."""
-    return ask(_zone)
+    return ask(ArchiveReader.setting, "desk_zone") or "UTC"
 
 
 def archive_day(moment: datetime) -> date:
@@ -240,26 +240,19 @@ def archive_day(moment: datetime) -> date:
     return moment.date()
 
 
-def _zone(db: ArchiveReader) -> str:
-    return db.setting("desk_zone") or "UTC"
-
-
 def usual_archive() -> ArchiveName:
     """Return the archive that opens when the address names none: "own" or "sample"."""
     if not sample_path().exists() or is_gone(archive_path()):
         return "own"  # also one that is gone and can come back: its page says so
-    return "own" if is_there(archive_path()) and _filled() else "sample"
+    if not is_there(archive_path()):
+        return "sample"
+    try:
+        with session(archive_path()):
+            return "own" if int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) else "sample"
+    except ArchiveError:
+        return "own"  # its page says why it cannot be read
 
 
 def two_archives() -> bool:
     """Return whether the reader has an archive of their own, so that there are two to switch between."""
     return is_there(archive_path())
-
-
-def _filled() -> bool:
-    """Return whether the reader's own archive has a story, or cannot be read, which its page explains."""
-    try:
-        with session(archive_path()):
-            return int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) > 0
-    except ArchiveError:
-        return True

@@ -18,8 +18,8 @@ from lib.ui.cache import ask, remember
 from lib.ui.component import say
 from lib.ui.downloads import FILES, basket, case_file, save_button
 from lib.ui.masthead import theme
-from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
+from lib.ui.render import Link, Sentence
 from lib.ui.view import View, and_condition
 
 Pick = Callable[[dict[str, Any]], None]
@@ -74,15 +74,14 @@ def chart(
             st.plotly_chart(figure, **shown)
         else:
             event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
-            _report(event, key, on_pick)
+            picked, seen = event.selection if event else {}, f"{key}: picked"
+            found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
+            if found != st.session_state.get(seen, NOTHING):
+                st.session_state[seen] = found
+                on_pick(found)
     decided = decisions.which(view) if drawn.decisions else ()
     _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
     return drawn
-
-
-def plain(figure: Any, alt: str, key: str) -> None:
-    """Show a figure without files and clickable marks."""
-    st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
 
 
 def undated(drawn: Drawn, view: View) -> Sentence:
@@ -99,15 +98,6 @@ def question(drawn: Drawn, view: View) -> Sentence:
         return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
     return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))
-
-
-def _report(event: Any, key: str, on_pick: Pick) -> None:
-    picked = event.selection if event else {}
-    found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
-    seen = f"{key}: picked"
-    if found != st.session_state.get(seen, NOTHING):
-        st.session_state[seen] = found
-        on_pick(found)
 
 
 def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:

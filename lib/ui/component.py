@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from lib.ui.parts import Button, Link
-from lib.ui.render import Markup, paragraph, render
+from lib.ui.render import Button, Link, Markup, paragraph, render
 
 _HERE = Path(__file__).parent
 Actions = Mapping[str, Callable[[str], object]]  # by the first part of a word: a function of its rest

@@ -14,8 +14,7 @@ from lib.store.journal import ledger
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import Actions, draw, on_items, say
 from lib.ui.jobs import job
-from lib.ui.parts import Button, Link, Sentence
-from lib.ui.render import Markup, paragraph, stack
+from lib.ui.render import Button, Link, Markup, Sentence, paragraph, stack
 from lib.ui.view import View
 from lib.ui.wording import instant
 

@@ -20,7 +20,7 @@ from lib.ui.cache import ask, current_session, remember, session, state, two_arc
 from lib.ui.component import draw, say
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
-from lib.ui.parts import Button, Link, Sentence
+from lib.ui.render import Button, Link, Sentence
 from lib.ui.view import ARCHIVE, EVERYTHING, View
 from lib.ui.wording import days, present, story_count
 
@@ -181,13 +181,9 @@ def welcome(view: View) -> None:
     if sample_path().exists():
         say("welcome-sample", Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):
-        _make_sample()
-
-
-def _make_sample() -> None:
-    with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
-        done = child.finish(["sample"])
-    if done.ok:
-        st.query_params.from_dict({ARCHIVE: "sample"})
-        st.rerun()
-    say("welcome-problem", done.sentence, kind="problem", role="alert")
+        with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
+            done = child.finish(["sample"])
+        if done.good:
+            st.query_params.from_dict({ARCHIVE: "sample"})
+            st.rerun()
+        say("welcome-problem", done.sentence, kind="problem", role="alert")

@@ -27,7 +27,7 @@ from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
 from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import draw, say
-from lib.ui.parts import Choices, Link
+from lib.ui.render import Choices, Link
 from lib.ui.view import EVERYTHING, View
 from lib.ui.wording import capital, day, publisher_name, publishers_called, story_count
 
@@ -221,7 +221,7 @@ def _days_text(criteria: Filter) -> str:
 
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of selected stories and a removable chip for each condition."""
-    chosen, of = _total(found), _total(everything)
+    chosen, of = (int(frame["stories"].iloc[0]) for frame in (found, everything))
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search, notes = ask(_search, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
@@ -241,10 +241,6 @@ def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:
     """Return a search in plain words, "starred" for is:starred, and notes on what was not understood."""
     found = compile_filter(Filter(text=text), db)
     return found.sentence, found.notes
-
-
-def _total(frame: pd.DataFrame) -> int:
-    return int(frame["stories"].iloc[0])
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:

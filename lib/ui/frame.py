@@ -15,11 +15,11 @@ from lib.ui.cache import ask, session, usual_archive
 from lib.ui.error_pages import damaged_files, lost_captures, nothing_found, trouble, welcome
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
-from lib.ui.masthead import colophon, masthead, style
+from lib.ui.masthead import colophon, masthead
 from lib.ui.paths import page_files
 from lib.ui.view import EVERYTHING, View, arrive, view_of
 
-ICON = Path(__file__).parent / "icon.png"
+ICON, STYLE = (Path(__file__).parent / name for name in ("icon.png", "style.css"))
 UNFILTERED = ("intake", "workbench")  # pages that are not about a selection
 
 
@@ -37,7 +37,7 @@ def run() -> None:
     address = heard(chosen.url_path, given)
     view = view_of(chosen.url_path, address, usual_archive())
     arrive(view)
-    style()
+    st.html(STYLE)
     masthead(view, list(files))
     exporting.status()
     try:

@@ -42,17 +42,13 @@ def control(view: View, field: Field, name: str) -> None:
             )
             say("join-preview", words, role="status")
         if st.button("Join them", key=f"join-press-{field}", disabled=not other):
-            _join(view, field, name, str(other))
+            try:
+                joined_names.join(view.archive, DIMENSIONS[field], name, str(other))
+            except WireroomError as error:
+                say("join-problem", str(error), kind="problem", role="alert")
+            else:
+                go_to(view)
     list_joined(view, field, name)
-
-
-def _join(view: View, field: Field, name: str, other: str) -> None:
-    try:
-        joined_names.join(view.archive, DIMENSIONS[field], name, other)
-    except WireroomError as error:
-        say("join-problem", str(error), kind="problem", role="alert")
-        return
-    go_to(view)
 
 
 def list_joined(view: View, field: Field, name: str = "") -> None:

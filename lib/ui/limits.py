@@ -47,14 +47,13 @@ def close_half_open() -> None:
 def _await_head(protocol: Any) -> None:
     """Close the connection after the wait, unless a complete request has come by then."""
     former = protocol.cycle
+
+    def close() -> None:  # a socket has another protocol
+        if protocol.cycle is former and protocol.transport.get_protocol() is protocol:
+            protocol.transport.close()
+
     if former is None or former.response_complete:
-        protocol.loop.call_later(WAIT, _close_headless, protocol, former)
-
-
-def _close_headless(protocol: Any, former: Any) -> None:
-    # A socket has another protocol.
-    if protocol.cycle is former and protocol.transport.get_protocol() is protocol:
-        protocol.transport.close()
+        protocol.loop.call_later(WAIT, close)
 
 
 class RequestLimits:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import stories
 from lib.query.events import Group, grouped
-from lib.query.snippets import places, snippets, words_of
+from lib.query.snippets import places, words_of
 from lib.query.stories import Picture
 from lib.store.journal import marks
 from lib.store.journal.marks import Marked
@@ -23,10 +24,10 @@ from lib.store.pictures import kept
 from lib.ui.cache import ask, current_session
 from lib.ui.component import Actions
 from lib.ui.marking import Passage, marked
-from lib.ui.parts import Link, Moment
-from lib.ui.render import Markup, render
+from lib.ui.render import Link, Markup, render
 from lib.ui.view import View
 from lib.ui.wording import (
+    Moment,
     Row,
     headline_of,
     instant,
@@ -77,7 +78,7 @@ def mark_actions(archive: Path, story: str = "") -> Actions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A story of a list: row, time, link, headline, standfirst, marks, picture, box, others of its event."""
+    """A story of a list: row, time, link, headline, standfirst, marks, picture, others of its event."""
 
     row: Row
     at: Moment
@@ -87,15 +88,11 @@ class Card:
     standfirst_marked: tuple[Passage, ...]
     mark: Marked = NO_MARK
     picture: Picture | None = None
-    chosen: bool = False
-    pick: bool = False  # it has a box to choose it by
     others: tuple["Card", ...] = ()  # other publishers' stories of its event, folded under it
     words: str = ""  # for what is folded
 
 
-def story_card(
-    row: Row, view: View, zone: str, *, deck: bool = True, snippet: str = "", **shown: Any
-) -> Card:
+def story_card(row: Row, view: View, zone: str, *, snippet: str = "", **shown: Any) -> Card:
     """Return the card of one story of a list, with the searched words marked.
 
     Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` are further
@@ -112,7 +109,7 @@ def story_card(
         at=time_of(row, zone),
         href=opened(str(row["article_id"]), view),
         headline=marked(headline, places(headline, sought)),
-        standfirst=standfirst if deck else "",
+        standfirst=standfirst,
         standfirst_marked=marked(standfirst, places(standfirst, sought)),
         **shown,
     )
@@ -126,21 +123,14 @@ def opened(article_id: str, view: View) -> str:
 
 
 def story_cards(
-    frame: pd.DataFrame,
-    view: View,
-    zone: str,
-    *,
-    chosen: str = "",
-    deck: bool = True,
-    snippets: Mapping[str, str] | None = None,
-    pick: bool = False,
+    frame: pd.DataFrame, view: View, zone: str, snippets: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Card, ...]:
     """Return cards of a frame's stories in its order, other publishers' stories of the same event folded."""
     mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards = {
         article: story_card(
-            row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
-            snippet=(snippets or {}).get(article, ""), picture=seen.get(article), pick=pick,
+            row, view, zone, mark=mark.get(article, NO_MARK), snippet=snippets.get(article, ""),
+            picture=seen.get(article),
         )
         for row in records(frame) for article in (str(row["article_id"]),)
     }  # fmt: skip
@@ -148,24 +138,6 @@ def story_cards(
         replace(cards[article], words=words, others=tuple(cards[other] for other in others))
         for article, words, others in together(frame, view, zone)
     )
-
-
-def story_list(
-    frame: pd.DataFrame,
-    view: View,
-    zone: str,
-    *,
-    chosen: str = "",
-    deck: bool = True,
-    shape: str = "",
-    pick: bool = False,
-) -> Markup:
-    """Return a list of stories as HTML; `shape` is the style of the list."""
-    asked = view.criteria
-    articles = tuple(frame["article_id"])
-    said = ask(snippets, asked.text, articles=articles, as_of=asked.as_of) if deck and asked.text else {}
-    cards = story_cards(frame, view, zone, chosen=chosen, deck=deck, snippets=said, pick=pick)
-    return render("lists/stories.html", stories=cards, shape=shape)
 
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -212,16 +184,9 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
         (of[article], words, [row for other in others for row in of[other]])
         for article, words, others in together(frame, view, zone)
     ]
-    named = BETWEEN.join(ids)
-    return render(
-        "lists/evidence.html",
-        groups=groups,
-        view=view,
-        zone=zone,
-        named=named,
-        sentence=sentence,
-        copied=copied,
-    )
+    at, named = partial(time_of, zone=zone), BETWEEN.join(ids)
+    shown = {"view": view, "at": at, "named": named, "sentence": sentence, "copied": copied}
+    return render("lists/evidence.html", groups=groups, **shown)
 
 
 def spark(counts: Sequence[int]) -> str:

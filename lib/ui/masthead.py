@@ -1,21 +1,13 @@
 """The top and the bottom of every page: name, menu, archive switch, footer."""
 
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from lib.ui.cache import two_archives
 from lib.ui.component import draw
-from lib.ui.parts import Button, Link
+from lib.ui.render import Button, Link
 from lib.ui.view import ARCHIVE, View
-
-_HERE = Path(__file__).parent
-
-
-def style() -> None:
-    """Load the style sheet."""
-    st.html(_HERE / "style.css")
 
 
 def theme() -> Literal["light", "dark"]:

@@ -8,9 +8,8 @@ import streamlit
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.ui.api.plain import page
-from lib.ui.parts import Link
-from lib.ui.render import render
+from lib.ui.api.answers import page
+from lib.ui.render import Link, render
 
 ROOT = Path(__file__).parents[2]
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"

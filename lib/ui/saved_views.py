@@ -15,7 +15,7 @@ from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session
 from lib.ui.component import draw, say
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import name_field, when
 from lib.ui.wording import story_count

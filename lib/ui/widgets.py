@@ -9,8 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.store.archive import machine_zone
 from lib.ui.component import Actions, draw, say
-from lib.ui.parts import Choices, Link
-from lib.ui.render import Markup
+from lib.ui.render import Choices, Link, Markup
 from lib.ui.view import View
 from lib.ui.wording import clock
 
@@ -23,11 +22,6 @@ def head(title: str, words: str) -> None:
 def titled(words: str) -> None:
     """Set the title of the browser's tab."""
     st.set_page_config(page_title=f"{words} · Wireroom")
-
-
-def missing(words: str, key: str) -> None:
-    """Show beside a pressed button which input is missing."""
-    say(key, words, kind="problem", role="alert")
 
 
 def section(
@@ -72,7 +66,7 @@ def name_field(
         st.text_input(label, key=name, max_chars=longest, placeholder=placeholder)
         st.button("Save", key=key, on_click=pressed)
     if st.session_state.pop(refused, False):
-        missing(lacking, f"{key}-unnamed")
+        say(f"{key}-unnamed", lacking, kind="problem", role="alert")
 
 
 ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words

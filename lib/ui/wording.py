@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,10 +11,17 @@ import pandas as pd
 
 from lib.model.wording import count
 from lib.ui.cache import publisher_names
-from lib.ui.parts import Moment
 
 Row = Mapping[str, Any]
 UNTITLED = "A story without a headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in words, and in ISO 8601 if it is known."""
+
+    words: str
+    iso: str = ""
 
 
 def present(value: object) -> bool:

@@ -15,9 +15,8 @@ from lib.model.filter import Filter
 from lib.query.decisions import UncertainName
 from lib.ui import render as rendering
 from lib.ui.intake.health import Room
-from lib.ui.parts import Button, Link
 from lib.ui.read.pictures import Caption, Figure, Picture
-from lib.ui.render import Markup, render
+from lib.ui.render import Button, Link, Markup, render
 from lib.ui.view import EVERYTHING, View
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from lib.ui import component
 from lib.ui.api.token import token
 from lib.ui.component import Actions, perform
 from lib.ui.jobs import background
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
-from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 
 from lib.ui import chart
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import view_of
 from tests.cases import every_case
 

@@ -16,7 +16,7 @@ from lib.store.schema import REBUILDING
 from lib.store.upkeep.doctor import examine
 from lib.ui import component, error_pages
 from lib.ui.cache import session
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import view_of
 from tests.builders import archive, article, parsed
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from lib.model.article import DAY_ONLY, Image
@@ -14,12 +15,19 @@ from lib.store.archive import open_for_reading
 from lib.store.paths import archive_path
 from lib.ui import wording
 from lib.ui.cache import session
-from lib.ui.lists import evidence_list, pictures_of, story_list
-from lib.ui.view import view_of
+from lib.ui.lists import evidence_list, pictures_of, story_cards
+from lib.ui.render import Markup, render
+from lib.ui.view import View, view_of
 from tests import builders
 from tests.papers import captures, story
 
 LEAD, OTHER = "https://harbour.example/lead.jpg", "https://harbour.example/other.jpg"
+
+
+def story_list(frame: pd.DataFrame, view: View, zone: str) -> Markup:
+    """Return the list of a frame's stories as a page shows it."""
+    cards = story_cards(frame, view, zone)
+    return render("lists/stories.html", stories=cards, shape="", chosen="", pick=False, decks=True)
 
 
 def test_a_card_has_the_first_picture_that_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

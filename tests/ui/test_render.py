@@ -3,8 +3,7 @@
 import pytest
 from jinja2 import UndefinedError
 
-from lib.ui.parts import Button, Link
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Button, Link, Markup, paragraph, render, stack
 
 FOREIGN = '"><script>alert(1)</script>'
 

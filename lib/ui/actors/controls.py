@@ -20,7 +20,7 @@ from lib.ui.actors import compare_evidence, one_actor
 from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.lists import BETWEEN
-from lib.ui.parts import Choices, Link
+from lib.ui.render import Choices, Link
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows
 

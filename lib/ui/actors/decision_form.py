@@ -17,7 +17,7 @@ from lib.ui import decisions
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.jobs import job
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choices
 from lib.ui.wording import records, story_count

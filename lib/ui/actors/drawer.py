@@ -19,7 +19,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.lists import BETWEEN, evidence_list
-from lib.ui.parts import Link, Sentence
+from lib.ui.render import Link, Sentence
 from lib.ui.view import View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 

@@ -12,7 +12,7 @@ from lib.figures import Drawn
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
 from lib.ui.component import draw
-from lib.ui.parts import Head, Link, Table
+from lib.ui.render import Head, Link, Table
 from lib.ui.view import View
 from lib.ui.wording import records
 

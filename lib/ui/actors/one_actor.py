@@ -11,7 +11,7 @@ from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
 from lib.ui.lists import NamedList, evidence_list, named_list
-from lib.ui.parts import Choices, Link, Sentence
+from lib.ui.render import Choices, Link, Sentence
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
 from lib.ui.wording import day, present, records, story_count

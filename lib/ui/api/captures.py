@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -17,10 +18,9 @@ from starlette.responses import JSONResponse, Response
 from lib.capture.unpack import LIMIT
 from lib.model.errors import ArchiveMissing
 from lib.query import captures
-from lib.query.frames import frame
 from lib.store.archive import open_for_reading
 from lib.store.paths import archive_path
-from lib.ui.api.plain import refused, wrong
+from lib.ui.api.answers import wrong
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.wording import present, records
@@ -53,7 +53,7 @@ async def receipt(request: Request) -> Response:
     """Answer GET /api/captures/{id}: what became of a sent page."""
     arrival = str(request.path_params["id"])
     if not inbox.known(arrival):
-        return refused(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
+        raise wrong(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
     return JSONResponse(await asyncio.to_thread(_receipt, arrival))
 
 
@@ -150,18 +150,12 @@ def _receipt(arrival: str) -> dict[str, Any]:
     ended = inbox.result(arrival)
     if ended is None:
         return {"id": arrival, "state": "working" if work.since("ingest") else "waiting", "captures": []}
-    captures = [_capture(row) for row in records(_receipts(arrival))]
-    done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": captures}
-    return done if captures else {**done, "message": ended.sentence}
-
-
-def _receipts(arrival: str) -> Any:
-    folder = f"{inbox.folder_of(arrival)}/"
-    try:
-        with open_for_reading(archive_path()) as db:
-            return captures.arrived(db, under=folder, mark=inbox.mark_of(arrival))
-    except ArchiveMissing:
-        return frame((), captures.RECEIPTS)
+    folder, rows = f"{inbox.folder_of(arrival)}/", []
+    with suppress(ArchiveMissing), open_for_reading(archive_path()) as db:
+        rows = records(captures.arrived(db, under=folder, mark=inbox.mark_of(arrival)))
+    found = [_capture(row) for row in rows]
+    done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": found}
+    return done if found else {**done, "message": ended.sentence}
 
 
 def _capture(row: Any) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse
 
 from lib.query.captures import OUTCOME_NAMES
 from lib.query.filter.address import TABLE
+from lib.ui.api.answers import page
 from lib.ui.api.captures import MEGABYTES
-from lib.ui.api.plain import page
 from lib.ui.api.stories import LIMIT, MOST, OWN
 from lib.ui.api.views import MOST as FEED
 from lib.ui.render import render

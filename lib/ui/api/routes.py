@@ -20,7 +20,7 @@ from lib.ui.api import send as api_send
 from lib.ui.api import stories as api_stories
 from lib.ui.api import token as api_token
 from lib.ui.api import views as api_views
-from lib.ui.api.plain import refused
+from lib.ui.api.answers import refused
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -19,10 +19,9 @@ from starlette.responses import Response
 
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
+from lib.ui.api.answers import page, wrong
 from lib.ui.api.captures import SentPage, body_of, hand_in, web_address
-from lib.ui.api.plain import page, wrong
-from lib.ui.parts import Link
-from lib.ui.render import paragraph, render
+from lib.ui.render import Link, paragraph, render
 
 PLAIN = 100_000  # bytes of a form without parts, as a yes is: it is read letter by letter
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes

@@ -19,8 +19,7 @@ from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
 from lib.store.lock import is_there
 from lib.store.paths import archive_path, sample_path
-from lib.ui.api.asked import answered
-from lib.ui.api.plain import refused, wrong
+from lib.ui.api.answers import answered, wrong
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import present, records
 
@@ -52,7 +51,7 @@ async def one(request: Request) -> Response:
     filter_of(given, OWN)
     found = await answered(request, archive_of(given), partial(_one, article_id=article_id))
     if found is None:
-        return refused(f"There is no story {article_id[:80]}.", 404)
+        raise wrong(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
 
 

@@ -18,8 +18,7 @@ from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader
 from lib.store.journal import views
 from lib.store.journal.views import SavedView
-from lib.ui.api.asked import answered
-from lib.ui.api.plain import refused
+from lib.ui.api.answers import answered, wrong
 from lib.ui.api.stories import archive_of
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import headline_of, present, records
@@ -60,7 +59,7 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
         name, archive = str(request.path_params["name"]), archive_of(_archive(request))
         saved = await asyncio.to_thread(views.called, archive, name)
         if saved is None:
-            return refused(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
+            raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
         base = f"{request.url.scheme}://{request.headers.get('host', '')}"
         of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_archive(request))
         made = await answered(request, archive, of)

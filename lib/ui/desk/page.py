@@ -21,7 +21,7 @@ from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import mark_actions, pictures_of, story_cards
 from lib.ui.marking import marked
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
 from lib.ui.wording import day, days, present, records, story_count, time_of

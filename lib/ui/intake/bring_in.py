@@ -9,15 +9,13 @@ from lib.capture.feeds import opml
 from lib.capture.reading import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.component import Actions, draw
+from lib.ui.component import Actions, draw, say
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
-from lib.ui.parts import Button, Link
-from lib.ui.render import Markup, paragraph, stack
+from lib.ui.render import Button, Link, Markup, paragraph, stack
 from lib.ui.view import View
-from lib.ui.widgets import missing
 
 MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
@@ -59,7 +57,8 @@ def drop() -> None:
             if given := [*files, *folder]:
                 take(given)
             else:
-                missing("No file is chosen. Drop some above, or press Upload, then add them.", "no-files")
+                lacking = "No file is chosen. Drop some above, or press Upload, then add them."
+                say("no-files", lacking, kind="problem", role="alert")
         draw("intake/larger.html", "larger", megabytes=LIMIT // 1_000_000)
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
@@ -70,7 +69,8 @@ def drop() -> None:
                 html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
                 _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
             else:
-                missing("There is no text yet. Paste the page above, then add it.", "no-text")
+                lacking = "There is no text yet. Paste the page above, then add it."
+                say("no-text", lacking, kind="problem", role="alert")
 
 
 def take(files: Sequence[UploadedFile]) -> None:

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from lib.fetch import state
 from lib.fetch.source import Source
@@ -25,11 +26,6 @@ def settings() -> Settings:
         return Settings()
 
 
-def keep(changed: Settings) -> None:
-    """Save the settings."""
-    stored.keep(desk_path(), changed)
-
-
 def _sound() -> Settings:
     """Return the settings before a change; damaged or lost ones are restored first."""
     for sentence in mend(archive_path(), ["settings"]):
@@ -42,14 +38,9 @@ def allowed() -> bool:
     return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
 
 
-def work_by_itself(yes: bool) -> None:
-    """Set whether sources are refreshed automatically when due."""
-    keep(replace(_sound(), by_itself=yes))
-
-
-def fetch_pictures(yes: bool) -> None:
-    """Set whether the lead picture of each new story is fetched."""
-    keep(replace(_sound(), pictures=yes))
+def change(**changed: Any) -> None:
+    """Change some of the settings."""
+    stored.keep(desk_path(), replace(_sound(), **changed))
 
 
 def watch(folder: str) -> str:
@@ -68,8 +59,7 @@ def watch(folder: str) -> str:
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
-        here = _sound()
-        keep(replace(here, watched=(*here.watched, str(whole))))
+        change(watched=(*_sound().watched, str(whole)))
     return problem
 
 
@@ -96,8 +86,7 @@ def _shown(path: Path | str) -> str:
 
 def unwatch(folder: str) -> None:
     """Remove a watched folder; its files and stories stay."""
-    here = _sound()
-    keep(replace(here, watched=tuple(other for other in here.watched if other != folder)))
+    change(watched=tuple(other for other in _sound().watched if other != folder))
 
 
 def sources_path() -> Path:

@@ -10,7 +10,7 @@ from lib.ingest import following
 from lib.store.paths import archive_path
 from lib.ui.component import Actions, on_items, sheet
 from lib.ui.intake import desk_settings
-from lib.ui.jobs import child, events, work
+from lib.ui.jobs import child, work
 from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
@@ -43,7 +43,7 @@ def look(address: str) -> dict[str, Any]:
     done = child.finish([url], timeout=120, module="lib.ui.intake.look")
     if done.event.code == "looked":
         return dict(done.event.parameters)
-    return {"url": url, "feeds": [], "page": False, "message": events.sentence(done.event)}
+    return {"url": url, "feeds": [], "page": False, "message": done.sentence}
 
 
 def unfit(address: str) -> str:

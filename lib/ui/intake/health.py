@@ -22,7 +22,8 @@ from lib.ui.cache import ask, session
 from lib.ui.component import draw
 from lib.ui.error_pages import is_mendable
 from lib.ui.jobs import events, work
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs.child import Ended
+from lib.ui.jobs.work import Task
 from lib.ui.render import Markup, paragraph, render
 from lib.ui.widgets import section, when
 from lib.ui.wording import records

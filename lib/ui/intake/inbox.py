@@ -18,8 +18,9 @@ from pathlib import Path
 
 from lib.ingest.inbox import HOUR
 from lib.store.paths import inbox_path
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
-from lib.ui.jobs.work import Ended, read_end, write_end
+from lib.ui.jobs.work import read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 HALF = re.compile(rf"\.{ID.pattern}-[0-9a-f]{{8}}")  # the name of an arrival that is not complete

@@ -7,10 +7,9 @@ from lib.store.paths import archive_path
 from lib.ui.cache import ask, session
 from lib.ui.intake import inbox
 from lib.ui.jobs import events, work
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
-from lib.ui.jobs.work import Ended
-from lib.ui.parts import Link
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Link, Markup, paragraph, render, stack
 from lib.ui.view import ARCHIVE
 from lib.ui.widgets import when
 from lib.ui.wording import capital, present, records

@@ -43,8 +43,8 @@ def sources_section() -> None:
     )
     actions: dict[str, Callable[[str], object]] = {
         "all": lambda _: work.submit(Task(name="refresh", arguments=("refresh", "--all"))),
-        "by-itself": lambda _: desk_settings.work_by_itself(not settings.by_itself),
-        "pictures": lambda _: desk_settings.fetch_pictures(not settings.pictures),
+        "by-itself": lambda _: desk_settings.change(by_itself=not settings.by_itself),
+        "pictures": lambda _: desk_settings.change(pictures=not settings.pictures),
     }
     section("sources", "Sources", shown, actions | on_items(listed, ("refresh", "full", "unfollow"), _do))
     if listed:

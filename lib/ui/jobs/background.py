@@ -19,7 +19,8 @@ from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.jobs import work
-from lib.ui.jobs.work import Ended, Hear, Task
+from lib.ui.jobs.child import Ended
+from lib.ui.jobs.work import Hear, Task
 
 LOOK = 1.0  # seconds between two looks
 ASK = 30.0  # seconds between two looks at which sources are due
@@ -41,11 +42,19 @@ class _Failures:
     trouble: str = ""  # as a sentence
 
     def hear(self, ended: Ended) -> None:
-        """Record the end of the work; waiting for another program counts as no failure."""
-        self.times = 0 if ended.good else self.times + (not ended.busy)
-        pause = _pause(self.times)
-        self.until = 0.0 if ended.good else time.monotonic() + pause.total_seconds()
-        self.trouble = "" if ended.good or ended.busy else _again(ended.sentence, pause)
+        """Record the end of the work."""
+        if ended.good:
+            self.times, self.until, self.trouble = 0, 0.0, ""
+        else:
+            self.fail(ended.sentence, busy=ended.busy)
+
+    def fail(self, sentence: str, *, busy: bool) -> None:
+        """Record a failure; that another program is busy counts as none, and is waited for."""
+        self.times += not busy
+        pause = min(PAUSE * (1 << min(max(self.times - 1, 0), 10)), LONGEST)
+        self.until = time.monotonic() + pause.total_seconds()
+        words = f"{sentence} It is tried again in {pause.total_seconds():.0f} seconds."
+        self.trouble = "" if busy else words
 
 
 class Worker:
@@ -54,7 +63,7 @@ class Worker:
     def __init__(self, *, by_itself: bool) -> None:
         self.by_itself = by_itself
         self.watch = watched.remembered()
-        self.failed_arrivals: dict[str, tuple[int, datetime]] = {}
+        self.arrivals: dict[str, _Failures] = {}
         self.list_failures, self._folders = _Failures(), _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self.walk_at = time.monotonic()
@@ -83,7 +92,8 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong the last time, as sentences; "" for nothing."""
-        said = (*self._troubles.values(), self.list_failures.trouble, self._folders.trouble)
+        failures = (*self.arrivals.values(), self.list_failures, self._folders)
+        said = (*self._troubles.values(), *(each.trouble for each in failures))
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
@@ -100,11 +110,9 @@ class Worker:
             follow_list(lists[0], self.list_failures.hear)
         if work.since("ingest"):
             return
-        now = datetime.now(UTC)
-        ready = [each for each in inbox.waiting() if self.failed_arrivals.get(each, (0, now))[1] <= now][
-            :TOGETHER
-        ]
-        if ready:
+        now = time.monotonic()
+        self.arrivals = {each: self.arrivals.get(each, _Failures()) for each in inbox.waiting()}
+        if ready := [each for each, failed in self.arrivals.items() if failed.until <= now][:TOGETHER]:
             sources = [source for each in ready for source in inbox.sources(each)]
             work.submit(ingest_task("ingest", sources), lambda ended: self.finish(ready, ended))
 
@@ -113,25 +121,19 @@ class Worker:
 
         While another program uses the archive, or the result cannot be written, it is tried without end.
         """
-        now, trouble, pause = datetime.now(UTC), "" if ended.good or ended.busy else ended.sentence, PAUSE
-        for arrival in arrivals:
-            tries = self.failed_arrivals.get(arrival, (0, now))[0] + (not ended.busy)
-            pause = _pause(tries)
-            self.failed_arrivals[arrival] = (tries, now + pause)
-        done = [
-            each
-            for each in arrivals
-            if ended.good or (self.failed_arrivals[each][0] >= TRIES and not ended.busy)
-        ]
+        failed = {each: self.arrivals.setdefault(each, _Failures()) for each in arrivals}
+        gives_up = not (ended.good or ended.busy)
+        done = [each for each in arrivals if ended.good or (gives_up and failed[each].times + 1 >= TRIES)]
         try:
             inbox.finish(done, ended)
-            self.failed_arrivals = {
-                each: when for each, when in self.failed_arrivals.items() if each not in done
-            }
+            trouble = ended.sentence
         except OSError as error:
-            trouble = f"What came of an arrival could not be noted in the inbox ({error.strerror})."
-        waits = trouble and any(each in self.failed_arrivals for each in arrivals)
-        self._troubles["ingest"] = _again(trouble, pause) if waits else ""
+            done, trouble = [], f"What came of an arrival could not be noted in the inbox ({error.strerror})."
+        for each in arrivals:
+            if each in done:
+                self.arrivals.pop(each, None)
+            else:
+                failed[each].fail(trouble, busy=ended.busy)
 
     def walk_folders(self) -> None:
         """Start the ingest of new files in watched folders; a large folder is scanned less often."""
@@ -187,15 +189,6 @@ def ingest_task(name: str, sources: Sequence[str]) -> Task:
     return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
 
 
-def _pause(times: int) -> timedelta:
-    """Return how long to wait after this number of consecutive failures."""
-    return min(PAUSE * (1 << min(max(times - 1, 0), 10)), LONGEST)
-
-
-def _again(sentence: str, pause: timedelta) -> str:
-    return f"{sentence} It is tried again in {pause.total_seconds():.0f} seconds."
-
-
 def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
     """Start following the feeds of a list in the inbox; then refresh them."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
@@ -226,18 +219,14 @@ def refresh_followed(arrival: str, ended: Ended) -> None:
 def refresh_due() -> None:
     """Start refreshing the sources that are due, if the reader allows it.
 
-    A refresh also ingests what an interrupted `ingest -` has left, with or without sources.
+    A refresh also ingests what an interrupted `ingest -` has left, with or without sources: once an hour.
     """
-    now = datetime.now(UTC)
-    if desk_settings.settings().by_itself and (desk_settings.any_due(now) or _has_piped_leftover(now)):
-        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
-
-
-def _has_piped_leftover(now: datetime) -> bool:
-    """Return whether an interrupted `ingest -` left a file and the last refresh is over an hour ago."""
-    last = work.last("refresh")
+    now, last = datetime.now(UTC), work.last("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
-    return rested and bool(forgotten(archive_path()))
+    if desk_settings.settings().by_itself and (
+        desk_settings.any_due(now) or (rested and forgotten(archive_path()))
+    ):
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
 def trouble() -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,27 @@ GOOD = (0, 3)  # 3: done, with some captures rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """How a child process ended: whether it succeeded, and its last event."""
+class Ended:
+    """How a child process, or the ingest of an arrival, ended: exit code, time and last event."""
 
-    ok: bool
+    name: str  # of its kind of work, or the id of an arrival
+    code: int
+    ended_at: str  # ISO 8601, UTC
     event: Event
 
     @property
+    def good(self) -> bool:
+        """Whether the work was done, even if some captures were rejected."""
+        return self.code in GOOD
+
+    @property
+    def busy(self) -> bool:
+        """Whether it failed because another program used the archive."""
+        return bool(self.event.parameters.get("busy"))
+
+    @property
     def sentence(self) -> str:
-        """The result in words."""
+        """The result in one paragraph."""
         return events.sentence(self.event)
 
 
@@ -47,12 +60,14 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
-def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
+def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Ended:
     """Run a command, or another module, wait for its end, and return how it ended."""
     out, words = subprocess.PIPE, command(arguments, module)
     try:
         ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_streams())
     except subprocess.TimeoutExpired:
         message = f"“{arguments[0]}” did not end within {timeout:.0f} seconds; try it in a terminal."
-        return Done(ok=False, event=Event(code="failed", parameters={"message": message}))
-    return Done(ok=ended.returncode in GOOD, event=events.last(ended.stdout.decode("utf-8", "replace")))
+        code, event = 1, Event(code="failed", parameters={"message": message})
+    else:
+        code, event = ended.returncode, events.last(ended.stdout.decode("utf-8", "replace"))
+    return Ended(name=arguments[0], code=code, ended_at=datetime.now(UTC).isoformat(), event=event)

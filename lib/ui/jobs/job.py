@@ -20,7 +20,7 @@ from lib.store.paths import work_path
 from lib.ui.component import draw
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
-from lib.ui.parts import Link
+from lib.ui.render import Link
 
 Kind = Literal["job", "export"]
 BEAT = 0.3  # seconds between two looks at the child process

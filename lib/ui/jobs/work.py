@@ -16,6 +16,7 @@ from lib.store.durable import rewrite
 from lib.store.files import log
 from lib.store.paths import archive_path, work_path
 from lib.ui.jobs import child, events
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
 
 ALONE = "Starting; the language model takes a few seconds to load."
@@ -55,31 +56,6 @@ class Task:
 
     name: str  # of its kind: "ingest", "refresh", "check" ...
     arguments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """How the last work of a kind, or the ingest of an arrival, ended: exit code, time and last event."""
-
-    name: str  # of the kind, or the id of an arrival
-    code: int
-    ended_at: str  # ISO 8601, UTC
-    event: Event
-
-    @property
-    def good(self) -> bool:
-        """Whether the work was done, even if some captures were rejected."""
-        return self.code in child.GOOD
-
-    @property
-    def busy(self) -> bool:
-        """Whether it failed because another program used the archive."""
-        return bool(self.event.parameters.get("busy"))
-
-    @property
-    def sentence(self) -> str:
-        """The result in one paragraph."""
-        return events.sentence(self.event)
 
 
 Hear = Callable[[Ended], None]

@@ -8,9 +8,8 @@ from lib.query import captures
 from lib.ui.cache import ask, session
 from lib.ui.component import say
 from lib.ui.lists import Pages
-from lib.ui.parts import Link
 from lib.ui.read.removed import pending
-from lib.ui.render import Markup, render, stack
+from lib.ui.render import Link, Markup, render, stack
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import section
 from lib.ui.wording import records

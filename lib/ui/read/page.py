@@ -13,7 +13,7 @@ from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
-from lib.query.snippets import places, words_of
+from lib.query.snippets import places, snippets, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
@@ -22,12 +22,11 @@ from lib.ui.component import Actions, draw, sheet
 from lib.ui.downloads import list_menu, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_list
-from lib.ui.parts import Button, Link
+from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_cards
 from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
-from lib.ui.render import Markup, paragraph, stack
+from lib.ui.render import Button, Link, Markup, paragraph, render, stack
 from lib.ui.view import View, go_to
 from lib.ui.widgets import choice_rows, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
@@ -58,10 +57,16 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     picked, sorts = choice_rows(
         view.without("page"), {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes}
     )
-    listed = story_list(
-        frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
-        shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
-    )  # fmt: skip
+    asked = view.criteria
+    said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if asked.text and not narrow else {}
+    listed = render(
+        "lists/stories.html",
+        stories=story_cards(frame, view, archive_zone(), said),
+        shape=picked.get("list", ""),
+        decks=not narrow,
+        chosen=view.own.get("article", ""),
+        pick=bool(view.own.get(several.PICK)) and not narrow,
+    )
     draw(
         "read/index.html",
         "story-index",

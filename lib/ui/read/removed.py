@@ -17,9 +17,8 @@ from lib.store.journal import corrections
 from lib.ui.cache import ask, current_session
 from lib.ui.component import draw, say, sheet
 from lib.ui.jobs import job
-from lib.ui.parts import Button, Link
 from lib.ui.read.story import words_in
-from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.render import Button, Link, Markup, paragraph, render, stack
 from lib.ui.view import View
 from lib.ui.widgets import choices
 

@@ -10,8 +10,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.journal import marks
 from lib.ui.lists import MARKS
-from lib.ui.parts import Button, Link, Sentence
-from lib.ui.render import Markup, render, stack
+from lib.ui.render import Button, Link, Markup, Sentence, render, stack
 from lib.ui.view import View
 
 PICK = "pick"  # the address's own choice that shows the boxes

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -20,12 +21,11 @@ from lib.ui.cache import ask
 from lib.ui.decisions import bearers
 from lib.ui.lists import BETWEEN
 from lib.ui.marking import Passage, marked
-from lib.ui.parts import Link, Moment
 from lib.ui.read import pictures, updates
-from lib.ui.render import Markup, render
+from lib.ui.render import Link, Markup, render
 from lib.ui.text_changes import ChangedParagraph, changes
 from lib.ui.view import View, with_author, with_publisher, with_tag
-from lib.ui.wording import Row, instant, present, publisher_name, records
+from lib.ui.wording import Moment, Row, instant, present, publisher_name, records
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print says nothing more to a reader
 LIVE = re.compile(r"^live\b\W*|\W*\blive$", re.IGNORECASE)  # said once, behind the words over the headline
@@ -103,7 +103,7 @@ def article(
     ]
     return render(
         "read/article.html",
-        zone=zone,
+        at=partial(instant, zone=zone),
         way=way,
         language=story.language,
         kicker=_kicker(story),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.ui.component import draw
-from lib.ui.parts import Head
+from lib.ui.render import Head
 
 SHOWN = 200  # rows
 LONGEST = 300  # letters of a cell

@@ -19,9 +19,8 @@ from lib.ui.cache import current_session, remember, session
 from lib.ui.chart import VERIFY
 from lib.ui.component import draw, say
 from lib.ui.lists import BETWEEN
-from lib.ui.parts import Link
 from lib.ui.paths import page_files
-from lib.ui.render import paragraph
+from lib.ui.render import Link, paragraph
 from lib.ui.view import View
 from lib.ui.widgets import section
 

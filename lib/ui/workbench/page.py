@@ -22,13 +22,12 @@ from lib.store.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
 from lib.ui.cache import ask, current_session, remember, session
-from lib.ui.chart import plain
+from lib.ui.chart import CONFIG
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.error_pages import welcome
 from lib.ui.masthead import theme
-from lib.ui.parts import Link
-from lib.ui.render import render
+from lib.ui.render import Link, render
 from lib.ui.view import View, go_to
 from lib.ui.widgets import head, name_field, one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
@@ -150,7 +149,8 @@ def _answered(view: View, sql: str) -> None:
     say("sql-answer", " ".join(parts), role="status")
     if len(frame):
         if answer_chart.kind_of(frame):
-            plain(answer_chart.figure(frame, theme=theme()), answer_chart.alt(frame), "sql-chart")
+            figure, alt = answer_chart.figure(frame, theme=theme()), answer_chart.alt(frame)
+            st.plotly_chart(figure, theme=None, key="sql-chart", config=CONFIG, alt=alt)
         answer_table(frame)
     _files(view, sql, answer)
 

@@ -25,7 +25,7 @@ from lib.ui.decisions import (
     which,
 )
 from lib.ui.jobs import job
-from lib.ui.parts import Link
+from lib.ui.render import Link
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 

@@ -36,7 +36,7 @@ def going_on(monkeypatch: pytest.MonkeyPatch) -> float | None:
 @pytest.mark.process
 def test_a_failed_verb_ends_in_a_sentence() -> None:
     done = finish(["doctor", "--archive", "nowhere/none.duckdb"])
-    assert not done.ok and done.sentence.strip()
+    assert not done.good and done.sentence.strip()
 
 
 def test_every_format_can_be_dropped() -> None:
@@ -91,7 +91,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
     assert not intake.begins_by_itself()
     state.save(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
     assert intake.begins_by_itself()
-    desk_settings.work_by_itself(False)
+    desk_settings.change(by_itself=False)
     assert not intake.begins_by_itself()
     (empty_home / "saved").mkdir()
     desk_settings.watch(str(empty_home / "saved"))

@@ -24,7 +24,7 @@ def folder(empty_home: Path) -> Path:
 
 def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
     assert desk_settings.settings() == Settings(by_itself=True, watched=())
-    desk_settings.work_by_itself(False)
+    desk_settings.change(by_itself=False)
     assert desk_settings.watch(str(folder)) == ""
     assert desk_settings.settings() == Settings(by_itself=False, watched=(str(folder),))
     desk_settings.unwatch(str(folder))
@@ -87,7 +87,7 @@ def test_one_change_of_damaged_settings_loses_none_of_the_others(folder: Path, d
     own.settings.write_bytes(before)
     if damage == "gone":
         own.settings.unlink()
-    desk_settings.fetch_pictures(True)
+    desk_settings.change(pictures=True)
     back = Settings() if damage == "never copied" else Settings(watched=(str(folder),), backups="/mnt/usb")
     assert desk_settings.settings() == replace(back, pictures=True)
     assert [each.read_bytes() for each in own.aside.glob("*")] == [before] * (damage != "gone")

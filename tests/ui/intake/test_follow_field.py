@@ -10,10 +10,10 @@ from lib.fetch import state
 from lib.ui.component import perform
 from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
-from lib.ui.jobs.child import Done
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import Task
 from tests.cases import every_case
-from tests.ui.conftest import failed
+from tests.ui.conftest import ended, failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
 FOUND: dict[str, Any] = {"url": "https://a.test", "feeds": [FEED], "page": True, "message": "1 feed found."}
@@ -89,9 +89,9 @@ def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
 def test_an_address_is_looked_at_by_a_child(given: str, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[object] = []
 
-    def finish(arguments: list[str], **more: object) -> Done:
+    def finish(arguments: list[str], **more: object) -> Ended:
         ran.append((arguments, more["module"]))
-        return Done(ok=False, event=failed("It <failed>."))
+        return ended(failed("It <failed>."), 1)
 
     monkeypatch.setattr(child, "finish", finish)
     assert follow_field.look(given) == {"url": asked, "feeds": [], "page": False, "message": "It <failed>."}

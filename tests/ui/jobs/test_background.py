@@ -17,8 +17,9 @@ from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs.work import Task
 from tests.ui.conftest import ended, failed, summary
 
 Heard = Callable[[Ended], None]
@@ -59,9 +60,15 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
         begun[-1][1](ended(summary(), 1))
         desk.look_in()  # not at once
         assert len(begun) == tries
-        desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
+        try_at_once(desk)
     text = inbox.result(arrival)
     assert text is not None and text.code == 1 and inbox.folder_of(arrival).exists()
+
+
+def try_at_once(desk: Worker) -> None:
+    """Let the pauses after failures be over."""
+    for each in desk.arrivals.values():
+        each.until = 0.0
 
 
 def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
@@ -73,7 +80,7 @@ def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
         desk.look_in()
         assert len(begun) == tries
         begun[-1][1](replace(ended(summary(), 1), event=busy))
-        desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
+        try_at_once(desk)
     assert inbox.waiting() == [arrival]
 
 
@@ -171,10 +178,10 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
     background.refresh_due()
     assert begun == []
     state.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
-    desk_settings.work_by_itself(False)
+    desk_settings.change(by_itself=False)
     background.refresh_due()
     assert begun == []
-    desk_settings.work_by_itself(True)
+    desk_settings.change(by_itself=True)
     background.refresh_due()
     assert begun[0][0].arguments[0] == "refresh"
 
@@ -223,7 +230,7 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
 def _retried(desk: Worker) -> None:
     """Let the pauses pass."""
     desk.list_failures.until = 0.0
-    desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
+    try_at_once(desk)
     desk.look_in()
 
 

@@ -13,4 +13,4 @@ from lib.ui.jobs import child
 )  # fmt: skip
 def test_a_child_is_awaited(arguments: tuple[str, ...], ok: bool, text: str) -> None:
     done = child.finish(arguments)
-    assert done.ok is ok and done.sentence.startswith(text)
+    assert done.good is ok and done.sentence.startswith(text)

@@ -101,7 +101,7 @@ def test_what_has_no_break_in_it_is_cut_short() -> None:
 def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
     (empty_home / "page.txt").write_text("x", encoding="utf-8")
     done = child.finish(["ingest", str(empty_home / "page.txt"), "--jobs", "1"])
-    assert done.ok and done.event.code == "ingested"
+    assert done.good and done.event.code == "ingested"
     counts = done.event.parameters["counts"]
     assert counts["rejected"] == 1 and counts["stored"] == 0
     (refused,) = events.refusals(done.event.parameters)
@@ -113,6 +113,6 @@ def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
 def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path) -> None:
     (empty_home / "archive.duckdb").write_bytes(b"no database" * 400)
     done = child.finish(["ledger", "rename", "a", "b"])
-    assert not done.ok and done.event.code == "failed"
+    assert not done.good and done.event.code == "failed"
     assert done.event.parameters["subject"] == str(empty_home / "archive.duckdb")
     assert "“Bring back what is missing” sets the file aside" in done.sentence

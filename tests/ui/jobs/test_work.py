@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lib.ui.jobs import child, events, work
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs.child import Ended
+from lib.ui.jobs.work import Task
 
 
 @pytest.fixture

@@ -1,20 +1,37 @@
-"""Running a program's query in a thread, and stopping it when the program disconnects."""
+"""Answers that need no Streamlit: plain pages, errors as JSON, queries that end when their client leaves."""
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
 
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.ui.api.plain import wrong
+from lib.ui.render import Markup, render
 
 T = TypeVar("T")
 
 LOOK = 0.2  # seconds between two looks whether the program is still there
 LEFT = 499  # the status that web servers write down for a client that left
+
+
+def page(title: str, body: Markup, *, script: str = "", status: int = 200) -> HTMLResponse:
+    """Return an HTML page; `script` is the address of a script that it loads."""
+    return HTMLResponse(render("api/plain.html", title=title, body=body, script=script), status_code=status)
+
+
+def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return an error as a JSON response."""
+    return JSONResponse({"error": sentence}, status_code=status, headers=dict(headers or {}))
+
+
+def wrong(sentence: str, status: int = 400) -> HTTPException:
+    """Return the exception to raise for a bad request."""
+    return HTTPException(status, sentence)
 
 
 async def answered(request: Request, archive: Path, question: Callable[[ArchiveReader], T]) -> T:
