@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
+from lib.cli.places import archive_option
 from lib.model.errors import ArchiveBusy, UnreadableFilter, UnreadableOption, WireroomError
 from lib.store.files.private import keep_private
 
@@ -24,6 +25,7 @@ ORDER = (
 
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.
 FOR_THE_READER = frozenset({"export", "verify", "digest", "query", "sources"})
+WITHOUT_ARCHIVE = frozenset({"clean", "actors", "sample", "keys"})  # which take no --archive
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
 
@@ -106,6 +108,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     for name, verb in verbs().items():
         its_parser = below.add_parser(name, help=verb.HELP, description=verb.HELP, epilog=STATUS)
         verb.arguments(its_parser)
+        if name not in WITHOUT_ARCHIVE:
+            archive_option(its_parser)
         its_parser.set_defaults(run=verb.run, verb=name)
     options = parser.parse_args(arguments)
     if options.verb not in FOR_THE_READER and (sentence := keep_private()):

@@ -68,7 +68,6 @@ def decisions_below(
     parser: argparse.ArgumentParser, says: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
     """Add a subcommand for each key of `says`; return their parsers. `do` is the one given, else ""."""
-    archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
     made = {what: below.add_parser(what, help=words, description=words) for what, words in says.items()}

@@ -13,21 +13,11 @@ from lib.model.wording import count
 from lib.query import actors, browse_index, stories
 from lib.query.browse_index import FIELDS, Field, Order
 from lib.query.filter import names
-from lib.ui import joining, timeline
+from lib.ui import joining, lists, timeline
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.error_pages import nothing_found
-from lib.ui.lists import (
-    NO_MARK,
-    NamedList,
-    Pages,
-    mark_actions,
-    marks_on,
-    named_list,
-    spark,
-    story_card,
-)
 from lib.ui.render import Head, Link
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
@@ -107,7 +97,9 @@ def show_index(view: View, field: Field) -> None:
         place = {"limit": PAGE, "offset": first}
         return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
 
-    pages = Pages(view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →"))
+    pages = lists.Pages(
+        view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
+    )
     frame = names_from(pages.first)
     if not len(frame) and pages.first and len(shorter := names_from(0)):  # than the list was
         pages = replace(pages, of=int(shorter["names"].iloc[0]))
@@ -129,7 +121,7 @@ def show_index(view: View, field: Field) -> None:
         names=[(row, kind.said(str(row["name"]))) for row in records(frame)],
         page_of=partial(page_of, view, field),
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
-        spark=spark,
+        spark=lists.spark,
         of_publishers=field == "publishers",
         pages=replace(pages, of=of),
     )
@@ -195,7 +187,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     draw("browse/name_head.html", "name-head", back=back, title=kind.said(name), words=words, ways=ways)
 
 
-def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
+def _beside(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
     """Yield lists of other names in the name's stories, each linked to the stories it counts."""
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
@@ -206,7 +198,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
         beside = {str(row["name"]): int(row["stories"]) for row in found}
-        yield named_list(
+        yield lists.named_list(
             title, beside, inner, inner.criteria, kind.narrowed, publishers=field == "publishers", more=rest
         )
     named = records(ask(actors.counts, inner.criteria, limit=LISTED))
@@ -218,7 +210,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         )
         for row in named
     )
-    yield NamedList("Most named", tuple(most))
+    yield lists.NamedList("Most named", tuple(most))
 
 
 def _ends(inner: View, number: int) -> None:
@@ -226,8 +218,8 @@ def _ends(inner: View, number: int) -> None:
     last = ask(stories.newest, inner.criteria, limit=1)
     ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
     cards = [
-        (title, story_card(
-            row, inner, archive_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
-        for title, frame in ends for row in records(frame)
-    ]  # fmt: skip
-    draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)
+        (title, lists.story_card(row, inner, archive_zone(), mark=mark))
+        for title, frame in ends
+        for row, mark in zip(records(frame), lists.marks_on(frame).values(), strict=True)
+    ]
+    draw("browse/ends.html", "ends", lists.mark_actions(current_session().archive), cards=cards)

@@ -48,8 +48,9 @@ MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = 
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
-    """Return by story id the reader's marks on the stories of a frame."""
-    return marks.of_all(current_session().archive, list(frame["article_id"]))
+    """Return by story id the reader's marks on each story of a frame."""
+    held = marks.of_all(current_session().archive, list(frame["article_id"]))
+    return {article: held.get(article, NO_MARK) for article in map(str, frame["article_id"])}
 
 
 def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[str, Picture]:
@@ -129,7 +130,7 @@ def story_cards(
     mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards = {
         article: story_card(
-            row, view, zone, mark=mark.get(article, NO_MARK), snippet=snippets.get(article, ""),
+            row, view, zone, mark=mark[article], snippet=snippets.get(article, ""),
             picture=seen.get(article),
         )
         for row in records(frame) for article in (str(row["article_id"]),)

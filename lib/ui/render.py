@@ -14,18 +14,7 @@ from markupsafe import Markup
 
 from lib.model.direction import Direction, direction
 from lib.model.wording import begins_midway, count, listed
-from lib.ui.wording import (
-    capital,
-    day,
-    days,
-    headline_of,
-    instant,
-    kicker,
-    present,
-    publisher_name,
-    story_count,
-    time_of,
-)
+from lib.ui import wording
 
 __all__ = [
     "Button", "Choices", "Head", "Link", "Markup", "Sentence", "Table", "paragraph", "render", "stack",
@@ -105,10 +94,13 @@ ENVIRONMENT = Environment(
 )
 ENVIRONMENT.globals |= {
     "turned": _turned, "direction": direction, "begins_midway": begins_midway, "count": count,
-    "listed": listed, "story_count": story_count, "day": day, "days": days, "instant": instant,
-    "capital": capital, "present": present, "headline_of": headline_of, "kicker": kicker,
-    "publisher_name": publisher_name, "time_of": time_of,
+    "listed": listed,
 }  # fmt: skip
+WORDS = (
+    "capital", "day", "days", "headline_of", "instant", "kicker", "present", "publisher_name", "story_count",
+    "time_of",
+)  # fmt: skip
+ENVIRONMENT.globals |= {name: getattr(wording, name) for name in WORDS}
 ENVIRONMENT.filters["thousands"] = "{:,}".format
 
 

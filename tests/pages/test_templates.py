@@ -11,11 +11,13 @@ from jinja2 import Template
 from streamlit.testing.v1 import AppTest
 
 from lib.fetch.source import Source
+from lib.model.article import Block
 from lib.model.filter import Filter
 from lib.query.decisions import UncertainName
 from lib.ui import render as rendering
 from lib.ui.intake.health import Room
-from lib.ui.read.pictures import Caption, Figure, Picture
+from lib.ui.marking import marked
+from lib.ui.read.pictures import Figure, Picture
 from lib.ui.render import Button, Link, Markup, render
 from lib.ui.view import EVERYTHING, View
 
@@ -216,7 +218,7 @@ def test_no_text_of_a_template_becomes_markup(
 
 
 def test_the_pictures_of_a_story_and_their_words_are_text_alone() -> None:
-    caption = Caption(number=1, zone="caption", words=(), arrived=True)
+    caption = (1, Block(zone="caption", text="A crane", at=0, end=7))
     figure = Figure(
         pictures=(Picture(address="/pictures/a", alt="A crane", captions=(caption,)),),
         lines=((caption,),), button="Fetch it", word="pictures a",
@@ -224,6 +226,7 @@ def test_the_pictures_of_a_story_and_their_words_are_text_alone() -> None:
     values: dict[str, Any] = dict.fromkeys(("opening", "updates", "beside", "tags", "authors"), ())
     values |= dict.fromkeys(("headline", "deck"), ())
     values |= {"way": "ltr", "language": "en", "kicker": "", "publisher": LINK, "times": Markup("")}
+    values |= {"at": "1-0", "words": lambda number, block: marked(block.text)}
     values |= {"live": "", "captured": "today", "original": "https://a.example", "stood": "Stood."}
     assert acting(render("read/article.html", figure=hostile(figure, words_too=True), **values)) == []
 

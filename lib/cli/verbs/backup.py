@@ -3,14 +3,13 @@
 import argparse
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 
 HELP = "make a verified copy of the archive and of your marks; the newest ones are kept"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    archive_option(parser)
     parser.add_argument(
         "--also",
         metavar="FOLDER",

@@ -3,7 +3,7 @@
 import argparse
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 
 HELP = "let a removed story in again, and bring it back where its original is still kept"
 
@@ -11,7 +11,6 @@ HELP = "let a removed story in again, and bring it back where its original is st
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("ids", metavar="ID", nargs="+", help="a removed story's id")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.cli import events
-from lib.cli.places import archive_option, readable
+from lib.cli.places import readable
 from lib.model.article import Block, Cut, out_of_text
 from lib.model.wording import count
 
@@ -35,7 +35,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
     parser.add_argument("--as-rule", action="store_true", help="draft rules for a publisher, with a preview")
     parser.add_argument("--publisher", metavar="DOMAIN", help="of which publisher; by default of each")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from lib.cli.places import archive_option, out_option, print_or_write, readable, say_notes
+from lib.cli.places import out_option, print_or_write, readable, say_notes
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 
@@ -15,7 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--view", metavar="NAME", help="a view that you saved, in the place of a filter")
     out_option(parser, "write to a file; else Markdown is printed")
-    archive_option(parser)
     parser.set_defaults(says=_says)
 
 

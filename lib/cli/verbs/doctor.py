@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.cli import events
-from lib.cli.places import archive_option, jobs_option, own
+from lib.cli.places import jobs_option, own
 from lib.model.wording import count
 
 HELP = "examine the archive and everything beside it; with --mend bring back what it has lost"
@@ -14,7 +14,6 @@ HELP = "examine the archive and everything beside it; with --mend bring back wha
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    archive_option(parser)
     parser.add_argument(
         "--mend", action="store_true", help="rebuild what is damaged or lost from the kept originals"
     )

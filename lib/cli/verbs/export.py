@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, readable, say_notes
+from lib.cli.places import readable, say_notes
 
 HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "
@@ -51,7 +51,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     case.add_argument("--texts", action="store_true", help="with the full texts, for your own study")
     case.add_argument("--originals", action="store_true", help="with the captures as they came")
     case.add_argument("--sign", metavar="KEY", type=Path, help="sign its manifest with this private SSH key")
-    archive_option(parser)
     parser.set_defaults(says=_says)
 
 

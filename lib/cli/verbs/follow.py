@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 from lib.model.errors import CaptureError
 from lib.model.imported import Subscription
 from lib.model.wording import count
@@ -19,7 +19,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a feed, a page, or a file of feeds (OPML)")
     parser.add_argument("--full-text", action="store_true", help="fetch the pages behind summaries")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

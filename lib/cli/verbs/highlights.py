@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from lib.cli.places import archive_option, out_option, print_or_write, readable
+from lib.cli.places import out_option, print_or_write, readable
 
 HELP = "write the passages that you highlighted, with your notes, as Markdown"
 
@@ -11,7 +11,6 @@ HELP = "write the passages that you highlighted, with your notes, as Markdown"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     out_option(parser)
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, jobs_option, own
+from lib.cli.places import jobs_option, own
 from lib.model.errors import CaptureError
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
@@ -18,7 +18,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     what = "a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in"
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=what)
-    archive_option(parser)
     jobs_option(parser)
     parser.add_argument(
         "--cluster", metavar="ADDRESS", nargs="?", const="",

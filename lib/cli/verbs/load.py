@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 
 if TYPE_CHECKING:
     from lib.ingest.loading import Months
@@ -21,7 +21,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--months", metavar="FROM..TO", type=_months,
         help="months of publication, as 2024-04 or 2024-04..2024-06; by default all, and what has no date",
     )  # fmt: skip
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

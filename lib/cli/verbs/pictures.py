@@ -3,7 +3,7 @@
 import argparse
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 
 HELP = "fetch the pictures of stories and keep them; but for this a refresh does, where you have said so"
 
@@ -14,7 +14,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )
     parser.add_argument("--delete", action="store_true", help="delete those that are kept")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

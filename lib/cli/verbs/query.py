@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from lib.cli.places import archive_option, out_option, print_or_write, readable
+from lib.cli.places import out_option, print_or_write, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +14,6 @@ HELP = "ask the archive in SQL: stories, mentions, co_mentions, tags, story_tags
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
-    archive_option(parser)
     parser.add_argument(
         "--format",
         choices=("table", "csv", "json", "parquet"),

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lib.cli import events
-from lib.cli.places import archive_option, jobs_option, readable
+from lib.cli.places import jobs_option, readable
 
 HELP = "clean the kept captures again, as after an update, and say what that changed"
 
@@ -12,7 +12,6 @@ HELP = "clean the kept captures again, as after an update, and say what that cha
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("--publisher", metavar="DOMAIN", help="the stories of one publisher; by default all")
-    archive_option(parser)
     jobs_option(parser)
 
 

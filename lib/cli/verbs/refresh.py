@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from lib.cli import events
-from lib.cli.places import archive_option, jobs_option, own
+from lib.cli.places import jobs_option, own
 
 HELP = "ask the sources you follow for news, and take in what they bring"
 
@@ -23,7 +23,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full-text", action="store_true", help="from now on fetch the pages behind these sources' summaries"
     )
-    archive_option(parser)
     jobs_option(parser)
 
 

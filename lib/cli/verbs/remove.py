@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
 
@@ -15,7 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )
-    archive_option(parser)
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 

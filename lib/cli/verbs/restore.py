@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 from lib.model.wording import count
 
 HELP = "put a backup, by default the newest, in the archive's place; what was there is set aside"
@@ -13,7 +13,6 @@ HELP = "put a backup, by default the newest, in the archive's place; what was th
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("backup", metavar="FILE", nargs="?", type=Path, help="a backup, or a folder of them")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

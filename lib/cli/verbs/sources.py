@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.cli.places import archive_option, own, write
+from lib.cli.places import own, write
 
 if TYPE_CHECKING:
     from lib.fetch import Source
@@ -15,7 +15,6 @@ HELP = "list the sources you follow, with their last result; with --opml write t
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("--opml", metavar="FILE", type=Path, help="write the list that feed readers exchange")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

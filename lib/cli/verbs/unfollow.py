@@ -2,7 +2,7 @@
 
 import argparse
 
-from lib.cli.places import archive_option, own
+from lib.cli.places import own
 
 HELP = "no longer follow a source; its stories stay"
 
@@ -10,7 +10,6 @@ HELP = "no longer follow a source; its stories stay"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a source's address, as `sources` lists it")
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

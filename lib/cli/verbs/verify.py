@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from lib.cli.places import archive_option, readable
+from lib.cli.places import readable
 
 HELP = (
     "say whether a saved chart or case file is what it was and whether this archive gives the same again: "
@@ -21,7 +21,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--signers", metavar="FILE", type=Path,
         help="of a case file: whose SSH keys may have signed it, as in ssh-keygen's allowed_signers",
     )  # fmt: skip
-    archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:

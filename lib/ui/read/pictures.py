@@ -15,7 +15,6 @@ from lib.model.article import Article, Block, Image
 from lib.store import pictures
 from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
-from lib.ui.marking import Passage, marked
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
@@ -39,14 +38,7 @@ def addresses(archive: Path, story: Article) -> dict[str, str]:
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """A caption or credit of a picture: block number, zone, words, and if the address asks for it."""
-
-    number: int
-    zone: str
-    words: tuple[Passage, ...]
-    arrived: bool  # it is what the address asks for
+Caption = tuple[int, Block]  # the number of a caption or credit among the story's blocks, and the block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +61,7 @@ class Figure:
 
 
 def figure(
-    story: Article, blocks: Sequence[Block], at: str, spans: Spans, served: Mapping[str, str] | None
+    story: Article, blocks: Sequence[Block], at: str, served: Mapping[str, str] | None
 ) -> Figure | None:
     """Return a story's stored pictures with captions, and the captions of the others; None for none.
 
@@ -78,15 +70,15 @@ def figure(
     kept = served or {}
     lines = {number: block for number, block in enumerate(blocks) if block.zone in ZONES}
     drawn = [(image, kept[image.url]) for image in story.images if image.url and image.url in kept]
-    seen = tuple(_seen(image, lines, at, spans, address) for image, address in drawn)
-    rest = _rest(lines, at, spans)
+    seen = tuple(_seen(image, lines, address) for image, address in drawn)
+    rest = _rest(lines, at)
     label, word = _button(story, len(seen)) if served is not None else ("", "")
     if not (seen or rest or label):
         return None
     return Figure(pictures=seen, lines=rest, button=label, word=word)
 
 
-def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> tuple[tuple[Caption, ...], ...]:
+def _rest(lines: Mapping[int, Block], at: str) -> tuple[tuple[Caption, ...], ...]:
     """Return the captions of pictures that are not shown, each with its credit."""
     groups: list[list[Caption]] = []
     credits = set[str]()
@@ -97,22 +89,15 @@ def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> tuple[tuple[Capt
         elif block.text in credits and not at.startswith(f"{number}-"):
             continue  # one hand made several pictures
         credits.add(block.text)
-        groups[-1].append(caption(number, block, at, spans.get(number, ())))
+        groups[-1].append((number, block))
     return tuple(map(tuple, groups))
 
 
-def caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> Caption:
-    """Return a caption with the names in it marked."""
-    words, arrived = marked(block.text, spans), at.startswith(f"{number}-")
-    return Caption(number=number, zone=block.zone, words=words, arrived=arrived)
-
-
-def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address: str) -> Picture:
+def _seen(image: Image, lines: dict[int, Block], address: str) -> Picture:
     """Return one picture with its captions, which are removed from `lines`."""
     own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
-    words = tuple(caption(number, lines.pop(number), at, spans.get(number, ())) for number in own)
     alt = image.alt or image.caption or "A picture of this story, without a description on its page"
-    return Picture(address=address, alt=alt, captions=words)
+    return Picture(address=address, alt=alt, captions=tuple((number, lines.pop(number)) for number in own))
 
 
 def _button(story: Article, seen: int) -> tuple[str, str]:

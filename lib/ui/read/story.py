@@ -47,7 +47,7 @@ class ShownBlock:
     arrived: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
     way: str = ""  # its direction where that is not the story's
-    caption: pictures.Caption | None = None
+    caption: Block | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,9 @@ def article(
     ]
     return render(
         "read/article.html",
-        at=partial(instant, zone=zone),
+        instant=partial(instant, zone=zone),
+        at=at,
+        words=lambda number, block: marked(block.text, marks.of(number)),
         way=way,
         language=story.language,
         kicker=_kicker(story),
@@ -112,7 +114,7 @@ def article(
         authors=[Link(view.narrowed(with_author(Filter(), each)), each) for each in story.authors],
         publisher=publisher,
         times=times(story, zone),
-        figure=pictures.figure(story, story.blocks[:first], at, names, served),
+        figure=pictures.figure(story, story.blocks[:first], at, served),
         live=updates.live_line(story.updates, zone) if story.updates else "",
         opening=[block for block in blocks[:first] if block],
         updates=list(updates.sections(story, zone, blocks)),
@@ -168,8 +170,7 @@ def words_in(blocks: Iterable[Block | Cut]) -> int:
 def _block(number: int, block: Block, marks: Marks, around: Direction, first: int) -> ShownBlock | None:
     """Return a block as shown; None for one shown elsewhere, such as a caption outside a live update."""
     if number >= first and block.zone in pictures.ZONES:
-        words = pictures.caption(number, block, marks.at, marks.of(number))
-        return ShownBlock(number=number, shape="picture", before=(), caption=words)
+        return ShownBlock(number=number, shape="picture", before=(), caption=block)
     if block.zone not in SHOWN:
         return None
     way = direction(block.text, around)
