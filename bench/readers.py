@@ -102,7 +102,7 @@ def _soak(home: Path, seconds: float, readers: int, stories: int) -> int:
             before = _settled(address, log)
         with app(home) as address:
             gone = before - _settled(address, log)
-        refresh(archive, every=True, jobs=1, asks=asks_at(feeds.port))  # what a failed one has left waiting
+        refresh(archive, every=True, jobs=1, opener=asks_at(feeds.port))  # what a failed one has left waiting
     with open_for_reading(archive) as reading:
         there = value(reading, "select count(*) from article where shown")
     if there != stories + log.refreshed * ITEMS:
@@ -225,7 +225,7 @@ def follow_and_refresh(archive: Path, feeds: int, number: int) -> None:
     own, url = files(archive).sources, f"http://post{number}.test:{feeds}/desk/{ITEMS}/{number * ITEMS}"
     state.save(own, [Source(url=url)])
     try:
-        refresh(archive, every=True, jobs=1, asks=asks_at(feeds))
+        refresh(archive, every=True, jobs=1, opener=asks_at(feeds))
     except WireroomError as error:
         sys.exit(f"refresh {number}: {error}")
 

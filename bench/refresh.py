@@ -81,7 +81,7 @@ def _measure(archive: Path, server: Connection, feeds: int) -> int:
 
 def _timed(archive: Path, port: int, server: Connection) -> Timed:
     before, wall, own = _asked(server), time.monotonic(), time.process_time()
-    done = refresh(archive, every=True, asks=asks_at(port))
+    done = refresh(archive, every=True, opener=asks_at(port))
     return Timed(
         done=done, wall=time.monotonic() - wall, own=time.process_time() - own,
         requests=_asked(server) - before,

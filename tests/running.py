@@ -7,9 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from unittest.mock import patch
 from lib.cli import main
 from lib.export.chromium import find
 from lib.ingest import run
-from lib.ingest.inbox import WorkItem
-from lib.ingest.run import Intake
+from lib.ingest.work_item import WorkItem
+from lib.ingest.workers import WorkerConfig
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -49,12 +49,12 @@ def read_here() -> Any:
 
     Return a patch, to be started or entered.
     """
-    results = vars(run)["read_captures"]
+    results = vars(run)["results_by_source"]
 
-    def here(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]) -> object:
-        return results(found, replace(intake, apart=False), stopping)
+    def here(found: Sequence[WorkItem], config: WorkerConfig, **how: Any) -> object:
+        return results(found, config, **{**how, "jobs": 0})
 
-    return patch.object(run, "read_captures", here)
+    return patch.object(run, "results_by_source", here)
 
 
 def verb(home: Path, *arguments: str, apart: bool = False) -> Done:

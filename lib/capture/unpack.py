@@ -6,6 +6,7 @@ from typing import BinaryIO, Literal
 
 import zstandard
 
+from lib.model.binary import binary_kind
 from lib.model.errors import TooLarge, UnreadableCapture
 
 LIMIT = 20_000_000  # bytes of one capture, packed or unpacked
@@ -17,22 +18,6 @@ GZIP = b"\x1f\x8b"
 AS_GZIP = 31  # wbits of zlib for one gzip member
 
 Ending = Literal["whole", "cut", "damaged", "followed"]  # of a gzip member; what follows may be another
-
-KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or sound"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"bplist", "a property list"),
-    (b"filedesc://", "a web archive of the old kind ARC"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-)
 
 
 def unreadable(origin: str, what: str) -> UnreadableCapture:
@@ -86,9 +71,8 @@ def opened(head: bytes, most: int | None = None) -> bytes:
 
 def refuse_binary(data: bytes, origin: str) -> None:
     """Raise UnreadableCapture if the bytes begin like a known binary format, e.g. PDF."""
-    for start, kind in KINDS:
-        if data.startswith(start) and (start != b"MZ" or b"\0" in data[:256]):
-            raise unreadable(origin, f"is {kind}, not a saved page; save the page as HTML or as plain text.")
+    if kind := binary_kind(data):
+        raise unreadable(origin, f"is {kind}, not a saved page; save the page as HTML or as plain text.")
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:

@@ -113,8 +113,8 @@ def _explained(error: Exception, host: str) -> Refusal:
     if isinstance(error, httpcore2.ProtocolError):
         words = _BYTES.sub(r"“\2”", str(error)).rstrip(".")
         broke_off = "disconnected" in words or "closed connection" in words
-        said = f"{host} broke off or did not speak HTTP ({words})."
-        return Refusal("protocol", said, passing=broke_off)
+        message = f"{host} broke off or did not speak HTTP ({words})."
+        return Refusal("protocol", message, passing=broke_off)
     cause = next((reason for reason in error.args if isinstance(reason, OSError)), None)
     if isinstance(cause, ssl.SSLError):
         why = getattr(cause, "verify_message", "") or cause.reason or str(cause)

@@ -13,6 +13,7 @@ import brotli
 import zstandard
 
 from lib.fetch.outcome import Limits, Refusal
+from lib.model.binary import binary_kind
 
 ACCEPTED = "gzip, br, zstd"
 GZIP = b"\x1f\x8b"
@@ -24,6 +25,13 @@ _ANY_ZLIB, _RAW = 47, -15  # wbits: gzip or zlib by its header; a bare stream
 _WINDOW = 2**27  # bytes: RFC 9659 allows a zstd response 8 MB, some need more
 
 _Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream came to its end
+_READ = re.compile(
+    r"text/[\w.+-]+|application/(xhtml\+xml|xml|rdf\+xml|rss\+xml|rss|atom\+xml|feed\+json|json|x-rss\+xml)"
+    r"|application/[\w.+-]+\+(xml|json)"
+)
+_PACKED = ("application/gzip", "application/x-gzip")
+_UNSAID = ("", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown")
+_NEVER = ("text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard")
 
 
 def unpacked(
@@ -147,28 +155,6 @@ _UNDO: dict[str, Callable[[bytes, int], _Undone]] = {
 }
 
 
-_READ = re.compile(
-    r"text/[\w.+-]+|application/(xhtml\+xml|xml|rdf\+xml|rss\+xml|rss|atom\+xml|feed\+json|json|x-rss\+xml)"
-    r"|application/[\w.+-]+\+(xml|json)"
-)
-_PACKED = ("application/gzip", "application/x-gzip")
-_UNSAID = ("", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown")
-_NEVER = ("text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard")
-_MARKS = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or sound"),
-    (b"OggS", "a sound"),
-    (b"ID3", "a sound"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"\x7fELF", "a program"),
-    (b"wOF", "a font"),
-)
-
-
 def is_read(media_type: str, *, pictures: bool = False) -> bool:
     """Return whether a media type is of pages, texts, feeds or sitemaps or, with `pictures`, of pictures."""
     if pictures:
@@ -197,9 +183,8 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
         notes = ("The file was packed once more, as gzip.",)
         if len(body) > limits.unpacked:
             raise Refusal("too large", f"{address} unpacks to more than {limits.unpacked // 1_000_000} MB.")
-    for mark, name in _MARKS:
-        if body.startswith(mark):
-            raise Refusal("content type", f"{address} is {name}, whatever its server calls it.")
+    if kind := binary_kind(body):
+        raise Refusal("content type", f"{address} is {kind}, whatever its server calls it.")
     if media_type in _UNSAID:
         notes = (*notes, _unsaid(body, media_type, address))
     return body, notes

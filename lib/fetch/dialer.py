@@ -4,7 +4,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from ssl import SSLContext
 from typing import Any
 
@@ -15,9 +14,8 @@ from lib.fetch.urls import is_number, objection
 
 TRIED = 4  # addresses of one host that are tried
 
-Resolve = Callable[
-    [str, int], Sequence[str]
-]  # host, port -> addresses as numbers; OSError when there are none
+# host, port -> addresses as numbers; OSError when there are none
+Resolve = Callable[[str, int], Sequence[str]]
 SocketAddress = tuple[str, int]
 
 deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of the request, by the clock
@@ -29,29 +27,27 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exemptions:
-    """Addresses with ports that may be used although they are not public: a test's own server.
+class Dialer(httpcore2.NetworkBackend):
+    """Connects to public addresses only, and within the deadline of the request.
 
+    `exemptions` are addresses with ports that may be used although they are not public: a test's own server.
     Only tests pass any; no setting of the app does.
     """
 
-    addresses: frozenset[SocketAddress] = frozenset()
-
-
-class Dialer(httpcore2.NetworkBackend):
-    """Connects to public addresses only, and within the deadline of the request."""
-
     def __init__(
-        self, clock: Clock, *, resolve: Resolve = system_resolver, exemptions: Exemptions | None = None
+        self,
+        clock: Clock,
+        *,
+        resolve: Resolve = system_resolver,
+        exemptions: frozenset[SocketAddress] = frozenset(),
     ) -> None:
-        self._clock, self._resolve, self._exemptions = clock, resolve, exemptions or Exemptions()
+        self._clock, self._resolve, self._exemptions = clock, resolve, exemptions
         self._sockets = httpcore2.SyncBackend()
 
     @property
     def has_exemptions(self) -> bool:
         """Whether a test's own server may be connected to."""
-        return bool(self._exemptions.addresses)
+        return bool(self._exemptions)
 
     def connect_tcp(
         self,
@@ -94,7 +90,7 @@ class Dialer(httpcore2.NetworkBackend):
             raise Refusal("name", f"{host} has no address; check its spelling.", passing=True)
         for address in addresses:
             word = objection(address) if is_number(address) else "no address of the web"
-            if word and (address, port) not in self._exemptions.addresses:
+            if word and (address, port) not in self._exemptions:
                 raise Refusal(
                     "address",
                     f"{host} leads to {word} ({address}, port {port}); only public sites are requested.",

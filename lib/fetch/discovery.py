@@ -1,7 +1,7 @@
 """Finding the feeds of a site from the address of one of its pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -12,19 +12,6 @@ from lib.fetch.outcome import Fetched, Refusal, RefusalKind, Refused, permanent_
 from lib.fetch.polite_client import PoliteClient
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Feed, ReadFeed
-
-
-def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """Return the feed in a response; None when it is none; Refusal when it cannot be read."""
-    try:
-        return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
-    except CaptureError as error:
-        kind: RefusalKind = "too large" if isinstance(error, TooLarge) else "protocol"
-        raise Refusal(kind, str(error)) from error
-    except Exception as error:  # whatever one answer does to its reader: the run of all others goes on
-        words = f"What {fetched.address} answered cannot be read as a feed ({type(error).__name__})."
-        raise Refusal("protocol", words) from error
-
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
 MOST = 50  # feeds of one page
@@ -62,21 +49,21 @@ class Discovered:
     page: bool = False  # what stands there is no feed itself, and can be taken in as a page
 
 
-def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered:
+def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
     """Return all feeds of the page at an address, or the address itself if it is a feed, and a sentence.
 
     Where a page names none, links that look like feeds and the usual addresses of its site are tried one by
     one until one is a feed. The address may lack https:// or begin with feed:.
     """
-    outcome = visitor.visit(urls.completed(url), tries=2)
+    outcome = client.visit(urls.completed(url), tries=2)
     if not isinstance(outcome, Fetched):
         message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
         return Discovered(feeds=(), message=message)
     if itself := _as_feed(outcome, read_feed):
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
-    door = visitor.client.dialer.has_exemptions
-    found = links_of(outcome, exempt=door) or _first(_likely(outcome, exempt=door), visitor, read_feed)
+    exempt = client.http.dialer.has_exemptions
+    found = links_of(outcome, exempt=exempt) or _first(_likely(outcome, exempt=exempt), client, read_feed)
     if not found:
         words = f"{here} names no feed, and none is where they usually are."
         return Discovered(feeds=(), message=words, page=page)
@@ -84,12 +71,33 @@ def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered
     return Discovered(feeds=found, message=words, page=page)
 
 
+def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
+    """Return the feed in a response; None when it is none; Refusal when it cannot be read."""
+    try:
+        return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
+    except CaptureError as error:
+        kind: RefusalKind = "too large" if isinstance(error, TooLarge) else "protocol"
+        raise Refusal(kind, str(error)) from error
+    except Exception as error:  # whatever one answer does to its reader: the run of all others goes on
+        words = f"What {fetched.address} answered cannot be read as a feed ({type(error).__name__})."
+        raise Refusal("protocol", words) from error
+
+
 def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
     """Return the feeds that a page names in its head (link rel="alternate"), with titles; () for none."""
     tree = _tree(fetched)
-    links: dict[str, FeedLink] = {}
-    for link in _offered(tree, fetched.address, exempt) if tree is not None else ():
-        links.setdefault(link.url, link)
+    if tree is None:
+        return ()
+    base, links = _base(tree, fetched.address), dict[str, FeedLink]()
+    for link in tree.iter("link"):
+        relations = (link.get("rel") or "").lower().split()
+        kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
+        target = _absolute(base, link.get("href"), exempt)
+        if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
+            continue
+        if kind and not any(word in target for word in _NO_FEED):
+            title = " ".join((link.get("title") or "").split())
+            links.setdefault(target, FeedLink(url=target, title=title, kind=kind))
     return tuple(links.values())[:MOST]
 
 
@@ -100,18 +108,6 @@ def _tree(fetched: Fetched) -> html.HtmlElement | None:
         return html.document_fromstring(start, parser=parser)
     except (etree.ParserError, ValueError):
         return None
-
-
-def _offered(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[FeedLink]:
-    base = _base(tree, address)
-    for link in tree.iter("link"):
-        relations = (link.get("rel") or "").lower().split()
-        kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
-        target = _absolute(base, link.get("href"), exempt)
-        if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
-            continue
-        if kind and not any(word in target for word in _NO_FEED):
-            yield FeedLink(url=target, title=" ".join((link.get("title") or "").split()), kind=kind)
 
 
 def _base(tree: html.HtmlElement, address: str) -> str:
@@ -153,22 +149,19 @@ def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
     First its links that look like feeds, then the usual addresses of a site.
     """
     tree = _tree(fetched)
-    links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, exempt))
+    links: dict[str, None] = {}
+    base = fetched.address if tree is None else _base(tree, fetched.address)
+    for link in () if tree is None else tree.iter("a"):
+        href = (link.get("href") or "").strip()
+        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, exempt)):
+            links[url] = None
     return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
 
 
-def _feedlike(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[str]:
-    base = _base(tree, address)
-    for link in tree.iter("a"):
-        href = (link.get("href") or "").strip()
-        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, exempt)):
-            yield url
-
-
-def _first(addresses: Iterable[str], visitor: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
+def _first(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
     """Return the first of the addresses that is a feed, in a tuple; () for none."""
     for address in dict.fromkeys(addresses):
-        outcome = visitor.visit(address, tries=1)
+        outcome = client.visit(address, tries=1)
         found = _as_feed(outcome, read_feed) if isinstance(outcome, Fetched) else None
         if found:
             return (found,)

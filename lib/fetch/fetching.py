@@ -2,7 +2,6 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from lib.fetch import headers, urls
@@ -115,18 +114,15 @@ def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
     """Return the last response as a page, or as unchanged; raises Refusal for any other."""
     response, known, now = found.response, request.known, request.client.clock.now()
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
+        new = headers.validators(response.headers)
+        etag, modified = new.etag or known.etag, new.last_modified or known.last_modified
         return Unchanged(
             url=request.url, address=found.target.url, fetched_at=now, hops=found.hops,
-            validators=_merged(headers.validators(response.headers), known),
+            validators=Validators(etag=etag, last_modified=modified),
             fresh_for=headers.fresh_for(response.headers, now),
         )  # fmt: skip
     if response.status not in BRINGS:
         raise refusal_of(response.status, shown(found.target.url), headers.retry_at(response.headers, now))
-    return _fetched(request, found, now)
-
-
-def _fetched(request: _Request, found: _Found, now: datetime) -> Fetched:
-    response = found.response
     body, notes = _opened(found, request.limits)
     return Fetched(
         url=request.url, address=found.target.url, status=response.status, body=body, hops=found.hops,
@@ -135,10 +131,6 @@ def _fetched(request: _Request, found: _Found, now: datetime) -> Fetched:
         fresh_for=headers.fresh_for(response.headers, now),
         notes=(*_downgrades(request.url, found), *notes),
     )  # fmt: skip
-
-
-def _merged(new: Validators, known: Validators) -> Validators:
-    return Validators(etag=new.etag or known.etag, last_modified=new.last_modified or known.last_modified)
 
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:

@@ -22,8 +22,21 @@ _SENTENCES = {
     425: "asks to come back later",
     451: "is withheld for legal reasons",
 }
+_OTHERS = (  # by the least status
+    (500, "has a fault of its own; a later try may help"),
+    (400, "refused the question; save the page from your browser instead"),
+    (0, "answered in a way that holds no page"),
+)
 BRINGS = (200, 203)  # statuses of an answer that holds the page, in 203 as a machine on the way made it
 PASSING = (408, 425, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529)
+
+LONGEST_VALIDATOR = 500  # characters: a longer one is not sent back
+LATEST = timedelta(days=30)  # a Retry-After beyond this is not believed
+_SAFE = re.compile(r"[\x20-\x7e\x80-\xff]+")
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
+_TYPE = re.compile(r"[\w.+-]{1,80}(/[\w.+-]{1,80})?", re.ASCII)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE)
 
 
 def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
@@ -35,25 +48,8 @@ def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
         return Refusal(
             "busy", f"{address} asks to come back{when} ({status}).", status=status, retry_at=retry_at
         )
-    sentence = _SENTENCES.get(status) or _by_class(status)
+    sentence = _SENTENCES.get(status) or next(words for least, words in _OTHERS if status >= least)
     return Refusal("status", f"{address} {sentence} ({status}).", status=status, passing=status in PASSING)
-
-
-def _by_class(status: int) -> str:
-    if status >= 500:
-        return "has a fault of its own; a later try may help"
-    if status >= 400:
-        return "refused the question; save the page from your browser instead"
-    return "answered in a way that holds no page"
-
-
-LONGEST_VALIDATOR = 500  # characters: a longer one is not sent back
-LATEST = timedelta(days=30)  # a Retry-After beyond this is not believed
-_SAFE = re.compile(r"[\x20-\x7e\x80-\xff]+")
-_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
-_NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
-_TYPE = re.compile(r"[\w.+-]{1,80}(/[\w.+-]{1,80})?", re.ASCII)
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE)
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:

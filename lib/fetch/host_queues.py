@@ -73,8 +73,8 @@ class HostQueues(Generic[Result]):
         self._change.notify()
 
     def _work(self) -> None:
-        while (taken := self._take()) is not None:
-            host, job = taken
+        while (next_job := self._wait_for_job()) is not None:
+            host, job = next_job
             try:
                 result: Result | _Failed = job()
             except BaseException as error:  # handed to the thread that reads the results
@@ -86,7 +86,7 @@ class HostQueues(Generic[Result]):
                     del self._jobs[host]
             self._done.put(result)
 
-    def _take(self) -> tuple[str, Callable[[], Result]] | None:
+    def _wait_for_job(self) -> tuple[str, Callable[[], Result]] | None:
         """Wait for the next job whose host may be requested; return host and job, None once closed."""
         with self._change:
             while not self._closed:

@@ -133,14 +133,14 @@ class PoliteClient:
 
     def __init__(
         self,
-        client: HttpClient,
+        http: HttpClient,
         *,
         pace: Pace | None = None,
         seed: int = 0,
         known: Mapping[str, Robots] | None = None,
         resting: Mapping[str, datetime] | None = None,
     ) -> None:
-        self.client, self.clock, self._pace, self._seed = client, client.clock, pace or Pace(), seed
+        self.http, self.clock, self._pace, self._seed = http, http.clock, pace or Pace(), seed
         self.robots: dict[str, Robots] = dict(known or {})
         self.resting: dict[str, datetime] = dict(resting or {})  # host -> end of its pause
         self._requested: set[str] = set()  # origins whose robots.txt was requested in this run
@@ -172,14 +172,14 @@ class PoliteClient:
     def pause(self, url: str) -> float:
         """Return the pause in seconds between requests to an address's host, by its robots.txt if known."""
         try:
-            target = urls.target(url, exempt=self.client.dialer.has_exemptions)
+            target = urls.target(url, exempt=self.http.dialer.has_exemptions)
         except Refusal:
             return 0.0
         rules = self.robots.get(target.origin)
         return max(self._pace.delay, rules.delay if rules else 0.0)
 
     def _once(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
-        outcome = fetch(url, known=known, limits=limits, client=self.client, turn=self._turn)
+        outcome = fetch(url, known=known, limits=limits, client=self.http, turn=self._turn)
         self._note_busy(url, outcome)
         return outcome
 
@@ -192,7 +192,7 @@ class PoliteClient:
     def host(self, url: str) -> str:
         """Return the host of an address; "" for an address that may not be requested."""
         try:
-            return urls.target(url, exempt=self.client.dialer.has_exemptions).host
+            return urls.target(url, exempt=self.http.dialer.has_exemptions).host
         except Refusal:
             return ""
 
@@ -246,7 +246,7 @@ class PoliteClient:
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):
                 return known
             place = f"{target.origin}/robots.txt"
-            outcome = fetch(place, limits=ROBOTS_LIMITS, client=self.client, turn=self._robots_turn)
+            outcome = fetch(place, limits=ROBOTS_LIMITS, client=self.http, turn=self._robots_turn)
             self._note_busy(place, outcome)
             rules = robots_from(outcome, now, known)
             self.robots[target.origin] = rules

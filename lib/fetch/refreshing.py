@@ -225,7 +225,7 @@ class _PageCame:
 
 def refresh(
     sources: Iterable[Source],
-    visitor: PoliteClient,
+    client: PoliteClient,
     read_feed: ReadFeed,
     *,
     options: RefreshOptions = DEFAULT_OPTIONS,
@@ -236,26 +236,26 @@ def refresh(
     decides whether a source is due (`Source.is_due`). A source that is gone is not requested.
     """
     queues: HostQueues[News | _PageCame] = HostQueues(
-        workers=options.workers, wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
+        workers=options.workers, wait_for=client.wait_for, monotonic=client.clock.monotonic
     )
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
             queues.add(
-                visitor.host(source.request_url),
-                partial(_requested_news, source, visitor, read_feed, options),
+                client.host(source.request_url),
+                partial(_requested_news, source, client, read_feed, options),
             )
     # Feeds of one site name the same pages: what came for one of them is there for the next.
-    page = lru_cache(maxsize=SHARED)(partial(visitor.visit, limits=options.limits, tries=2))
+    page = lru_cache(maxsize=SHARED)(partial(client.visit, limits=options.limits, tries=2))
     waiting: dict[str, _Waiting] = {}
     for step in queues.results():
         url = step.url if isinstance(step, _PageCame) else step.source.url
         if isinstance(step, _PageCame):
             waiting[url].pages.append(step.page)
         else:
-            requested = _pages_now(step.source, visitor, options) if step.source.full_text else ()
+            requested = _pages_now(step.source, client, options) if step.source.full_text else ()
             for pending in requested:
                 queues.add(
-                    visitor.host(pending.link), partial(_fetch_page, step.source.url, pending.link, page)
+                    client.host(pending.link), partial(_fetch_page, step.source.url, pending.link, page)
                 )
             waiting[url] = _Waiting(step, requested)
         if len(waiting[url].pages) == len(waiting[url].requested):
@@ -263,20 +263,20 @@ def refresh(
 
 
 def _requested_news(
-    source: Source, visitor: PoliteClient, read_feed: ReadFeed, options: RefreshOptions
+    source: Source, client: PoliteClient, read_feed: ReadFeed, options: RefreshOptions
 ) -> News:
-    outcome = visitor.visit(
+    outcome = client.visit(
         source.request_url,
         known=source.validators,
         limits=options.limits,
         tries=1 if source.errors_in_row else None,  # one that failed last time is tried once
     )
-    return news_of(source, outcome, visitor.clock.now(), read_feed)
+    return news_of(source, outcome, client.clock.now(), read_feed)
 
 
-def _pages_now(source: Source, visitor: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
+def _pages_now(source: Source, client: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
     """Return the pending pages to fetch in this run, as many as number and pauses allow, at least one."""
-    pauses = accumulate(visitor.pause(pending.link) for pending in source.pending[: options.pages])
+    pauses = accumulate(client.pause(pending.link) for pending in source.pending[: options.pages])
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
 

@@ -108,30 +108,19 @@ def from_json(line: str) -> Source:
     ValueError if the line is not valid. Fields added by a newer version are ignored.
     """
     try:
-        return _source(checksums.unsigned(json.loads(line)))
+        row = checksums.unsigned(json.loads(line))
+        return Source(
+            url=str(row["url"]),
+            validators=Validators(etag=row.get("etag"), last_modified=row.get("last_modified")),
+            pending=tuple(PendingPage(link=str(link), tries=int(n)) for link, n in row.get("owed", ())),
+            **{name: read(row[name]) for name, read in _READ.items() if row.get(name)},
+        )
     except (TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"This is no source: {line[:80]}") from error
 
 
-def _source(row: dict[str, Any]) -> Source:
-    return Source(
-        url=str(row["url"]),
-        validators=Validators(etag=row.get("etag"), last_modified=row.get("last_modified")),
-        pending=tuple(PendingPage(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
-        **{name: read(row[name]) for name, read in _READ.items() if row.get(name)},
-    )
-
-
 def _written(value: datetime | timedelta) -> str | float:
     return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
-
-
-def _words(given: Iterable[object]) -> tuple[str, ...]:
-    return tuple(map(str, given))
-
-
-def _seconds(given: str | float) -> timedelta:
-    return timedelta(seconds=float(given))
 
 
 # How a line's fields are read back; what it lacks is as in a new source.
@@ -139,7 +128,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("address", "title", "sha256", "last_error", "last_result"), str),
     **dict.fromkeys(("errors_in_row", "brought"), int),
     **dict.fromkeys(("full_text", "gone"), bool),
-    **dict.fromkeys(("shown", "seen"), _words),
-    **dict.fromkeys(("interval", "every"), _seconds),
+    **dict.fromkeys(("shown", "seen"), lambda words: tuple(map(str, words))),
+    **dict.fromkeys(("interval", "every"), lambda seconds: timedelta(seconds=float(seconds))),
     **dict.fromkeys(("next_due", "last_asked", "last_success"), datetime.fromisoformat),
 }

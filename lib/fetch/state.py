@@ -50,14 +50,14 @@ def save(path: Path, changed: Iterable[Source]) -> None:
         )
 
 
-def update(path: Path, asked: Iterable[Source]) -> None:
+def update(path: Path, refreshed: Iterable[Source]) -> None:
     """Save the states of sources after a refresh, but only of those still followed.
 
     The reader's own setting of full_text, if changed meanwhile, stays.
     """
     with _writing(path) as db:
         db.execute("begin immediate")  # nothing changes between the look and the writing
-        for source in asked:
+        for source in refreshed:
             rows = db.execute("select state from source where url = ?", [source.url]).fetchall()
             for (state,) in rows:
                 full_text = _source(source.url, state).full_text
@@ -81,8 +81,14 @@ def unfollow(path: Path, url: str) -> None:
 
 def robots(path: Path) -> dict[str, Robots]:
     """Return the stored robots.txt of each site, by origin, without unreadable ones."""
-    learned = {origin: _robots(text) for origin, text in _rows(path, "origin, told from robots")}
-    return {origin: text for origin, text in learned.items() if text is not None}
+    learned: dict[str, Robots] = {}
+    for origin, line in _rows(path, "origin, told from robots"):
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            row: dict[str, Any] = json.loads(line)
+            asked_at, since = datetime.fromisoformat(row.pop("asked_at")), row.pop("closed_since")
+            closed_since = datetime.fromisoformat(since) if since else None
+            learned[origin] = Robots(asked_at=asked_at, closed_since=closed_since, **row)
+    return learned
 
 
 def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
@@ -99,9 +105,11 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 
 def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
     """Return by host when its pause ends, without pauses that are over or cannot be read."""
-    rows = _rows(path, "host, until from rest")
-    hours = {host: _moment(until) for host, until in rows}
-    return {host: until for host, until in hours.items() if until and until > now}
+    paused: dict[str, datetime] = {}
+    for host, until in _rows(path, "host, until from rest"):
+        with suppress(ValueError):
+            paused[host] = datetime.fromisoformat(until)
+    return {host: until for host, until in paused.items() if until > now}
 
 
 def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
@@ -110,23 +118,6 @@ def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) 
         db.execute("delete from rest")
         rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]
         db.executemany("insert into rest values (?, ?)", rows)
-
-
-def _moment(until: str) -> datetime | None:
-    """Return the stored end of a pause; None where it cannot be read."""
-    with suppress(ValueError):
-        return datetime.fromisoformat(until)
-    return None
-
-
-def _robots(line: str) -> Robots | None:
-    try:
-        row: dict[str, Any] = json.loads(line)
-        since = row.pop("closed_since")
-        row["asked_at"] = datetime.fromisoformat(row["asked_at"])
-        return Robots(closed_since=datetime.fromisoformat(since) if since else None, **row)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
 
 
 def _rows(path: Path, what: str) -> list[tuple[str, str]]:

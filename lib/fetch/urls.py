@@ -32,6 +32,16 @@ _REFUSED = tuple(
 _GLOBAL = ip_network("2000::/3")
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: how an IPv6-only network reaches an IPv4 site
 
+LONGEST = 4_000  # characters
+PORTS = (80, 443, 8000, 8008, 8080, 8443, 8888)
+DEFAULT_PORT = {"http": 80, "https": 443}
+
+# Names that no public server answers to (RFC 6761, 6762, 7686, 8375; ICANN 2024 for .internal).
+_INSIDE = ("localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "onion")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
+SHOWN = 200  # characters of an address in a sentence
+_PATH = "/%:@!$&'()*+,;=~-._?"
+
 
 def objection(address: IpAddress | str) -> str | None:
     """Return why an IP address may not be requested, as "a private network"; None if it may.
@@ -52,17 +62,6 @@ def objection(address: IpAddress | str) -> str | None:
 
 def _listed(where: IpAddress) -> str | None:
     return next((word for network, word in _REFUSED if where in network), None)
-
-
-LONGEST = 4_000  # characters
-PORTS = (80, 443, 8000, 8008, 8080, 8443, 8888)
-DEFAULT_PORT = {"http": 80, "https": 443}
-
-# Names that no public server answers to (RFC 6761, 6762, 7686, 8375; ICANN 2024 for .internal).
-_INSIDE = ("localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "onion")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
-SHOWN = 200  # characters of an address in a sentence
-_PATH = "/%:@!$&'()*+,;=~-._?"
 
 
 def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target:

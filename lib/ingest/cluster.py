@@ -22,10 +22,10 @@ from zlib import crc32
 
 from lib.capture import paths
 from lib.capture.reading import format_of, holds_many, suffixes
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import NOT_KEPT
 from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress
+from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
@@ -144,7 +144,7 @@ def convert(task: Task) -> Converted:
     """Parse a task's sources into partitions, unless the folder has them; return manifest and rejections."""
     partitions = Partitions(task.to)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
-        items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
+        items = [_local_copy(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
         hashes = []
         for item in items:
             with Path(item.path).open("rb") as file:
@@ -172,7 +172,7 @@ def convert(task: Task) -> Converted:
     return Converted(manifest=manifest, rejected=rejected)
 
 
-def _at_hand(source: str, folder: Path) -> WorkItem:
+def _local_copy(source: str, folder: Path) -> WorkItem:
     """Return the source as a local file, downloaded with its original date if it is remote."""
     if "://" not in source:
         return WorkItem(path=source)
@@ -243,13 +243,13 @@ def _client(address: str | None, jobs: int) -> Iterator[Any]:
 
 def _count(done: Conversion, future: Any, source: str) -> None:
     try:
-        came: Converted = future.result()
+        result: Converted = future.result()
     except Exception as error:  # a task that fails costs its source alone
         why = f"{type(error).__name__}: {error}"
         done.failed.append(f"{source} is not done ({why}); the same command tries it again.")
         return
-    done.known += came.known
-    done.converted += not came.known
-    done.rejected += came.rejected
-    if not came.known:
-        done.counts.update(came.manifest.counts)
+    done.known += result.known
+    done.converted += not result.known
+    done.rejected += result.rejected
+    if not result.known:
+        done.counts.update(result.manifest.counts)

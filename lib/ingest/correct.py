@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.ingest.parsing import Replay
-from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
+from lib.ingest.reclean import Recleaned, again, cleaned, stories_of
 from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
@@ -27,7 +27,7 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
         held = corrections.read(archive)
         captures = [each for story in stories_of(archive, [sha256]).values() for each in story]
         before = {each.capture.sha256: each for each in _read(archive, captures, held)}
-        made = _made(sha256, verdict, piece, before)
+        made = _corrections_of(sha256, verdict, piece, before)
         after = {each.capture.sha256: each for each in _read(archive, captures, (*held, *made))}
         if made[0].id not in after[sha256].cleaned.article.provenance.get(BY_HAND, "").split():
             raise CorrectionError(
@@ -53,14 +53,14 @@ def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
 
 
 def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
-    results = cleaned_here(archive, hashes, Replay(held))
+    results = list(cleaned(archive, hashes, Replay(held), named=False))
     refused = next((result for result in results if isinstance(result, Rejected)), None)
     if refused:
         raise CorrectionError(f"The correction was not made: {refused.message}")
     return [result for result in results if isinstance(result, Parsed)]
 
 
-def _made(
+def _corrections_of(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
     """Return corrections for this capture and others of the same text with the piece; CorrectionError."""
@@ -87,11 +87,10 @@ def _made(
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
     """Return another capture's piece with the same words and rule, the nearest in position, or None."""
-    cleaned = parsed.cleaned
     pieces: list[Block | Cut] = (
-        [cut for cut in cleaned.cuts if cut.rule == piece.rule]
+        [cut for cut in parsed.cleaned.cuts if cut.rule == piece.rule]
         if isinstance(piece, Cut)
-        else list(cleaned.article.blocks)
+        else list(parsed.cleaned.article.blocks)
     )
     same = [each for each in pieces if each.text == piece.text]
     return min(same, key=lambda each: abs(each.at - piece.at), default=None)

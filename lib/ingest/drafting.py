@@ -47,7 +47,7 @@ class Preview:
     origin: str
     headline: str
     before: int
-    taken: int
+    removed: int
     added: int
     refused: str | None = None  # why the capture cannot be cleaned with the draft
     lost: tuple[str, ...] = ()  # fields that it has without the draft alone, and doubts that the draft raises
@@ -55,7 +55,7 @@ class Preview:
     @property
     def much(self) -> bool:
         """Whether the draft removes more than a tenth of the story, or cannot clean it at all."""
-        return self.refused is not None or self.taken > MUCH * self.before
+        return self.refused is not None or self.removed > MUCH * self.before
 
     @property
     def worse(self) -> bool:
@@ -103,16 +103,16 @@ def previews(archive: Path, draft: Draft) -> Iterator[Preview]:
 def _preview(archive: Path, sha256: str, origin: str, headline: str, rows: tuple[Rules, ...]) -> Preview:
     page = kept_capture(files(archive).originals, sha256)
     if isinstance(page, Rejected):
-        return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=page.message)
+        return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=page.message)
     try:
         now = clean.clean(page)
         with publishers.tried(rows):
             then = clean.clean(page)
     except CaptureError as error:
-        return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=str(error))
+        return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=str(error))
     before, after = _words(now.article), _words(then.article)
     return Preview(
-        origin=origin, headline=headline, before=before.total(), taken=(before - after).total(),
+        origin=origin, headline=headline, before=before.total(), removed=(before - after).total(),
         added=(after - before).total(), lost=tuple(_lost(now, then)),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.capture.feeds import opml
 from lib.capture.feeds.parse import parse
 from lib.fetch import FeedLink, Source, discover, state
-from lib.ingest.inbox import Asks, asking
+from lib.ingest.addresses import Opener, open_client
 from lib.model.imported import Subscription
 from lib.store.files import log
 from lib.store.paths import files
@@ -23,10 +23,12 @@ class FollowedFeed:
     others: tuple[FeedLink, ...] = ()  # further feeds of the same page
 
 
-def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> FollowedFeed:
+def follow(
+    archive: Path, address: str, *, full_text: bool = False, opener: Opener = open_client
+) -> FollowedFeed:
     """Follow the feed at an address, or the first on the page there, comments last; return the outcome."""
-    with asks(archive) as visitor:
-        found = discover(address, visitor, parse)
+    with opener(archive) as client:
+        found = discover(address, client, parse)
     if not found.feeds:
         return FollowedFeed(url=None, sentence=found.message)
     first, *others = sorted(found.feeds, key=lambda each: "comment" in f"{each.url} {each.title}".lower())

@@ -1,7 +1,7 @@
 """The inbox: what was fetched, saved before any processing, one web archive (WARC 1.1, ISO 28500) per source.
 
 A file leaves the inbox only after its captures are committed. After a crash the next run takes the file in
-again and recognises stored captures by their hashes. Single web addresses pass through the inbox too.
+again and recognises stored captures by their hashes.
 """
 
 import os
@@ -9,23 +9,20 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastwarc.warc import ArchiveIterator
 
 from lib import capture
-from lib.fetch import Fetched, HttpClient, PoliteClient, Refused, state
-from lib.fetch.host_queues import HostQueues
+from lib.fetch import Fetched
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
 from lib.store.paths import files
-from lib.store.upkeep import user_files
 
 SUFFIX = ".warc"
 HOUR = 3600.0
@@ -36,8 +33,9 @@ Found = Capture | Rejected | Skipped | Imported
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The address of one record in an inbox file, and the addresses that redirected to it."""
+    """The place and address of one record in an inbox file, and the addresses that redirected to it."""
 
+    at: int = 0  # byte of the file
     address: str
     led_here: tuple[str, ...] = ()  # the one that was asked for first
 
@@ -59,19 +57,15 @@ def refused_folder(archive: Path) -> Path:
 
 def put(archive: Path, answers: Sequence[Fetched]) -> Path:
     """Write fetched answers as one WARC file, whole or not at all; return its path once it is on disk."""
-    place = folder(archive)
-    place.mkdir(parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "-", urlsplit(answers[0].address).hostname or "")[:60]
-    path = place / f"{_now()}-{host}-{secrets.token_hex(4)}{SUFFIX}"
+    path = folder(archive) / f"{_now()}-{host}-{secrets.token_hex(4)}{SUFFIX}"
     _write(path, map(_record, answers))
     return path
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
     """Write piped input as a file of its own, whose first bytes tell its format; return its path."""
-    place = piped_folder(archive)
-    place.mkdir(parents=True, exist_ok=True)
-    path = place / f"{_now()}-{secrets.token_hex(4)}"
+    path = piped_folder(archive) / f"{_now()}-{secrets.token_hex(4)}"
     _write(path, [data])
     return path
 
@@ -87,21 +81,21 @@ def waiting(archive: Path) -> list[Path]:
     A younger one may belong to another process that is still writing.
     """
     places = (folder(archive), piped_folder(archive), refused_folder(archive))
-    for torn in (each for place in places for each in place.glob(".*")):
-        with suppress(FileNotFoundError):  # that process has given it its name
-            if abs(time.time() - torn.stat().st_mtime) > HOUR:
-                torn.unlink()
+    for unfinished in (each for place in places for each in place.glob(".*")):
+        if _is_old(unfinished):
+            unfinished.unlink(missing_ok=True)
     return sorted(places[0].glob(f"[!.]*{SUFFIX}"))
 
 
 def forgotten(archive: Path) -> list[Path]:
     """Return piped files older than an hour: the process that was to read them has crashed."""
-    found = []
-    for path in sorted(piped_folder(archive).glob("[!.]*")):
-        with suppress(FileNotFoundError):  # its reader has ended
-            if abs(time.time() - path.stat().st_mtime) > HOUR:
-                found.append(path)
-    return found
+    return [path for path in sorted(piped_folder(archive).glob("[!.]*")) if _is_old(path)]
+
+
+def _is_old(path: Path) -> bool:
+    with suppress(FileNotFoundError):  # its process has just ended
+        return abs(time.time() - path.stat().st_mtime) > HOUR
+    return False
 
 
 def refused(archive: Path) -> list[Path]:
@@ -159,26 +153,28 @@ def _records_with(path: Path, origins: Sequence[str]) -> bytes:
 
     b"" if an origin matches no address: it could belong to any record.
     """
-    content = path.read_bytes()
-    with path.open("rb") as file:
-        found = [
-            (record.stream_pos, _answered(record.headers).address)
-            for record in ArchiveIterator(file, parse_http=False)
-        ]
-    if not all(any(origin.startswith(address) for _, address in found) for origin in origins):
+    content, found = path.read_bytes(), records_of(path)
+    if not all(any(origin.startswith(each.address) for each in found) for origin in origins):
         return b""
-    ends = [*(start for start, _ in found[1:]), len(content)]
+    ends = [*(each.at for each in found[1:]), len(content)]
     return b"".join(
-        content[start:end]
-        for (start, address), end in zip(found, ends, strict=True)
-        if any(origin.startswith(address) for origin in origins)
+        content[each.at : end]
+        for each, end in zip(found, ends, strict=True)
+        if any(origin.startswith(each.address) for origin in origins)
     )
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
     """Return the address of each of a file's records, with those that redirected to it, in their order."""
     with path.open("rb") as file:
-        return tuple(_answered(record.headers) for record in ArchiveIterator(file, parse_http=False))
+        return tuple(
+            Answered(
+                at=record.stream_pos,
+                address=str(record.headers.get("WARC-Target-URI") or ""),
+                led_here=tuple(str(record.headers.get(_ASKED) or "").split()),
+            )
+            for record in ArchiveIterator(file, parse_http=False)
+        )
 
 
 def _now() -> str:
@@ -187,6 +183,7 @@ def _now() -> str:
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file under a temporary name, flush it to disk and rename it; an OSError names the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}")
     try:
         with fresh.open("wb") as file:
@@ -198,11 +195,6 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
         fresh.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(path)) from error  # a full disk names no file itself
     fresh.replace(path)
-
-
-def _answered(headers: object) -> Answered:
-    get = headers.get  # type: ignore[attr-defined]
-    return Answered(address=str(get("WARC-Target-URI") or ""), led_here=tuple(str(get(_ASKED) or "").split()))
 
 
 def _record(answer: Fetched) -> bytes:
@@ -271,85 +263,3 @@ def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
     place = re.compile(re.escape(str(path)) + r"#(\d+)")
     named = replace(each, origin=place.sub(address, each.origin))
     return replace(named, message=place.sub(address, named.message)) if isinstance(named, Rejected) else named
-
-
-Asks = Callable[[Path], AbstractContextManager[PoliteClient]]  # opens a visitor for the reader of an archive
-WORKERS = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkItem:
-    """One unit of work for a worker: a file, a stored original by its hash, or why nothing came."""
-
-    path: str
-    original: str | None = None
-    origin: str | None = None  # of a file that is the copy of another: that one's name
-    fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
-    piped: bool = False  # it lies in the inbox as it came through a pipe
-    story: str | None = None  # whose a kept original was, of an archive that is rebuilt
-    skip: int = 0  # outcomes at its beginning that an earlier worker has parsed
-    refusal: Rejected | None = None  # nothing came, and this is why
-
-    @property
-    def passes(self) -> bool:
-        """Whether it is an inbox file, to be deleted once its captures are stored."""
-        return self.fetched or self.piped
-
-    def size(self) -> int:
-        """Return the file's size in bytes; 0 for a stored original or an unreadable file."""
-        try:
-            return 0 if self.original or self.refusal else Path(self.path).stat().st_size
-        except OSError:
-            return 0  # opening it will say why it cannot be read
-
-
-@contextmanager
-def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
-    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end."""
-    user_files.bring_back(archive)
-    sources = files(archive).sources
-    with client() as opened:
-        known, resting = state.robots(sources), state.paused_hosts(sources, opened.clock.now())
-        visitor = PoliteClient(opened, known=known, resting=resting)
-        try:
-            yield visitor
-        finally:
-            learned = {
-                origin: rules for origin, rules in visitor.robots.items() if known.get(origin) != rules
-            }
-            if learned:
-                state.save_robots(sources, learned)
-            if visitor.resting != resting:
-                state.save_paused_hosts(sources, visitor.resting, visitor.clock.now())
-
-
-def is_address(source: str | Path) -> bool:
-    """Return whether a source is a web address (http, https) instead of a file."""
-    return str(source).casefold().startswith(("http://", "https://"))
-
-
-def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[WorkItem]:
-    """Fetch each address once; yield a work item with its file in the inbox, or with the refusal."""
-    yield from (source for _, source in fetched_by_address(archive, urls, asks))
-
-
-def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
-    """Fetch each address once; yield it as it ends, with its file in the inbox or the reason for none."""
-    if not urls:
-        return
-    with asks(archive) as visitor:
-        queues: HostQueues[tuple[str, WorkItem]] = HostQueues(
-            workers=min(WORKERS, len(urls)), wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
-        )
-        for url in dict.fromkeys(urls):
-            queues.add(visitor.host(url), partial(_asked, archive, url, visitor))
-        yield from queues.results()
-
-
-def _asked(archive: Path, url: str, visitor: PoliteClient) -> tuple[str, WorkItem]:
-    outcome = visitor.visit(url)
-    if isinstance(outcome, Fetched):
-        return url, WorkItem(path=str(put(archive, [outcome])), fetched=True)
-    message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
-    refusal = Rejected(origin=url, sha256=None, kind="NotFetched", message=message)
-    return url, WorkItem(path=url, refusal=refusal)

@@ -48,8 +48,8 @@ else:
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds)
-        if taken := _address_space():
-            _lower(resource.RLIMIT_AS, taken + limits.memory)
+        if in_use := _address_space():
+            _lower(resource.RLIMIT_AS, in_use + limits.memory)
 
     def cause_of_death(code: int, limits: Limits) -> str:
         """Return what ended a worker, as the end of a sentence about its capture."""

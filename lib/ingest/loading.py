@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import ParseContext, Result, parsed_before
 from lib.ingest.partitions import Manifest, Partitions, month_of
 from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.store.archive import archive_zone
 from lib.store.lock import writer_lock

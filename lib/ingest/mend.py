@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
-from lib.ingest.inbox import WorkItem
 from lib.ingest.reclean import again
 from lib.ingest.run import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary
+from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveDamaged
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import (
@@ -53,7 +53,7 @@ def mend(
 
     Story ids stay the same, and removed stories stay removed. An interrupted repair is continued.
     """
-    _refuse_nothing(archive)
+    _require_sources(archive)
     with writer_lock(archive):
         here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
         if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
@@ -116,7 +116,7 @@ def mend(
         )  # fmt: skip
 
 
-def _refuse_nothing(archive: Path) -> None:
+def _require_sources(archive: Path) -> None:
     """Raise ArchiveMissing if there is neither an archive nor anything to build one from."""
     here = files(archive)
     folders = (here.originals, here.backup_originals)

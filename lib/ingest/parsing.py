@@ -15,8 +15,8 @@ from lib.clean.addresses import canonical
 from lib.clean.segments.address import names_of
 from lib.clean.story.corrections import corrected
 from lib.ingest import inbox
-from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Article, Cleaned, Parsed, Sought
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.correction import Correction

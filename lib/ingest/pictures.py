@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.capture.picture import NotAPicture, reencoded
 from lib.fetch import Fetched, Limits, PoliteClient, Refused
-from lib.ingest.inbox import Asks, asking
+from lib.ingest.addresses import Opener, open_client
 from lib.store import pictures
 
 LIMITS = Limits(packed=12_000_000, unpacked=12_000_000, pictures=True)
@@ -31,40 +31,40 @@ class KeptPictures:
         return " ".join((words, *self.refused[:2]))
 
 
-def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> KeptPictures:
+def keep_pictures(archive: Path, article_id: str, *, opener: Opener = open_client) -> KeptPictures:
     """Fetch, re-encode and store up to 12 pictures of a story that are not stored yet; return the result."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)
-    refused = tuple(_asked(archive, [url for url in wanted if url not in there], asks))
+    refused = tuple(_asked(archive, [url for url in wanted if url not in there], opener))
     return KeptPictures(
         headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused
     )
 
 
-def keep_leads(archive: Path, stories: Sequence[str], *, asks: Asks = asking) -> int:
+def keep_leads(archive: Path, stories: Sequence[str], *, opener: Opener = open_client) -> int:
     """Fetch and store the lead picture of each story; return the number of new pictures."""
     leads = pictures.leads(archive, stories) if stories else []
     there = pictures.kept(archive, leads)
     wanted = [url for url in leads if url not in there]
-    return len(wanted) - len(list(_asked(archive, wanted, asks)))
+    return len(wanted) - len(list(_asked(archive, wanted, opener)))
 
 
-def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
+def _asked(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[str]:
     """Fetch and store these pictures; yield the reason for each that failed."""
     if not urls:
         return
-    with asks(archive) as visitor:
+    with opener(archive) as client:
         for url in urls:
             try:
-                pictures.save(archive, url, reencoded(_fetched(url, visitor), url))
+                pictures.save(archive, url, reencoded(_fetched(url, client), url))
             except NotAPicture as error:
                 yield str(error)
     pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile
 
 
-def _fetched(url: str, visitor: PoliteClient) -> bytes:
-    outcome = visitor.visit(url, limits=LIMITS)
+def _fetched(url: str, client: PoliteClient) -> bytes:
+    outcome = client.visit(url, limits=LIMITS)
     if isinstance(outcome, Fetched):
         return outcome.body
     raise NotAPicture(outcome.message if isinstance(outcome, Refused) else f"{url} gave nothing.")

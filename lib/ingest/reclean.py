@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Replay, Result
 from lib.ingest.summary import OnProgress, Progress
+from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
@@ -68,7 +68,7 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     done = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
-        results = list(_cleaned(archive, hashes, replay, jobs=workers))
+        results = list(cleaned(archive, hashes, replay, jobs=workers))
         understood = [result for result in results if isinstance(result, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
     return done
@@ -78,11 +78,6 @@ def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
     """Return the stories of these captures, each with all its captures in the order of storing."""
     with open_for_reading(archive) as reader:
         return captures_of(reader, hashes)
-
-
-def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
-    """Return the results of cleaning these originals again in this process, without searching for actors."""
-    return list(_cleaned(archive, hashes, replay, named=False))
 
 
 def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
@@ -97,10 +92,13 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
         yield batch
 
 
-def _cleaned(
+def cleaned(
     archive: Path, hashes: Sequence[str], replay: Replay, *, named: bool = True, jobs: int = 0
 ) -> Iterator[Result]:
-    """Yield the results of cleaning these stored originals again."""
+    """Yield the results of cleaning these stored originals again, by `jobs` processes; 0: by this one.
+
+    With `named=False` no actors are searched for.
+    """
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
     return parsed(
         sources, WorkerConfig(originals=files(archive).originals, replay=replay, actors=named), jobs=jobs

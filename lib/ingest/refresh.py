@@ -19,11 +19,12 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
-from lib.ingest.clearing import clear_away, clear_fetched
-from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking, fetched_sources
+from lib.ingest.addresses import Opener, open_client
+from lib.ingest.inbox import SUFFIX
 from lib.ingest.pictures import keep_leads
-from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
-from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, Tally, refreshed
+from lib.ingest.run import Intake, store_with_pages
+from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, StoredSource, Summary, Tally, refreshed
+from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.model.wording import count
 from lib.store.files import log, settings
@@ -68,8 +69,8 @@ class Round:
     def sentence(self) -> str:
         """The counts of sources asked, stories stored and pictures fetched, as one line for the user."""
         failed = sum(result.failed for result in self.results)
-        said = refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
-        return f"{said} {count(self.pictures, 'picture')} fetched." if self.pictures else said
+        words = refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
+        return f"{words} {count(self.pictures, 'picture')} fetched." if self.pictures else words
 
 
 def refresh(
@@ -82,7 +83,7 @@ def refresh(
     apart: bool = True,
     say: Say = lambda _: None,
     progress: OnProgress = lambda _: None,
-    asks: Asks = asking,
+    opener: Opener = open_client,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
     """Fetch the sources that are due, or those named, or all, and store what is new; return the results.
@@ -91,17 +92,22 @@ def refresh(
     """
     with refresh_lock(archive):
         user_files.bring_back(archive)
-        asked = _Asked(archive, say)
+        running = _Refresh(archive, say)
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
-            _ask(asked, chosen, asks, options)
+            _fetch(running, chosen, opener, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         store = partial(
-            take_in, jobs=jobs, apart=apart, progress=progress, on_stored=asked.keep_states, asks=asks
+            take_in,
+            jobs=jobs,
+            apart=apart,
+            progress=progress,
+            on_stored=running.keep_states,
+            opener=opener,
         )
         summary = store(archive, found) if found else None
-        pictures = keep_leads(archive, asked.stories, asks=asks) if _wants_pictures(archive) else 0
-        ended = Round(results=tuple(asked.results), summary=summary, pictures=pictures)
+        pictures = keep_leads(archive, running.stories, opener=opener) if _wants_pictures(archive) else 0
+        ended = Round(results=tuple(running.results), summary=summary, pictures=pictures)
         for each in ended.results:
             if each.failed:
                 log.note(archive, f"{each.source.url}: {each.sentence}")
@@ -117,7 +123,7 @@ def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summ
 
 
 @dataclass(slots=True)
-class _Asked:
+class _Refresh:
     """Sources that were fetched and whose captures are not stored yet."""
 
     archive: Path
@@ -144,7 +150,7 @@ class _Asked:
             return None
         return self._report(result_of(each, None))
 
-    def keep_states(self, done: Sequence[Taken]) -> None:
+    def keep_states(self, done: Sequence[StoredSource]) -> None:
         """Save the new state of each source whose captures are now stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
@@ -178,16 +184,16 @@ def _chosen(
     return revived
 
 
-def _ask(asked: _Asked, chosen: Sequence[Source], asks: Asks, options: RefreshOptions) -> None:
+def _fetch(running: _Refresh, chosen: Sequence[Source], opener: Opener, options: RefreshOptions) -> None:
     idle: list[Source] = []
     try:
-        with asks(asked.archive) as visitor:
-            for each in fetch.refresh(chosen, visitor, parse, options=options):
-                state_of_idle = asked.put(each)
+        with opener(running.archive) as client:
+            for each in fetch.refresh(chosen, client, parse, options=options):
+                state_of_idle = running.put(each)
                 if state_of_idle:
                     idle.append(state_of_idle)
     finally:
-        state.update(files(asked.archive).sources, idle)
+        state.update(files(running.archive).sources, idle)
 
 
 def _wants_pictures(archive: Path) -> bool:
@@ -198,22 +204,22 @@ def _wants_pictures(archive: Path) -> bool:
         return False
 
 
-def result_of(each: Refreshed, taken: Taken | None) -> SourceResult:
+def result_of(each: Refreshed, stored_source: StoredSource | None) -> SourceResult:
     """Return a source's result; the source notes its sentence and how many stories it has brought."""
-    stored = taken.outcomes.get("stored", 0) if taken else 0
-    sentence = " ".join([*_news(each, taken), *_pages(each), *each.news.notes])
+    stored = stored_source.outcomes.get("stored", 0) if stored_source else 0
+    sentence = " ".join([*_news(each, stored_source), *_pages(each), *each.news.notes])
     source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)
     return SourceResult(source=source, result=each.news.result, sentence=sentence)
 
 
-def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
-    if taken is None:
+def _news(each: Refreshed, stored_source: StoredSource | None) -> Iterator[str]:
+    if stored_source is None:
         yield each.news.message
         return
-    counts = taken.outcomes
+    counts = stored_source.outcomes
     parts = [f"{counts[kind]} {word}" for kind, word in _WORDS.items() if counts.get(kind)]
-    if taken.refused:
-        parts.append(f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}")
+    if stored_source.refused:
+        parts.append(f"{len(stored_source.refused)} refused: {stored_source.refused[0].message.rstrip('.')}")
     yield f"{each.news.message.rstrip('.')}; {', '.join(parts) or 'none of them holds a text'}."
 
 
@@ -223,10 +229,10 @@ _WORDS = {
 
 
 def _pages(each: Refreshed) -> Iterator[str]:
-    came = sum(isinstance(page.outcome, Fetched) for page in each.pages)
+    fetched_pages = sum(isinstance(page.outcome, Fetched) for page in each.pages)
     missed = [page.outcome.message for page in each.pages if isinstance(page.outcome, Refused)]
-    if came:
-        yield f"{count(came, 'page')} behind summaries fetched."
+    if fetched_pages:
+        yield f"{count(fetched_pages, 'page')} behind summaries fetched."
     if missed:
         yield f"{len(missed)} could not be: {missed[0]}"
     if each.source.pending:
@@ -241,35 +247,17 @@ def take_in(
     apart: bool = True,
     progress: OnProgress = lambda _: None,
     on_stored: OnStored = lambda _: None,
-    asks: Asks = asking,
+    opener: Opener = open_client,
 ) -> Summary:
     """Store the captures of inbox files and return the counts; then delete each file or keep it for a retry.
 
     `on_stored` is called before that, so that after a crash in between the file is only taken in once more.
+    Another ingest that is at work is waited for.
     """
-
-    left_over: list[Taken] = []
-
-    def clear(done: Sequence[Taken]) -> None:
-        on_stored(done)
-        clear_fetched(archive, left_over, done)
-
     intake = Intake(
-        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=clear
+        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=on_stored
     )
-    tally = Tally()
-    with _patiently(archive):
-        make_if_missing(archive, None)
-        summary = store_sources(sources, intake, tally)
-    left = apply_imported(archive, tally.imported)  # of a list that came through a pipe
-    if left and not summary.stopped:
-        pages = list(fetched_sources(archive, [each.url for each in left], asks))
-        with _patiently(archive):
-            summary = store_sources(pages, intake, tally)
-        apply_imported(archive, left)
-    if not (left and summary.stopped):
-        clear_away(archive, left_over)
-    return summary
+    return store_with_pages(sources, intake, Tally(), opener, lock=_writer_lock_in_time)
 
 
 def fetched(paths: Sequence[Path]) -> list[WorkItem]:
@@ -280,7 +268,7 @@ def fetched(paths: Sequence[Path]) -> list[WorkItem]:
 
 
 @contextmanager
-def _patiently(archive: Path) -> Iterator[None]:
+def _writer_lock_in_time(archive: Path) -> Iterator[None]:
     """Hold the writer's lock for the block; wait for it up to 15 minutes, then raise ArchiveBusy."""
     until = time.monotonic() + PATIENCE
     with ExitStack() as held:

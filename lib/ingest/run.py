@@ -6,10 +6,9 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 
@@ -17,11 +16,11 @@ from lib.actors.decided import Ledger
 from lib.capture import paths
 from lib.clean.addresses import canonical
 from lib.ingest import inbox
-from lib.ingest.clearing import clear_away, clear_fetched
-from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
-from lib.ingest.parsing import ParseContext, Replay, Result, fault, removed_from, results_of
-from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
-from lib.ingest.workers import WorkerConfig, WorkerPool, parsed
+from lib.ingest.addresses import Opener, fetched_by_address, fetched_sources, is_address, open_client
+from lib.ingest.parsing import ParseContext, Replay, Result, fault, removed_from
+from lib.ingest.summary import OnProgress, OnStored, StoredSource, Summary, Tally, stored_source
+from lib.ingest.work_item import WorkItem
+from lib.ingest.workers import WorkerConfig, parsed, results_by_source
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
@@ -45,10 +44,6 @@ BATCH_SECONDS = 2.0
 ROOM = 64 << 20  # bytes that must be free for a batch
 
 
-def _whole(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
-    yield list(results_of(source, context, lambda _: None))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """The options of an ingest: archive, workers, which actors to find, callbacks, ids of a rebuild."""
@@ -59,8 +54,8 @@ class Intake:
     sought: Sought = "all"
     progress: OnProgress = lambda _: None
     on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
-    # What comes of a source in this process, in pieces that may be stored each by itself.
-    pieces: Callable[[WorkItem, ParseContext], Iterator[list[Result]]] = _whole
+    # What was parsed of a source before, in pieces that may be stored each by itself.
+    pieces: Callable[[WorkItem, ParseContext], Iterator[list[Result]]] | None = None
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
 
@@ -73,7 +68,7 @@ def ingest(
     apart: bool | None = None,
     sought: Sought = "all",
     archive_zone: str | None = None,
-    asks: Asks = asking,
+    opener: Opener = open_client,
 ) -> Summary:
     """Store every capture in these files, folders and addresses that the archive lacks; return the counts.
 
@@ -82,29 +77,63 @@ def ingest(
     default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
-    left_over: list[Taken] = []
     intake = Intake(
         archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, sought=sought,
-        progress=progress, on_stored=partial(clear_fetched, archive, left_over),
+        progress=progress,
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
-    came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
+    fetched = fetched_sources(archive, [str(source) for source in sources if is_address(source)], opener)
     own = sources_of((source for source in sources if not is_address(source)), tally, archive)
-    summary = _ingest([*came, *own], intake, tally, archive_zone)
+    return store_with_pages([*fetched, *own], intake, tally, opener, zone=archive_zone)
+
+
+def store_with_pages(
+    sources: Sequence[WorkItem],
+    intake: Intake,
+    tally: Tally,
+    opener: Opener,
+    *,
+    zone: str | None = None,
+    lock: Callable[[Path], AbstractContextManager[None]] = writer_lock,
+) -> Summary:
+    """Store the captures of sources, then the pages that lists among them name alone; return the counts.
+
+    A file of the inbox is cleared once its captures are stored, or a list's marks set; before that
+    `intake.on_stored` is called, so that after a crash in between it is only taken in once more. `zone` is
+    that of a new archive.
+    """
+    archive, lists = intake.archive, list[StoredSource]()
+
+    def clear(done: Sequence[StoredSource]) -> None:
+        intake.on_stored(done)
+        clear_away(archive, [each for each in done if each.source.fetched])
+        lists.extend(each for each in done if not each.source.fetched)
+
+    storing = replace(intake, on_stored=clear)
+    with lock(archive):
+        make_if_missing(archive, zone)
+        summary = store_sources(sources, storing, tally)
     left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
-        summary = _ingest(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
+        pages = list(fetched_sources(archive, [each.url for each in left], opener))
+        with lock(archive):
+            summary = store_sources(pages, storing, tally)
         apply_imported(archive, left)
     if not (left and summary.stopped):
-        clear_away(archive, left_over)
+        clear_away(archive, lists)
     return summary
 
 
-def _ingest(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
-    """Store captures under the writer's lock, if need be in a new archive of this zone; return the counts."""
-    with writer_lock(intake.archive):
-        make_if_missing(intake.archive, zone)
-        return store_sources(found, intake, tally)
+def clear_away(archive: Path, done: Sequence[StoredSource]) -> None:
+    """Delete the inbox files of stored sources; keep the rejected captures for a retry."""
+    for each in done:
+        path = Path(each.source.path)
+        if each.source.passes and each.refused:
+            inbox.keep_back(archive, path, each.refused)
+        elif each.source.passes:
+            path.unlink(missing_ok=True)
+        elif each.refused:
+            inbox.keep_refused(archive, path, each.refused)
 
 
 def sources_of(
@@ -162,33 +191,30 @@ def _mark(archive: Path, story: str, each: Imported) -> None:
         marks.set_starred(archive, story, each.starred)
     for tag in each.tags:
         marks.add_label(archive, story, tag)
-    text = "\n\n".join(_notes(each))
+    quoted = (f"“{lit.quote}” {lit.note or ''}" if lit.quote else lit.note for lit in each.highlights)
+    text = "\n\n".join(words.strip() for words in (each.note, *quoted) if words)
     if text and not marks.of(archive, story).note:
         marks.set_note(archive, story, text)
 
 
-def _notes(each: Imported) -> Iterator[str]:
-    if each.note:
-        yield each.note
-    for highlight in each.highlights:
-        quote = f"“{highlight.quote}”" if highlight.quote else ""
-        yield " ".join(word for word in (quote, highlight.note) if word)
-
-
 def look(
-    sources: Iterable[str | Path], *, jobs: int | None = None, named: bool, asks: Asks = asking
+    sources: Iterable[str | Path],
+    *,
+    jobs: int | None = None,
+    named: bool,
+    opener: Opener = open_client,
 ) -> Iterator[Result]:
     """Yield the results for each capture of these files, folders and web addresses, without storing any."""
     # What is fetched has its inbox here, and so has what is learned of each site's robots.txt.
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
-        found = list(_found(sources, Path(scratch) / "archive.duckdb", asks))
+        found = list(_found(sources, Path(scratch) / "archive.duckdb", opener))
         yield from parsed(found, WorkerConfig(actors=named), jobs=jobs or os.cpu_count() or 1)
 
 
-def _found(sources: Iterable[str | Path], scratch: Path, asks: Asks) -> Iterator[WorkItem]:
+def _found(sources: Iterable[str | Path], scratch: Path, opener: Opener) -> Iterator[WorkItem]:
     sources = list(sources)
     addresses = [str(source) for source in sources if is_address(source)]
-    fetched = dict(fetched_by_address(scratch, addresses, asks))
+    fetched = dict(fetched_by_address(scratch, addresses, opener))
     for source in sources:
         if is_address(source):
             yield fetched[str(source)]
@@ -213,10 +239,10 @@ class _Batch:
         """Whether the batch is full or old enough to be stored."""
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
-    def add(self, source: WorkItem, came: list[Result]) -> None:
-        """Count the results of a source and add them to the batch."""
-        self.parsed += self.tally.sorted_out(came)
-        self.sources.append((source, came))
+    def add(self, source: WorkItem, results: list[Result]) -> None:
+        """Add the results of a source to the batch."""
+        self.parsed += [result for result in results if isinstance(result, Parsed | Rejected)]
+        self.sources.append((source, results))
 
     def store(self) -> None:
         """Store the batch in one transaction, report its sources; ArchiveError if the disk is full."""
@@ -229,10 +255,15 @@ class _Batch:
                     f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What "
                     "was stored before is safe: make room and run the same command again.",
                 )
-            commit_originals(self.parsed, archive)
+            with writing_errors(archive):  # in place on disk before the batch itself is committed
+                hashes = {each.capture.sha256 for each in self.parsed if isinstance(each, Parsed)}
+                originals.commit(files(archive).originals, hashes)
         receipts = iter(self._receipts(self.parsed) if self.parsed else ())
         self.stored |= bool(self.parsed)
-        self.intake.on_stored([taken(source, came, receipts) for source, came in self.sources])
+        done = [stored_source(source, results, receipts) for source, results in self.sources]
+        for each in done:
+            self.tally.add(each)
+        self.intake.on_stored(done)
         self.parsed.clear()
         self.sources.clear()
         self.opened = time.monotonic()
@@ -252,13 +283,11 @@ class _Batch:
             if isinstance(one, Rejected):
                 raise
             rejected = fault(one.capture.origin, one.capture.sha256, error)
-            self._receipts([*self.tally.sorted_out([rejected])])
+            self._receipts([rejected])
             if self.intake.ids is None:  # of a rebuild it is all that there is of the story
                 drop_originals([one.capture.sha256], archive)
             return [rejected]
         drop_originals(saved.spare, archive)
-        for receipt in saved.receipts:
-            self.tally.count(receipt)
         return [receipt for receipt in saved.receipts if receipt.outcome != "rejected"]
 
 
@@ -268,7 +297,7 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
     batch = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive))
-    with _stop_signal() as stopping, read_captures(found, intake, stopping) as results:
+    with _stop_signal() as stopping, closing(_results(found, intake, stopping)) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
             if batch.is_due or done >= len(found):
@@ -308,27 +337,21 @@ def sync_decisions(archive: Path) -> Ledger:
     return resolver
 
 
-@contextmanager
-def read_captures(
+def _results(
     found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
-) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
-    """Yield an iterator of sources, each with its results, from worker processes or from this one."""
+) -> Generator[tuple[WorkItem, list[Result]]]:
+    """Yield the sources, each with its results: parsed by worker processes or this one, or before."""
     archive = intake.archive
     with writing_errors(archive), open_for_reading(archive) as reading:
         config = WorkerConfig(
             originals=files(archive).originals, seen=current_file(reading), removed=removed_from(reading),
-            sought=intake.sought, replay=Replay(corrections.read(archive)), many=len(found) > 1,
+            sought=intake.sought, replay=Replay(corrections.read(archive)),
         )  # fmt: skip
-    if not intake.apart:
-        yield _here(found, config.context(), intake, stopping)
+    if intake.pieces is None:
+        jobs = intake.jobs if intake.apart else 0
+        yield from results_by_source(found, config, jobs=jobs, stopping=stopping)
         return
-    with WorkerPool(min(intake.jobs, max(1, len(found))), config) as crew:
-        yield crew.results(iter(found), stopping)
-
-
-def _here(
-    found: Sequence[WorkItem], context: ParseContext, intake: Intake, stopping: Callable[[], bool]
-) -> Iterator[tuple[WorkItem, list[Result]]]:
+    context = config.context()
     for source in found:
         for piece in intake.pieces(source, context):
             if stopping():
@@ -366,14 +389,6 @@ def follow_former(archive: Path) -> None:
         folded = aliases(reading)
     if folded:
         marks.move(archive, folded)
-
-
-def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
-    """Move the batch's originals into place on disk, before the batch itself is committed."""
-    with writing_errors(archive):
-        originals.commit(
-            files(archive).originals, {each.capture.sha256 for each in batch if isinstance(each, Parsed)}
-        )
 
 
 def drop_originals(spare: Collection[str], archive: Path) -> None:

@@ -1,12 +1,12 @@
 """Progress and final counts of an ingest."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Passed, Result
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import Remedy, worded
@@ -106,6 +106,58 @@ def refreshed(asked: int, failed: int, taken_in: str) -> str:
     return f"{count(asked, 'source')} asked{vain}: {taken_in or 'nothing new.'}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """A source whose captures are all stored: outcomes, rejections, marks, removed and new stories."""
+
+    source: WorkItem
+    outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
+    skipped: tuple[str, ...] = ()  # the reason for each skipped one
+    refused: tuple[Rejected, ...] = ()
+    imported: tuple[Imported, ...] = ()
+    briefs: int = 0
+    gone: tuple[str, ...] = ()  # the removed stories of which captures came
+    stories: tuple[str, ...] = ()  # that are new
+
+
+OnStored = Callable[[Sequence[StoredSource]], None]
+
+
+def stored_source(
+    source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt | Rejected]
+) -> StoredSource:
+    """Return the outcome of a source; takes the next receipts, one for each of its parsed captures.
+
+    A capture that occurs in several sources has a receipt for each.
+    """
+    counts: Counter[str] = Counter()
+    stories: dict[str, list[str]] = {"removed": [], "stored": []}
+    briefs = 0
+    refused = [result for result in results if isinstance(result, Rejected)]
+    for result in results:
+        if isinstance(result, Parsed):
+            receipt = next(receipts)
+            if isinstance(receipt, Rejected):
+                refused.append(receipt)
+                continue
+            outcome, story = receipt.outcome, receipt.article_id
+            briefs += receipt.briefs
+        elif isinstance(result, Passed):
+            outcome, story = result.verdict, result.story
+        else:
+            continue
+        counts[outcome] += 1
+        if story and outcome in stories:
+            stories[outcome].append(story)
+    skipped = tuple(result.reason for result in results if isinstance(result, Skipped))
+    return StoredSource(
+        source=source, outcomes=dict(counts) | ({"skipped": len(skipped)} if skipped else {}),
+        skipped=skipped, refused=tuple(refused), briefs=briefs,
+        imported=tuple(result for result in results if isinstance(result, Imported)),
+        gone=tuple(dict.fromkeys(stories["removed"])), stories=tuple(dict.fromkeys(stories["stored"])),
+    )  # fmt: skip
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """Running counts of an ingest, with its rejections, imported marks and the removed stories that came."""
@@ -115,31 +167,16 @@ class Tally:
     rejected: list[Rejected] = field(default_factory=list)
     briefs: int = 0
     imported: list[Imported] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)  # removed stories of which captures came
+    gone: dict[str, None] = field(default_factory=dict)  # removed stories of which captures came
 
-    def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
-        """Count the results of captures; yield the parsed and the rejected ones, which need a receipt."""
-        for result in results:
-            if isinstance(result, Passed):
-                self.outcomes[result.verdict] += 1
-                self._left_out(result.story if result.verdict == "removed" else None)
-            elif isinstance(result, Skipped):
-                self.skipped[result.reason] += 1
-            elif isinstance(result, Imported):
-                self.imported.append(result)
-            else:
-                self.rejected += [result] if isinstance(result, Rejected) else []
-                yield result
-
-    def count(self, receipt: Receipt) -> None:
-        """Count the receipt of one stored capture."""
-        self.outcomes[receipt.outcome] += 1
-        self.briefs += receipt.briefs
-        self._left_out(receipt.article_id if receipt.outcome == "removed" else None)
-
-    def _left_out(self, story: str | None) -> None:
-        if story and story not in self.gone:
-            self.gone.append(story)
+    def add(self, source: StoredSource) -> None:
+        """Count what became of one source."""
+        self.outcomes.update(source.outcomes)
+        self.skipped.update(source.skipped)
+        self.rejected += source.refused
+        self.briefs += source.briefs
+        self.imported += source.imported
+        self.gone |= dict.fromkeys(source.gone)
 
     def progress(self, done: int, total: int) -> Progress:
         """Return the progress after `done` of `total` sources, counting committed captures only."""
@@ -154,46 +191,3 @@ class Tally:
             rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=seconds, stopped=stopped,
             gone=tuple(self.gone),
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A source whose captures are all stored: outcomes, rejections, removed stories, new stories."""
-
-    source: WorkItem
-    outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
-    refused: tuple[Rejected, ...] = ()
-    gone: tuple[str, ...] = ()  # the removed stories of which captures came
-    stories: tuple[str, ...] = ()  # that are new
-
-
-OnStored = Callable[[Sequence[Taken]], None]
-
-
-def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt | Rejected]) -> Taken:
-    """Return the outcome of a source; takes the next receipts, one for each of its parsed captures.
-
-    A capture that occurs in several sources has a receipt for each.
-    """
-    counts: Counter[str] = Counter()
-    gone: list[str | None] = []
-    new: list[str | None] = []
-    refused = [result for result in results if isinstance(result, Rejected)]
-    for result in results:
-        if isinstance(result, Parsed):
-            receipt = next(receipts)
-            if isinstance(receipt, Rejected):
-                refused.append(receipt)
-                continue
-            counts[receipt.outcome] += 1
-            gone += [receipt.article_id] if receipt.outcome == "removed" else []
-            new += [receipt.article_id] if receipt.outcome == "stored" else []
-        elif isinstance(result, Passed):
-            counts[result.verdict] += 1
-            gone += [result.story] if result.verdict == "removed" else []
-        elif isinstance(result, Skipped):
-            counts["skipped"] += 1
-    return Taken(
-        source=source, outcomes=dict(counts), refused=tuple(refused),
-        gone=tuple(filter(None, dict.fromkeys(gone))), stories=tuple(filter(None, dict.fromkeys(new))),
-    )  # fmt: skip

@@ -13,9 +13,9 @@ from typing import Any
 
 from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
-from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
 from lib.ingest.parsing import ParseContext, Replay, Result, Seen, Tombstones, refused, results_of
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Sought
 from lib.model.capture import Capture
 from lib.store.known_hashes import hashes_of
@@ -51,7 +51,7 @@ class Begun:
     """Message: the worker has begun the capture with this origin and hash."""
 
     origin: str
-    sha256: str
+    sha256: str | None  # None: it died before its first capture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class WorkerPool:
     ) -> None:
         self._context = _context()
         self._config, self._target = config, target
-        self._hands = [self._hire() for _ in range(jobs)]
+        self._workers = [self._start_worker() for _ in range(jobs)]
 
     def results(
         self, sources: Iterator[WorkItem], stopping: Callable[[], bool]
@@ -138,8 +138,8 @@ class WorkerPool:
         tasks: deque[SourceInWork] = deque()
         more = True
         while (more or tasks) and not stopping():
-            more = more and self._hand_out(sources, tasks)
-            self._listen()
+            more = more and self._assign(sources, tasks)
+            self._receive()
             while tasks and tasks[0].finished:
                 task = tasks.popleft()
                 yield task.source, task.results
@@ -149,104 +149,118 @@ class WorkerPool:
 
     def __exit__(self, *_: object) -> None:
         """End all workers."""
-        for hand in self._hands:
-            hand.process.kill()
-        for hand in self._hands:
-            hand.process.join()
-            hand.pipe.close()
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
 
-    def _hire(self) -> Worker:
+    def _start_worker(self) -> Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=self._target, args=(there, self._config), daemon=True)
         process.start()
         there.close()
         return Worker(process=process, pipe=here)
 
-    def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[SourceInWork]) -> bool:
+    def _assign(self, sources: Iterator[WorkItem], tasks: deque[SourceInWork]) -> bool:
         """Give each idle worker a source; return whether there may be more."""
-        for hand in self._hands:
-            if hand.task is None and len(tasks) < AHEAD:
+        for worker in self._workers:
+            if worker.task is None and len(tasks) < AHEAD:
                 source = next(sources, None)
                 if source is None:
                     return False
                 between = self._config.limits.looking_through(source.size())
-                hand.task, hand.since = SourceInWork(source=source, between=between), time.monotonic()
-                tasks.append(hand.task)
-                self._send(hand, source)
+                worker.task, worker.since = SourceInWork(source=source, between=between), time.monotonic()
+                tasks.append(worker.task)
+                self._send(worker, source)
         return True
 
-    def _limits(self, hand: Worker) -> Limits:
+    def _limits(self, worker: Worker) -> Limits:
         """Return the limits of the worker's current page, or of the search for its next page."""
-        return hand.task.between if hand.task and not hand.begun else self._config.limits
+        return worker.task.between if worker.task and not worker.begun else self._config.limits
 
-    def _send(self, hand: Worker, source: WorkItem) -> None:
+    def _send(self, worker: Worker, source: WorkItem) -> None:
         try:
-            hand.pipe.send(source)
+            worker.pipe.send(source)
         except BrokenPipeError:
             return  # the watch finds it dead at once and hires another
 
-    def _listen(self) -> None:
+    def _receive(self) -> None:
         """Handle messages from the workers; replace those that died or exceeded their time."""
-        ready = wait([hand.pipe for hand in self._hands], timeout=BEAT)
-        for place, hand in enumerate(self._hands):
-            if hand.pipe in ready:
+        ready = wait([worker.pipe for worker in self._workers], timeout=BEAT)
+        for place, worker in enumerate(self._workers):
+            if worker.pipe in ready:
                 try:
-                    self._hear(hand, hand.pipe.recv())
+                    self._handle(worker, worker.pipe.recv())
                 except (EOFError, OSError):
-                    self._hands[place] = self._replace(hand)
-            elif hand.task and time.monotonic() - hand.since > self._limits(hand).wall_seconds:
-                hand.process.kill()
-                self._hands[place] = self._replace(hand, late=True)
+                    self._workers[place] = self._replace(worker)
+            elif worker.task and time.monotonic() - worker.since > self._limits(worker).wall_seconds:
+                worker.process.kill()
+                self._workers[place] = self._replace(worker, late=True)
 
-    def _hear(self, hand: Worker, message: Any) -> None:
-        hand.since = time.monotonic()
+    def _handle(self, worker: Worker, message: Any) -> None:
+        worker.since = time.monotonic()
         if isinstance(message, Begun):
-            hand.begun = message
-        elif hand.task and isinstance(message, Finished):
-            hand.task.finished = True
-            hand.task = hand.begun = None
-        elif hand.task:
-            hand.task.results.append(message)
-            hand.begun = None
+            worker.begun = message
+        elif worker.task and isinstance(message, Finished):
+            worker.task.finished = True
+            worker.task = worker.begun = None
+        elif worker.task:
+            worker.task.results.append(message)
+            worker.begun = None
 
-    def _replace(self, hand: Worker, *, late: bool = False) -> Worker:
+    def _replace(self, worker: Worker, *, late: bool = False) -> Worker:
         """Reject the capture that a dead worker was reading; return a new worker, which goes on after it."""
-        hand.process.join()
-        hand.pipe.close()
-        fresh = self._hire()
-        if hand.task:
-            limits = self._limits(hand)
+        worker.process.join()
+        worker.pipe.close()
+        fresh = self._start_worker()
+        if worker.task:
+            limits = self._limits(worker)
             why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
             if not late:
-                why = cause_of_death(hand.process.exitcode or 0, limits)
-            origin, sha256 = (
-                (hand.begun.origin, hand.begun.sha256) if hand.begun else (hand.task.source.path, None)
-            )
-            hand.task.results.append(refused(origin, sha256, why, limits.advice))
-            self._go_on(hand, hand.task, fresh)
+                why = cause_of_death(worker.process.exitcode or 0, limits)
+            begun = worker.begun or Begun(origin=worker.task.source.path, sha256=None)
+            worker.task.results.append(refused(begun.origin, begun.sha256, why, limits.advice))
+            self._continue(worker, worker.task, fresh)
         return fresh
 
-    def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
+    def _continue(self, worker: Worker, task: SourceInWork, fresh: Worker) -> None:
         """Let the new worker go on after the page that ended the old; give up after 20, or between pages."""
         task.deaths += 1
-        if hand.begun and task.deaths < MOST:
+        if worker.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()
             self._send(fresh, replace(task.source, skip=len(task.results)))
             return
-        if hand.begun:
+        if worker.begun:
             why = f"was left after {MOST} of its pages had cost the process that read them"
             task.results.append(refused(task.source.path, None, why, PARTS))
         task.finished = True  # else the way to its next page would cost another one
 
 
-def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
-    """Yield the results of the sources in order, parsed by `jobs` processes under limits; 0: by this one."""
-    if not jobs:
-        context = config.context()
-        for source in sources:
-            yield from results_of(source, context, lambda _: None)
+def results_by_source(
+    sources: Sequence[WorkItem],
+    config: WorkerConfig,
+    *,
+    jobs: int,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[WorkItem, list[Result]]]:
+    """Yield each source in order with its results, parsed by `jobs` processes under limits; 0: by this one.
+
+    Stop early when `stopping()` is true. Close the iterator to end the processes.
+    """
+    if jobs:
+        config = replace(config, many=len(sources) > 1)
+        with WorkerPool(max(1, min(jobs, len(sources))), config) as pool:
+            yield from pool.results(iter(sources), stopping)
         return
-    config = replace(config, many=len(sources) > 1)
-    with WorkerPool(max(1, min(jobs, len(sources))), config) as pool:
-        for _, results in pool.results(iter(sources), lambda: False):
-            yield from results
+    context = config.context()
+    for source in sources:
+        if stopping():
+            return
+        yield source, list(results_of(source, context, lambda _: None))
+
+
+def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
+    """Yield the results of the sources in order, parsed as by `results_by_source`."""
+    for _, results in results_by_source(sources, config, jobs=jobs):
+        yield from results

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from lib.fetch import client
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.polite_client import PoliteClient
 from lib.ingest import inbox
 from lib.ui.jobs import child
@@ -22,7 +22,7 @@ PORT = "WIREROOM_TEST_SERVER"
 
 def open_doors(port: int) -> None:
     """Let what asks the web find the test server, and hurry, and read in one process."""
-    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
+    exemptions = frozenset({("127.0.0.1", port)})
     vars(client)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, exemptions=exemptions)
     vars(inbox)["PoliteClient"] = functools.partial(PoliteClient, pace=HURRIED)
     read_here().start()

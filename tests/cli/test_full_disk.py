@@ -182,7 +182,7 @@ if __name__ == "__main__":
     limits["no right to write"] = partial(without_rights, disk / "home", 0o500, 0o400)
     limits["no right to read"] = partial(without_rights, disk / "home", 0o000, 0o000)
     with running() as server:
-        asking = partial(keep_pictures, asks=asks_at(server.port))
+        asking = partial(keep_pictures, opener=asks_at(server.port))
         named = filled(whole, server.url("photo"))
         with patch("lib.ingest.pictures.keep_pictures", asking):
             sys.exit(try_all(disk / "home", whole, named, limits))

@@ -25,7 +25,7 @@ def asks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The verbs ask the test server."""
     here = asks_at(server.port)
     for function in (following.follow, refreshing.refresh, taking.ingest, look):
-        monkeypatch.setitem(function.__kwdefaults__ or {}, "asks", here)
+        monkeypatch.setitem(function.__kwdefaults__ or {}, "opener", here)
 
 
 def test_a_feed_is_followed_refreshed_listed_and_left(home: Path, run: Run, server: Server) -> None:

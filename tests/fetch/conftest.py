@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from lib.fetch.client import HttpClient
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import Limits, SystemClock
 from lib.fetch.polite_client import Pace, PoliteClient
 from tests.fetch.server import CERTIFICATE, Server, running
@@ -48,9 +48,7 @@ def opens(server: Server, secure_server: Server) -> Iterator[Opens]:
         *, resolve: Callable[[str, int], Sequence[str]] = to_loopback, trusting: bool = False
     ) -> HttpClient:
         clock = SystemClock()
-        exemptions = Exemptions(
-            addresses=frozenset(("127.0.0.1", each.port) for each in (server, secure_server))
-        )
+        exemptions = frozenset(("127.0.0.1", each.port) for each in (server, secure_server))
         trust = ssl.create_default_context(cafile=str(CERTIFICATE)) if trusting else None
         opened.append(
             HttpClient(clock=clock, dialer=Dialer(clock, resolve=resolve, exemptions=exemptions), trust=trust)

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from lib.fetch.client import HttpClient
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from tests.fetch.conftest import SMALL, to_loopback
@@ -69,7 +69,7 @@ def test_a_plain_question_to_an_encrypted_server_is_told(secure_server: Server, 
 
 
 def test_nobody_at_the_door_is_told_without_a_number(asleep: int) -> None:
-    clock, exemptions = SystemClock(), Exemptions(addresses=frozenset({("127.0.0.1", asleep)}))
+    clock, exemptions = SystemClock(), frozenset({("127.0.0.1", asleep)})
     with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
         text = refused(f"http://news.test:{asleep}/", client)
     assert (text.kind, text.passing) == ("connection", True)

@@ -67,7 +67,7 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     archive = tmp_path / "archive.duckdb"
     state.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
-    (text,) = refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results  # type: ignore[arg-type]
+    (text,) = refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results  # type: ignore[arg-type]
     assert text.sentence.startswith("2 new of 2 items; 2 stored.")
     with open_for_reading(archive) as reading:
         assert reading.execute("select count(*) from stories").fetchall() == [(2,)]
@@ -88,7 +88,7 @@ def test_what_the_reader_changes_during_a_refresh_holds(
         state.save(path, [replace(state.sources(path)[URL], full_text=True)])
 
     monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
-    assert len(refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results) == 2  # type: ignore[arg-type]
+    assert len(refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results) == 2  # type: ignore[arg-type]
     (kept,) = state.sources(path).values()
     assert (kept.url, kept.full_text, bool(kept.last_asked)) == (URL, True, True)
 
@@ -99,7 +99,7 @@ def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
     archive = tmp_path / "archive.duckdb"
     state.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
-    refresh(archive, every=True, full_text=True, jobs=1, apart=False, asks=nobody)  # type: ignore[arg-type]
+    refresh(archive, every=True, full_text=True, jobs=1, apart=False, opener=nobody)  # type: ignore[arg-type]
     assert state.sources(files(archive).sources)[URL].full_text
 
 
@@ -112,7 +112,7 @@ def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: 
     )
     then = time.time() - 2 * inbox.HOUR
     os.utime(left, (then, then))
-    assert refresh(path, jobs=1, apart=False, asks=nobody).summary  # type: ignore[arg-type]
+    assert refresh(path, jobs=1, apart=False, opener=nobody).summary  # type: ignore[arg-type]
     assert marks.all_labels(path) == ["ferry"] and not left.exists()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from lib.ingest import correct, ingest, mend, reclean, undo
 from lib.ingest.parsing import Replay
-from lib.ingest.reclean import cleaned_here
+from lib.ingest.reclean import cleaned
 from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
@@ -71,7 +71,7 @@ def shown(archive: Path, name: str) -> tuple[str, Cleaned]:
         (sha256,) = reading.execute(
             "select sha256 from capture where origin like ? and outcome <> 'rejected'", [f"%{name}"]
         ).fetchall()[0]
-    (note,) = cleaned_here(archive, [sha256], Replay(corrections.read(archive)))
+    (note,) = cleaned(archive, [sha256], Replay(corrections.read(archive)), named=False)
     assert isinstance(note, Parsed)
     return sha256, note.cleaned
 

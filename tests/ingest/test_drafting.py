@@ -10,7 +10,7 @@ from lib.clean import clean, publishers
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.parsing import Replay, kept_capture
-from lib.ingest.reclean import cleaned_here
+from lib.ingest.reclean import cleaned
 from lib.model.article import Parsed
 from lib.model.capture import Capture
 from lib.store import originals
@@ -43,7 +43,7 @@ def archive(tmp_path: Path) -> Path:
 def cut_by_hand(archive: Path, words: str) -> None:
     with open_for_reading(archive) as reading:
         hashes = [sha256 for (sha256,) in reading.execute("select sha256 from capture").fetchall()]
-    for each in cleaned_here(archive, hashes, Replay()):
+    for each in cleaned(archive, hashes, Replay(), named=False):
         assert isinstance(each, Parsed)
         for block in each.cleaned.article.blocks:
             if words in block.text and block.zone != "headline":
@@ -57,8 +57,8 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
     assert dict(draft.rules.cut) == {"div.quay-lamps > p": CUT_AS} and not draft.rules.keep
     assert "    div.quay-lamps > p: box\n" in draft.text
     bridge, ferry = previews(archive, draft)
-    assert (ferry.taken, ferry.added) == (len(LAMPS.split()), 0)
-    assert bridge.much and bridge.taken > 20
+    assert (ferry.removed, ferry.added) == (len(LAMPS.split()), 0)
+    assert bridge.much and bridge.removed > 20
     assert "harbourpost.example" not in publishers.by_domain()
 
 
@@ -104,7 +104,7 @@ def test_a_publisher_that_has_rules_keeps_them_in_its_draft(archive: Path, shipp
     assert draft.file == "harbour_example.yaml" and "The old site" in draft.text
     assert "- reason: Its footer is text.  # of the town" in draft.text.splitlines()
     bridge, ferry = previews(archive, draft)
-    assert (ferry.taken, ferry.added, ferry.worse) == (len(LAMPS.split()), 0, True)
+    assert (ferry.removed, ferry.added, ferry.worse) == (len(LAMPS.split()), 0, True)
     assert bridge.worse and bridge.added == 0
     hashes = list(originals.kept(files(archive).originals))
     before = [_text(archive, sha256) for sha256 in hashes]

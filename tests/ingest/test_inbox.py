@@ -7,10 +7,11 @@ import pytest
 
 from lib import capture
 from lib.fetch import HttpClient, state
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest import inbox
-from lib.ingest.inbox import Answered, asking
+from lib.ingest.addresses import open_client
+from lib.ingest.inbox import Answered
 from lib.model.capture import Capture
 from lib.store.paths import files
 from tests.fetch.conftest import server as server
@@ -119,7 +120,7 @@ def _fails(_: int) -> None:
 
 def wire_to(server: Server) -> HttpClient:
     clock = SystemClock()
-    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", server.port)}))
+    exemptions = frozenset({("127.0.0.1", server.port)})
     return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
 
 
@@ -130,7 +131,7 @@ def robots_asked(server: Server) -> int:
 def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -> None:
     archive = tmp_path / "archive.duckdb"
     for _ in range(2):
-        with asking(archive, client=lambda: wire_to(server)) as visitor:
+        with open_client(archive, http=lambda: wire_to(server)) as visitor:
             assert isinstance(visitor.visit(server.url("report/1")), Fetched)
     assert robots_asked(server) == 1
     assert len(state.robots(files(archive).sources)) == 1
@@ -138,7 +139,7 @@ def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -
 
 def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Server) -> None:
     archive = tmp_path / "archive.duckdb"
-    with pytest.raises(InterruptedError), asking(archive, client=lambda: wire_to(server)) as visitor:
+    with pytest.raises(InterruptedError), open_client(archive, http=lambda: wire_to(server)) as visitor:
         visitor.visit(server.url("report/1"))
         raise InterruptedError
     assert len(state.robots(files(archive).sources)) == 1
@@ -146,9 +147,9 @@ def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Serve
 
 def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path, server: Server) -> None:
     archive, asked = tmp_path / "archive.duckdb", server.url("busy-seconds")
-    with asking(archive, client=lambda: wire_to(server)) as visitor:
+    with open_client(archive, http=lambda: wire_to(server)) as visitor:
         assert isinstance(visitor.visit(asked), Refused)
-    with asking(archive, client=lambda: wire_to(server)) as visitor:
+    with open_client(archive, http=lambda: wire_to(server)) as visitor:
         text = visitor.visit(server.url("report/1"))
         assert isinstance(text, Refused) and "wants no requests until" in text.message
         assert isinstance(visitor.visit(server.url("report/1", "other.test")), Fetched)
@@ -156,6 +157,6 @@ def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path,
 
 
 def test_who_asks_nothing_writes_nothing(tmp_path: Path) -> None:
-    with asking(tmp_path / "archive.duckdb"):
+    with open_client(tmp_path / "archive.duckdb"):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -9,10 +9,10 @@ import pytest
 
 from lib import capture as capture_package
 from lib.ingest import ingest, parse
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import ParseContext, Passed, Replay, Seen, Tombstones, removed_from, results_of
 from lib.ingest.run import Intake, store_sources
-from lib.ingest.summary import Taken
+from lib.ingest.summary import StoredSource
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
@@ -143,7 +143,7 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (pages / "odd.html").write_text(page("odd", 9), encoding="utf-8")
-    done: list[Taken] = []
+    done: list[StoredSource] = []
 
     def stumbling(path: Path, captures: Sequence[Parsed | Rejected], **options: Any) -> Saved:
         if any(isinstance(each, Parsed) and each.capture.origin.endswith("odd.html") for each in captures):

@@ -56,13 +56,13 @@ def test_nothing_is_fetched_before_it_is_asked_for(tmp_path: Path, server: Serve
 def test_the_pictures_of_a_story_are_kept_once(tmp_path: Path, server: Server) -> None:
     urls = [server.url("photo"), server.url("photo-unnamed")]
     archive, article = story(tmp_path, 1, *urls)
-    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == "2 of 2 pictures kept."
     kept = pictures.kept(archive, urls)
     assert set(kept) == set(urls)
     assert all(pictures.place(archive, name).read_bytes()[8:12] == b"WEBP" for name in kept.values())
     asked = dict(server.asked)
-    assert keep_pictures(archive, article, asks=asks_at(server.port)).kept == 2
+    assert keep_pictures(archive, article, opener=asks_at(server.port)).kept == 2
     assert dict(server.asked) == asked
 
 
@@ -83,7 +83,7 @@ def test_each_refusal_is_told_and_none_stops_the_rest(
     tmp_path: Path, server: Server, path: str, words: str
 ) -> None:
     archive, article = story(tmp_path, 1, server.url(path), server.url("photo"))
-    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert (done.wanted, done.kept, len(done.refused)) == (2, 1, 1)
     assert words in done.sentence
 
@@ -92,7 +92,7 @@ def test_a_picture_goes_with_the_last_story_that_has_it(tmp_path: Path, server: 
     shared, own = server.url("photo"), server.url("photo-unnamed")
     archive, article = story(tmp_path, 1, shared, own)
     _, second = story(tmp_path, 2, shared)
-    keep_pictures(archive, article, asks=asks_at(server.port))
+    keep_pictures(archive, article, opener=asks_at(server.port))
     remove(archive, article)
     assert set(pictures.kept(archive, [shared, own])) == {shared}
     remove(archive, second)
@@ -101,14 +101,14 @@ def test_a_picture_goes_with_the_last_story_that_has_it(tmp_path: Path, server: 
 
 def test_a_story_without_pictures_says_so(tmp_path: Path, server: Server) -> None:
     archive, article = story(tmp_path, 1, "data:image/png;base64,AAAA")
-    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == "“Crane 1 lands” names no picture that could be fetched."
     assert not server.asked
 
 
 def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
     archive, article = story(tmp_path, 1, *(server.url(f"photo?{n}") for n in range(MOST + 5)))
-    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == f"{MOST} of {MOST} pictures kept."
     assert sum(server.asked.values()) <= MOST + 1  # and robots.txt
 
@@ -116,7 +116,7 @@ def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
 def test_no_story_no_picture(tmp_path: Path, server: Server) -> None:
     archive, _ = story(tmp_path, 1)
     with pytest.raises(ArchiveError, match="There is no story nobody"):
-        keep_pictures(archive, "nobody", asks=asks_at(server.port))
+        keep_pictures(archive, "nobody", opener=asks_at(server.port))
 
 
 def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: Server) -> None:
@@ -125,11 +125,11 @@ def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: S
     _, second = story(tmp_path, 2, server.url("photo-cut"))
     _, bare = story(tmp_path, 3)
     asks = asks_at(server.port)
-    assert keep_leads(archive, [first, second, bare], asks=asks) == 1
+    assert keep_leads(archive, [first, second, bare], opener=asks) == 1
     assert [*pictures.kept(archive, [lead, other])] == [lead]
     asked = len(server.asked)
-    assert keep_leads(archive, [first], asks=asks) == 0 and len(server.asked) == asked
-    assert keep_leads(archive, [], asks=asks) == 0
+    assert keep_leads(archive, [first], opener=asks) == 0 and len(server.asked) == asked
+    assert keep_leads(archive, [], opener=asks) == 0
 
 
 def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
@@ -145,5 +145,5 @@ def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
         keep(path, url, picture)
 
     monkeypatch.setattr(pictures, "save", late)
-    keep_pictures(archive, article, asks=asks_at(server.port))
+    keep_pictures(archive, article, opener=asks_at(server.port))
     assert [*pictures.kept(archive, urls)] == [urls[1]]

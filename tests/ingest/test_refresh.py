@@ -15,11 +15,12 @@ from lib.fetch.refreshing import FetchedPage, News
 from lib.fetch.source import PendingPage
 from lib.ingest import inbox, parsing
 from lib.ingest import refresh as refreshing
-from lib.ingest.clearing import clear_away
-from lib.ingest.inbox import Asks
+from lib.ingest.addresses import Opener
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
-from lib.ingest.summary import Summary, Taken
+from lib.ingest.run import clear_away
+from lib.ingest.summary import StoredSource, Summary
+from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
 from lib.store.files import settings
@@ -43,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asks(server: Server) -> Asks:
+def asks(server: Server) -> Opener:
     return asks_at(server.port)
 
 
@@ -51,8 +52,8 @@ def follow(archive: Path, *sources: Source) -> None:
     state.save(files(archive).sources, sources)
 
 
-def go(archive: Path, asks: Asks, **how: object) -> Round:
-    return refresh(archive, jobs=1, apart=False, asks=asks, **how)  # type: ignore[arg-type]
+def go(archive: Path, asks: Opener, **how: object) -> Round:
+    return refresh(archive, jobs=1, apart=False, opener=asks, **how)  # type: ignore[arg-type]
 
 
 def stories(archive: Path, columns: str = "headline") -> list[tuple[object, ...]]:
@@ -65,7 +66,7 @@ def sources(archive: Path) -> dict[str, Source]:
 
 
 def test_new_items_are_stories_and_the_source_remembers_them(
-    archive: Path, server: Server, asks: Asks
+    archive: Path, server: Server, asks: Opener
 ) -> None:
     url = server.url("desk/4")
     follow(archive, Source(url=url))
@@ -81,7 +82,7 @@ def test_new_items_are_stories_and_the_source_remembers_them(
     assert "Refresh: 1 source asked" in files(archive).log.read_text(encoding="utf-8")
 
 
-def test_an_unchanged_source_costs_one_request(archive: Path, server: Server, asks: Asks) -> None:
+def test_an_unchanged_source_costs_one_request(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/2")))
     go(archive, asks)
     asked = server.asked.total()
@@ -91,19 +92,19 @@ def test_an_unchanged_source_costs_one_request(archive: Path, server: Server, as
     assert done.summary is None and done.sentence == "1 source asked: nothing new."
 
 
-def test_only_what_is_due_is_asked(archive: Path, server: Server, asks: Asks) -> None:
+def test_only_what_is_due_is_asked(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")))
     go(archive, asks)
     assert go(archive, asks).results == ()
     assert len(go(archive, asks, urls=[server.url("desk/1")]).results) == 1
 
 
-def test_a_source_that_is_not_followed_is_named(archive: Path, asks: Asks) -> None:
+def test_a_source_that_is_not_followed_is_named(archive: Path, asks: Opener) -> None:
     with pytest.raises(NotFollowed, match=r"https://other\.test/feed is not followed; follow it with"):
         go(archive, asks, urls=["https://other.test/feed"])
 
 
-def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Asks) -> None:
+def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Opener) -> None:
     bad = [server.url(path, f"{path}.test") for path in ("page", "not-there", "hangs-up", "gone", "empty")]
     follow(archive, *(Source(url=url) for url in (*bad, server.url("desk/3"))))
     done = go(archive, asks)
@@ -115,7 +116,9 @@ def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Asks) ->
     assert bad[1] in files(archive).log.read_text(encoding="utf-8")
 
 
-def test_a_source_that_is_gone_is_asked_again_only_by_name(archive: Path, server: Server, asks: Asks) -> None:
+def test_a_source_that_is_gone_is_asked_again_only_by_name(
+    archive: Path, server: Server, asks: Opener
+) -> None:
     url = server.url("desk/1")
     follow(archive, Source(url=url, gone=True))
     assert go(archive, asks, every=True).results == ()
@@ -123,7 +126,7 @@ def test_a_source_that_is_gone_is_asked_again_only_by_name(archive: Path, server
 
 
 def test_what_lay_in_the_inbox_is_taken_in_by_the_next_run(
-    archive: Path, server: Server, asks: Asks, monkeypatch: pytest.MonkeyPatch
+    archive: Path, server: Server, asks: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = server.url("desk/3")
     follow(archive, Source(url=url))
@@ -142,7 +145,7 @@ def test_what_lay_in_the_inbox_is_taken_in_by_the_next_run(
     assert done.summary and done.summary.stored == 3
 
 
-def test_what_a_killed_reader_of_a_pipe_left_is_taken_in_an_hour_later(archive: Path, asks: Asks) -> None:
+def test_what_a_killed_reader_of_a_pipe_left_is_taken_in_an_hour_later(archive: Path, asks: Opener) -> None:
     paper = "<html><body><article><h1>The quay of Larkhaven reopens</h1><p>{}</p></article></body></html>"
     left = inbox.put_piped(
         archive, paper.format("The quay stays open on Monday, Ida Lee said. " * 20).encode()
@@ -154,7 +157,7 @@ def test_what_a_killed_reader_of_a_pipe_left_is_taken_in_an_hour_later(archive: 
     assert stories(archive) == [("The quay of Larkhaven reopens",)] and not left.exists()
 
 
-def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Server, asks: Asks) -> None:
+def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/3")))
     go(archive, asks)
     follow(archive, Source(url=server.url("desk/3")))  # as though its state had not been kept
@@ -163,13 +166,13 @@ def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Se
     assert len(stories(archive)) == 3
 
 
-def test_two_refreshes_at_once_cannot_be(archive: Path, asks: Asks) -> None:
+def test_two_refreshes_at_once_cannot_be(archive: Path, asks: Opener) -> None:
     with refresh_lock(archive), pytest.raises(ArchiveBusy, match=r"Another refresh .* wait until"):
         go(archive, asks)
 
 
 def test_an_ingest_at_work_is_waited_for(
-    archive: Path, server: Server, asks: Asks, monkeypatch: pytest.MonkeyPatch
+    archive: Path, server: Server, asks: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lib.ingest.refresh.PATIENCE", 0.0)
     follow(archive, Source(url=server.url("desk/1")))
@@ -180,7 +183,7 @@ def test_an_ingest_at_work_is_waited_for(
     assert len(stories(archive)) == 1
 
 
-def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, asks: Asks) -> None:
+def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, asks: Opener) -> None:
     url = server.url("desk/3")
     follow(archive, Source(url=url, full_text=True))
     (note,) = go(archive, asks).results
@@ -191,7 +194,7 @@ def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, a
         assert reading.execute("select count(*) from article").fetchall() == [(3,)]
 
 
-def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Asks) -> None:
+def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     (note,) = go(archive, asks).results
     assert len(stories(archive)) == 5  # the pages behind them hold less than a story
@@ -201,7 +204,7 @@ def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Ser
 
 
 def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
-    archive: Path, server: Server, asks: Asks
+    archive: Path, server: Server, asks: Opener
 ) -> None:
     url = server.url("desk/2")
     follow(archive, Source(url=url))
@@ -216,7 +219,7 @@ def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
 
 
-def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Asks) -> None:
+def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Opener) -> None:
     assert again(archive, jobs=1, apart=False) is None
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     go(archive, asks)
@@ -225,7 +228,7 @@ def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: As
     assert len(inbox.refused(archive)) == 1
 
 
-def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Server, asks: Asks) -> None:
+def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")), Source(url=server.url("torn-feed")))
     go(archive, asks)
     with open_for_reading(archive) as reading:
@@ -234,7 +237,7 @@ def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Se
     assert all("inbox" not in origin + reason for origin, reason in note)
 
 
-def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: Asks) -> None:
+def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")))
     go(archive, asks)
     with sqlite3.connect(files(archive).sources) as kept:
@@ -264,7 +267,7 @@ def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
 def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, sentence: str) -> None:
     bad = tuple(parsing.refused(origin, None, "is too long") for origin in "ab"[:refused])
     note = result_of(
-        Refreshed(news=NEWS), Taken(source=inbox.WorkItem(path="f"), outcomes=outcomes, refused=bad)
+        Refreshed(news=NEWS), StoredSource(source=WorkItem(path="f"), outcomes=outcomes, refused=bad)
     )
     assert (note.sentence, note.failed) == (sentence, False)
     assert note.source.brought == 7 + outcomes.get("stored", 0)
@@ -275,7 +278,7 @@ def test_pages_behind_summaries_are_told() -> None:
     pages = (FetchedPage(link=f"{URL}/1", outcome=answer()), FetchedPage(link=f"{URL}/2", outcome=MISSED))
     note = result_of(
         Refreshed(news=replace(NEWS, source=source), pages=pages),
-        Taken(source=inbox.WorkItem(path="f"), outcomes={"stored": 1}),
+        StoredSource(source=WorkItem(path="f"), outcomes={"stored": 1}),
     )
     assert note.sentence == (
         "3 new of 4 items; 1 stored. 1 page behind summaries fetched. "
@@ -295,7 +298,7 @@ def take_waiting(mailbox: Path, **how: object) -> Summary:
 
 
 def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
-    def on_stored(done: Sequence[Taken]) -> None:
+    def on_stored(done: Sequence[StoredSource]) -> None:
         with open_for_reading(mailbox) as reading:
             assert reading.execute("select count(*) from stories").fetchall() == [(1,)]
         note.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
@@ -308,13 +311,13 @@ def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
 
 def test_of_two_sources_that_bring_one_item_the_first_has_brought_it(mailbox: Path) -> None:
     inbox.put(mailbox, [answer()])
-    note: list[Taken] = []
+    note: list[StoredSource] = []
     assert take_waiting(mailbox, on_stored=note.extend).stored == 1
     assert [(each.outcomes, len(each.stories)) for each in note] == [({"stored": 1}, 1), ({"known": 1}, 0)]
 
 
 def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox: Path) -> None:
-    def fails(_: Sequence[Taken]) -> None:
+    def fails(_: Sequence[StoredSource]) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
@@ -358,8 +361,8 @@ def test_what_is_stored_goes_and_what_was_refused_is_laid_aside(tmp_path: Path) 
     clear_away(
         archive,
         [
-            Taken(source=inbox.WorkItem(path=str(stored), fetched=True)),
-            Taken(source=inbox.WorkItem(path=str(bad), fetched=True), refused=(REFUSAL,)),
+            StoredSource(source=WorkItem(path=str(stored), fetched=True)),
+            StoredSource(source=WorkItem(path=str(bad), fetched=True), refused=(REFUSAL,)),
         ],
     )
     assert (stored.exists(), bad.exists()) == (False, False)
@@ -370,9 +373,9 @@ def test_a_file_that_was_refused_goes_once_it_is_stored(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     inbox.keep_back(archive, inbox.put(archive, [answer()]))
     (path,) = inbox.refused(archive)
-    clear_away(archive, [Taken(source=inbox.WorkItem(path=str(path), fetched=True), refused=(REFUSAL,))])
+    clear_away(archive, [StoredSource(source=WorkItem(path=str(path), fetched=True), refused=(REFUSAL,))])
     assert inbox.refused(archive) == [path]
-    clear_away(archive, [Taken(source=inbox.WorkItem(path=str(path), fetched=True))])
+    clear_away(archive, [StoredSource(source=WorkItem(path=str(path), fetched=True))])
     assert inbox.refused(archive) == []
 
 
@@ -380,10 +383,10 @@ def test_the_reader_s_own_files_are_never_touched(tmp_path: Path) -> None:
     own = tmp_path / "own.html"
     own.write_text("mine", encoding="utf-8")
     done = [
-        Taken(source=inbox.WorkItem(path=str(own))),
-        Taken(source=inbox.WorkItem(path=str(own)), refused=(REFUSAL,)),
-        Taken(
-            source=inbox.WorkItem(path="https://harbourpost.example/", refusal=REFUSAL), refused=(REFUSAL,)
+        StoredSource(source=WorkItem(path=str(own))),
+        StoredSource(source=WorkItem(path=str(own)), refused=(REFUSAL,)),
+        StoredSource(
+            source=WorkItem(path="https://harbourpost.example/", refusal=REFUSAL), refused=(REFUSAL,)
         ),
     ]
     clear_away(tmp_path / "archive.duckdb", done)
@@ -391,11 +394,11 @@ def test_the_reader_s_own_files_are_never_touched(tmp_path: Path) -> None:
 
 
 def test_pictures_of_what_sources_bring_are_fetched_where_the_reader_wants_them(
-    archive: Path, server: Server, asks: Asks, monkeypatch: pytest.MonkeyPatch
+    archive: Path, server: Server, asks: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
 
-    def keep_leads(path: Path, found: Sequence[str], *, asks: Asks) -> int:
+    def keep_leads(path: Path, found: Sequence[str], *, opener: Opener) -> int:
         asked.append(len(found))
         return 3
 

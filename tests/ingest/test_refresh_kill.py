@@ -33,7 +33,7 @@ if __name__ == "__main__":
     print("begun", flush=True)
     archive, asks = Path(sys.argv[1]), asks_at(int(sys.argv[2]))
     tell = lambda each: print(each, flush=True)
-    refresh(archive, every=True, jobs=2, asks=asks, apart=sys.argv[3] == "apart", say=tell, progress=tell)
+    refresh(archive, every=True, jobs=2, opener=asks, apart=sys.argv[3] == "apart", say=tell, progress=tell)
 """
 
 STORIES = "select article_id, headline, revision, text, published_at from stories order by all"
@@ -71,7 +71,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     with running() as server:
         follow(whole, server)
-        refresh(whole, every=True, jobs=1, apart=False, asks=asks_at(server.port))
+        refresh(whole, every=True, jobs=1, apart=False, opener=asks_at(server.port))
         follow(killed, server)
         note: Counter[str] = Counter()
         for number in range(kills):
@@ -81,7 +81,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
             now = acknowledged(killed)
             assert note <= now
             note = now
-        refresh(killed, every=True, jobs=1, apart=False, asks=asks_at(server.port))
+        refresh(killed, every=True, jobs=1, apart=False, opener=asks_at(server.port))
     assert stories(killed) == stories(whole)
     assert len(stories(killed)) == FEEDS * ITEMS
     assert set(acknowledged(killed).values()) == {1}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lib.ingest import Progress, Summary, ingest, look, run
-from lib.ingest.inbox import Asks
+from lib.ingest.addresses import Opener
 from lib.ingest.run import apply_imported, follow_former
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
@@ -252,7 +252,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asks(server: Server) -> Asks:
+def asks(server: Server) -> Opener:
     return asks_at(server.port)
 
 
@@ -261,7 +261,7 @@ def ids(archive: Path) -> dict[str, str]:
         return dict(reading.execute("select headline, article_id from stories").fetchall())
 
 
-def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Path, asks: Asks) -> None:
+def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Path, asks: Opener) -> None:
     (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
     ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
     (story,) = ids(archive).values()
@@ -287,7 +287,7 @@ def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path
 
 
 def test_bookmarks_bring_their_pages_and_folders(
-    archive: Path, tmp_path: Path, server: Server, asks: Asks
+    archive: Path, tmp_path: Path, server: Server, asks: Opener
 ) -> None:
     links = "".join(
         f'<DT><A HREF="{server.url(path)}">x</A>\n' for path in ("report/1", "report/2", "not-there")
@@ -297,13 +297,13 @@ def test_bookmarks_bring_their_pages_and_folders(
         f"<DT><H3>Harbour</H3>\n<DL><p>\n{links}</DL><p>\n</DL><p>\n",
         encoding="utf-8",
     )
-    done = ingest([tmp_path / "bookmarks.html"], archive=archive, jobs=1, asks=asks)
+    done = ingest([tmp_path / "bookmarks.html"], archive=archive, jobs=1, opener=asks)
     assert (done.stored, [each.kind for each in done.rejected]) == (2, ["NotFetched"])
     assert [marks.of(archive, story).labels for story in ids(archive).values()] == [("Harbour",)] * 2
 
 
 def test_an_export_that_holds_its_pages_asks_nobody(
-    archive: Path, tmp_path: Path, server: Server, asks: Asks
+    archive: Path, tmp_path: Path, server: Server, asks: Opener
 ) -> None:
     body = "<p>The ferry left the harbour on Tuesday with more than a hundred guests on board.</p>" * 4
     entry = {
@@ -312,7 +312,7 @@ def test_an_export_that_holds_its_pages_asks_nobody(
         "created_at": "2024-03-12T10:30:00+00:00", "annotations": [], "hashed_url": "x",
     }  # fmt: skip
     (tmp_path / "wallabag.json").write_text(json.dumps([entry]), encoding="utf-8")
-    done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, asks=asks)
+    done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, opener=asks)
     assert (done.stored, server.asked.total()) == (1, 0)
     text = marks.of(archive, ids(archive)["Ferry leaves"])
     assert (text.read, text.starred, text.labels) == (True, True, ("sea",))
@@ -330,12 +330,12 @@ def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
 
 @pytest.mark.process
 def test_addresses_are_told_in_their_place_among_files(
-    all_pages: list[Path], tmp_path: Path, server: Server, asks: Asks
+    all_pages: list[Path], tmp_path: Path, server: Server, asks: Opener
 ) -> None:
     before = sorted(tmp_path.rglob("*"))
     first, gone, last = server.url("report/7"), server.url("not-there"), server.url("report/2")
     asked: list[str | Path] = [first, all_pages[0], gone, last]
-    found = list(look(asked, jobs=2, named=False, asks=asks))
+    found = list(look(asked, jobs=2, named=False, opener=asks))
     origins = [each.capture.origin if isinstance(each, Parsed) else each.origin for each in found]
     assert origins == [first, str(all_pages[0]), gone, last]
     refused = [each for each in found if isinstance(each, Rejected)]
@@ -344,15 +344,15 @@ def test_addresses_are_told_in_their_place_among_files(
 
 
 @pytest.mark.process
-def test_the_items_of_a_feed_are_told_each(server: Server, asks: Asks) -> None:
-    found = list(look([server.url("desk/3")], jobs=1, named=False, asks=asks))
+def test_the_items_of_a_feed_are_told_each(server: Server, asks: Opener) -> None:
+    found = list(look([server.url("desk/3")], jobs=1, named=False, opener=asks))
     origins = [each.capture.origin for each in found if isinstance(each, Parsed)]
     assert origins == [f"{server.url('desk/3')}#{number}" for number in (1, 2, 3)]
 
 
 @pytest.mark.process
-def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Asks) -> None:
-    list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, asks=asks))
+def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Opener) -> None:
+    list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, opener=asks))
     paths = [each["path"] for each in server.requests]
     assert sorted(paths) == ["/report/1", "/report/2", "/robots.txt"]
 

@@ -1,8 +1,8 @@
 """What came of a source is counted by what became of its captures."""
 
-from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Passed, refused
-from lib.ingest.summary import taken
+from lib.ingest.summary import stored_source
+from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.model.capture import Skipped
 from lib.store.batches.deduplicate import Outcome, Receipt
@@ -17,7 +17,7 @@ def test_each_result_counts_once_by_its_outcome() -> None:
     new, told_before = parsed(article("New")), parsed(article("Told before"))
     late = parsed(article("Late"))
     bad = refused("c", None, "is too long")
-    text = taken(
+    text = stored_source(
         WorkItem(path="feed"),
         [
             new,
@@ -36,13 +36,13 @@ def test_each_result_counts_once_by_its_outcome() -> None:
 
 
 def test_nothing_came_of_an_empty_source() -> None:
-    text = taken(WorkItem(path="feed"), [], iter(()))
+    text = stored_source(WorkItem(path="feed"), [], iter(()))
     assert (text.outcomes, text.refused) == ({}, ())
 
 
 def test_one_item_of_two_sources_has_a_receipt_in_each() -> None:
     item = parsed(article("New"))
     receipts = iter([receipt(item, "stored"), receipt(item, "known")])
-    first, second = (taken(WorkItem(path=path), [item], receipts) for path in ("a", "b"))
+    first, second = (stored_source(WorkItem(path=path), [item], receipts) for path in ("a", "b"))
     assert (first.outcomes, first.stories) == ({"stored": 1}, ("id",))
     assert (second.outcomes, second.stories) == ({"known": 1}, ())

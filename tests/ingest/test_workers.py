@@ -13,9 +13,9 @@ from unittest.mock import Mock
 import pytest
 
 from lib.ingest import workers
-from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Result
+from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import Begun, Finished, WorkerConfig, WorkerPool, work
 from lib.model.capture import Rejected, Skipped
 
@@ -90,8 +90,8 @@ def test_workers_end_when_their_parent_is_killed() -> None:
 import os, time
 from lib.ingest.workers import WorkerConfig, WorkerPool
 if __name__ == "__main__":
-    crew = WorkerPool(1, WorkerConfig(actors=False))
-    print(crew._hands[0].process.pid, flush=True)
+    pool = WorkerPool(1, WorkerConfig(actors=False))
+    print(pool._workers[0].process.pid, flush=True)
     time.sleep(100)
 """
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:

@@ -5,19 +5,19 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from lib.fetch import HttpClient, PoliteClient, state
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import SystemClock
-from lib.ingest.inbox import Asks
+from lib.ingest.addresses import Opener
 from lib.store.paths import files
 from tests.fetch.conftest import HURRIED, to_loopback
 
 
-def asks_at(port: int) -> Asks:
+def asks_at(port: int) -> Opener:
     """Ask the server at a port of this machine, under every name that ends in .test."""
 
     def client() -> HttpClient:
         clock = SystemClock()
-        exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
+        exemptions = frozenset({("127.0.0.1", port)})
         return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
 
     @contextmanager

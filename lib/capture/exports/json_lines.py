@@ -80,14 +80,14 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
     packed = file.read(2) == GZIP
     file.seek(0)
     text = gzip.GzipFile(fileobj=file) if packed else file
-    taken = 0
+    unpacked = 0
     while line := text.readline(LINE + 1):
         yield line
-        taken += len(line)
+        unpacked += len(line)
         while len(line) > LINE and not line.endswith(b"\n"):
             line = text.readline(LINE)
-            taken += len(line)
-        if packed and taken > MANY_UNPACKED:
+            unpacked += len(line)
+        if packed and unpacked > MANY_UNPACKED:
             most = f"{MANY_UNPACKED // 1_000_000:,} MB"
             raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
 

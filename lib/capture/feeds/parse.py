@@ -164,13 +164,13 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
     if len(summary) > len(whole):
         detail, whole, summary = entry.get("summary_detail") or {}, summary, ""
     updated, changed = _time(entry, "updated")
-    published, came = _time(entry, "published")
+    published, published_at = _time(entry, "published")
     return FeedEntry(
         guid=str(entry.get("id") or "") or None,
         link=web_link(entry.get("feedburner_origlink"), base) or web_link(entry.get("link"), base),
         title=str(entry.get("title") or ""),
         published=published or updated,
-        published_at=came if published else changed,
+        published_at=published_at if published else changed,
         updated=updated,
         updated_at=changed,
         text=whole,

@@ -101,8 +101,8 @@ def _preview(each: "Preview") -> str:
     mark = "!" if each.worse else " "
     if each.refused:
         return f"{mark} refused: {each.refused}"
-    after = each.before - each.taken + each.added
-    change = f"-{each.taken:,} +{each.added:,}" if each.taken or each.added else "no change"
+    after = each.before - each.removed + each.added
+    change = f"-{each.removed:,} +{each.added:,}" if each.removed or each.added else "no change"
     lost = f" ({'; '.join(each.lost)})" if each.lost else ""
     return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}{lost}"
 

@@ -7,20 +7,20 @@ from typing import Any
 
 from lib.capture.feeds.parse import parse
 from lib.fetch import PoliteClient, discover
-from lib.ingest.inbox import asking
+from lib.ingest.addresses import open_client
 from lib.store.paths import archive_path
 
 
 def main(address: str) -> None:
     """Print a JSON event with the feeds found at the address."""
-    with asking(archive_path()) as visitor:
-        event = {"code": "looked", "parameters": looked(address, visitor)}
+    with open_client(archive_path()) as client:
+        event = {"code": "looked", "parameters": looked(address, client)}
         print(json.dumps(event))
 
 
-def looked(address: str, visitor: PoliteClient) -> dict[str, Any]:
+def looked(address: str, client: PoliteClient) -> dict[str, Any]:
     """Return the feeds found at an address, and whether it is a page that can be added."""
-    return {"url": address, **asdict(discover(address, visitor, parse))}
+    return {"url": address, **asdict(discover(address, client, parse))}
 
 
 if __name__ == "__main__":

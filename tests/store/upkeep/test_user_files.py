@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.fetch import state
-from lib.ingest import following, inbox
+from lib.ingest import addresses, following
 from lib.store import durable
 from lib.store.files import settings
 from lib.store.journal import joined_names, marks
@@ -58,7 +58,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
     for each in (own.journal, own.journal_log, own.sources, own.settings):
         each.unlink()
     marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
-    with inbox.asking(path):
+    with addresses.open_client(path):
         state.save_robots(own.sources, {})  # as does the fetching of any page
     following.keep(path, "https://new.example/feed")
     assert marks.of(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.fetch import HttpClient, PoliteClient
-from lib.fetch.dialer import Dialer, Exemptions
+from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import SystemClock
 from lib.ui.intake.look import looked
 from tests.fetch.conftest import HURRIED, to_loopback
@@ -20,7 +20,7 @@ def server() -> object:
 def at(server: Server, path: str) -> dict[str, object]:
     """Return what is found at a path."""
     clock = SystemClock()
-    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", server.port)}))
+    exemptions = frozenset({("127.0.0.1", server.port)})
     with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
         return looked(server.url(path), PoliteClient(client, pace=HURRIED))
 

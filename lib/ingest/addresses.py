@@ -1,0 +1,68 @@
+"""Fetches web addresses into the inbox: politely, many hosts at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+
+from lib.fetch import Fetched, HttpClient, PoliteClient, Refused, state
+from lib.fetch.host_queues import HostQueues
+from lib.ingest import inbox
+from lib.ingest.work_item import WorkItem
+from lib.model.capture import Rejected
+from lib.store.paths import files
+from lib.store.upkeep import user_files
+
+WORKERS = 24
+
+Opener = Callable[[Path], AbstractContextManager[PoliteClient]]  # for the reader of an archive
+
+
+@contextmanager
+def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
+    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end."""
+    user_files.bring_back(archive)
+    sources = files(archive).sources
+    with http() as opened:
+        known, resting = state.robots(sources), state.paused_hosts(sources, opened.clock.now())
+        client = PoliteClient(opened, known=known, resting=resting)
+        try:
+            yield client
+        finally:
+            learned = dict(client.robots.items() - known.items())
+            if learned:
+                state.save_robots(sources, learned)
+            if client.resting != resting:
+                state.save_paused_hosts(sources, client.resting, client.clock.now())
+
+
+def is_address(source: str | Path) -> bool:
+    """Return whether a source is a web address (http, https) instead of a file."""
+    return str(source).casefold().startswith(("http://", "https://"))
+
+
+def fetched_sources(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[WorkItem]:
+    """Fetch each address once; yield a work item with its file in the inbox, or with the refusal."""
+    yield from (source for _, source in fetched_by_address(archive, urls, opener))
+
+
+def fetched_by_address(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[tuple[str, WorkItem]]:
+    """Fetch each address once; yield it as it ends, with its file in the inbox or the reason for none."""
+    if not urls:
+        return
+    with opener(archive) as client:
+        queues: HostQueues[tuple[str, WorkItem]] = HostQueues(
+            workers=min(WORKERS, len(urls)), wait_for=client.wait_for, monotonic=client.clock.monotonic
+        )
+        for url in dict.fromkeys(urls):
+            queues.add(client.host(url), partial(_fetched_into_inbox, archive, url, client))
+        yield from queues.results()
+
+
+def _fetched_into_inbox(archive: Path, url: str, client: PoliteClient) -> tuple[str, WorkItem]:
+    outcome = client.visit(url)
+    if isinstance(outcome, Fetched):
+        return url, WorkItem(path=str(inbox.put(archive, [outcome])), fetched=True)
+    message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
+    refusal = Rejected(origin=url, sha256=None, kind="NotFetched", message=message)
+    return url, WorkItem(path=url, refusal=refusal)
