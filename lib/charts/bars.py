@@ -94,13 +94,13 @@ CHARTS = {
 
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
     frame = every.head(MOST)
-    said = _display_names(frame, ranking)
+    full = _display_names(frame, ranking)
     # Those that begin alike lose their middle, not their end; what is alike even so keeps a row of its own by
     # a mark that is not seen.
-    cut = [shorten(name, _NAME_LETTERS) for name in said]
+    cut = [shorten(name, _NAME_LETTERS) for name in full]
     cut = [
         squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short
-        for name, short in zip(said, cut, strict=True)
+        for name, short in zip(full, cut, strict=True)
     ]
     names = [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
     words = f"Stories, and their share of {_all_stories(every)}"
@@ -112,7 +112,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
-        part = frame.iloc[rows].assign(label=[names[row] for row in rows], said=[said[row] for row in rows])
+        part = frame.iloc[rows].assign(label=[names[row] for row in rows], full=[full[row] for row in rows])
         figure.add_trace(_bar(part, ranking, colour=colour, key_name=key_name, theme=theme))
     figure.update_layout(
         barmode="overlay",
@@ -168,7 +168,7 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
         constraintext="none",
         hovertext=[
             f"{count(stories, f'story {ranking.does[0]}', f'stories {ranking.does[1]}')} {safe(name)}"
-            for stories, name in zip(part["stories"], part["said"], strict=True)
+            for stories, name in zip(part["stories"], part["full"], strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": colour, "line": {"width": 0}},
@@ -179,9 +179,9 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
 
 def _percent(share: float) -> str:
     """Return a share in whole percent, escaped; "&lt;1%" and "&gt;99%" where rounding would give 0 or 100."""
-    said = f"{share:.0%}"
-    few, most = said == "0%" and share > 0, said == "100%" and share < 1
-    return "&lt;1%" if few else "&gt;99%" if most else said
+    rounded = f"{share:.0%}"
+    few, most = rounded == "0%" and share > 0, rounded == "100%" and share < 1
+    return "&lt;1%" if few else "&gt;99%" if most else rounded
 
 
 def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:

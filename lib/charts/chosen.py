@@ -23,7 +23,11 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
     under the name that the reader points at. network.js finds the mark by what is drawn at the pointer.
     """
     drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
-    known = {actor: at for trace in _circles(drawn) for (actor,), at in zip(*_held(trace), strict=True)}
+    known = {
+        actor: (x, y)
+        for trace in _circles(drawn)
+        for (actor,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+    }
     if not chosen or not known.keys() >= set(chosen):
         return drawn
     pairs = [tuple(pair) for trace in drawn.data if trace.name == "pairs" for pair in trace.customdata]
@@ -33,7 +37,9 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
     data = list(drawn.data)
     first = next(place for place, trace in enumerate(data) if trace.name == "pairs")
     drawn.data = []
-    drawn.add_traces([_lighter(trace, ends, theme) for trace in data[:first]])
+    for trace in data[:first]:
+        left = [each for each in _segments(trace) if frozenset(each) not in ends]
+        drawn.add_trace(_only_segments(trace, left, color=paler(trace.line.color, _LINES, theme)))
     drawn.add_traces(
         [line for trace in data[:first] for line in _highlighted(trace, ends, len(chosen) > 1, theme)]
     )
@@ -46,20 +52,13 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
 
 def paler(colour: str, share: float, theme: style.Theme) -> str:
     """Return a colour ("#416697") mixed with the paper's colour by a share, as an opaque colour."""
-    parts = zip(_numbers(colour), _numbers(style.ink(theme).paper), strict=True)
-    return "#" + "".join(f"{round(own + share * (paper - own)):02x}" for own, paper in parts)
-
-
-def _numbers(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    own, paper = (bytes.fromhex(each[1:]) for each in (colour, style.ink(theme).paper))
+    mixed = (round(one + share * (other - one)) for one, other in zip(own, paper, strict=True))
+    return f"#{bytes(mixed).hex()}"
 
 
 def _circles(drawn: go.Figure) -> Iterator[go.Scatter]:
     return (trace for trace in drawn.data if trace.mode == "markers" and trace.name != "pairs")
-
-
-def _held(trace: go.Scatter) -> tuple[list[Any], list[Place]]:
-    return list(trace.customdata), [*zip(trace.x, trace.y, strict=True)]
 
 
 def _segments(trace: go.Scatter) -> Iterator[tuple[Place, Place]]:
@@ -71,11 +70,6 @@ def _only_segments(trace: go.Scatter, segments: list[tuple[Place, Place]], **lin
     """Return a copy of the trace with only these line segments; `line` sets their look."""
     xs, ys = ([at for one, other in segments for at in (one[side], other[side], None)] for side in (0, 1))
     return go.Scatter(trace).update(x=xs, y=ys, line=line)
-
-
-def _lighter(trace: go.Scatter, ends: set[frozenset[Place]], theme: style.Theme) -> go.Scatter:
-    left = [each for each in _segments(trace) if frozenset(each) not in ends]
-    return _only_segments(trace, left, color=paler(trace.line.color, _LINES, theme))
 
 
 def _highlighted(
@@ -91,7 +85,7 @@ def _highlighted(
 
 def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
     actors = [actor for (actor,) in trace.customdata]
-    said, colour = style.ink(theme), trace.marker.color
+    colours, colour = style.ink(theme), trace.marker.color
     return trace.update(
         marker={
             "color": [colour if actor in stays else paler(colour, _CIRCLES, theme) for actor in actors],
@@ -99,7 +93,7 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
                 size + (actor in chosen) * _OUT for actor, size in zip(actors, trace.marker.size, strict=True)
             ],
             "line": {
-                "color": [said.text if actor in chosen else said.paper for actor in actors],
+                "color": [colours.text if actor in chosen else colours.paper for actor in actors],
                 "width": [_RING if actor in chosen else 1.5 for actor in actors],
             },
         }
@@ -107,10 +101,10 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
 
 
 def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
-    said, words = style.ink(theme), each.to_plotly_json()
+    colours, words = style.ink(theme), each.to_plotly_json()
     if each.name in chosen:
-        return {**words, "bgcolor": said.mark, "font": {**words["font"], "weight": 700}}
-    lighter = {} if each.name in stays else {"color": said.muted, "weight": 400}
+        return {**words, "bgcolor": colours.mark, "font": {**words["font"], "weight": 700}}
+    lighter = {} if each.name in stays else {"color": colours.muted, "weight": 400}
     return {**words, "font": {**words["font"], **lighter}}
 
 

@@ -44,12 +44,14 @@ def figure(
         ["mentions", "actor"], ascending=[False, True]
     )
     nodes = nodes.assign(radius=network_drawing.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
+    found = frame.edges["change"].value_counts()
     drawn = network_drawing.drawing(
         nodes, frame.edges, groups=[network_drawing.Group(name="actors", colour=style.OTHER, nodes=nodes)],
         strokes=[*_strokes(frame.edges)],
         sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
         subtitle=_subtitle(frame.edges, unit),
-        theme=theme, width=width, key=[*_key(frame.edges)],
+        theme=theme, width=width,
+        key=[(colour, f"{found[each]} {name}") for each, (colour, _, name) in LOOKS.items() if each in found],
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
     )  # fmt: skip
     ties = pd.concat([frame.edges["source_id"], frame.edges["target_id"]]).value_counts()
@@ -98,18 +100,9 @@ def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawin
     for change, (colour, dash, _) in LOOKS.items():
         for step, width in enumerate(network_drawing.LINE_WIDTHS):
             own = edges[(edges["change"] == change) & (steps == step)]
+            stroke = network_drawing.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash)
             if not own.empty:
-                yield (
-                    own,
-                    network_drawing.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash),
-                )
-
-
-def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    found = edges["change"].value_counts()
-    for change, (colour, _, name) in LOOKS.items():
-        if change in found:
-            yield colour, f"{found[change]} {name}"
+                yield own, stroke
 
 
 def _sentence(row: dict[str, Any], unit: Unit) -> str:

@@ -5,8 +5,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour
-from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of, thicker
-from lib.charts.remarks import numbers_of
+from lib.charts.pairs import Network, Unit, pairs_of
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -32,8 +31,6 @@ def figure(
     if frame.empty:
         drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
-    nodes = network_drawing.connected(frame)
-    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
     centre = _centre(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [
@@ -41,12 +38,9 @@ def figure(
         for edges, stroke in network_drawing.by_weight(frame.edges[~own], theme)
     ]
     strokes += network_drawing.by_weight(frame.edges[own], theme)
-    drawn = network_drawing.drawing(
-        nodes, frame.edges, groups=[*network_drawing.coloured(nodes, colour)],
-        strokes=strokes, verdicts=True, measured=frame.edges[own],
-        counted=(nouns(unit)[1].capitalize(), "Times named"),
-        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
-        subtitle=thicker(unit), theme=theme, width=width, centre=centre,
+    drawn = network_drawing.of_mentions(
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width, centre=centre,
+        measured=frame.edges[own],
     )  # fmt: skip
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
@@ -84,5 +78,5 @@ def _centre_name(frame: Network) -> str:
 def _centre(frame: Network) -> str:
     """Return the key of the actor that the chart is about, else of the one with most pairs."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
-    asked = str(frame.edges.attrs.get("ego", ""))
-    return asked if asked in set(ends) else str(ends.value_counts().index[0])
+    chosen = str(frame.edges.attrs.get("ego", ""))
+    return chosen if chosen in set(ends) else str(ends.value_counts().index[0])

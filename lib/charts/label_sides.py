@@ -7,16 +7,8 @@ import numpy.typing as npt
 
 from lib.charts.placing import Box, Lines, Points
 
-SIDES = (
-    (1, 0),
-    (-1, 0),
-    (1, 1),
-    (1, -1),
-    (-1, 1),
-    (-1, -1),
-    (0, 1),
-    (0, -1),
-)  # to the right where all are free
+# Across and up; to the right where all are free.
+SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
 WIDEST = 1400.0
 HALF = 0.72  # of the type size: half the height of a name with its rim of paper
 

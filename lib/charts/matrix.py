@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, strongest
 from lib.charts.text_metrics import label, number, width_of
-from lib.model.wording import count, listed
+from lib.model.wording import count
 from lib.stats.chance import MORE
 from lib.stats.communities import communities
 
@@ -40,9 +40,8 @@ def alt(frame: Network) -> str:
     """Return a description: the size of the table and its darkest cells."""
     if frame.empty:
         return EMPTY
-    strongest = frame.edges.nlargest(4, "weight")
-    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
-    return f"A table of shades for {count(len(order(frame)), 'actor')}. Darkest cells: {listed(pairs)}."
+    cells = strongest(frame.edges)
+    return f"A table of shades for {count(len(order(frame)), 'actor')}. Darkest cells: {cells}."
 
 
 def order(frame: Network) -> pd.DataFrame:
@@ -130,13 +129,7 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
         y=list(range(size)),
         zmin=0,
         zmax=cells["weight"].max().item(),
-        colorscale=[
-            [0, style.ink(theme).faint],
-            [1e-9, few],
-            [_TURN, some],
-            [_TURN, more],
-            [1, most],
-        ],
+        colorscale=[[0, style.ink(theme).faint], [1e-9, few], [_TURN, some], [_TURN, more], [1, most]],
         showscale=False,
         xgap=1.5,
         ygap=1.5,
@@ -147,11 +140,11 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
     """Yield the counts as text that can be clicked, light on dark shades; a shade itself takes no click."""
-    said = style.ink(theme)
+    colours = style.ink(theme)
     longest = cells["weight"].map(_count).str.len().max()
     size = _COUNT_SIZES[min(longest, len(_COUNT_SIZES)) - 1]
     strong = cells["weight"] / cells["weight"].max() >= _TURN
-    for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
+    for part, colour in ((cells[~strong], colours.text), (cells[strong], colours.paper)):
         if part.empty:
             continue
         weights = [700 if verdict == MORE else 400 for verdict in part["verdict"]]
@@ -165,7 +158,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
             hovertemplate="%{hovertext}<extra></extra>",
-            marker={"symbol": "square", "size": _ROW - 8, "opacity": 0, "color": said.text},
+            marker={"symbol": "square", "size": _ROW - 8, "opacity": 0, "color": colours.text},
             selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},
             unselected={"marker": {"opacity": 0}, "textfont": {"color": colour}},
         )

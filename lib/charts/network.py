@@ -5,9 +5,8 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour, connected
-from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, thicker
-from lib.charts.remarks import numbers_of
-from lib.model.wording import count, listed
+from lib.charts.pairs import EMPTY, Network, Unit, strongest
+from lib.model.wording import count
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom?"
@@ -28,16 +27,10 @@ def figure(
     if frame.empty:
         drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
-    nodes = connected(frame)
-    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
-    groups = list(network_drawing.coloured(nodes, colour))
-    drawn = network_drawing.drawing(
-        nodes, frame.edges, groups=groups, strokes=[*network_drawing.by_weight(frame.edges, theme)],
-        verdicts=True,
-        counted=(nouns(unit)[1].capitalize(), "Times named"),
-        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=thicker(unit),
-        theme=theme, width=width,
-    )  # fmt: skip
+    strokes = [*network_drawing.by_weight(frame.edges, theme)]
+    drawn = network_drawing.of_mentions(
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width
+    )
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
@@ -45,11 +38,9 @@ def alt(frame: Network) -> str:
     """Return a description: how many actors and pairs, and the strongest pairs."""
     if frame.empty:
         return EMPTY
-    strongest = frame.edges.nlargest(4, "weight")
-    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
     return (
         f"A network of {count(len(connected(frame)), 'actor')} and "
-        f"{count(len(frame.edges), 'pair')} named together. Strongest: {listed(pairs)}."
+        f"{count(len(frame.edges), 'pair')} named together. Strongest: {strongest(frame.edges)}."
     )
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import label_sides, placing, scale, style
-from lib.charts.pairs import Actor, Network, actors_of
+from lib.charts.pairs import Actor, Network, Unit, actors_of, nouns, pair_sentence, pairs_of, thicker
+from lib.charts.remarks import numbers_of
 from lib.charts.text_metrics import label, safe, shorten, width_of
 from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
@@ -162,15 +163,15 @@ def handles(
 
 def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
     """Return a point on each line, its middle if that is clear of marks and of other points."""
-    taken = np.array(list(points.values()))
+    occupied = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
         start: placing.Points = np.array(points[source])
         end: placing.Points = np.array(points[target])
         spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
-        clear = [float(np.hypot(*(taken - spot).T).min()) for spot in spots]
+        clear = [float(np.hypot(*(occupied - spot).T).min()) for spot in spots]
         best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
-        taken = np.vstack([taken, best])
+        occupied = np.vstack([occupied, best])
         chosen.append((float(best[0]), float(best[1])))
     return chosen
 
@@ -237,7 +238,7 @@ def labels(
     nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
     """Yield as annotations the labels beside the marks, on patches of paper that hide lines under them."""
-    said = style.ink(theme)
+    colours = style.ink(theme)
     letters = label_sizes(nodes)
     texts = printed(nodes)
     written = [width_of(name, size) + 2 for name, size in zip(texts, letters, strict=True)]
@@ -256,8 +257,8 @@ def labels(
             "name": nodes["actor_id"].iloc[place],
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
             "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
-            "bgcolor": said.paper,
-            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
+            "bgcolor": colours.paper,
+            "font": {"size": size, "color": colours.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
         }  # fmt: skip
 
 
@@ -293,8 +294,8 @@ def drawing(
     box = box_of(nodes, width)
     points = places(nodes, edges, box, centre=centre)
     named = [] if key else [(group.colour, group.name) for group in groups]
-    said = [*_verdict_key(edges, theme)] if verdicts else [*key]
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
+    lines_key = [*_verdict_key(edges, theme)] if verdicts else [*key]
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=lines_key)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
     drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))
     for own, stroke in strokes:
@@ -305,11 +306,31 @@ def drawing(
     return drawn
 
 
+def of_mentions(
+    frame: Network,
+    strokes: Sequence[tuple[pd.DataFrame, Stroke]],
+    *,
+    unit: Unit,
+    colour: Colour,
+    remarks: str,
+    theme: style.Theme,
+    **more: Any,
+) -> go.Figure:
+    """Return the picture of a network whose circles count mentions; `more` are options of `drawing`."""
+    nodes = connected(frame)
+    nodes = nodes.assign(radius=radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
+    return drawing(
+        nodes, frame.edges, groups=[*coloured(nodes, colour)], strokes=strokes, verdicts=True, theme=theme,
+        counted=(nouns(unit)[1].capitalize(), "Times named"), subtitle=thicker(unit),
+        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], **more,
+    )  # fmt: skip
+
+
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
     """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
-    steps, said = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
+    steps, colours = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
     found = (edges["verdict"] == MORE).to_numpy()
-    for own, colour, least in ((~found, said.edge, 0.55), (found, said.text, 0.7)):
+    for own, colour, least in ((~found, colours.edge, 0.55), (found, colours.text, 0.7)):
         for step, width in enumerate(LINE_WIDTHS):
             stroke = Stroke(width=width, colour=colour, opacity=least + 0.1 * step)
             yield edges[own & (steps == step)], stroke
@@ -328,8 +349,8 @@ def _key(
 
 def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:
     """Yield colour and text for lines above chance and for the others, where chance was tested."""
-    said, found = style.ink(theme), edges["verdict"].value_counts()
-    for verdict, colour in ((MORE, said.text), (NO_MORE, said.edge)):
+    colours, found = style.ink(theme), edges["verdict"].value_counts()
+    for verdict, colour in ((MORE, colours.text), (NO_MORE, colours.edge)):
         if verdict in found:
             yield colour, f"{found[verdict]:,} {verdict}"
 

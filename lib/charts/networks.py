@@ -20,10 +20,8 @@ QUESTION = "Who is named with whom, part by part?"
 ASKS = {"frame": "network_by.counts"}
 
 ACROSS = 2  # beside each other: as many as a phone has room for
-HIGH, WIDE = (
-    220.0,
-    style.PHONE / ACROSS - 8,
-)  # pixels of a network on a phone; on a wider screen it gains room
+# Pixels of a network on a phone; on a wider screen it gains room.
+HIGH, WIDE = 220.0, style.PHONE / ACROSS - 8
 _HEAD = 46  # pixels of its name and its stories
 _RADIUS, _ABSENT = 5.0, 2.0  # pixels of a mark, and where it would be
 _NAME, _LETTERS = 12, 17  # pixels and letters of an actor's name, which stands under its mark
@@ -74,7 +72,7 @@ def figure(
         above = style.words(
             head, theme, x=0, xanchor="left", y=HIGH, yanchor="bottom", align="left", borderpad=0
         )
-        words += [{**said, **at} for said in (above, *_names(named, shared))]
+        words += [{**each, **at} for each in (above, *_names(named, shared))]
     drawn.add_traces(traces)
     drawn.update_layout(annotations=words, **axes)
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
@@ -91,17 +89,14 @@ def alt(frame: pd.DataFrame) -> str:
     if frame.empty:
         return EMPTY
     parts = [_part_in_words(str(name), own) for name, own in frame.groupby("series", sort=False)]
-    said = f"{count(len(parts), 'network')} of the same {count(len(_actors(frame)), 'actor')}"
-    return f"{said}, the strongest pair of each. {'; '.join(parts)}."
+    networks = f"{count(len(parts), 'network')} of the same {count(len(_actors(frame)), 'actor')}"
+    return f"{networks}, the strongest pair of each. {'; '.join(parts)}."
 
 
 def _part_in_words(name: str, own: pd.DataFrame) -> str:
     first = own.nlargest(1, "weight").iloc[0]
-    pair = (
-        f"{first['source']} with {first['target']} ({first['weight']:,})"
-        if first["weight"]
-        else "none of these"
-    )
+    pair = f"{first['source']} with {first['target']} ({first['weight']:,})"
+    pair = pair if first["weight"] else "none of these"
     return f"{name}, {count(own['of'].iloc[0], 'story', 'stories')}: {pair}"
 
 

@@ -93,11 +93,11 @@ def alt(frame: pd.DataFrame) -> str:
     parts = []
     for _, own in [*frame.groupby(["actor_id", "other_id"], sort=False)][:4]:
         best = _best(own)
-        said = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
+        words = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
         if best is not None:
             of = count(best["of"], "story", "stories")
-            said = f"{percent(best['share'])}, {best['count']:,} of {of}"
-        parts.append(f"{own['series'].iloc[0]} ({said})")
+            words = f"{percent(best['share'])}, {best['count']:,} of {of}"
+        parts.append(f"{own['series'].iloc[0]} ({words})")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
 
@@ -139,13 +139,13 @@ def _strip(
 
 
 def _sentence(row: dict[Any, Any], by: By) -> str:
-    said = (
+    words = (
         f"{moment(row['day'], by)}<br>{safe(row['series'])}: {row['count']:,} of "
         f"{count(row['of'], 'story', 'stories')}"
     )
     if row["of"]:
-        said += f", {percent(row['share'])} (between {percent(row['low'])} and {percent(row['high'])})"
-    return said + ("<br>far more than usual" if row["burst"] else "")
+        words += f", {percent(row['share'])} (between {percent(row['low'])} and {percent(row['high'])})"
+    return words + ("<br>far more than usual" if row["burst"] else "")
 
 
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:

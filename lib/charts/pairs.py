@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from lib.charts.text_metrics import safe
-from lib.model.wording import count
+from lib.model.wording import count, listed
 
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
 EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id", "reports", "verdict")
@@ -65,6 +65,12 @@ class Network:
 def pairs_of(edges: pd.DataFrame) -> list[Pair]:
     """Return the rows of a frame of edges as pairs."""
     return [Pair(**row) for row in records(edges, EDGE_COLUMNS)]
+
+
+def strongest(edges: pd.DataFrame) -> str:
+    """Return the four pairs of most weight in words: "Ada Holm with Norland (31) and ..."."""
+    pairs = pairs_of(edges.nlargest(4, "weight"))
+    return listed(f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs)
 
 
 def actors_of(nodes: pd.DataFrame) -> list[Actor]:

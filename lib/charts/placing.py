@@ -26,7 +26,7 @@ class Box:
     margin: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """How far each actor's mark and label extend left, right, up and down from its point, in pixels."""
 
@@ -62,9 +62,7 @@ def clear(points: Points, lines: Lines) -> Points:
         far = np.hypot(off[:, :, 0], off[:, :, 1])
         aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.sqrt(length)[:, None]
         away = np.where((far > 1e-6)[:, :, None], off / np.maximum(far, 1e-6)[:, :, None], aside)
-        own = (lines[:, 0] == np.arange(len(points))[:, None]) | (
-            lines[:, 1] == np.arange(len(points))[:, None]
-        )
+        own = (lines[:, :, None] == np.arange(len(points))).any(axis=1).T
         near = (share > 0) & (share < 1) & (far < _CLEAR) & ~own
         if not near.any():
             break
@@ -112,7 +110,10 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
         here, others = points[place : place + 1], freed[:place]
         if not (_covered(here, place, others, sizes) + _covered(here * wider, place, others * wider, sizes)):
             continue  # most are free where they stand, and the grid has thousands of spots
-        tried = _inside(np.vstack([here, spots]), _repeated_size(sizes, place, len(spots) + 1), box)
+        own = (
+            np.repeat(each[place], len(spots) + 1) for each in (sizes.left, sizes.right, sizes.half_height)
+        )
+        tried = _inside(np.vstack([here, spots]), Sizes(*own), box)
         covered = _covered(tried, place, others, sizes)
         still = _covered(tried * wider, place, others * wider, sizes)
         far = np.hypot(*(tried - points[place]).T)
@@ -130,14 +131,6 @@ def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
     down -= np.maximum(y - sizes.half_height[place], others[:, 1] - sizes.half_height[:count])
     total: Points = (np.clip(across, 0, None) * np.clip(down, 0, None)).sum(axis=1)
     return total
-
-
-def _repeated_size(sizes: Sizes, place: int, count: int) -> Sizes:
-    """Return one point's size repeated `count` times."""
-    left, right, half_height = (
-        np.full(count, each[place]) for each in (sizes.left, sizes.right, sizes.half_height)
-    )
-    return Sizes(left=left, right=right, half_height=half_height)
 
 
 def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:

@@ -16,7 +16,7 @@ Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a ci
 
 def span(values: Sequence[float]) -> str:
     """Return the range of the numbers: "3", or "4–9"."""
-    low, high = _said(min(values)), _said(max(values))
+    low, high = _number_in_words(min(values)), _number_in_words(max(values))
     return low if low == high else f"{low}–{high}"
 
 
@@ -26,40 +26,40 @@ def circles(most: float, largest: float, least: float) -> Steps:
     The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
     """
     few = int(most * (least / largest) ** 2)
-    shown = [(largest, _said(most)), *([(largest / 2, _said(most / 4))] if most >= 8 else [])]
+    shown = [
+        (largest, _number_in_words(most)),
+        *([(largest / 2, _number_in_words(most / 4))] if most >= 8 else []),
+    ]
     return [*shown, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
 
 
 def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
     """Return the shapes of two rows below the picture: line widths, then circles, each with its numbers."""
-    return [
-        *row(0, lines, words[0], theme, circle=False),
-        *row(1, rounds, words[1], theme, circle=True),
-    ]
+    return [*row(0, lines, words[0], theme, circle=False), *row(1, rounds, words[1], theme, circle=True)]
 
 
-def _said(value: float) -> str:
+def _number_in_words(value: float) -> str:
     return number(value) if float(value).is_integer() or value >= 10 else f"{value:.1f}"
 
 
 def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
-    said, y = style.ink(theme), -ROW * (place + 0.5)
-    yield _words(word, 0, y, said)
+    colours, y = style.ink(theme), -ROW * (place + 0.5)
+    yield _words(word, 0, y, colours)
     x = width_of(word, style.NOTE_SIZE) + _BETWEEN
     for size, count in steps:
         across, up = (2 * size, size) if circle else (_LINE, 0.0)
-        look = {"width": 0} if circle else {"width": size, "color": said.muted}
+        look = {"width": 0} if circle else {"width": size, "color": colours.muted}
         yield _pixels(x, y - up, x + across, y + up) | {
             "type": "circle" if circle else "line", "line": look,
-            **({"fillcolor": said.muted} if circle else {}),
+            **({"fillcolor": colours.muted} if circle else {}),
         }  # fmt: skip
-        yield _words(count, x + across + _GAP, y, said)
+        yield _words(count, x + across + _GAP, y, colours)
         x += across + _GAP + width_of(count, style.NOTE_SIZE) + _BETWEEN
 
 
-def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
+def _words(text: str, x: float, y: float, colours: style.Ink) -> dict[str, Any]:
     """Return a shape: an invisible box with the text as its label."""
-    font = {"family": style.SANS, "size": style.NOTE_SIZE, "color": said.muted}
+    font = {"family": style.SANS, "size": style.NOTE_SIZE, "color": colours.muted}
     return _pixels(x, y - 8, x + width_of(text, style.NOTE_SIZE), y + 8) | {
         "type": "rect", "line": {"width": 0},
         "label": {"text": safe(text), "textposition": "middle left", "padding": 0, "font": font},

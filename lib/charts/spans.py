@@ -101,8 +101,8 @@ def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Uni
     if level == "day":
         same = before is not None and (when.year, when.month) == (before.year, before.month)
         return f"{when.day}" if same else f"{when.day}<br>{when:%b %Y}"
-    said = f"{when:%b}" if level == "month" or unit == "month" else f"{when.day} {when:%b}"
-    return said if before is not None and when.year == before.year else f"{said}<br>{when.year}"
+    text = f"{when:%b}" if level == "month" or unit == "month" else f"{when.day} {when:%b}"
+    return text if before is not None and when.year == before.year else f"{text}<br>{when.year}"
 
 
 def _changed(parts: "pd.Index[int]") -> Chosen:

@@ -63,8 +63,8 @@ def alt(frame: pd.DataFrame) -> str:
         case "bars":
             first = frame.head(3)
             name = next(_columns(frame, "word"))
-            said = [f"{_name(row[name])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
-            return f"Bars: {numbers[0]} by {name}, {', '.join(said)}; {count(len(frame), 'row')} in all."
+            bars = [f"{_name(row[name])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
+            return f"Bars: {numbers[0]} by {name}, {', '.join(bars)}; {count(len(frame), 'row')} in all."
         case _:
             return f"Points: {numbers[1]} against {numbers[0]}, {count(len(frame), 'row')}."
 

@@ -59,8 +59,15 @@ def _draw(
         xaxis=style.axis(theme, type="date", range=axis_range(counts, unit), **line),
         yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * 1.02]),
         margin={"l": 0, "r": 0, "t": 4, "b": 22},
-        annotations=[_end(when, unit, last=place == 1, theme=theme) for place, when in enumerate(ends)],
-    )
+        annotations=[
+            style.words(
+                moment(when, unit), theme, size=style.NOTE_SIZE, quiet=True,
+                x=place, xref="paper", xanchor=("left", "right")[place],
+                y=0, yref="paper", yanchor="top", yshift=-4, borderpad=0,
+            )
+            for place, when in enumerate(ends)
+        ],
+    )  # fmt: skip
 
 
 def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
@@ -80,11 +87,3 @@ def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style
             "line": {"width": 0},
         },
     )
-
-
-def _end(when: pd.Timestamp, unit: Unit, *, last: bool, theme: style.Theme) -> dict[str, object]:
-    return style.words(
-        moment(when, unit), theme, size=style.NOTE_SIZE, quiet=True,
-        x=1 if last else 0, xref="paper", xanchor="right" if last else "left",
-        y=0, yref="paper", yanchor="top", yshift=-4, borderpad=0,
-    )  # fmt: skip

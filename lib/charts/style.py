@@ -172,40 +172,39 @@ def sheet(
     A `key` is a legend under the subtitle. Without one, a line of kinds of actors follows the subtitle, and
     marks and strokes, pairs of colour and name, in as many lines as a phone needs.
     """
-    said = ink(theme)
+    colours = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
     over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
     above = "" if key else "<br>".join(filter(None, over_it))
     figure = go.Figure()
     top = _SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
-    figure.update_layout(_plain(said) | {"height": height, "showlegend": key})
-    figure.update_layout(margin={"l": 0, "r": 0, "t": top, "b": 30})
+    figure.update_layout(
+        template="none", paper_bgcolor=colours.paper, plot_bgcolor=colours.paper, separators=".,",
+        dragmode=False, font={"family": SANS, "size": TEXT_SIZE, "color": colours.text},
+        colorway=list(SERIES), height=height, showlegend=key, margin={"l": 0, "r": 0, "t": top, "b": 30},
+        hoverlabel={
+            "bgcolor": colours.paper, "bordercolor": colours.edge, "align": "left", "namelength": -1,
+            "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.text},
+        },
+    )  # fmt: skip
     if key:
-        figure.update_layout(legend=_key(said, subtitle))
+        figure.update_layout(legend=_key(colours, subtitle))
     elif above:
-        figure.update_layout(title=_subtitle(said, above))
+        figure.update_layout(title=_subtitle(colours, above))
     return figure
-
-
-def _plain(said: Ink) -> dict[str, Any]:
-    return {
-        "template": "none", "paper_bgcolor": said.paper, "plot_bgcolor": said.paper, "separators": ".,",
-        "font": {"family": SANS, "size": TEXT_SIZE, "color": said.text}, "hoverlabel": _hover(said),
-        "dragmode": False, "colorway": list(SERIES),
-    }  # fmt: skip
 
 
 def axis(theme: Theme, **more: Any) -> dict[str, Any]:
     """Return settings of an axis with small labels in grey and grid lines only where asked for."""
-    said = ink(theme)
+    colours = ink(theme)
     plain: dict[str, Any] = {
         "showgrid": False,
-        "gridcolor": said.hairline,
+        "gridcolor": colours.hairline,
         "gridwidth": 1,
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "tickfont": {"size": TEXT_SIZE, "color": said.muted},
+        "tickfont": {"size": TEXT_SIZE, "color": colours.muted},
         "fixedrange": True,
         "title": {"text": ""},
     }
@@ -226,8 +225,8 @@ def words(
     text: str, theme: Theme, *, size: int = TEXT_SIZE, quiet: bool = False, **at: Any
 ) -> dict[str, Any]:
     """Return words at a place as an annotation without an arrow; `font` adds to their size and colour."""
-    said = ink(theme)
-    font = {"size": size, "color": said.muted if quiet else said.text} | at.pop("font", {})
+    colours = ink(theme)
+    font = {"size": size, "color": colours.muted if quiet else colours.text} | at.pop("font", {})
     return {"text": text, "showarrow": False, "font": font} | at
 
 
@@ -261,22 +260,26 @@ def dress(
     if not note:
         return figure if stretch else figure.update_layout(meta=_UNSTRETCHED)
     stretch = stretch and figure.layout.meta != _UNSTRETCHED
-    fitted = _furniture(figure, question, note, size)
-    if size.fixed and fitted.height > size.height:
-        size = _grown(size, fitted.height)
-        fitted = _furniture(figure, question, note, size)
-    height = max(size.height, fitted.height) if stretch or size.fixed else fitted.height
-    blank = 0 if stretch else height - fitted.height
+    fit = _fitted(figure, question, note, size)
+    if size.fixed and fit.height > size.height:
+        size = _grown(size, fit.height)
+        fit = _fitted(figure, question, note, size)
+    height = max(size.height, fit.height) if stretch or size.fixed else fit.height
+    blank = 0 if stretch else height - fit.height
     inner, left = figure.layout.margin, figure.layout.margin.l
-    bottom = fitted.bottom + blank
+    bottom = fit.bottom + blank
     figure.update_layout(
         width=size.width,
         height=height,
-        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": fitted.top, "b": bottom},
+        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": fit.top, "b": bottom},
         # The subtitle of a figure without a key stood in the title's place: it moves under the question.
-        title=_headline(ink(theme), fitted.title, figure.layout.title.text or ""),
+        title=_headline(ink(theme), fit.title, figure.layout.title.text or ""),
     )
-    return figure.add_annotation(**_source(theme, fitted.source, left=left, bottom=bottom))
+    return figure.add_annotation(**words(
+        "<br>".join(map(safe, fit.source)), theme, size=NOTE_SIZE, quiet=True, font={"family": SANS},
+        name="source", x=0, xref="paper", xanchor="left", xshift=-left,
+        y=0, yref="paper", yanchor="bottom", yshift=_FOOT - bottom, align="left", borderpad=0,
+    ))  # fmt: skip
 
 
 def _grown(size: Size, height: int) -> Size:
@@ -287,7 +290,7 @@ def _grown(size: Size, height: int) -> Size:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fitted:
+class _Fit:
     """Title and source broken into lines, and the pixels that they and the figure take."""
 
     title: list[str]
@@ -297,7 +300,7 @@ class _Fitted:
     height: int
 
 
-def _furniture(figure: go.Figure, question: str, note: str, size: Size) -> _Fitted:
+def _fitted(figure: go.Figure, question: str, note: str, size: Size) -> _Fit:
     room, inner = size.width - 2 * _SIDE, figure.layout.margin
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)
@@ -305,14 +308,14 @@ def _furniture(figure: go.Figure, question: str, note: str, size: Size) -> _Fitt
     top = _SIDE + _TITLE_LINE * len(title) + head
     bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
     height = figure.layout.height + top + bottom - head - inner.b
-    return _Fitted(title=title, source=source, top=top, bottom=bottom, height=height)
+    return _Fit(title=title, source=source, top=top, bottom=bottom, height=height)
 
 
-def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:
+def _headline(colours: Ink, title: list[str], under: str) -> dict[str, Any]:
     return {
         "text": "<br>".join(map(safe, title)),
-        "font": {"family": SERIF, "size": TITLE_SIZE, "weight": 600, "color": said.text},
-        "subtitle": {"text": under, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted}},
+        "font": {"family": SERIF, "size": TITLE_SIZE, "weight": 600, "color": colours.text},
+        "subtitle": {"text": under, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted}},
         "x": 0,
         "xref": "container",
         "xanchor": "left",
@@ -321,14 +324,6 @@ def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:
         "yanchor": "top",
         "pad": {"l": _SIDE, "t": _SIDE - 6, "r": 0, "b": 0},
     }
-
-
-def _source(theme: Theme, source: list[str], *, left: float, bottom: float) -> dict[str, Any]:
-    return words(
-        "<br>".join(map(safe, source)), theme, size=NOTE_SIZE, quiet=True, font={"family": SANS},
-        name="source", x=0, xref="paper", xanchor="left", xshift=-left,
-        y=0, yref="paper", yanchor="bottom", yshift=_FOOT - bottom, align="left", borderpad=0,
-    )  # fmt: skip
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
@@ -345,21 +340,21 @@ def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str
     return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]
 
 
-def _subtitle(said: Ink, text: str) -> dict[str, Any]:
+def _subtitle(colours: Ink, text: str) -> dict[str, Any]:
     return {
-        "text": text, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted},
+        "text": text, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted},
         "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
         "pad": {"l": 0, "t": 17 if "<br>" in text else 8},
     }  # fmt: skip
 
 
-def _key(said: Ink, subtitle: str) -> dict[str, Any]:
+def _key(colours: Ink, subtitle: str) -> dict[str, Any]:
     return {
         "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
         "traceorder": "normal", "itemsizing": "constant", "itemwidth": 30, "indentation": -10,
         "bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": TEXT_SIZE, "color": said.text},
-        "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": said.muted}},
+        "font": {"size": TEXT_SIZE, "color": colours.text},
+        "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": colours.muted}},
     }  # fmt: skip
 
 
@@ -374,13 +369,3 @@ def _key_height(figure: go.Figure, room: float) -> int:
         rows = -(-len(names) // a_row)
     more = (figure.layout.legend.title.text or "").count("<br>") * _NOTE_LINE
     return _SUBTITLE_LINE + more + rows * _KEY_LINE
-
-
-def _hover(said: Ink) -> dict[str, Any]:
-    return {
-        "bgcolor": said.paper,
-        "bordercolor": said.edge,
-        "align": "left",
-        "namelength": -1,
-        "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.text},
-    }

@@ -30,7 +30,7 @@ ALL, OTHER = "Stories", "Others"
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
-_SAID_OF = {
+_WORDS_OF = {
     "none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}",
     "section": " of the section {}", "language": " in {}",
 }  # fmt: skip
@@ -86,12 +86,12 @@ def alt(frame: pd.DataFrame) -> str:
     apart = frame.attrs.get("layout") == "apart"
     totals = (counts.max(axis=1) if apart else counts.sum(axis=1)).astype(int).tolist()
     place = totals.index(max(totals))
-    about = _SAID_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""
+    about = _WORDS_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""
     most = f"{count(totals[place], 'story', 'stories')}{about}, {_at(unit)} {spans[place]}"
-    said = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
+    columns = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     first = f", each story {FIRST[by]}" if not apart and (by := frame.attrs.get("by")) in FIRST else ""
-    return f"{said} Largest: {listed(named)}{first}." if len(named) > 1 else said
+    return f"{columns} Largest: {listed(named)}{first}." if len(named) > 1 else columns
 
 
 def _nothing(frame: pd.DataFrame) -> str:
@@ -136,7 +136,7 @@ def _columns(
 
 def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit, whole: bool) -> list[str]:
     totals = counts.sum(axis=1).astype(int)
-    about = "" if name in ("", OTHER) else _SAID_OF[by].format(safe(name))
+    about = "" if name in ("", OTHER) else _WORDS_OF[by].format(safe(name))
     if name == OTHER:
         about = " of all others"
     first = f", each {FIRST[by]}" if by in FIRST else ""  # a story may carry more of them
@@ -198,8 +198,8 @@ def _remark(
 
 def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.Theme) -> go.Figure:
     """Return the series one below another on the same scale, each with its name and number of stories."""
-    number_of, said = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
-    subtitle = f"{said}<br>Days in {safe(zone_words(zone))}" if zone else said
+    number_of, scale = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
+    subtitle = f"{scale}<br>Days in {safe(zone_words(zone))}" if zone else scale
     drawn = style.sheet(theme, height=STRIP * number_of + 100, subtitle=subtitle)
     _lay_out(drawn, counts, unit=unit, theme=theme)
     peak = int(counts.to_numpy().max())
@@ -210,11 +210,11 @@ def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.
             _columns(counts, name, colour=style.SERIES[0], by=by, unit=unit, theme=theme, whole=False)
         )
         drawn.data[-1].update(yaxis=axis)
-        scale = style.axis(
+        upright = style.axis(
             theme, side="right", ticklabelstandoff=6, showgrid=True, range=[0, peak * 1.05],
             tickvals=[0, peak], ticktext=["0", f"{peak:,}"], domain=domain, anchor="x",
         )  # fmt: skip
-        drawn.update_layout({f"yaxis{axis[1:]}": scale})
+        drawn.update_layout({f"yaxis{axis[1:]}": upright})
         total = count(int(counts[name].sum()), "story", "stories")
         drawn.add_annotation(**style.words(
             f"<b>{label(name, 44)}</b>  {total}", theme, x=0, xref="paper", xanchor="left", y=1,
