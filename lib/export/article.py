@@ -87,24 +87,24 @@ def body(article: Article) -> Iterator[tuple[list[str], Block]]:
 
 
 def _block(block: Block) -> str:
-    said = plain(block.text)
+    text = plain(block.text)
     if block.level:
-        return f"{'#' * min(block.level + 1, 6)} {said}"
+        return f"{'#' * min(block.level + 1, 6)} {text}"
     if block.zone == "quote":
-        return "\n".join(f"> {line}" for line in said.splitlines())
+        return "\n".join(f"> {line}" for line in text.splitlines())
     if block.zone == "list":
-        return f"- {said}"
+        return f"- {text}"
     if block.zone == "caption":
-        return f"*Picture: {said}*"
-    return said
+        return f"*Picture: {text}*"
+    return text
 
 
 def origin(article: Article) -> str:
     """Return the story's authors, publisher and time in one line."""
     at, printed, zone = article.published_at, article.published_as, article.published_zone
     moment = _printed_time(at, printed, zone, day_only=article.published_precision == "day") or "no date"
-    said = [", ".join(article.authors), article.site_name or article.publisher, moment]
-    return " · ".join(part for part in said if part)
+    parts = [", ".join(article.authors), article.site_name or article.publisher, moment]
+    return " · ".join(part for part in parts if part)
 
 
 def _printed_time(
@@ -118,7 +118,7 @@ def _printed_time(
     return day if day_only else f"{day}, {local:%H:%M} {zone.name if zone else 'UTC'}{assumed}"
 
 
-def plain(said: str) -> str:
+def plain(text: str) -> str:
     """Return text with the characters escaped that Markdown would interpret."""
-    flat = re.sub(r"[ \t]*\n[ \t]*", "\n", said.strip())
+    flat = re.sub(r"[ \t]*\n[ \t]*", "\n", text.strip())
     return _STARTS.sub(r"\1\\\2", _INSIDE.sub(r"\\\1", flat))

@@ -21,12 +21,8 @@ def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
 
 def lines_of(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return rows as bytes of JSON Lines in UTF-8, times in ISO 8601."""
-    return b"".join(map(_line, rows))
-
-
-def _line(row: Mapping[str, Any]) -> bytes:
-    text = json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False)
-    return f"{text.translate(_LINE_ENDS)}\n".encode(errors="replace")
+    texts = (json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False) for row in rows)
+    return "".join(f"{text.translate(_LINE_ENDS)}\n" for text in texts).encode(errors="replace")
 
 
 def _plain(value: Any) -> Any:

@@ -141,7 +141,8 @@ class _BrowserHolder:
 
     def print(self, figure: go.Figure, options: dict[str, object]) -> bytes:
         subject = str(options["format"]).upper()
-        press = self._started(subject)
+        with self._lock:
+            press = self._press = self._press or _start(subject)
         try:
             return press.print(figure.to_plotly_json(), options)
         except LateError as error:
@@ -162,12 +163,6 @@ class _BrowserHolder:
             press, self._press = self._press, None
         if press is not None:
             press.close()
-
-    def _started(self, subject: str) -> Press:
-        with self._lock:
-            if self._press is None:
-                self._press = _start(subject)
-            return self._press
 
     def _drop(self, press: Press) -> None:
         """Close a browser that failed, unless another thread has closed it already."""

@@ -55,13 +55,13 @@ def css_for(text: str) -> str:
 
 
 def _face(rule: str) -> Face:
-    said = dict(_DECLARATION.findall(rule))
-    file = re.search(r"url\(([^)]+)\)", said["src"])
+    fields = dict(_DECLARATION.findall(rule))
+    file = re.search(r"url\(([^)]+)\)", fields["src"])
     if file is None:
         raise ValueError(f"fonts.css holds a rule without a file: {rule.strip()}")
     return Face(
-        family=said["font-family"].strip('"'),
-        style=said["font-style"],
+        family=fields["font-family"].strip('"'),
+        style=fields["font-style"],
         file=FOLDER / file[1],
-        unicode_range=said["unicode-range"],
+        unicode_range=fields["unicode-range"],
     )

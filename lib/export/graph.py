@@ -13,14 +13,13 @@ from lxml import etree
 
 from lib.export.columns import dictionary
 from lib.export.tables import DIGITS, as_csv
+from lib.model.controls import without_non_xml
 
 GEXF = "http://gexf.net/1.3"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 CREATOR = "Wireroom"
 SCALE = 400  # from the picture's measure to that of Gephi, where a mark of size 10 is small
 
-# Characters that no XML 1.0 document may hold: https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NODE = frozenset(("actor_id", "actor", "x", "y", "colour", "size"))
 _EDGE = frozenset(("source_id", "target_id", "source", "target", "weight"))
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)  # the same network gives the same bytes
@@ -87,7 +86,10 @@ def sheets(graph: Graph) -> bytes:
     named = graph.nodes.rename(columns={"actor_id": "Id", "actor": "Label"})
     placed = named.assign(x=(named["x"] * SCALE).round(2), y=(named["y"] * SCALE).round(2))
     nodes = placed[["Id", "Label", *(name for name in placed.columns if name not in ("Id", "Label"))]]
-    edges = _edge_sheet(graph.edges)
+    first = {"source_id": "Source", "target_id": "Target", "weight": "Weight"}
+    edges = graph.edges.rename(columns={**first, "source": "From", "target": "To"}).assign(Type="Undirected")
+    head = ["Source", "Target", "Type", "Weight", "From", "To"]
+    edges = edges[[*head, *(name for name in edges.columns if name not in head)]]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
             ("nodes.csv", as_csv(nodes, digits=DIGITS)),
@@ -116,7 +118,7 @@ def _plain(value: Any) -> str | int | float | bool | None:
         return None
     if isinstance(value, int):
         return value
-    return _NOT_XML.sub("", str(value))
+    return without_non_xml(str(value))
 
 
 def _others(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
@@ -150,7 +152,7 @@ def _described_gexf(root: Any, description: str) -> bytes:
     about = root.find(f"{{{GEXF}}}meta")
     about.attrib.pop("lastmodifieddate")
     about.find(f"{{{GEXF}}}creator").text = CREATOR
-    etree.SubElement(about, f"{{{GEXF}}}description").text = _NOT_XML.sub("", description)
+    etree.SubElement(about, f"{{{GEXF}}}description").text = without_non_xml(description)
     etree.cleanup_namespaces(root)
     return _text(root)
 
@@ -166,7 +168,7 @@ def _described_graphml(root: Any, description: str) -> bytes:
     for data in root.iter(f"{{{GRAPHML}}}data"):
         data.set("key", keys[data.get("key")].get("id"))
     note = etree.Element(f"{{{GRAPHML}}}desc")
-    note.text = _NOT_XML.sub("", description)
+    note.text = without_non_xml(description)
     root.insert(0, note)
     return _text(root)
 
@@ -175,11 +177,3 @@ def _text(root: Any) -> bytes:
     etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written
-
-
-def _edge_sheet(edges: pd.DataFrame) -> pd.DataFrame:
-    first = {"source_id": "Source", "target_id": "Target", "weight": "Weight"}
-    named = edges.rename(columns={**first, "source": "From", "target": "To"})
-    head = named[[*first.values(), "From", "To"]]
-    head.insert(2, "Type", "Undirected")
-    return head.join(named[[name for name in named.columns if name not in head.columns]])

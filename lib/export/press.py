@@ -125,9 +125,9 @@ class Press:
         process.wait(CLOSE_SECONDS)
 
     def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
-        asked = asyncio.run_coroutine_threadsafe(work, self._loop)
+        running = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return asked.result(seconds)
+            return running.result(seconds)
         except LateError:
-            asked.cancel()
+            running.cancel()
             raise

@@ -4,25 +4,19 @@ Templates escape every value; a variable that is not given is an error. Characte
 left out.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _writable(value: object) -> object:
-    return _UNWRITABLE.sub("", value) if type(value) is str else value
-
+from lib.model.controls import without_non_xml
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
-    finalize=_writable,
+    finalize=lambda value: without_non_xml(value) if type(value) is str else value,
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,

@@ -26,14 +26,14 @@ _DAMAGED = (
 Sign = Callable[[bytes], bytes]
 
 
-class Signing:
+class SignedZipWriter:
     """A context manager that writes files and then their manifest into a zip, and closes it."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
         self._files: dict[str, dict[str, Any]] = {}
 
-    def __enter__(self) -> "Signing":
+    def __enter__(self) -> "SignedZipWriter":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -44,7 +44,7 @@ class Signing:
         self._zip.writestr(name, content)
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
-    def seal(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
+    def finish(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
         """Write the manifest with the fields of `about`, and its signature."""
         manifest = json.dumps(checksums.signed({**about, "files": self._files}), indent=1).encode()
         self._zip.writestr(MANIFEST, manifest)
@@ -53,7 +53,7 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class SignedZip:
     """A zip's manifest (fields and bytes), its signature, how files differ from it, and their number."""
 
     about: Mapping[str, Any]
@@ -63,7 +63,7 @@ class Opened:
     files: int
 
 
-def opened(content: bytes, name: str) -> Opened:
+def read_signed_zip(content: bytes, name: str) -> SignedZip:
     """Return a zip's manifest and how its files differ from it; raises RecipeMissing or RecipeDamaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
@@ -77,7 +77,7 @@ def opened(content: bytes, name: str) -> Opened:
             if sum(max(size, 0) for size, _ in listed.values()) > MOST:
                 raise ValueError(f"its files would have more than {MOST:,} bytes")
             signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
-            return Opened(
+            return SignedZip(
                 about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, listed)),
                 files=len(listed),
             )  # fmt: skip

@@ -20,7 +20,7 @@ from lib.export import figure as press
 from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
-from lib.export.signed_zip import Sign, Signing
+from lib.export.signed_zip import Sign, SignedZipWriter
 from lib.figures.basket import OnProgress, draw_with_settings
 from lib.figures.drawing import Drawn, asking, selected, source_line
 from lib.figures.files import complete_file, keep, meanings, with_recipe_of
@@ -97,18 +97,18 @@ def write(
     with open_for_reading(archive) as db:
         case = _gather(db, criteria, contents)
     pictures, held = [], set[str]()
-    with Signing(out) as sealing:
+    with SignedZipWriter(out) as writer:
         for number, (drawn, recipe) in enumerate(case.figures, 1):
             on_progress(number, steps, f"drawing {drawn.name}")
-            if picture := _add_figure(sealing, f"{number}-{drawn.name}", drawn, recipe):
+            if picture := _add_figure(writer, f"{number}-{drawn.name}", drawn, recipe):
                 pictures.append(picture)
         if contents.originals:
             on_progress(steps - 2, steps, "packing originals")
-            held = _add_originals(sealing, case, files(archive).originals)
+            held = _add_originals(writer, case, files(archive).originals)
         on_progress(steps - 1, steps, "writing the page")
         for name, content in _files(case, contents, pictures, held):
-            sealing.add(name, content)
-        sealing.seal({"kind": CHART, "recipe": case.recipe.fields()}, sign)
+            writer.add(name, content)
+        writer.finish({"kind": CHART, "recipe": case.recipe.fields()}, sign)
     keep(archive, case.recipe, urlencode(to_address(criteria), doseq=True))
     on_progress(steps, steps, "done")
     return case.recipe
@@ -186,12 +186,12 @@ def too_many(stories: int) -> str:
     return f"{words}: narrow it by days, tags or actors."
 
 
-def _add_figure(sealing: Signing, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
+def _add_figure(writer: SignedZipWriter, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
     """Add a figure and its data; return its picture for index.html, None where no Chromium can draw it."""
     suffix = "svg" if press.available().able else "html"
     content = with_recipe_of(drawn, suffix, recipe)
-    sealing.add(f"figures/{name}.{suffix}", content)
-    sealing.add(f"figures/{name}.csv", tables.as_csv(drawn.frame, digits=tables.DIGITS))
+    writer.add(f"figures/{name}.{suffix}", content)
+    writer.add(f"figures/{name}.csv", tables.as_csv(drawn.frame, digits=tables.DIGITS))
     return case_page.figure(content, f"{drawn.title} {drawn.alt}") if suffix == "svg" else None
 
 
@@ -199,12 +199,12 @@ def _original(sha256: str) -> str:
     return f"originals/{sha256}.txt"  # as text: a click shows it, and runs and loads nothing
 
 
-def _add_originals(sealing: Signing, case: _Gathered, folder: Path) -> set[str]:
+def _add_originals(writer: SignedZipWriter, case: _Gathered, folder: Path) -> set[str]:
     """Add the original bytes of the captures; return the hashes of those that are not missing or damaged."""
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:
-            sealing.add(_original(sha256), originals.load(folder, sha256).content)
+            writer.add(_original(sha256), originals.load(folder, sha256).content)
         except originals.OriginalDamaged:
             continue
         held.add(sha256)

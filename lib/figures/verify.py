@@ -52,7 +52,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
     """
     try:
         if content.startswith(_ZIP):
-            return _case_file(db, signed_zip.opened(content, name), name, signers)
+            return _case_file(db, signed_zip.read_signed_zip(content, name), name, signers)
         held = read_recipe(content, name)
         recipe = recipe_from(held.fields)
     except RecipeDamaged as error:
@@ -69,7 +69,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
     return compare(db, recipe)
 
 
-def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: Path | None) -> Verified:
+def _case_file(db: ArchiveReader, held: signed_zip.SignedZip, name: str, signers: Path | None) -> Verified:
     """Say if a case file is whole by its hashes and signature, and this archive gives its stories."""
     recipe = _with_labels(db, recipe_from(held.about["recipe"]))
     signed = signature.check(held.manifest, held.signature, signers) if held.signature else None

@@ -13,6 +13,7 @@ UNSEEN = frozenset(
 )
 _NOT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # w3.org/TR/xml/#charsets
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves that do not stand for a byte of a file's name
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f]))")  # as Python writes them
 _NUMBERED = r"0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?:;|(?!\d))"
@@ -23,6 +24,11 @@ _REFERENCE = re.compile(f"&#(?:{_NUMBERED}|{_IN_HEX})", re.IGNORECASE)
 def without_controls(text: str) -> str:
     """Return a text without control characters, lone surrogates and noncharacters such as U+FFFF."""
     return _CONTROL.sub("", text)
+
+
+def without_non_xml(text: str) -> str:
+    """Return a text without characters that no XML 1.0 document may hold."""
+    return _NOT_XML.sub("", text)
 
 
 def without_unseen(text: str) -> str:

@@ -1,6 +1,6 @@
 """Corrections: pieces of a capture that a reader keeps or cuts by hand, and finding these pieces again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -52,22 +52,13 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
     unmoved = {(words[number], spot.at) for number, spot in enumerate(spots)}
     for key, each in sorted(sought.items(), key=lambda item: item[0] not in unmoved):
         alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
-        found = (
-            (min(alike, key=_distance(spots, each)),)
-            if alike
-            else _consecutive_pieces(words, spots, each, taken)
+        ranked = sorted(
+            (spots[n].at != each.at, spots[n].rule != each.rule, abs(spots[n].at - each.at), n) for n in alike
         )
+        found = (ranked[0][-1],) if ranked else _consecutive_pieces(words, spots, each, taken)
         taken.update(found)
         places[key] = found
     return [places[_words(correction.text), correction.at] for correction in corrections]
-
-
-def _distance(spots: Sequence[Spot], correction: Correction) -> Callable[[int], tuple[bool, bool, int]]:
-    def strange(number: int) -> tuple[bool, bool, int]:
-        spot = spots[number]
-        return spot.at != correction.at, spot.rule != correction.rule, abs(spot.at - correction.at)
-
-    return strange
 
 
 def _consecutive_pieces(

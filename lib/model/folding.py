@@ -21,9 +21,8 @@ def _folded(text: str) -> str:
     return _APART.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=4_096)  # pieces, the lines of the extractors and headlines are the same texts
-def _remembered(text: str) -> str:
-    return _folded(text)
+# Pieces, the lines of the extractors and headlines are the same texts.
+_remembered = lru_cache(maxsize=4_096)(_folded)
 
 
 def folded_words(text: str) -> str:

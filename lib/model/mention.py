@@ -3,15 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["person", "organisation", "country", "place", "group", "other"]
-KINDS: tuple[Kind, ...] = ("person", "organisation", "country", "place", "group", "other")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Role = Literal["name", "metonym", "demonym", "title", "nested", "surname"]
-ROLES: tuple[Role, ...] = ("name", "metonym", "demonym", "title", "nested", "surname")
+ROLES: tuple[Role, ...] = get_args(Role)
 Doubt = Literal["undecided", "unsure"]
-DOUBTS: tuple[Doubt, ...] = ("undecided", "unsure")
+DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
 Manner = Role | Doubt  # what a filter counts: roles, and mentions in doubt only where it says so
 MANNERS: tuple[Manner, ...] = (*ROLES, *DOUBTS)
 DEFAULT_ROLES: tuple[Manner, ...] = ("name", "metonym", "demonym", "surname")

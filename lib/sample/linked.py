@@ -12,9 +12,10 @@ Node = dict[str, Any]
 
 def graph(story: Story, *, address: str, image: str | None) -> str:
     """Return the JSON-LD of a page as text that is safe inside a script element."""
-    nodes = [_paper(story), _site(story), _trail(story, address), *_authors(story)]
+    nodes = _shared_nodes(story, address)
     if image is not None:
-        nodes.append(_image(story, address, image))
+        words = {"caption": story.caption, "creditText": story.credit, "width": 1200, "height": 800}
+        nodes.append({"@type": "ImageObject", "@id": f"{address}#photograph", "url": image, **words})
     nodes.append(_article(story, address, image))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c")
@@ -25,41 +26,25 @@ def handle(name: str) -> str:
     return "-".join(name.lower().replace(".", "").split())
 
 
-def _paper(story: Story) -> Node:
+def _shared_nodes(story: Story, address: str) -> list[Node]:
+    """Return the nodes of the paper, its site, the way to the page, and the authors."""
     root, name = story.publisher.root, story.publisher.name
+    own = {"name": name, "url": f"{root}/"}
     logo = {"@type": "ImageObject", "url": f"{root}/images/masthead.png", "width": 600, "height": 60}
-    node = {"@type": "NewsMediaOrganization", "@id": f"{root}/#paper", "name": name, "url": f"{root}/"}
-    return {**node, "logo": logo}
-
-
-def _site(story: Story) -> Node:
-    root, name = story.publisher.root, story.publisher.name
-    node = {"@type": "WebSite", "@id": f"{root}/#site", "name": name, "url": f"{root}/"}
-    return {**node, "publisher": {"@id": f"{root}/#paper"}}
-
-
-def _trail(story: Story, address: str) -> Node:
-    names = [story.publisher.name, story.section, story.headline]
-    steps = [{"@type": "ListItem", "position": place, "name": name} for place, name in enumerate(names, 1)]
-    return {"@type": "BreadcrumbList", "@id": f"{address}#trail", "itemListElement": steps}
-
-
-def _authors(story: Story) -> list[Node]:
+    way = enumerate((name, story.section, story.headline), 1)
+    steps = [{"@type": "ListItem", "position": place, "name": each} for place, each in way]
     kinds = dict.fromkeys(newsroom().people, "Person")
+    authors = [(kinds.get(each, "Organization"), _author_id(story, each), each) for each in story.authors]
     return [
-        {"@type": kinds.get(name, "Organization"), "@id": _author_id(story, name), "name": name}
-        for name in story.authors
+        {"@type": "NewsMediaOrganization", "@id": f"{root}/#paper", **own, "logo": logo},
+        {"@type": "WebSite", "@id": f"{root}/#site", **own, "publisher": {"@id": f"{root}/#paper"}},
+        {"@type": "BreadcrumbList", "@id": f"{address}#trail", "itemListElement": steps},
+        *({"@type": kind, "@id": key, "name": each} for kind, key, each in authors),
     ]
 
 
 def _author_id(story: Story, name: str) -> str:
     return f"{story.publisher.root}/by/{handle(name)}#author"
-
-
-def _image(story: Story, address: str, image: str) -> Node:
-    size = {"width": 1200, "height": 800}
-    words = {"caption": story.caption, "creditText": story.credit}
-    return {"@type": "ImageObject", "@id": f"{address}#photograph", "url": image, **words, **size}
 
 
 def _article(story: Story, address: str, image: str | None) -> Node:

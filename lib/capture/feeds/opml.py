@@ -13,6 +13,7 @@ from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Skipped
+from lib.model.controls import without_non_xml
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Subscription
 
@@ -25,7 +26,6 @@ _ROOT = re.compile(
 )
 
 _BARE_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?:[/:?]|$)")  # an address without its scheme
-_NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 
 
 def accepts(head: bytes) -> bool:
@@ -56,12 +56,12 @@ def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     """Return the feeds in their folders as an OPML 2.0 file, without characters that XML cannot hold."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    etree.SubElement(head, "title").text = _storable(title)
+    etree.SubElement(head, "title").text = without_non_xml(title)
     folders: dict[tuple[str, ...], etree.ElementBase] = {(): body}
     for feed in subscriptions:
-        site = {"htmlUrl": _storable(feed.site_url)} if feed.site_url else {}
-        name = _storable(feed.title or feed.feed_url)
-        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(feed.feed_url)}
+        site = {"htmlUrl": without_non_xml(feed.site_url)} if feed.site_url else {}
+        name = without_non_xml(feed.title or feed.feed_url)
+        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": without_non_xml(feed.feed_url)}
         etree.SubElement(_folder(folders, feed.folder), "outline", {**attributes, **site})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
@@ -106,10 +106,6 @@ def _line(words: str | None) -> str:
 
 def _folder(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
     if path not in folders:
-        name = _storable(path[-1])
+        name = without_non_xml(path[-1])
         folders[path] = etree.SubElement(_folder(folders, path[:-1]), "outline", text=name, title=name)
     return folders[path]
-
-
-def _storable(words: str) -> str:
-    return _NEVER.sub("", words)
