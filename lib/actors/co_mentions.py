@@ -54,7 +54,10 @@ def co_mentions(
     only in them is in no pair.
     """
     mentions = list(mentions)
-    listed = _lists(mentions)
+    named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for mention in mentions:
+        named[mention.block, mention.sentence].add(mention.actor_id)
+    listed = {sentence for sentence, actors in named.items() if len(actors) >= LIST}
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
     for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):
@@ -63,14 +66,6 @@ def co_mentions(
             names[mention.actor_id] = mention.canonical
     pairs = [_pair(a, b, names, places, listed) for a, b in combinations(sorted(places), 2)]
     return sorted(pairs, key=lambda pair: (-pair.sentence, -pair.paragraph, pair.a_id, pair.b_id))
-
-
-def _lists(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
-    """Return the (block, sentence) pairs of sentences with so many actors that they are lists."""
-    named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    for mention in mentions:
-        named[mention.block, mention.sentence].add(mention.actor_id)
-    return {sentence for sentence, actors in named.items() if len(actors) >= LIST}
 
 
 def _pair(

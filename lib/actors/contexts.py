@@ -261,25 +261,17 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
         key = (name.surface, name.kind)
         if name.source == "recogniser" and key not in kinds:
             kinds[key] = _kind(name, contexts[name.surface])
-    names = [
-        replace(name, kind="other")
-        if name.surface in things
-        or (name.source == "recogniser" and name.kind == "person" and Context(story, name).of_a_namesake)
-        else name
-        for name in names
-    ]
-    names = [
-        replace(name, sense="outlet")
-        if name.source == "recogniser" and Context(story, name).of_a_paper
-        else name
-        for name in names
-    ]
-    return [
-        replace(name, kind=kinds[name.surface, name.kind])
-        if name.source == "recogniser" and name.kind != "other"
-        else name
-        for name in names
-    ]
+
+    def typed(name: Name) -> Name:
+        if name.source != "recogniser":
+            return replace(name, kind="other") if name.surface in things else name
+        context = Context(story, name)
+        is_thing = name.kind == "other" or name.surface in things
+        is_thing = is_thing or (name.kind == "person" and context.of_a_namesake)
+        kind: Kind = "other" if is_thing else kinds[name.surface, name.kind]
+        return replace(name, kind=kind, sense="outlet" if context.of_a_paper else name.sense)
+
+    return [typed(name) for name in names]
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:

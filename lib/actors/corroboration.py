@@ -3,20 +3,14 @@
 Evidence for a person is a given name, an office, something said, or a surname that the story uses again; for
 an organisation a typical word (Ministry), an office in it, an apposition or an act. A name listed beside a
 sure name of its kind is as sure. Evidence at one place counts for all places of the name in the story.
-
-News media and platforms are actors only if the story is about them: if the headline names one that is not the
-story's publisher, or if two sentences (for a platform one) show it doing, or suffering, something other than
-reporting. Names shared by several media ("the Times") never are. Mere sources are not: told the BBC, a video
-on YouTube.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
-from lib.actors.dictionary import Record, slug
 from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given_name
 from lib.actors.headline_case import is_heading
 from lib.actors.story import Name, Story
@@ -94,7 +88,7 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; organisations named like persons are persons, unless the words around contradict."""
 
     def may_be(name: Name) -> bool:
-        called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
+        called = name.kind == "organisation" and _needs_evidence(name) and is_given_name(name.surface)
         return called and not is_company(name.surface)
 
     maybe = [name for name in names if may_be(name)]
@@ -113,21 +107,21 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; those outside the actor file without further evidence are marked as unsure."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
-        if _needs_witness(name):
+        if _needs_evidence(name):
             groups[_key(name)].append(name)
     if not groups:
         return list(names)
-    sure = {key for key, group in groups.items() if _has_witness(story, group)}
+    sure = {key for key, group in groups.items() if _has_evidence(story, group)}
     listed: set[_Key] = set()
     for run in _lists(story, names):  # one sure name of a kind makes the others of its list sure
         kinds = {name.kind for name in run}
-        anyone = any(not _needs_witness(name) or _key(name) in sure for name in run)
+        anyone = any(not _needs_evidence(name) or _key(name) in sure for name in run)
         long = len(run) > 2 or all(" " in name.surface for name in run)
         if len(run) > 1 and long and len(kinds) == 1 and anyone:
-            listed |= {_key(name) for name in run if _needs_witness(name)}
+            listed |= {_key(name) for name in run if _needs_evidence(name)}
     sure |= listed
     return [
-        replace(name, unsure=True) if _needs_witness(name) and _key(name) not in sure else name
+        replace(name, unsure=True) if _needs_evidence(name) and _key(name) not in sure else name
         for name in names
     ]
 
@@ -145,7 +139,7 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
     return _of_an_organisation(story, name, acts=False)
 
 
-def _needs_witness(name: Name) -> bool:
+def _needs_evidence(name: Name) -> bool:
     return name.record is None and name.counted and name.kind in ("person", "organisation", "group")
 
 
@@ -153,7 +147,7 @@ def _key(name: Name) -> _Key:
     return name.kind, name.canonical or name.surface
 
 
-def _has_witness(story: Story, group: Sequence[Name]) -> bool:
+def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
     if group[0].kind == "person":
         return any(_of_a_person(story, name) for name in group) or (
             len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
@@ -229,102 +223,3 @@ def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
         else:
             runs.append([name])
     return runs
-
-
-_AROUND = 60  # characters around a name that are looked at
-_ENOUGH = 2  # sentences that show a paper act, or one that shows a platform
-_AUXILIARIES = (
-    r"(?:(?:has|have|had|is|was|were|will|would|could|should|may|must|to|also|later|then|now|not|did|does|"
-    r"reportedly|recently|plans to|wants to|agreed to|refused to|decided to)\s+)*"
-)
-_ACTS_OF_MEDIA = re.compile(
-    rf"(?:,[^,.\n]{{2,60}},)?\s+{_AUXILIARIES}(?:{either('acts_of_media')}|"
-    r"sa(?:id|ys) (?:that )?(?:it (?:would|will)|its|in a statement)|shut down)\b"
-)
-_SPEAKS = re.compile(
-    rf"\s+{_AUXILIARIES}(?:said|says|told|argued|argues|confirmed|insisted|insists|warned)\b"
-)
-_OWNS = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{either('parts_of_media')})\b")
-_UNDERGOES = re.compile(
-    rf"\b(?:{either('acts_upon_media')}|against|(?:bans?|attacks?|pressure|tax|purchase|takeover|sale|owner|head|boss|"
-    r"chief executive|chairman|chairwoman|president|director[- ]general|stake|shares|future) (?:on|of|in))"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:t(?:ell|ells|old|elling)|according to|(?:spoke|spoken|speaking|talk\w*) (?:to|with|on)|"
-    r"interview\w* (?:with|on|by|to|for|in)|on|via|through|in|per|citing|using|over|from|"
-    r"(?:writ\w+|wrote|work\w*|report\w*) for|"
-    r"(?:obtained|seen|reviewed|reported|published|cited|quoted|conducted|commissioned|contacted|aired|"
-    r"broadcast|posted|shared|made) by|(?:published|posted|uploaded|wrote|said|statement) to)"
-    r"\s+(?:the\s+)?$|[-–—|/(]\s?$",
-    re.IGNORECASE,
-)
-_WORKS = re.compile(
-    rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{either('works_of_media')})\b|['’]s\s+[A-Z][\w’'-]+\s+[A-Z]|\s*[:|/)]"
-)
-_REPORTS = re.compile(
-    r",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:report(?:s|ed)|sa(?:id|ys)|wrote|writes|quoted|cited|"
-    r"learn(?:s|ed)|told|described|asked|found|show(?:s|ed))\b"
-)
-
-
-def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; media and platforms are actors where the story is about them, else mere outlets."""
-    places: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.record is not None and name.record.medium and not name.inner:
-            places[name.record.id].append(name)
-    if not places:
-        return list(names)
-    acting = {name.at for group in places.values() for name in _actors(story, group)}
-    return [
-        replace(name, sense="name" if name.at in acting else "outlet")
-        if name.record and name.record.medium
-        else name
-        for name in names
-    ]
-
-
-def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
-    """Return the names of one medium where it acts; [] if the story is not about it."""
-    record = group[0].record
-    if record is None or record.medium == "shared" or not record.valid_on(story.day):
-        return []
-    weight = _ENOUGH if record.medium == "platform" else 1
-    open_: list[Name] = []
-    sentences: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for name in group:
-        before, after = story.before(name, _AROUND), story.after(name, _AROUND)
-        reports = _TOLD.search(before)
-        sign = 0  # the medium itself acts or is acted upon, and does not only report
-        if _UNDERGOES.search(before):
-            sign = weight
-        elif _OWNS.match(after):  # one of a former Facebook executive
-            sign = weight if after.startswith(("'s", "’s")) else 1
-        elif not reports and (_ACTS_OF_MEDIA.match(after) or (weight > 1 and _SPEAKS.match(after))):
-            sign = weight
-        if sign or not (reports or _WORKS.match(after) or _REPORTS.match(after)):
-            open_.append(name)
-        key = (name.passage, story.passages[name.passage].sentence_of(name.start))
-        sentences[key] = max(sentences[key], sign)
-    headed = any(name.passage == story.headline for name in open_) and len(group) > 1
-    about = headed and not publishes(record, story.publishers)
-    return open_ if about or sum(sentences.values()) >= _ENOUGH else []
-
-
-def publishes(record: Record, publishers: Iterable[str]) -> bool:
-    """Return whether one of the publishers, a domain or a name, is the medium: nytimes.com, AP News."""
-    given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
-    return not given.isdisjoint({short for form in (record.name, *record.aliases) for short in _shorts(form)})
-
-
-def _shorts(form: str) -> set[str]:
-    words = [word for word in slug(form).split("-") if word != "the"]
-    initials = "".join(word[0] for word in words)
-    shorts = {_joined(form), f"the{_joined(form)}", f"{_joined(form)}news"}
-    return shorts | ({initials, initials[:-1] + words[-1]} if len(words) > 1 else set())
-
-
-def _joined(text: str) -> str:
-    return slug(text).removeprefix("the-").replace("-", "")

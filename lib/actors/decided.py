@@ -64,11 +64,11 @@ def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]
     if decision.what == "accept":
         moved = [replace(mention, undecided=False, unsure=False) for mention in meant]
     else:
-        moved = [_meaning(mention, decision) for mention in meant] if decision.to else []
+        moved = [_as_decided(mention, decision) for mention in meant] if decision.to else []
     return [*(mention for mention in mentions if mention not in meant), *moved]
 
 
-def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:
+def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:
     return replace(
         mention, actor_id=decision.to, canonical=decision.called, kind=cast(Kind, kind_of(decision.to)),
         role=role or mention.role, undecided=mention.undecided and decision.what == "merge", unsure=False,
@@ -81,11 +81,11 @@ def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Blo
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in SILENT_ZONES:
             for place in text.finditer(block.text):
-                mentions = _at(mentions, decision, number, block, place.start(), place.end())
+                mentions = _with_mention_at(mentions, decision, number, block, place.start(), place.end())
     return mentions
 
 
-def _at(
+def _with_mention_at(
     mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
 ) -> Sequence[Mention]:
     """Return the mentions with one for the decision's text at this place, if no longer name is there."""
@@ -99,7 +99,7 @@ def _at(
     inside = [replace(m, role="nested") for m in touched if m not in same]
     if same:
         role: Role | None = "name" if decision.what == "alias" and same[0].role == "surname" else None
-        return [*rest, *inside, _meaning(same[0], decision, role)]
+        return [*rest, *inside, _as_decided(same[0], decision, role)]
     place, (first, last) = next((n, s) for n, s in enumerate(sentences(block.text)) if start < s[1])
     lone = decision.what == "identify" and kind_of(decision.to) == "person" and " " not in decision.text
     added = Mention(

@@ -51,7 +51,21 @@ class RecordError(WireroomError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Period:
+    """The days on which something holds, both ends included; None for an end that is open or unknown."""
+
+    since: date | None = None  # the key `from` of the actor file
+    until: date | None = None
+
+    def valid_on(self, day: date | None) -> bool:
+        """Return whether it holds on that day; without a day, whether it does now."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Period):
     """A known actor: id, kind, names of every sort, and the dates between which the names mean it."""
 
     id: str
@@ -65,15 +79,7 @@ class Record:
     seats: tuple[str, ...] = ()
     surname: str | None = None
     famous_surname: bool = False
-    since: date | None = None  # the key `from` of the file
-    until: date | None = None
     medium: Medium | None = None  # papers and stations, or platforms: actors only where a story is about them
-
-    def valid_on(self, day: date | None) -> bool:
-        """Return whether the record's names mean it on that day; without a day, whether they do now."""
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def read_stops(path: Path = STOPS) -> tuple[str, ...]:
@@ -138,7 +144,10 @@ def _kind(row: Mapping[str, Any]) -> str:
 def _check(row: Mapping[str, Any], file: str) -> None:
     wrong = [key for key in row if key not in _FIELDS]
     wrong += [key for key in _TEXT_FIELDS if not isinstance(row.get(key), str | None)]
-    wrong += [key for key in _LIST_FIELDS if not _is_text_list(row.get(key))]
+    for key in _LIST_FIELDS:
+        names = row.get(key) or []
+        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+            wrong.append(key)
     wrong += [key for key in _DAY_FIELDS if type(row.get(key)) not in (date, type(None))]
     if _kind(row) not in KINDS:
         wrong.append("id")
@@ -149,12 +158,6 @@ def _check(row: Mapping[str, Any], file: str) -> None:
         raise RecordError(
             row["id"], f"The record {row['id']} of {file} has wrong fields: {fields}. Correct them."
         )
-
-
-def _is_text_list(value: object) -> bool:
-    return value is None or (
-        isinstance(value, list) and all(isinstance(name, str) and name for name in value)
-    )
 
 
 class _Folding(dict[int, str]):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import ahocorasick_rs
 
-from lib.actors.dictionary import Record
+from lib.actors.dictionary import Record, Sense
 from lib.actors.forms import without_company_form
 from lib.actors.spans import trimmed
 from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
@@ -107,11 +107,11 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
             full.setdefault(short, name)
     if not full:
         return list(names)
-    taken = {n.surface for n in names if n.source == "records"}
-    full = {short: name for short, name in full.items() if short not in taken}
+    known = {n.surface for n in names if n.source == "records"}
+    full = {short: name for short, name in full.items() if short not in known}
     bound = [n.as_short_for(full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
     added = [
-        _at(place, full[place.surface].as_short_for(full[place.surface]))
+        _at_place(place, full[place.surface].as_short_for(full[place.surface]))
         for place in occurrences(story, full)
         if not is_part_of_longer(story, place)
     ]
@@ -122,7 +122,7 @@ def _is_open(name: Name) -> bool:
     return name.source == "recogniser" and name.record is None and not name.inner
 
 
-def _at(place: Occurrence, name: Name) -> Name:
+def _at_place(place: Occurrence, name: Name) -> Name:
     """Return a copy of the name at another place of the story."""
     return replace(name, passage=place.passage, start=place.start, end=place.end, surface=place.surface)
 
@@ -198,7 +198,7 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
     common = story.lower_case_words
     added = [
-        _at(place, models[place.surface])
+        _at_place(place, models[place.surface])
         for place in occurrences(story, sought, cased=False)
         if place.surface.lower() not in common and not is_part_of_longer(story, place)
     ]
@@ -220,22 +220,18 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     records: dict[str, Record] = {}
     ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
     there = Overlap(names)
-    for number, passage in enumerate(story):
+    for passage in story:
         for bracket in ACRONYM.finditer(passage.text):
-            if bracket[1] not in long_forms:
-                long_form = _long_form(passage.text, number, bracket, ends, there)
-                long_forms.update({bracket[1]: long_form} if long_form else {})
-                record = known.get((number, bracket.start(1)))
-                if (
-                    long_form
-                    and record
-                    and long_form.record is None
-                    and long_form.surface[0] == bracket[1][0]
-                ):
-                    records[long_form.surface] = record
+            long_form = _long_form(passage, bracket, ends, there) if bracket[1] not in long_forms else None
+            if long_form is None:
+                continue
+            long_forms[bracket[1]] = long_form
+            record = known.get((passage.number, bracket.start(1)))
+            if record and long_form.record is None and long_form.surface[0] == bracket[1][0]:
+                records[long_form.surface] = record
     if records:  # of acronyms that the actor file knows
         names = [replace(n, record=n.record or records.get(n.surface)) for n in names]
-    return _bound(story, names, long_forms) if long_forms else list(names)
+    return _with_long_forms(story, names, long_forms) if long_forms else list(names)
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
@@ -267,7 +263,7 @@ def _initials(name: Name) -> set[str]:
     return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
 
-def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
+def _with_long_forms(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
     """Return the names plus the long forms and all places of their acronyms, which replace other readings."""
     longer = Overlap(long_forms.values())
 
@@ -283,28 +279,26 @@ def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) 
     short = []
     for place in occurrences(story, long_forms):
         long = long_forms[place.surface]
-        short.append(replace(_at(place, long.as_short_for(long)), sense=long.sense, role="name"))
+        short.append(replace(_at_place(place, long.as_short_for(long)), sense=long.sense, role="name"))
     return in_order([*whole, *added, *free(short, [*whole, *added])])
 
 
 def _long_form(
-    text: str, number: int, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], there: Overlap
+    passage: Passage, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], there: Overlap
 ) -> Name | None:
+    """Return the name before an acronym in brackets whose initials form it, or None."""
     window = max(0, bracket.start() - FAR)
-    before = text[window : bracket.start()].rstrip()
+    before = passage.text[window : bracket.start()].rstrip()
     end = window + len(before)
-    last = ends.get((number, end))
+    last = ends.get((passage.number, end))
     if last is not None and last.kind == "organisation":
         return last
     start = start_of_long_form(before, bracket[1])
-    span = None if start is None else trimmed(text, window + start, end)
+    span = None if start is None else trimmed(passage.text, window + start, end)
     if span is None:
         return None
-    surface = text[span[0] : span[1]]
-    name = Name(
-        passage=number, start=span[0], end=span[1], surface=surface, kind="organisation", source="rule"
-    )
-    return None if any(n.start < span[0] for n in there.touching(name)) else name
+    name = passage.name(*span, "organisation", "rule")
+    return None if any(n.start < name.start for n in there.touching(name)) else name
 
 
 def start_of_long_form(before: str, acronym: str) -> int | None:
@@ -324,7 +318,7 @@ def start_of_long_form(before: str, acronym: str) -> int | None:
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names and the towns of datelines; names in bylines, credits and sign-offs are no actors."""
-    towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
+    towns = [town for passage in story for town in _towns(passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
     kept = [name for name in names if name.source == "records" or filed.is_free(name)]
@@ -343,14 +337,12 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     return in_order([*kept, *free(towns, kept)]) if towns else kept
 
 
-def _towns(number: int, passage: Passage) -> Iterator[Name]:
+def _towns(passage: Passage) -> Iterator[Name]:
     for line in _DATELINE.finditer(passage.text):
         start = line.start("towns")
         for part in _SPLIT.split(line["towns"]):
             at = passage.text.index(part, start)
             start = at + len(part)
             label = _LABELS.issuperset(part.split())
-            yield Name(
-                passage=number, start=at, end=start, surface=part, kind="place", source="rule",
-                canonical=part.title(), sense="never" if label else None,
-            )  # fmt: skip
+            sense: Sense | None = "never" if label else None
+            yield passage.name(at, start, "place", "rule", canonical=part.title(), sense=sense)

@@ -9,25 +9,24 @@
  5. Ministries are joined to their countries (places.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
-    persons in other spellings get their record (document.py, contexts.py, persons.py).
+    persons in other spellings get their record (document.py, contexts.py, spellings.py).
  8. Further occurrences are added; single surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
-    (corroboration.py).
+    (media.py, corroboration.py).
 11. Every name gets its actor: the record's, or an id made from the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
 from lib.actors.contexts import typed_by_context, with_lone_words
-from lib.actors.corroboration import with_doubts, with_media, with_persons
+from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     with_acronyms,
@@ -41,95 +40,30 @@ from lib.actors.document import (
     without_owner,
     without_unsupported,
 )
-from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.forms import without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
+from lib.actors.media import with_media
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
-from lib.actors.persons import same_spelling, spellings, with_surnames
+from lib.actors.persons import with_inserted, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import recognise
 from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences
+from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
-from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
+from lib.actors.spellings import same_spelling, spellings
+from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
-_NICKNAME = re.compile(
-    r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
-)
-_BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
-_LONGEST = 5  # words of a name and a town
-_FEWEST = 2  # lines that show how letters are signed
-
-
-def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and persons with a part in brackets or quotation marks, as in (Ada) Holm."""
-    found = [
-        Name(
-            passage=number, start=each.start(start), end=each.end(),
-            surface=passage.text[each.start(start) : each.end()], kind="person", source="rule",
-            canonical=f"{each[1]} {each[2]}",
-        )
-        for number, passage in enumerate(story)
-        for pattern, start in ((_BRACKETED, 2), (_NICKNAME, 0))
-        for each in pattern.finditer(passage.text)
-        if is_given(each[1]) and are_parts_of_a_name([each[2]])
-    ]  # fmt: skip
-    if not found:
-        return list(names)
-    bracketed = Overlap(replace(each, start=each.start - len(each.canonical)) for each in found)
-    kept = [name for name in names if name.source == "records" or bracketed.is_free(name)]
-    return in_order([*kept, *free(found, kept)])
-
-
-def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, those that sign letters without the town behind them: Jane Holm [Larkhaven]."""
-    signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
-    long = {at: words for at, words in signed.items() if len(words) > 2}
-    if not long:
-        return list(names)
-    towns = {name.surface for name in names if name.kind in ("place", "country") and name.at not in signed}
-    ends = Counter(" ".join(words[-n:]) for words in long.values() for n in (1, 2))
-    towns |= {end for end, number in ends.items() if number > 1}
-    alike = len(long) == len(signed) >= _FEWEST
-    return [_cut(name, long[name.at], towns, alike=alike) if name.at in long else name for name in names]
-
-
-def _signs(story: Story, name: Name) -> bool:
-    text = story.text_of(name)
-    words = name.surface.split()
-    return (
-        name.record is None
-        and name.kind in ("person", "place")
-        and text[text.rfind("\n", 0, name.start) + 1 : name.start].strip() == ""
-        and text[name.end :].split("\n", 1)[0].strip() == ""
-        and 1 < len(words) <= _LONGEST
-        and is_given(words[0])
-        and are_parts_of_a_name(words)
-    )
-
-
-def _cut(name: Name, words: Sequence[str], towns: Container[str], *, alike: bool) -> Name:
-    full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
-    rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
-    if rest is None and alike and full < len(words):
-        rest = full
-    if rest is None:
-        return name
-    surface = " ".join(words[:rest])
-    return replace(name, end=name.start + len(surface), surface=surface, kind="person")
-
-
 _SPACE = re.compile(r"\s+")
 _GENERATION = re.compile(r" (?:I{2,3}|Iv)$", re.IGNORECASE)
 _THE = re.compile(r"^[Tt]he\s+")
-
-
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")  # the recogniser knows D'Hers, not D’Hers
@@ -137,6 +71,10 @@ _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matche
 _FEW_WORDS = 30
 _ENGLISH = word_set("english_words")
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
+# Products, events, works and laws are no spans.
+_LABELS: Mapping[Kind, str] = {
+    "person": "PER", "organisation": "ORG", "group": "ORG", "country": "LOC", "place": "LOC",
+}  # fmt: skip
 
 
 def find(
@@ -169,11 +107,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
     russian = story.language == "ru"
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
-    hits = [
-        name
-        for n, passage in enumerate(story)
-        for name in from_hits(n, passage, known.hits(passage.text, story.day))
-    ]
+    hits = [n for passage in story for n in from_hits(passage, known.hits(passage.text, story.day))]
     seen = list(chain.from_iterable(found))
     hits = without_homographs(story, with_given_names(story, hits), seen)
     hits = linked(story, hits, seen, offices(known))
@@ -218,8 +152,8 @@ def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
     texts = [(block, _HALF.sub("?", text)) for block, text in texts]
     cased = true_cased([text for _, text in texts])
     return tuple(
-        Passage(block=block, text=text, cased=cased, sentences=tuple(sentences(text)))
-        for (block, text), cased in zip(texts, cased, strict=True)
+        Passage(number=number, block=block, text=text, cased=cased, sentences=tuple(sentences(text)))
+        for number, ((block, text), cased) in enumerate(zip(texts, cased, strict=True))
     )
 
 
@@ -254,26 +188,26 @@ class _Line:
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     if story.language in LANGUAGES:
         return full_names(story, known)
-    lines = [line for n, passage in enumerate(story) for line in _lines(n, passage)]
+    lines = [line for passage in story for line in _lines(passage)]
     result: list[list[Name]] = [[] for _ in story]
     for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):
         last = 0
         for span in found:
             start, end = line.start + span.start, line.start + span.end
             if start >= last:  # else it stands in a body's name that went on
-                names = recognised(line.passage, story.passages[line.passage], start, end, span.kind)
+                names = recognised(story.passages[line.passage], start, end, span.kind)
                 result[line.passage] += names
                 last = names[-1].end if names else last
     return result
 
 
-def _lines(number: int, passage: Passage) -> Iterator[_Line]:
+def _lines(passage: Passage) -> Iterator[_Line]:
     start = 0
     for line in passage.cased.splitlines(keepends=True):
         text = line.strip()
         at = start + line.index(text)
         for piece in _READABLE.finditer(text):
-            yield _Line(number, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip()))
+            yield _Line(passage.number, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip()))
         start += len(line)
 
 
@@ -321,15 +255,6 @@ def actor_of(name: Name, revision: str) -> Actor:
     if name.kind == "place" and name.sense == "capital":
         return Actor(id=f"place/{slug(canonical)}", name=canonical, kind="place")
     return Actor(id=f"{name.kind}/~{slug(canonical)}{own}", name=canonical, kind=name.kind)
-
-
-_LABELS: Mapping[Kind, str] = {
-    "person": "PER",
-    "organisation": "ORG",
-    "group": "ORG",
-    "country": "LOC",
-    "place": "LOC",
-}  # products, events, works and laws are no spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,9 @@ _Word = re.Match[str]
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
     """Return for each passage the persons with full names, and surnames of theirs in the genitive."""
     reading = _Reading(story, known)
-    found = [list(reading.named(number, passage)) for number, passage in enumerate(story)]
+    found = [list(reading.named(passage)) for passage in story]
     surnames = frozenset(name.surface.split()[-1] for names in found for name in names)
-    return [[*names, *reading.genitives(number, surnames)] for number, names in enumerate(found)]
+    return [[*own, *reading.genitives(passage, surnames)] for passage, own in zip(story, found, strict=True)]
 
 
 class _Reading:
@@ -85,30 +85,25 @@ class _Reading:
         """Return whether a word follows an article a third as often as it occurs; False but for German."""
         return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
-    def named(self, number: int, passage: Passage) -> Iterator[Name]:
+    def named(self, passage: Passage) -> Iterator[Name]:
         """Yield the full names of a passage."""
-        text, words, place = passage.text, self.words[number], 0
+        text, words, place = passage.text, self.words[passage.number], 0
         while place < len(words):
             last = self._last(text, words, place)
             if last is not None and self._is_person(text, words, place, last):
                 surface = self._nominative(text[words[place].start() : words[last].end()])
                 start = words[place].start()
-                yield Name(
-                    passage=number, start=start, end=start + len(surface), surface=surface, kind="person",
-                    source="recogniser",
-                    unsure=self.capital_nouns and _behind(text, words, last)[:1].isupper(),  # goes on
-                )  # fmt: skip
+                goes_on = self.capital_nouns and _behind(text, words, last)[:1].isupper()
+                yield passage.name(start, start + len(surface), "person", "recogniser", unsure=goes_on)
             place = place + 1 if last is None else last + 1
 
-    def genitives(self, number: int, surnames: Container[str]) -> Iterator[Name]:
+    def genitives(self, passage: Passage, surnames: Container[str]) -> Iterator[Name]:
         """Yield known surnames with a genitive s: "Holms" in "Holms Boot"."""
-        for word in self.words[number] if self.genitive else ():
+        for word in self.words[passage.number] if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:
-                yield Name(
-                    passage=number, start=word.start(), end=word.end() - 1, surface=surname, kind="person",
-                    source="recogniser", role="surname",
-                )  # fmt: skip
+                start, end = word.start(), word.end() - 1
+                yield passage.name(start, end, "person", "recogniser", role="surname")
 
     def _last(self, text: str, words: Sequence[_Word], first: int) -> int | None:
         """Return the index of the last word of the full name that begins at `first`, or None."""
@@ -120,7 +115,10 @@ class _Reading:
             return _behind(text, words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
 
         place = first + 1
-        while _is_initial(word := follows(place)) or (_is_given(word) and _is_surname(follows(place + 1))):
+        while word := follows(place):
+            initial = len(word) == 1 and word.isupper()
+            if not (initial or (_is_given(word) and _is_surname(follows(place + 1)))):
+                break
             place += 1
         while follows(place).lower() in _PARTICLES and follows(place + 1):
             place += 1
@@ -178,10 +176,6 @@ def _is_given(word: str) -> bool:
         len(part) > 2 and part[0].isupper() and part[1:].islower() and is_given(part)
         for part in word.split("-")
     )
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isupper()
 
 
 def _is_surname(word: str) -> bool:

@@ -7,7 +7,7 @@ record; forms under "never" contain a name but mean something else.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +36,7 @@ _SECTIONS: Mapping[str, Sense] = {
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
 _WITH_GENITIVES = ("de", "nl")
 _NO_GENITIVE = ("s", "x", "z", "ß")
+_records = cache(read_records)
 
 
 def dictionary(language: str | None = None) -> Dictionary:
@@ -67,11 +68,6 @@ def reach_of(language: str | None) -> Reach:
     if language in (None, "en") or (language == "ru" and russian_state().available):
         return "recogniser"
     return "actor file" if language in languages() else "letters"
-
-
-@lru_cache(maxsize=1)
-def _records() -> tuple[Record, ...]:
-    return read_records()
 
 
 def _rows(language: str) -> Any:

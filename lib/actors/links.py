@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
+from lib.actors.dictionary import Dictionary, Period, Record, RecordError, fold, read_yaml, surname_of
 from lib.actors.headline_case import is_heading
 from lib.actors.homographs import end_of_state
 from lib.actors.languages import reach_of
@@ -32,20 +32,12 @@ _TITLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tenure:
-    """An office of a country that a person held between two dates; None for an unknown date."""
+class Tenure(Period):
+    """The period in which a person held an office of a country."""
 
     office: str
     country: str
     record: Record
-    since: date | None
-    until: date | None
-
-    def holds_on(self, day: date | None) -> bool:
-        """Return whether the person held the office on that day; without a day, whether they do now."""
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Offices:
@@ -68,7 +60,7 @@ class Offices:
         """Return the only head of state or government of these countries with the surname then, or None."""
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
-            each.record.id: each.record for each in held if each.holds_on(day) and each.country in countries
+            each.record.id: each.record for each in held if each.valid_on(day) and each.country in countries
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -86,7 +78,7 @@ class Offices:
             (_SAME_OFFICE.get(office, office), surname.title() if surname.isupper() else surname), []
         )
         past = [each for each in held if day is None or each.since is None or each.since <= day]
-        now = [each for each in past if each.holds_on(day)]
+        now = [each for each in past if each.valid_on(day)]
         past = [
             each
             for each in past
@@ -111,16 +103,13 @@ def offices(actor_file: Dictionary) -> Offices:
     rows: Any = read_yaml(OFFICES)
     return Offices(
         Tenure(
-            office=row["office"],
-            country=row["of"],
-            record=known[person],
-            since=_day(days, 0),
+            office=row["office"], country=row["of"], record=known[person], since=_day(days, 0),
             until=_day(days, 1),
         )
         for row in rows
         for person, *days in row["held"]
         if person in known
-    )
+    )  # fmt: skip
 
 
 def _day(days: list[Any], number: int) -> date | None:
@@ -176,10 +165,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
     alone = re.compile(rf"(?<![\w'’-])(?<!{re.escape(name.surface)} ){re.escape(found[1])}(?![\w-])")
     if not any(alone.search(each.text) for number, each in enumerate(story) if number != story.headline):
         return name
-    surface = text[name.start : found.end()]
-    return Name(
-        passage=name.passage, start=name.start, end=found.end(), surface=surface, kind="person", source="rule"
-    )
+    return story.passages[name.passage].name(name.start, found.end(), "person", "rule")
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:

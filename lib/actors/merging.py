@@ -40,9 +40,9 @@ _ROLES: dict[str, Role] = {
 }
 
 
-def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
+def from_hits(passage: Passage, hits: Iterable[Hit]) -> list[Name]:
     """Return a passage's names from the actor file's hits, those that are no actors included."""
-    return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
+    return [_from_hit(passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
@@ -58,30 +58,16 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 
 
-def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
-    event = (
-        end_of_event(passage.text, hit.end)
-        if (hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place"))
-        else None
-    )
-    if event is not None:
-        return Name(
-            passage=number, start=hit.start, end=event, surface=passage.text[hit.start : event],
-            kind="other", source="records",
-        )  # fmt: skip
+def _from_hit(passage: Passage, hit: Hit) -> Name:
+    is_place = hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
+    if is_place and (event := end_of_event(passage.text, hit.end)) is not None:
+        return passage.name(hit.start, event, "other", "records")
     kind: Kind = hit.record.kind if hit.record else "organisation"
-    return Name(
-        passage=number,
-        start=hit.start,
-        end=hit.end,
-        surface=passage.text[hit.start : hit.end],
-        kind=kind,
-        source="records",
-        role="nested" if hit.nested else _ROLES.get(hit.sense, "name"),
-        record=hit.record,
-        sense=hit.sense,
+    role = "nested" if hit.nested else _ROLES.get(hit.sense, "name")
+    return passage.name(
+        hit.start, hit.end, kind, "records", role=role, record=hit.record, sense=hit.sense,
         guarded=hit.guarded,
-    )
+    )  # fmt: skip
 
 
 def merged(
@@ -105,11 +91,11 @@ def merged(
         if known.record is not None and known.kind == "organisation" and not known.surface.isupper()
     }
     for name in found:
-        name = _stripped(name, _left(there, name, gone), passage)
+        name = _stripped(name, _not_replaced(there, name, gone), passage)
         if name.start - 1 in makers and name.kind == "organisation" and passage.text[name.start - 1] == " ":
             product = name.surface.split()[-1] not in _BODY_WORDS | _BRANCHES  # Obi [Atlas]
             name = replace(name, kind="other") if product else name
-        inside = _left(there, name, gone)
+        inside = _not_replaced(there, name, gone)
         if not inside:
             names.append(name)
         elif all(name.holds(o) and name.surface != o.surface for o in inside) and _wins(
@@ -122,7 +108,7 @@ def merged(
     return in_order([*(name for name in kept if id(name) not in gone), *names])
 
 
-def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
+def _not_replaced(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
     return [other for other in there.touching(name) if id(other) not in gone]
 
 
@@ -144,16 +130,16 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     if lead.kind != "country":
         return _owned(name, lead, possessive, passage)
     if is_half_an_office(passage.text, lead.end, name.end):
-        return replace(name, end=lead.end, surface=lead.surface)
+        return name.cut(name.start, lead.end)
     start = possessive.end() if possessive else lead.end + 1
     title = title_length(passage.text[start : name.end])
     rest = passage.text[start + title : name.end]
     if title and _PERSON_REST.match(rest):
-        return replace(name, start=start + title, surface=rest, kind="person")
+        return name.cut(start + title, name.end, kind="person")
     if lead.role == "demonym" and rest.split()[0] in _GIVEN_NAMES and _FULL_REST.fullmatch(rest):
-        return replace(name, start=start, surface=rest, kind="person")  # the American Jared Holm
+        return name.cut(start, name.end, kind="person")  # the American Jared Holm
     if possessive or (name.kind == "person" and lead.role == "demonym"):
-        return replace(name, start=start, surface=passage.text[start : name.end])
+        return name.cut(start, name.end)
     return name
 
 
@@ -169,9 +155,9 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
     organisation = not _BODY_WORDS.isdisjoint(words) or "&" in words
     if possessive:
         person = is_given_name(rest) and not organisation
-        return replace(name, start=start, surface=rest, kind="person" if person else name.kind)
+        return name.cut(start, name.end, kind="person" if person else name.kind)
     if all(map(is_title_word, words)) and any(map(is_office, words)):
-        return replace(name, end=lead.end, surface=lead.surface)
+        return name.cut(name.start, lead.end)
     maker = lead.record and lead.kind == "organisation" and lead.surface.isalpha()
     product = maker and not lead.surface.isupper() and _BRANCHES.isdisjoint(words)
     sold = name.kind == "organisation" or (
@@ -229,7 +215,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
         if name.record is None and (meant := _fuller(kind, words, known)) is not None
     }
     bound |= {("person", words): meant for words, meant in _cut_wrongly(full["person"], often)}
-    return [_as(name, bound) for name in names] if bound else list(names)
+    return [_as_fuller(name, bound) for name in names] if bound else list(names)
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
@@ -262,7 +248,7 @@ def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterat
                 yield less, persons[more]
 
 
-def _as(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
+def _as_fuller(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
     meant = bound.get((name.kind, _words(name))) if name.record is None and name.counted else None
     if meant is None:
         return name

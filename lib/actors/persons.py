@@ -1,25 +1,19 @@
-"""Links the names of persons in a story: full names, surnames that refer to them, and other spellings.
-
-Transliterations of one name are compared by a key that common systems share.
-"""
+"""Links the names of persons in a story: full names, and the surnames that refer to them."""
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
-from lib.actors.dictionary import Dictionary, Record, surname_of
-from lib.actors.forms import given_key, is_given, letters
+from lib.actors.dictionary import surname_of
+from lib.actors.forms import are_parts_of_a_name, given_key, is_given, letters
 from lib.actors.headline_case import is_heading
 from lib.actors.links import NOBODY, Offices
 from lib.actors.office_words import is_title_word
-from lib.actors.story import Name, Story, free, in_order, occurrences
-from lib.actors.titles import FORMS, Full, addressed, is_of_a_stranger, title_of
+from lib.actors.story import Name, Overlap, Story, free, in_order, occurrences
+from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, title_of
 from lib.actors.words import word_set
 
 _PARTICLES = word_set("particles")
@@ -31,23 +25,24 @@ _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['�
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
+_NICKNAME = re.compile(
+    r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
+)
+_BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
 _NAMESAKES = 8  # of one surname, that are looked at
 _SETTLED = 2  # places of a surname alone, that show whom the story calls so
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
-
-_SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
-_LONGEST_FOR_AN_EDIT = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """The full names of persons, by surname, by given name and by the surname's spelling key."""
 
-    people: dict[str, list[Full]]
-    given: dict[str, list[Full]]
-    spelled: dict[str, list[Full]]
+    people: dict[str, list[FullName]]
+    given: dict[str, list[FullName]]
+    spelled: dict[str, list[FullName]]
 
-    def meant_by(self, surface: str) -> list[Full]:
+    def meant_by(self, surface: str) -> list[FullName]:
         """Return the full names that a single word may mean, in reading order; [] if none."""
         key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
@@ -57,8 +52,8 @@ class _Known:
 class _Bearers:
     """The full names that a surname after a given title may mean, where they stand, and how sure it is."""
 
-    fulls: Sequence[Full]
-    first: Sequence[Full]  # places of the first few persons
+    fulls: Sequence[FullName]
+    first: Sequence[FullName]  # places of the first few persons
     people: frozenset[str]
     stranger: bool  # another one of the surname has the title
     settled: bool  # the surname alone meant the first person for a while, before another came
@@ -77,10 +72,10 @@ def is_full(name: Name) -> bool:
     """Return whether a name is a person's full name, or a single one in the actor file."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
-    return name.record is not None or " " in _called(name)
+    return name.record is not None or " " in _full_form(name)
 
 
-def _called(name: Name) -> str:
+def _full_form(name: Name) -> str:
     """Return the name, or for a surname its canonical full name."""
     return name.surface if " " in name.surface or not name.canonical else name.canonical
 
@@ -92,7 +87,7 @@ def surname_keys(name: Name) -> frozenset[str]:
         turned = name.surface.startswith(surname)  # Orbán Viktor
         spelled = () if name.record.surname or turned else (name.surface.split()[-1],)
         return frozenset((surname, _ARTICLE.sub("", surname), *spelled))
-    called = _called(name)
+    called = _full_form(name)
     called = called.title() if called.isupper() else called
     words = [word for word in called.split() if word not in _SUFFIXES]
     if len(words) < 2:
@@ -117,17 +112,17 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
     new = (full for full, name in zip(lone, names, strict=True) if name.record is None and full is not name)
     people = {**_people([full for full in new if is_given(full.surface.split()[0])]), **people}
-    given: defaultdict[str, list[Full]] = defaultdict(list)
+    given: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         called = name.surface if is_full(name) or not name.record else name.record.name
         if name.kind == "person" and name.counted and " " in called:
-            given[called.split()[0]].append(Full(at=(name.passage, name.start), name=name))
-    spelled: defaultdict[str, list[Full]] = defaultdict(list)
+            given[called.split()[0]].append(FullName(at=(name.passage, name.start), name=name))
+    spelled: defaultdict[str, list[FullName]] = defaultdict(list)
     for key, fulls in people.items():
         if plain := letters(key):  # nothing is left of a name in other letters than Latin
             spelled[plain] = sorted([*spelled[plain], *fulls], key=lambda full: full.at)
     known = _Known(people=people, given=given, spelled=spelled)
-    found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
+    found = [_with_first_name(story, name, ends) for name in _surnames_alone(story, people)]
     everyone = [*lone, *free(found, lone)]
 
     @cache
@@ -159,16 +154,32 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     return in_order([meant(name) if name in surnames else name for name in everyone])
 
 
-def _people(names: Sequence[Name]) -> dict[str, list[Full]]:
-    people: defaultdict[str, list[Full]] = defaultdict(list)
+def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names, and persons with a part in brackets or quotation marks, as in (Ada) Holm."""
+    found = [
+        passage.name(each.start(start), each.end(), "person", "rule", canonical=f"{each[1]} {each[2]}")
+        for passage in story
+        for pattern, start in ((_BRACKETED, 2), (_NICKNAME, 0))
+        for each in pattern.finditer(passage.text)
+        if is_given(each[1]) and are_parts_of_a_name([each[2]])
+    ]
+    if not found:
+        return list(names)
+    bracketed = Overlap(replace(each, start=each.start - len(each.canonical)) for each in found)
+    kept = [name for name in names if name.source == "records" or bracketed.is_free(name)]
+    return in_order([*kept, *free(found, kept)])
+
+
+def _people(names: Sequence[Name]) -> dict[str, list[FullName]]:
+    people: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         if is_full(name):
             for key in surname_keys(name):
-                people[key].append(Full(at=(name.passage, name.start), name=name))
+                people[key].append(FullName(at=(name.passage, name.start), name=name))
     return people
 
 
-def _may_be_surname(name: Name, people: dict[str, list[Full]]) -> bool:
+def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
     if name.role == "surname":
         return True
     if name.source == "recogniser":
@@ -219,9 +230,9 @@ def _before(story: Story, name: Name) -> str:
     return story.before(name, _TITLE_WINDOW)
 
 
-def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
+def _people_of(fulls: Iterable[FullName]) -> frozenset[str]:
     """Return the keys of the persons with these full names; A. Holm and Ada Holm count as one."""
-    given = {_identity(full.name): given_key(_called(full.name).split()[0]) for full in fulls}
+    given = {_identity(full.name): given_key(_full_form(full.name).split()[0]) for full in fulls}
     return frozenset(
         each
         for each, short in given.items()
@@ -233,11 +244,11 @@ def _identity(full: Name) -> str:
     """Return a key of the person: the record's id, or given name and surname."""
     if full.record is not None:
         return full.record.id
-    words = _called(full).split()
+    words = _full_form(full).split()
     return f"{given_key(words[0])} {words[-1]}".lower()
 
 
-def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
+def _surnames_alone(story: Story, people: dict[str, list[FullName]]) -> Iterator[Name]:
     if not people:
         return
     for place in occurrences(story, (key for key in people if len(key) > 2)):
@@ -245,10 +256,8 @@ def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
         if place.surface.lower() not in story.lower_case_words and not (
             place.surface in _CALENDAR and text[place.end : place.end + 2].strip()[:1].isdigit()
         ):
-            yield Name(
-                passage=place.passage, start=place.start, end=place.end,
-                surface=text[place.start : place.end], kind="person", source="rule", role="surname",
-            )  # fmt: skip
+            passage = story.passages[place.passage]
+            yield passage.name(place.start, place.end, "person", "rule", role="surname")
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
@@ -269,100 +278,3 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
     return replace(
         name, start=start, surface=text[start : name.end], role="name", record=None, sense=None, source="rule"
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Key:
-    """Given name and surname of a person as spelling keys."""
-
-    given: str
-    surname: str
-
-    def means(self, other: "_Key") -> bool:
-        """Return whether both may be one person: same given name, nearly the same surname."""
-        if self.given != other.given:
-            return False
-        if self.surname == other.surname:
-            return True
-        long = min(len(self.surname), len(other.surname)) >= _SHORTEST_FOR_AN_EDIT
-        return long and Levenshtein.distance(self.surname, other.surname, score_cutoff=1) <= 1
-
-
-class Spellings:
-    """The persons of the actor file by spelling key."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._people: defaultdict[str, list[tuple[_Key, Record]]] = defaultdict(list)
-        self._surnames: defaultdict[str, list[Record]] = defaultdict(list)
-        for record in records:
-            if record.kind == "person" and " " in record.name:
-                key = _Key(given=given_key(record.name.split()[0]), surname=letters(surname_of(record)))
-                self._people[key.given].append((key, record))
-                if record.famous_surname and len(key.surname) >= _SHORTEST_FOR_AN_EDIT:
-                    self._surnames[key.surname].append(record)
-
-    def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Return the names; a known person in another spelling, or by a famous surname, has its record."""
-        return [self._with_record(name, day) for name in names]
-
-    def _with_record(self, name: Name, day: date | None) -> Name:
-        if name.record is not None or name.kind != "person":
-            return name
-        key = _spelling_of(name)
-        if key is None:  # one word, which may be a famous surname
-            if name.source != "recogniser" or " " in name.surface:
-                return name
-            known = self._surnames.get(letters(name.surface), ())
-            bearers = [record for record in known if record.valid_on(day)]
-            return replace(name, record=bearers[0], role="surname") if len(bearers) == 1 else name
-        meant = []
-        for other, record in self._people[key.given]:
-            # George H. W. Bush is not George W. Bush.
-            mine, its = ({word[0] for word in full.split()[1:-1]} for full in (name.surface, record.name))
-            if key.means(other) and record.valid_on(day) and (not (mine and its) or mine == its):
-                meant.append(record)
-        return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
-
-
-@lru_cache(maxsize=8)
-def spellings(known: Dictionary) -> Spellings:
-    """Return the persons of an actor file by spelling key, cached."""
-    return Spellings(known.records)
-
-
-def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Return the names; all spellings of a person without record have the first one as canonical name."""
-    first: dict[_Key, str] = {}
-    near: defaultdict[_Key, list[_Key]] = defaultdict(list)
-    result: list[Name] = []
-    for name in names:
-        key = _spelling_of(name)
-        if key is not None and name.record is None and not name.canonical:
-            shorter = _without_a_letter(key)
-            known = next((k for s in shorter for k in near[s] if k.means(key)), None)
-            if known is None:
-                first[key] = name.surface
-                for one in shorter:
-                    near[one].append(key)
-            canonical = first[known or key]
-            name = replace(name, canonical=canonical) if canonical != name.surface else name
-        result.append(name)
-    return result
-
-
-def _without_a_letter(key: _Key) -> list[_Key]:
-    """Return the key and all keys with one letter less, of which similar surnames share one."""
-    word = key.surname
-    shorter = (
-        [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) <= _LONGEST_FOR_AN_EDIT else []
-    )
-    return [key, *(replace(key, surname=surname) for surname in dict.fromkeys(shorter))]
-
-
-def _spelling_of(name: Name) -> _Key | None:
-    if name.kind != "person" or name.role != "name":
-        return None
-    words = name.surface.split()
-    if len(words) < 2:
-        return None
-    return _Key(given=given_key(words[0]), surname=letters(words[-1]))

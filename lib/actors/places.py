@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lib.actors.dictionary import Record
+from lib.actors.dictionary import Record, Sense
 from lib.actors.office_words import is_title_between
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
 from lib.actors.words import either
@@ -268,8 +268,9 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
     there = Overlap(names)
     added: list[Name] = []
     inside: set[int] = set()
-    for number, passage in enumerate(story):
-        for ministry in _in_passage(passage, number, there):
+    for passage in story:
+        number = passage.number
+        for ministry in _in_passage(passage, there):
             beside = there.between(number, ministry.start, ministry.end)
             if any(_is_taken(ministry, n) for n in beside):
                 continue
@@ -284,7 +285,7 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
                 named = {n.record.id for n in beside if n.record and n.kind == "country"}
                 is_open = home and meant != home and named_in != number  # that one's, or the story's own
                 meant = None if is_open or (named and meant.id not in named) else meant
-            added.append(_name(passage, number, ministry, meant))
+            added.append(_name(passage, ministry, meant))
     if not added:
         return list(names)
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
@@ -310,14 +311,14 @@ def _is_taken(ministry: _Ministry, name: Name) -> bool:
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
 
 
-def _in_passage(passage: Passage, number: int, there: Overlap) -> Iterator[_Ministry]:
+def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
     lower = passage.text.lower()
     if not any(word in lower for word in _WORDS):
         return
     for found in _MINISTRY.finditer(passage.text):
         written = found["before"] or found["after"]
         topic = _TOPICS[" ".join(written.lower().split())] if written else ""
-        beside = there.between(number, found.start() - _BEFORE, found.end() + _BEHIND)
+        beside = there.between(passage.number, found.start() - _BEFORE, found.end() + _BEHIND)
         owner = _owner(passage.text, found, beside)
         start = min(found.start(), owner.start) if owner else found.start()
         end = max(found.end(), owner.end) if owner else found.end()
@@ -337,7 +338,7 @@ def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | Non
     return None
 
 
-def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | None) -> Name:
+def _name(passage: Passage, ministry: _Ministry, country: Record | None) -> Name:
     """Return the ministry as a name, its record made from the country; without a country it is no actor."""
     record = None
     if country:
@@ -345,8 +346,5 @@ def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | 
         owner = country.demonyms[0] if country.demonyms else country.name
         slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
         record = Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")
-    return Name(
-        passage=number, start=ministry.start, end=ministry.end,
-        surface=passage.text[ministry.start : ministry.end], kind="organisation", source="rule",
-        record=record, sense=None if record else "never",
-    )  # fmt: skip
+    sense: Sense | None = None if record else "never"
+    return passage.name(ministry.start, ministry.end, "organisation", "rule", record=record, sense=sense)

@@ -72,23 +72,20 @@ def load_model() -> tuple[Any, RecogniserState]:
     """Return spaCy's pipeline, or None if its weights are missing or changed, and a state that says so."""
     folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
-        return None, _unavailable(
+        sentence = (
             f"spaCy or its English model is not installed. {_ALONE} Run make run again to install both."
         )
+        return None, RecogniserState(available=False, sentence=sentence)
     changed = changed_weights(folder)
     if changed:
-        return None, _unavailable(
+        sentence = (
             f"The English model's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
             "Install the model again."
         )
+        return None, RecogniserState(available=False, sentence=sentence)
     pipeline = importlib.import_module("spacy").load(folder, exclude=_UNUSED)
-    return pipeline, RecogniserState(
-        available=True, sentence="Names beyond the actor file are found by spaCy."
-    )
-
-
-def _unavailable(sentence: str) -> RecogniserState:
-    return RecogniserState(available=False, sentence=sentence)
+    sentence = "Names beyond the actor file are found by spaCy."
+    return pipeline, RecogniserState(available=True, sentence=sentence)
 
 
 def model_folder() -> Path | None:

@@ -64,29 +64,22 @@ def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list
     bodies = [replace(name, unsure=True) for name in seen if name.kind == "organisation"]
     full = Overlap(name for name in people if name.record is None and len(name.surface.split()) == 2)
     kept = [name for name in names if name.sense != "surname" or full.is_free(name)]
-    taken = Overlap(kept)
-    return in_order([*kept, *(name for name in (*people, *pointing, *bodies) if taken.is_free(name))])
+    known_spans = Overlap(kept)
+    return in_order([*kept, *(name for name in (*people, *pointing, *bodies) if known_spans.is_free(name))])
 
 
 def _seen(story: Story) -> Iterator[Name]:
     recogniser = load_recogniser()
     if recogniser is None:
         return
-    lines = [
-        (number, line.start(), line[0])
-        for number, passage in enumerate(story)
-        for line in _LINE.finditer(passage.text)
-    ]
-    markups = recogniser.map([text for _, _, text in lines])
-    for (number, at, text), markup in zip(lines, markups, strict=True):
+    lines = [(passage, line) for passage in story for line in _LINE.finditer(passage.text)]
+    markups = recogniser.map([line[0] for _, line in lines])
+    for (passage, line), markup in zip(lines, markups, strict=True):
         for span in (span for span in markup.spans if span.type in _KINDS):
-            surface = text[span.start : span.stop]
-            start = at + span.start + len(surface) - len(surface.lstrip(_QUOTES))
-            surface = surface.strip(_QUOTES)
-            yield Name(
-                passage=number, start=start, end=start + len(surface), surface=surface,
-                kind=_KINDS[span.type], source="recogniser",
-            )  # fmt: skip
+            surface = line[0][span.start : span.stop]
+            start = line.start() + span.start + len(surface) - len(surface.lstrip(_QUOTES))
+            end = start + len(surface.strip(_QUOTES))
+            yield passage.name(start, end, _KINDS[span.type], "recogniser")
 
 
 def _called(story: Story, name: Name, known: Dictionary) -> Name:
@@ -147,18 +140,17 @@ def russian_state() -> RecogniserState:
     """Return whether Russian names outside the actor file can be found, with a sentence; loads no model."""
     folder = model_folder()
     if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
-        return _unavailable(
-            f"The Russian recogniser is not installed. {_ALONE} Run make russian to install it."
-        )
+        sentence = f"The Russian recogniser is not installed. {_ALONE} Run make russian to install it."
+        return RecogniserState(available=False, sentence=sentence)
     changed = changed_weights(folder, WEIGHTS)
     if changed:
-        return _unavailable(
+        sentence = (
             f"The Russian recogniser's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
             "Run make russian to install them again."
         )
-    return RecogniserState(
-        available=True, sentence="Russian names beyond the actor file are found by slovnet."
-    )
+        return RecogniserState(available=False, sentence=sentence)
+    sentence = "Russian names beyond the actor file are found by slovnet."
+    return RecogniserState(available=True, sentence=sentence)
 
 
 @lru_cache(maxsize=1)
@@ -170,10 +162,6 @@ def load_recogniser() -> Any:
     recogniser = importlib.import_module("slovnet").NER.load(str(folder / _MODEL))
     recogniser.navec(importlib.import_module("navec").Navec.load(str(folder / _VECTORS)))
     return recogniser
-
-
-def _unavailable(sentence: str) -> RecogniserState:
-    return RecogniserState(available=False, sentence=sentence)
 
 
 def model_folder() -> Path | None:

@@ -86,17 +86,9 @@ _ORGANISATION_WORDS = word_set("organisation_words")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 
 
-def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
+def recognised(passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
     """Return the names in a span of text that the recogniser took for one name of this kind."""
-    whole = Name(
-        passage=number,
-        start=start,
-        end=end,
-        surface=passage.text[start:end],
-        kind=kind,
-        source="recogniser",
-    )
-    return list(shaped(whole, passage.text))
+    return list(shaped(passage.name(start, end, kind, "recogniser"), passage.text))
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
@@ -116,25 +108,20 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
 
 
 def _parts(name: Name, text: str) -> Iterator[Name]:
-    start = name.start
+    verb = None
     if is_heading(text, name.start):
-        name = _without_verb(name)
-        start = name.start
+        verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
+    if verb and verb.start():
+        name = name.cut(name.start, name.start + verb.start())  # [Holm] Calls Talks Off
+    elif verb:
+        name = name.cut(name.start + verb.end(), name.end)
+    start = name.start
     for cut in _cuts(name):
         if name.start + cut.start() < start:
             continue
         yield from _part(name, text, start, name.start + cut.start())
         start = name.start + cut.end()
     yield from _part(name, text, start, name.end)
-
-
-def _without_verb(name: Name) -> Name:
-    """Return the name before a headline's verb (Holm Calls Talks Off), or after a verb that begins it."""
-    verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
-    if verb is None:
-        return name
-    start, end = (0, verb.start()) if verb.start() else (verb.end(), len(name.surface))
-    return replace(name, start=name.start + start, end=name.start + end, surface=name.surface[start:end])
 
 
 def _cuts(name: Name) -> list[re.Match[str]]:
@@ -196,8 +183,8 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
     """Return where the name starts after other words in its span: assert [Holm], Citing [Ada Holm]."""
-    asked = _QUESTION.match(text, start) if kind == "person" else None
-    start = asked.end() if asked else start
+    question = _QUESTION.match(text, start) if kind == "person" else None
+    start = question.end() if question else start
     words = text[start:end].split(" ")
     while len(words) > 1 and _is_before_a_name(words, kind):
         start += len(words.pop(0)) + 1

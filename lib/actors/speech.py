@@ -118,9 +118,9 @@ def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
         last = found[-1] if found and before and found[-1].end == before.end else None
         if unit.is_bare and unit.quotes and last is not None:
             found[-1] = replace(last, end=unit.end, words=f"{last.words} … {unit.words(unit.quotes)}")
-        elif said := _said(unit):
-            found += said
-        elif unit.quotes and before is not None and (speaker := _meant(unit, before, last)):
+        elif attributed := _attributed(unit):
+            found += attributed
+        elif unit.quotes and before is not None and (speaker := _meant_by_pronoun(unit, before, last)):
             start = last.start if last is not None and not before.names else before.start
             words = unit.words(unit.quotes)
             found.append(Quotation(start=start, end=unit.end, words=words, speaker=speaker))
@@ -152,7 +152,7 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
         )  # fmt: skip
 
 
-def _said(unit: _Unit) -> list[Quotation]:
+def _attributed(unit: _Unit) -> list[Quotation]:
     """Return the unit's quotations, joined per speaker; [] if no name in it is the subject of speech."""
     speaking = [
         (name.start, name.key) for low, high in unit.parts() for name in unit.names
@@ -195,9 +195,9 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
         return bool(_NO_OWNER.match(after))
     if _AFTER.match(after) or _AFTER_ABROAD.match(after):
         return True
-    with_lone_words = _JUDGED.match(after)
+    judged = _JUDGED.match(after)
     follows = any(first == high and unit.text[first + 1].islower() for first, _ in unit.quotes)
-    return follows and with_lone_words is not None and "," not in after[with_lone_words.end() :]
+    return follows and judged is not None and "," not in after[judged.end() :]
 
 
 def _is_object(before: str) -> bool:
@@ -209,7 +209,7 @@ def _is_object(before: str) -> bool:
     )
 
 
-def _meant(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
+def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
     """Return the key of whom "he" or "she" means, the only person in the sentence before; "" if unsure."""
     if any(name.kind == "person" for name in unit.names):
         return ""

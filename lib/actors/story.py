@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 import ahocorasick_rs
 
@@ -23,10 +23,18 @@ NameSource = Literal["records", "recogniser", "rule"]
 class Passage:
     """One block of a story's text with its sentences; `cased` is the text with headings in sentence case."""
 
+    number: int  # index into Story.passages
     block: int
     text: str
     cased: str
     sentences: tuple[tuple[int, int], ...]
+
+    def name(self, start: int, end: int, kind: Kind, source: "NameSource", **more: Any) -> "Name":
+        """Return the text between two offsets as a name; `more` are further fields of a Name."""
+        return Name(
+            passage=self.number, start=start, end=end, surface=self.text[start:end], kind=kind, source=source,
+            **more,
+        )  # fmt: skip
 
     def sentence_of(self, start: int) -> int:
         """Return the number of the sentence at the offset, from 0."""
@@ -105,6 +113,11 @@ class Name:
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
+    def cut(self, start: int, end: int, **more: Any) -> "Name":
+        """Return the part of this name between two offsets of its passage, with other fields if given."""
+        surface = self.surface[start - self.start : end - self.start]
+        return replace(self, start=start, end=end, surface=surface, **more)
+
     def holds(self, other: "Name") -> bool:
         """Return whether the other name is within this one."""
         return self.passage == other.passage and self.start <= other.start and other.end <= self.end
@@ -161,8 +174,8 @@ def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
     added = list(added)
     if not added:
         return added
-    taken = Overlap(names)
-    return [name for name in added if taken.is_free(name)]
+    indexed = Overlap(names)
+    return [name for name in added if indexed.is_free(name)]
 
 
 def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ Gender = Literal["man", "woman"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Full:
+class FullName:
     """A person's full name, and where it stands as (passage, start)."""
 
     at: tuple[int, int]
@@ -35,7 +35,7 @@ def title_of(before: str) -> str:
     return word if word in FORMS | _LOW or is_title_word(word) else ""
 
 
-def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
+def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence[FullName]:
     """Return the full names of a surname's bearers whom the title can mean; all if it does not help."""
     if not title or len(bearers) < 2:
         return bearers
@@ -52,7 +52,7 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
     return exactly or [each for each in bearers if before[each] in alike] or bearers
 
 
-def is_of_a_stranger(story: Story, bearers: Sequence[Full], title: str) -> bool:
+def is_of_a_stranger(story: Story, bearers: Sequence[FullName], title: str) -> bool:
     """Return whether a rank fits none of the persons named in full: Private Holm, beside Mayor Ada Holm."""
     if title not in _LOW or not bearers:
         return False

@@ -32,8 +32,8 @@ DATELINES = [
 def test_a_guarded_name_needs_another_name_of_its_record() -> None:
     alone = story("Georgia sang.").passages[0]
     beside = story("Georgia asked Tbilisi.").passages[0]
-    assert without_unsupported(from_hits(0, alone, KNOWN.hits(alone.text, TODAY))) == []
-    assert len(without_unsupported(from_hits(0, beside, KNOWN.hits(beside.text, TODAY)))) == 2
+    assert without_unsupported(from_hits(alone, KNOWN.hits(alone.text, TODAY))) == []
+    assert len(without_unsupported(from_hits(beside, KNOWN.hits(beside.text, TODAY)))) == 2
 
 
 def test_a_guarded_name_that_the_recogniser_takes_for_a_body_counts() -> None:

@@ -187,9 +187,9 @@ def test_the_longest_name_wins(
 ) -> None:
     where = story(text)
     passage = where.passages[0]
-    known = from_hits(0, passage, KNOWN.hits(text, TODAY))
+    known = from_hits(passage, KNOWN.hits(text, TODAY))
     spans = [recognised_name(where, surface, kind) for surface, kind in found]
-    names = [name for s in spans for name in recognised(0, passage, s.start, s.end, s.kind)]
+    names = [name for s in spans for name in recognised(passage, s.start, s.end, s.kind)]
     result = merged(known, names, passage, surnames_in(names))
     assert [(n.surface, n.kind, n.role) for n in result] == expected
 
@@ -197,13 +197,13 @@ def test_the_longest_name_wins(
 def test_an_acronym_that_sentence_case_shows_as_a_word_is_none() -> None:
     where = story("NORDEN TELLS US NOTHING TODAY", "They will tell us tomorrow, and tell us why.")
     passage = where.passages[0]
-    assert from_hits(0, passage, KNOWN.hits(passage.text, TODAY)) == []
+    assert from_hits(passage, KNOWN.hits(passage.text, TODAY)) == []
 
 
 def test_a_country_that_is_a_persons_surname_yields_to_the_recogniser() -> None:
     where = story("Ann Jordan sang. Jordan left.")
     full = recognised_name(where, "Ann Jordan", "person")
     lone = recognised_name(where, "Jordan", "person", nth=1)
-    known = from_hits(0, where.passages[0], KNOWN.hits(where.passages[0].text, TODAY))
+    known = from_hits(where.passages[0], KNOWN.hits(where.passages[0].text, TODAY))
     result = merged(known, [full, lone], where.passages[0], surnames_in([full, lone]))
     assert [n.kind for n in result] == ["person", "person"]

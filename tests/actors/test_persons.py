@@ -1,5 +1,6 @@
 from lib.actors.forms import letters
-from lib.actors.persons import is_full, same_spelling, spellings, surname_keys, with_surnames
+from lib.actors.persons import is_full, surname_keys, with_surnames
+from lib.actors.spellings import same_spelling, spellings
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
 from tests.cases import every_case
 

@@ -1,0 +1,112 @@
+"""Decides where news media and platforms are actors: where the story is about them.
+
+They are if the headline names one that is not the story's publisher, or if two sentences (for a platform one)
+show it doing, or suffering, something other than reporting. Names shared by several media ("the Times") never
+are. Mere sources are not: told the BBC, a video on YouTube.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import Record, slug
+from lib.actors.story import Name, Story
+from lib.actors.words import either
+
+_AROUND = 60  # characters around a name that are looked at
+_ENOUGH = 2  # sentences that show a paper act, or one that shows a platform
+_AUXILIARIES = (
+    r"(?:(?:has|have|had|is|was|were|will|would|could|should|may|must|to|also|later|then|now|not|did|does|"
+    r"reportedly|recently|plans to|wants to|agreed to|refused to|decided to)\s+)*"
+)
+_ACTS_OF_MEDIA = re.compile(
+    rf"(?:,[^,.\n]{{2,60}},)?\s+{_AUXILIARIES}(?:{either('acts_of_media')}|"
+    r"sa(?:id|ys) (?:that )?(?:it (?:would|will)|its|in a statement)|shut down)\b"
+)
+_SPEAKS = re.compile(
+    rf"\s+{_AUXILIARIES}(?:said|says|told|argued|argues|confirmed|insisted|insists|warned)\b"
+)
+_OWNS = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{either('parts_of_media')})\b")
+_UNDERGOES = re.compile(
+    rf"\b(?:{either('acts_upon_media')}|against|(?:bans?|attacks?|pressure|tax|purchase|takeover|sale|owner|head|boss|"
+    r"chief executive|chairman|chairwoman|president|director[- ]general|stake|shares|future) (?:on|of|in))"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:t(?:ell|ells|old|elling)|according to|(?:spoke|spoken|speaking|talk\w*) (?:to|with|on)|"
+    r"interview\w* (?:with|on|by|to|for|in)|on|via|through|in|per|citing|using|over|from|"
+    r"(?:writ\w+|wrote|work\w*|report\w*) for|"
+    r"(?:obtained|seen|reviewed|reported|published|cited|quoted|conducted|commissioned|contacted|aired|"
+    r"broadcast|posted|shared|made) by|(?:published|posted|uploaded|wrote|said|statement) to)"
+    r"\s+(?:the\s+)?$|[-–—|/(]\s?$",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{either('works_of_media')})\b|['’]s\s+[A-Z][\w’'-]+\s+[A-Z]|\s*[:|/)]"
+)
+_REPORTS = re.compile(
+    r",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:report(?:s|ed)|sa(?:id|ys)|wrote|writes|quoted|cited|"
+    r"learn(?:s|ed)|told|described|asked|found|show(?:s|ed))\b"
+)
+
+
+def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names; media and platforms are actors where the story is about them, else mere outlets."""
+    places: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.record is not None and name.record.medium and not name.inner:
+            places[name.record.id].append(name)
+    if not places:
+        return list(names)
+    acting = {name.at for group in places.values() for name in _actors(story, group)}
+    return [
+        replace(name, sense="name" if name.at in acting else "outlet")
+        if name.record and name.record.medium
+        else name
+        for name in names
+    ]
+
+
+def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
+    """Return the names of one medium where it acts; [] if the story is not about it."""
+    record = group[0].record
+    if record is None or record.medium == "shared" or not record.valid_on(story.day):
+        return []
+    weight = _ENOUGH if record.medium == "platform" else 1
+    open_: list[Name] = []
+    sentences: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for name in group:
+        before, after = story.before(name, _AROUND), story.after(name, _AROUND)
+        reports = _TOLD.search(before)
+        sign = 0  # the medium itself acts or is acted upon, and does not only report
+        if _UNDERGOES.search(before):
+            sign = weight
+        elif _OWNS.match(after):  # one of a former Facebook executive
+            sign = weight if after.startswith(("'s", "’s")) else 1
+        elif not reports and (_ACTS_OF_MEDIA.match(after) or (weight > 1 and _SPEAKS.match(after))):
+            sign = weight
+        if sign or not (reports or _WORKS.match(after) or _REPORTS.match(after)):
+            open_.append(name)
+        key = (name.passage, story.passages[name.passage].sentence_of(name.start))
+        sentences[key] = max(sentences[key], sign)
+    headed = any(name.passage == story.headline for name in open_) and len(group) > 1
+    about = headed and not publishes(record, story.publishers)
+    return open_ if about or sum(sentences.values()) >= _ENOUGH else []
+
+
+def publishes(record: Record, publishers: Iterable[str]) -> bool:
+    """Return whether one of the publishers, a domain or a name, is the medium: nytimes.com, AP News."""
+    given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
+    for form in (record.name, *record.aliases):
+        words = [word for word in slug(form).split("-") if word != "the"]
+        initials = "".join(word[0] for word in words)
+        short = {initials, initials[:-1] + words[-1]} if len(words) > 1 else set[str]()
+        if given & {_joined(form), f"the{_joined(form)}", f"{_joined(form)}news", *short}:
+            return True
+    return False
+
+
+def _joined(text: str) -> str:
+    return slug(text).removeprefix("the-").replace("-", "")

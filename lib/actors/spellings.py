@@ -1,0 +1,106 @@
+"""Knows a person by another spelling: transliterations share a key, long surnames may differ by a letter."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from lib.actors.dictionary import Dictionary, Record, surname_of
+from lib.actors.forms import given_key, letters
+from lib.actors.story import Name
+
+_SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
+_LONGEST_FOR_AN_EDIT = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Key:
+    """Given name and surname of a person as spelling keys."""
+
+    given: str
+    surname: str
+
+    def means(self, other: "_Key") -> bool:
+        """Return whether both may be one person: same given name, nearly the same surname."""
+        if self.given != other.given:
+            return False
+        if self.surname == other.surname:
+            return True
+        long = min(len(self.surname), len(other.surname)) >= _SHORTEST_FOR_AN_EDIT
+        return long and Levenshtein.distance(self.surname, other.surname, score_cutoff=1) <= 1
+
+
+class Spellings:
+    """The persons of the actor file by spelling key."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._people: defaultdict[str, list[tuple[_Key, Record]]] = defaultdict(list)
+        self._surnames: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            if record.kind == "person" and " " in record.name:
+                key = _Key(given=given_key(record.name.split()[0]), surname=letters(surname_of(record)))
+                self._people[key.given].append((key, record))
+                if record.famous_surname and len(key.surname) >= _SHORTEST_FOR_AN_EDIT:
+                    self._surnames[key.surname].append(record)
+
+    def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
+        """Return the names; a known person in another spelling, or by a famous surname, has its record."""
+        return [self._with_record(name, day) for name in names]
+
+    def _with_record(self, name: Name, day: date | None) -> Name:
+        if name.record is not None or name.kind != "person":
+            return name
+        key = _spelling_of(name)
+        if key is None:  # one word, which may be a famous surname
+            if name.source != "recogniser" or " " in name.surface:
+                return name
+            known = self._surnames.get(letters(name.surface), ())
+            bearers = [record for record in known if record.valid_on(day)]
+            return replace(name, record=bearers[0], role="surname") if len(bearers) == 1 else name
+        meant = []
+        for other, record in self._people[key.given]:
+            # George H. W. Bush is not George W. Bush.
+            mine, its = ({word[0] for word in full.split()[1:-1]} for full in (name.surface, record.name))
+            if key.means(other) and record.valid_on(day) and (not (mine and its) or mine == its):
+                meant.append(record)
+        return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
+
+
+@lru_cache(maxsize=8)
+def spellings(known: Dictionary) -> Spellings:
+    """Return the persons of an actor file by spelling key, cached."""
+    return Spellings(known.records)
+
+
+def same_spelling(names: Sequence[Name]) -> list[Name]:
+    """Return the names; all spellings of a person without record have the first one as canonical name."""
+    first: dict[_Key, str] = {}
+    near: defaultdict[_Key, list[_Key]] = defaultdict(list)
+    result: list[Name] = []
+    for name in names:
+        key = _spelling_of(name)
+        if key is not None and name.record is None and not name.canonical:
+            word = key.surname if len(key.surname) <= _LONGEST_FOR_AN_EDIT else ""
+            cut = dict.fromkeys(word[:n] + word[n + 1 :] for n in range(len(word)))
+            shorter = [key, *(replace(key, surname=surname) for surname in cut)]  # similar ones share one
+            known = next((k for s in shorter for k in near[s] if k.means(key)), None)
+            if known is None:
+                first[key] = name.surface
+                for one in shorter:
+                    near[one].append(key)
+            canonical = first[known or key]
+            name = replace(name, canonical=canonical) if canonical != name.surface else name
+        result.append(name)
+    return result
+
+
+def _spelling_of(name: Name) -> _Key | None:
+    if name.kind != "person" or name.role != "name":
+        return None
+    words = name.surface.split()
+    if len(words) < 2:
+        return None
+    return _Key(given=given_key(words[0]), surname=letters(words[-1]))
