@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -35,7 +35,7 @@ Found = Capture | Rejected | Skipped | Imported
 class Answered:
     """The place and address of one record in an inbox file, and the addresses that redirected to it."""
 
-    at: int = 0  # byte of the file
+    at: int = field(default=0, compare=False)  # byte of the file
     address: str
     led_here: tuple[str, ...] = ()  # the one that was asked for first
 
