@@ -27,8 +27,9 @@ from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
 from lib.model.imported import Imported
 from lib.store import originals
 from lib.store.archive import checkpoint, create, is_gone, missing, open_for_reading
+from lib.store.batches.commit import writing_errors
 from lib.store.batches.deduplicate import Receipt
-from lib.store.batches.stories import save, writing_errors
+from lib.store.batches.stories import save
 from lib.store.files import log
 from lib.store.followed import followed, lost_decisions
 from lib.store.journal import corrections, ledger, marks

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Literal, NamedTuple
 
 from lib.model.errors import ArchiveDamaged, Remedy
 from lib.store import durable
@@ -18,6 +18,14 @@ from lib.store.paths import files, former_receipts
 from lib.store.schema import TOMBSTONE
 
 BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
+
+
+class CaptureLine(NamedTuple):
+    """What became of one capture in a batch; of a batch that follows decisions, one decision."""
+
+    sha256: str | None  # of a decision its id; None for a source that could not be read
+    outcome: str
+    article: str | None  # the story's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +36,7 @@ class BatchRecord:
     kind: BatchKind
     hash: str
     articles: int  # rows that came, negative for a removal; of a reclean the difference
-    captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
+    captures: tuple[CaptureLine, ...]
     stored_at: str
     desk_zone: str
     removed_keys: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
@@ -37,7 +45,8 @@ class BatchRecord:
     @property
     def articles_named(self) -> set[str]:
         """The ids of the stories that the batch is about: of its captures and removed keys."""
-        return {article for _, _, article in self.captures if article} | set(dict(self.removed_keys).values())
+        named = {each.article for each in self.captures if each.article}
+        return named | set(dict(self.removed_keys).values())
 
 
 def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> str:
@@ -91,7 +100,7 @@ def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str
     keys: dict[int, str] = {}
     for line in lines:
         if line.kind == "removal":
-            hashes |= {sha256: article for sha256, _, article in line.captures if sha256 and article}
+            hashes |= {each.sha256: each.article for each in line.captures if each.sha256 and each.article}
             keys |= dict(line.removed_keys)
         elif line.kind == "return":
             back = line.articles_named
@@ -109,11 +118,11 @@ def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
     """Return the present story id of each capture that was stored and not removed, by hash."""
     now: dict[str, str] = {}
     for line in lines:
-        for capture, _, article in line.captures:
-            if capture and article and line.kind == "ingest":
-                now[capture] = article
-            elif capture and line.kind == "removal":
-                now.pop(capture, None)
+        for each in line.captures:
+            if each.sha256 and each.article and line.kind == "ingest":
+                now[each.sha256] = each.article
+            elif each.sha256 and line.kind == "removal":
+                now.pop(each.sha256, None)
     became = merged_ids(lines)
     return {capture: became.get(article, article) for capture, article in now.items()}
 
@@ -134,7 +143,8 @@ def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
     for line in lines:
         if line.kind == "return":
             for article in line.articles_named:
-                back[article] = tuple(sha256 for sha256, _, of in line.captures if sha256 and of == article)
+                its_captures = (each for each in line.captures if each.article == article)
+                back[article] = tuple(each.sha256 for each in its_captures if each.sha256)
         elif line.kind == "removal":
             back = {article: own for article, own in back.items() if article not in line.articles_named}
     return back
@@ -172,11 +182,12 @@ def _newest(file: IO[bytes]) -> tuple[bytes, int]:
 
 
 def _line(path: Path, text: bytes) -> BatchRecord:
+    """Return the receipt in a line of the file; raises ArchiveDamaged if it cannot be read."""
     try:
-        fields = json.loads(text)
-        names = ("captures", TOMBSTONE, "folded")
-        lists: dict[str, Any] = {name: tuple(map(tuple, fields.pop(name, ()))) for name in names}
-        return BatchRecord(removed_keys=lists.pop(TOMBSTONE), **lists, **fields)
+        values = json.loads(text)
+        captures = tuple(CaptureLine(*each) for each in values.pop("captures", ()))
+        keys, folded = (tuple(map(tuple, values.pop(name, ()))) for name in (TOMBSTONE, "folded"))
+        return BatchRecord(captures=captures, removed_keys=keys, folded=folded, **values)
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(
             path,

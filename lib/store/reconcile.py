@@ -8,7 +8,7 @@ from lib.model.wording import count
 from lib.store import receipts
 from lib.store.archive import ArchiveReader, Executes, open_for_writing, setting, value
 from lib.store.paths import copy_aside, files
-from lib.store.receipts import BatchRecord
+from lib.store.receipts import BatchRecord, CaptureLine
 from lib.store.schema import TOMBSTONE
 
 
@@ -112,14 +112,16 @@ def _holds(connection: Executes, line: BatchRecord) -> bool:
 
 
 def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
+    """Yield the receipts of the batches with higher numbers, written anew from the archive."""
     aliases = connection.execute("select former, article from alias order by former").fetchall()
-    rows = connection.execute(
+    batches_after = connection.execute(
         "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
     ).fetchall()
-    for batch, kind, hash_, articles, stored_at in rows:
-        captures = connection.execute(
+    for batch, kind, hash_, articles, stored_at in batches_after:
+        rows = connection.execute(
             "select sha256, outcome, article from capture where batch = ? order by all", [batch]
         ).fetchall()
+        captures = [CaptureLine(*row) for row in rows]
         keys = connection.execute(
             "select key, article from story_key where kind = ? and article in "
             "(select article from capture where batch = ? and outcome = 'removed') order by key",
@@ -152,7 +154,7 @@ def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]
 
 def _returned(
     path: Path, connection: Executes, batch: int, hash_: str
-) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
+) -> tuple[list[CaptureLine], list[tuple[int, str]]]:
     """Return the captures and keys of the story that a batch readmitted, which the archive does not record.
 
     The receipts list it as removed and the archive no longer does, with the batch's hash.
@@ -164,6 +166,6 @@ def _returned(
     for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):
         own = sorted(sha256 for sha256, removed in hashes.items() if removed == article)
         if receipts.batch_hash(batch, "return", own) == hash_:
-            captures = [(sha256, "returned", article) for sha256 in own]
+            captures = [CaptureLine(sha256, "returned", article) for sha256 in own]
             return captures, sorted((key, removed) for key, removed in keys.items() if removed == article)
     return [], []

@@ -27,9 +27,9 @@ from lib.store.archive import (
     value,
 )
 from lib.store.batches.batch_context import keep_aliases
+from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import insert, with_column
-from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.files import settings
 from lib.store.journal import former, joined_names, marks, recipes
 from lib.store.journal.journal import Journal
@@ -38,6 +38,7 @@ from lib.store.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.mentions.orphaned import decisions_naming, drop_orphaned
 from lib.store.paths import aside_with_words, backups, files
+from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
 from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE, UNDERSTOOD
 
@@ -79,7 +80,7 @@ def remove(path: Path, article_id: str) -> Removed:
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, about)
         unjoined = {number for number, _ in standing - joined_names.standing(connection, joined)}
-        captures = tuple((sha256, "removed", article_id) for sha256 in hashes)
+        captures = [CaptureLine(sha256, "removed", article_id) for sha256 in hashes]
         keys = removed_keys_of(connection, article_id)
         line = note_batch(
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
@@ -229,7 +230,7 @@ def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping
         if not rows and not fresh:
             return
         connection.begin()
-        captures = tuple((sha256, "removed", hashes[sha256]) for (sha256,) in rows)
+        captures = [CaptureLine(sha256, "removed", hashes[sha256]) for (sha256,) in rows]
         buried = [(sha256, article, _now()) for sha256, _, article in captures]
         insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
         new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
@@ -334,7 +335,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         connection.execute("delete from tombstone where article = ?", [article_id])
         connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])
         connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
-        captures = tuple((sha256, "returned", article_id) for sha256 in hashes)
+        captures = [CaptureLine(sha256, "returned", article_id) for sha256 in hashes]
         line = note_batch(connection, kind="return", captures=captures, articles=0, removed_keys=keys)
         commit(path, connection, line)
     return hashes

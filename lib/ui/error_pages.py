@@ -64,7 +64,7 @@ def _lacking() -> str:
         return "Captures are being brought back from the kept originals, or that was cut short."
     if not (lost := reconcile.lost(reading)):
         return ""
-    ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
+    ingested = (each.outcome for line in lost if line.kind == "ingest" for each in line.captures)
     captures = sum(outcome != "known" for outcome in ingested)
     what = count(captures, "capture") if captures else count(len(lost), "batch", "batches")
     why = "its write-ahead log was cut, or an older copy of the file was put in its place"

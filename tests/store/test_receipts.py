@@ -132,7 +132,7 @@ def test_the_newest_line_is_found_however_long_it_is(tmp_path: Path) -> None:
     lines = [
         receipts.BatchRecord(
             batch=number, kind="ingest", hash="x", articles=1, stored_at="now", desk_zone="UTC",
-            captures=tuple((f"{each:064}", "stored", "id") for each in range(size)),
+            captures=tuple(receipts.CaptureLine(f"{each:064}", "stored", "id") for each in range(size)),
         )
         for number, size in ((1, 1), (2, 3000))
     ]  # fmt: skip

@@ -264,7 +264,8 @@ def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -
 def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
     path, sha256 = archive(tmp_path), capture("gone").sha256
     line = receipts.BatchRecord(
-        batch=9, kind="removal", hash="x", articles=-1, captures=((sha256, "removed", "someid"),),
+        batch=9, kind="removal", hash="x", articles=-1,
+        captures=(receipts.CaptureLine(sha256, "removed", "someid"),),
         stored_at="now", desk_zone="UTC",
     )  # fmt: skip
     assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
@@ -315,7 +316,8 @@ def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> Non
     path, removed = archive(tmp_path, parsed(article("Fog"))), capture("gone").sha256
     story = id_of(path, "Fog")
     line = receipts.BatchRecord(
-        batch=9, kind="removal", hash="x", articles=-1, captures=((removed, "removed", story),),
+        batch=9, kind="removal", hash="x", articles=-1,
+        captures=(receipts.CaptureLine(removed, "removed", story),),
         stored_at="now", desk_zone="UTC",
     )  # fmt: skip
     marks.set_note(path, story, "Mine.")

@@ -20,6 +20,7 @@ from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import SUMMARISED, look_up
+from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
 from lib.store.batches.deduplicate import Deduplicator, NewText
 from lib.store.batches.numbering import drop_unused_names, number_names
@@ -33,7 +34,7 @@ from lib.store.batches.revisions import (
     revise_briefs,
 )
 from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
-from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
+from lib.store.batches.stories import story_keys
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.reconcile import reconcile, zone_of
 from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
@@ -111,7 +112,7 @@ def _replace(
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
     name_actors(connection, resolver.decisions)
-    noted = tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned)
+    noted = [receipts.CaptureLine(each.sha256, outcomes[each.sha256], each.article) for each in cleaned]
     (after,) = connection.execute(texts_held).fetchall()[0]
     return note_batch(connection, kind="reclean", captures=noted, articles=after - before)
 

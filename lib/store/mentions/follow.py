@@ -16,6 +16,7 @@ from lib.model.ledger import Decision, Resolver, connected, named_by
 from lib.model.mention import Mention
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import (
     MentionPlace,
     differ,
@@ -27,9 +28,9 @@ from lib.store.batches.decided import (
 from lib.store.batches.numbering import drop_unused_names, number_keys
 from lib.store.batches.rows import with_column
 from lib.store.batches.sentences import MentionedText
-from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.batches.texts import insert_mentions
 from lib.store.followed import followed, note
+from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
 from lib.store.summaries import OF_STORIES
 
@@ -84,7 +85,7 @@ def follow(path: Path, resolver: Resolver) -> Followed:
         if not stories and not names:
             connection.commit()  # nothing to report: no batch
             return Followed(decisions=len(changed), stories=0, names=0)
-        captures = tuple((each.id, "decided", None) for each in changed)
+        captures = [CaptureLine(each.id, "decided", None) for each in changed]
         commit(path, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
         return Followed(decisions=len(changed), stories=len(stories), names=names)
 

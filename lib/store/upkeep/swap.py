@@ -80,7 +80,7 @@ def _note_lacking(
     staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
 ) -> None:
     """Unless it is being rebuilt, store in the archive if it lacks captures, and the highest batch number."""
-    came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
+    came = {each.sha256 for line in lost if line.kind == "ingest" for each in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
         noted = reading.setting(REBUILDING)
@@ -107,7 +107,10 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
             with suppress(ArchiveDamaged):  # what can be read of the receipts counts
                 reconcile.reconcile(path, reading)
             held = reconcile.batches(reading)
-            captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
+            captures = tuple(
+                receipts.CaptureLine(sha256, "removed", article)
+                for sha256, article in tombstones(reading).items()
+            )
             keys = tuple(tombstone_keys(reading).items())
     except ArchiveError:
         return receipts.history(path)  # the archive is gone or damaged

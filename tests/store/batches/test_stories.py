@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,6 @@ from lib.model.article import Image, Link, Parsed, Related
 from lib.model.errors import ArchiveError
 from lib.store import receipts
 from lib.store.archive import open_for_reading
-from lib.store.batches import stories
 from lib.store.batches.stories import Saved, save
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 
@@ -250,40 +248,6 @@ def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(
     assert note[0] == note[1] == note[2]
 
 
-class Failing:
-    """A connection whose commit reports a failure, after it was durable or instead of it."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, *, durable: bool) -> None:
-        self.connection, self.durable = connection, durable
-
-    def commit(self) -> None:
-        if self.durable:
-            self.connection.commit()
-        else:
-            self.connection.rollback()
-        raise duckdb.FatalException("COMMIT succeeded and is durable, but the autocheckpoint failed")
-
-    def close(self) -> None:
-        self.connection.close()
-
-
-@pytest.mark.parametrize("durable", [True, False])
-def test_a_commit_that_reports_a_failure_is_looked_up_before_it_is_believed(
-    tmp_path: Path, durable: bool
-) -> None:
-    path = archive(tmp_path)
-    connection = duckdb.connect(str(path))
-    connection.begin()
-    line = stories.note_batch(connection, batch=1, kind="ingest", captures=(), articles=0)
-    failing: duckdb.DuckDBPyConnection = Failing(connection, durable=durable)  # type: ignore[assignment]
-    if durable:
-        stories.commit(path, failing, line)
-    else:
-        with pytest.raises(ArchiveError, match="Nothing of it was stored: make room"):
-            stories.commit(path, failing, line)
-    assert rows(path, "select count(*) from batch") == [(int(durable),)]
-
-
 def test_a_batch_has_its_line_in_the_ledger(tmp_path: Path) -> None:
     page = parsed()
     path = archive(tmp_path, page)
@@ -316,11 +280,3 @@ def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.undo()
     assert outcomes(save(path, [parsed()])) == ["known"]  # the commit had come before
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
-
-
-def test_a_commit_that_a_full_disk_refused_is_a_sentence_and_no_other_fault_is(tmp_path: Path) -> None:
-    full = 'Failed to commit: Could not write file "x": No space left on device'
-    with pytest.raises(ArchiveError, match="could not be written"), stories.writing_errors(tmp_path):
-        raise duckdb.TransactionException(full)
-    with pytest.raises(duckdb.TransactionException), stories.writing_errors(tmp_path):
-        raise duckdb.TransactionException("Conflict on update!")

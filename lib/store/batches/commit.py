@@ -1,0 +1,88 @@
+"""Ending the transaction of a batch: its row in the archive, the commit, and its line in the receipts."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveError
+from lib.store import receipts
+from lib.store.archive import is_refused, new_state, note_journal, open_for_reading, put_setting, setting
+from lib.store.batches.rows import next_number
+from lib.store.paths import files
+from lib.store.reconcile import zone_of
+from lib.store.schema import FORMER_BATCHES
+
+# What DuckDB and the system raise when a file cannot be written.
+WRITE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)
+
+
+@contextmanager
+def writing_errors(path: Path) -> Iterator[None]:
+    """Turn a failure to write, such as a full disk, into an ArchiveError with a sentence.
+
+    Other errors of DuckDB pass: they are faults of the program, not of the disk.
+    """
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        if not isinstance(error, WRITE_ERRORS) and not is_refused(error):
+            raise
+        raise ArchiveError(
+            path,
+            f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "
+            "is safe: make room on the disk and check the folder's rights, then run the same command again.",
+        ) from error
+
+
+def note_batch(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    batch: int | None = None,
+    kind: receipts.BatchKind,
+    captures: Sequence[receipts.CaptureLine],
+    articles: int,
+    removed_keys: tuple[tuple[int, str], ...] = (),
+    folded: tuple[tuple[str, str], ...] = (),
+) -> receipts.BatchRecord:
+    """Insert the row of a batch, by default the next, and change the archive's state; return its receipt."""
+    if batch is None:
+        batch = next_batch(connection)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    mark = receipts.batch_hash(batch, kind, [each.sha256 for each in captures])
+    row = [batch, kind, mark, len(captures), articles, now]
+    connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
+    put_setting(connection, "state", new_state())
+    return receipts.BatchRecord(
+        batch=batch, kind=kind, hash=mark, articles=articles, captures=tuple(captures),
+        stored_at=now.isoformat(), desk_zone=zone_of(connection), removed_keys=removed_keys, folded=folded,
+    )  # fmt: skip
+
+
+def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return a batch number above all in this archive and in one that it replaced."""
+    former = int(setting(connection, FORMER_BATCHES) or 0)
+    return max(next_number(connection, "batch", "batch"), former + 1)
+
+
+def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
+    """Commit a batch and write its receipt; raises ArchiveError if the batch was not stored.
+
+    If the engine reports a failure, check whether the batch is in the archive nevertheless.
+    """
+    note_journal(path, connection)
+    try:
+        connection.commit()
+    except duckdb.FatalException as error:
+        connection.close()
+        with open_for_reading(path) as reading:
+            hashes = reading.execute("select hash from batch where batch = ?", [line.batch]).fetchall()
+        if hashes != [(line.hash,)]:
+            raise ArchiveError(
+                path,
+                f"Batch {line.batch} could not be written to {path} ({str(error).splitlines()[0]}). Nothing "
+                "of it was stored: make room on the disk and run the same command again.",
+            ) from error
+    receipts.append(files(path).receipts, [line])
