@@ -11,20 +11,19 @@ from lib.charts import spans, style
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
 from lib.charts.text_metrics import label, percent, safe
+from lib.model.periods import Period
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low", "high", "burst")
 QUESTION = "When were they in the news?"
 ASKS = {"frame": "attention.shares"}
 
-By = Literal["day", "week", "month", "year"]
-
 FEW = 5  # stories of a period: a share of fewer is drawn grey, and is no peak
 
 STRIP = 118  # pixels a series
 _HEAD = 38  # of a strip, for its name and the white above it
 _ROOM = 1.3  # of the highest column: what lies above it holds its label
-_WIDTHS: Mapping[By, int] = {"day": 1, "week": 7, "month": 30, "year": 365}  # days
+_WIDTHS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 30, "year": 365}  # days
 _FEW_SPANS = 7  # as many as have room for a label each
 _HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
@@ -36,7 +35,7 @@ def figure(
     *,
     theme: style.Theme = "light",
     note: str = "",
-    by: By = "week",
+    by: Period = "week",
     zone: str = "",
     unit: Unit = "sentence",
     among: Literal["selection", "all"] = "selection",
@@ -71,7 +70,7 @@ def figure(
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
 
-def _few(dated: pd.DataFrame, by: By) -> dict[str, Any]:
+def _few(dated: pd.DataFrame, by: Period) -> dict[str, Any]:
     """Return ticks and range of an axis with few periods, which Plotly would divide into hours; else {}."""
     days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
     if len(days) > _FEW_SPANS:
@@ -108,7 +107,7 @@ def _top(dated: pd.DataFrame) -> float:
 
 
 def _strip(
-    own: pd.DataFrame, place: int, top: float, *, by: By, theme: style.Theme
+    own: pd.DataFrame, place: int, top: float, *, by: Period, theme: style.Theme
 ) -> Iterator[go.Bar | go.Scatter]:
     axis = f"y{place + 1 if place else ''}"
     days = [f"{day:%Y-%m-%d}" for day in own["day"]]
@@ -138,7 +137,7 @@ def _strip(
         )  # fmt: skip
 
 
-def _sentence(row: dict[Any, Any], by: By) -> str:
+def _sentence(row: dict[Any, Any], by: Period) -> str:
     words = (
         f"{moment(row['day'], by)}<br>{safe(row['series'])}: {row['count']:,} of "
         f"{count(row['of'], 'story', 'stories')}"
@@ -159,7 +158,9 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     )  # fmt: skip
 
 
-def _peak(own: pd.DataFrame, place: int, by: By, top: float, theme: style.Theme) -> Iterator[dict[str, Any]]:
+def _peak(
+    own: pd.DataFrame, place: int, by: Period, top: float, theme: style.Theme
+) -> Iterator[dict[str, Any]]:
     """Yield as an annotation a label at a strip's highest share; none where every period has few stories."""
     best = _best(own)
     if best is None:
@@ -185,7 +186,7 @@ def _best(own: pd.DataFrame) -> Any:
     return enough.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
 
 
-def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit, among: str) -> str:
+def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: str) -> str:
     """Return the subtitle: what a column counts, and what its colours and dashes mean."""
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
     over = bool((dated["share"] > _top(dated)).any())

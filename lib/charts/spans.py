@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Unit = Literal["hour", "day", "week", "month", "year"]
+from lib.model.periods import PANDAS_STEPS, WIDER, TimeUnit
 
 Chosen = npt.NDArray[np.bool_]
 
@@ -18,15 +17,12 @@ _MOST_TICKS = 7
 _MOST_DAYS = 14  # that a phone shows with a number each
 _EDGE = 0.055  # of the axis: on a phone, half a label
 
-_WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month", "month": "year"}
-_RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
-
-def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
+def coarsest(counts: pd.DataFrame, unit: TimeUnit) -> tuple[pd.DataFrame, TimeUnit]:
     """Return the counts with a row for every period of a unit, and the unit: the first with few columns."""
     filled = _filled(counts, unit)
-    while len(filled) > MOST_COLUMNS and unit in _WIDER:
-        unit = _WIDER[unit]
+    while len(filled) > MOST_COLUMNS and unit in WIDER:
+        unit = WIDER[unit]
         filled = _filled(counts, unit)
     return filled, unit
 
@@ -41,13 +37,13 @@ def for_plotly(counts: pd.DataFrame) -> list[str]:
     return [f"{when:%Y-%m-%d %H:%M}" for when in moments(counts)]
 
 
-def axis_range(counts: pd.DataFrame, unit: Unit) -> list[str]:
+def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
     """Return the two ends of an axis that reaches half a column beyond the first and last."""
     half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
-def moment(when: pd.Timestamp, unit: Unit) -> str:
+def moment(when: pd.Timestamp, unit: TimeUnit) -> str:
     """Return a period as readers name it: "24 October 1962", "Week of 22 October 1962"."""
     day = f"{when.day} {when:%B %Y}"
     return {
@@ -59,7 +55,7 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
     }[unit]
 
 
-def brief(when: pd.Timestamp, unit: Unit, *, year: bool) -> str:
+def brief(when: pd.Timestamp, unit: TimeUnit, *, year: bool) -> str:
     """Return a period for use in a sentence: "24 October", with the year where the axis has several."""
     month = f"{when:%B} {when.year}" if year else f"{when:%B}"
     day = f"{when.day} {month}"
@@ -72,7 +68,7 @@ def brief(when: pd.Timestamp, unit: Unit, *, year: bool) -> str:
     }[unit]
 
 
-def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
+def ticks(counts: pd.DataFrame, unit: TimeUnit) -> tuple[list[str], list[str]]:
     """Return the positions and labels of an axis: few round dates, none that a phone would cut off."""
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
@@ -91,7 +87,7 @@ def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
     return [f"{each:%Y-%m-%d %H:%M}" for each in chosen], texts
 
 
-def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Unit) -> str:
+def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: TimeUnit) -> str:
     """Return a label's date, with a second line for what changed since the label before, as the year."""
     if level == "year" or unit == "year":
         return f"{when.year}"
@@ -123,12 +119,12 @@ def _years(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
     return lambda when: _changed(when.year) & (when.year.to_numpy() % step == 0)
 
 
-_HOUR: frozenset[Unit] = frozenset(("hour",))
-_DAY: frozenset[Unit] = frozenset(("hour", "day"))
-_ANY: frozenset[Unit] = frozenset(("hour", "day", "week", "month", "year"))
+_HOUR: frozenset[TimeUnit] = frozenset(("hour",))
+_DAY: frozenset[TimeUnit] = frozenset(("hour", "day"))
+_ANY: frozenset[TimeUnit] = frozenset(("hour", "day", "week", "month", "year"))
 
 # From fine to coarse, with the units that each is for; the first that gives few enough labels is taken.
-_ROUND: tuple[tuple[str, frozenset[Unit], Callable[[pd.DatetimeIndex], Chosen]], ...] = (
+_ROUND: tuple[tuple[str, frozenset[TimeUnit], Callable[[pd.DatetimeIndex], Chosen]], ...] = (
     ("span", _ANY, _every(1)),
     ("span", _ANY - _HOUR, _every(2)),
     *(("span", _HOUR, _hours(step)) for step in (3, 6, 12, 24)),
@@ -141,18 +137,18 @@ _ROUND: tuple[tuple[str, frozenset[Unit], Callable[[pd.DatetimeIndex], Chosen]],
 )
 
 
-def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
+def _filled(counts: pd.DataFrame, unit: TimeUnit) -> pd.DataFrame:
     totals = counts.groupby(_start(moments(counts), unit)).sum()
-    every = pd.date_range(totals.index[0], totals.index[-1], freq=_RULES[unit])
+    every = pd.date_range(totals.index[0], totals.index[-1], freq=PANDAS_STEPS[unit])
     return totals.reindex(every, fill_value=0)
 
 
-def beginning(day: date, unit: Unit) -> pd.Timestamp:
+def beginning(day: date, unit: TimeUnit) -> pd.Timestamp:
     """Return the start of the period that a day is in; for hours, midnight."""
     return _start(pd.DatetimeIndex([day]), unit)[0]
 
 
-def _start(when: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:
+def _start(when: pd.DatetimeIndex, unit: TimeUnit) -> pd.DatetimeIndex:
     if unit in ("month", "year"):
         return when.to_period("M" if unit == "month" else "Y").to_timestamp()
     if unit == "week":

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.spans import Unit, axis_range, coarsest, for_plotly, moment, moments
+from lib.charts.spans import axis_range, coarsest, for_plotly, moment, moments
+from lib.model.periods import TimeUnit
 from lib.model.wording import count
 
 COLUMNS = ("day", "series", "stories")
@@ -17,7 +18,12 @@ _EMPTY = "No story has a date yet."
 
 
 def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day", spanned: int = 1
+    frame: pd.DataFrame,
+    *,
+    theme: style.Theme = "light",
+    note: str = "",
+    unit: TimeUnit = "day",
+    spanned: int = 1,
 ) -> go.Figure:
     """Return columns in one colour with the first and the last day labelled.
 
@@ -49,7 +55,7 @@ def _counts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw(
-    drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, since: pd.Timestamp, theme: style.Theme
+    drawn: go.Figure, counts: pd.DataFrame, unit: TimeUnit, *, since: pd.Timestamp, theme: style.Theme
 ) -> None:
     line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
     drawn.add_trace(_columns(counts, unit, since, theme))
@@ -70,7 +76,7 @@ def _draw(
     )  # fmt: skip
 
 
-def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
+def _columns(counts: pd.DataFrame, unit: TimeUnit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
     days = moments(counts)
     shown = since <= days[0] or since in days  # else a wider column would hold more than these days
     stories = counts["stories"].astype(int).tolist()

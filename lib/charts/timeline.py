@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.remarks import of_days
-from lib.charts.spans import Unit, axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
+from lib.charts.spans import axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
 from lib.charts.text_metrics import label, number, safe, width_of
+from lib.model.periods import TimeUnit
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("day", "series", "stories")
@@ -41,7 +42,7 @@ def figure(
     *,
     theme: style.Theme = "light",
     note: str = "",
-    unit: Unit = "day",
+    unit: TimeUnit = "day",
     by: By = "none",
     zone: str = "",
     layout: Layout = "stacked",
@@ -98,7 +99,7 @@ def _nothing(frame: pd.DataFrame) -> str:
     return _TIMELESS if frame.attrs.get("without_time") else _EMPTY
 
 
-def _at(unit: Unit) -> str:
+def _at(unit: TimeUnit) -> str:
     return "on" if unit in ("hour", "day") else "in"
 
 
@@ -116,7 +117,7 @@ def _columns(
     *,
     colour: str,
     by: By,
-    unit: Unit,
+    unit: TimeUnit,
     theme: style.Theme,
     whole: bool = True,
 ) -> go.Bar:
@@ -134,7 +135,7 @@ def _columns(
     )
 
 
-def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit, whole: bool) -> list[str]:
+def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: TimeUnit, whole: bool) -> list[str]:
     totals = counts.sum(axis=1).astype(int)
     about = "" if name in ("", OTHER) else _WORDS_OF[by].format(safe(name))
     if name == OTHER:
@@ -147,7 +148,7 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit, whole: bo
     ]
 
 
-def _subtitle(unit: Unit, by: By, zone: str) -> str:
+def _subtitle(unit: TimeUnit, by: By, zone: str) -> str:
     stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
     if by in FIRST:
         stories += f", each {FIRST[by]}"
@@ -158,7 +159,7 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
     return line if fits else f"{stories}<br>Days in {safe(zone_words(zone))}"
 
 
-def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict[str, Any]]:
+def _peak(counts: pd.DataFrame, unit: TimeUnit, theme: style.Theme) -> Iterator[dict[str, Any]]:
     """Yield as an annotation a label at the highest column; none where several are equally high."""
     totals = counts.sum(axis=1).astype(int)
     if int((totals == totals.max()).sum()) > 1:
@@ -178,7 +179,7 @@ def _remark(
     drawn: go.Figure,
     counts: pd.DataFrame,
     numbers: Iterable[tuple[date, str]],
-    unit: Unit,
+    unit: TimeUnit,
     theme: style.Theme,
 ) -> None:
     """Add the numbers of remarks above the columns of their days."""
@@ -196,7 +197,7 @@ def _remark(
         drawn.add_vline(x=at, line=line, layer="below")
 
 
-def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.Theme) -> go.Figure:
+def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme) -> go.Figure:
     """Return the series one below another on the same scale, each with its name and number of stories."""
     number_of, scale = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
     subtitle = f"{scale}<br>Days in {safe(zone_words(zone))}" if zone else scale
@@ -224,7 +225,7 @@ def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.
 
 
 def _lay_out(
-    drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme, room: float = 1.12
+    drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = 1.12
 ) -> None:
     peak = int(counts.sum(axis=1).max())
     rough = max(1.0, peak / 4.5)  # four or five rules, 1, 2 or 5 times a power of ten apart
@@ -249,7 +250,7 @@ def _lay_out(
     )
 
 
-def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:
+def _time_axis(counts: pd.DataFrame, unit: TimeUnit, theme: style.Theme) -> dict[str, Any]:
     places, labels = ticks(counts, unit)
     line = style.ink(theme).baseline
     return style.axis(

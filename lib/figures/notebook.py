@@ -17,6 +17,7 @@ import pandas as pd
 
 from lib.figures.drawing import Drawn, asking, draw
 from lib.model.filter import Filter
+from lib.model.periods import TimeUnit
 from lib.query import actors, coverage, listing, network
 from lib.query.filter.address import filter_of
 from lib.query.pairs import Lists, Unit
@@ -80,7 +81,7 @@ class Archive:
         return self._ask(lambda db: network.edges(db, request))
 
     def timeline(
-        self, selection: Selection = "", *, by: coverage.By = "none", unit: coverage.Unit = "day"
+        self, selection: Selection = "", *, by: coverage.By = "none", unit: TimeUnit = "day"
     ) -> pd.DataFrame:
         """Return the number of selected stories in each unit of time: what the Timeline draws."""
         return self._ask(lambda db: coverage.over_time(db, _filter(selection), by=by, unit=unit))

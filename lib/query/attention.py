@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
+from lib.model.periods import PANDAS_STEPS, WIDER, Period
 from lib.model.wording import listed
 from lib.query import actors, workbench
-from lib.query.coverage import STEPS, UNITS
+from lib.query.coverage import UNITS
 from lib.query.filter.compile import fields_of
 from lib.query.filter.conditions import members
 from lib.query.filter.names import ids, keys, matches, printed
@@ -26,7 +27,6 @@ from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
 
-Period = Literal["day", "week", "month", "year"]
 By = Literal["auto", "day", "week", "month", "year"]
 Among = Literal["selection", "all"]
 COUNTED: Columns = {
@@ -34,10 +34,11 @@ COUNTED: Columns = {
     "of": "count",
 }  # fmt: skip
 COLUMNS: Columns = {**COUNTED, "share": "share", "low": "share", "high": "share", "burst": "flag"}
-WIDER: dict[str, Period] = {"day": "week", "week": "month", "month": "year"}
 MOST_PERIODS = 200  # more would be columns too thin to see or to click
+MOST_DAYS_BY_DAY = 21  # of a selection that is drawn by day: three weeks show the rhythm of a week
+MOST_DAYS_BY_WEEK = 1100  # three years, as some 150 weeks; a longer selection is drawn by month
 WITH = " with "
-_SOUGHT = re.compile(r"\b(?:actor|with):", re.IGNORECASE)  # a search that asks for actors
+_ACTOR_SEARCH = re.compile(r"\b(?:actor|with):", re.IGNORECASE)  # a search that asks for actors
 
 
 def shares(
@@ -61,99 +62,106 @@ def shares(
     which are in no period.
     """
     length, totals, periods = _periods(db, criteria if among == "selection" else without_actors(criteria), by)
-    chosen, few = _chosen(db, criteria, actor, other, top) if periods else ([], "")
-    series = [_series(db, criteria, pair, length, unit, totals, periods) for pair in chosen]
-    answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
-    wide = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
-    zone = db.setting("desk_zone")
-    note = " ".join(filter(None, (_certain(db, answer, criteria), few, wide)))
+    series, top_note = _series_asked_for(db, criteria, actor, other, top) if periods else ([], "")
+    frames = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
+    answer = bursts(rates(pd.concat(frames, ignore_index=True) if frames else frame([], COUNTED)))
+    longer = by not in ("auto", length)
+    length_note = f"A column is a {length}: {by}s would be too many to draw." if longer else ""
+    notes = (_note_on_required_actors(db, answer, criteria), top_note, length_note)
     answer.attrs = {
-        "by": length, "unit": unit, "zone": zone, "undated": Relations(db, criteria).undated, "note": note,
-        "among": among,
+        "by": length, "unit": unit, "zone": db.setting("desk_zone"), "among": among,
+        "undated": Relations(db, criteria).undated, "note": " ".join(filter(None, notes)),
     }  # fmt: skip
     return answer
 
 
 def without_actors(criteria: Filter) -> Filter:
     """Return the filter without conditions on actors, and without its search if that asks for actors."""
-    text = "" if _SOUGHT.search(criteria.text) else criteria.text
-    return replace(criteria, actors=Choice(), text=text)
+    search = "" if _ACTOR_SEARCH.search(criteria.text) else criteria.text
+    return replace(criteria, actors=Choice(), text=search)
 
 
-def _certain(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
+def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
     """Return a sentence on actors that are in every story because the filter asks for them; "" for none."""
     sums = answer.groupby(["series", "actor_id", "other_id"], sort=False)[["count", "of"]].sum()
-    every = sums.index[sums["count"] == sums["of"]].tolist()
-    asked = _asked(db, criteria) if every else set()
-    sure = [str(name) for name, *actors in every if {*filter(None, actors)} <= asked]
-    if not sure:
+    in_every_story = sums.index[sums["count"] == sums["of"]].tolist()
+    if not in_every_story:
         return ""
-    return f"Each story here names {listed(sure)}, as the filter asks: a share of 100 % is no finding."
+    required = _required_actors(db, criteria)
+    names = [str(name) for name, *actor_ids in in_every_story if {*filter(None, actor_ids)} <= required]
+    if not names:
+        return ""
+    return f"Each story here names {listed(names)}, as the filter asks: a share of 100 % is no finding."
 
 
-def _asked(db: ArchiveReader, criteria: Filter) -> set[str]:
+def _required_actors(db: ArchiveReader, criteria: Filter) -> set[str]:
     """Return the keys of the actors that the filter asks for, in its conditions or its search."""
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
     node = parse(criteria.text).node
-    sought = [each for each in fields_of(node) if each.name in ("actor", "with")] if node else []
-    if values := [value for each in sought for value in each.values]:
-        numbers.update(number for found in matches(db, "actor", values) for number, _ in found)
+    fields = [each for each in fields_of(node) if each.name in ("actor", "with")] if node else []
+    if values := [value for each in fields for value in each.values]:
+        numbers.update(number for meant in matches(db, "actor", values) for number, _ in meant)
     sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
     return {key for (key,) in db.execute(sql).fetchall()}
 
 
-Named = tuple[str, str]  # key and name
+class Named(NamedTuple):
+    """An actor of a series: key and present name."""
+
+    key: str
+    name: str
 
 
-def _chosen(
+def _series_asked_for(
     db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return the actors asked for, as (key, name), or the most named ones, and a sentence on that or ""."""
-    if not actor:
-        most = actors.counts(db, criteria, limit=top)
-        few = f"The {len(most)} most named of {most.attrs['of']:,} actors."
-        chosen: list[tuple[Named, ...]] = [
-            ((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)
-        ]
-        return chosen, few if len(most) < most.attrs["of"] else ""
-    found = [keys(db, each)[:1] for each in (actor, other) if each]
-    if not all(found):
-        return [], ""
-    return [tuple((key, printed(db, key)) for (key,) in found)], ""
+    """Return the actor, the pair or the most named actors as series, and a sentence on their choice or "".
+
+    There is no series if an actor that is asked for is unknown.
+    """
+    if actor:
+        asked = [keys(db, name) for name in (actor, other) if name]
+        if not all(asked):
+            return [], ""
+        return [tuple(Named(same_name[0], printed(db, same_name[0])) for same_name in asked)], ""
+    most = actors.counts(db, criteria, limit=top)
+    series: list[tuple[Named, ...]] = [
+        (Named(key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)
+    ]
+    every = most.attrs["of"]
+    return series, f"The {len(most)} most named of {every:,} actors." if len(most) < every else ""
 
 
-def _series(
-    db: ArchiveReader, criteria: Filter, pair: Sequence[Named], by: Period, unit: Unit,
+def _counted(
+    db: ArchiveReader, criteria: Filter, named: tuple[Named, ...], length: Period, unit: Unit,
     totals: dict[datetime, int], periods: Sequence[datetime],
 ) -> pd.DataFrame:  # fmt: skip
-    counts = _by_period(db, criteria, by, _naming(db, criteria, [key for key, _ in pair], unit))
-    label = WITH.join(name for _, name in pair)
-    other = pair[1][0] if len(pair) > 1 else ""
-    rows = [(label, pair[0][0], other, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
-    return _weighed(frame(rows, COUNTED))
+    """Return a row of COUNTED for each period: stories that name the actor or both, of its total."""
+    counts = _by_period(db, criteria, length, _condition(db, criteria, [each.key for each in named], unit))
+    label = WITH.join(each.name for each in named)
+    other_id = named[1].key if len(named) > 1 else ""
+    rows = [(label, named[0].key, other_id, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
+    return frame(rows, COUNTED)
 
 
-def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
-    return bursts(rates(counted))
-
-
-def _naming(db: ArchiveReader, criteria: Filter, named: Sequence[str], unit: Unit) -> str:
+def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
     """Return SQL to end a WHERE clause: "and" the story names the actor, or both in one place of the unit."""
-    asked = PairRequest(criteria=asked_for(criteria, named), unit=unit)
-    relations = Relations(db, asked.criteria)
-    first, *rest = [ids(db, "actor", [key])[0] for key in named]
+    request = PairRequest(criteria=asked_for(criteria, actor_keys), unit=unit)
+    relations = Relations(db, request.criteria)
+    first, *rest = [ids(db, "actor", [key])[0] for key in actor_keys]
     if not rest:
         return f"and id in (select id from {relations.names_of([first])})"
-    table = relations.unlisted(asked)
-    place = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
+    table = relations.unlisted(request)
+    together = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""and id in (
-        select a.id from {table} a join {table} b on a.id = b.id {place}
+        select a.id from {table} a join {table} b on a.id = b.id {together}
         where a.actor_id = {first} and b.actor_id = {rest[0]})"""
 
 
-def _by_period(db: ArchiveReader, criteria: Filter, by: Period, condition: str) -> dict[datetime, int]:
+def _by_period(db: ArchiveReader, criteria: Filter, length: Period, condition: str) -> dict[datetime, int]:
+    """Return the number of selected stories that meet a further condition, by the start of the period."""
     sql = f"""
-        select {UNITS[by]} as period, count(*) from {selection(db, criteria).rows}
+        select {UNITS[length]} as period, count(*) from {selection(db, criteria).rows}
         where day is not null {condition} group by 1 order by 1"""
     return dict(db.execute(sql).fetchall())
 
@@ -166,34 +174,43 @@ def _periods(
     By default periods are days for up to three weeks, months from three years on; longer if there would be
     too many to draw.
     """
-    sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
-    days = db.execute(sql).fetchall()[0][0] or 1
-    fitting: Period = "day" if days <= 21 else "week" if days <= 1100 else "month"
-    length = fitting if by == "auto" else by
+    length = _fitting_length(db, criteria) if by == "auto" else by
     while True:
         totals = _by_period(db, criteria, length, "")
-        ends = (min(totals), max(totals)) if totals else ()
-        periods = pd.date_range(*ends, freq=STEPS[length]).to_pydatetime().tolist() if ends else []
+        periods: list[datetime] = []
+        if totals:
+            step = PANDAS_STEPS[length]
+            periods = pd.date_range(min(totals), max(totals), freq=step).to_pydatetime().tolist()
         if len(periods) <= MOST_PERIODS or length not in WIDER:
             return length, totals, periods
         length = WIDER[length]
 
 
+def _fitting_length(db: ArchiveReader, criteria: Filter) -> Period:
+    """Return the length of period that suits the days of the selection."""
+    sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
+    days = db.execute(sql).fetchall()[0][0] or 1  # null where no story has a day
+    if days <= MOST_DAYS_BY_DAY:
+        return "day"
+    return "week" if days <= MOST_DAYS_BY_WEEK else "month"
+
+
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     """Return SQL for the periods of each drawn actor, without intervals; raises QueryError for a pair."""
-    frame = frames["frame"]
-    if (frame["other_id"] != "").any():
+    drawn = frames["frame"]
+    if (drawn["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
-    by, series = frame.attrs["by"], dict(zip(frame["actor_id"], frame["series"], strict=True))
+    by = drawn.attrs["by"]
+    moment = workbench.UNITS[by]
+    series = dict(zip(drawn["actor_id"], drawn["series"], strict=True))
     rows = where(["day is not null", *on_stories(db, criteria)])
     among, base = "selected", ""
-    if frame.attrs["among"] == "all":
+    if drawn.attrs["among"] == "all":
         all_of = where(["day is not null", *on_stories(db, without_actors(criteria))])
-        unit = workbench.UNITS[by]
-        among, base = "base", f"\nbase as (select article_id, {unit} as day from stories{all_of}),"
+        among, base = "base", f"\nbase as (select article_id, {moment} as day from stories{all_of}),"
     followed = ", ".join(f"({literals(each)})" for each in series.items()) or "(null, null)"
     naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
-    return f"""with selected as (select article_id, {workbench.UNITS[by]} as day from stories{rows}),{base}
+    return f"""with selected as (select article_id, {moment} as day from stories{rows}),{base}
 period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from {among}),
 named as (
     select distinct m.actor_id, s.article_id, s.day

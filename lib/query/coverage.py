@@ -11,6 +11,7 @@ from lib.model import wording
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
+from lib.model.periods import PANDAS_STEPS, TimeUnit
 from lib.query import workbench
 from lib.query.facets import distinguished, publisher_names
 from lib.query.filter.names import Named, name_column, names
@@ -23,7 +24,6 @@ from lib.store.literals import literal, literals
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
-Unit = Literal["hour", "day", "week", "month", "year"]
 Layout = Literal["stacked", "apart"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS, CALLED_OTHERS = "Stories", "Others", "“Others”"  # a section of that name is not the rest
@@ -45,14 +45,13 @@ LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisso
 PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to mean anything
 DAY = "date '1970-01-01' + day"
 HAS_TIME = f"{PRECISION} <> 'day'"  # of rows with the provenance of article_text
-UNITS: Mapping[Unit, str] = {
+UNITS: Mapping[TimeUnit, str] = {
     "hour": "time_bucket(interval '15 minutes', published_at)",  # zones differ by quarters of an hour
     "day": f"({DAY})::timestamp",
     "week": f"date_trunc('week', {DAY})::timestamp",
     "month": f"date_trunc('month', {DAY})::timestamp",
     "year": f"date_trunc('year', {DAY})::timestamp",
 }
-STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}  # of these units, as pandas calls them
 
 
 def over_time(
@@ -60,7 +59,7 @@ def over_time(
     criteria: Filter,
     *,
     by: By = "none",
-    unit: Unit = "day",
+    unit: TimeUnit = "day",
     top: int = TOP,
     layout: Layout = "stacked",
 ) -> pd.DataFrame:
@@ -112,7 +111,7 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
     return int(db.execute(sql).fetchall()[0][0])
 
 
-def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
+def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit: int = 3) -> pd.DataFrame:
     """Return periods with clearly more stories than the mean of the BEFORE ones before, clearest first.
 
     A burst has at least LEAST stories, and CLEAR standard deviations more than the usual number.
@@ -121,7 +120,7 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: in
     if unit == "hour" or len(counted) < 2:
         return frame([], BURSTS)
     by_unit = counted.set_index("day")["stories"]
-    step = pd.tseries.frequencies.to_offset(STEPS[unit])
+    step = pd.tseries.frequencies.to_offset(PANDAS_STEPS[unit])
     every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=step), fill_value=0)
     usual = every.rolling(BEFORE, min_periods=3).mean().shift(1)
     clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= LEAST]
@@ -167,7 +166,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
 
 
 def _counted(
-    db: ArchiveReader, selected: Selection, by: By, unit: Unit, series: list[int], *, apart: bool
+    db: ArchiveReader, selected: Selection, by: By, unit: TimeUnit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
     """Return a frame (unit, key, stories); a story counts in its first series, with `apart` in each."""
     key = "-1" if by == "none" else first_of(by, series)
@@ -184,7 +183,9 @@ def _counted(
     return db.frame(sql)
 
 
-def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
+def _frame(
+    db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: TimeUnit
+) -> pd.DataFrame:
     """Return the counts in COLUMNS by time; within a unit the largest series comes first, others last."""
     if unit == "hour":
         zone = ZoneInfo(db.setting("desk_zone") or "UTC")

@@ -27,25 +27,36 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
     """Return the cards (links) in boxes of pages, newest first, with the story's id if it is stored.
 
     Days are those of the captures and publishers those of the pages; all other conditions of the filter apply
-    to the story that a card links to.
+    to the story that a card links to. Of more cards than `limit` the rest are left out.
     """
     tests = ["true"]
     parameters: dict[str, Any] = {"limit": limit}
-    for name, test in (("since", "day >= $since"), ("until", "day <= $until")):
-        if (day := getattr(criteria, name)) is not None:
-            tests.append(test)
-            parameters[name] = day
+    if criteria.since is not None:
+        tests.append("day >= $since")
+        parameters["since"] = criteria.since
+    if criteria.until is not None:
+        tests.append("day <= $until")
+        parameters["until"] = criteria.until
     if criteria.publishers:
         tests.append("publisher in (select unnest($publishers))")
         parameters["publishers"] = list(criteria.publishers)
-    of_story = replace(criteria, since=None, until=None, publishers=())
-    counting = {name: getattr(criteria, name) for name in ("zones", "roles", "kinds", "cast")}
-    if of_story != replace(Filter(), **counting):
-        tests.append(f"article_id in (select article from {selection(db, of_story).articles})")
+    story_filter = replace(criteria, since=None, until=None, publishers=())
+    if _selects(story_filter):
+        tests.append(f"article_id in (select article from {selection(db, story_filter).articles})")
     sql = f"""
         select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots
         where {" and ".join(tests)} order by captured_at desc, publisher, page_id, slot, rank limit $limit"""
     return ask(db, sql, parameters, SLOTS)
+
+
+def _selects(criteria: Filter) -> bool:
+    """Return whether a filter leaves out any story.
+
+    Zones, roles, kinds and cast leave out none: they only say how a story's actors are counted. Where a
+    filter has nothing else, cards of stories that are not stored are listed too.
+    """
+    counting = Filter(zones=criteria.zones, roles=criteria.roles, kinds=criteria.kinds, cast=criteria.cast)
+    return criteria != counting
 
 
 def history(
@@ -53,27 +64,29 @@ def history(
 ) -> pd.DataFrame:
     """Return by capture and box where the story stood: publisher, day, time, rank, page; newest first.
 
-    With as_of, only those in captures stored by then.
+    A card is the story's if it links to the story's address, or if it bears the story's headline on a page of
+    the story's publisher. With as_of only captures count that had been stored by then: one made earlier may
+    have come in later. The frame is empty for a brief and for a story that is not stored.
     """
     parameters: dict[str, Any] = {"row": row_of(db, article_id, revision)}
-    seen = "slot_card"
-    if as_of:
+    cards = "slot_card"
+    if as_of is not None:
         parameters["then"] = naive(as_of)
-        seen = """(select * from slot_card where sha256 in (
+        cards = """(select * from slot_card where sha256 in (
             select sha256 from capture join batch using (batch) where stored_at <= $then))"""
     sql = f"""
         with story as (
             select a.article, a.publisher_id, t.canonical_url, t.headline
             from article a join article_text t using (id) where a.id = $row and a.form <> 'brief'),
-        card as (from {seen}),
-        place as (
+        card as (from {cards}),
+        linked as (
             select c.* from card c, story s where c.url = s.canonical_url
             union
             select c.* from card c, story s join article host on true
             where host.article = c.article and host.shown and c.headline = s.headline
             and host.publisher_id is not distinct from s.publisher_id)
         select c.slot, coalesce(p.name, ''), date '1970-01-01' + c.day, c.captured_at, min(c.rank), c.article
-        from place c join article a on a.article = c.article and a.shown
+        from linked c join article a on a.article = c.article and a.shown
         left join publisher p using (publisher_id)
         group by all order by c.captured_at desc, c.slot, 2"""
     return ask(db, sql, parameters, HISTORY)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from lib.charts.spans import coarsest, moment
+from lib.model.periods import TimeUnit
 from lib.model.wording import count
 from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
@@ -20,7 +21,7 @@ from lib.ui.render import Link
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import Row, days, headline_of, records, story_count
 
-UNITS: tuple[tuple[int, coverage.Unit], ...] = (
+UNITS: tuple[tuple[int, TimeUnit], ...] = (
     (3, "hour"),
     (120, "day"),
     (900, "week"),
@@ -48,7 +49,7 @@ def stacked(name: str) -> Stack:
     return next((each for each in STACKS if each == name), "auto")
 
 
-def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout: coverage.Layout) -> None:
+def show(view: View, *, by: Stack, unit: TimeUnit | Literal["auto"], layout: coverage.Layout) -> None:
     """Show the stories over time and their bursts; dragging across days narrows the selection to them."""
     if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
         by, why = ask(coverage.fitting, view.criteria, by=by)
@@ -81,7 +82,7 @@ class Burst:
     stories: tuple[Link, ...]
 
 
-def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
+def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
     """Return a burst with a sentence and links to up to three of its stories that name most actors."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
@@ -108,7 +109,7 @@ def against(stories: int, usual: float, unit: str) -> str:
     return f"usually one in {count(every, unit)}" if every > 1 else f"usually one a {unit}"
 
 
-def fitting(first: Any, last: Any) -> coverage.Unit:
+def fitting(first: Any, last: Any) -> TimeUnit:
     """Return the finest unit of time whose columns between two days can be told apart; "day" for none."""
     if pd.isna(first) or pd.isna(last):
         return "day"
@@ -116,7 +117,7 @@ def fitting(first: Any, last: Any) -> coverage.Unit:
     return next((unit for most, unit in UNITS if span <= most), "year")
 
 
-def drawable(first: Any, last: Any, unit: coverage.Unit) -> coverage.Unit:
+def drawable(first: Any, last: Any, unit: TimeUnit) -> TimeUnit:
     """Return the unit, or the next wider one that gives few enough columns between two days."""
     if pd.isna(first) or pd.isna(last):
         return unit

@@ -3,17 +3,17 @@
 import pandas as pd
 
 from lib.charts import spans
-from lib.charts.spans import Unit
+from lib.model.periods import TimeUnit
 from tests.cases import every_case
 
-NAMED: list[tuple[Unit, str, str]] = [
+NAMED: list[tuple[TimeUnit, str, str]] = [
     ("hour", "4 April 2024, 09:00", "4 April, 09:00"),
     ("day", "4 April 2024", "4 April"),
     ("week", "Week of 4 April 2024", "the week of 4 April"),
     ("month", "April 2024", "April"),
     ("year", "2024", "2024"),
 ]
-WIDENED: list[tuple[str, Unit, Unit]] = [
+WIDENED: list[tuple[str, TimeUnit, TimeUnit]] = [
     ("2024-04-10", "hour", "day"),
     ("2024-04-03", "hour", "hour"),
     ("2025-04-01", "day", "week"),
@@ -27,7 +27,7 @@ def counts(*days: str) -> pd.DataFrame:
 
 
 @every_case(("unit", "whole", "brief"), NAMED)
-def test_a_span_has_a_name(unit: Unit, whole: str, brief: str) -> None:
+def test_a_span_has_a_name(unit: TimeUnit, whole: str, brief: str) -> None:
     when = pd.Timestamp("2024-04-04 09:00")
     assert (spans.moment(when, unit), spans.brief(when, unit, year=False)) == (whole, brief)
     assert "2024" in spans.brief(when, unit, year=True)
@@ -39,7 +39,7 @@ def test_days_without_a_story_are_days_with_none() -> None:
 
 
 @every_case(("last", "asked", "given"), WIDENED)
-def test_too_many_columns_become_wider_ones(last: str, asked: Unit, given: Unit) -> None:
+def test_too_many_columns_become_wider_ones(last: str, asked: TimeUnit, given: TimeUnit) -> None:
     filled, unit = spans.coarsest(counts("2024-04-01", last), asked)
     assert unit == given and len(filled) <= spans.MOST_COLUMNS and filled["Stories"].sum() == 3
 
@@ -49,8 +49,8 @@ def test_weeks_begin_on_monday() -> None:
     assert spans.for_plotly(filled) == ["2024-04-01 00:00", "2024-04-08 00:00"]
 
 
-FREQUENCIES: dict[Unit, str] = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
-LABELLED: list[tuple[str, str, Unit, list[str]]] = [
+FREQUENCIES: dict[TimeUnit, str] = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
+LABELLED: list[tuple[str, str, TimeUnit, list[str]]] = [
     ("2024-04-01", "2024-04-03", "day", ["1 Apr<br>2024", "2 Apr", "3 Apr"]),
     (
         "2024-03-27",
@@ -74,14 +74,14 @@ LABELLED: list[tuple[str, str, Unit, list[str]]] = [
 
 @every_case(("first", "last", "unit", "wanted"), LABELLED)
 def test_the_axis_has_few_round_labels_and_tells_the_year(
-    first: str, last: str, unit: Unit, wanted: list[str]
+    first: str, last: str, unit: TimeUnit, wanted: list[str]
 ) -> None:
     filled, unit = spans.coarsest(counts(first, last) if first != last else counts(first), unit)
     assert spans.ticks(filled, unit)[1] == wanted
 
 
 @every_case("unit", FREQUENCIES)
-def test_any_axis_has_labels_and_not_too_many(unit: Unit) -> None:
+def test_any_axis_has_labels_and_not_too_many(unit: TimeUnit) -> None:
     for length in range(1, spans.MOST_COLUMNS):
         when = pd.date_range("1962-10-15", periods=length, freq=FREQUENCIES[unit])
         places, texts = spans.ticks(pd.DataFrame({"Stories": 1}, index=when), unit)

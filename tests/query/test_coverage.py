@@ -9,8 +9,9 @@ from lib.figures.drawing import asking, draw
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
+from lib.model.periods import TimeUnit
 from lib.query import coverage, one_actor, stories
-from lib.query.coverage import By, Unit
+from lib.query.coverage import By
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -144,7 +145,7 @@ def test_all_others_stand_last_in_their_unit(db: ArchiveReader) -> None:
         ("year", [1]),
     ],
 )
-def test_units_begin_on_their_first_day(db: ArchiveReader, unit: Unit, starts: list[int]) -> None:
+def test_units_begin_on_their_first_day(db: ArchiveReader, unit: TimeUnit, starts: list[int]) -> None:
     answer = coverage.over_time(db, DATED, unit=unit)
     assert [day.day for day in answer["day"]] == starts
     assert answer["stories"].sum() == 7

@@ -8,8 +8,8 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.model.mention import Kind
+from lib.model.periods import TimeUnit
 from lib.query import coverage, stories
-from lib.query.coverage import Unit
 from lib.store.archive import open_for_reading
 from lib.ui import timeline
 from lib.ui.cache import session
@@ -39,7 +39,7 @@ def test_an_edge_means_the_nearest_bar(edge: str, unit: str, days: tuple[date, d
     assert days_of(pd.Timestamp(edge), unit) == days
 
 
-DRAWN: list[tuple[str, Unit, Unit]] = [
+DRAWN: list[tuple[str, TimeUnit, TimeUnit]] = [
     ("1962-10-23", "hour", "hour"),
     ("1962-10-24", "hour", "day"),
     ("1963-04-01", "day", "day"),
@@ -50,7 +50,7 @@ DRAWN: list[tuple[str, Unit, Unit]] = [
 
 @every_case(("last", "asked", "drawn"), DRAWN)
 def test_the_bars_of_which_days_are_taken_are_those_that_are_drawn(
-    last: str, asked: Unit, drawn: Unit
+    last: str, asked: TimeUnit, drawn: TimeUnit
 ) -> None:
     assert drawable(pd.Timestamp("1962-10-16"), pd.Timestamp(last), asked) == drawn
 
@@ -95,7 +95,7 @@ def test_a_week_that_stood_out_leads_to_the_stories_that_it_counts(tmp_path: Pat
     ("week", date(2019, 1, 7), "1–7 January 2019"),
 ])  # fmt: skip
 def test_a_month_and_a_year_that_stood_out_are_called_by_their_names(
-    tmp_path: Path, unit: Unit, last: date, said: str
+    tmp_path: Path, unit: TimeUnit, last: date, said: str
 ) -> None:
     row = {"first_day": date(2019, 1, 1), "last_day": last, "stories": 4, "usual": 0.0}
     with session(archive(tmp_path, parsed(article("One")))):

@@ -11,6 +11,7 @@ import pytest
 from bench.generate import World
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
+from lib.model.periods import TimeUnit
 from lib.query import actors, compare, coverage, desk, ego, evidence, network, reports, stories
 from lib.store.archive import checkpoint, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
 LATER = builders.MORNING + timedelta(days=3)
 BY: tuple[coverage.By, ...] = ("none", "tag", "author", "publisher")
-UNITS: tuple[coverage.Unit, ...] = ("hour", "day", "month")
+UNITS: tuple[TimeUnit, ...] = ("hour", "day", "month")
 LISTED = " ".join(f"Land{number}," for number in range(13))
 
 
