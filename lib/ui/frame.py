@@ -16,7 +16,7 @@ from lib.ui.error_pages import damaged_files, lost_captures, nothing_found, trou
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
-from lib.ui.paths import page_files
+from lib.ui.paths import pages
 from lib.ui.view import EVERYTHING, View, arrive, view_of
 
 ICON, STYLE = (Path(__file__).parent / name for name in ("icon.png", "style.css"))
@@ -25,20 +25,17 @@ UNFILTERED = ("intake", "workbench")  # pages that are not about a selection
 
 def run() -> None:
     """Draw the app's page: one Streamlit rerun."""
-    files = page_files()
-    first = next(iter(files))
-    pages = [
-        st.Page(f, title=t, url_path="" if t == first else t.lower(), default=t == first)
-        for t, f in files.items()
+    site = [
+        st.Page(file, title=title, url_path=path, default=not path) for title, (path, file) in pages().items()
     ]
-    chosen = st.navigation(pages, position="hidden")
+    chosen = st.navigation(site, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     address = heard(chosen.url_path, given)
     view = view_of(chosen.url_path, address, usual_archive())
     arrive(view)
     st.html(STYLE)
-    masthead(view, list(files))
+    masthead(view)
     exporting.status()
     try:
         _page(view, chosen, address)

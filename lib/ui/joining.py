@@ -1,5 +1,7 @@
 """Joining two names (tags, authors, publishers, sections) into one, on the name's page, and undoing it."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.model.errors import WireroomError
@@ -64,20 +66,10 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
         held = [each for each in held if ask(called, dimension, each.name) == name]
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
-        joined = [
-            (
-                f"“{_said(field, each.name)}” is “{_said(field, each.to)}”.",
-                instant(each.made_at, archive_zone()),
-            )
-            for each in held
-        ]
-        draw(
-            "browse/joined.html",
-            "joined",
-            on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id)),
-            title=title,
-            joined=joined,
-        )
+        shown = [(_said(field, each.name), _said(field, each.to), each.made_at) for each in held]
+        part = on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id))
+        at = partial(instant, zone=archive_zone())
+        draw("browse/joined.html", "joined", part, title=title, joined=shown, at=at)
 
 
 def _said(field: Field, name: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.ui.cache import two_archives
 from lib.ui.component import draw
+from lib.ui.paths import pages
 from lib.ui.render import Button, Link
 from lib.ui.view import ARCHIVE, View
 
@@ -15,13 +16,9 @@ def theme() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def masthead(view: View, titles: list[str]) -> None:
+def masthead(view: View) -> None:
     """Show the app's name, links to the pages, and which archive is open."""
-    pages = ["" if place == 0 else title.lower() for place, title in enumerate(titles)]
-    links = [
-        Link(view.to(page), title, current=page == view.page)
-        for page, title in zip(pages, titles, strict=True)
-    ]
+    links = [Link(view.to(path), title, current=path == view.page) for title, (path, _) in pages().items()]
     is_sample, switch = view.archive_name == "sample", None
     if two_archives():
         other, words = ("own", "Open your archive") if is_sample else ("sample", "Open the sample")

@@ -18,10 +18,12 @@ ONE_PART = re.compile(r"/([^/.]+)/?")
 NO_PAGES = ("api", "component", "components", "fonts", "healthz", "media", "pictures", "static")
 
 
-def page_files() -> dict[str, Path]:
-    """Return by title, in order, the files of the pages; a new file in pages/ is a new page."""
+def pages() -> dict[str, tuple[str, Path]]:
+    """Return by title, in order, the path and the file of each page; a new file in pages/ is a new page."""
     files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
-    return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
+    titles = [file.stem.split("_", 1)[1].replace("_", " ") for file in files]
+    paths = ["", *(title.lower() for title in titles[1:])]
+    return dict(zip(titles, zip(paths, files, strict=True), strict=True))
 
 
 class KnownPaths:
@@ -32,7 +34,7 @@ class KnownPaths:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.titles = list(page_files())
+        self.paths = {title: path for title, (path, _) in pages().items()}
         early = f"{render('page/early.html', faces=FACES)}</head>"
         self.page = INDEX.read_text(encoding="utf-8").replace("</head>", early, 1)
 
@@ -41,18 +43,16 @@ class KnownPaths:
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
-        found, known = ONE_PART.fullmatch(scope["path"]), {title.lower() for title in self.titles[1:]}
+        found, known = ONE_PART.fullmatch(scope["path"]), {*self.paths.values()}
         name = found[1] if found else ""
-        if scope["path"] in ("/", *(f"/{each}" for each in known)):
+        if scope["path"] in {f"/{path}" for path in known}:
             return HTMLResponse(self.page, headers={"cache-control": "no-cache"})
         if not name or name in known or name.startswith("_") or name in NO_PAGES:
             return None  # of a page's own name with a slash behind it Streamlit leads to the page
-        if name.lower() in {*known, self.titles[0].lower()}:
+        meant = {title.lower(): path for title, path in self.paths.items()}.get(name.lower())
+        if meant is not None:
             query = scope["query_string"].decode("latin-1")
-            path = f"/{quote(name.lower())}" if name.lower() in known else "/"
-            return RedirectResponse(path + (f"?{query}" if query else ""), status_code=307)
-        links = [
-            Link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
-        ]
+            return RedirectResponse(f"/{quote(meant)}" + (f"?{query}" if query else ""), status_code=307)
+        links = [Link(f"/{path}", title) for title, path in self.paths.items()]
         body = render("api/no_such_page.html", name=name[:60], pages=links)
         return page("No such page", body, status=404)

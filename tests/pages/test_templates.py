@@ -61,7 +61,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "api/plain.html": {"title": "Added", "body": Markup(""), "script": "/a.js"},
     "api/send.html": {},
     "api/sent.html": {"title": "A page", "address": "https://a.example", "about": "1 kB", "key": "k"},
-    "browse/joined.html": {"title": "Joined", "joined": (("A is B.", "today"),)},
+    "browse/joined.html": {"title": "Joined", "joined": (("A", "B", "today"),), "at": str},
     "desk/visit.html": {
         "when": "today", "new": 2, "changed": ({"article_id": "a", "headline": "A"},), "of": 2, "unread": 3,
         "view": View(page="", criteria=EVERYTHING), "only_unread": Filter(read="unread"),

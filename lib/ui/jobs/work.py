@@ -60,7 +60,7 @@ class Task:
 
 Hear = Callable[[Ended], None]
 _here = threading.Lock()
-_turns: dict[Path, threading.Lock] = {}
+_turn = threading.Lock()
 _at_work: dict[tuple[Path, str], datetime] = {}
 
 
@@ -71,9 +71,8 @@ def submit(task: Task, hear: Hear = lambda _: None) -> bool:
         if place in _at_work:
             return False
         (place[0] / f"{task.name}.log").unlink(missing_ok=True)  # what it said when it ran last
-        turn = _turns.setdefault(place[0], threading.Lock())
         _at_work[place] = datetime.now(UTC)
-    threading.Thread(target=_run, args=(task, place, turn, hear), daemon=True, name=task.name).start()
+    threading.Thread(target=_run, args=(task, place, hear), daemon=True, name=task.name).start()
     return True
 
 
@@ -112,10 +111,10 @@ def write_end(note: Path, ended: Ended) -> None:
     rewrite(note, json.dumps(asdict(ended), ensure_ascii=False).encode())
 
 
-def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) -> None:
+def _run(task: Task, place: tuple[Path, str], hear: Hear) -> None:
     folder, name = place
     try:
-        with turn:
+        with _turn:
             output = folder / f"{name}.log"
             try:
                 code, event = child.start(task.arguments, output).wait(), events.last_of(output)

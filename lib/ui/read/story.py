@@ -58,10 +58,6 @@ class Marks:
     own: Spans
     at: str  # block-start of the sentence
 
-    def of(self, number: int) -> Sequence[Sequence[object]]:
-        """Return the places of names and search hits in a block."""
-        return self.names.get(number, ())
-
 
 def article(
     story: Article,
@@ -105,7 +101,7 @@ def article(
         "read/article.html",
         instant=partial(instant, zone=zone),
         at=at,
-        words=lambda number, block: marked(block.text, marks.of(number)),
+        words=lambda number, block: marked(block.text, marks.names[number]),
         way=way,
         language=story.language,
         kicker=_kicker(story),
@@ -180,7 +176,7 @@ def _block(number: int, block: Block, marks: Marks, around: Direction, first: in
 
 def _paragraph_at(number: int, block: Block, marks: Marks) -> ShownBlock:
     """Return a block as a paragraph, divided at the sentence asked for if it is in it."""
-    spans, own = marks.of(number), marks.own.get(number, ())
+    spans, own = marks.names[number], marks.own.get(number, ())
     place, _, start = marks.at.partition("-")
     if place != str(number) or not start.isdigit():
         return ShownBlock(number=number, shape="paragraph", before=marked(block.text, spans, own=own))

@@ -19,7 +19,7 @@ from lib.ui.cache import current_session, remember, session
 from lib.ui.chart import VERIFY
 from lib.ui.component import draw, say
 from lib.ui.lists import BETWEEN
-from lib.ui.paths import page_files
+from lib.ui.paths import pages
 from lib.ui.render import Link, paragraph
 from lib.ui.view import View
 from lib.ui.widgets import section
@@ -34,8 +34,8 @@ CALLED: dict[Verdict, str] = {
 SHOWS_CHART = re.compile(r'\bchart\("(\w+)"')
 PAGES = {  # where a chart is shown: page, tab; a page of its own names it in its file
     **{
-        name: (title.lower(), "")
-        for title, file in page_files().items()
+        name: (path, "")
+        for path, file in pages().values()
         for name in SHOWS_CHART.findall(file.read_text(encoding="utf-8"))
     },
     CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
