@@ -42,8 +42,8 @@ BETWEEN = "~~"  # between two actor ids in an address
 NO_MARK = Marked()
 # By the word of a key or button: what writes the mark, and its value.
 MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = {
-    "read": (marks.set_all_read, True), "unread": (marks.set_all_read, False),
-    "star": (marks.set_all_starred, True), "unstar": (marks.set_all_starred, False),
+    "read": (marks.set_read, True), "unread": (marks.set_read, False),
+    "star": (marks.set_starred, True), "unstar": (marks.set_starred, False),
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Marks belong to a story's id. Every function takes the path of the archive that 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -54,24 +54,24 @@ def all_labels(archive: Path) -> list[str]:
     return _firsts(archive, "select distinct name from label order by name")
 
 
-def set_read(archive: Path, article_id: str, read: bool) -> None:
-    """Mark a story as read or unread."""
-    set_all_read(archive, [article_id], read)
+def set_read(archive: Path, articles: str | Sequence[str], read: bool) -> None:
+    """Mark a story, or several, as read or unread."""
+    _note(archive, "read", articles, {"value": read})
 
 
-def set_starred(archive: Path, article_id: str, starred: bool) -> None:
-    """Star or unstar a story."""
-    set_all_starred(archive, [article_id], starred)
+def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> None:
+    """Star or unstar a story, or several."""
+    _note(archive, "star", articles, {"value": starred})
 
 
 def set_note(archive: Path, article_id: str, note: str) -> None:
     """Set the reader's note on a story; "" for none."""
-    _note(archive, "note", [article_id], {"text": note})
+    _note(archive, "note", article_id, {"text": note})
 
 
-def add_label(archive: Path, article_id: str, name: str) -> None:
-    """Add a label to a story."""
-    set_all_labelled(archive, [article_id], name)
+def add_label(archive: Path, articles: str | Sequence[str], name: str) -> None:
+    """Add a label to a story, or to several."""
+    _note(archive, "label", articles, {"name": name})
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
@@ -81,21 +81,6 @@ def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_
     Journal(archive).append(
         [Event(kind=kind, story=article_id, fields={"name": name}) for kind, name in (*gone, *new)]
     )
-
-
-def set_all_read(archive: Path, article_ids: Sequence[str], read: bool) -> None:
-    """Mark several stories as read or unread."""
-    _note(archive, "read", article_ids, {"value": read})
-
-
-def set_all_starred(archive: Path, article_ids: Sequence[str], starred: bool) -> None:
-    """Star or unstar several stories."""
-    _note(archive, "star", article_ids, {"value": starred})
-
-
-def set_all_labelled(archive: Path, article_ids: Sequence[str], name: str) -> None:
-    """Add a label to several stories."""
-    _note(archive, "label", article_ids, {"name": name})
 
 
 def in_state(archive: Path, state: State) -> list[str]:
@@ -122,12 +107,12 @@ class SavedItem:
 def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
     """Save something under a name, replacing what was saved under it."""
     kind = what if what in ("question", "highlight") else "save"
-    _note(archive, kind, [article], {"what": what, "name": name, "body": body})
+    _note(archive, kind, article, {"what": what, "name": name, "body": body})
 
 
 def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
     """Delete what is saved under a name."""
-    _note(archive, "unsave", [article], {"what": what, "name": name})
+    _note(archive, "unsave", article, {"what": what, "name": name})
 
 
 def saved_items(archive: Path, what: Named) -> list[SavedItem]:
@@ -156,8 +141,9 @@ def marked(archive: Path) -> set[str]:
     return {*_firsts(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 
 
-def _note(archive: Path, kind: str, article_ids: Iterable[str], fields: Mapping[str, object]) -> None:
-    Journal(archive).append([Event(kind=kind, story=each, fields=fields) for each in article_ids])
+def _note(archive: Path, kind: str, articles: str | Sequence[str], fields: Mapping[str, object]) -> None:
+    ids = [articles] if isinstance(articles, str) else articles
+    Journal(archive).append([Event(kind=kind, story=each, fields=fields) for each in ids])
 
 
 def _firsts(archive: Path, sql: str, parameters: Sequence[object] = ()) -> list[str]:

@@ -107,7 +107,7 @@ def list_actions(archive: Path, ids: tuple[str, ...]) -> Actions:
 
     def mark_all(read: bool, _: str) -> None:
         changed = _unread(archive, ids) if read else st.session_state.pop(UNDONE, ())
-        marks.set_all_read(archive, changed, read)
+        marks.set_read(archive, changed, read)
         st.session_state[ALL_READ] = ids if read else None
         st.session_state[UNDONE] = changed
 

@@ -61,5 +61,5 @@ def act(archive: Path, ids: Sequence[str], sent: str) -> None:
         mark, value = MARKS[deed]
         mark(archive, chosen, value)
     elif label:
-        marks.set_all_labelled(archive, chosen, label)
+        marks.add_label(archive, chosen, label)
     st.session_state[SAID] = (len(chosen), deed, label) if deed in MARKS or label else (0, "", "")

@@ -140,8 +140,8 @@ def test_a_label_of_another_window_stays(tmp_path: Path) -> None:
 def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
     path = archive(tmp_path)
     assert marks.of_all(path, ["a"]) == {}
-    marks.set_all_read(path, ["a", "b"], True)
-    marks.set_all_read(path, ["b"], False)
+    marks.set_read(path, ["a", "b"], True)
+    marks.set_read(path, ["b"], False)
     marks.set_starred(path, "b", True)
     marks.set_labels(path, "c", ["sea"], instead_of=[])
     assert marks.of_all(path, ["a", "b", "c", "d"]) == {
