@@ -1,20 +1,20 @@
 """Finds the actors that a story names, in eleven stages.
 
  1. Sentences are split by rule, line ends first (sentences.py).
- 2. Lines in capitals and Title Case get the case that the story uses elsewhere (sentences.py).
+ 2. Lines in capitals and Title Case get the case that the story uses elsewhere (headline_case.py).
  3. Names of the actor file are matched, checked against the story's day and the words beside them
-    (dictionary.py, homographs.py, links.py).
+    (dictionary.py, homographs.py, links.py, offices.py).
  4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
     does not support, full names add persons (full_names.py).
- 5. Ministries are joined to their countries (places.py).
+ 5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
-    persons in other spellings get their record (document.py, contexts.py, spellings.py).
+    persons in other spellings get their record (datelines.py, document.py, contexts.py, spellings.py).
  8. Further occurrences are added; single surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
     (media.py, corroboration.py).
-11. Every name gets its actor: the record's, or an id made from the fullest form in the story.
+11. Every name gets its actor: the record's, or an id made from the fullest form in the story (one_node.py).
 
 Each stage takes names and returns names; none changes its input.
 """
@@ -27,12 +27,12 @@ from itertools import chain
 
 from lib.actors.contexts import typed_by_context, with_lone_words
 from lib.actors.corroboration import with_doubts, with_persons
+from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     with_acronyms,
     with_apostrophes,
     with_bare_bodies,
-    with_datelines,
     with_initials,
     with_one_kind,
     with_repeats,
@@ -45,11 +45,14 @@ from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
-from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
+from lib.actors.links import filed_in, linked, published_in, with_given_names
 from lib.actors.media import with_media
-from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
+from lib.actors.merging import from_hits, merged, surnames_in
+from lib.actors.ministries import with_ministries
+from lib.actors.offices import offices
+from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_inserted, with_surnames
-from lib.actors.places import with_capitals, with_ministries, with_titles
+from lib.actors.places import with_capitals, with_titles
 from lib.actors.recogniser import recognise
 from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
-from lib.actors.dictionary import Record, slug
+from lib.actors.dictionary import slug
 from lib.actors.document import ACRONYM, FAR, start_of_long_form
 from lib.actors.headline_case import is_heading
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
+from lib.actors.records import Record
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
 

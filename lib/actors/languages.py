@@ -12,18 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from lib.actors.dictionary import (
-    Dictionary,
-    Entry,
-    Record,
-    RecordError,
-    Sense,
-    fold,
-    read_records,
-    read_stops,
-    read_yaml,
-    surname_of,
-)
+from lib.actors.dictionary import Dictionary, Entry, Sense, fold
+from lib.actors.records import Record, RecordError, read_records, read_stops, read_yaml, surname_of
 from lib.actors.russian import russian_state
 
 LANGUAGES = Path(__file__).parent / "languages"

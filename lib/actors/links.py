@@ -1,125 +1,25 @@
 """Decides whether a name means a record of the actor file, from the words around it and the story's date.
 
 A name without its accents may be a common word, a surname another person's, a party another country's, and
-"Ford's" a person's possession. A title before a surname means who held the office on that day.
+"Ford's" a person's possession.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from dataclasses import replace
 from itertools import chain, pairwise
-from pathlib import Path
-from typing import Any
 
-from lib.actors.dictionary import Dictionary, Period, Record, RecordError, fold, read_yaml, surname_of
+from lib.actors.dictionary import Dictionary
 from lib.actors.headline_case import is_heading
 from lib.actors.homographs import end_of_state
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
+from lib.actors.offices import NOBODY, Offices
+from lib.actors.records import Record, surname_of
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
 from lib.model.article import Article
-
-OFFICES = Path(__file__).parent / "offices.yaml"
-_HEADS = ("president", "prime minister", "chancellor")
-_SAME_OFFICE = {"premier": "prime minister"}
-_TITLE = re.compile(
-    r"\b((?:[Ff]ormer|[Tt]hen|ex)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tenure(Period):
-    """The period in which a person held an office of a country."""
-
-    office: str
-    country: str
-    record: Record
-
-
-class Offices:
-    """All tenures of offices, by office and surname."""
-
-    def __init__(self, tenures: Iterable[Tenure]) -> None:
-        self._held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
-        self._countries: defaultdict[str, set[str]] = defaultdict(set)
-        for tenure in tenures:
-            self._countries[tenure.record.id].add(tenure.country)
-            office = _SAME_OFFICE.get(tenure.office, tenure.office)
-            for surname in {surname_of(tenure.record), fold(surname_of(tenure.record))}:
-                self._held[office, surname].append(tenure)
-
-    def countries_of(self, record: Record) -> set[str]:
-        """Return the countries in which the person held an office."""
-        return self._countries.get(record.id, set())
-
-    def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the only head of state or government of these countries with the surname then, or None."""
-        held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
-        found = {
-            each.record.id: each.record for each in held if each.valid_on(day) and each.country in countries
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def is_title(self, before: str) -> bool:
-        """Return whether the text ends with a title of state: President, Prime Minister, Chancellor."""
-        return _TITLE.search(before) is not None
-
-    def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return whom a title of state before a surname means, its holder then or a former one; or None."""
-        title = _TITLE.search(before)
-        if title is None:
-            return None
-        office = title[2].lower()
-        held = self._held.get(
-            (_SAME_OFFICE.get(office, office), surname.title() if surname.isupper() else surname), []
-        )
-        past = [each for each in held if day is None or each.since is None or each.since <= day]
-        now = [each for each in past if each.valid_on(day)]
-        past = [
-            each
-            for each in past
-            if title[1]
-            or each.record.famous_surname
-            or (day is not None and each.until is not None and day - each.until < _GENERATION)
-        ]
-        meant = {each.record.id: each.record for each in now or past}
-        return next(iter(meant.values())) if len(meant) == 1 else None
-
-
-_GENERATION = timedelta(days=30 * 365)
-
-
-NOBODY = Offices(())
-
-
-@lru_cache(maxsize=8)
-def offices(actor_file: Dictionary) -> Offices:
-    """Return the offices of the actor file's persons."""
-    known = {record.id: record for record in actor_file.records}
-    rows: Any = read_yaml(OFFICES)
-    return Offices(
-        Tenure(
-            office=row["office"], country=row["of"], record=known[person], since=_day(days, 0),
-            until=_day(days, 1),
-        )
-        for row in rows
-        for person, *days in row["held"]
-        if person in known
-    )  # fmt: skip
-
-
-def _day(days: list[Any], number: int) -> date | None:
-    day = days[number] if number < len(days) else None
-    if day in (None, "unknown"):
-        return None
-    if not isinstance(day, date):
-        raise RecordError(str(day), f"{day} in the offices is no day; write it as 2024-04-09, or unknown.")
-    return day
-
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence

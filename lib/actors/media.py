@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lib.actors.dictionary import Record, slug
+from lib.actors.dictionary import slug
+from lib.actors.records import Record
 from lib.actors.story import Name, Story
 from lib.actors.words import either
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lib.actors.dictionary import surname_of
 from lib.actors.forms import are_parts_of_a_name, given_key, is_given, letters
 from lib.actors.headline_case import is_heading
-from lib.actors.links import NOBODY, Offices
 from lib.actors.office_words import is_title_word
+from lib.actors.offices import NOBODY, Offices
+from lib.actors.records import surname_of
 from lib.actors.story import Name, Overlap, Story, free, in_order, occurrences
 from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, title_of
 from lib.actors.words import word_set

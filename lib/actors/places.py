@@ -1,18 +1,16 @@
-"""Resolves ministries, and capitals and countries that stand for a government, a town or part of a title.
+"""Decides what a place's name stands for: a government, a town, part of a title, a language or descent.
 
-A "foreign ministry" belongs to the country named beside it. A capital means its government unless the words
-around it speak of the town. A country before an office and a name is part of a title; a language is not an
-actor.
+A capital means its government unless the words around it speak of the town. A country before an office and a
+name is part of a title; a language is not an actor.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
-from lib.actors.dictionary import Record, Sense
 from lib.actors.office_words import is_title_between
-from lib.actors.story import Name, Overlap, Passage, Story, in_order
+from lib.actors.story import Name, Story
 from lib.actors.words import either
 from lib.model.mention import Role
 
@@ -83,30 +81,6 @@ _D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")
 _COMMA = re.compile(r"\s?,\s")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")
 _WINDOW = 80
-
-_TOPICS = {  # as written, in lower case -> as named
-    "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
-    "defence": "Defence", "defense": "Defence",
-    "interior": "Interior", "internal affairs": "Interior", "home affairs": "Interior",
-    "finance": "Finance", "economy": "Economy", "economics": "Economy", "economic affairs": "Economy",
-    "energy": "Energy", "health": "Health", "justice": "Justice", "education": "Education",
-    "culture": "Culture",
-    "transport": "Transport", "agriculture": "Agriculture", "trade": "Trade", "commerce": "Commerce",
-    "infrastructure": "Infrastructure", "environment": "Environment", "industry": "Industry",
-    "labour": "Labour", "labor": "Labour", "information": "Information",
-    "emergency situations": "Emergency", "emergencies": "Emergency",
-}  # fmt: skip
-_TOPIC = "|".join(sorted(map(re.escape, _TOPICS), key=len, reverse=True))
-_MINISTRY = re.compile(
-    rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
-    re.IGNORECASE,
-)
-# Of departments, or where the provinces have the ministries.
-_WITHOUT_MINISTRIES = frozenset(("country/australia", "country/canada", "country/united-states"))
-_BEFORE, _BEHIND = 8, 48  # characters in which the country stands
-_WORDS = ("ministry", "general staff")
-_LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
-_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -246,105 +220,3 @@ def _is_descent(story: Story, name: Name) -> bool:
 
 def _is_of_people(text: str, citizen: str, end: int) -> bool:
     return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ministry:
-    """A ministry or general staff in a passage, its topic, and the country named beside it as owner."""
-
-    start: int
-    end: int
-    topic: str
-    owner: Name | None
-
-
-def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names and the story's ministries, with the countries named beside them nested inside.
-
-    One without a country is that of the last ministry on the topic, or else of the story's own country.
-    """
-    known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
-    home = _home(story, names)
-    there = Overlap(names)
-    added: list[Name] = []
-    inside: set[int] = set()
-    for passage in story:
-        number = passage.number
-        for ministry in _in_passage(passage, there):
-            beside = there.between(number, ministry.start, ministry.end)
-            if any(_is_taken(ministry, n) for n in beside):
-                continue
-            if ministry.owner and ministry.owner.record:
-                known[ministry.topic] = (ministry.owner.record, number)
-                inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
-            meant, named_in = known.get(ministry.topic, (home, number))
-            if ministry.owner is None and meant is not None:
-                # Countries behind the ministry of the story's own country are what it speaks of.
-                start, end = passage.sentences[passage.sentence_of(ministry.start)]
-                beside = there.between(number, start, ministry.start if meant == home else end)
-                named = {n.record.id for n in beside if n.record and n.kind == "country"}
-                is_open = home and meant != home and named_in != number  # that one's, or the story's own
-                meant = None if is_open or (named and meant.id not in named) else meant
-            added.append(_name(passage, ministry, meant))
-    if not added:
-        return list(names)
-    return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
-
-
-def _home(story: Story, names: Sequence[Name]) -> Record | None:
-    """Return the country whose ministries are named without it: the dateline's, or else the publisher's.
-
-    None if others are named more often than the publisher's, and for Australia, Canada and the United States.
-    """
-    home = story.filed_in
-    if home is None and story.published_in is not None:
-        named = Counter(name.record.id for name in names if name.record and name.kind == "country")
-        if named[story.published_in.id] >= max(named.values(), default=0):
-            home = story.published_in
-    return None if home is None or home.id in _WITHOUT_MINISTRIES else home
-
-
-def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether a name is another organisation in this span; an army around its general staff is not."""
-    if name.kind != "organisation":
-        return False
-    return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
-
-
-def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
-    lower = passage.text.lower()
-    if not any(word in lower for word in _WORDS):
-        return
-    for found in _MINISTRY.finditer(passage.text):
-        written = found["before"] or found["after"]
-        topic = _TOPICS[" ".join(written.lower().split())] if written else ""
-        beside = there.between(passage.number, found.start() - _BEFORE, found.end() + _BEHIND)
-        owner = _owner(passage.text, found, beside)
-        start = min(found.start(), owner.start) if owner else found.start()
-        end = max(found.end(), owner.end) if owner else found.end()
-        yield _Ministry(start=start, end=end, topic=topic, owner=owner)
-
-
-def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
-    for name in names:
-        if name.record is None or name.record.kind != "country" or name.sense == "seat":
-            continue
-        if name.inner and not found["staff"]:
-            continue
-        if name.end <= found.start() and _LINK.fullmatch(text[name.end : found.start()]):
-            return name
-        if name.start >= found.end() and _OF.fullmatch(text[found.end() : name.start]):
-            return name
-    return None
-
-
-def _name(passage: Passage, ministry: _Ministry, country: Record | None) -> Name:
-    """Return the ministry as a name, its record made from the country; without a country it is no actor."""
-    record = None
-    if country:
-        body = f"{ministry.topic} Ministry" if ministry.topic else "General Staff"
-        owner = country.demonyms[0] if country.demonyms else country.name
-        slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
-        record = Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")
-    sense: Sense | None = None if record else "never"
-    return passage.name(ministry.start, ministry.end, "organisation", "rule", record=record, sense=sense)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.dictionary import Dictionary, Record, surname_of
+from lib.actors.dictionary import Dictionary
 from lib.actors.forms import given_key, letters
+from lib.actors.records import Record, surname_of
 from lib.actors.story import Name
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import ahocorasick_rs
 
-from lib.actors.dictionary import Record, Sense
+from lib.actors.dictionary import Sense
+from lib.actors.records import Record
 from lib.model.mention import Kind, Role
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, permutations
 
 from lib.actors.dictionary import slug
-from lib.actors.merging import Words, is_fuller
+from lib.actors.one_node import Words, is_fuller
 from lib.store.archive import ArchiveReader
 from lib.store.followed import followed
 

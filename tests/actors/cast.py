@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from lib.actors.dictionary import Dictionary, Record
+from lib.actors.dictionary import Dictionary
 from lib.actors.find import names_in, passages
+from lib.actors.records import Record
 from lib.actors.story import Name, Story
 from lib.model.mention import Kind
 

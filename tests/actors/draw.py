@@ -7,7 +7,7 @@ import random
 import sys
 from collections.abc import Sequence
 
-from lib.actors.dictionary import Record, read_records
+from lib.actors.records import Record, read_records
 
 DRAWN = 100
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.actors.dictionary import Record, RecordError, fold, read_records, read_stops
+from lib.actors.dictionary import fold
 from lib.actors.languages import dictionary
+from lib.actors.records import Record, RecordError, read_records, read_stops
 from tests.actors.cast import KNOWN, TODAY
 from tests.cases import every_case
 

@@ -1,11 +1,10 @@
 from dataclasses import replace
 
-from lib.actors.dictionary import Record
+from lib.actors.datelines import with_datelines
 from lib.actors.document import (
     with_acronyms,
     with_apostrophes,
     with_bare_bodies,
-    with_datelines,
     with_initials,
     with_one_kind,
     with_repeats,
@@ -14,6 +13,7 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.merging import from_hits
+from lib.actors.records import Record
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 from tests.cases import every_case
 

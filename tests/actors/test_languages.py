@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
 from lib.actors.languages import dictionary, forms_of, inflected, languages, reach_of
+from lib.actors.records import read_records, read_yaml
 from lib.actors.story import Story
 from lib.model.languages import NAMES
 from tests.builders import article

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from lib.actors.dictionary import Record
 from lib.actors.find import find, find_in_text
 from lib.actors.media import publishes
+from lib.actors.records import Record
 from tests.builders import article, blocks
 from tests.cases import every_case
 

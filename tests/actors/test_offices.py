@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, names_in
 from lib.actors.languages import dictionary
-from lib.actors.links import OFFICES, offices
+from lib.actors.offices import OFFICES, offices
+from lib.actors.records import read_records, read_yaml
 from tests.actors.cast import story
 from tests.cases import every_case
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from lib.actors.dictionary import Record
-from lib.actors.merging import with_one_node
+from lib.actors.one_node import with_one_node
+from lib.actors.records import Record
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case

@@ -1,0 +1,141 @@
+"""Gives all names of an actor one record or one canonical name, that of the fullest form.
+
+Names without a record get it if only one fits: organisations (Turning Point USA), family names of several
+words, short given names (Phil, Philip Corbett).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import slug
+from lib.actors.forms import is_given, without_company_form
+from lib.actors.story import Name
+from lib.actors.words import word_set
+from lib.model.mention import Kind
+
+_RESTS = word_set("organisation_words")
+_OF_A_PLACE = frozenset(
+    ("Council", "Court", "Department", "Hospital", "Navy", "Parliament", "Police", "Prosecutors")
+)
+_SCHOOLS = frozenset(("college", "university"))  # York University is not New York University
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_LINKS = ("Of", "For")
+_SHORTEST_GIVEN = 3  # letters of a given name's short form
+Words = tuple[str, ...]
+
+
+def with_one_node(names: Sequence[Name]) -> list[Name]:
+    """Return the names; those of one actor share the record or the canonical name of the fullest form."""
+    if all(name.record is not None or not name.counted for name in names):
+        return list(names)
+    names = _with_one_kind(names)
+    full: dict[str, dict[Words, Name]] = {"organisation": {}, "person": {}}
+    often = Counter[Words]()
+    for name in names:
+        if name.kind in full and name.counted and not name.inner and name.role == "name":
+            full[name.kind].setdefault(_words(name), name)
+            often[_words(name)] += 1
+    bound = {
+        (kind, words): meant
+        for kind, known in full.items()
+        for words, name in known.items()
+        if name.record is None and (meant := _fuller(kind, words, known)) is not None
+    }
+    bound |= {("person", words): meant for words, meant in _cut_wrongly(full["person"], often)}
+    return [_as_fuller(name, bound) for name in names] if bound else list(names)
+
+
+def _with_one_kind(names: Sequence[Name]) -> list[Name]:
+    """Return the names; one recognised as person and as organisation has the kind seen more often."""
+    kinds: dict[str, Counter[Kind]] = {}
+    for name in names:
+        if name.record is None and name.kind in ("person", "organisation"):
+            kinds.setdefault(slug(name.canonical or name.surface), Counter())[name.kind] += 1
+    two: dict[str, Kind] = {}
+    for called, count in kinds.items():
+        if len(count) > 1:  # of two seen as often a person only behind a given name
+            likely: Kind = "person" if is_given(called.split("-")[0]) else "organisation"
+            two[called] = max(count, key=lambda kind: (count[kind], kind == likely))
+    return [
+        replace(name, kind=two[called])
+        if (called := slug(name.canonical or name.surface)) in two and name.kind in ("person", "organisation")
+        and name.record is None
+        else name
+        for name in names
+    ]  # fmt: skip
+
+
+def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
+    """Yield the words of a person's name recognised with one too many or too few, and the right name."""
+    for words in persons:
+        short = words[:-1]
+        if len(short) > 1 and short in persons and words[-1] not in _GENERATIONS:
+            less, more = sorted((words, short), key=often.__getitem__)
+            if persons[less].record is None:
+                yield less, persons[more]
+
+
+def _as_fuller(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
+    meant = bound.get((name.kind, _words(name))) if name.record is None and name.counted else None
+    if meant is None:
+        return name
+    canonical = "" if meant.record else meant.canonical or meant.surface
+    return replace(name, record=meant.record, canonical=canonical)
+
+
+def _words(name: Name) -> Words:
+    called = name.canonical or name.surface
+    called = without_company_form(called) if name.kind == "organisation" else called
+    return tuple(slug(called.removeprefix("the ").removeprefix("The ")).split("-"))
+
+
+def is_fuller(kind: str, words: Words, other: Words) -> bool:
+    """Return whether `other`, in lower case, is a fuller form of the same name."""
+    return _is_organisation(words, other) if kind == "organisation" else _is_person(words, other)
+
+
+def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
+    """Return the only known name that is a fuller form of the words, or None."""
+    plural = len(words) == 1 and words[0].endswith("s") and words[0].capitalize() not in _RESTS
+    found = [
+        other
+        for other, name in known.items()
+        if other != words
+        and (
+            is_fuller(kind, words, other)
+            or (name.record and plural and words == other[-1:])  # a club: the Giants
+        )
+    ]
+    longest = max(found, key=len, default=None)
+    if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
+        return None
+    return known[longest] if kind == "organisation" or len(found) == 1 else None
+
+
+def _is_organisation(words: Words, other: Words) -> bool:
+    if "".join(words) == "".join(other):
+        return len(words) < len(other)
+    if other[-len(words) :] == words and len(words) > 1:
+        body = "of" in words[1:2] or words[-1].capitalize() in _RESTS
+        return body and _SCHOOLS.isdisjoint((words[0], words[-1]))
+    if other[: len(words)] != words:
+        return False
+    rest = [word.capitalize() for word in other[len(words) :]]
+    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - _OF_A_PLACE):
+        return True
+    return len(words) > 1 and min(map(len, words)) > 1 and words[-1].capitalize() not in _RESTS  # L&T Metro
+
+
+def _is_person(words: Words, other: Words) -> bool:
+    """Return whether the words are the other's family name, or its surname with a short given name."""
+    if len(words) > 1 and other[-len(words) :] == words:
+        return is_given(other[0])
+    if len(words) < 2 or words[-1] != other[-1]:
+        return False
+    given, longer = words[0], other[0]
+    if all(len(word) == 1 for word in words[:-1]):
+        return len(longer) > 1 and longer.startswith(given)  # J. R. Holm
+    if len(words) > len(other):
+        return False
+    return len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)
