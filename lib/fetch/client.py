@@ -11,7 +11,8 @@ from typing import Self
 import httpcore2
 
 from lib.fetch import headers
-from lib.fetch.content import ACCEPTED, is_read
+from lib.fetch.content import is_read
+from lib.fetch.decompress import ACCEPTED
 from lib.fetch.dialer import Dialer, deadline
 from lib.fetch.headers import BRINGS
 from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators

@@ -1,30 +1,14 @@
-"""The body of a response: decompressed within a limit, and accepted only if of a kind that is read here.
+"""Which kinds of content are read: pages, texts, feeds and sitemaps, and pictures where they were requested.
 
-Pages, texts, feeds and sitemaps are read, pictures where they were requested; everything else is refused with
-its type. Decompression stops at the limit, so that a small body cannot fill the memory.
+Everything else is refused with its type.
 """
 
-import io
 import re
-import zlib
-from collections.abc import Callable
 
-import brotli
-import zstandard
-
+from lib.fetch.decompress import GZIP, gunzipped
 from lib.fetch.outcome import Limits, Refusal
 from lib.model.binary import binary_kind
 
-ACCEPTED = "gzip, br, zstd"
-GZIP = b"\x1f\x8b"
-ZSTD = b"\x28\xb5\x2f\xfd"
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-LAYERS = 2  # encodings on top of each other
-PIECES = 1_000  # that one packing may be made of: behind each of them, what follows is copied
-_ANY_ZLIB, _RAW = 47, -15  # wbits: gzip or zlib by its header; a bare stream
-_WINDOW = 2**27  # bytes: RFC 9659 allows a zstd response 8 MB, some need more
-
-_Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream came to its end
 _READ = re.compile(
     r"text/[\w.+-]+|application/(xhtml\+xml|xml|rdf\+xml|rss\+xml|rss|atom\+xml|feed\+json|json|x-rss\+xml)"
     r"|application/[\w.+-]+\+(xml|json)"
@@ -32,127 +16,6 @@ _READ = re.compile(
 _PACKED = ("application/gzip", "application/x-gzip")
 _UNSAID = ("", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown")
 _NEVER = ("text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard")
-
-
-def unpacked(
-    body: bytes, encodings: str, limit: int, *, cut: bool = False, of: str = "The answer"
-) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body decompressed, at most `limit` + 1 bytes, and sentences on anything unusual.
-
-    Raises Refusal, which names `of`, where the compression is damaged or unknown, or ends early although the
-    body was not `cut` here. A body that is not compressed although the server says so is returned unchanged:
-    that is a common and harmless fault of servers ("none", "utf-8").
-    """
-    layers = [name for name in encodings.lower().replace(" ", "").split(",") if name not in ("", "identity")]
-    if len(layers) > LAYERS:
-        raise Refusal("packing", f"{of} is packed {len(layers)} times over; it was not opened.")
-    notes: list[str] = []
-    for name in reversed(layers):
-        if not body:
-            break
-        if _is_bare(body, name):
-            notes.append(f"The server said {_named(name)}, but the answer was not packed.")
-            continue
-        body = _undo(body, name, limit, cut=cut, of=of)
-    return body, tuple(notes)
-
-
-def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
-    undo = _UNDO.get(name)
-    if undo is None:
-        raise Refusal("packing", f"{of} is packed as {_named(name)!r}, which was not requested.")
-    try:
-        text, whole = undo(body, limit)
-    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise Refusal("packing", f"{of} is damaged inside its {name} packing ({error}).") from error
-    if not whole and len(text) <= limit and not cut:
-        raise Refusal(
-            "packing", f"{of} ends in the middle of its {name} packing; a later try may help.", passing=True
-        )
-    return text
-
-
-def _named(name: str) -> str:
-    return re.sub(r"[^\w.-]", "", name)[:40]
-
-
-def _is_bare(body: bytes, name: str) -> bool:
-    if name in ("gzip", "x-gzip"):
-        return not body.startswith(GZIP)
-    if name == "zstd":
-        return not body.startswith(ZSTD)
-    # The other packings have no mark of their own, and text has no bytes of control.
-    start = body[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith((b"<", b"{")) and not _CONTROL.search(start)
-
-
-def gunzipped(body: bytes, limit: int) -> bytes:
-    """Return the content of a gzip file, such as a compressed sitemap, at most `limit` + 1 bytes."""
-    return _undo(body, "gzip", limit)
-
-
-def _gzip(body: bytes, limit: int) -> _Undone:
-    members: list[bytes] = []
-    room = limit + 1
-    while body.startswith(GZIP) and room > 0:
-        if len(members) == PIECES:
-            raise zlib.error(f"more than {PIECES:,} pieces")
-        stream = zlib.decompressobj(_ANY_ZLIB)
-        members.append(stream.decompress(body, room))
-        room -= len(members[-1])
-        body = stream.unused_data
-        if not stream.eof:
-            return b"".join(members), False
-    return b"".join(members), True
-
-
-def _deflate(body: bytes, limit: int) -> _Undone:
-    """Return a zlib or raw deflate stream decompressed, up to the limit, and whether it came to its end."""
-    try:
-        stream = zlib.decompressobj(_ANY_ZLIB)
-        text = stream.decompress(body, limit + 1)
-    except zlib.error:
-        stream = zlib.decompressobj(_RAW)
-        text = stream.decompress(body, limit + 1)
-    return text, stream.eof
-
-
-def _brotli(body: bytes, limit: int) -> _Undone:
-    stream = brotli.Decompressor()
-    pieces = [stream.process(body, output_buffer_limit=limit + 1)]
-    size = len(pieces[0])
-    while size <= limit and not stream.is_finished() and not stream.can_accept_more_data():
-        pieces.append(stream.process(b"", output_buffer_limit=limit + 1 - size))
-        size += len(pieces[-1])
-    return b"".join(pieces)[: limit + 1], stream.is_finished()
-
-
-def _zstd(body: bytes, limit: int) -> _Undone:
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    with unpacker.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
-        text = stream.read(limit + 1)
-    return text, len(text) > limit or _is_complete(body)
-
-
-def _is_complete(body: bytes) -> bool:
-    """Return whether the last zstd frame is complete; the reader itself accepts a cut one silently."""
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    for _ in range(PIECES):
-        frame = unpacker.decompressobj()
-        frame.decompress(body)
-        body = frame.unused_data
-        if not frame.eof or not body:
-            return frame.eof
-    raise zstandard.ZstdError(f"more than {PIECES:,} pieces")
-
-
-_UNDO: dict[str, Callable[[bytes, int], _Undone]] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
-    "deflate": _deflate,
-    "br": _brotli,
-    "zstd": _zstd,
-}
 
 
 def is_read(media_type: str, *, pictures: bool = False) -> bool:

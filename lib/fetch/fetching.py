@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from lib.fetch import headers, urls
 from lib.fetch.client import HttpClient, Response
-from lib.fetch.content import checked, unpacked
+from lib.fetch.content import checked
+from lib.fetch.decompress import unpacked
 from lib.fetch.headers import BRINGS, refusal_of
 from lib.fetch.outcome import (
     Fetched,

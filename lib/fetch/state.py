@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lib.fetch.polite_client import Robots
+from lib.fetch.robots import Robots
 from lib.fetch.source import Source, from_json, to_json
 from lib.model.errors import ArchiveDamaged, ArchiveError
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.ingest.parsing import Replay
+from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import Recleaned, again, cleaned, stories_of
 from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected

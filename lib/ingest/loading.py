@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lib.ingest.parsing import ParseContext, Result, parsed_before
+from lib.ingest.parse_context import ParseContext
+from lib.ingest.parsing import Result, parsed_before
 from lib.ingest.partitions import Manifest, Partitions, month_of
 from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally

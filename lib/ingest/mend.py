@@ -1,7 +1,7 @@
-"""Repairs an archive, and restores removed stories, from the stored originals."""
+"""Repairs an archive from the stored originals, the receipts and the backups."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from lib.store.archive import (
     raise_layout,
 )
 from lib.store.batches.batch_context import keep_aliases
-from lib.store.files import log
 from lib.store.lock import is_there, writer_lock
 from lib.store.lookups import settled_hashes
 from lib.store.paths import files
-from lib.store.removal import is_stored, lift_tombstones, remove_again
+from lib.store.receipts import BatchRecord
+from lib.store.removal import remove_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.doctor import gone_stories
@@ -81,16 +81,7 @@ def mend(
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
         with open_for_reading(archive) as reading:
             known = settled_hashes(reading)
-        # Stored captures keep the ids of their stories, those of stories that became one the id that stayed.
-        # Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
-        folded = receipts.merged_ids(history)
-        ids = {
-            sha256: folded.get(article, article)
-            for line in history
-            if line.kind == "ingest"
-            for sha256, _, article in line.captures
-            if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
-        }
+        ids = _former_ids(history, held, known)
         place = {sha256: number for number, sha256 in enumerate(ids)}
         kept = (each for each in originals.kept(files(archive).originals) if each not in known)
         ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
@@ -114,6 +105,23 @@ def mend(
             damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
             originals=back + (done.originals if done else 0), gone=gone,
         )  # fmt: skip
+
+
+def _former_ids(
+    history: Sequence[BatchRecord], held: Collection[tuple[int, str]], known: Collection[str]
+) -> dict[str, str]:
+    """Return the ids of stories by the hashes of their captures; of merged stories the one that stayed.
+
+    Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
+    """
+    merged = receipts.merged_ids(history)
+    return {
+        sha256: merged.get(article, article)
+        for line in history
+        if line.kind == "ingest"
+        for sha256, _, article in line.captures
+        if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
+    }
 
 
 def _require_sources(archive: Path) -> None:
@@ -146,43 +154,3 @@ def _damage(archive: Path) -> str | None:
     except ArchiveDamaged as error:
         return str(error)
     return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
-    """The outcome of restoring a removed story: how much is back, and a sentence on it."""
-
-    stories: int  # that are there again
-    sentence: str
-
-
-def bring_back(archive: Path, article_id: str) -> Returned:
-    """Allow a removed story again and store its captures whose originals still exist; return the outcome.
-
-    Repeating the call finishes a run that crashed.
-    """
-    with writer_lock(archive):
-        hashes = lift_tombstones(archive, article_id)
-        with open_for_reading(archive) as reading:
-            if is_stored(reading, article_id):
-                return Returned(stories=1, sentence=came_back(article_id, 1))
-        kept = [sha256 for sha256 in hashes if originals.path_of(files(archive).originals, sha256).exists()]
-        stored = 0
-        if kept:
-            sources = [WorkItem(path=each, original=each, story=article_id) for each in kept]
-            stored = store_sources(
-                sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))
-            ).stored
-    sentence = came_back(article_id, stored)
-    log.note(archive, sentence)
-    return Returned(stories=stored, sentence=sentence)
-
-
-def came_back(article_id: str, stored: int) -> str:
-    """Return a sentence on a restored story, from the number of its captures that were stored."""
-    if stored:
-        return f"The story {article_id} is back in the archive."
-    return (
-        f"The story {article_id} may come in again from now on. Its text and original were deleted when it "
-        "was removed, so take its page or file in once more; a feed that still lists it brings it by itself."
-    )

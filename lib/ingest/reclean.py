@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.ingest.parsing import Replay, Result
+from lib.ingest.parse_context import Replay
+from lib.ingest.parsing import Result
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed

@@ -17,7 +17,8 @@ from lib.capture import paths
 from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.addresses import Opener, fetched_by_address, fetched_sources, is_address, open_client
-from lib.ingest.parsing import ParseContext, Replay, Result, fault, removed_from
+from lib.ingest.parse_context import ParseContext, Replay, removed_from
+from lib.ingest.parsing import Result, fault
 from lib.ingest.summary import OnProgress, OnStored, StoredSource, Summary, Tally, stored_source
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed, results_by_source

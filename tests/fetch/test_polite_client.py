@@ -7,7 +7,7 @@ import pytest
 
 from lib.fetch import Fetched, PoliteClient, Refused
 from lib.fetch.outcome import Hop, RefusalKind
-from lib.fetch.polite_client import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, robots_from
+from lib.fetch.robots import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, robots_from
 from tests.cases import every_case
 from tests.fetch.conftest import SMALL
 from tests.fetch.server import Server

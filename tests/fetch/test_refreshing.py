@@ -18,9 +18,10 @@ from lib.fetch import (
     Source,
     refresh,
 )
+from lib.fetch.news import News, news_of
 from lib.fetch.outcome import Hop, Outcome, RefusalKind, Unchanged, Validators
-from lib.fetch.polite_client import Robots
-from lib.fetch.refreshing import News, news_of, pages_that_came
+from lib.fetch.refreshing import pages_that_came
+from lib.fetch.robots import Robots
 from lib.fetch.source import PendingPage
 from lib.model.errors import UnreadableCapture
 from lib.model.feed import Feed
@@ -104,7 +105,7 @@ def test_the_rest_of_an_item_whose_feed_was_cut_short_is_taken_in_later() -> Non
 
 
 def test_items_of_long_ago_are_forgotten_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lib.fetch.refreshing.SHOWN", 3)
+    monkeypatch.setattr("lib.fetch.news.SHOWN", 3)
     before = news(came(rss(2))).source
     after = news(came(rss(2, start=5)), before).source
     assert len(after.shown) == 4

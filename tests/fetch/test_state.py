@@ -9,7 +9,7 @@ import pytest
 
 from lib.fetch import state
 from lib.fetch.outcome import Validators
-from lib.fetch.polite_client import Robots
+from lib.fetch.robots import Robots
 from lib.fetch.source import PendingPage, Source, from_json, to_json
 from lib.model.errors import ArchiveDamaged, ArchiveError
 

@@ -12,7 +12,7 @@ import pytest
 
 from lib.capture.feeds.parse import parse
 from lib.fetch import Refreshed, Source, state
-from lib.fetch.refreshing import news_of
+from lib.fetch.news import news_of
 from lib.ingest import inbox
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in

@@ -19,7 +19,8 @@ from lib.ingest import cluster, correct, ingest, parsing
 from lib.ingest import run as intake
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import Months, load
-from lib.ingest.parsing import ParseContext, Result, refused, results_of
+from lib.ingest.parse_context import ParseContext
+from lib.ingest.parsing import Result, refused, results_of
 from lib.ingest.partitions import KINDS, PartitionError, plain, restored
 from lib.ingest.work_item import WorkItem
 from lib.model.imported import Highlight, Imported

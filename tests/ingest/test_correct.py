@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import correct, ingest, mend, reclean, undo
-from lib.ingest.parsing import Replay
+from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import cleaned
 from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND

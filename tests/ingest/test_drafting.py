@@ -9,7 +9,8 @@ import pytest
 from lib.clean import clean, publishers
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
-from lib.ingest.parsing import Replay, kept_capture
+from lib.ingest.parse_context import Replay
+from lib.ingest.parsing import kept_capture
 from lib.ingest.reclean import cleaned
 from lib.model.article import Parsed
 from lib.model.capture import Capture

@@ -12,8 +12,9 @@ from unittest.mock import Mock
 import pytest
 
 from lib.ingest import ingest, mend, parsing
-from lib.ingest.mend import Mended, bring_back
+from lib.ingest.mend import Mended
 from lib.ingest.parsing import refused
+from lib.ingest.readmit import bring_back
 from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected

@@ -9,7 +9,8 @@ import pytest
 
 from lib import capture as capture_package
 from lib.ingest import ingest, parse
-from lib.ingest.parsing import ParseContext, Passed, Replay, Seen, Tombstones, removed_from, results_of
+from lib.ingest.parse_context import ParseContext, Replay, Seen, Tombstones, removed_from
+from lib.ingest.parsing import Passed, results_of
 from lib.ingest.run import Intake, store_sources
 from lib.ingest.summary import StoredSource
 from lib.ingest.work_item import WorkItem

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from lib.fetch import Refreshed, Refused, Source, state
+from lib.fetch.news import News
 from lib.fetch.outcome import Validators
-from lib.fetch.refreshing import FetchedPage, News
+from lib.fetch.refreshing import FetchedPage
 from lib.fetch.source import PendingPage
 from lib.ingest import inbox, parsing
 from lib.ingest import refresh as refreshing

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Allow each removed story to be stored again, and print whether it is back; return 0."""
-    from lib.ingest.mend import bring_back
+    from lib.ingest.readmit import bring_back
 
     events.say(*(bring_back(own(options), article_id).sentence for article_id in options.ids))
     return 0

@@ -1,0 +1,104 @@
+"""The settings for parsing: where originals go, which captures are known, and the reader's corrections."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from lib.clean.addresses import canonical
+from lib.model.article import Parsed, Sought
+from lib.model.correction import Correction
+from lib.store.archive import ArchiveReader
+from lib.store.batches.rows import keys_of
+from lib.store.known_hashes import WIDTH
+from lib.store.lookups import tombstone_keys, tombstones
+
+Verdict = Literal["known", "removed"]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """All current corrections, in the order in which they were made."""
+
+    corrections: Sequence[Correction] = field(default=())
+
+    def own(self, sha256: str) -> tuple[Correction, ...]:
+        """Return the corrections of one capture."""
+        return self._by_capture.get(sha256, ())
+
+    def beside(self, address: str | None, sha256: str) -> tuple[Correction, ...]:
+        """Return the corrections of other captures of the same address."""
+        there = self._by_address.get(address, ()) if address else ()
+        return tuple(correction for correction in there if correction.sha256 != sha256)
+
+    @cached_property
+    def _by_capture(self) -> dict[str | None, tuple[Correction, ...]]:
+        return self._by(lambda correction: correction.sha256)
+
+    @cached_property
+    def _by_address(self) -> dict[str | None, tuple[Correction, ...]]:
+        return self._by(lambda correction: canonical(correction.url))
+
+    def _by(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
+        found: dict[str | None, list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault(key(correction), []).append(correction)
+        return {key: tuple(corrections) for key, corrections in found.items()}
+
+
+UNCORRECTED = Replay()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstones:
+    """Hashes and keys of removed stories, so that a new capture of one is not stored again."""
+
+    hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
+    keys: Mapping[int, str] = field(default_factory=dict)  # of its addresses, as a feed's item has them too
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hashes of all stored captures (sorted, memory-mapped) and tombstones of removed stories."""
+
+    stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{WIDTH}"))
+    removed: Tombstones = field(default_factory=Tombstones)
+
+    def verdict(self, sha256: str) -> Verdict | None:
+        """Return "known" for a stored capture, "removed" for a removed one, None for a new one."""
+        if sha256 in self.removed.hashes:
+            return "removed"
+        mark = np.bytes_(bytes.fromhex(sha256))
+        place = int(np.searchsorted(self.stored, mark))
+        return "known" if place < len(self.stored) and self.stored[place] == mark else None
+
+    def rebuilding(self, story: str) -> "Seen":
+        """Return the same hashes with only this story's tombstone keys, as others may share a key with it."""
+        own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
+        return replace(self, removed=replace(self.removed, keys=own))
+
+    def removed_story(self, parsed: Parsed) -> str | None:
+        """Return the id of the removed story with one of the capture's addresses; None if none has."""
+        if not self.removed.keys:
+            return None
+        keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
+        return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
+
+
+def removed_from(reading: ArchiveReader) -> Tombstones:
+    """Return the tombstones of the archive's removed stories."""
+    return Tombstones(hashes=tombstones(reading), keys=tombstone_keys(reading))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseContext:
+    """The settings for parsing: folder for originals, known hashes, corrections, which actors to find."""
+
+    originals: Path | None = None  # None: nothing is kept
+    seen: Seen = field(default_factory=Seen)
+    actors: bool = True
+    sought: Sought = "all"
+    replay: Replay = field(default_factory=Replay)
