@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from xml.etree import ElementTree as xml
 
-from lib.model.controls import without_controls
-
-ATOM = "http://www.w3.org/2005/Atom"
+from lib.export.render import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +24,16 @@ class Entry:
     published_at: datetime | None  # UTC
     stored_at: datetime  # UTC, when it came into the archive
 
+    @property
+    def published(self) -> str:
+        """The time of publication in ISO 8601; "" where it is not known."""
+        return _instant(self.published_at) if self.published_at else ""
+
+    @property
+    def updated(self) -> str:
+        """The time of storing in ISO 8601."""
+        return _instant(self.stored_at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -40,32 +47,8 @@ class Feed:
 
 def atom(feed: Feed) -> bytes:
     """Return the feed as the bytes of an Atom document."""
-    root = xml.Element("feed", xmlns=ATOM)
-    _text(root, "id", feed.page)
-    _text(root, "title", feed.title)
-    _text(root, "updated", _instant(max((each.stored_at for each in feed.entries), default=_BEGINNING)))
-    xml.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address)
-    xml.SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
-    _named(root, ["Wireroom"])
-    for each in feed.entries:
-        _entry(root, each)
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + xml.tostring(root, encoding="unicode").encode()
-
-
-def _entry(root: xml.Element, entry: Entry) -> None:
-    node = xml.SubElement(root, "entry")
-    _text(node, "id", f"urn:wireroom:{entry.id}")
-    _text(node, "title", entry.title)
-    _text(node, "updated", _instant(entry.stored_at))
-    if entry.published_at:
-        _text(node, "published", _instant(entry.published_at))
-    xml.SubElement(node, "link", rel="alternate", type="text/html", href=entry.link)
-    if entry.original:
-        xml.SubElement(node, "link", rel="via", href=_allowed(entry.original))
-    _named(node, entry.authors)
-    for tag in entry.tags:
-        xml.SubElement(node, "category", term=_allowed(tag))
-    _text(node, "summary", entry.summary)
+    newest = max((each.stored_at for each in feed.entries), default=datetime(1970, 1, 1, tzinfo=UTC))
+    return render("feed.atom", feed=feed, updated=_instant(newest)).encode()
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -90,28 +73,11 @@ def _item(entry: Entry) -> dict[str, Any]:
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.tags),
         "language": entry.language,
-        "date_published": _instant(entry.published_at) if entry.published_at else None,
-        "date_modified": _instant(entry.stored_at),
+        "date_published": entry.published,
+        "date_modified": entry.updated,
     }
     return {name: value for name, value in fields.items() if value or name == "content_text"}
 
 
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-
-
 def _instant(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _named(node: xml.Element, names: Sequence[str]) -> None:
-    for name in names:
-        _text(xml.SubElement(node, "author"), "name", name)
-
-
-def _text(node: xml.Element, name: str, words: str) -> None:
-    xml.SubElement(node, name).text = _allowed(words)
-
-
-def _allowed(words: str) -> str:
-    """Return text without the control characters that XML does not allow."""
-    return without_controls(words)
