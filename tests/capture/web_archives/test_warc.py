@@ -85,6 +85,7 @@ def test_damaged_records_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     assert [type(each) for each in found] == [Capture, Rejected, Capture, Rejected]
     note = [each.message for each in found if isinstance(each, Rejected)]
     assert "stands something that is no record" in note[0]
+    assert "(https://harbourpost.example/quay) is damaged" in note[1]
     assert "of its 900 bytes are there" in note[1]
     assert [each.origin.rpartition("#")[2] for each in found] == ["1", "2", "3", "4"]  # type: ignore[attr-defined]
 
