@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
+from lib.capture.source_file import BOM, Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
@@ -54,6 +54,14 @@ def test_the_kept_original_reads_alike_without_its_transport(charset: str | None
     (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
     assert isinstance(again, Capture)
     assert (again.content, again.sha256) == (found.content, found.sha256)
+
+
+def test_bytes_are_kept_as_they_came_unless_only_the_transport_says_how_they_are_read() -> None:
+    plain = Record(label="1", body=WORDS.encode("cp1251"), charset="windows-1251")
+    assert capture_of_record(SOURCE, plain).original == plain.body
+    polish = Record(label="1", body="<p>Zażółć gęślą jaźń</p>".encode("iso8859_2"), charset="ISO-8859-2")
+    found = capture_of_record(SOURCE, polish)
+    assert found.original == BOM + found.content.encode() != polish.body
 
 
 def test_the_encoding_of_the_transport_counts_before_the_pages_own() -> None:

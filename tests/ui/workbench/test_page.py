@@ -38,7 +38,9 @@ def test_what_is_typed_is_answered_and_stands_in_the_address(
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     app = opened()
     assert "sql-answer" not in sheets and app.text_area[0].value == page.FIRST
-    app.text_area[0].set_value("select publisher, count(*) as n from stories group by all").run()
+    typed = "select publisher, count(*) as n from stories group by all"
+    app.text_area[0].set_value(typed).run()
+    assert app.text_area[0].value == typed  # not what the address holds
     app.button(key="ask-sql").click().run()
     assert not app.exception and app.text_area[0].value in app.query_params["sql"]
     assert '<th scope="col">publisher</th>' in sheets["sql-table"] and " seconds.<" in sheets["sql-answer"]
