@@ -108,6 +108,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
     "read/galley_head.html": {"summary": "7 words."},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
+    "read/of_then.html": {"moment": "9 April 2024", "came_later": False, "today": "/read"},
     "read/pending.html": {"which": "This story does"},
     "read/remove.html": {"headline": "A", "figures": "timeline", "copies": ("One.",)},
     "read/versions.html": {"versions": ()},

@@ -18,7 +18,7 @@ from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
-from lib.ui.component import Actions, draw, sheet
+from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import list_menu, save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
@@ -134,15 +134,11 @@ def open_story(view: View) -> None:
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
     back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
-    now = replace(view, criteria=replace(view.criteria, as_of=None))
-    draw(
-        "read/back.html",
-        "back",
-        back=back,
-        moment=day(archive_day(then)) if then and (came_later or revision) else "",
-        came_later=came_later,
-        today=now.here(at=None, named=None, tab=None),
-    )
+    say("back", back, kind="back")  # alone in its sheet, which is hidden where the list stands beside
+    if then and (came_later or revision):
+        today = replace(view, criteria=replace(view.criteria, as_of=None)).here(at=None, named=None, tab=None)
+        moment = day(archive_day(then))
+        draw("read/of_then.html", "of-then", moment=moment, came_later=came_later, today=today)
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     if len(versions) > 1:
         labels["versions"] = f"Versions ({len(versions)})"
