@@ -162,6 +162,7 @@ def path_of(address: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4_096)  # the links of a card are asked about more than once
 def absolute(address: str, base: str | None) -> str | None:
     """Return the absolute address of a link; None for scripts, mail and other links outside the web."""
     try:

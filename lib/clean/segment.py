@@ -205,7 +205,8 @@ class Segment:
     @cached_property
     def linked(self) -> float:
         """The share of the text that stands in links."""
-        return sum(link.end - link.start for link in self.links) / (len(self.text) or 1)
+        links = self.links  # most segments have none
+        return sum(link.end - link.start for link in links) / (len(self.text) or 1) if links else 0.0
 
     @property
     def dress(self) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from urllib.parse import urldefrag, urljoin
 
 from cssselect import SelectorError
@@ -40,6 +41,10 @@ MUCH = 0.2  # from here on most stories have lost text
 MOST = 0.6  # weight of one doubt
 NEAR = 5  # pieces below the story where its rest stands when something parted it
 APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart when one has no zone
+
+# Paths, as a walk makes an object of every link of the page.
+_FIGURES = etree.XPath("descendant-or-self::a[normalize-space(text()) = '2']")
+_NEXTS = etree.XPath("//*[self::a or self::link][contains(concat(' ', @rel, ' '), ' next ')]")
 
 # What these rules cut is known by what it is, wherever it stands.
 CERTAIN = frozenset(
@@ -161,11 +166,8 @@ def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
         return
     main = labelled.layout.body.main
     holder = main.getparent() if main is not None and main.getparent() is not None else labelled.page.tree
-    figures = (node for node in holder.iter("a") if (node.text or "").strip() == "2")
-    nexts = (
-        node for node in labelled.page.tree.iter("a", "link") if "next" in (node.get("rel") or "").split()
-    )
-    if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
+    links = chain(_FIGURES(holder), _NEXTS(labelled.page.tree))
+    if any(_is_second(address, node.get("href") or "") for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 
 

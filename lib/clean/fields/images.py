@@ -51,8 +51,11 @@ class PictureText:
 
 def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
     """Return the caption and credit in a small element that contains only them and the picture, or none."""
-    for picture in page.tree.iter("img", "amp-img"):
-        if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
+    stem = _name_in(url).rpartition(".")[0] if url else ""
+    for picture in page.tree.iter("img", "amp-img") if url else ():
+        if not any(stem in value for value in picture.values()):  # most are of other stories
+            continue
+        if any(same_picture(each, url) for each in addresses_of(picture, base)):
             pieces = _alone_with(page, picture)
             if pieces and (said := caption_and_credit([piece.text for piece in pieces])):
                 return said
@@ -107,8 +110,13 @@ def same_picture(one: str | None, other: str | None) -> bool:
         return False
     if len(parts[0].path) > 12 and parts[0].netloc == parts[1].netloc and parts[0].path == parts[1].path:
         return True
-    names = [_SIZE.sub("", each.path.rsplit("/", 1)[-1]) for each in parts]
-    return len(names[0]) > 6 and names[0] == names[1]
+    name = _name_in(one)
+    return len(name) > 6 and name == _name_in(other)
+
+
+def _name_in(address: str) -> str:
+    """Return the name of a picture's file in its address, without its size."""
+    return _SIZE.sub("", urlsplit(address).path.rsplit("/", 1)[-1])
 
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:

@@ -22,7 +22,7 @@ class Label:
     end: int | None = None  # None: the end of the text
 
 
-_NO_LABEL = Label(None)
+_NONE = (Label(None),)
 _BODY = Label("body")
 
 
@@ -31,19 +31,22 @@ class Labels:
     """The segments of a capture with the labels that they have been given so far."""
 
     segments: list[Segment]
-    parts: dict[int, tuple[Label, ...]] = field(default_factory=dict)  # by a segment's number
     base: str | None = None  # the address to which its links are relative
+    parts: list[tuple[Label, ...] | None] = field(default_factory=list)  # None: not labelled yet
+
+    def __post_init__(self) -> None:
+        self.parts = self.parts or [None] * len(self.segments)
 
     def __getitem__(self, number: int) -> Label:
         """Return the first label of a segment; one without zone and rule where it has none."""
-        return next(iter(self.parts.get(number, ())), _NO_LABEL)
+        return (self.parts[number] or _NONE)[0]
 
     def __iter__(self) -> Iterator[Label]:
-        return map(self.__getitem__, range(len(self.segments)))
+        return iter([(labels or _NONE)[0] for labels in self.parts])
 
     def is_open(self, segment: Segment) -> bool:
         """Return whether a segment has no label yet."""
-        return segment.number not in self.parts
+        return self.parts[segment.number] is None
 
     def keep(self, segment: Segment, zone: Zone, level: int = 0) -> None:
         """Label the whole segment as kept in the zone."""
@@ -55,7 +58,8 @@ class Labels:
 
     def take(self, numbers: Iterable[int]) -> None:
         """Label segments as used up, neither kept nor cut: another object has their text."""
-        self.parts.update(dict.fromkeys(numbers, ()))
+        for number in numbers:
+            self.parts[number] = ()
 
     def place(self, segment: Segment, *labels: Label) -> None:
         """Label parts of a segment; of overlapping ones the earlier wins, and what is left is cut."""
@@ -96,7 +100,7 @@ class Labels:
 
     def _parts(self, segment: Segment) -> Iterator[tuple[Label, int, int]]:
         """Yield each label of a segment with the place of its words in the text."""
-        for label in self.parts.get(segment.number, ()):
+        for label in self.parts[segment.number] or ():
             text = segment.text[label.start : label.end]
             start = label.start + len(text) - len(text.lstrip())
             if text := text.strip():

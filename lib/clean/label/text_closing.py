@@ -95,7 +95,8 @@ def cut_the_rest(sheet: Labels, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
     foot = _foot(sheet)
-    text = [n for n, labels in sheet.parts.items() if any(label.zone in TEXT_ZONES for label in labels)]
+    given = enumerate(sheet.parts)
+    text = [n for n, labels in given if any(label.zone in TEXT_ZONES for label in labels or ())]
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
     for line in sheet.segments:

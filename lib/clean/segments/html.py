@@ -38,12 +38,10 @@ class Run:
     plain: bool = False  # whether it holds words that are not bold
 
 
-def piece_of(run: Run, block: HtmlElement, number: int) -> Segment:
-    """Return the piece from a run of text nodes in one block-level element."""
-    raw = "".join(text for text, *_ in run.raw)
-    listed = "\n" in raw.strip() and (
-        block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
-    )
+def piece_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
+    """Return the piece from a run of text nodes in one block-level element; `listed` in a listing."""
+    raw = "".join([text for text, *_ in run.raw])
+    listed = listed and "\n" in raw.strip()
     text, anchor = " ".join(raw.split()), run.raw[0][2]
     links: tuple[Link, ...] = ()
     if len(run.raw) > 1 or listed or without_unseen(text) != text:  # few are
@@ -68,6 +66,8 @@ def piece_of(run: Run, block: HtmlElement, number: int) -> Segment:
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
     """Return the innermost element around all of a piece's text nodes, at most its block."""
     inner = nodes[0]
+    if len(nodes) == 1:
+        return inner
     for node in nodes[1:]:
         if node is not inner:
             above = {node, *node.iterancestors()}
@@ -203,6 +203,7 @@ class _Cutter:
         self._offset = 0
         self._run = Run()
         self._blocks: list[HtmlElement] = []
+        self._listings = 0  # blocks around that are one
         self._anchors: list[HtmlElement] = []
         self._bold = self._breaks = 0
         self._hint: HtmlElement | None = None
@@ -218,6 +219,7 @@ class _Cutter:
             self._hint = None  # what holds paragraphs is no remark
             self.flush()
             self._blocks.append(node)
+            self._listings += tag == "pre"
         if text := node.text:
             self.take(text, node)
 
@@ -265,6 +267,7 @@ class _Cutter:
         if self._blocks and self._blocks[-1] is node:
             self.flush()
             self._blocks.pop()
+            self._listings -= tag == "pre"
             return
         if tag in APART:
             self._closed = self._offset
@@ -320,7 +323,7 @@ class _Cutter:
         run, self._run = self._run, Run()
         if not (self._blocks and run.worded):
             return
-        piece = piece_of(run, self._blocks[-1], len(self.pieces))
+        piece = piece_of(run, self._blocks[-1], len(self.pieces), listed=self._listings > 0)
         before = self.pieces[-1] if self.pieces else None
         if (
             before

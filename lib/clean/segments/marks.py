@@ -1,7 +1,6 @@
 """Reads the role of page elements, such as "menu", from tags, classes and roles; heading levels."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -39,6 +38,8 @@ _ROLES: dict[str, str] = {
     "form": "form", "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
 }  # fmt: skip
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
+
+_READ = frozenset({*_ATTRIBUTES, "role", "style", "hidden", "aria-hidden", "aria-expanded"})
 
 # Whole words of a class: "hidden" hides the element, "overflow-hidden" does not.
 _UNSEEN = frozenset(
@@ -87,7 +88,7 @@ class Marks:
         """Return the marks of one element."""
         found = self._own.get(element)
         if found is None:
-            found = self._own[element] = frozenset(self._read(element))
+            found = self._own[element] = self._read(element)
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
@@ -104,26 +105,33 @@ class Marks:
             known[each] = marks = marks | own if own else marks
         return marks
 
-    def _read(self, element: HtmlElement) -> Iterable[str]:
-        if not isinstance(element.tag, str):
-            return
-        if mark := _TAGS.get(element.tag):
-            yield mark
-        held = dict(element.items())
-        if not held:
-            return
-        if mark := _ROLES.get(held.get("role", "")):
-            yield mark
-        style, kind = held.get("style"), held.get("class")
-        unseen = "hidden" in held or (style and "display:none" in style.replace(" ", ""))
-        if unseen or (kind and not _UNSEEN.isdisjoint(kind.split())):
-            yield "folded" if _is_folded(element) else "unseen"
-        elif (held.get("aria-hidden") == "true" and _is_folded(element)) or (
-            "aria-expanded" in held and element.tag in _QUESTIONS
-        ):
-            yield "folded"
-        if written := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
-            yield from _worded(written[:LONGEST])
+    def _read(self, element: HtmlElement) -> frozenset[str]:
+        items = element.items() if isinstance(element.tag, str) else ()
+        told, hides = _told(element.tag, *[pair for pair in items if pair[0] in _READ])
+        if not hides:
+            return told
+        folded = _is_folded(element)
+        return told | {"folded"} if folded else told | {"unseen"} if hides == "seen by none" else told
+
+
+@lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same elements
+def _told(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], str]:
+    """Return the marks that a tag and these attributes give, and how they hide the element, "" if not."""
+    held, marks = dict(items), {_TAGS.get(str(tag)), _ROLES.get(dict(items).get("role", ""))}
+    style, kind, hides = held.get("style"), held.get("class"), ""
+    if (
+        "hidden" in held
+        or (style and "display:none" in style.replace(" ", ""))
+        or (kind and not _UNSEEN.isdisjoint(kind.split()))
+    ):
+        hides = "seen by none"
+    elif "aria-expanded" in held and tag in _QUESTIONS:
+        marks.add("folded")
+    elif held.get("aria-hidden") == "true":
+        hides = "not read out"
+    if written := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
+        marks |= _worded(written[:LONGEST])
+    return frozenset(filter(None, marks)), hides
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words

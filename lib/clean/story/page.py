@@ -81,8 +81,9 @@ class LabelledPage:
     def placed(self) -> tuple[tuple[Segment, Block], ...]:
         """Each kept piece with its block; those of a table's row joined, an unprinted headline first."""
         pieces = self.labels.segments
+        zoned = (piece for piece, label in zip(pieces, self.labels, strict=True) if label.zone)
         kept: Iterable[tuple[Segment, Block]]
-        kept = ((piece, block) for piece in pieces for block in self.labels.blocks(piece))
+        kept = ((piece, block) for piece in zoned for block in self.labels.blocks(piece))
         if self.layout.headline_piece is None and self.layout.headline:
             title = Block(zone="headline", text=self.layout.headline, at=0, end=0)
             kept = chain([(pieces[0], title)], kept)
@@ -146,17 +147,16 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     byline = finder.printed(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
-    labels = Labels(list(page.pieces), base=base_of(page))
-    labels.parts |= {number: (label,) for number, label in enumerate(live.labels)}
+    labels = Labels(list(page.pieces), base_of(page), [(label,) for label in live.labels])
     _sign(labels, byline)
     known = Asides(authors=authors.value, publication=(publisher.value, site or ""))
     for number, zone in asides(labels, known).items():
         if number not in layout.rules.text:
             labels.keep(page.pieces[number], zone)
-    for number, piece in enumerate(page.pieces):
-        cut = split_credit(piece.text) if labels[number].zone == "caption" else None
+    for piece, label in zip(page.pieces, labels, strict=True):
+        cut = split_credit(piece.text) if label.zone == "caption" else None
         if cut is not None:
-            labels.segments[number] = parted(piece, cut, page.source.text)
+            labels.segments[piece.number] = parted(piece, cut, page.source.text)
             labels.place(piece, Label("caption", end=cut), Label("credit", start=cut))
     return LabelledPage(
         layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,
@@ -286,16 +286,17 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
     pieces, marks = found.page.pieces, found.layout.marks
     items = list(items_of_page(found.page, [label.zone is None for label in found.labels], marks))
     taken = set(chain.from_iterable(item.taken for item in items))
-    free = replace(found.labels, parts={**found.labels.parts, **dict.fromkeys(taken, ())})
+    free = replace(found.labels, parts=[*found.labels.parts])
+    free.take(taken)
     carded = list(cards(found.page, free, marks))
     words = {block.at for item in items for block in item.blocks}
     gone = {number for number in taken if pieces[number].at in words}
     gone.update(chain.from_iterable(numbers for numbers, _ in carded))
-    opinions = (found.layout.body.chosen, found.recall)
+    chosen, recall = found.layout.body.chosen, found.recall
     cuts: list[Cut] = []
     for number, label in enumerate(found.labels):
         if label.rule is not None and number not in gone:
-            votes = sum(number in opinion for opinion in opinions)
+            votes = (number in chosen) + (number in recall)
             cuts += found.labels.cuts(pieces[number], found.zoning.restored(number), votes)
     return items, tuple(card for _, card in carded), tuple(cuts)
 
