@@ -33,6 +33,7 @@ SUB_HEADING = 150  # characters of the longest one that only its class makes a h
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice
 QUOTED = 20  # and of one that stands apart from the paragraph that holds it
 REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
+PARTED = 2  # pieces of prose in a row that no element holds with the story's
 SHORT = 300  # texts of a story in which each is counted
 REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
 STEPS = 3  # pieces under pictures of the shortest text that they carry
@@ -128,6 +129,7 @@ class Layout:
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
         found = frozenset(chosen) | frozenset(self._missed(chosen))
+        found |= frozenset(self._parted(found))
         around = (self.page, found, self._completes, self.holders)
         return found.union(completed(*around), tables_between(*around))
 
@@ -269,6 +271,17 @@ class Layout:
             ):
                 known.add(number)
                 yield number
+
+    def _parted(self, found: frozenset[int]) -> Iterator[int]:
+        """Yield the prose between two pieces of the story that stands in other elements than they do."""
+        for before, below in pairwise(sorted(found)):
+            between = range(before + 1, below)
+            bare = all(
+                self.page.pieces[n].prose and not self.page.pieces[n].links and not self.marks[n]
+                for n in between
+            )
+            if len(between) <= PARTED and bare:
+                yield from (n for n in between if self._holds(n))
 
     def _is_missed(self, number: int, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
         """Return whether a piece is a list, note or running text like the story's that was missed."""

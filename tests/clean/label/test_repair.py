@@ -55,6 +55,13 @@ REPAIRED = [
         [PROSE[0], "Nobody spoke.", PROSE[1]],
     ),
     (
+        "prose that no element holds with the story's is found again between its pieces",
+        f"<main>{TWO[0]}</main><div class=slot>{PROSE[2]}</div>"
+        f"<section>{TWO[1]}<p>{PROSE[1][:-1]}, too.</p></section>",
+        "\n".join((*PROSE[:2], f"{PROSE[1][:-1]}, too.")),
+        [PROSE[0], PROSE[2], PROSE[1], f"{PROSE[1][:-1]}, too."],
+    ),
+    (
         "the headline of a card is not",
         f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
         "\n".join(PROSE[:2]),
