@@ -214,8 +214,9 @@ def _names_on(line: Segment, sheet: Labels, *, under_headline: bool = False) -> 
     captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
-    # "Ada Obi (AP)" reads as a caption and its credit.
-    employed = mark.kind == "caption" and is_wire(line.text.rpartition("(")[2].rstrip(")"))
+    # "Ada Obi (AP)" and "Ada Obi (with AP)" read as a caption and its credit.
+    house = line.text.rpartition("(")[2].rstrip(")")
+    employed = mark.kind == "caption" and (is_wire(house) or is_wire(house.partition(" ")[2]))
     if not sheet.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
         return None
     byline = bare_byline(line, mark.times)

@@ -72,7 +72,7 @@ def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
     """Return the byline of a copied line that begins with "by", "Authors:" or the like; None without."""
     if line.weight > _LONGEST_LINE:
         return None
-    later = _LATER.search(line.text) if times else None
+    later = _LATER.search(line.text) if times or DENSE.search(line.text) else None
     start = later.end() if later else 0
     if line.weight <= _REPORTER_LINE and (found := [*_REPORTER.finditer(line.text)]):
         names = [name for each in found for name in _KOREAN_NAME.findall(each["names"])]

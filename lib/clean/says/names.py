@@ -97,8 +97,8 @@ class SmallWords:
         return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
-        """Return whether the page has all words of a name in lower case; False for a desk."""
-        if is_desk(name) or name.lower() == name.upper():
+        """Return whether the page has all words of a name in lower case; False for a desk or an agency."""
+        if is_desk(name) or is_agency(name) or name.lower() == name.upper():
             return False
         return all(word.casefold() in self._words for word in name.split())
 
