@@ -1,6 +1,6 @@
 """Every rule to cut has its wording, its place and its reason."""
 
-from lib.clean.says.furniture import Position, is_echo, rule_of, said, standing, wordings
+from lib.clean.says.furniture import Position, is_echo, rule_of, said, standing, wording, wordings
 from lib.clean.segment import Segment
 from lib.model.rules import RULES
 from tests.cases import every_case
@@ -114,6 +114,88 @@ PLACES = [
     ({"list"}, None),
     (set(), None),
 ]
+
+
+# What papers of many languages print around a story, by the rule that knows it.
+ABROAD = {
+    "share": """
+        Share on Facebook | Auf Facebook teilen | Partager sur Facebook | Compartir en Facebook |
+        Condividi su Facebook | Compartilhar no Facebook | Delen op Facebook |
+        Udostępnij na Facebooku | Sdílet na Facebooku | Dela på Facebook | Del på Facebook |
+        Jaa Facebookissa | Megosztás Facebookon | Distribuie pe Facebook |
+        Κοινοποίηση στο Facebook | Facebook'ta paylaş | Поделиться в Facebook |
+        Поширити у Facebook | شارك على فيسبوك | Facebookでシェア | 페이스북 공유 | 分享到微信 |
+        Bagikan ke Facebook | Chia sẻ Facebook | Compartir | Condividi | Compartilhar | Delen |
+        Udostępnij | Sdílet | Dela | Jaa | Megosztás | Distribuie | Paylaş | Поделиться |
+        Поділитися | 공유하기 | 分享 | シェア | Bagikan | Chia sẻ | شارك
+    """,
+    "read more": """
+        Read also: | Lesen Sie auch: | Lire aussi : | Lea también: | Leggi anche: | Leia também: |
+        Lees ook: | Czytaj też: | Čtěte také: | Läs också: | Læs også: | Les også: | Lue myös: |
+        Olvassa el ezt is: | Citește și: | Διαβάστε επίσης: | Прочетете още: | İlgili haber: |
+        Читайте также: | Читайте також: | اقرأ أيضا: | קראו גם: | यह भी पढ़ें: | Baca juga: |
+        Xem thêm: | 관련기사: | 相关阅读： | อ่านเพิ่มเติม: | بیشتر بخوانید: | 관련기사 | 相关新闻
+    """,
+    "related": """
+        関連記事： | Related articles | Ähnliche Artikel | Articles liés | Artículos relacionados |
+        Articoli correlati | Artigos relacionados | Gerelateerde artikelen | Powiązane artykuły |
+        Související články | Relaterade artiklar | Relaterede artikler | Aiheeseen liittyvää |
+        Kapcsolódó cikkek | Articole similare | Σχετικά άρθρα | İlgili haberler |
+        Материалы по теме | Матеріали за темою | مقالات ذات صلة | 関連記事 | Berita terkait |
+        Tin liên quan | Похожие статьи | Схожі новини | Most read | Meistgelesen | Les plus lus |
+        Lo más leído | I più letti | Mais lidas | Meest gelezen | Najczęściej czytane |
+        Nejčtenější | Mest läst | Mest læst | Luetuimmat | Legolvasottabb | Cele mai citite |
+        Δημοφιλή | Çok okunanlar | Самое читаемое | Найпопулярніше | الأكثر قراءة | アクセスランキング |
+        많이 본 뉴스 | 热门新闻 | Terpopuler | Đọc nhiều
+    """,
+    "newsletter": """
+        Subscribe to our newsletter | Newsletter abonnieren | Abonnez-vous à notre newsletter |
+        Suscríbete a nuestro boletín | Iscriviti alla newsletter | Assine nossa newsletter |
+        Schrijf je in voor de nieuwsbrief | Zapisz się do newslettera |
+        Přihlaste se k odběru novinek | Prenumerera på nyhetsbrevet | Tilmeld dig nyhedsbrevet |
+        Tilaa uutiskirje | Iratkozzon fel hírlevelünkre | Abonează-te la newsletter |
+        Εγγραφείτε στο newsletter | Bültene abone ol | Подпишитесь на рассылку |
+        Підпишіться на розсилку | اشترك في النشرة البريدية | メルマガ登録 | 뉴스레터 구독 | 订阅我们的电子报 |
+        Berlangganan newsletter | Đăng ký nhận tin | Подписывайтесь на наш Telegram-канал |
+        Підписуйтесь на наш Telegram-канал
+    """,
+    "promotion": """
+        Follow us on Twitter | Folgen Sie uns auf Facebook | Suivez-nous sur Facebook | Síguenos en Facebook |
+        Seguici su Facebook | Siga-nos no Facebook | Volg ons op Facebook |
+        Śledź nas na Facebooku | Sledujte nás na Facebooku | Följ oss på Facebook |
+        Følg os på Facebook | Seuraa meitä Facebookissa | Kövess minket Facebookon |
+        Urmărește-ne pe Facebook | Ακολουθήστε μας στο Facebook | Bizi takip edin |
+        Следите за нами в Telegram | Стежте за нами у Telegram | تابعنا على فيسبوك | フォローする |
+        카카오톡 채널 추가 | 关注我们的公众号 | Ikuti kami di Facebook | Theo dõi chúng tôi trên Facebook
+    """,
+    "note": """
+        All rights reserved | Alle Rechte vorbehalten | Tous droits réservés |
+        Todos los derechos reservados | Tutti i diritti riservati | Todos os direitos reservados |
+        Alle rechten voorbehouden | Wszelkie prawa zastrzeżone | Všechna práva vyhrazena |
+        Alle rettigheder forbeholdes | Kaikki oikeudet pidätetään | Minden jog fenntartva |
+        Toate drepturile rezervate | Όλα τα δικαιώματα διατηρούνται | Tüm hakları saklıdır |
+        Все права защищены | Всі права захищені | جميع الحقوق محفوظة | כל הזכויות שמורות |
+        無断転載を禁じます | 무단전재 및 재배포 금지 | 版权所有 | Hak cipta dilindungi
+    """,
+    "comments": """
+        Leave a comment | Kommentar schreiben | Laisser un commentaire | Deja un comentario |
+        Lascia un commento | Deixe um comentário | Plaats een reactie | Dodaj komentarz |
+        Přidat komentář | Lämna en kommentar | Skriv en kommentar | Kommentoi | Hozzászólás írása |
+        Lasă un comentariu | Αφήστε σχόλιο | Yorum yap | Оставить комментарий | Залишити коментар |
+        أضف تعليقا | コメントを書く | 댓글 쓰기 | 发表评论 | Tulis komentar | Viết bình luận
+    """,
+    "advertisement": """
+        Advertisement | Anzeige | Publicité | Publicidad | Pubblicità | Publicidade | Advertentie |
+        Reklama | Annons | Annonce | Mainos | Hirdetés | Publicitate | Διαφήμιση | Reklam |
+        Реклама | إعلان | פרסומת | विज्ञापन | 広告 | 광고 | 广告 | Iklan | Quảng cáo | โฆษณา | تبلیغات
+    """,
+}
+
+
+@every_case(("rule", "texts"), ABROAD.items())
+def test_the_same_calls_and_headings_are_known_in_many_languages(rule: str, texts: str) -> None:
+    found = {text: wording(text) for text in " ".join(texts.split()).split(" | ")}
+    assert [text for text, known in found.items() if not known or known.name != rule] == []
 
 
 @every_case(("text", "rule"), SAID)
