@@ -80,7 +80,7 @@ class Asides:
 
     def speaks(self, text: str) -> bool:
         """Return whether a paragraph, no quotation, speaks for the publication, to its reader or of it."""
-        if weight(text) > GIFTS or _QUOTED.match(text):
+        if weight(text) > GIFTS or _QUOTED.match(text) or _QUOTED.match(text[-1:]):
             return False
         return bool(_WE.search(text) or _READER.search(text) or _MONEY.match(text)) or self._is_named(text)
 

@@ -36,10 +36,10 @@ _DATES = tuple(
         rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
         r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
-        rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+)?{_YEAR}",
+        rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+|do\s+)?{_YEAR}",
         # Hungarian, Lithuanian and Latvian name the year first.
         rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s(?P<d1>\d{{1,2}})\.\s)?(?P<name>{_NAMES}){_NAME_ENDS}"
-        r"(?(d1)|\s(?P<d>\d{1,2})(?!\d))",
+        r"(?(d1)|\.?\s(?P<d>\d{1,2})(?!\d))",
         # Behind a comma a count of readers or comments may be glued to the year.
         rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
         r"(?P<y>(?:19|20)\d\d)",
@@ -90,8 +90,9 @@ _NUMBER = rf"(?P<n>\d{{1,3}}|{_WORDS['one']})"
 _RELATIVE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})\b\.?\s?{_WORDS['ago']}\b",
-        rf"(?<!\w){_WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})\b\.?",
+        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?!\w)\.?\s?{_WORDS['ago']}(?!\w)",
+        rf"(?<!\w){_WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?",
+        r"(?<!\w)(?P<n>\d{1,3})\s(?:(?P<minutes>perce)|(?P<hours>órája)|(?P<days>napja))(?!\w)",
         r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分|분)|(?P<hours>時間|小时|小時|시간)|(?P<days>日|天|일))\s?(?:前|전)",
     )
 )

@@ -46,6 +46,7 @@ OF_THE_STORY = (
     "Ada Obi: Is that so, professor?",
     "Harbour line: help@boats.example",
     "“Without your support the boats would rot,” the skipper told the crowd.",
+    'Your donation buys the boats that we need here, and please give it before noon on Friday."',
     "She asked the islanders to please donate to the lifeboat fund.",
     "Die Spende war die größte, die das Hafenamt je bekam.",
 )
