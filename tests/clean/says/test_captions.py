@@ -9,6 +9,7 @@ from lib.clean.says.captions import (
     says_credit,
     split_credit,
 )
+from lib.clean.says.line import mark_lines
 from lib.clean.segment import Segment
 from tests.cases import every_case
 from tests.clean.markup import story
@@ -124,9 +125,27 @@ NO_CAPTIONS = (
     "Either/or is a book about choices.",
     "She said the photo was taken at noon.",
     "Photos from the quay show two boats.",
+    "Источник в порту сообщил об отходе парома.",
+    "A fonte do rio fica na serra.",
+    "图书馆在港口开放。",
     "Text und Fotos: Ada Obi",
     "町長は「市場＝命」と話した。",
 )
+
+
+LABELLED = """
+    Fotografía: Ada Obi | Fotografia: Ada Obi | Beeld: Ada Obi | fot. Ada Obi | Nuotr. Ada Obi |
+    Снимка: Ада Оби | Görsel: Ada Obi | Slika: Ada Obi | Archivfoto: Ada Obi | Symbolbild: dpa |
+    Foto d'archivio: Ada Obi | Źródło: PAP | Zdroj: ČTK | Forrás: MTI | Πηγή: ΑΠΕ |
+    Источник: ТАСС | Джерело: Ukrinform | Kaynak: Anadolu | תמונה: עדה | चित्र: रवि |
+    画像：港新聞社 | 사진=항구군 제공 | /사진=김하늘 기자 | 图：王芳 | 图源：港口日报 | 王芳 摄 |
+    Nguồn: Ada Obi | Sumber: Antara | منبع: ایرنا | Izvor: Hina
+"""
+
+
+@every_case("text", " ".join(LABELLED.split()).split(" | "))
+def test_who_made_a_picture_is_labelled_in_many_languages(text: str) -> None:
+    assert mark_lines([line(text)])[0].mark.kind == "credit"
 
 
 def line(text: str) -> Segment:
