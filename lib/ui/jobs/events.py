@@ -12,6 +12,7 @@ from lib.model.errors import Remedy, WireroomError, worded
 from lib.store.durable import tail
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
+FORMER = ("restored", "backed-up", "brought-back")  # codes of an earlier version, which said it otherwise
 READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 LAST_WORDS = 2_000  # characters of its last line that are shown then
 LONGEST = 160  # characters without a break, as an address may have; more are cut

@@ -101,6 +101,8 @@ def read_end(note: Path) -> Ended | None:
     try:
         kept = json.loads(note.read_text(encoding="utf-8"))
         event = Event(**kept["event"])
+        if event.code in events.FORMER:
+            return None
         return Ended(name=note.stem, code=kept["code"], ended_at=kept["ended_at"], event=event)
     except (OSError, ValueError, TypeError, KeyError):  # none yet, or written by another version
         return None

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lib.store.paths import work_path
 from lib.ui.jobs import child, events, work
 from lib.ui.jobs.child import Ended
+from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Task
 
 
@@ -43,6 +45,14 @@ def test_a_result_outlives_the_work() -> None:
     assert work.last("check") == ended
     assert work.heard("check") == ended.event
     assert work.last("backup") is None and work.heard("backup").parameters == {"message": ""}
+
+
+def test_what_an_earlier_version_noted_otherwise_is_forgotten(empty_home: Path) -> None:
+    note = work_path() / "restore.json"
+    ended = Ended(name="restore", code=0, ended_at="2024-04-09T06:31:00+00:00", event=Event(code="restored"))
+    note.parent.mkdir()
+    work.write_end(note, ended)
+    assert note.exists() and work.last("restore") is None
 
 
 @pytest.mark.process
