@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from lib.cli import main
 from lib.export.chromium import find
-from lib.ingest import run
+from lib.ingest import storing
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig
 
@@ -49,12 +49,12 @@ def read_here() -> Any:
 
     Return a patch, to be started or entered.
     """
-    results = vars(run)["results_by_source"]
+    results = vars(storing)["results_by_source"]
 
     def here(found: Sequence[WorkItem], config: WorkerConfig, **how: Any) -> object:
         return results(found, config, **{**how, "jobs": 0})
 
-    return patch.object(run, "results_by_source", here)
+    return patch.object(storing, "results_by_source", here)
 
 
 def verb(home: Path, *arguments: str, apart: bool = False) -> Done:

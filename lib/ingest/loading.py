@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from lib.ingest.imported_marks import apply_imported
 from lib.ingest.parse_context import ParseContext
 from lib.ingest.parsing import Result, parsed_before
 from lib.ingest.partitions import Manifest, Partitions, month_of
-from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
+from lib.ingest.run import make_if_missing
+from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib.ingest.correct import catch_up
 from lib.ingest.reclean import again
-from lib.ingest.run import Intake, store_sources
+from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveDamaged

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.ingest.run import Intake, store_sources
+from lib.ingest.storing import Intake, store_sources
 from lib.ingest.work_item import WorkItem
 from lib.store import originals
 from lib.store.archive import (

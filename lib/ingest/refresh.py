@@ -22,7 +22,8 @@ from lib.ingest import inbox
 from lib.ingest.addresses import Opener, open_client
 from lib.ingest.inbox import SUFFIX
 from lib.ingest.pictures import keep_leads
-from lib.ingest.run import Intake, store_with_pages
+from lib.ingest.run import store_with_pages
+from lib.ingest.storing import Intake
 from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, StoredSource, Summary, Tally, refreshed
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy, WireroomError

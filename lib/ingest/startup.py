@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
-from lib.ingest.run import sync_decisions
+from lib.ingest.storing import sync_decisions
 from lib.store import lock
 from lib.store.archive import ArchiveReader, note_journal, open_for_reading, open_for_writing
 from lib.store.followed import followed, lost_decisions, uncorrected

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from lib.ingest import ingest, run
+from lib.ingest import ingest, storing
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.builders import once
@@ -86,7 +86,7 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     path = folder / "archive.duckdb"
     if held:
         shutil.copy(held, files(path).journal_log)
-    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
+    with patch.object(storing, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
         ingest([pages], archive=path, jobs=1, archive_zone="UTC")
     return path
 

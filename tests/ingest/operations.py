@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.ingest import decide, undecide
-from lib.ingest.run import sync_decisions
 from lib.ingest.startup import finish_killed_runs
+from lib.ingest.storing import sync_decisions
 from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.process
 INGEST = """
 import sys
 from pathlib import Path
-from lib.ingest import run
+from lib.ingest import run, storing
 if __name__ == "__main__":
-    run.BATCH = 3
+    storing.BATCH = 3
     archive, told = Path(sys.argv[2]), lambda each: print(each.done, flush=True)
     run.ingest([sys.argv[1]], archive=archive, jobs=2, progress=told)
 """
@@ -63,10 +63,10 @@ def test_a_hundred_killed_ingests_lose_nothing(tmp_path: Path) -> None:
 AS_TYPED = """
 import sys
 from lib.cli import bar, main
-from lib.ingest import run
+from lib.ingest import storing
 if __name__ == "__main__":
     bar.LOG_SECONDS = 0.0
-    run.BATCH = int(sys.argv[1])
+    storing.BATCH = int(sys.argv[1])
     sys.exit(main(sys.argv[2:]))
 """
 

@@ -74,9 +74,9 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
 MENDING = """
 import sys
 from pathlib import Path
-from lib.ingest import mend, run
+from lib.ingest import mend, run, storing
 if __name__ == "__main__":
-    run.BATCH = 3
+    storing.BATCH = 3
     print("ready", flush=True)
     mend(Path(sys.argv[1]), jobs=1, apart=False)
     print("done", flush=True)

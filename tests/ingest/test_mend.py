@@ -364,7 +364,7 @@ def test_an_original_that_a_killed_ingest_left_goes_with_its_removed_story(
     other, kept = html(tmp_path, "other", "three years of work"), files(removing).originals
     gone = next(story for story, headline in stories(removing).items() if "ferry" in headline)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("lib.ingest.run.save", Mock(side_effect=KeyboardInterrupt))
+        patched.setattr("lib.ingest.storing.save", Mock(side_effect=KeyboardInterrupt))
         ingest([other], archive=removing, jobs=1, apart=False)
     remove(removing, gone)
     assert len(list(originals.kept(kept))) == 2

@@ -32,7 +32,7 @@ def test_a_story_that_is_removed_during_a_rebuild_comes_back_by_no_other_capture
         if now.done == 2:
             remove(path, story)
 
-    monkeypatch.setattr("lib.ingest.run.BATCH", 1)
+    monkeypatch.setattr("lib.ingest.storing.BATCH", 1)
     mend(path, jobs=1, apart=False, progress=removed_between)
     assert stories(path) == {} and rows(path, "select outcome from capture") == [("removed",)] * 2
     assert list(originals.kept(files(path).originals)) == []
@@ -71,7 +71,7 @@ def test_an_original_over_which_the_store_stumbles_in_a_rebuild_is_kept(
     story = one_story(path, html(tmp_path, "ferry", "two years of work"))
     path.unlink()
     with monkeypatch.context() as patched:
-        patched.setattr("lib.ingest.run.save", stumbling)
+        patched.setattr("lib.ingest.storing.save", stumbling)
         (refused,) = mend(path, jobs=1, apart=False).summary.rejected
     assert refused.kind == "Fault" and stories(path) == {}
     mend(path, jobs=1, apart=False)

@@ -11,7 +11,7 @@ from lib import capture as capture_package
 from lib.ingest import ingest, parse
 from lib.ingest.parse_context import ParseContext, Replay, Seen, Tombstones, removed_from
 from lib.ingest.parsing import Passed, results_of
-from lib.ingest.run import Intake, store_sources
+from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import StoredSource
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
@@ -151,7 +151,7 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
             raise OverflowError("oh")
         return save(path, captures, **options)
 
-    monkeypatch.setattr("lib.ingest.run.save", stumbling)
+    monkeypatch.setattr("lib.ingest.storing.save", stumbling)
     path = tmp_path / "archive.duckdb"
     create(path)
     found = [WorkItem(path=str(each)) for each in sorted(pages.glob("*.html"))]

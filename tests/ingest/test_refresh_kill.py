@@ -25,11 +25,11 @@ FEEDS, ITEMS = 6, 5
 REFRESH = """
 import sys
 from pathlib import Path
-from lib.ingest import run
+from lib.ingest import storing
 from lib.ingest.refresh import refresh
 from tests.ingest.web import asks_at
 if __name__ == "__main__":
-    run.BATCH = 4
+    storing.BATCH = 4
     print("begun", flush=True)
     archive, asks = Path(sys.argv[1]), asks_at(int(sys.argv[2]))
     tell = lambda each: print(each, flush=True)

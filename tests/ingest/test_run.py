@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest, look, run
+from lib.ingest import Progress, Summary, ingest, look, storing
 from lib.ingest.addresses import Opener
-from lib.ingest.run import apply_imported, follow_former
+from lib.ingest.imported_marks import apply_imported
+from lib.ingest.storing import follow_former
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
@@ -49,7 +50,7 @@ def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path)
 
 
 def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
+    monkeypatch.setattr(storing, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
     archive = tmp_path / "archive.duckdb"
     ingest([pages], archive=archive, jobs=1)
     before, noted = rows(archive, WHOLE), files(archive).noted.stat().st_mtime_ns
@@ -138,8 +139,8 @@ def test_what_a_failed_ingest_has_laid_is_cleared_by_the_next(
 ) -> None:
     archive = tmp_path / "archive.duckdb"
     with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="make room"):
-        patched.setattr(run, "ROOM", 1 << 60)
-        patched.setattr(run, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
+        patched.setattr(storing, "ROOM", 1 << 60)
+        patched.setattr(storing, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
         ingest([pages], archive=archive, jobs=1)
     assert len(laid(archive)) == 5
     ingest([next(pages.glob("*-ferry.html"))], archive=archive, jobs=1)
@@ -160,7 +161,7 @@ def test_a_second_ingest_at_the_same_time_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_before_the_batch(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "ROOM", 1 << 60)
+    monkeypatch.setattr(storing, "ROOM", 1 << 60)
     with pytest.raises(ArchiveError, match=r"MB are free .* make room and run the same command again"):
         ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
 
@@ -180,7 +181,7 @@ def test_where_backups_are_no_archive_is_begun_anew(pages: Path, ingested: Path,
 
 
 def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "BATCH", 2)
+    monkeypatch.setattr(storing, "BATCH", 2)
     ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
     assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
 
@@ -229,7 +230,7 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    monkeypatch.setattr(run, "BATCH", 1)
+    monkeypatch.setattr(storing, "BATCH", 1)
     create(archive)
     done, seen = threading.Event(), list[Any]()
 
@@ -382,7 +383,7 @@ def test_what_hangs_on_a_former_id_follows(tmp_path: Path) -> None:
 def test_originals_and_stored_captures_agree(
     order: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "BATCH", 1)
+    monkeypatch.setattr(storing, "BATCH", 1)
     written = {"feed": tmp_path / "a.rss", "page": tmp_path / "b.html", "copy": tmp_path / "c.rss"}
     for name, path in written.items():
         path.write_text(page("ferry", 1) if name == "page" else ITEM, encoding="utf-8")
@@ -405,7 +406,7 @@ def test_an_original_of_an_ingest_that_was_cut_short_goes_where_its_story_is_kno
     feed.write_text(ITEM, encoding="utf-8")
     whole.write_text(page("ferry", 1), encoding="utf-8")
     with monkeypatch.context() as cut:
-        cut.setattr(run, "save", _fails)
+        cut.setattr(storing, "save", _fails)
         with pytest.raises(InterruptedError):
             ingest([feed], archive=archive, jobs=1)
     ingest([whole], archive=archive, jobs=1)
