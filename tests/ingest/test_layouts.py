@@ -74,7 +74,7 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
 MENDING = """
 import sys
 from pathlib import Path
-from lib.ingest import mend, run, storing
+from lib.ingest import mend, storing
 if __name__ == "__main__":
     storing.BATCH = 3
     print("ready", flush=True)
