@@ -117,12 +117,10 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
     """Return the name of a temp table (x, y, weight_before, ...) of pairs that either side names together."""
-    asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
     relations = [Relations(db, side) for side in sides]
-    both = [*zip(relations, asked, strict=True)]
     exact = all(of_side.is_exact for of_side in relations)
     among = [] if exact else sorted({number for of_side in relations for number in of_side.most_named})
-    before, after = (of_side.pairs(each, among=among) for of_side, each in both)
+    before, after = (of_side.pairs(request, among=among) for of_side in relations)
     sql = f"""
         select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
             coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,

@@ -181,15 +181,15 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
     """Return the largest probability that is significant, among pairs of actors with two reports or more."""
     if units < ENOUGH:
         return 0.0
-    asked = PairRequest(criteria=request.criteria, unit=request.unit, lists=request.lists)
     relations = Relations(db, request.criteria)
     sql = f"""
         with family as (select * from {relations.reported} where reports >= {REPORTED})
         select e.reports, least(a.reports, b.reports) as a, greatest(a.reports, b.reports) as b,
             count(*) as pairs, (select count(*) from family) as actors
-        from {relations.pairs(asked)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
+        from {relations.pairs(request)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
         group by all"""
-    worked = memoize(db, ("family", asked), lambda: db.frame(sql))
+    counting = (request.criteria, request.unit, request.lists)
+    worked = memoize(db, ("family", counting), lambda: db.frame(sql))
     k, a, b, alike = (worked[name].to_numpy(dtype=np.int64) for name in ("reports", "a", "b", "pairs"))
     actors = int(worked["actors"].max()) if len(worked) else 0
     return significance_limit(chance_of_at_least(k, a, b, units), alike, actors * (actors - 1) // 2)

@@ -27,6 +27,7 @@ COLUMNS: Columns = {
     "stories": "count", "source_id": "text", "target_id": "text", "reports": "count",
 }  # fmt: skip
 AMONG = " and ".join(f"{end}.key in (select unnest($among::varchar[]))" for end in ("source", "target"))
+ENOUGH = "reports >= $enough"
 ENDS = ["source_id", "target_id"]
 NOTES: Mapping[Each, str] = {
     "publisher": "", "month": "", "tag": "A story with several of the tags is counted for each.",
@@ -63,8 +64,7 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     shown, of = _parts(db, request.criteria, request.each)
     first = [
-        _pairs(db, request, part, "reports >= $enough", request.most, enough=_enough(db, request, part))
-        for part in shown
+        _pairs(db, request, part, ENOUGH, request.most, enough=_enough(db, request, part)) for part in shown
     ]
     actors = _by_turns(first, request.most)
     among = [_pairs(db, request, part, AMONG, ALL, among=sorted(actors)) for part in shown]
@@ -98,7 +98,8 @@ def _cut(
     actors = {*drawn["source_id"], *drawn["target_id"]}
     every = set[int]()
     for part in parts:
-        sql = f"select distinct unnest([x, y]) from {_table(db, part, request)} where reports >= $enough"
+        table = Relations(db, part.criteria).pairs(request)
+        sql = f"select distinct unnest([x, y]) from {table} where {ENOUGH}"
         found = db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()
         every.update(actor for (actor,) in found)
     pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
@@ -116,19 +117,13 @@ def _pairs(
     sql = f"""
         select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
             weight, stories, reports
-        from ({with_ends(_table(db, part, request))}) where {test}
+        from ({with_ends(Relations(db, part.criteria).pairs(request))}) where {test}
         order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
 
 
-def _table(db: ArchiveReader, part: Part, request: EachRequest) -> str:
-    """Return the name of a temp table of all pairs of a network."""
-    own = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
-    return Relations(db, part.criteria).pairs(own)
-
-
 def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
-    return least(replace(request, criteria=part.criteria), Relations(db, part.criteria).number_of_reports)
+    return least(request, Relations(db, part.criteria).number_of_reports)
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:

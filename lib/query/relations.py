@@ -244,9 +244,9 @@ class Relations:
         """Return the name of a temporary table (x, y, weight, stories, reports) of pairs.
 
         It has all pairs, those of one actor (`of`), or those among some actors (`among`). weight is the
-        number of sentences, paragraphs or stories that name both, as the request counts (reports, for the
-        unit "origin"); stories the number of stories with such a place; reports that of these stories without
-        copies of another story or of the sentence.
+        number of sentences, paragraphs or stories that name both, as the unit and lists of the request count
+        (reports, for the unit "origin"); stories the number of stories with such a place; reports that of
+        these stories without copies of another story or of the sentence.
         """
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
         if table := existing_table(self.db, key):

@@ -7,7 +7,7 @@ from itertools import accumulate
 from lib.model.filter import Filter
 from lib.model.spelling import folded, index_words, pattern
 from lib.query.filter.compile import MEASURED
-from lib.query.filter.conditions import Index, Parameters, has_words, index_of
+from lib.query.filter.conditions import Index, Parameters, index_of, searched
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.store.archive import ArchiveReader, value
@@ -56,7 +56,8 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    holding = " or ".join(f"({has_words([word], None, parameters, index=index)})" for word in words[:read])
+    found_by = (searched([word], None, parameters, index=index) for word in words[:read])
+    holding = " or ".join(f"({each.condition})" for each in found_by)
     found = shown if read < len(words) else f"(select * from {shown} where id in (select id from held))"
     sql = f"""
         with held as materialized (select id from {shown} where {holding or "false"}),

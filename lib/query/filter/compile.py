@@ -17,7 +17,7 @@ from lib.model.feed import SUMMARY
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
-from lib.model.wording import count
+from lib.model.wording import count, listed
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.dimensions import ACTORS, BY_NAME, OF_STORIES, Dimension, predicates
@@ -103,7 +103,7 @@ class SearchBudget:
         counting = f"select count(*) from article where {condition}"
         texts = int(str(value(self.db, counting, parameters.of(counting))))
         if texts * each > left:
-            sought = english.both([_quoted(word) for word in words[:3]])
+            sought = listed([_quoted(word) for word in words[:3]])
             raise SearchRefused(
                 sought,
                 f"To find {sought} {count(texts, 'story', 'stories')} would be looked through, and this "
@@ -190,7 +190,7 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
-    quoted = english.both([_quoted(each) for each in words])
+    quoted = listed([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
     found = sql.searched(
         words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
@@ -234,7 +234,7 @@ def _together(node: Field, scope: Scope) -> Clause:
     zones = scope.zones or scope.criteria.zones
     groups = [ids for ids, _ in known]
     condition = sql.named_together(groups, zones, scope.criteria.roles)
-    said = f"naming {english.both([said for _, said in known])} in one sentence{_placed(scope)}"
+    said = f"naming {listed([said for _, said in known])} in one sentence{_placed(scope)}"
     return Clause(condition, said, f"not {said}")
 
 
@@ -350,9 +350,9 @@ def _marks(scope: Scope) -> Iterator[Clause]:
 def _counting(criteria: Filter) -> Iterator[Clause]:
     """Yield clauses without SQL that say which names count, where that is not the default."""
     if set(criteria.zones) != set(DEFAULT_ZONES):
-        yield Clause("", f"counting names in {english.both(criteria.zones)}")
+        yield Clause("", f"counting names in {listed(criteria.zones)}")
     if set(criteria.roles) != set(DEFAULT_ROLES):
-        yield Clause("", f"counting as names {english.both(criteria.roles)}")
+        yield Clause("", f"counting as names {listed(criteria.roles)}")
     if set(criteria.kinds) != set(DEFAULT_KINDS):
         yield Clause("", f"of kind {english.either(criteria.kinds)}")
     if criteria.cast == "recorded":

@@ -89,18 +89,6 @@ def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], rol
         group by id, chunk having ({masks}) <> 0)"""
 
 
-def has_words(
-    words: Sequence[Words],
-    zones: Sequence[Zone] | None,
-    parameters: Parameters,
-    *,
-    among: str = "",
-    index: Index = "none",
-) -> str:
-    """Return the SQL condition: the text has all the words, or with zones, each word somewhere in these."""
-    return searched(words, zones, parameters, among=among, index=index).condition
-
-
 @dataclass(frozen=True, slots=True)
 class Searched:
     """How stories with some words are found: SQL condition, which texts are read, what one costs."""
@@ -111,10 +99,16 @@ class Searched:
 
 
 def searched(
-    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str, index: Index
+    words: Sequence[Words],
+    zones: Sequence[Zone] | None,
+    parameters: Parameters,
+    *,
+    among: str = "",
+    index: Index = "none",
 ) -> Searched:
     """Return how stories with some words are found: by the word index as far as it can tell, else by texts.
 
+    The text has all the words, or with zones, each word stands somewhere in these.
     Texts are read only of stories that fit the condition `among`, if there is one; `index` says whether the
     index knows all stories, some or none. Of an archive that is not indexed all texts are read as one.
     """

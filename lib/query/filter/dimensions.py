@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter
 from lib.model.languages import language
+from lib.model.wording import listed
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.names import Named, ids, printed
@@ -104,7 +105,7 @@ class Predicate:
     def sentence(self, db: ArchiveReader) -> str:
         """Return the predicate in English: "tagged China or Russia"."""
         names = [*dict.fromkeys(self.dimension.called(db, name) for name in self.names)]
-        joined = english.both(names) if self.how == "all" else english.either(names)
+        joined = listed(names) if self.how == "all" else english.either(names)
         return f"{'not ' if self.how == 'none' else ''}{self.dimension.verb} {joined}"
 
 

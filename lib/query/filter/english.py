@@ -16,11 +16,6 @@ def either(names: Sequence[str]) -> str:
     return listed(names, "or")
 
 
-def both(names: Sequence[str]) -> str:
-    """Return names joined by commas and a last "and"."""
-    return listed(names)
-
-
 def day(when: date) -> str:
     """Return a day as 9 April 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

@@ -40,14 +40,14 @@ def test_days_are_numbers_since_1970() -> None:
 
 def test_words_of_the_text_are_sought_in_one_pass_and_words_of_a_zone_each_for_itself() -> None:
     words = [Words("aid"), Words("oil")]
-    assert sql.has_words(words, None, sql.Parameters()).count("from article_body") == 1
-    assert sql.has_words(words, ("caption",), sql.Parameters()).count("from article_block") == 2
+    assert sql.searched(words, None, sql.Parameters()).condition.count("from article_body") == 1
+    assert sql.searched(words, ("caption",), sql.Parameters()).condition.count("from article_block") == 2
 
 
 def test_words_are_sought_among_the_stories_that_fit_a_condition_only() -> None:
-    assert "from article where" not in sql.has_words([Words("aid")], None, sql.Parameters())
+    assert "from article where" not in sql.searched([Words("aid")], None, sql.Parameters()).condition
     for zones in (None, ("caption",)):
-        condition = sql.has_words([Words("aid")], zones, sql.Parameters(), among="day > 5")
+        condition = sql.searched([Words("aid")], zones, sql.Parameters(), among="day > 5").condition
         assert "id in (select id from article where day > 5)" in condition
 
 
@@ -66,7 +66,7 @@ def test_words_are_near_where_few_enough_words_stand_between_them(
     words: list[str], most: int, texts: list[str]
 ) -> None:
     parameters = sql.Parameters()
-    condition = sql.has_words([Words(" ".join(words), exact=True, near=most)], None, parameters)
+    condition = sql.searched([Words(" ".join(words), exact=True, near=most)], None, parameters).condition
     with duckdb.connect() as connection:
         connection.execute("create table article_body (id integer, body varchar)")
         connection.executemany("insert into article_body values (?, ?)", [*enumerate(texts)])
@@ -94,7 +94,7 @@ def _chained(runs: list[str], wanted: list[str], most: int) -> bool:
 def test_a_search_is_near_only_where_all_of_several_chains_are() -> None:
     parameters = sql.Parameters()
     chains = [Words("aid port", exact=True, near=1), Words("ida aid", exact=True, near=0), Words("oil")]
-    condition = sql.has_words(chains, None, parameters)
+    condition = sql.searched(chains, None, parameters).condition
     with duckdb.connect() as connection:
         connection.execute("create table article_body (id integer, body varchar)")
         texts = ["ida aid port oil", "ida aid x x port oil", "ida x aid port oil", "ida aid port"]

@@ -1,6 +1,6 @@
 from datetime import date
 
-from lib.query.filter.english import both, days, either
+from lib.query.filter.english import days, either
 from tests.cases import every_case
 
 A, B, C, D = date(2024, 4, 1), date(2024, 4, 9), date(2024, 3, 28), date(2023, 12, 28)
@@ -25,4 +25,4 @@ def test_days_do_not_repeat_what_their_ends_share(since: date | None, until: dat
 def test_names_are_joined_as_in_a_sentence() -> None:
     assert either(["a"]) == "a"
     assert either(["a", "b"]) == "a or b"
-    assert both(["a", "b", "c"]) == "a, b and c"
+    assert either(["a", "b", "c"]) == "a, b or c"
