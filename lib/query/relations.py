@@ -144,13 +144,22 @@ class Relations:
 
         Masks are the sentences and paragraphs that name the actor; each (id, actor_id, chunk) is there once.
         """
+        return self._names_of(())
+
+    def _names_of(self, actors: Sequence[int]) -> str:
+        """Return SQL of those of the names that name one of the actors; of all names if none is given."""
+        is_one = _one_of("actor_id", actors)
+        if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
+            return f"(select * from {table} where {is_one})"
         if self._is_default:
-            sql = "select id, actor_id, chunk, smask, pmask, mentions from {} where {}"
-            return self._table("names", sql.format(self._entries, self._of_kinds))
-        if test := self._in_runs:
-            sql = f"from ({summaries.whole_names(test)}) where {SHOWN} and {self._of_kinds}"
-            return self._table("names", sql)
-        return self._table("names", summaries.names(self._of_kinds, source=self._entries))
+            sql = f"select id, actor_id, chunk, smask, pmask, mentions from {self._entries}"
+            sql = f"{sql} where {self._of_kinds} and {is_one}"
+        elif run := self._in_runs:
+            among = summaries.whole_names(f"{run} and {is_one}")
+            sql = f"from ({among}) where {SHOWN} and {self._of_kinds}"
+        else:
+            sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
+        return self._table(("names", tuple(actors)), sql)
 
     def names_in(self, ids: str) -> str:
         """Return SQL for rows of names in stories of these ids, selected or not; several for an actor."""
@@ -216,13 +225,17 @@ class Relations:
         """The name of a temp table (id, sent, para, names) of sentences that are lists of actors."""
         return self._table("lists", f"from list_sentence where {self.stories.within}")
 
-    def unlisted(self, request: PairRequest) -> str:
-        """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists; all if lists weigh."""
+    def unlisted(self, request: PairRequest, actors: Sequence[int] = ()) -> str:
+        """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists; all if lists weigh.
+
+        They are the names of some actors, or of all if none is given.
+        """
         paragraphs = request.unit == "paragraph"
-        mask, lists = "pmask" if paragraphs else "smask", self.lists
+        mask, lists, names = "pmask" if paragraphs else "smask", self.lists, self._names_of(actors)
         if request.weighted or not self.count(lists):
-            return f"(select id, actor_id, chunk, {mask} as mask from {self.names})"
-        return self._table(("unlisted", mask), summaries.unlisted(self.names, lists, paragraphs=paragraphs))
+            return f"(select id, actor_id, chunk, {mask} as mask from {names})"
+        sql = summaries.unlisted(names, lists, paragraphs=paragraphs)
+        return self._table(("unlisted", mask, tuple(actors)), sql)
 
     @property
     def is_exact(self) -> bool:
@@ -251,7 +264,7 @@ class Relations:
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
         if table := existing_table(self.db, key):
             return table
-        sought, by_report = self._sought(request, of, among), request.unit == "origin"
+        sought, by_report = self._sought(of, among), request.unit == "origin"
         if self._keeps_pairs(request) and self._is_everything:
             weight = "reports" if by_report else "sentences"
             return temp_table(self.db, key, f"""
@@ -260,7 +273,7 @@ class Relations:
         if (of is not None or among) and self.is_exact:  # a part of all, which are asked for too
             return temp_table(self.db, key, f"select * from {self.pairs(request)} where {_ends(sought, of)}")
         if self._keeps_pairs(request):  # soon asked of other pairs, and once for several requests
-            twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
+            twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, (), None))
         else:
             twice = self._merged(request, sought, of)
         less = (
@@ -279,23 +292,21 @@ class Relations:
         given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
         return temp_table(self.db, key, sql, given)
 
-    def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-        """Return the name of a temp table (actor_id) of actors for whose pairs to look; "" for all."""
+    def _sought(self, of: int | None, among: Collection[int]) -> Sequence[int]:
+        """Return the actors for whose pairs to look; () for all."""
         if not among and (of is not None or self.is_exact):
-            return ""
-        actors = tuple(sorted(among or self.most_named))
-        sql = f"select unnest({list(actors)}::integer[]) as actor_id"
-        return temp_table(self.db, ("sought", actors), sql)
+            return ()
+        return tuple(sorted(among or self.most_named))
 
-    def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
+    def _pair_sums(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
         """Return the SQL for rows (x, y, weight, stories) of pairs, copies included."""
         if self._keeps_pairs(request):
             tests = f"{self._of_pair_kinds} and {_ends(sought, of)}"
             return f"select x, y, weight, stories from {self._kept_pairs} where {tests}"
-        stories = self._stories(self.unlisted(request))
+        table = self._story_pairs(request, sought, of)
         return f"""
-            select x, y, sum(weight)::bigint as weight, {stories} as stories
-            from {self._story_pairs(request, sought, of)} group by 1, 2"""
+            select x, y, sum(weight)::bigint as weight, {self._stories(table)} as stories
+            from {table} group by 1, 2"""
 
     @property
     def _kept_pairs(self) -> str:
@@ -308,29 +319,27 @@ class Relations:
             from {self.stories.of("named_pair")} group by x, y"""
         return temp_table(self.db, ("kept pairs", replace(self.criteria, kinds=(), cast="all")), sql)
 
-    def _story_pairs(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the name of a temp table (x, y, id, weight): a row for each pair, story and chunk of it."""
-        rows, weight = self._among(request, sought, of), "bit_count(a.mask & b.mask)"
+    def _story_pairs(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
+        """Return the name of a temp table (x, y, id, chunk, weight): a row for each pair and chunk."""
+        rows, chunk, weight = self._among(request, sought, of), "a.chunk", "bit_count(a.mask & b.mask)"
         pair = summaries.paired("entry", _one_pair(of))
         if request.unit == "article":
-            rows, weight = f"(select distinct id, actor_id from {rows})", "1"
+            rows, chunk, weight = f"(select distinct id, actor_id from {rows})", "0", "1"
             pair = f"entry a join entry b on a.id = b.id and {_one_pair(of)}"
         return self._table(("pairs of stories", request.unit, request.lists, sought, of), f"""
             with entry as (from {rows})
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, a.id,
-                {weight} as weight
+                {chunk} as chunk, {weight} as weight
             from {pair}""")  # fmt: skip
 
-    def _among(self, request: PairRequest, sought: str, of: int | None) -> str:
+    def _among(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
         """Return SQL for the rows of `unlisted` among which pairs are searched."""
-        table = self.unlisted(request)
-        if of is not None:
-            return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
-        return (
-            f"(select * from {table} where actor_id in (select actor_id from {sought}))" if sought else table
-        )
+        table = self.unlisted(request, sought)
+        if of is None:
+            return table
+        return f"(from {table} where id in (select id from {table} where actor_id = {of}))"
 
-    def _merged(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
+    def _merged(self, request: PairRequest, sought: Sequence[int], of: int | None) -> pd.DataFrame:
         """Return a frame (x, y, merged): how many stories of each pair are copies of counted ones."""
         if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
@@ -346,7 +355,7 @@ class Relations:
         )  # fmt: skip
         return merged(self.db.frame(keys), ["x", "y"])
 
-    def _reduction(self, request: PairRequest, sought: str, of: int | None) -> str:
+    def _reduction(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
         """Return the SQL for how much the weight of each pair (x, y) is reduced for its lists."""
         return f"""
             with entry as materialized (
@@ -462,8 +471,13 @@ def _one_pair(of: int | None) -> str:
     return ALL_PAIRS if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
 
 
-def _ends(sought: str, of: int | None) -> str:
+def _ends(sought: Sequence[int], of: int | None) -> str:
     """Return the SQL condition that both ends of a pair are searched, or one is the actor."""
     if of is not None:
         return f"(x = {of} or y = {of})"
-    return " and ".join(f"{end} in (select actor_id from {sought})" for end in "xy") if sought else "true"
+    return f"{_one_of('x', sought)} and {_one_of('y', sought)}"
+
+
+def _one_of(column: str, actors: Sequence[int]) -> str:
+    """Return the SQL condition: it is one of the actors, or any if none is given."""
+    return f"{column} in ({', '.join(map(str, actors))})" if actors else "true"

@@ -4,18 +4,21 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Zone
 from lib.model.filter import Choice, Filter
+from lib.query import relations
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.summaries import OF_ALL
 
 ROOM = Path(__file__).resolve().parents[2] / "lib" / "query"
 STORED = re.compile(rf"\b(counted_name|named_pair|list_sentence|{'|'.join(OF_ALL)}|db\.totals)\b")
+UNITS: tuple[Unit, ...] = get_args(Unit)
 TAGGED = Filter(tags=Choice(any=("Harbour",)))
 
 
@@ -62,6 +65,25 @@ def test_stories_and_mentions_of_an_actor_are_those_of_its_rows(
     found = db.execute(sql).fetchall()
     assert db.execute(f"from {every.actors} order by 1").fetchall() == found
     assert every.number_of_actors == len(found) > 0
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("criteria", [Filter(), Filter(zones=ZONES), TAGGED, replace(TAGGED, zones=ZONES)])
+def test_pairs_of_the_most_named_and_of_one_actor_are_those_among_all(
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch, criteria: Filter, unit: Unit
+) -> None:
+    request = PairRequest(criteria=criteria, unit=unit)
+    every = db.execute(f"from {Relations(db, criteria).pairs(request)} order by all").fetchall()
+    monkeypatch.setattr(relations, "MOST_ROWS", 0)
+    monkeypatch.setattr(relations, "MOST_NAMED", 4)
+    with open_for_reading(db.path) as again:
+        few = Relations(again, criteria)
+        first, *_ = most = few.most_named
+        among = again.execute(f"from {few.pairs(request)} order by all").fetchall()
+        own = again.execute(f"from {few.pairs(request, of=first)} order by all").fetchall()
+    assert len(most) == 4
+    assert among == [pair for pair in every if {*pair[:2]} <= {*most}] != []
+    assert own == [pair for pair in every if first in pair[:2]]
 
 
 def test_names_in_no_zone_are_none(db: ArchiveReader) -> None:
