@@ -1,5 +1,6 @@
 from datetime import date, datetime, time, timedelta
 
+from lib.clean.says.line import find_read_time
 from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock
 from tests.cases import every_case
 
@@ -232,3 +233,57 @@ def test_weeks_and_months_give_no_day() -> None:
 @every_case("text", NOT_RELATIVE)
 def test_other_words_are_no_time(text: str) -> None:
     assert find_relative(text) is None
+
+
+ABROAD = {
+    "published": """
+        Published: 9 April 2024 | Veröffentlicht: 9. April 2024 | Publié le 9 avril 2024 |
+        Publicado: 9 de abril de 2024 | Pubblicato il 9 aprile 2024 |
+        Gepubliceerd op 9 april 2024 | Opublikowano: 9 kwietnia 2024 | Publikováno: 9. dubna 2024 |
+        Publicerad 9 april 2024 | Offentliggjort 9. april 2024 | Publisert 9. april 2024 |
+        Julkaistu 9. huhtikuuta 2024 | Megjelent: 2024. április 9. | Publicat: 9 aprilie 2024 |
+        Δημοσιεύθηκε 9 Απριλίου 2024 | Публикувано: 9 април 2024 | Yayınlanma: 9 Nisan 2024 |
+        Опубликовано 9 апреля 2024 | Опубліковано 9 квітня 2024 | نُشر في 9 أبريل 2024 |
+        פורסם: 9 באפריל 2024 | प्रकाशित: 9 अप्रैल 2024 | 公開：2024年4月9日 | 입력 2024년 4월 9일 |
+        发布时间：2024年4月9日 | Diterbitkan 9 April 2024 | Đăng ngày 9 tháng 4, 2024 |
+        تاریخ انتشار: 9 آوریل 2024 | Objavljeno: 9. travnja 2024. | 發佈日期 2024年4月9日
+    """,
+    "updated": """
+        Updated: 9 April 2024 | Aktualisiert: 9. April 2024 | Mis à jour le 9 avril 2024 |
+        Actualizado: 9 de abril de 2024 | Aggiornato il 9 aprile 2024 |
+        Atualizado em 9 de abril de 2024 | Bijgewerkt op 9 april 2024 |
+        Aktualizacja: 9 kwietnia 2024 | Zaktualizowano: 9 kwietnia 2024 |
+        Aktualizováno: 9. dubna 2024 | Uppdaterad 9 april 2024 | Opdateret 9. april 2024 |
+        Oppdatert 9. april 2024 | Päivitetty 9. huhtikuuta 2024 | Frissítve: 2024. április 9. |
+        Actualizat: 9 aprilie 2024 | Ενημερώθηκε 9 Απριλίου 2024 | Обновена: 9 април 2024 |
+        Güncelleme: 9 Nisan 2024 | Обновлено 9 апреля 2024 | Оновлено 9 квітня 2024 |
+        تحديث 9 أبريل 2024 | עודכן: 9 באפריל 2024 | अपडेट: 9 अप्रैल 2024 | 更新：2024年4月9日 |
+        수정 2024년 4월 9일 | 更新时间：2024年4月9日 | Diperbarui 9 April 2024 |
+        Cập nhật 9 tháng 4, 2024 | به روز رسانی: 9 آوریل 2024 | Ažurirano: 9. travnja 2024. |
+        最終更新 2024年4月9日 | 最后更新 2024年4月9日
+    """,
+}
+READING = """
+        4 min read | 4 min de lecture | Lecture 4 min. | 4 Min. Lesezeit | Lesezeit: 4 Minuten |
+        4 min de lectura | Tiempo de lectura: 4 min | 4 minuti di lettura |
+        Tempo di lettura: 4 min | 4 min de leitura | Tempo de leitura: 4 minutos | 4 min lezen |
+        Leestijd 4 minuten | 4 min czytania | Czas czytania: 4 min | 4 min čtení | 4 min läsning |
+        Lästid 4 min | 4 min lesetid | Læsetid 4 min | 4 min lukuaika | Lukuaika 4 min |
+        4 perc olvasás | Olvasási idő: 4 perc | 4 min citire | Timp de citire: 4 min |
+        Χρόνος ανάγνωσης 4 λεπτά | 4 dk okuma | Okuma süresi: 4 dk | 4 мин. чтения |
+        Время чтения: 4 мин | Час читання: 4 хв | 4 دقائق للقراءة | مدة القراءة 4 دقائق |
+        זמן קריאה 4 דקות | 4 मिनट में पढ़ें | 4分で読めます | 읽는 시간 4분 | 阅读时间 4 分钟 |
+        4 menit baca | Waktu baca 4 menit | 4 phút đọc | Reading time: 4 minutes
+"""
+
+
+@every_case(("role", "lines"), ABROAD.items())
+def test_the_label_of_a_time_is_known_in_many_languages(role: str, lines: str) -> None:
+    found = {line: find_times(line) for line in " ".join(lines.split()).split(" | ")}
+    assert [line for line, times in found.items() if [each.role for each in times] != [role]] == []
+
+
+@every_case("line", " ".join(READING.split()).split(" | "))
+def test_a_reading_time_is_known_in_many_languages(line: str) -> None:
+    found = find_read_time(line)
+    assert found is not None and found.minutes == 4
