@@ -34,8 +34,8 @@ from lib.clean.measure import weight
 from lib.clean.says import furniture
 from lib.clean.segment import Rule
 from lib.clean.story.page import LabelledPage, labelled, read_page
-from lib.clean.story.story import text_of
-from lib.clean.story.text import PlacedText, read_text
+from lib.clean.story.story import Story, text_of
+from lib.clean.story.text import text_story
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
@@ -275,7 +275,7 @@ def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
             again = (
                 labelled(Zoning(layout=replace(story.layout)), "")
                 if isinstance(story, LabelledPage)
-                else read_text(capture)
+                else text_story(capture)
             )
             yield f"    {name}", text_of(again.blocks)
         table.off = ""
@@ -286,8 +286,8 @@ def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
                     yield source, text_of(read_page(capture).blocks)
 
 
-def _read(capture: Capture) -> PlacedText | LabelledPage:
-    return read_text(capture) if capture.media_type == "text/plain" else read_page(capture)
+def _read(capture: Capture) -> Story | LabelledPage:
+    return text_story(capture) if capture.media_type == "text/plain" else read_page(capture)
 
 
 def _put_back(story: LabelledPage) -> Iterator[tuple[str, str]]:

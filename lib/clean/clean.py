@@ -18,7 +18,7 @@ and `publishers`.
 from lib.clean.doubts.page import doubted_page, doubted_text
 from lib.clean.story.assemble import assemble
 from lib.clean.story.page import page_story, read_page
-from lib.clean.story.text import read_text, text_story
+from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.gc_pause import collector_paused
@@ -32,7 +32,7 @@ def clean(capture: Capture) -> Cleaned:
 
 def _cleaned(capture: Capture) -> Cleaned:
     if capture.media_type == "text/plain":
-        return doubted_text(capture, assemble(text_story(read_text(capture))))
+        return doubted_text(capture, assemble(text_story(capture)))
     page = read_page(capture)
     story = page_story(page)
     return doubted_page(page, story, assemble(story))

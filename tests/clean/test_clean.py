@@ -10,7 +10,7 @@ from lib.capture import read
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.assemble import assemble
-from lib.clean.story.text import read_text, text_story
+from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
@@ -130,7 +130,7 @@ def test_text_captures_go_their_own_way() -> None:
     fields = {name: getattr(story(), name) for name in Capture.__slots__}
     text = "\n\n".join(("Old quay reopens", "By Maren Holt", "March 11, 2024 7:45 AM", *PROSE))
     plain = Capture(**{**fields, "media_type": "text/plain", "content": text, "original": text.encode()})
-    assert clean(plain).article == assemble(text_story(read_text(plain))).article
+    assert clean(plain).article == assemble(text_story(plain)).article
 
 
 def test_the_collector_is_left_as_it_was() -> None:

@@ -1,13 +1,13 @@
 """Finds the story in a copied text, and reads every field once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
 from lib.clean.fields.publication import publisher_of
-from lib.clean.fields.signature import SignatureBlock, find_signature
+from lib.clean.fields.signature import find_signature
 from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
 from lib.clean.found import Found
@@ -19,7 +19,7 @@ from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
 from lib.clean.live.moments import Entry, dated_updates, updates
 from lib.clean.live.text_blog import find_entries, keep_entries, live_start
-from lib.clean.live.ticker import Item, items_of_text
+from lib.clean.live.ticker import items_of_text
 from lib.clean.says.instants import Evidence, in_order, latest_year
 from lib.clean.says.line import is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
@@ -27,7 +27,6 @@ from lib.clean.segment import Segment
 from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Story, text_of
 from lib.clean.story.text_cards import find_cards
-from lib.model.article import Block, Cut, Related
 from lib.model.capture import Capture
 from lib.model.errors import no_story
 from lib.model.folding import folded
@@ -39,36 +38,17 @@ LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time a
 FIRST_WORDS = 90  # characters of the text's first words that stand for a headline
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacedText:
-    """A text capture whose story was found: its labelled lines as blocks and cuts, and its fields."""
+def text_story(capture: Capture) -> Story:
+    """Return the story in a text capture: all fields with their sources, blocks, cards and cuts.
 
-    capture: Capture
-    lines: Sequence[Segment]
-    entries: Sequence[Entry]  # of a live blog
-    head: Head
-    signature: SignatureBlock
-    tags: tuple[str, ...]
-    publisher: Found[str]
-    related: tuple[Related, ...]
-    items: Sequence[Item]  # of a ticker
-    order: str  # what decides between day and month in a date of numbers, or that nothing does
-    blocks: tuple[Block, ...]
-    cuts: tuple[Cut, ...]
-
-
-def read_text(capture: Capture) -> PlacedText:
-    """Return the text capture with its story's fields and blocks; raises NotAnArticle if it has none."""
+    Raises NotAnArticle if it has none.
+    """
     lines = mark_lines(read_lines(capture))
     entries = find_entries(lines)
     if (place := _place_of_story(lines, entries)) is None:
         raise no_story(capture.origin, NO_SENTENCES)
     span, apart = place
-    latest = latest_year(capture)
-    printed = [[time for time in line.mark.times if time.day.year <= latest] for line in lines]
-    times, order = in_order(printed, lambda: _evidence(capture, lines, span))
-    marks = [replace(line.mark, times=own) for line, own in zip(lines, times, strict=True)]
-    lines = [replace(line, mark=mark) for line, mark in zip(lines, marks, strict=True)]
+    lines, order = _with_days(capture, lines, span)
     sheet = Labels(lines, base=capture.url)
     head = find_head(lines, span)
     _keep_head(head, sheet)
@@ -77,24 +57,53 @@ def read_text(capture: Capture) -> PlacedText:
     texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
     first = next(texts, head.first)
     tags = find_tags(lines, title, head.first, span.last, sheet)
-    signature = find_signature(lines, title, first, span.last, sheet)
-    publisher = publisher_of(lines, signature.authors.value, signature.outlets, capture.url)
+    signed = find_signature(lines, title, first, span.last, sheet)
+    names = signed.authors.value
+    publisher = publisher_of(lines, names, signed.outlets, capture.url)
     related = find_cards(sheet, publisher.value, top=title)
     inner, below = lines[first + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
-    cut_closing(inner, signature.authors.value, publisher.value, sheet)
-    cut_signatures((*inner, *below), signature.authors.value, sheet)
+    cut_closing(inner, names, publisher.value, sheet)
+    cut_signatures((*inner, *below), names, sheet)
     keep_body(sheet, head.first, span.last, apart)
     items = items_of_text(sheet)
     cut_the_rest(sheet, head.headline)
     placed = (block for line in lines for block in sheet.blocks(line))
     blocks = tuple(block for block in placed if block.zone != "ticker")
-    if not text_of(blocks):
+    cuts = tuple(cut for line in lines for cut in sheet.cuts(line))
+    if not (text := text_of(blocks)):
         raise no_story(capture.origin, NO_SENTENCES)
-    return PlacedText(
-        capture=capture, lines=lines, entries=entries, head=head, signature=signature, tags=tags,
-        publisher=publisher, related=related, items=items, order=order, blocks=blocks,
-        cuts=tuple(cut for line in lines for cut in sheet.cuts(line)),
-    )  # fmt: skip
+    spoken = language_of(text)
+    clock = partial(assumed_timezone, publisher.value, spoken, [line.text for line in lines])
+    published, changed = text_times(signed.timing, capture, order, clock)
+    zone = published.timezone or clock()
+    moments = partial(
+        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
+    )
+    paper = folded(publisher.value)
+    own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
+    persons = tuple(each for each in names if folded(each) not in own)
+    return Story(
+        capture=capture,
+        form="live blog" if entries else "story",
+        headline=_headline(head, text),
+        kicker=Found(head.kicker.text if head.kicker else None),
+        byline=Found(signed.byline),
+        authors=signed.authors._replace(value=persons or names),
+        publisher=publisher,
+        published=Found(published, published.source if published.printed else ""),
+        updated=Found(changed.at, changed.source if changed.at else ""),
+        tags=Found(tags, "tags line" if tags else ""),
+        language=Found(spoken, "text"),
+        read_minutes=signed.read_minutes,
+        has_audio=any(cut.rule == "field: audio" for cut in cuts),
+        blocks=blocks,
+        images=captioned_images(blocks),
+        updates=updates(entries, lines, blocks, moments),
+        items=items,
+        item_zone=zone,
+        related=related,
+        cuts=cuts,
+    )
 
 
 def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
@@ -136,6 +145,15 @@ def _under_signature(lines: Sequence[Segment], teasers: frozenset[int]) -> froze
     return frozenset(found)
 
 
+def _with_days(capture: Capture, lines: Sequence[Segment], span: Span) -> tuple[list[Segment], str]:
+    """Return the lines with ambiguous dates in the order that the page suggests, and what suggests it."""
+    latest = latest_year(capture)
+    printed = [[time for time in line.mark.times if time.day.year <= latest] for line in lines]
+    times, order = in_order(printed, lambda: _evidence(capture, lines, span))
+    marks = [replace(line.mark, times=own) for line, own in zip(lines, times, strict=True)]
+    return [replace(line, mark=mark) for line, mark in zip(lines, marks, strict=True)], order
+
+
 def _evidence(capture: Capture, lines: Sequence[Segment], span: Span) -> Evidence:
     """Return what shows the order of day and month: language, timezone, URL, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
@@ -171,43 +189,6 @@ def _keep_head(head: Head, sheet: Labels) -> None:
         sheet.cut(head.kicker, "field: section")
     for line in head.decks:
         sheet.keep(line, "deck")
-
-
-def text_story(found: PlacedText) -> Story:
-    """Return the story of a copied text: all fields with their sources, blocks, cards and cuts."""
-    text, signed, capture = text_of(found.blocks), found.signature, found.capture
-    spoken = language_of(text)
-    clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
-    published, changed = text_times(signed.timing, capture, found.order, clock)
-    zone = published.timezone or clock()
-    moments = partial(
-        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
-    )
-    paper = folded(found.publisher.value)
-    own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
-    persons = tuple(each for each in signed.authors.value if folded(each) not in own)
-    return Story(
-        capture=capture,
-        form="live blog" if found.entries else "story",
-        headline=_headline(found.head, text),
-        kicker=Found(found.head.kicker.text if found.head.kicker else None),
-        byline=Found(signed.byline),
-        authors=signed.authors._replace(value=persons or signed.authors.value),
-        publisher=found.publisher,
-        published=Found(published, published.source if published.printed else ""),
-        updated=Found(changed.at, changed.source if changed.at else ""),
-        tags=Found(found.tags, "tags line" if found.tags else ""),
-        language=Found(spoken, "text"),
-        read_minutes=signed.read_minutes,
-        has_audio=any(cut.rule == "field: audio" for cut in found.cuts),
-        blocks=found.blocks,
-        images=captioned_images(found.blocks),
-        updates=updates(found.entries, found.lines, found.blocks, moments),
-        items=found.items,
-        item_zone=zone,
-        related=found.related,
-        cuts=found.cuts,
-    )
 
 
 def _headline(head: Head, text: str) -> Found[str]:
