@@ -29,7 +29,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from bench.generate import make
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ingest.refresh import refresh
 from lib.model.errors import WireroomError
 from lib.store.archive import open_for_reading, value
@@ -223,7 +223,7 @@ async def _refresh(archive: Path, feeds: int, log: Log, crowded: asyncio.Event, 
 def follow_and_refresh(archive: Path, feeds: int, number: int) -> None:
     """Follow one more feed and ask all of them; end with 1 and a sentence where that fails."""
     own, url = files(archive).sources, f"http://post{number}.test:{feeds}/desk/{ITEMS}/{number * ITEMS}"
-    state.save(own, [Source(url=url)])
+    followed_sources.save(own, [Source(url=url)])
     try:
         refresh(archive, every=True, jobs=1, opener=asks_at(feeds))
     except WireroomError as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ingest.refresh import Round, refresh
 from lib.store.paths import files
 from tests.fetch.server import running
@@ -59,7 +59,7 @@ def _serve(pipe: Connection) -> None:
 def _measure(archive: Path, server: Connection, feeds: int) -> int:
     port = server.recv()
     urls = [f"http://post{number}.test:{port}/desk/{ITEMS}" for number in range(feeds)]
-    state.save(files(archive).sources, [Source(url=url) for url in urls])
+    followed_sources.save(files(archive).sources, [Source(url=url) for url in urls])
     load = os.getloadavg()[0]
     first = _timed(archive, port, server)
     again = _timed(archive, port, server)

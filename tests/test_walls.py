@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SPEAKING = (ROOT / "lib" / "store", ROOT / "lib" / "query")
-OWN_FILE = ROOT / "lib" / "fetch" / "state.py"  # sources.sqlite, which no archive and no other room reads
+# It keeps sources.sqlite, which no archive and no other room reads.
+OWN_FILE = ROOT / "lib" / "fetch" / "followed_sources.py"
 CALLS = {"execute", "executemany", "executescript", "sql"}
 STATEMENT = re.compile(
     r"\s*(select\s.+\sfrom\s|with\s+\w+\s+as\s*\(|insert\s+(or\s+\w+\s+)?into\s|update\s+\w+\s+set\s"

@@ -7,42 +7,48 @@ import numpy.typing as npt
 
 from lib.charts.placing import Box, Lines, Points
 
-# Across and up; to the right where all are free.
+# Across and up; of sides as good as another the first is taken, so most names stand on the right.
 SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
-WIDEST = 1400.0
-HALF = 0.72  # of the type size: half the height of a name with its rim of paper
+HALF_HEIGHT = 0.72  # of the type size: half the height of a name with its rim of paper
 
-_WIDTHS = (340.0, 520.0, 700.0, 1144.0, WIDEST)  # pixels, at which lines are measured
-_GAP = 2.0
-_ROUNDS = 4
-_ODD = 6.0  # pixels of line that may be hidden before a name leaves the right side
-_COVERED = 1e6  # a name on a name, on a mark or off the paper is worse than any line
+# Pixels of page width at which lines are measured, from a phone's to a wide screen's: a drawing stretches
+# with its page and names keep their size, so a name that hides no line at one width may hide some at another.
+_PAGE_WIDTHS = (340.0, 520.0, 700.0, 1144.0, 1400.0)
+_NARROWEST, _WIDEST = _PAGE_WIDTHS[0], _PAGE_WIDTHS[-1]
+_GAP = 2.0  # pixels between a mark and its name
+_DIAGONAL = 0.72  # of a mark's radius: cos 45 degrees, and a little more so that corners keep off the mark
+_ROUNDS = 4  # over all names; one that still changes then would go to and fro with another
+_TOLERATED = 6.0  # pixels of line that may be hidden before a name leaves the right side
+_COVERED = 1e6  # pixels: a name on a name or on a mark is worse than any line
+_OFF_PAGE = 9 * _COVERED  # a name cut off is worse than one that covers all its neighbours
 
-Anchors = npt.NDArray[np.float64]  # across and up from the mark to the nearest edge or middle of the name
+Values = npt.NDArray[np.float64]  # one number a name or mark
+Offsets = npt.NDArray[np.float64]  # (names, 2): across and up from a mark
+Overlaps = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """The widths, type sizes and mark radii of all names, in the order of the marks; width 0 for no name."""
 
-    widths: Points
-    sizes: Points  # of the type
-    radii: Points  # of the marks
+    widths: Values
+    sizes: Values  # of the type
+    radii: Values  # of the marks
 
     @property
     def shown(self) -> npt.NDArray[np.bool_]:
         """Whether each mark has a name."""
         return self.widths > 0
 
-    def anchors(self, side: tuple[int, int]) -> Anchors:
-        """Return how far from its mark each name begins on a side, in pixels across and up."""
+    def anchors(self, side: tuple[int, int]) -> Offsets:
+        """Return how far from its mark the nearest edge (or middle) of each name is on a side, in pixels."""
         across, up = side
-        out = self.radii * (0.72 if across and up else 1.0) + _GAP
-        return np.column_stack([across * out, up * (out + HALF * self.sizes)])
+        out = self.radii * (_DIAGONAL if across and up else 1.0) + _GAP
+        return np.column_stack([across * out, up * (out + HALF_HEIGHT * self.sizes)])
 
-    def middles(self, side: tuple[int, int]) -> Points:
-        """Return the centre of each name on a side, relative to its mark."""
-        moved: Points = self.anchors(side) + np.column_stack([side[0] * self.widths / 2, 0 * self.widths])
+    def middles(self, side: tuple[int, int]) -> Offsets:
+        """Return how far from its mark the centre of each name is on a side, in pixels."""
+        moved: Offsets = self.anchors(side) + np.column_stack([side[0] * self.widths / 2, 0 * self.widths])
         return moved
 
 
@@ -53,83 +59,111 @@ def choose(points: Points, lines: Lines, names: Names, box: Box) -> npt.NDArray[
     width, without covering another name or a mark or leaving the page.
     """
     middles = np.stack([names.middles(side) for side in SIDES])
-    fixed = np.stack([_crossed(points, lines, names, box, own) for own in middles])
-    fixed += np.stack([_off(points, names, box, own) + _on_marks(points, names, box, own) for own in middles])
-    fixed[1:] += _ODD * len(_WIDTHS)
+    fixed = _fixed_costs(points, lines, names, box, middles)
     chosen = np.zeros(len(points), dtype=np.int64)
-    every = np.arange(len(points))
     for _ in range(_ROUNDS):
         before = chosen.copy()
-        for place in np.flatnonzero(names.shown):
-            others = every[names.shown & (every != place)]
-            beside = points[others], middles[chosen[others], others]
-            covered = [
-                _meets(
-                    points[place] - beside[0], middles[side, place] - beside[1],
-                    (names.widths[place] + names.widths[others]) / 2,
-                    HALF * (names.sizes[place] + names.sizes[others]), box,
-                ).sum()
-                for side in range(len(SIDES))
-            ]  # fmt: skip
-            chosen[place] = int(np.argmin(fixed[:, place] + _COVERED * np.array(covered)))
+        for name in np.flatnonzero(names.shown):
+            covered = _names_covered(int(name), chosen, points, names, box, middles)
+            chosen[name] = int(np.argmin(fixed[:, name] + _COVERED * covered))
         if (before == chosen).all():
             break
     return chosen
 
 
-def _scales(box: Box, widths: tuple[float, ...]) -> Points:
-    return (np.array(widths) - box.margin) / box.width
+def _fixed_costs(points: Points, lines: Lines, names: Names, box: Box, middles: Values) -> Values:
+    """Return what each side (row) costs each name (column) whatever sides the other names have.
+
+    It counts pixels of hidden lines, marks that are covered and the edge of the page. `middles` has the
+    centres of the names by side, name, and across or up.
+    """
+    costs = np.stack([
+        _hidden_lines(points, lines, names, box, offsets)
+        + (_off_page(points, names, box, offsets) + _marks_covered(points, names, box, offsets))
+        for offsets in middles
+    ])  # fmt: skip
+    costs[1:] += _TOLERATED * len(_PAGE_WIDTHS)
+    return costs
 
 
-def _meets(
-    apart: Points, moved: Points, half_width: Points, half_height: Points, box: Box
-) -> npt.NDArray[np.bool_]:
-    """Return which boxes overlap at some page width: points move apart as it grows, names keep their size."""
-    narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box, (_WIDTHS[0], WIDEST)))
+def _names_covered(
+    name: int, chosen: npt.NDArray[np.int64], points: Points, names: Names, box: Box, middles: Values
+) -> Values:
+    """Return for each side how many other names one would cover there, with these on their chosen sides."""
+    every = np.arange(len(points))
+    others = every[names.shown & (every != name)]
+    other_middles = middles[chosen[others], others]
+    return np.array([
+        _overlap(
+            points[name] - points[others], middles[side, name] - other_middles,
+            (names.widths[name] + names.widths[others]) / 2,
+            HALF_HEIGHT * (names.sizes[name] + names.sizes[others]), box,
+        ).sum()
+        for side in range(len(SIDES))
+    ])  # fmt: skip
+
+
+def _scales(box: Box, page_widths: tuple[float, ...]) -> Values:
+    """Return how much wider than the box the drawing is at each page width."""
+    return (np.array(page_widths) - box.margin) / box.width
+
+
+def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Overlaps:
+    """Return which pairs of boxes overlap at some page width.
+
+    Their points lie `apart` in the box and move further apart as the page grows; `moved` is how much further
+    apart the middles are, in pixels at any width. Half the widths and heights of both are added up.
+    """
+    narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box, (_NARROWEST, _WIDEST)))
     beside = (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)
-    met: npt.NDArray[np.bool_] = beside & (np.abs(apart[..., 1] + moved[..., 1]) < half_height)
-    return met
+    overlapping: Overlaps = beside & (np.abs(apart[..., 1] + moved[..., 1]) < half_height)
+    return overlapping
 
 
-def _on_marks(points: Points, names: Names, box: Box, middles: Points) -> Points:
+def _marks_covered(points: Points, names: Names, box: Box, middles: Offsets) -> Values:
+    """Return a penalty for each name: large for each other mark that it covers at some page width."""
     apart = points[:, None] - points
     moved = np.broadcast_to(middles[:, None], apart.shape)
-    met = _meets(
-        apart, moved, names.widths[:, None] / 2 + names.radii, HALF * names.sizes[:, None] + names.radii, box
-    )
-    np.fill_diagonal(met, False)
-    covered: Points = _COVERED * met.sum(axis=1)
-    return covered
+    half_height = HALF_HEIGHT * names.sizes[:, None] + names.radii
+    covers = _overlap(apart, moved, names.widths[:, None] / 2 + names.radii, half_height, box)
+    np.fill_diagonal(covers, False)
+    penalty: Values = _COVERED * covers.sum(axis=1)
+    return penalty
 
 
-def _off(points: Points, names: Names, box: Box, middles: Points) -> Points:
-    """Return a penalty for each name: large if it would leave the page, else 0."""
-    across = points[:, :1] * _scales(box, (_WIDTHS[0], WIDEST)) + middles[:, :1]
-    room = np.array([_WIDTHS[0], WIDEST])
+def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Values:
+    """Return a penalty for each name: large if it would leave the page at some width, else 0."""
+    across = points[:, :1] * _scales(box, (_NARROWEST, _WIDEST)) + middles[:, :1]
+    page_widths = np.array([_NARROWEST, _WIDEST])
     up = points[:, 1] + middles[:, 1]
-    half_height = HALF * names.sizes
-    over = (across - names.widths[:, None] / 2 < 0) | (across + names.widths[:, None] / 2 > room)
-    off = over.any(axis=1) | (up < half_height) | (up > box.height - half_height)
-    return np.where(off, 9 * _COVERED, 0.0)
+    half_width, half_height = names.widths[:, None] / 2, HALF_HEIGHT * names.sizes
+    sideways = (across - half_width < 0) | (across + half_width > page_widths)
+    outside = sideways.any(axis=1) | (up < half_height) | (up > box.height - half_height)
+    return np.where(outside, _OFF_PAGE, 0.0)
 
 
-def _crossed(points: Points, lines: Lines, names: Names, box: Box, middles: Points) -> Points:
+def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles: Offsets) -> Values:
     """Return how many pixels of lines each name hides, summed over all page widths."""
-    half = np.column_stack([names.widths / 2, HALF * names.sizes])
-    total: Points = np.zeros(len(points))
-    for scale in _scales(box, _WIDTHS):
-        wide = points * [scale, 1.0]
-        total = total + hidden(wide[lines[:, 0]], wide[lines[:, 1]], wide + middles, half).sum(axis=1)
+    half_sizes = np.column_stack([names.widths / 2, HALF_HEIGHT * names.sizes])
+    total: Values = np.zeros(len(points))
+    for scale in _scales(box, _PAGE_WIDTHS):
+        stretched = points * [scale, 1.0]
+        start, end = stretched[lines[:, 0]], stretched[lines[:, 1]]
+        total = total + hidden(start, end, stretched + middles, half_sizes).sum(axis=1)
     return total * names.shown
 
 
-def hidden(start: Points, end: Points, middles: Points, half: Points) -> Points:
-    """Return the pixels of each line (column) inside each box (row, by centre and half size)."""
+def hidden(start: Points, end: Points, middles: Points, half_sizes: Offsets) -> Values:
+    """Return the pixels of each line (column) inside each box (row, by centre and half size).
+
+    A line is inside from the last of the two axes that it enters to the first that it leaves, as parts of its
+    length between 0 and 1.
+    """
     along = end - start
-    along = np.where(np.abs(along) < 1e-9, 1e-9, along)
-    one, other = ((middles + sign * half)[:, None] - start for sign in (-1, 1))
+    along = np.where(np.abs(along) < 1e-9, 1e-9, along)  # upright and level lines: no division by 0
+    one, other = ((middles + sign * half_sizes)[:, None] - start for sign in (-1, 1))
     one, other = one / along, other / along
     enters = np.minimum(one, other).max(axis=2).clip(0, 1)
     leaves = np.maximum(one, other).min(axis=2).clip(0, 1)
-    length: Points = np.clip(leaves - enters, 0, None) * np.hypot(along[:, 0], along[:, 1])
+    length: Values = np.clip(leaves - enters, 0, None) * np.hypot(along[:, 0], along[:, 1])
     return length

@@ -93,7 +93,9 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     return placing.Sizes(
         left=radius,
         right=radius + np.where(labelled(nodes), widths, 0.0),
-        half_height=np.maximum(radius, np.where(labelled(nodes), np.array(letters) * 0.72, 0.0)),
+        half_height=np.maximum(
+            radius, np.where(labelled(nodes), np.array(letters) * label_sides.HALF_HEIGHT, 0.0)
+        ),
     )
 
 

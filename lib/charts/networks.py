@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, placing, scale, style
+from lib.charts.label_sides import HALF_HEIGHT
 from lib.charts.pairs import EMPTY, Unit, nouns, thicker, weighed
 from lib.charts.text_metrics import label, safe, width_of
 from lib.model.ledger import kind_of
@@ -111,7 +112,9 @@ def _points(frame: pd.DataFrame) -> network_drawing.Places:
     nodes = _actors(frame)
     edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
     half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])
-    sizes = placing.Sizes(left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * 0.72))
+    sizes = placing.Sizes(
+        left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * HALF_HEIGHT)
+    )
     box = placing.Box(width=WIDE, height=HIGH)
     points = placing.clear(placing.spread(layout(nodes, edges), box), network_drawing.ends_of(nodes, edges))
     parted = placing.separate(points, sizes, box)

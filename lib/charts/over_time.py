@@ -1,4 +1,8 @@
-"""The chart of the share of stories that name an actor or a pair, over time, one strip for each."""
+"""The chart of the share of stories that name an actor or a pair, over time, one strip for each.
+
+It draws the answer of `attention.shares`; timeline and strip, the charts of all stories over time, draw that
+of `coverage.over_time`.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
@@ -18,15 +22,25 @@ COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low
 QUESTION = "When were they in the news?"
 ASKS = {"frame": "attention.shares"}
 
-FEW = 5  # stories of a period: a share of fewer is drawn grey, and is no peak
+Among = Literal["selection", "all"]  # the stories that a share is of
 
-STRIP = 118  # pixels a series
-_HEAD = 38  # of a strip, for its name and the white above it
-_ROOM = 1.3  # of the highest column: what lies above it holds its label
-_WIDTHS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 30, "year": 365}  # days
-_FEW_SPANS = 7  # as many as have room for a label each
+MIN_STORIES = 5  # of a period: a share of fewer is drawn grey and is no peak, as one story is 20% of it
+
+STRIP = 118  # pixels of height a series: six of them fit a laptop's page
+_HEAD = 38  # pixels of a strip, for its name (two lines of type) and the white above it
+_FRAME = 120  # pixels of height beside the strips: title, subtitle and the axis of days
+_FOOT = 0.02  # of a strip, white between its columns and the next strip's name
+_HEADROOM = 1.3  # times the highest column: the space above it holds the label of the peak
+_PERIOD_DAYS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
+_MAX_TICKS = 7  # periods with room for a label each, on a phone too
 _HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
+# Of the axis: a label centred left of the first or right of the second would leave a phone's page.
+_LEFT_THIRD, _RIGHT_THIRD = 0.35, 0.65
+_USUAL = 0.55  # opacity of columns that are not far more than usual: pale, and still legible on white
+_MAX_OUTLINED = 60  # columns; of more the white lines between them would hide them
+_MAX_NAMED = 4  # strips that a description reads out
+_LONGEST_NAME = 44  # characters of a series' name, which stands beside the number of its stories
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
 
 
@@ -38,45 +52,52 @@ def figure(
     by: Period = "week",
     zone: str = "",
     unit: Unit = "sentence",
-    among: Literal["selection", "all"] = "selection",
+    among: Among = "selection",
 ) -> go.Figure:
     """Return a strip of columns for each actor or pair, all on one scale."""
     if frame.empty:
         drawn = style.empty_state(_EMPTY, theme, height=3 * STRIP)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
-    series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
+    strips = [rows for _, rows in dated.groupby(["actor_id", "other_id"], sort=False)]
     subtitle = _subtitle(dated, by, zone, unit, among)
-    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=subtitle)
+    drawn = style.sheet(theme, height=STRIP * len(strips) + _FRAME, subtitle=subtitle)
     top = _top(dated)
-    for place, own in enumerate(series):
-        drawn.add_traces([*_strip(own, place, top, by=by, theme=theme)])
-        drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
-        total = count(int(own["count"].sum()), "story", "stories")
-        named = f"<b>{label(own['series'].iloc[0], 44)}</b>  {total}"
+    for number, strip in enumerate(strips, start=1):
+        axis = _axis_id(number)
+        drawn.add_traces([*_columns(strip, axis, top, by=by, theme=theme)])
+        drawn.update_layout({axis.replace("y", "yaxis"): _scale(number, len(strips), top, theme)})
+        total = count(int(strip["count"].sum()), "story", "stories")
+        title = f"<b>{label(strip['series'].iloc[0], _LONGEST_NAME)}</b>  {total}"
         drawn.add_annotation(**style.words(
-            named, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
-            yref=f"y{place + 1 if place else ''} domain", font={"shadow": style.halo(theme)},
+            title, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
+            yref=f"{axis} domain", font={"shadow": style.halo(theme)},
         ))  # fmt: skip
-        for peak in _peak(own, place, by, top, theme):
-            drawn.add_annotation(**peak)
+        if (best := _best(strip)) is not None:
+            drawn.add_annotation(**_peak_label(strip, best, axis, by, top, theme))
     drawn.update_layout(
-        xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _few(dated, by),
-        margin={"r": 44, "b": 48},
+        xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _period_ticks(dated, by),
+        margin={"r": 44, "b": 48},  # pixels, for "100%" beside the scale and for one line of days
         hovermode="closest",
         bargap=0,
+        clickmode="event+select",
+        barmode="overlay",
     )
-    drawn.update_layout(clickmode="event+select", barmode="overlay")
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
 
-def _few(dated: pd.DataFrame, by: Period) -> dict[str, Any]:
+def _axis_id(number: int) -> str:
+    """Return Plotly's name of a strip's vertical axis: "y" for the first, "y2" for the second."""
+    return "y" if number == 1 else f"y{number}"
+
+
+def _period_ticks(dated: pd.DataFrame, by: Period) -> dict[str, Any]:
     """Return ticks and range of an axis with few periods, which Plotly would divide into hours; else {}."""
     days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
-    if len(days) > _FEW_SPANS:
+    if len(days) > _MAX_TICKS:
         return {}
-    places, labels = spans.ticks(days, by)
-    return {"tickvals": places, "ticktext": labels, "range": spans.axis_range(days, by)}
+    moments, labels = spans.ticks(days, by)
+    return {"tickvals": moments, "ticktext": labels, "range": spans.axis_range(days, by)}
 
 
 def question(frame: pd.DataFrame) -> str:
@@ -90,44 +111,47 @@ def alt(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _EMPTY
     parts = []
-    for _, own in [*frame.groupby(["actor_id", "other_id"], sort=False)][:4]:
-        best = _best(own)
-        words = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
-        if best is not None:
-            of = count(best["of"], "story", "stories")
-            words = f"{percent(best['share'])}, {best['count']:,} of {of}"
-        parts.append(f"{own['series'].iloc[0]} ({words})")
+    for _, strip in [*frame.groupby(["actor_id", "other_id"], sort=False)][:_MAX_NAMED]:
+        best = _best(strip)
+        if best is None:
+            figures = f"{count(int(strip['count'].sum()), 'story', 'stories')} in all"
+        else:
+            all_stories = count(best["of"], "story", "stories")
+            figures = f"{percent(best['share'])}, {best['count']:,} of {all_stories}"
+        parts.append(f"{strip['series'].iloc[0]} ({figures})")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
 
 def _top(dated: pd.DataFrame) -> float:
-    """Return the top of the scale: the highest share in a period with at least FEW stories, else of any."""
-    enough = float(dated["share"][dated["of"] >= FEW].max() or 0)
-    return (enough if enough > 0 else float(dated["share"].max())) or 1.0
+    """Return the top of the scale: the highest share of a period with enough stories, else of any, else 1."""
+    reliable = dated["share"][dated["of"] >= MIN_STORIES].max()
+    highest = reliable if reliable > 0 else dated["share"].max()
+    return float(highest) or 1.0
 
 
-def _strip(
-    own: pd.DataFrame, place: int, top: float, *, by: Period, theme: style.Theme
+def _columns(
+    strip: pd.DataFrame, axis: str, top: float, *, by: Period, theme: style.Theme
 ) -> Iterator[go.Bar | go.Scatter]:
-    axis = f"y{place + 1 if place else ''}"
-    days = [f"{day:%Y-%m-%d}" for day in own["day"]]
+    """Yield a strip's columns, cut at the top of the scale, and dashes for periods without any story."""
+    days = [f"{day:%Y-%m-%d}" for day in strip["day"]]
     keys = [
-        [*pair, day, by] for pair, day in zip(own[["actor_id", "other_id"]].to_numpy(), days, strict=True)
+        [*pair, day, by] for pair, day in zip(strip[["actor_id", "other_id"]].to_numpy(), days, strict=True)
     ]
     yield go.Bar(
-        x=days, y=own["share"].fillna(0).clip(upper=top).tolist(), yaxis=axis, showlegend=False,
-        customdata=keys, width=_WIDTHS[by] * style.DAY if len(own) == 1 else None,  # else Plotly sees none
-        hovertext=[_sentence(row, by) for row in own.to_dict("records")],
+        x=days, y=strip["share"].fillna(0).clip(upper=top).tolist(), yaxis=axis, showlegend=False,
+        customdata=keys,
+        width=_PERIOD_DAYS[by] * style.DAY if len(strip) == 1 else None,  # Plotly cannot guess it from one
+        hovertext=[_sentence(row, by) for row in strip.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [style.SERIES[0] if of >= FEW else style.OTHER for of in own["of"]],
-            "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
-            "line": {"color": style.ink(theme).paper, "width": 0.6 if len(own) <= 60 else 0},
+            "color": [style.SERIES[0] if stories >= MIN_STORIES else style.OTHER for stories in strip["of"]],
+            "opacity": [1.0 if burst else _USUAL for burst in strip["burst"]],
+            "line": {"color": style.ink(theme).paper, "width": 0.6 if len(strip) <= _MAX_OUTLINED else 0},
         },
-        name=label(own["series"].iloc[0]), selected={"marker": {"opacity": 1}},
+        name=label(strip["series"].iloc[0]), selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.3}},
     )  # fmt: skip
-    empty = own[own["of"] == 0]
+    empty = strip[strip["of"] == 0]
     if not empty.empty:
         yield go.Scatter(
             x=[f"{day:%Y-%m-%d}" for day in empty["day"]], y=[0.0] * len(empty), yaxis=axis, mode="markers",
@@ -138,66 +162,66 @@ def _strip(
 
 
 def _sentence(row: dict[Any, Any], by: Period) -> str:
+    """Return what the pointer reads at a column, such as "3 Mar<br>Norland: 4 of 20 stories, 20% (...)"."""
     words = (
         f"{moment(row['day'], by)}<br>{safe(row['series'])}: {row['count']:,} of "
         f"{count(row['of'], 'story', 'stories')}"
     )
     if row["of"]:
         words += f", {percent(row['share'])} (between {percent(row['low'])} and {percent(row['high'])})"
-    return words + ("<br>far more than usual" if row["burst"] else "")
+    return f"{words}<br>far more than usual" if row["burst"] else words
 
 
-def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
+def _scale(number: int, strips: int, top: float, theme: style.Theme) -> dict[str, Any]:
     """Return settings of a strip's vertical axis: the same scale for all, one line at its top."""
-    room = 1 / of
-    high = 1 - place * room
+    height = 1 / strips  # of the drawing
+    low = 1 - number * height
     return style.axis(
-        theme, domain=[high - room + 0.02 * room, high - room * _HEAD / STRIP], range=[0, top * _ROOM],
+        theme, range=[0, top * _HEADROOM],
+        domain=[low + _FOOT * height, low + height - height * _HEAD / STRIP],
         side="right", showgrid=True, tickvals=[0, top], ticktext=["0", percent(top)], ticklabelstandoff=4,
         anchor="x",
     )  # fmt: skip
 
 
-def _peak(
-    own: pd.DataFrame, place: int, by: Period, top: float, theme: style.Theme
-) -> Iterator[dict[str, Any]]:
-    """Yield as an annotation a label at a strip's highest share; none where every period has few stories."""
-    best = _best(own)
-    if best is None:
-        return
-    apart = ((own["day"] < best["day"]).sum() - np.arange(len(own))) / len(own)
-    share, years = float(apart[0]), own["day"].dt.year.nunique() > 1
-    beside = min(float(own["share"][np.abs(apart) <= _REACH].max()), top)
-    when = brief(best["day"], by, year=years)
-    yield style.words(
+def _peak_label(
+    strip: pd.DataFrame, best: pd.Series, axis: str, by: Period, top: float, theme: style.Theme
+) -> dict[str, Any]:
+    """Return as an annotation the label of a strip's highest share, above the columns it reaches over."""
+    index = int((strip["day"] < best["day"]).sum())
+    position = index / len(strip)  # on the axis, 0 to 1
+    apart = np.abs(index - np.arange(len(strip))) / len(strip)
+    beside = min(float(strip["share"][apart <= _REACH].max()), top)
+    when = brief(best["day"], by, year=strip["day"].dt.year.nunique() > 1)
+    anchor = "left" if position < _LEFT_THIRD else "right" if position > _RIGHT_THIRD else "center"
+    return style.words(
         f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}", theme,
         x=f"{best['day']:%Y-%m-%d}", y=top if beside > _HIGH * top else beside,
-        yref=f"y{place + 1 if place else ''}", yanchor="bottom",
-        xanchor="left" if share < 0.35 else "right" if share > 0.65 else "center", borderpad=1,
-        font={"shadow": style.halo(theme)},
+        yref=axis, yanchor="bottom", xanchor=anchor, borderpad=1, font={"shadow": style.halo(theme)},
     )  # fmt: skip
 
 
-def _best(own: pd.DataFrame) -> Any:
+def _best(strip: pd.DataFrame) -> pd.Series | None:
     """Return the row of the period with the highest share, of those with enough stories; None for none."""
-    enough = own[(own["of"] >= FEW) & (own["count"] > 0)]
-    if enough.empty:
+    reliable = strip[(strip["of"] >= MIN_STORIES) & (strip["count"] > 0)]
+    if reliable.empty:
         return None
-    return enough.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
+    return reliable.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
 
 
-def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: str) -> str:
+def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: Among) -> str:
     """Return the subtitle: what a column counts, and what its colours and dashes mean."""
-    some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
-    over = bool((dated["share"] > _top(dated)).any())
-    place = nouns(unit if unit != "origin" else "sentence")[0]  # copies of a sentence are no fewer stories
+    named, unreliable = dated["count"] > 0, dated["of"].between(1, MIN_STORIES - 1)
+    is_cut = bool((dated["share"] > _top(dated)).any())
+    # Copies of a sentence are no fewer stories.
+    together_in = nouns(unit if unit != "origin" else "sentence")[0]
     lines = {
         f"Share of each {by}'s stories": among == "selection",
         f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",
-        f"Both named in one {place}": bool(dated["other_id"].any()),
-        "Strong colour: far more than usual": bool((dated["burst"] & some).any()),
-        f"Grey: share of fewer than {FEW} stories": bool((few & some).any()) and not over,
-        f"Grey: share of fewer than {FEW} stories, cut at the top": over,
+        f"Both named in one {together_in}": bool(dated["other_id"].any()),
+        "Strong colour: far more than usual": bool((dated["burst"] & named).any()),
+        f"Grey: share of fewer than {MIN_STORIES} stories": bool((unreliable & named).any()) and not is_cut,
+        f"Grey: share of fewer than {MIN_STORIES} stories, cut at the top": is_cut,
         f"Dash at the foot: a {by} without stories": bool((dated["of"] == 0).any()),
         f"Days in {safe(zone_words(zone))}": bool(zone),
     }

@@ -13,15 +13,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib.export import chromium
+from lib.export.chromium_renderer import DRAW_SECONDS, ChromiumRenderer, ImageFormat
 from lib.export.fonts import css_for
 from lib.export.policy import hashes
-from lib.export.press import PRINT_SECONDS, Press, Printed
 from lib.export.render import render
 from lib.model.errors import FigureError
 
-WIDTH = 1200
+WIDTH = 1200  # pixels of a figure without a size of its own, in the proportions of a slide, 16 to 9
 HEIGHT = 675
-SCALE = 2.0
+SCALE = 2.0  # pixels of a PNG for one of the figure: sharp on dense screens and in print
 
 CONFIG = {
     "displaylogo": False,
@@ -58,13 +58,13 @@ class Availability:
 
 def available() -> Availability:
     """Return whether a Chromium was found, with a sentence that says which, or what to do."""
-    found = chromium.find()
-    if found is None:
+    browser = chromium.find()
+    if browser is None:
         return Availability(able=False, sentence=chromium.ABSENT)
-    return Availability(able=True, sentence=f"Pictures are drawn by {found}.")
+    return Availability(able=True, sentence=f"Pictures are drawn by {browser}.")
 
 
-def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
+def image(figure: go.Figure, kind: ImageFormat, *, scale: float = SCALE) -> bytes:
     """Return the figure as bytes of PNG, SVG or PDF, in its own size or else 1200 by 675 pixels."""
     options = {
         "format": kind,
@@ -72,7 +72,7 @@ def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
         "height": figure.layout.height or HEIGHT,
         "scale": scale if kind == "png" else 1,
     }
-    return _BROWSER.print(figure, options)
+    return _BROWSER.render(figure, options)
 
 
 def page(figure: go.Figure, *, title: str) -> bytes:
@@ -89,8 +89,8 @@ def page(figure: go.Figure, *, title: str) -> bytes:
     )
     scripts = hashes(plotly, *_SCRIPT.findall(chart))
     policy = _POLICY.format(scripts=scripts, styles=hashes(style, ""))
-    own = {"style": style, "plotly": plotly, "chart": chart}
-    return render("figure.html", own, policy=policy, title=title).encode()
+    trusted = {"style": style, "plotly": plotly, "chart": chart}
+    return render("figure.html", trusted, policy=policy, title=title).encode()
 
 
 def bundle(figure: go.Figure) -> Path:
@@ -118,12 +118,13 @@ def digest(figure: go.Figure) -> str:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as JSON has it, arrays as lists, numbers rounded to six digits."""
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, dict):
-        return {str(key): _plain(held) for key, held in value.items()}
+        return {str(key): _plain(member) for key, member in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
+        return [_plain(member) for member in value]
     return f"{value:.6g}" if isinstance(value, float) else value
 
 
@@ -137,48 +138,50 @@ class _BrowserHolder:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._press: Press | None = None
+        self._renderer: ChromiumRenderer | None = None
 
-    def print(self, figure: go.Figure, options: dict[str, object]) -> bytes:
+    def render(self, figure: go.Figure, options: dict[str, object]) -> bytes:
+        """Return the figure as bytes of the format in the options; raises FigureError if that fails."""
         subject = str(options["format"]).upper()
         with self._lock:
-            press = self._press = self._press or _start(subject)
+            renderer = self._renderer = self._renderer or _start(subject)
         try:
-            return press.print(figure.to_plotly_json(), options)
+            return renderer.render(figure.to_plotly_json(), options)
         except LateError as error:
-            self._drop(press)
+            self._drop(renderer)
             raise FigureError(
                 subject,
-                f"Drawing the {subject} took longer than {PRINT_SECONDS:.0f} seconds and was stopped. "
+                f"Drawing the {subject} took longer than {DRAW_SECONDS:.0f} seconds and was stopped. "
                 "Try again, or save the chart as HTML.",
             ) from error
         except Exception as error:  # a browser fails in many ways, and each means the same to the reader
-            self._drop(press)
+            self._drop(renderer)
             raise FigureError(
                 subject, f"Chromium could not draw the {subject}. Try again, or save the chart as HTML."
             ) from error
 
     def close(self) -> None:
         with self._lock:
-            press, self._press = self._press, None
-        if press is not None:
-            press.close()
+            renderer, self._renderer = self._renderer, None
+        if renderer is not None:
+            renderer.close()
 
-    def _drop(self, press: Press) -> None:
+    def _drop(self, renderer: ChromiumRenderer) -> None:
         """Close a browser that failed, unless another thread has closed it already."""
         with self._lock:
-            if self._press is not press:
+            if self._renderer is not renderer:
                 return
-            self._press = None
-        press.close()
+            self._renderer = None
+        renderer.close()
 
 
-def _start(subject: str) -> Press:
+def _start(subject: str) -> ChromiumRenderer:
+    """Return a started browser; raises FigureError, about the subject ("PNG"), if none is found or starts."""
     browser = chromium.find()
     if browser is None:
         raise FigureError(subject, chromium.ABSENT)
     try:
-        return Press(browser)
+        return ChromiumRenderer(browser)
     except Exception as error:  # as above: whatever it is, there is no browser to draw with
         raise FigureError(
             subject,

@@ -13,34 +13,43 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
+    """The exception of a job, in the place of its result."""
+
     error: BaseException
 
 
 @dataclass(order=True, slots=True)
-class _Ready:
+class _Turn:
+    """A host with jobs; hosts go in the order of `at`, when they may be asked next, then as they came."""
+
     at: float
     number: int
     host: str = field(compare=False)
 
 
 class HostQueues(Generic[Result]):
-    """A queue of jobs for each host, run by a few threads; the host whose pause ends first is next."""
+    """A queue of jobs for each host, run by a few threads; the host whose pause ends first is next.
+
+    Use it for one run: once `results` has ended, its threads are gone.
+    """
 
     def __init__(
         self, *, workers: int, wait_for: Callable[[str], float], monotonic: Callable[[], float]
     ) -> None:
         self._workers, self._wait_for, self._monotonic = workers, wait_for, monotonic
         self._jobs: dict[str, deque[Callable[[], Result]]] = {}
-        self._ready: list[_Ready] = []
+        self._turns: list[_Turn] = []  # a heap; a host whose job runs is not in it
+        # Whoever reads or writes the jobs, the turns or a number below holds it.
         self._change = threading.Condition()
         self._done: queue.SimpleQueue[Result | _Failed] = queue.SimpleQueue()
-        self._open = self._numbers = 0
+        self._unfinished = 0  # jobs whose results were not read
+        self._last_number = 0
         self._closed = False
 
     def add(self, host: str, job: Callable[[], Result]) -> None:
         """Add a job to its host's queue."""
         with self._change:
-            self._open += 1
+            self._unfinished += 1
             if host in self._jobs:
                 self._jobs[host].append(job)
             else:
@@ -56,9 +65,10 @@ class HostQueues(Generic[Result]):
         for thread in threads:
             thread.start()
         try:
-            while self._open:
+            while self._has_unfinished():
                 result = self._done.get()
-                self._open -= 1
+                with self._change:
+                    self._unfinished -= 1
                 if isinstance(result, _Failed):
                     raise result.error
                 yield result
@@ -67,12 +77,18 @@ class HostQueues(Generic[Result]):
                 self._closed = True
                 self._change.notify_all()
 
+    def _has_unfinished(self) -> bool:
+        with self._change:
+            return self._unfinished > 0
+
     def _schedule_host(self, host: str) -> None:
-        self._numbers += 1
-        heapq.heappush(self._ready, _Ready(self._monotonic() + self._wait_for(host), self._numbers, host))
+        """Give a host its next turn and wake a thread for it; the caller holds `_change`."""
+        self._last_number += 1
+        heapq.heappush(self._turns, _Turn(self._monotonic() + self._wait_for(host), self._last_number, host))
         self._change.notify()
 
     def _work(self) -> None:
+        """Run jobs until the queues are closed; a host gets its next turn once its job has ended."""
         while (next_job := self._wait_for_job()) is not None:
             host, job = next_job
             try:
@@ -90,9 +106,9 @@ class HostQueues(Generic[Result]):
         """Wait for the next job whose host may be requested; return host and job, None once closed."""
         with self._change:
             while not self._closed:
-                wait = self._ready[0].at - self._monotonic() if self._ready else None
+                wait = self._turns[0].at - self._monotonic() if self._turns else None
                 if wait is not None and wait <= 0:
-                    host = heapq.heappop(self._ready).host
+                    host = heapq.heappop(self._turns).host
                     return host, self._jobs[host].popleft()
                 self._change.wait(wait)
             return None

@@ -10,11 +10,11 @@ from typing import IO, Literal, cast, get_args
 from lib.charts.style import PRESETS, Preset
 from lib.export import figure as press
 from lib.export import tables
+from lib.export.chromium_renderer import ImageFormat
 from lib.export.columns import dictionary
 from lib.export.embedded_recipe import carry
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
-from lib.export.press import Printed
 from lib.figures.drawing import NETWORKS, Drawn, address_of, chart_named, draw_address, meanings_of_questions
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
@@ -93,7 +93,7 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report")
             return drawn.evidence()
     figure = drawn.printed(code, preset)
     scale = (PRESETS[preset].pixels + 0.5) / figure.layout.width  # the browser cuts halves of pixels off
-    content = press.image(figure, cast(Printed, suffix), scale=scale)
+    content = press.image(figure, cast(ImageFormat, suffix), scale=scale)
     return press.described(content, drawn.title, drawn.alt) if suffix == "svg" else content
 
 

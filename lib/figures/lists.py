@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.export import book, citations, tables
+from lib.export import bibliography, book, tables
 from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
@@ -78,7 +78,7 @@ def list_file(
 
 
 OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
-    "jsonl": lines_of, "bib": citations.bibtex, "ris": citations.ris, "json": citations.csl_json,
+    "jsonl": lines_of, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
 }  # fmt: skip
 OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
     "csv": tables.as_csv,

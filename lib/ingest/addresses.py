@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
-from lib.fetch import Fetched, HttpClient, PoliteClient, Refused, state
+from lib.fetch import Fetched, HttpClient, PoliteClient, Refused, followed_sources
 from lib.fetch.host_queues import HostQueues
 from lib.ingest import inbox
 from lib.ingest.work_item import WorkItem
@@ -24,16 +24,17 @@ def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -
     user_files.bring_back(archive)
     sources = files(archive).sources
     with http() as opened:
-        known, resting = state.robots(sources), state.paused_hosts(sources, opened.clock.now())
+        known = followed_sources.robots(sources)
+        resting = followed_sources.paused_hosts(sources, opened.clock.now())
         client = PoliteClient(opened, known=known, resting=resting)
         try:
             yield client
         finally:
             learned = dict(client.robots.items() - known.items())
             if learned:
-                state.save_robots(sources, learned)
+                followed_sources.save_robots(sources, learned)
             if client.resting != resting:
-                state.save_paused_hosts(sources, client.resting, client.clock.now())
+                followed_sources.save_paused_hosts(sources, client.resting, client.clock.now())
 
 
 def is_address(source: str | Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.capture.feeds import opml
 from lib.capture.feeds.parse import parse
-from lib.fetch import FeedLink, Source, discover, state
+from lib.fetch import FeedLink, Source, discover, followed_sources
 from lib.ingest.addresses import Opener, open_client
 from lib.model.imported import Subscription
 from lib.store.files import log
@@ -47,13 +47,13 @@ def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -
     """Follow a feed without fetching it; return False if it is followed already, even under a former URL."""
     user_files.bring_back(archive)
     path = files(archive).sources
-    if any(url == source.request_url for source in state.sources(path).values()):
+    if any(url == source.request_url for source in followed_sources.sources(path).values()):
         return False
     return _begin(archive, Source(url=url, title=title, full_text=full_text))
 
 
 def _begin(archive: Path, source: Source) -> bool:
-    new = state.follow(files(archive).sources, source)
+    new = followed_sources.follow(files(archive).sources, source)
     if new:
         log.note(archive, f"{source.url} is followed now.")
     return new
@@ -62,9 +62,9 @@ def _begin(archive: Path, source: Source) -> bool:
 def unfollow(archive: Path, url: str) -> bool:
     """Stop following a source and keep its stories; return False if it was not followed."""
     path = files(archive).sources
-    if url not in state.sources(path):
+    if url not in followed_sources.sources(path):
         return False
-    state.unfollow(path, url)
+    followed_sources.unfollow(path, url)
     log.note(archive, f"{url} is no longer followed.")
     return True
 
@@ -73,14 +73,14 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
     """Follow every feed of an OPML list; return its feeds and the number that are new."""
     user_files.bring_back(archive)
     listed = opml.feeds(data, origin)
-    known = {source.request_url for source in state.sources(files(archive).sources).values()}
+    known = {source.request_url for source in followed_sources.sources(files(archive).sources).values()}
     strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]
     return listed, sum(_begin(archive, each) for each in strange)
 
 
 def as_list(archive: Path) -> bytes:
     """Return the followed sources as an OPML list for any feed reader."""
-    sources = state.sources(files(archive).sources).values()
+    sources = followed_sources.sources(files(archive).sources).values()
     named = ((source.title or source.request_url, source.request_url) for source in sources)
     feeds = (Subscription(title=title, feed_url=url) for title, url in named)
     return opml.to_opml(feeds, title="Sources of Wireroom")

@@ -16,7 +16,7 @@ from pathlib import Path
 from lib import fetch
 from lib.capture.feeds.feed import TYPES
 from lib.capture.feeds.parse import parse
-from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
+from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, followed_sources
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
 from lib.ingest.addresses import Opener, open_client
@@ -155,7 +155,7 @@ class _Refresh:
         """Save the new state of each source whose captures are now stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
-        state.update(
+        followed_sources.update(
             files(self.archive).sources,
             [self._report(result_of(refreshed, each)) for each, refreshed in known if refreshed],
         )
@@ -169,7 +169,7 @@ class _Refresh:
 def _chosen(
     archive: Path, urls: Iterable[str], *, every: bool, full_text: bool, now: datetime
 ) -> list[Source]:
-    followed = state.sources(files(archive).sources)
+    followed = followed_sources.sources(files(archive).sources)
     strange = [url for url in urls if url not in followed]
     if strange:
         raise NotFollowed(
@@ -181,7 +181,7 @@ def _chosen(
     revived = [replace(source, gone=False) if named else source for source in due]
     if full_text:
         revived = [replace(source, full_text=True) for source in revived]
-        state.save(files(archive).sources, revived)
+        followed_sources.save(files(archive).sources, revived)
     return revived
 
 
@@ -194,7 +194,7 @@ def _fetch(running: _Refresh, chosen: Sequence[Source], opener: Opener, options:
                 if state_of_idle:
                     idle.append(state_of_idle)
     finally:
-        state.update(files(running.archive).sources, idle)
+        followed_sources.update(files(running.archive).sources, idle)
 
 
 def _wants_pictures(archive: Path) -> bool:

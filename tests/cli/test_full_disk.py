@@ -19,7 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from lib.actors.decided import Ledger
-from lib.fetch import state as feeds
+from lib.fetch import followed_sources
 from lib.ingest.pictures import keep_pictures
 from lib.ingest.startup import finish_killed_runs
 from lib.store import originals
@@ -84,7 +84,7 @@ def state(home: Path) -> dict[str, object]:
         "pictures": sorted(each.name for each in own.pictures.rglob("*") if each.is_file()),
         "starred": marks.in_state(path, "starred"), "corrections": len(corrections.read(path)),
         "decisions": [(each.what, each.actor) for each in ledger.read(path)],
-        "names": len(joined_names.read(path)), "sources": sorted(feeds.sources(own.sources)),
+        "names": len(joined_names.read(path)), "sources": sorted(followed_sources.sources(own.sources)),
         "settings": settings.read(own.settings), "backups": len(backups(path)),
     }  # fmt: skip
 

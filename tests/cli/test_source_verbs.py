@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.cli.verbs import follow, refresh, sources, unfollow
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ingest import following, look
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
@@ -102,7 +102,7 @@ def test_a_source_that_moved_is_listed_and_handed_on_at_its_new_place(
     home: Path, run: Run, server: Server, tmp_path: Path
 ) -> None:
     old, new = server.url("moved-feed"), server.url("untagged-feed")
-    state.follow(files(home / "archive.duckdb").sources, Source(url=old))
+    followed_sources.follow(files(home / "archive.duckdb").sources, Source(url=old))
     run("refresh")
     out = run("sources")[1]
     assert old in out and f"asked at its new address {new}" in out

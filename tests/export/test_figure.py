@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from lib.charts import charts
 from lib.charts.text_metrics import width_of
 from lib.export import figure as export
-from lib.export.press import Press
+from lib.export.chromium_renderer import ChromiumRenderer
 from lib.model.errors import FigureError
 from tests.charts import frames
 from tests.lots import few
@@ -214,22 +214,22 @@ FAULTS = ((LateError(), "took longer than"), (RuntimeError("gone"), "could not d
 
 @pytest.mark.parametrize("case", few(FAULTS, 1))
 def test_a_press_that_fails_is_replaced(monkeypatch: pytest.MonkeyPatch, case: tuple[Exception, str]) -> None:
-    plain, (fault, said) = Press.print, case
+    plain, (fault, said) = ChromiumRenderer.render, case
 
-    def fail(self: Press, *wanted: Any) -> bytes:
+    def fail(self: ChromiumRenderer, *wanted: Any) -> bytes:
         raise fault
 
-    monkeypatch.setattr(Press, "print", fail)
+    monkeypatch.setattr(ChromiumRenderer, "render", fail)
     with pytest.raises(FigureError, match=said):
         export.image(drawn("strip"), "svg")
-    monkeypatch.setattr(Press, "print", plain)
+    monkeypatch.setattr(ChromiumRenderer, "render", plain)
     assert export.image(drawn("strip"), "svg").startswith(b"<svg")
 
 
 def test_closing_leaves_no_thread_behind() -> None:
     export.image(drawn("strip"), "svg")
     export.close()
-    assert "press" not in {thread.name for thread in threading.enumerate()}
+    assert "chromium" not in {thread.name for thread in threading.enumerate()}
 
 
 def offline(browser: Browser, folder: Path, content: bytes, width: int = 1200) -> tuple[Page, list[str]]:

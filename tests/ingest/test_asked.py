@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lib.capture.feeds.parse import parse
-from lib.fetch import Refreshed, Source, state
+from lib.fetch import Refreshed, Source, followed_sources
 from lib.fetch.news import news_of
 from lib.ingest import inbox
 from lib.ingest.parsing import refused
@@ -65,7 +65,7 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, kind: str
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    state.follow(files(archive).sources, Source(url=URL))
+    followed_sources.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
     (text,) = refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results  # type: ignore[arg-type]
     assert text.sentence.startswith("2 new of 2 items; 2 stored.")
@@ -81,15 +81,15 @@ def test_what_the_reader_changes_during_a_refresh_holds(
     archive = tmp_path / "archive.duckdb"
     path = files(archive).sources
     for each in (URL, OTHER):
-        state.follow(path, Source(url=each))
+        followed_sources.follow(path, Source(url=each))
 
     def meanwhile() -> None:
-        state.unfollow(path, OTHER)
-        state.save(path, [replace(state.sources(path)[URL], full_text=True)])
+        followed_sources.unfollow(path, OTHER)
+        followed_sources.save(path, [replace(followed_sources.sources(path)[URL], full_text=True)])
 
     monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
     assert len(refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results) == 2  # type: ignore[arg-type]
-    (kept,) = state.sources(path).values()
+    (kept,) = followed_sources.sources(path).values()
     assert (kept.url, kept.full_text, bool(kept.last_asked)) == (URL, True, True)
 
 
@@ -97,10 +97,10 @@ def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    state.follow(files(archive).sources, Source(url=URL))
+    followed_sources.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
     refresh(archive, every=True, full_text=True, jobs=1, apart=False, opener=nobody)  # type: ignore[arg-type]
-    assert state.sources(files(archive).sources)[URL].full_text
+    assert followed_sources.sources(files(archive).sources)[URL].full_text
 
 
 def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib import capture
-from lib.fetch import HttpClient, state
+from lib.fetch import HttpClient, followed_sources
 from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest import inbox
@@ -134,7 +134,7 @@ def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -
         with open_client(archive, http=lambda: wire_to(server)) as visitor:
             assert isinstance(visitor.visit(server.url("report/1")), Fetched)
     assert robots_asked(server) == 1
-    assert len(state.robots(files(archive).sources)) == 1
+    assert len(followed_sources.robots(files(archive).sources)) == 1
 
 
 def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Server) -> None:
@@ -142,7 +142,7 @@ def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Serve
     with pytest.raises(InterruptedError), open_client(archive, http=lambda: wire_to(server)) as visitor:
         visitor.visit(server.url("report/1"))
         raise InterruptedError
-    assert len(state.robots(files(archive).sources)) == 1
+    assert len(followed_sources.robots(files(archive).sources)) == 1
 
 
 def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path, server: Server) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import Refreshed, Refused, Source, state
+from lib.fetch import Refreshed, Refused, Source, followed_sources
 from lib.fetch.news import News
 from lib.fetch.outcome import Validators
 from lib.fetch.refreshing import FetchedPage
@@ -50,7 +50,7 @@ def asks(server: Server) -> Opener:
 
 
 def follow(archive: Path, *sources: Source) -> None:
-    state.save(files(archive).sources, sources)
+    followed_sources.save(files(archive).sources, sources)
 
 
 def go(archive: Path, asks: Opener, **how: object) -> Round:
@@ -63,7 +63,7 @@ def stories(archive: Path, columns: str = "headline") -> list[tuple[object, ...]
 
 
 def sources(archive: Path) -> dict[str, Source]:
-    return state.sources(files(archive).sources)
+    return followed_sources.sources(files(archive).sources)
 
 
 def test_new_items_are_stories_and_the_source_remembers_them(

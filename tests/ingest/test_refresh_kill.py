@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ingest import inbox, mend
 from lib.ingest.refresh import refresh
 from lib.store import receipts
@@ -41,7 +41,7 @@ STORIES = "select article_id, headline, revision, text, published_at from storie
 
 def follow(archive: Path, server: Server) -> None:
     """Follow half of the feeds with the pages behind them; they have all begun anew each time."""
-    state.save(
+    followed_sources.save(
         files(archive).sources,
         [
             Source(url=server.url(f"desk/{ITEMS}", f"post{number}.test"), full_text=number % 2 == 0)
@@ -87,7 +87,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     assert set(acknowledged(killed).values()) == {1}
     assert note <= acknowledged(killed)
     assert inbox.waiting(killed) == []
-    assert all(source.validators.etag for source in state.sources(files(killed).sources).values())
+    assert all(source.validators.etag for source in followed_sources.sources(files(killed).sources).values())
     assert [finding.sentence for finding in examine(killed) if finding.trouble] == []
     assert mend(killed, jobs=1, apart=False).summary.stored == 0
 

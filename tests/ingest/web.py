@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from lib.fetch import HttpClient, PoliteClient, state
+from lib.fetch import HttpClient, PoliteClient, followed_sources
 from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import SystemClock
 from lib.ingest.addresses import Opener
@@ -23,9 +23,11 @@ def asks_at(port: int) -> Opener:
     @contextmanager
     def asking(archive: Path) -> Iterator[PoliteClient]:
         with client() as opened:
-            visitor = PoliteClient(opened, pace=HURRIED, known=state.robots(files(archive).sources))
+            visitor = PoliteClient(
+                opened, pace=HURRIED, known=followed_sources.robots(files(archive).sources)
+            )
             yield visitor
-            state.save_robots(files(archive).sources, visitor.robots)
+            followed_sources.save_robots(files(archive).sources, visitor.robots)
 
     def asks(archive: Path) -> AbstractContextManager[PoliteClient]:
         return asking(archive)

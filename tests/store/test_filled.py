@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.cli.verbs import restore as verb
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.store import filled
 from lib.store.files import settings
 from lib.store.journal import joined_names, marks, recipes, views
@@ -22,7 +22,7 @@ def with_work(folder: Path) -> Path:
     path = archive(folder, parsed())
     marks.set_starred(path, "a", True)
     views.save(path, "Ferries", "q=ferry", batch=1)
-    state.follow(files(path).sources, Source(url="https://a.example/feed"))
+    followed_sources.follow(files(path).sources, Source(url="https://a.example/feed"))
     settings.keep(files(path).settings, settings.Settings(watched=("/pages",)))
     joined_names.join(path, "tag", "Ferry", "Ferries")
     recipes.keep(path, recipe("tags=Fog", {}), "tags=Fog")
@@ -34,7 +34,7 @@ def came(path: Path) -> list[object]:
     own = files(path)
     return [
         marks.in_state(path, "starred"), [each.name for each in views.all_views(path)],
-        list(state.sources(own.sources)), settings.read(own.settings), joined_names.read(path),
+        list(followed_sources.sources(own.sources)), settings.read(own.settings), joined_names.read(path),
         recipes.read(path),
     ]  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_every_file_of_a_backup_fills_an_empty_machine(tmp_path: Path) -> None:
 def test_an_app_that_was_opened_once_keeps_nothing_from_coming_back(tmp_path: Path) -> None:
     former, new = with_work(tmp_path / "former"), archive(tmp_path / "new", parsed())
     marks.keep(new, "visit", "desk", "{}")
-    state.save_robots(files(new).sources, {})
+    followed_sources.save_robots(files(new).sources, {})
     settings.keep(files(new).settings, settings.Settings())
     restore(new, files(former).backups)
     assert came(new) == came(former)
@@ -63,7 +63,7 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
 ) -> None:
     former, new = with_work(tmp_path / "former"), archive(tmp_path / "new", parsed())
     marks.set_note(new, "b", "Mine.")
-    state.follow(files(new).sources, Source(url="https://b.example/feed"))
+    followed_sources.follow(files(new).sources, Source(url="https://b.example/feed"))
     verb.run(argparse.Namespace(backup=files(former).backups, archive=new))
     out = capsys.readouterr().out
     assert (
@@ -71,5 +71,5 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
         and "4 changes of your own work came with it." in out
     )
     assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
-    assert list(state.sources(files(new).sources)) == ["https://b.example/feed"]
+    assert list(followed_sources.sources(files(new).sources)) == ["https://b.example/feed"]
     assert joined_names.read(new) == joined_names.read(former)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from email.utils import parseaddr
 
 from lib.capture.item_page import words_of
@@ -14,49 +13,43 @@ FORWARDED_WITHIN = 20_000  # characters of the markup in which it may begin
 LINE = 2_000  # characters of a line that may be a field
 NOTE = 600  # letters that may stand before it: a note of the person who forwards it
 
-_PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv|re|aw)\s*:)+\s*", re.IGNORECASE)
-_OVER = "|".join((
+_SUBJECT_PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv|re|aw)\s*:)+\s*", re.IGNORECASE)
+_WORDS_OF_FIELDS = {  # the English word of a field, and those of other languages and programs
+    "From": "Von De Da Van Od От",
+    "Date": "Sent Datum Gesendet Envoyé Enviado Fecha Data Inviato Verzonden Wysłano Дата Отправлено",
+    "Subject": "Betreff Objet Sujet Asunto Oggetto Assunto Onderwerp Temat Тема",
+    "To": "An Cc À Pour Para A Aan Do Кому Reply-To",
+}
+_FIELD_OF_WORD = {
+    word: field for field, words in _WORDS_OF_FIELDS.items() for word in (field, *words.split())
+}
+_FIELD = re.compile(rf"[*>\s]*({'|'.join(_FIELD_OF_WORD)})(?: el)?[*\s]*:(.*)")  # "Enviado el:"
+_BETWEEN_DASHES = "|".join((
     "Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht|Message transféré",
     "Message d['’]origine|Mensaje (?:reenviado|original)|Messaggio (?:inoltrato|originale)",
     "Mensagem (?:encaminhada|original)|(?:Doorgestuurd|Oorspronkelijk) bericht",
     "Wiadomość (?:przekazana|oryginalna)|Пересылаемое сообщение|Исходное сообщение",
 ))  # fmt: skip
-_BEGINS = "|".join((
+_SENDER_WORDS = "|".join(("From", *_WORDS_OF_FIELDS["From"].split()))
+_WITHOUT_DASHES = "|".join((
     "Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message réexpédié ?:",
     "Inicio del mensaje reenviado:|Inizio messaggio inoltrato:",
-    r"_{20,60}(?=\s{0,9}(?:From|Von|De|Da|Van|Od|От)\s?:)|\bid=\"(?:x_)?divRplyFwdMsg\"[^>]{0,200}>",
+    rf"_{{20,60}}(?=\s{{0,9}}(?:{_SENDER_WORDS})\s?:)|\bid=\"(?:x_)?divRplyFwdMsg\"[^>]{{0,200}}>",
 ))  # fmt: skip
-_MARKER = re.compile(rf"(?<!-)-{{3,60}}\s{{0,9}}(?:{_OVER})\s{{0,9}}-{{3,60}}|{_BEGINS}", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"(<(?:br|/?div|/?p|/?tr|/?table|/?blockquote)\b[^>]{0,2000}>)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"[*>\s]*(From|Von|De|Da|Van|Od|От|Date|Sent|Datum|Gesendet|Envoyé|Enviado|Fecha|Data|Inviato|Verzonden|Wysłano"
-    r"|Дата|Отправлено|Subject|Betreff|Objet|Sujet|Asunto|Oggetto|Assunto|Onderwerp|Temat|Тема"
-    r"|To|An|Cc|À|Pour|Para|A|Aan|Do|Кому|Reply-To)(?: el)?[*\s]*:(.*)"
+_MARKER = re.compile(
+    rf"(?<!-)-{{3,60}}\s{{0,9}}(?:{_BETWEEN_DASHES})\s{{0,9}}-{{3,60}}|{_WITHOUT_DASHES}", re.IGNORECASE
 )
-_FIELDS = {
-    "From": "Von De Da Van Od От",
-    "Date": "Sent Datum Gesendet Envoyé Enviado Fecha Data Inviato Verzonden Wysłano Дата Отправлено",
-    "Subject": "Betreff Objet Sujet Asunto Oggetto Assunto Onderwerp Temat Тема",
-}
-_NAMES = {word: field for field, words in _FIELDS.items() for word in words.split()}
-_CHAIN = 5  # times that a letter may have been forwarded
+_LINE_ENDS = re.compile(r"(<(?:br|/?div|/?p|/?tr|/?table|/?blockquote)\b[^>]{0,2000}>)", re.IGNORECASE)
+_MAX_FORWARDS = 5  # of one letter; each costs a search of the text
 _MAILTO = re.compile(r"\[mailto:([^\]\[]{0,320})\]")  # as Outlook prints an address
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
-_DAY = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?(.*)$")
-_FORMS = tuple(
-    f"{day} {time}"
-    for days, times in (
-        ("%b %d, %Y|%B %d, %Y", "%I:%M %p|%I:%M:%S %p"),
-        ("%d %b %Y|%d %B %Y", "%H:%M|%H:%M:%S"),
-    )
-    for day in days.split("|")
-    for time in times.split("|")
-)
+_WEEKDAY = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+")  # with or without a comma
+_LONGEST_DATE = 100  # characters of one that is given as it is printed
 
 
 def unforwarded(letter: Letter) -> Letter:
     """Return the e-mail inside a forwarded one, up to five levels deep; others unchanged."""
-    for _ in range(_CHAIN):
+    for _ in range(_MAX_FORWARDS):
         inner = _forwarded(letter)
         if inner is letter:
             break
@@ -66,23 +59,21 @@ def unforwarded(letter: Letter) -> Letter:
 
 def _forwarded(letter: Letter) -> Letter:
     """Return the e-mail inside a forwarding one; other e-mails unchanged."""
-    found = _MARKER.search(letter.text)
-    if (
-        found is None
-        or found.start() > FORWARDED_WITHIN
-        or len(words_of(letter.text[: found.start()])) > NOTE
-    ):
+    marker = _MARKER.search(letter.text)
+    if marker is None or marker.start() > FORWARDED_WITHIN:
         return letter
-    fields, text = _split_off_fields(letter.text[found.end() :], plain=letter.plain)
+    if len(words_of(letter.text[: marker.start()])) > NOTE:
+        return letter
+    fields, text = _split_off_fields(letter.text[marker.end() :], plain=letter.plain)
     if "From" not in fields and "Subject" not in fields:
         return letter
     name, address = parseaddr(_MAILTO.sub(r"<\1>", fields.get("From", "")[:ADDRESS]))
     return replace(
         letter,
-        subject=_PREFIX.sub("", fields.get("Subject") or letter.subject),
+        subject=_SUBJECT_PREFIX.sub("", fields.get("Subject") or letter.subject),
         sender=name,
         host=address.rpartition("@")[2].lower(),
-        dated=_forwarded_at(fields.get("Date", "")),
+        dated=_original_date(fields.get("Date", "")),
         text=text,
     )
 
@@ -93,24 +84,20 @@ def _split_off_fields(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
     fields: dict[str, str] = {}
-    for place, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         line = " ".join(piece.split()) if plain else words_of(piece[:LINE])
         field = _FIELD.match(line)
         if field:
-            fields.setdefault(_NAMES.get(field[1], field[1]), field[2].strip(" *"))
+            fields.setdefault(_FIELD_OF_WORD[field[1]], field[2].strip(" *"))
         elif line and (fields or not plain):
-            return fields, "".join(pieces[place:])
+            return fields, "".join(pieces[index:])
     return fields, ""
 
 
-def _forwarded_at(printed: str) -> str:
-    """Return a forwarded e-mail's date in ISO form, mostly without offset; else as printed, or ""."""
+def _original_date(printed: str) -> str:
+    """Return a forwarded e-mail's date in ISO form, with the offset if it has one; else as printed, or ""."""
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
-    found = _DAY.match(line)
-    for form in _FORMS:
-        try:
-            return datetime.strptime(found[1] if found else line, form).isoformat()
-        except ValueError:  # the next form is tried
-            continue
-    moment = parse_time(line)  # Apple Mail writes the offset
-    return moment.isoformat() if moment else line[:100] if READABLE.search(line[:100]) else ""
+    if moment := parse_time(_WEEKDAY.sub("", line)):
+        return moment.isoformat()
+    line = line[:_LONGEST_DATE]
+    return line if READABLE.search(line) else ""

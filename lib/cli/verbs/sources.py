@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print three lines for each source, a fourth if it moved, or write all as OPML; return 0."""
-    from lib.fetch import state
+    from lib.fetch import followed_sources
     from lib.ingest.following import as_list
     from lib.store.paths import files
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         write(options.opml, as_list(own(options)))
         print(f"The sources were written to {options.opml}.")
         return 0
-    followed = state.sources(files(own(options)).sources)
+    followed = followed_sources.sources(files(own(options)).sources)
     for source in followed.values():
         moved = [f"  asked at its new address {source.address}"] if source.address else []
         stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.fetch.source import Source
 from lib.store.files import settings as stored
 from lib.store.files.log import note
@@ -96,7 +96,7 @@ def sources_path() -> Path:
 
 def followed() -> list[Source]:
     """Return the followed sources, sorted by title."""
-    sources = state.sources(sources_path()).values()
+    sources = followed_sources.sources(sources_path()).values()
     return sorted(sources, key=lambda source: (source.title or source.url).casefold())
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.fetch.source import Source
 from lib.ingest import following
 from lib.model.wording import count
@@ -79,8 +79,8 @@ def _do(verb: str, source: Source) -> None:
     elif work.since("refresh"):
         return  # what a refresh notes at its end would undo it
     elif verb == "full":
-        now = state.sources(desk_settings.sources_path()).get(source.url)
+        now = followed_sources.sources(desk_settings.sources_path()).get(source.url)
         if now is not None:
-            state.save(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
+            followed_sources.save(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
     else:
         following.unfollow(archive_path(), source.url)

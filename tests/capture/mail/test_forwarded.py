@@ -68,6 +68,11 @@ def test_a_chain_of_forwards_ends_at_its_first_letter(over: str, fields: str) ->
     assert found.dated == "12. März 2024 10:30"
 
 
+@every_case("date", ["March 12, 2024 10:30 AM", "Tue, Mar 12, 2024 10:30:00 AM", "Tuesday 12 Mar 2024 10:30"])
+def test_a_date_is_read_with_and_without_a_weekday(date: str) -> None:
+    assert unforwarded(came(APPLE.replace("12 March 2024 10:30", date))).dated == "2024-03-12T10:30:00"
+
+
 def test_an_offset_that_is_told_is_kept() -> None:
     text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 GMT+2")
     assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+02:00"

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from lib.actors.decided import Ledger
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
 from lib.store import originals, receipts
@@ -200,7 +200,7 @@ def everything(folder: Path) -> Path:
     corrections.append(path, [correction("One.")])
     ledger.append(path, Decision(id="d1", what="ignore", made_at=MORNING, actor="country/norway"))
     follow(path, Ledger(ledger.read(path)))
-    state.follow(files(path).sources, Source(url="https://a.example/feed"))
+    followed_sources.follow(files(path).sources, Source(url="https://a.example/feed"))
     settings.keep(files(path).settings, settings.Settings(watched=("/somewhere",)))
     return path
 
@@ -214,7 +214,7 @@ def assert_whole(path: Path, former: Path) -> None:
     )
     assert marks.in_state(path, "starred") == ["a"]
     assert corrections.read(path) == corrections.read(former) and ledger.read(path) == ledger.read(former)
-    assert list(state.sources(files(path).sources)) == ["https://a.example/feed"]
+    assert list(followed_sources.sources(files(path).sources)) == ["https://a.example/feed"]
     assert settings.read(files(path).settings).watched == ("/somewhere",)
     assert receipts.history(path)[0] == receipts.history(former)[0]
 

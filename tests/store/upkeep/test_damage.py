@@ -12,7 +12,7 @@ import pytest
 
 from bench.readers import look_everywhere
 from lib.actors.decided import Ledger
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.ingest import mend
 from lib.model.errors import WireroomError
 from lib.store import originals
@@ -86,7 +86,7 @@ def kept(path: Path) -> list[object]:
         marks.in_state(path, "starred"),
         corrections.read(path),
         ledger.read(path),
-        state.sources(own.sources),
+        followed_sources.sources(own.sources),
         settings.read(own.settings),
         joined_names.read(path),
     ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.ingest import addresses, following
 from lib.store import durable
 from lib.store.files import settings
@@ -42,7 +42,7 @@ def test_a_mending_that_is_stopped_keeps_what_can_be_read(
             user_files.mend(path, [name])
     assert (own.sources.read_bytes(), own.settings.read_bytes()) == before
     assert len(user_files.mend(path)) == 2
-    assert list(state.sources(own.sources)) == ["https://one.example/feed"]
+    assert list(followed_sources.sources(own.sources)) == ["https://one.example/feed"]
     assert settings.read(files(path).settings).watched == ("/pages",)
     assert {each.read_bytes() for each in files(path).aside.iterdir()} == set(before)
 
@@ -59,10 +59,10 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
         each.unlink()
     marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
     with addresses.open_client(path):
-        state.save_robots(own.sources, {})  # as does the fetching of any page
+        followed_sources.save_robots(own.sources, {})  # as does the fetching of any page
     following.keep(path, "https://new.example/feed")
     assert marks.of(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
-    assert len(state.sources(own.sources)) == 4
+    assert len(followed_sources.sources(own.sources)) == 4
     assert settings.read(own.settings).watched == ("/pages",)
     assert own.log.read_text().count("brought back from") == 3
     assert list(user_files.faults(path)) == []

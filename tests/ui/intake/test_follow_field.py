@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.ui.component import perform
 from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
@@ -68,9 +68,9 @@ def test_what_may_be_an_address_is_looked_at(given: str) -> None:
 def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
     for nonsense in ("follow 1", "follow x", "follow", "close"):
         perform(follow_field.actions(FOUND), nonsense)
-    assert begun == [] and state.sources(desk_settings.sources_path()) == {}
+    assert begun == [] and followed_sources.sources(desk_settings.sources_path()) == {}
     perform(follow_field.actions(FOUND), "follow 0")
-    assert state.sources(desk_settings.sources_path())[FEED["url"]].title == "Harbour <b>"
+    assert followed_sources.sources(desk_settings.sources_path())[FEED["url"]].title == "Harbour <b>"
     assert begun[0].arguments == ("refresh", FEED["url"])
 
 
@@ -78,7 +78,7 @@ def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
     perform(follow_field.actions(FOUND), "once")
     assert (
         begun[0].arguments[:2] == ("ingest", "https://a.test")
-        and state.sources(desk_settings.sources_path()) == {}
+        and followed_sources.sources(desk_settings.sources_path()) == {}
     )
 
 

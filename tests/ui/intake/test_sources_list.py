@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ui.intake import desk_settings, sources_list
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Task
@@ -29,7 +29,7 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "download_button", lambda *text, **more: False)
 
     def show(*sources: Source) -> str:
-        state.save(desk_settings.sources_path(), sources)
+        followed_sources.save(desk_settings.sources_path(), sources)
         sources_list.sources_section()
         return sheets.markup("sources")
 
@@ -79,12 +79,12 @@ def test_the_buttons_refresh_fetch_full_pages_and_leave(
     sheets.press("sources", "all")
     assert [task.arguments for task in begun] == [("refresh", PAPER.url), ("refresh", "--all")]
     sheets.press("sources", "full 0")
-    assert state.sources(desk_settings.sources_path())[PAPER.url].full_text
+    assert followed_sources.sources(desk_settings.sources_path())[PAPER.url].full_text
     for nonsense in ("unfollow 7", "unfollow x", "unfollow", "", "full -1"):
         sheets.press("sources", nonsense)
-    assert PAPER.url in state.sources(desk_settings.sources_path())
+    assert PAPER.url in followed_sources.sources(desk_settings.sources_path())
     sheets.press("sources", "unfollow 0")
-    assert state.sources(desk_settings.sources_path()) == {}
+    assert followed_sources.sources(desk_settings.sources_path()) == {}
 
 
 def test_while_sources_are_asked_none_of_them_is_changed(
@@ -93,7 +93,7 @@ def test_while_sources_are_asked_none_of_them_is_changed(
     monkeypatch.setattr(work, "since", lambda name: NOW if name == "refresh" else None)
     assert "Unfollow" not in shown(PAPER)
     sheets.press("sources", "unfollow 0")
-    assert PAPER.url in state.sources(desk_settings.sources_path())
+    assert PAPER.url in followed_sources.sources(desk_settings.sources_path())
 
 
 def test_of_many_sources_the_rest_is_folded_away(shown: Callable[..., str]) -> None:

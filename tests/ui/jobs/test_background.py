@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import Source, state
+from lib.fetch import Source, followed_sources
 from lib.ingest import inbox as piped
 from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, inbox
@@ -174,10 +174,12 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
     background.refresh_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
-    state.save(desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
+    followed_sources.save(
+        desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)]
+    )
     background.refresh_due()
     assert begun == []
-    state.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
+    followed_sources.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.change(by_itself=False)
     background.refresh_due()
     assert begun == []
@@ -219,10 +221,12 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     assert desk_settings.next_run(now) is None
     hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
     sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
-    state.save(desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    followed_sources.save(
+        desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)]
+    )
     assert desk_settings.next_run(now) == now + timedelta(hours=1)
     assert desk_settings.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
-    state.save(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
+    followed_sources.save(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
     earlier = now - timedelta(days=1)
     assert desk_settings.next_run(earlier) == earlier and desk_settings.any_due(earlier)
 

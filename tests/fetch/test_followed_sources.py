@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import state
+from lib.fetch import followed_sources
 from lib.fetch.outcome import Validators
 from lib.fetch.robots import Robots
 from lib.fetch.source import PendingPage, Source, from_json, to_json
@@ -31,31 +31,31 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("source", [FULL, Source(url="https://post.example/feed")])
 def test_a_source_comes_back_as_it_was_kept(path: Path, source: Source) -> None:
     assert from_json(to_json(source)) == source
-    state.save(path, [source])
-    assert state.sources(path) == {source.url: source}
+    followed_sources.save(path, [source])
+    assert followed_sources.sources(path) == {source.url: source}
 
 
 def test_keeping_again_takes_the_place_of_the_old(path: Path) -> None:
-    state.save(path, [FULL])
-    state.save(path, [replace(FULL, brought=8)])
-    assert [each.brought for each in state.sources(path).values()] == [8]
+    followed_sources.save(path, [FULL])
+    followed_sources.save(path, [replace(FULL, brought=8)])
+    assert [each.brought for each in followed_sources.sources(path).values()] == [8]
 
 
 def test_following_twice_leaves_what_is_known(path: Path) -> None:
-    assert state.follow(path, FULL)
-    assert not state.follow(path, Source(url=FULL.url))
-    assert state.sources(path)[FULL.url] == FULL
+    assert followed_sources.follow(path, FULL)
+    assert not followed_sources.follow(path, Source(url=FULL.url))
+    assert followed_sources.sources(path)[FULL.url] == FULL
 
 
 def test_what_is_left_is_forgotten(path: Path) -> None:
-    state.unfollow(path, FULL.url)
-    state.save(path, [FULL])
-    state.unfollow(path, FULL.url)
-    assert state.sources(path) == {}
+    followed_sources.unfollow(path, FULL.url)
+    followed_sources.save(path, [FULL])
+    followed_sources.unfollow(path, FULL.url)
+    assert followed_sources.sources(path) == {}
 
 
 def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
-    assert state.sources(path) == {} and state.robots(path) == {}
+    assert followed_sources.sources(path) == {} and followed_sources.robots(path) == {}
     assert not path.exists()
 
 
@@ -63,11 +63,11 @@ def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
     "line", ["", "{", "[]", '{"title": "x"}', '{"url": "u", "owed": [1]}', '{"url": "u", "next_due": "soon"}']
 )
 def test_a_state_that_cannot_be_read_begins_anew(path: Path, line: str) -> None:
-    state.save(path, [FULL])
+    followed_sources.save(path, [FULL])
     with sqlite3.connect(path) as kept:
         kept.execute("update source set state = ?", [line])
     kept.close()
-    (source,) = state.sources(path).values()
+    (source,) = followed_sources.sources(path).values()
     assert source.url == FULL.url and source.seen == ()
     assert source.last_error and "begins anew" in source.last_error
 
@@ -76,26 +76,26 @@ def test_a_damaged_file_is_told_with_what_to_do(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(ArchiveDamaged, match="move it aside"):
-        state.sources(path)
+        followed_sources.sources(path)
 
 
 def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
     note = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
     rules = Robots(verdict="rules", asked_at=NOON, text="User-agent: *\nDisallow: /a")
-    state.save_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
+    followed_sources.save_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
     with sqlite3.connect(path) as kept:
         kept.execute("insert into robots values ('c', '{')")
     kept.close()
-    assert state.robots(path) == {"https://a.example:443": note, "https://b.example:443": rules}
+    assert followed_sources.robots(path) == {"https://a.example:443": note, "https://b.example:443": rules}
 
 
 def test_hosts_rest_until_their_hour(path: Path) -> None:
     early, late = NOON + timedelta(minutes=5), NOON + timedelta(hours=5)
-    state.save_paused_hosts(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
-    assert state.paused_hosts(path, NOON) == {"a.example": early, "b.example": late}
-    assert state.paused_hosts(path, early) == {"b.example": late}
-    state.save_paused_hosts(path, {}, early)
-    assert state.paused_hosts(path, NOON) == {}
+    followed_sources.save_paused_hosts(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
+    assert followed_sources.paused_hosts(path, NOON) == {"a.example": early, "b.example": late}
+    assert followed_sources.paused_hosts(path, early) == {"b.example": late}
+    followed_sources.save_paused_hosts(path, {}, early)
+    assert followed_sources.paused_hosts(path, NOON) == {}
 
 
 def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:
@@ -103,4 +103,4 @@ def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:
     path.mkdir()  # nothing can be opened there
     note = r"could not be used \(unable to open database file\)\. It is as it was"
     with pytest.raises(ArchiveError, match=note):
-        state.follow(path, Source(url="https://a.example/feed"))
+        followed_sources.follow(path, Source(url="https://a.example/feed"))

@@ -1,4 +1,8 @@
-"""A Chromium that stays open to draw figures: 0.3 s for each picture instead of 5."""
+"""A Chromium that stays open to draw figures: 0.3 s for each picture instead of 5.
+
+It relies on what Kaleido 1 documents: `Kaleido.open`, `close` and `calc_fig`, `tabs_ready`, the queue of its
+tabs, `js_logger` of a tab, and `PageGenerator.generate_index`, which a page of one's own may override.
+"""
 
 import asyncio
 import json
@@ -14,16 +18,16 @@ from kaleido import Kaleido, PageGenerator
 
 from lib.export.fonts import chart_faces
 
-Printed = Literal["png", "svg", "pdf"]
+ImageFormat = Literal["png", "svg", "pdf"]
 
-START_SECONDS = 60.0
-PRINT_SECONDS = 30.0
-CLOSE_SECONDS = 10.0
+START_SECONDS = 60.0  # a browser's first start on a busy laptop reads hundreds of megabytes
+DRAW_SECONDS = 30.0  # of one figure; whoever asked for it waits in front of a page
+CLOSE_SECONDS = 10.0  # then the browser is killed
 
 # Plotly serialises each image as one SVG, which is drawn apart from its page: fonts must travel inside it.
 _SCRIPT = """
 <script>
-  const faces = %s;
+  const faces = FACES;
   const plain = XMLSerializer.prototype.serializeToString;
   XMLSerializer.prototype.serializeToString = function (node) {
     if (node.localName === "svg") {
@@ -45,7 +49,7 @@ _SCRIPT = """
 """
 
 
-class PrintPage(PageGenerator):  # type: ignore[misc]
+class ChartPage(PageGenerator):  # type: ignore[misc]
     """Kaleido's page, with the bundled fonts and without remote scripts."""
 
     def __init__(self) -> None:
@@ -53,10 +57,11 @@ class PrintPage(PageGenerator):  # type: ignore[misc]
 
     def generate_index(self) -> str:
         faces = chart_faces()
-        written = json.dumps([{"family": f.family, "pattern": f.pattern, "css": f.css} for f in faces])
+        as_json = json.dumps([{"family": f.family, "pattern": f.pattern, "css": f.css} for f in faces])
+        script = _SCRIPT.replace("FACES", as_json)
         rules = "\n".join(face.css for face in faces)
         page: str = super().generate_index()
-        return page.replace("</head>", f"<style>{rules}</style>{_SCRIPT % written}</head>")
+        return page.replace("</head>", f"<style>{rules}</style>{script}</head>")
 
 
 class _KeptTab:
@@ -73,13 +78,16 @@ class _KeptTab:
         self.wrapped.js_logger.reset()
 
 
-class Press:
-    """A browser that runs on a thread of its own; any thread may have it draw."""
+class ChromiumRenderer:
+    """A browser that runs on a thread of its own; any thread may have it draw.
+
+    The constructor starts it, and raises TimeoutError or what Kaleido raises if it does not start.
+    """
 
     def __init__(self, browser: Path) -> None:
         self.kaleido: Kaleido | None = None
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="press", daemon=True)
+        self._thread = threading.Thread(target=self._loop.run_forever, name="chromium", daemon=True)
         self._thread.start()
         try:
             self._wait(self._open(browser), START_SECONDS)
@@ -87,19 +95,23 @@ class Press:
             self.close()
             raise
 
-    def print(self, figure: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
-        """Return the figure as bytes of the format named in the options."""
-        assert self.kaleido is not None
-        seconds = PRINT_SECONDS + CLOSE_SECONDS
-        printed: bytes = self._wait(self.kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)
-        return printed
+    def render(self, figure: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
+        """Return the figure as bytes of the format named in the options.
+
+        Raises TimeoutError if the browser does not answer, and what Kaleido raises if it cannot draw.
+        """
+        assert self.kaleido is not None  # else the constructor has raised
+        # Kaleido gives up a drawing after DRAW_SECONDS; this limit is for a browser that answers it no more.
+        seconds = DRAW_SECONDS + CLOSE_SECONDS
+        content: bytes = self._wait(self.kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)
+        return content
 
     def close(self) -> None:
         """Close the browser and its thread; kill a browser that does not respond."""
         if self.kaleido is not None:
             try:
                 self._wait(self.kaleido.close(), CLOSE_SECONDS)
-            except Exception:  # whatever keeps it from closing, it must not outlive us
+            except Exception:  # whatever keeps it from closing, it must not outlive this process
                 self._kill()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(CLOSE_SECONDS)
@@ -107,7 +119,8 @@ class Press:
             self._loop.close()
 
     async def _open(self, browser: Path) -> None:
-        kaleido = Kaleido(path=browser, page_generator=PrintPage(), timeout=PRINT_SECONDS)
+        """Start the browser and have it keep its one tab as it is between figures."""
+        kaleido = Kaleido(path=browser, page_generator=ChartPage(), timeout=DRAW_SECONDS)
         self.kaleido = kaleido
         await kaleido.open()
         tabs = kaleido.tabs_ready
@@ -125,9 +138,10 @@ class Press:
         process.wait(CLOSE_SECONDS)
 
     def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
-        running = asyncio.run_coroutine_threadsafe(work, self._loop)
+        """Return the result of work on the browser's thread; raise TimeoutError if it is late."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return running.result(seconds)
+            return future.result(seconds)
         except LateError:
-            running.cancel()
+            future.cancel()
             raise

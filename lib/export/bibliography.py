@@ -1,7 +1,6 @@
 """Stories as entries of a bibliography: BibTeX (biblatex's @online), RIS and CSL-JSON.
 
-The rows are those of lib.query.listing. Days are as the page prints them, in the story's own zone; the day of
-capture is when the address was read.
+Days are as the page prints them, in the story's own zone; the day of capture is when the address was read.
 """
 
 import json
@@ -10,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+# A story of lib.query.listing: article_id, headline, authors, publisher, section, tags, language,
+# canonical_url, published_at (a time) or else day (a date), and captured_at.
 Row = Mapping[str, Any]
 
 # https://ctan.org/pkg/biblatex: braces keep the case of a title, and a name from being taken apart.
@@ -18,45 +19,52 @@ _LATEX = {
     "#": r"\#", "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
+_RIS_END = "ER  - "  # with a space behind the dash, which readers of RIS look for although nothing follows
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def bibtex(rows: Iterable[Row]) -> bytes:
     """Return the bytes of a BibTeX file: the stories as @online entries for biblatex, in UTF-8."""
-    return "\n".join(map(_entry, rows)).encode(errors="replace")
+    return _encoded("\n".join(map(_bibtex_entry, rows)))
 
 
 def ris(rows: Iterable[Row]) -> bytes:
     """Return the bytes of an RIS file: the stories as entries of the type NEWS, authors as printed."""
-    lines = (
-        f"{tag}  - {_line(value)}".rstrip(" ") + " " * (tag == "ER")
-        for row in rows
-        for tag, value in _ris(row)
-    )
-    return ("\r\n".join(lines) + "\r\n").encode(errors="replace")
+    lines: list[str] = []
+    for row in rows:
+        lines += [f"{tag}  - {_one_line(value)}".rstrip(" ") for tag, value in _ris_fields(row)]
+        lines.append(_RIS_END)
+    return _encoded("\r\n".join(lines) + "\r\n")
 
 
 def csl_json(rows: Iterable[Row]) -> bytes:
     """Return the stories as bytes of CSL-JSON, for citation processors (https://citationstyles.org)."""
-    return json.dumps([_item(row) for row in rows], ensure_ascii=False, indent=1).encode(errors="replace")
+    return _encoded(json.dumps([_csl_item(row) for row in rows], ensure_ascii=False, indent=1))
 
 
-def _entry(row: Row) -> str:
+def _encoded(content: str) -> bytes:
+    """Return a file's text in UTF-8; half a character, which a damaged headline may hold, becomes "?"."""
+    return content.encode(errors="replace")
+
+
+def _bibtex_entry(row: Row) -> str:
+    """Return a story as "@online{wireroom-3qpxb579fd, ...}", without the fields it has nothing for."""
     fields = {
         "title": f"{{{_latex(row['headline'])}}}",
         "author": " and ".join(f"{{{_latex(name)}}}" for name in row["authors"]),
         "organization": _latex(row["publisher"]),
-        "date": _iso(_published(row)),
+        "date": _iso(_published_day(row)),
         "url": _address(row),  # biblatex reads it letter by letter
-        "urldate": _iso(_captured(row)),
+        "urldate": _iso(_day(row["captured_at"])),
         "keywords": ", ".join(_latex(tag).replace(",", "") for tag in row["tags"]),
     }
-    held = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value.strip("{}"))
-    return f"@online{{wireroom-{row['article_id']},\n{held}}}\n"
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value.strip("{}"))
+    return f"@online{{wireroom-{row['article_id']},\n{body}}}\n"
 
 
-def _ris(row: Row) -> Iterator[tuple[str, str]]:
-    published, captured = _published(row), _captured(row)
+def _ris_fields(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield a story's tags and values, such as ("AU", "Ada Obi"), without the end of its entry."""
+    published, captured = _published_day(row), _day(row["captured_at"])
     yield "TY", "NEWS"
     yield "ID", str(row["article_id"])
     yield "TI", row["headline"]
@@ -68,33 +76,31 @@ def _ris(row: Row) -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     yield from ((tag, value) for tag, value in optional if value)
     yield from (("KW", tag) for tag in row["tags"])
-    yield "ER", ""
 
 
-def _item(row: Row) -> dict[str, Any]:
+def _csl_item(row: Row) -> dict[str, Any]:
+    """Return a story as an object of CSL-JSON, without the fields it has nothing for."""
     fields = {
         "id": f"wireroom-{row['article_id']}",
         "type": "article-newspaper",
-        "title": _line(row["headline"]),
-        "author": [{"literal": _line(name)} for name in row["authors"]],
-        "container-title": _line(row["publisher"]),
-        "issued": _parts(_published(row)),
-        "accessed": _parts(_captured(row)),
+        "title": _one_line(row["headline"]),
+        "author": [{"literal": _one_line(name)} for name in row["authors"]],
+        "container-title": _one_line(row["publisher"]),
+        "issued": _csl_date(_published_day(row)),
+        "accessed": _csl_date(_day(row["captured_at"])),
         "URL": _address(row),
         "language": row["language"],
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _published(row: Row) -> date | None:
+def _published_day(row: Row) -> date | None:
+    """Return the day of the story's time, or the day alone that its page prints, or None."""
     return _day(row["published_at"]) or _day(row["day"])
 
 
-def _captured(row: Row) -> date | None:
-    return _day(row["captured_at"])
-
-
 def _day(when: Any) -> date | None:
+    """Return the day of a time or date; None where there is none."""
     if isinstance(when, datetime):
         return when.date()
     return when if isinstance(when, date) else None
@@ -104,19 +110,21 @@ def _iso(when: date | None) -> str:
     return when.isoformat() if when else ""
 
 
-def _parts(when: date | None) -> dict[str, Any]:
+def _csl_date(when: date | None) -> dict[str, Any]:
     return {"date-parts": [[when.year, when.month, when.day]]} if when else {}
 
 
 def _address(row: Row) -> str:
-    found = _ADDRESS.fullmatch(str(row["canonical_url"] or ""))
-    return found[0] if found else ""
+    """Return the story's address if it is one of the web that no format can misread, else ""."""
+    url = str(row["canonical_url"] or "")
+    return url if _ADDRESS.fullmatch(url) else ""
 
 
 def _latex(words: str) -> str:
-    return "".join(_LATEX.get(letter, letter) for letter in _line(words))
+    """Return text on one line with what LaTeX would read as a command escaped: "5 % of" as "5 \\% of"."""
+    return "".join(_LATEX.get(letter, letter) for letter in _one_line(words))
 
 
-def _line(words: str | None) -> str:
+def _one_line(words: str | None) -> str:
     """Return text on one line, as a line break would end a field of RIS."""
     return _NOT_PRINTED.sub(" ", str(words or "")).strip()

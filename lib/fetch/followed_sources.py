@@ -1,4 +1,7 @@
-"""The followed sources and their state, in a small SQLite file beside the archive.
+"""The followed sources and what is known of their sites, in a small SQLite file beside the archive.
+
+Its tables: `source` holds each source's state as JSON, `robots` what a site's robots.txt said as JSON, and
+`rest` when a host that asked for a pause may be asked again.
 
 A source's new state is saved only after its items are stored: a crash in between costs one more request and
 loses nothing. Every function takes the path of that file; a file that does not exist holds no sources.
@@ -17,7 +20,7 @@ from lib.fetch.robots import Robots
 from lib.fetch.source import Source, from_json, to_json
 from lib.model.errors import ArchiveDamaged, ArchiveError
 
-PATIENCE = 5.0  # seconds that a writer waits for another
+PATIENCE = 5.0  # seconds that a writer waits for another; a refresh writes for some milliseconds
 
 _TABLES = """
 create table if not exists source(url text primary key, state text not null) without rowid;
@@ -31,10 +34,13 @@ def sources(path: Path) -> dict[str, Source]:
 
     A source whose state cannot be read starts again without one, with a note in last_error.
     """
-    return {url: _source(url, state) for url, state in _rows(path, "url, state from source order by url")}
+    return {
+        url: _source(url, state) for url, state in _rows(path, "select url, state from source order by url")
+    }
 
 
 def _source(url: str, state: str) -> Source:
+    """Return a source as it was saved, or without any state where that cannot be read."""
     try:
         return from_json(state)
     except ValueError:
@@ -82,7 +88,7 @@ def unfollow(path: Path, url: str) -> None:
 def robots(path: Path) -> dict[str, Robots]:
     """Return the stored robots.txt of each site, by origin, without unreadable ones."""
     learned: dict[str, Robots] = {}
-    for origin, line in _rows(path, "origin, told from robots"):
+    for origin, line in _rows(path, "select origin, told from robots"):
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             row: dict[str, Any] = json.loads(line)
             asked_at, since = datetime.fromisoformat(row.pop("asked_at")), row.pop("closed_since")
@@ -97,8 +103,8 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
         db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
             [
-                (origin, json.dumps(asdict(text), default=datetime.isoformat))
-                for origin, text in learned.items()
+                (origin, json.dumps(asdict(robots), default=datetime.isoformat))
+                for origin, robots in learned.items()
             ],
         )
 
@@ -106,7 +112,7 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
     """Return by host when its pause ends, without pauses that are over or cannot be read."""
     paused: dict[str, datetime] = {}
-    for host, until in _rows(path, "host, until from rest"):
+    for host, until in _rows(path, "select host, until from rest"):
         with suppress(ValueError):
             paused[host] = datetime.fromisoformat(until)
     return {host: until for host, until in paused.items() if until > now}
@@ -120,18 +126,24 @@ def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) 
         db.executemany("insert into rest values (?, ?)", rows)
 
 
-def _rows(path: Path, what: str) -> list[tuple[str, str]]:
+def _rows(path: Path, query: str) -> list[tuple[str, str]]:
+    """Return the rows of a query; none where the file does not exist.
+
+    The tables are made here too: a file of an earlier version, or one whose first write was cut off, lacks
+    some.
+    """
     if not path.exists():
         return []
-    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+    with _as_archive_errors(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
         db.executescript(_TABLES)
-        return db.execute(f"select {what}").fetchall()
+        return db.execute(query).fetchall()
 
 
 @contextmanager
 def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file, made where it is missing; commit what the body writes, or nothing if it raises."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+    with _as_archive_errors(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
         db.execute("pragma journal_mode = wal")
         db.executescript(_TABLES)
         with db:
@@ -139,7 +151,8 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _as_archive_errors(path: Path) -> Iterator[None]:
+    """Raise what SQLite raises in the body as an ArchiveError, or as ArchiveDamaged for a damaged file."""
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite's words may quote damaged bytes

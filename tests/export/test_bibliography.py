@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from lib.export import citations
+from lib.export import bibliography
 from tests.cases import every_case
 
 HOSTILE = "50 % of {Norland} & Co. \\ costs $5_a #1 ~ ^\nER  - \r\nTY  - JOUR\u2028x}"
@@ -29,7 +29,7 @@ BARE = {
 
 
 def test_bibtex_is_read_by_another_library() -> None:
-    library = parse_string(citations.bibtex([STORY, BARE]).decode())
+    library = parse_string(bibliography.bibtex([STORY, BARE]).decode())
     assert not library.failed_blocks
     entry, bare = library.entries
     assert (entry.entry_type, entry.key) == ("online", "wireroom-3qpxb579fd")
@@ -43,7 +43,7 @@ def test_bibtex_is_read_by_another_library() -> None:
 
 
 def test_ris_is_read_by_another_library() -> None:
-    entry, bare = rispy.loads(citations.ris([STORY, BARE]).decode())
+    entry, bare = rispy.loads(bibliography.ris([STORY, BARE]).decode())
     assert entry["type_of_reference"] == "NEWS" and entry["title"] == "Harbour opens: Київ"
     assert entry["authors"] == STORY["authors"] and entry["keywords"] == STORY["tags"]
     assert (entry["date"], entry["access_date"]) == ("2024/04/09", "2024/04/10")
@@ -51,7 +51,7 @@ def test_ris_is_read_by_another_library() -> None:
 
 
 def test_csl_json_has_its_dates() -> None:
-    item, bare = json.loads(citations.csl_json([STORY, BARE]))
+    item, bare = json.loads(bibliography.csl_json([STORY, BARE]))
     assert item["issued"] == {"date-parts": [[2024, 4, 9]]} and item["author"][0] == {
         "literal": "Ada Lindqvist"
     }
@@ -59,15 +59,15 @@ def test_csl_json_has_its_dates() -> None:
 
 
 def test_a_story_without_a_moment_has_its_day() -> None:
-    (item,) = json.loads(citations.csl_json([{**STORY, "published_at": None}]))
+    (item,) = json.loads(bibliography.csl_json([{**STORY, "published_at": None}]))
     assert item["issued"] == {"date-parts": [[2024, 4, 9]]}
 
 
 @every_case("field", ["headline", "publisher"])
 def test_no_sign_of_a_page_ends_a_field(field: str) -> None:
     rows = [{**STORY, field: HOSTILE, "authors": [HOSTILE], "tags": [HOSTILE], "article_id": "x"}, STORY]
-    library = parse_string(citations.bibtex(rows).decode())
+    library = parse_string(bibliography.bibtex(rows).decode())
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == ["wireroom-x", "wireroom-3qpxb579fd"]
-    assert [len(each["authors"]) for each in rispy.loads(citations.ris(rows).decode())] == [1, 2]
-    assert len(json.loads(citations.csl_json(rows))) == 2
+    assert [len(each["authors"]) for each in rispy.loads(bibliography.ris(rows).decode())] == [1, 2]
+    assert len(json.loads(bibliography.csl_json(rows))) == 2
