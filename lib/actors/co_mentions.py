@@ -75,6 +75,7 @@ def _pair(
     places: dict[str, set[tuple[int, int]]],
     listed: set[tuple[int, int]],
 ) -> CoMention:
+    """Return how often two actors share a sentence or a paragraph; lists of names are no paragraphs."""
     evidence = sorted(places[a] & places[b])
     blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
     blocks -= {block for block, _ in listed}

@@ -275,6 +275,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
+    """Return the kind that all contexts of a name show, else the recogniser's."""
     if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
@@ -359,6 +360,10 @@ def _is_lone(name: Name) -> bool:
 
 
 def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
+    """Return what a single word taken for a person is by its contexts; None if it is no name.
+
+    In an excerpt, which may lack the full name, it stays a person unless "the" precedes it.
+    """
     if any(context.after_the for context in contexts):
         return "organisation"
     if excerpt or any(context.of_a_person for context in contexts):

@@ -148,6 +148,11 @@ def _key(name: Name) -> _Key:
 
 
 def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
+    """Return whether any place of a name, or its own words, show that it is of its kind.
+
+    A person has a given name, acts or is often named; an organisation is a company by its form, has posts or
+    acts, or has a typical word and no verb around it that takes a product.
+    """
     if group[0].kind == "person":
         return any(_of_a_person(story, name) for name in group) or (
             len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
@@ -165,6 +170,7 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
 
 
 def _of_a_person(story: Story, name: Name) -> bool:
+    """Return whether a name or the words around it show a person: "Holm, 42,", but not "Choose Holm"."""
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
         first = name.canonical.split()[0].lower()  # no given name: Choose Holm
         return first not in story.lower_case_words and not is_heading(story.text_of(name), name.start)
@@ -187,6 +193,10 @@ def _says_organisation(called: str) -> bool:
 
 
 def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
+    """Return whether the words around show an organisation: "joined Obi", "Obi's shares".
+
+    With `acts`, a verb that organisations do is enough: "Obi acquires".
+    """
     if is_heading(story.text_of(name), name.start):
         return False  # there capitals show nothing
     before, after = around(story, name)
@@ -208,6 +218,7 @@ def around(story: Story, name: Name) -> tuple[str, str]:
 
 
 def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
+    """Return the names in runs that stand beside each other in one list: "Obi, Marn and Voss"."""
     runs: list[list[Name]] = []
     for name in names:
         if name.inner or not name.counted:

@@ -61,6 +61,7 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _towns(passage: Passage) -> Iterator[Name]:
+    """Yield the towns of the datelines, "LONDON / PARIS (AP) –" as two; a label in capitals is never one."""
     for line in _DATELINE.finditer(passage.text):
         start = line.start("towns")
         for part in _SPLIT.split(line["towns"]):

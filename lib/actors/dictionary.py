@@ -149,6 +149,10 @@ class Dictionary:
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
+        """Return the entry that a surface means on a day: one that is valid then, else one by its own name.
+
+        The surface may begin with a capital or be all in capitals.
+        """
         entries = [
             entry
             for entry in self._entries[key]
@@ -167,6 +171,7 @@ class Dictionary:
 
 
 def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) -> Iterator[Entry]:
+    """Yield the forms of all records, then those that never mean an actor."""
     for record in records:
         for surface, sense in _surfaces(record):
             if sense == "demonym" and not peoples:

@@ -71,7 +71,7 @@ _THE = re.compile(r"^[Tt]he\s+")
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")  # the recogniser knows D'Hers, not D’Hers
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
-_FEW_WORDS = 30
+_FEW_WORDS = 30  # too few to tell a language from another by its words
 _ENGLISH = word_set("english_words")
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
 # Products, events, works and laws are no spans.
@@ -161,6 +161,10 @@ def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
 
 
 def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
+    """Yield the article's own story, then those of zones about other stories, each a story of its own.
+
+    Of a brief, or an article of such zones alone, all blocks are one story.
+    """
     blocks = [(n, block) for n, block in enumerate(article.blocks) if block.zone not in SILENT_ZONES]
     host = (article.form == "brief") or not any(block.zone not in _FOREIGN for _, block in blocks)
     groups: list[list[tuple[int, str]]] = [
@@ -189,6 +193,7 @@ class _Line:
 
 
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
+    """Return by passage the names that a recogniser or the rules of full names find."""
     if story.language in LANGUAGES:
         return full_names(story, known)
     lines = [line for passage in story for line in _lines(passage)]
@@ -205,6 +210,7 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 def _lines(passage: Passage) -> Iterator[_Line]:
+    """Yield the passage's lines, long ones in pieces, as the recogniser can read them."""
     start = 0
     for line in passage.cased.splitlines(keepends=True):
         text = line.strip()
@@ -215,6 +221,7 @@ def _lines(passage: Passage) -> Iterator[_Line]:
 
 
 def _mention(article: Article, passage: Passage, name: Name) -> Mention:
+    """Return a name as a mention, with its actor and the offsets of its sentence."""
     actor = actor_of(name, article.revision)
     sentence = passage.sentence_of(name.start)
     return Mention(

@@ -130,6 +130,11 @@ class _Reading:
         return place + 1 if goes_on else place
 
     def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
+        """Return whether words are a person's full name, in a language without a recogniser.
+
+        Against it speak the words beside, nouns that have capitals, and words that the story has in small
+        letters.
+        """
         start, surname = words[first].start(), words[last][0]
         before = words[first - 1][0] if first and _behind(text, words, first - 1, _OPENED) else ""
         after = _behind(text, words, last, (*_SPACES, "-"))

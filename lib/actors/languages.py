@@ -76,6 +76,7 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
 def _section(
     rows: Mapping[str, list[str]] | None, sense: Sense, known: Mapping[str, Record]
 ) -> Iterator[Entry]:
+    """Yield the forms of a section; a person's single word beside full names is a surname."""
     for key, patterns in (rows or {}).items():
         record = known.get(key)
         if record is None:

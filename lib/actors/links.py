@@ -58,6 +58,7 @@ def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) -> Name:
+    """Return a country's name extended by the surname behind it, if the story has that surname alone."""
     text = story.text_of(name)
     found = _SURNAME.match(text, name.end)
     if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
@@ -86,6 +87,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
 
     def speaks_against(name: Name) -> bool:
+        """Return whether words around it, or persons of the story, show that a name means no record."""
         text = story.text_of(name)
         if name.surface in _PARTIES and (  # part of a longer one: Democratic Party for the People
             _LONGER_AFTER.match(text, name.end)

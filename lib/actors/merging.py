@@ -56,6 +56,7 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
 
 
 def _from_hit(passage: Passage, hit: Hit) -> Name:
+    """Return a hit as a name; a town's that an event is called by is the event's: "Rome Masters"."""
     is_place = hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
     if is_place and (event := end_of_event(passage.text, hit.end)) is not None:
         return passage.name(hit.start, event, "other", "records")
@@ -164,6 +165,10 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
+    """Return whether a recognised name is better than the known names inside it.
+
+    "Bank of Norway" is better than "Norway"; a list ("Norway and Iceland") or a name in a heading is not.
+    """
     rest = name.surface
     for other in inside:
         rest = rest.replace(other.surface, "", 1)

@@ -98,6 +98,7 @@ def _is_taken(ministry: _Ministry, name: Name) -> bool:
 
 
 def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
+    """Yield the ministries and general staffs of a passage, each with the country beside it, if any."""
     lower = passage.text.lower()
     if not any(word in lower for word in _WORDS):
         return
@@ -112,6 +113,7 @@ def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
 
 
 def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
+    """Return the country beside a ministry, as in "Norway's foreign ministry", or None."""
     for name in names:
         if name.record is None or name.record.kind != "country" or name.sense == "seat":
             continue

@@ -114,6 +114,11 @@ def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
 
 
 def _is_organisation(words: Words, other: Words) -> bool:
+    """Return whether the other words are a fuller form of an organisation's name.
+
+    They go on with a typical word ("obi", "obi group"), begin earlier ("council of holm", "harbour council of
+    holm"), or part what is one word here.
+    """
     if "".join(words) == "".join(other):
         return len(words) < len(other)
     if other[-len(words) :] == words and len(words) > 1:

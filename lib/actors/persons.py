@@ -127,6 +127,7 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
 
     @cache
     def bearers(surface: str, title: str) -> _Bearers:
+        """Return whom a surname may mean after a title; titles that only some bearers have leave these."""
         every = known.meant_by(surface)
         fulls = addressed(story, every, title)
         first = {_identity(each.name): each for each in reversed(fulls)}
@@ -180,6 +181,7 @@ def _people(names: Sequence[Name]) -> dict[str, list[FullName]]:
 
 
 def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
+    """Return whether a name may be a surname alone: a known one, or a single word taken for a person."""
     if name.role == "surname":
         return True
     if name.source == "recogniser":
@@ -249,6 +251,7 @@ def _identity(full: Name) -> str:
 
 
 def _surnames_alone(story: Story, people: dict[str, list[FullName]]) -> Iterator[Name]:
+    """Yield the surnames of the story's people where they stand alone, but not "May" in "May 5"."""
     if not people:
         return
     for place in occurrences(story, (key for key in people if len(key) > 2)):

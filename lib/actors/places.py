@@ -80,7 +80,7 @@ _GOVERNING_BEFORE = re.compile(
 _D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")
 _COMMA = re.compile(r"\s?,\s")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")
-_WINDOW = 80
+_WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -175,6 +175,7 @@ def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
+    """Return a country's name, as a title if an office ties it to a person: "Norwegian Premier Holm"."""
     name = names[number]
     if name.kind != "country" or name.role not in ("name", "demonym"):
         return name
@@ -191,6 +192,7 @@ def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
 
 
 def _is_language(story: Story, name: Name) -> bool:
+    """Return whether a demonym means a language, a dish or a product: "speaks Norwegian", "Greek salad"."""
     if name.role != "demonym":
         return False
     text = story.text_of(name)

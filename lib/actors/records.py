@@ -91,6 +91,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def _record(row: object, file: str) -> Record:
+    """Return a row of a file as a record; raises RecordError if fields are missing or wrong."""
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "name")):
         raise RecordError(
             str(row), f"A record of {file} lacks id or name as text: {row!r}. Add what is missing."
@@ -120,6 +121,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _check(row: Mapping[str, Any], file: str) -> None:
+    """Raise RecordError that names each field of a row which is unknown or of a wrong type."""
     wrong = [key for key in row if key not in _FIELDS]
     wrong += [key for key in _TEXT_FIELDS if not isinstance(row.get(key), str | None)]
     for key in _LIST_FIELDS:

@@ -69,6 +69,7 @@ def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list
 
 
 def _seen(story: Story) -> Iterator[Name]:
+    """Yield the names that the Russian recogniser finds, without quotation marks around them."""
     recogniser = load_recogniser()
     if recogniser is None:
         return

@@ -26,6 +26,7 @@ def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _signs(story: Story, name: Name) -> bool:
+    """Return whether a name stands alone on its line and has words of a person's name, as below a letter."""
     text = story.text_of(name)
     words = name.surface.split()
     return (
@@ -40,6 +41,10 @@ def _signs(story: Story, name: Name) -> bool:
 
 
 def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, alike: bool) -> Name:
+    """Return a signature cut before the town behind the name: "Jane Holm Larkhaven" as "Jane Holm".
+
+    The town is a known one; where all signatures are that long (`alike`), it is whatever follows the name.
+    """
     full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
     rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
     if rest is None and alike and full < len(words):

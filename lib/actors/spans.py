@@ -108,6 +108,7 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
 
 
 def _parts(name: Name, text: str) -> Iterator[Name]:
+    """Yield the names that a recognised span consists of, cut at commas, "and" and verbs of headings."""
     verb = None
     if is_heading(text, name.start):
         verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
@@ -125,6 +126,7 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 
 
 def _cuts(name: Name) -> list[re.Match[str]]:
+    """Return where a recognised span is cut in two, by its kind: "Holm and Obi", "Norden, Ohio"."""
     cuts = [*_BREAK.finditer(name.surface), *_AT.finditer(name.surface)]
     if name.kind in ("person", "place") or _are_two_persons(name.surface):
         cuts += _AND.finditer(name.surface)
@@ -158,6 +160,7 @@ def _are_two_persons(surface: str) -> bool:
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield one part of a span as a name without title and possessive; nothing if no name is left."""
     kind = "person" if _are_two_persons(name.surface) else name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
@@ -237,6 +240,7 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
 
 
 def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
+    """Return whether the first word only stands before the name: "Read Holm", "But Ada Holm", "says Holm"."""
     first, second = words[0], words[1]
     if not second[:1].isupper():
         return False

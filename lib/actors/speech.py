@@ -129,6 +129,11 @@ def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
 
 
 def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
+    """Yield the text's sentences with their quotations and names; those of one quotation are one unit.
+
+    Titles of works in quotation marks and quotations of few letters are none; names inside a quotation do not
+    count.
+    """
     every = [match.span() for match in _QUOTED.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sentences(text):
@@ -223,6 +228,7 @@ def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> str
 
 
 def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> str:
+    """Return the key of the one person that "he" or "she" means by the unit before, or ""."""
     persons = [name for name in before.names if name.kind == "person"]
     if len({name.key for name in persons}) > 1:
         return ""

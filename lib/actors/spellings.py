@@ -14,7 +14,7 @@ from lib.actors.records import Record, surname_of
 from lib.actors.story import Name
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
-_LONGEST_FOR_AN_EDIT = 24
+_LONGEST_FOR_AN_EDIT = 24  # letters of a name: the search for one wrong letter grows with their square
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Spellings:
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
+        """Return a person's name with the record of the only known person whose name is spelled nearly so."""
         if name.record is not None or name.kind != "person":
             return name
         key = _spelling_of(name)

@@ -47,6 +47,7 @@ def words_of(markup: str) -> str:
 
 
 def _metadata(item: Item) -> dict[str, object]:
+    """Return what an item declares as JSON-LD, without the fields it has nothing for."""
     fields = {
         "headline": _headline(item),
         "datePublished": item.dated,
@@ -73,6 +74,7 @@ def _headline(item: Item) -> str:
 
 
 def _body(item: Item) -> str:
+    """Return an item's text as markup: plain text in paragraphs, its own markup without scripts and heads."""
     if item.plain:
         paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)

@@ -15,7 +15,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")  # what browsers show; a drawin
 WIDEST = 1600  # pixels of the longer side; twice the width of a column, for sharp screens
 SMALLEST = 40  # pixels of the shorter side: below it are counters, icons and placeholders
 MOST = 50_000_000  # pixels before it is drawn: 200 MB of memory
-QUALITY = 82
+QUALITY = 82  # of WebP: beyond it files grow, and a news picture looks no better
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError)  # what Pillow raises
 
 

@@ -28,7 +28,7 @@ from lib.model.imported import Imported
 
 Outcome = Capture | Rejected | Skipped | Imported
 
-HEAD = 4096
+HEAD = 4096  # bytes by which a format is recognised
 DEEPEST = 100  # folders within a folder
 MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
 

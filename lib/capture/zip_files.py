@@ -17,7 +17,7 @@ from lib.model.errors import TooLarge
 
 DEEPEST = 3  # archives in archives
 MOST = 200_000  # files in one archive
-HEAD = 4096
+HEAD = 4096  # bytes by which a format is recognised
 
 FAULTS = (
     zipfile.BadZipFile,

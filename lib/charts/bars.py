@@ -11,12 +11,12 @@ from lib.charts import style
 from lib.charts.text_metrics import number, safe, shorten, squeeze, width_of
 from lib.model.wording import count, listed
 
-MOST = 20
+MOST = 20  # bars: a page of a laptop, and a reader reads no more
 FEW = 9  # fewer bars are not stretched to fill a page
-ROW = 27
+ROW = 27  # pixels of a bar and the white below it
 
-_NAME_LETTERS = 26
-_VALUE_ROOM = 84
+_NAME_LETTERS = 26  # of a name: half the width of a phone
+_VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,7 @@ CHARTS = {
 
 
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
+    """Return the bars of the first MOST names, in one colour or in those of their kinds of actor."""
     frame = every.head(MOST)
     full = _display_names(frame, ranking)
     # Those that begin alike lose their middle, not their end; what is alike even so keeps a row of its own by
@@ -138,6 +139,7 @@ def _number_of_names(frame: pd.DataFrame) -> int:
 
 
 def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:
+    """Return settings of the axis of names: all of them, the first at the top."""
     return style.axis(
         theme,
         categoryorder="array",
@@ -152,6 +154,7 @@ def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:
 
 
 def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:
+    """Return the bars of one colour, each with its number and share behind it and its key for a click."""
     return go.Bar(
         orientation="h",
         x=part["stories"].astype(int).tolist(),

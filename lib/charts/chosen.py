@@ -84,6 +84,7 @@ def _highlighted(
 
 
 def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
+    """Return a trace of circles, chosen ones larger and with a ring, those that do not stay paler."""
     actors = [actor for (actor,) in trace.customdata]
     colours, colour = style.ink(theme), trace.marker.color
     return trace.update(
@@ -101,6 +102,7 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
 
 
 def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
+    """Return an actor's label, bold and marked if chosen, in a muted colour if the actor does not stay."""
     colours, words = style.ink(theme), each.to_plotly_json()
     if each.name in chosen:
         return {**words, "bgcolor": colours.mark, "font": {**words["font"], "weight": 700}}

@@ -96,6 +96,7 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
 
 
 def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawing.Stroke]]:
+    """Yield the pairs of each change and each width of line, with the stroke that draws them."""
     steps = network_drawing.classes(edges["weight"].to_numpy(dtype=float))
     for change, (colour, dash, _) in LOOKS.items():
         for step, width in enumerate(network_drawing.LINE_WIDTHS):

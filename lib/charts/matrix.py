@@ -21,7 +21,7 @@ ASKS = {"nodes": "network.heads", "edges": "network.cells"}
 MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
 
-_ROW = 30
+_ROW = 30  # pixels of a cell, enough for a finger
 _COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone leaves a cell 17 pixels
 _TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
@@ -66,6 +66,7 @@ def _between(edges: pd.DataFrame, actors: "pd.Series[str]") -> pd.DataFrame:
 
 
 def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
+    """Return half a square of cells and counts, each actor's name beside the row's last cell."""
     actors = order(frame)
     cells = _cells(frame.edges, actors)
     height = 36 + _ROW * len(actors)
@@ -117,6 +118,7 @@ def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap:
+    """Return the cells as a heat map, darker the more often two are named together."""
     counts = np.zeros((size, size), dtype=cells["weight"].to_numpy().dtype)
     counts[cells["row"], cells["column"]] = cells["weight"]
     few, some, more, most = style.ink(theme).heat

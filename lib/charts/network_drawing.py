@@ -17,7 +17,7 @@ from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
 from lib.stats.layout import layout
 
-HEIGHT = 620
+HEIGHT = 620  # pixels: as much as a laptop shows below the page's head
 WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
 MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse

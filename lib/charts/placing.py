@@ -9,11 +9,11 @@ import pandas as pd
 Points = npt.NDArray[np.float64]
 Lines = npt.NDArray[np.int64]  # the numbers of the two points of each
 
-_ROUNDS = 300
-_GAP = 5.0
-_GRID = 6.0
+_ROUNDS = 300  # of pushing apart; a network that needs more has no room, and a grid is searched
+_GAP = 5.0  # pixels between two marks or labels
+_GRID = 6.0  # pixels between two spots that are tried: half the height of a label
 _CLEAR = 14.0  # pixels between a mark and a line that is not its own
-_CLEARINGS = 40
+_CLEARINGS = 40  # rounds of moving points off lines, each of which may move them onto others
 _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
 
 
@@ -88,6 +88,10 @@ def overlapping(points: Points, sizes: Sizes) -> int:
 
 
 def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Points]:
+    """Return how far each two marks with labels overlap across and down, in pixels; negative if apart.
+
+    Both results have a row and a column for each point; `gap` is the distance that counts as overlap too.
+    """
     left, right = points[:, 0] - sizes.left, points[:, 0] + sizes.right
     across = np.minimum(right[:, None], right) - np.maximum(left[:, None], left) + gap
     low, high = points[:, 1] - sizes.half_height, points[:, 1] + sizes.half_height
@@ -134,6 +138,7 @@ def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
 
 
 def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:
+    """Return how far each point is pushed off those it overlaps, the shorter way, and whether any does."""
     across, down = _overlaps(points, sizes, gap=_GAP)
     touching = (across > 0) & (down > 0)
     order = np.arange(len(points))

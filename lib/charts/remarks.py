@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.charts.spans import moment
 
-MOST = 9
+MOST = 9  # remarks: each has one digit
 LONGEST = 120  # letters of one
 
 

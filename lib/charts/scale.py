@@ -8,8 +8,8 @@ from lib.charts.text_metrics import number, safe, width_of
 
 ROW = 34  # pixels: as high as the largest circle
 _LINE = 22  # pixels: how long a line of the key is
-_GAP = 6
-_BETWEEN = 12
+_GAP = 6  # pixels between a size and its count
+_BETWEEN = 12  # pixels between two sizes
 
 Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a circle, and what it stands for
 
@@ -43,6 +43,7 @@ def _number_in_words(value: float) -> str:
 
 
 def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
+    """Yield the shapes and words of one row of the scale: a word, then each size with the count it means."""
     colours, y = style.ink(theme), -ROW * (place + 0.5)
     yield _words(word, 0, y, colours)
     x = width_of(word, style.NOTE_SIZE) + _BETWEEN

@@ -11,9 +11,9 @@ from lib.model.periods import PANDAS_STEPS, WIDER, TimeUnit
 
 Chosen = npt.NDArray[np.bool_]
 
-MOST_COLUMNS = 200
+MOST_COLUMNS = 200  # more are thinner than two pixels on a phone
 
-_MOST_TICKS = 7
+_MOST_TICKS = 7  # labels side by side on a phone
 _MOST_DAYS = 14  # that a phone shows with a number each
 _EDGE = 0.055  # of the axis: on a phone, half a label
 

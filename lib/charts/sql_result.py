@@ -15,7 +15,7 @@ Kind = Literal["time", "bars", "points", ""]
 MOST_BARS, MOST_POINTS, MOST_SERIES = 30, 2_000, len(style.SERIES)
 HEIGHT, ROW = 340, 26
 NONE = "(none)"
-_LETTERS = 34
+_LETTERS = 34  # of a name beside its bar, or in the key
 
 
 def kind_of(frame: pd.DataFrame) -> Kind:
@@ -97,6 +97,7 @@ def _number(value: float) -> str:
 def _time(
     frame: pd.DataFrame, moment: str, by: list[str], numbers: list[str], theme: style.Theme
 ) -> go.Figure:
+    """Return points over time, one series for each value of the first text column or for each number."""
     known = frame[frame[moment].notna()].sort_values(moment, kind="stable")
     if by:
         series = {_name(key): (part, numbers[0]) for key, part in known.groupby(by[0], dropna=False)}
@@ -140,6 +141,7 @@ def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
 
 
 def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.Figure:
+    """Return a bar for each of the first rows, in the answer's own order."""
     known = frame[frame[value].notna()]
     shown = known.head(MOST_BARS)
     names = [shorten(_name(each), _LETTERS) for each in shown[name]]

@@ -12,7 +12,7 @@ COLUMNS = ("day", "series", "stories")
 QUESTION = "How much news was there each day?"
 ASKS = {"frame": "coverage.over_time"}
 
-HEIGHT = 96
+HEIGHT = 96  # pixels: a look above a list, not a chart to read numbers from
 
 _EMPTY = "No story has a date yet."
 
@@ -57,6 +57,7 @@ def _counts(frame: pd.DataFrame) -> pd.DataFrame:
 def _draw(
     drawn: go.Figure, counts: pd.DataFrame, unit: TimeUnit, *, since: pd.Timestamp, theme: style.Theme
 ) -> None:
+    """Add the columns and the two days at their ends to a strip without any other axis."""
     line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
     drawn.add_trace(_columns(counts, unit, since, theme))
     ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
@@ -77,6 +78,7 @@ def _draw(
 
 
 def _columns(counts: pd.DataFrame, unit: TimeUnit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
+    """Return the columns; those before `since`, which the page does not show, are grey."""
     days = moments(counts)
     shown = since <= days[0] or since in days  # else a wider column would hold more than these days
     stories = counts["stories"].astype(int).tolist()

@@ -15,7 +15,7 @@ Theme = Literal["light", "dark", "print", "grey"]  # two for screens, two for pa
 SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
 SANS = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
 
-TEXT_SIZE = 13
+TEXT_SIZE = 13  # pixels, as are those below
 TITLE_SIZE = 24
 NOTE_SIZE = 12
 
@@ -301,6 +301,7 @@ class _Fit:
 
 
 def _fitted(figure: go.Figure, question: str, note: str, size: Size) -> _Fit:
+    """Return title and source broken into lines for a page of this size, and the heights they take."""
     room, inner = size.width - 2 * _SIDE, figure.layout.margin
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)

@@ -21,7 +21,7 @@ ASKS = {"frame": "coverage.over_time"}
 Layout = Literal["stacked", "apart"]
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 
-HEIGHT = 380
+HEIGHT = 380  # pixels of the drawing
 MANY = 20  # stories: fewer need but half the height
 STRIP, _HEAD = 88, 24  # pixels of a series that stands apart, and of its name
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
@@ -227,6 +227,7 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
 def _lay_out(
     drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = 1.12
 ) -> None:
+    """Set the axes: whole numbers of stories on the right with four or five rules, periods below."""
     peak = int(counts.sum(axis=1).max())
     rough = max(1.0, peak / 4.5)  # four or five rules, 1, 2 or 5 times a power of ten apart
     power = 10 ** (len(str(int(rough))) - 1)
@@ -251,6 +252,7 @@ def _lay_out(
 
 
 def _time_axis(counts: pd.DataFrame, unit: TimeUnit, theme: style.Theme) -> dict[str, Any]:
+    """Return settings of the axis of periods, with few round dates as labels."""
     places, labels = ticks(counts, unit)
     line = style.ink(theme).baseline
     return style.axis(

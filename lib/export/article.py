@@ -87,6 +87,7 @@ def body(article: Article) -> Iterator[tuple[list[str], Block]]:
 
 
 def _block(block: Block) -> str:
+    """Return a block of text as Markdown: a heading, quotation, list entry, caption or paragraph."""
     text = plain(block.text)
     if block.level:
         return f"{'#' * min(block.level + 1, 6)} {text}"
@@ -110,6 +111,7 @@ def origin(article: Article) -> str:
 def _printed_time(
     at: datetime | None, printed: str | None, zone: Timezone | None, *, day_only: bool = False
 ) -> str:
+    """Return a time in the story's zone, "9 April 2024, 14:30 CEST", or as the page prints it, or ""."""
     local = in_zone(at, zone)
     if local is None:
         return printed or ""

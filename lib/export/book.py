@@ -93,6 +93,7 @@ def _package(articles: Sequence[Article], names: Sequence[str], title: str) -> s
 
 
 def _chapter(article: Article) -> Chapter:
+    """Return a story as a chapter of the book; only an address of the web becomes a link."""
     address = article.canonical_url or ""
     return Chapter(
         headline=article.headline or "Story",

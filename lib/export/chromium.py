@@ -52,6 +52,7 @@ def find() -> Path | None:
 
 
 def _places() -> Iterator[Path]:
+    """Yield where a Chromium may be: the one the reader names, on the path, installed, or Playwright's."""
     named = os.environ.get("BROWSER_PATH")
     if named is not None:
         # A wish is not second-guessed: when it names nothing, there is no Chromium.
@@ -66,6 +67,7 @@ def _places() -> Iterator[Path]:
 
 
 def _playwright_folder() -> Path:
+    """Return the folder into which Playwright downloads browsers on this system."""
     if (named := os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "0")) != "0":
         return Path(named)
     folders = {

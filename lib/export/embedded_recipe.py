@@ -29,7 +29,7 @@ KEY = "wireroom-recipe"
 ATTACHED = f"{KEY}.json"
 DRAWN = "drawn"  # the field with the hash
 LARGEST = 60_000_000  # bytes of a file that is looked into, and of a recipe
-MOST_PIXELS = 30_000_000
+MOST_PIXELS = 30_000_000  # of a PNG that is unpacked to be compared; a figure has 3 million
 SVG = "http://www.w3.org/2000/svg"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -112,6 +112,7 @@ def _put_png(content: bytes, text: str) -> bytes:
 
 
 def _get_png(content: bytes) -> str | None:
+    """Return the recipe that a chunk of the PNG holds, at most LARGEST characters of it; None without one."""
     for kind, body in _chunks(content):
         key, _, rest = body.partition(b"\0")
         if kind != b"iTXt" or key != KEY.encode():
@@ -155,6 +156,7 @@ def _get_svg(content: bytes) -> str | None:
 
 
 def _shows_svg(content: bytes) -> str:
+    """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
     root = _svg(content)
     for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
         before, parent = held.getprevious(), held.getparent()

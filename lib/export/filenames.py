@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-MOST_BYTES = 120
+MOST_BYTES = 120  # of a name: file systems allow 255, and a suffix or a number is added
 
 # Windows keeps these for its devices, with any suffix.
 _KEPT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

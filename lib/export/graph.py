@@ -110,6 +110,7 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> str | int | float | bool | None:
+    """Return a cell as GraphML and GEXF can hold it; None for what is missing or not finite."""
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float):

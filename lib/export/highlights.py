@@ -13,6 +13,7 @@ def markdown(stories: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
 
 
 def _story(story: Article, held: Sequence[Highlight]) -> Iterator[str]:
+    """Yield the Markdown of a story's heading and highlights, with a remark on those that the text lost."""
     yield from heading(story)
     texts = [block.text for block in story.blocks]
     for each in held:

@@ -87,6 +87,7 @@ def read_signed_zip(content: bytes, name: str) -> SignedZip:
 
 
 def _differs(held: zipfile.ZipFile, listed: Mapping[str, tuple[int, str]]) -> list[str]:
+    """Return a sentence for each file that is missing, added, double or changed, as "a.csv was changed"."""
     names = Counter(each for each in held.namelist() if each not in (MANIFEST, SIGNATURE))
     found = [f"{each} is missing" for each in listed if each not in names]
     for each, times in names.items():

@@ -75,6 +75,10 @@ def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(value: Any, digits: int) -> str | int | float:
+    """Return a value as a cell: text that no spreadsheet takes for a formula, or a number with these digits.
+
+    Lists are joined by "; ", times are in ISO form, what is missing is "".
+    """
     if isinstance(value, str):
         return disarm(value)
     if isinstance(value, bool):

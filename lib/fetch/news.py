@@ -58,6 +58,10 @@ def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
 
 
 def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
+    """Return what is new in a feed, and the source's next state.
+
+    New is an item whose key was not seen before; an item that is known, with other words, is shown again.
+    """
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
     shown = [_digest(item) for item in feed.items]

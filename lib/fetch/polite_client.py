@@ -126,6 +126,7 @@ class PoliteClient:
 
     @contextmanager
     def _host_turn(self, target: Target, delay: float) -> Iterator[None]:
+        """Wait for the host's turn, keep others from it while the body runs, and begin its next pause."""
         host = target.host
         with self._host_locks.setdefault(host, threading.Lock()):
             self._refuse_busy(target)
@@ -139,6 +140,7 @@ class PoliteClient:
                 self._next[host] = self.clock.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
+        """Raise Refusal, with the time to come back, while a host that asked for a pause has it."""
         until, now = self.resting.get(target.host), self.clock.now()
         # A longer pause was begun by a clock that has been set back since.
         if until is not None and now < until <= now + self._pace.longest:

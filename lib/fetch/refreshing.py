@@ -110,6 +110,7 @@ def refresh(
 def _requested_news(
     source: Source, client: PoliteClient, read_feed: ReadFeed, options: RefreshOptions
 ) -> News:
+    """Request a source and return what is new in it, or why it could not be read."""
     outcome = client.visit(
         source.request_url,
         known=source.validators,

@@ -159,6 +159,7 @@ def _as_number(host: str, written: str) -> str | None:
 
 
 def _refuse_inside(host: str, port: int, written: str) -> None:
+    """Raise Refusal for a port of no web server and for hosts of a private network."""
     if port not in PORTS:
         ports = ", ".join(str(number) for number in PORTS)
         raise Refusal("address", f"{written} names port {port}; only {ports} are requested.")

@@ -13,7 +13,7 @@ from lib.model.capture import Rejected
 from lib.store.paths import files
 from lib.store.upkeep import user_files
 
-WORKERS = 24
+WORKERS = 24  # hosts asked at the same time, each one page after another
 
 Opener = Callable[[Path], AbstractContextManager[PoliteClient]]  # for the reader of an archive
 

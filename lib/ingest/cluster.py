@@ -33,7 +33,7 @@ from lib.model.errors import SubjectError
 from lib.model.wording import count
 from lib.store import originals
 
-RETRIES = 2
+RETRIES = 2  # of a task: a worker may die of memory that another one took
 # Nothing of a cluster of this machine is heard by another one.
 HERE = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
 GROUP = 256  # pages of a folder that one task takes at most, on average
@@ -121,6 +121,7 @@ def tasks_of(
 
 
 def _files(source: str, done: Conversion) -> Iterator[str]:
+    """Yield the files of a folder or bucket, or a single one; count what is hidden or of no known format."""
     if "://" in source:
         files, root = reach(source)
         with reaching(source):
@@ -242,6 +243,7 @@ def _client(address: str | None, jobs: int) -> Iterator[Any]:
 
 
 def _count(done: Conversion, future: Any, source: str) -> None:
+    """Add the result of a finished task to the counts; a task that raised is a sentence in `failed`."""
     try:
         result: Converted = future.result()
     except Exception as error:  # a task that fails costs its source alone

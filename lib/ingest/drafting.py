@@ -101,6 +101,7 @@ def previews(archive: Path, draft: Draft) -> Iterator[Preview]:
 
 
 def _preview(archive: Path, sha256: str, origin: str, headline: str, rows: tuple[Rules, ...]) -> Preview:
+    """Return what a draft does to one capture: it is cleaned with and without the draft."""
     page = kept_capture(files(archive).originals, sha256)
     if isinstance(page, Rejected):
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=page.message)
@@ -131,6 +132,7 @@ def _words(article: Article) -> Counter[str]:
 
 
 def _selected(archive: Path, made: Sequence[Correction]) -> Iterator[Selected]:
+    """Yield each correction with the selector that finds its block, None where there is none."""
     by_capture: dict[str, list[Correction]] = {}
     for each in made:
         by_capture.setdefault(each.sha256, []).append(each)

@@ -25,7 +25,7 @@ from lib.model.imported import Imported
 from lib.store.paths import files
 
 SUFFIX = ".warc"
-HOUR = 3600.0
+HOUR = 3600.0  # seconds
 _ASKED = "Wireroom-Asked-For"  # the address as it was asked for, and those between, where redirects led on
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 Found = Capture | Rejected | Skipped | Imported
@@ -198,6 +198,7 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def _record(answer: Fetched) -> bytes:
+    """Return a fetched answer as a WARC record, which tells the addresses that led to it as well."""
     kind = answer.media_type + (f"; charset={answer.charset}" if answer.charset else "")
     block = (
         f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {_line(kind or 'application/octet-stream')}\r\n"

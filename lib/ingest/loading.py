@@ -62,6 +62,7 @@ def load(
     manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
     def pieces(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
+        """Yield a source's rows of the chosen months in pieces, as results that are ready to be stored."""
         nonlocal reached
         manifest = manifests[source.path]
         piece: list[Result] = []

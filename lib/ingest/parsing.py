@@ -83,6 +83,10 @@ def _found_by(parsed: Parsed) -> frozenset[int]:
 def _result(
     each: Capture | Rejected | Skipped | Imported, context: ParseContext, begin: Callable[[Capture], None]
 ) -> Result:
+    """Return what a capture is parsed to, its original staged; one that is known already is passed over.
+
+    `begin` is called before work that may take long. A known capture whose original is damaged restores it.
+    """
     if not isinstance(each, Capture):
         return each
     if passed := _passed(each, context):
@@ -213,6 +217,7 @@ def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]
 
 
 def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
+    """Yield what a work item holds: a stored original, a refusal, a fetched answer, or a file."""
     if source.original is not None and context.originals is not None:
         yield kept_capture(context.originals, source.original)
     elif source.refusal:

@@ -198,6 +198,7 @@ class Partitions:
             ) from error
 
     def _at(self, path: str) -> Manifest | None:
+        """Return the manifest at a path; None for none. Raises PartitionError for one that cannot be read."""
         try:
             with reaching(self.address):
                 fields = self._files.cat_file(path)

@@ -34,7 +34,7 @@ from lib.store.paths import files
 from lib.store.upkeep import user_files
 
 PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
-PAUSE = 0.25
+PAUSE = 0.25  # seconds between two looks for results
 
 
 class NotFollowed(WireroomError):
@@ -169,6 +169,10 @@ class _Refresh:
 def _chosen(
     archive: Path, urls: Iterable[str], *, every: bool, full_text: bool, now: datetime
 ) -> list[Source]:
+    """Return the sources to request: those named, else all that are due, or all with `every`.
+
+    A source that is named is revived if it was gone. Raises NotFollowed for an address that is not followed.
+    """
     followed = followed_sources.sources(files(archive).sources)
     strange = [url for url in urls if url not in followed]
     if strange:
@@ -186,6 +190,7 @@ def _chosen(
 
 
 def _fetch(running: _Refresh, chosen: Sequence[Source], opener: Opener, options: RefreshOptions) -> None:
+    """Request the sources and hand what is new to the run; save the state of those without news."""
     idle: list[Source] = []
     try:
         with opener(running.archive) as client:
@@ -214,6 +219,7 @@ def result_of(each: Refreshed, stored_source: StoredSource | None) -> SourceResu
 
 
 def _news(each: Refreshed, stored_source: StoredSource | None) -> Iterator[str]:
+    """Yield a sentence on a source: what its feed brought, and what became of it in the archive."""
     if stored_source is None:
         yield each.news.message
         return
@@ -230,6 +236,7 @@ _WORDS = {
 
 
 def _pages(each: Refreshed) -> Iterator[str]:
+    """Yield sentences on the pages behind summaries: fetched, missed, and still waiting."""
     fetched_pages = sum(isinstance(page.outcome, Fetched) for page in each.pages)
     missed = [page.outcome.message for page in each.pages if isinstance(page.outcome, Refused)]
     if fetched_pages:

@@ -147,6 +147,7 @@ def look(
 
 
 def _found(sources: Iterable[str | Path], scratch: Path, opener: Opener) -> Iterator[WorkItem]:
+    """Yield the sources as work items in their order; the addresses are all fetched first."""
     sources = list(sources)
     addresses = [str(source) for source in sources if is_address(source)]
     fetched = dict(fetched_by_address(scratch, addresses, opener))

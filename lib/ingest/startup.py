@@ -36,6 +36,7 @@ def finish_killed_runs(archive: Path) -> bool:
 
 
 def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
+    """Return whether the archive waits for work that a stopped run or a newer file of decisions left."""
     return (
         bool(reading.setting(COMPACTION_DUE))
         or has_leftovers(reading)

@@ -22,7 +22,7 @@ from lib.model.capture import Capture
 from lib.store.known_hashes import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
-BEAT = 0.2
+BEAT = 0.2  # seconds between two looks at the workers' limits
 MOST = 20  # workers that one file may cost
 
 
@@ -200,6 +200,7 @@ class WorkerPool:
                 self._workers[place] = self._replace(worker, late=True)
 
     def _handle(self, worker: Worker, message: Any) -> None:
+        """Take a message of a worker: it begins a capture, has a result, or has finished its task."""
         worker.since = time.monotonic()
         if isinstance(message, Begun):
             worker.begun = message

@@ -72,6 +72,7 @@ def _consecutive_pieces(
 
 
 def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
+    """Return the numbers of consecutive words from one on that together are the goal, or ()."""
     made = words[start]
     for end in range(start + 1, len(words)):
         if not made or not goal.startswith(f"{made} "):

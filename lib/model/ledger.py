@@ -49,6 +49,7 @@ class Decision:
     doubt: str = ""  # only where the words are in it: "undecided"
 
     def __post_init__(self) -> None:
+        """Raise ValueError if a field is missing or contradicts what is decided."""
         if self.what not in WHATS:
             raise ValueError(f"“{self.what}” is none of {', '.join(WHATS)}")
         values = {each: getattr(self, each) for each in self.__slots__ if each != "made_at"}

@@ -60,6 +60,7 @@ class _Collector:
         self._in = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Enter a folder at its list, note a link with its folders, or begin to read a title."""
         if tag == "dl":
             self._folders.append(self._next)
             self._next = ""

@@ -45,6 +45,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _entries(root: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
+    """Yield each bookmark of the tree, in its order, with the names of the folders around it."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
         node, folders = waiting.pop()

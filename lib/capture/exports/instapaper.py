@@ -37,6 +37,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:
+    """Return a row as an entry; its folder says whether it is read or starred, or is a tag."""
     folder = cells["Folder"].strip()
     state = {"Unread": False, "Archive": True}.get(folder)
     return entry(

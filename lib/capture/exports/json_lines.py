@@ -93,6 +93,7 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
 
 
 def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
+    """Return the capture of a line, or why there is none: no page, or one that cannot be read."""
     origin = f"{source.origin}#{label}"
     try:
         if len(line) > LINE:
@@ -110,6 +111,7 @@ def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
 
 
 def _object(line: bytes, origin: str) -> Mapping[str, Any]:
+    """Return the object that a line of JSON holds; raises CaptureError if it holds none."""
     try:
         row = without_controls_in(json.loads(decoded(line, origin=origin).content))
     except (ValueError, RecursionError) as error:

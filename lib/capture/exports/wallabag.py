@@ -56,6 +56,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
+    """Yield the page of an entry, if it has text, and then the entry itself with the hash of that page."""
     origin = f"{source.origin}#{label}"
     url = web_address(_word(row, "url") or _word(row, "given_url")) if isinstance(row, dict) else None
     if url is None:
@@ -86,6 +87,7 @@ def _content(row: Mapping[str, Any]) -> str:
 
 
 def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
+    """Return what wallabag knows of a story: its tags, days, marks and highlights."""
     archived = _switch(row.get("is_archived"))
     return Imported(
         url=url,

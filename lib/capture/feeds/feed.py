@@ -85,6 +85,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _item(source: SourceFile, feed: Feed, item: Item) -> Outcome:
+    """Return the page that a feed's item is read as; Skipped if the item has no text."""
     origin = f"{source.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")

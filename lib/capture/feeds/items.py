@@ -59,6 +59,10 @@ def items_of(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
 
 
 def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
+    """Return an entry with its key, its times and whether its text is a mere summary ("thin").
+
+    The key is made of the entry's id or address; where another entry has the same, of its title and date too.
+    """
     dated, moment = _dated(draft.published, draft.published_at)
     updated, changed = _dated(draft.updated, draft.updated_at)
     name = draft.guid or draft.link

@@ -79,6 +79,7 @@ def _no_list(origin: str, why: str) -> UnreadableCapture:
 
 
 def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
+    """Yield each outline with an address of the web, with the folders around it from the outermost."""
     for outline in root.iter("{*}outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = attributes.get("xmlurl", "").strip()

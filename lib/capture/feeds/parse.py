@@ -80,6 +80,7 @@ def parse(
 
 
 def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
+    """Return what feedparser read, with a doubt if the file breaks off or its encoding was guessed."""
     base = address or str(parsed.feed.get("link") or "")
     language = str(parsed.feed.get("language") or "")
     # The authors of an Atom feed stand for each entry that has none; in RSS they are its editors.
@@ -144,6 +145,7 @@ def _in_time(body: bytes, origin: str) -> bytes:
 
 
 def _refuse_crowded(body: bytes, origin: str) -> None:
+    """Raise TooLarge for XML that would take a parser hours: thousands of namespaces or attributes."""
     if body.count(b"xmlns") > CROWDED and len(set(_NAMESPACE.findall(body))) > CROWDED:
         raise TooLarge(
             origin, f"The feed {origin} has more than {CROWDED:,} namespaces; save a page instead."
@@ -157,6 +159,10 @@ def _refuse_crowded(body: bytes, origin: str) -> None:
 
 
 def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
+    """Return an entry as it was printed; its longest part is the text.
+
+    `whole` says that the feed gives a summary beside a text that is clearly longer.
+    """
     parts = [part for part in entry.get("content", ()) if part.get("value")]
     summary = str(entry.get("summary") or "")
     detail: Mapping[str, Any] = max(parts, key=lambda part: len(part["value"]), default={})
@@ -268,6 +274,7 @@ def _until_the_break(body: bytes) -> Iterator[tuple[str, str, Any]]:
 
 
 def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
+    """Return an item of JSON Feed as it was printed; an entry without an address may have it as its id."""
     published = str(row.get("date_published") or row.get("date_modified") or "")
     guid, markup = row.get("id"), row.get("content_html")
     whole = markup or row.get("content_text")

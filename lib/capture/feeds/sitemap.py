@@ -77,6 +77,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
+    """Return an address of a sitemap with what its news extension says: title, day, language, paper."""
     news = {}
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():

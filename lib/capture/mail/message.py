@@ -19,7 +19,7 @@ from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls
 from lib.model.errors import CaptureError
 
-MOST_PARTS = 500
+MOST_PARTS = 500  # of a message; a newsletter has a dozen
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _HALF_LETTER = errors.InvalidBase64LengthDefect
 _BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect, _HALF_LETTER)
@@ -128,6 +128,7 @@ def _attached(outer: Message) -> Iterator[Message]:
 
 
 def _letter(message: Message, origin: str) -> Letter:
+    """Return a message as a letter: its parts joined, names decoded, and the first doubt of a part."""
     name, address = parseaddr(_raw(message, "From"))
     parts = _shown(message)
     texts = list(_texts(parts, origin))

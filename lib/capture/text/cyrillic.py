@@ -22,7 +22,7 @@ _LETTER_OF_EACH = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # ASC
 _MAX_BESIDE_ASCII = 0.1  # of the bytes above 127; accented letters of Latin stand beside plain ones
 _MIN_HIGH = 0.3  # of all bytes above 127: text in Cyrillic with the spaces and figures between
 _ALLOWED_ASCII = 50  # bytes of a short text that may be an address or a name
-_MIN_HIGH_BYTES = 3
+_MIN_HIGH_BYTES = 3  # a letter or two are accents of a text in Latin
 
 
 def best_cyrillic(data: bytes) -> str | None:

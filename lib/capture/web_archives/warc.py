@@ -39,6 +39,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _gap(source: SourceFile, gap: Gap) -> UnreadableCapture:
+    """Return the outcome for bytes between records that are no record."""
     origin = f"{source.origin}#{gap.number}"
     message = (
         f"{source.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
