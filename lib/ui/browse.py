@@ -129,12 +129,14 @@ def show_index(view: View, field: Field) -> None:
 
 
 def _column(view: View, name: str, column: str, order: Order) -> Head:
+    """Return the heading of a column, whose class is `column`; a click on it sorts by the column, if it can."""
     by = next((each for each in ORDERS if each == name), None)
     if by is None:
         return Head("Over time", column)
     href = view.here(sort=None if by == "stories" else by, page=None)
-    sorted_by = "descending" if column else "ascending"  # a column of names begins with A
-    return Head(ORDERS[by], column, href, sorted_by if by == order else "")
+    if by != order:
+        return Head(ORDERS[by], column, href)
+    return Head(ORDERS[by], column, href, "descending" if column else "ascending")  # names begin with A
 
 
 def _search(view: View, kind: Kind, like: str) -> None:

@@ -19,7 +19,7 @@ from lib.ui.component import say
 from lib.ui.downloads import FILES, basket, case_file, save_button
 from lib.ui.masthead import theme
 from lib.ui.remarks import REMARKS, editor, takes_remarks
-from lib.ui.render import Link, Sentence
+from lib.ui.render import Link, RichText
 from lib.ui.view import View, and_condition
 
 Pick = Callable[[dict[str, Any]], None]
@@ -84,7 +84,7 @@ def chart(
     return drawn
 
 
-def undated(drawn: Drawn, view: View) -> Sentence:
+def undated(drawn: Drawn, view: View) -> RichText:
     """Return a link to the stories without a date, which the chart cannot show; () if there are none."""
     if not drawn.frame.attrs.get("undated"):
         return ()
@@ -92,7 +92,7 @@ def undated(drawn: Drawn, view: View) -> Sentence:
     return (" · ", Link(href, "Read those without a date"))
 
 
-def question(drawn: Drawn, view: View) -> Sentence:
+def question(drawn: Drawn, view: View) -> RichText:
     """Return a link to the SQL for the chart's rows; () if there is none."""
     if not drawn.has_sql or drawn.frame.empty:
         return ()
@@ -100,11 +100,11 @@ def question(drawn: Drawn, view: View) -> Sentence:
     return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))
 
 
-def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
+def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        say(f"{key}-note", drawn.note.removesuffix("."), *more, kind="source")
+        say(f"{key}-note", drawn.note.removesuffix("."), *more, css_class="source")
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):

@@ -38,9 +38,9 @@ def draw(template: str, key: str, on_do: Actions | None = None, **values: object
     sheet(render(template, **values), key, on_do)
 
 
-def say(key: str, *words: str | Link | Button, kind: str = "note", role: str = "") -> None:
+def say(key: str, *words: str | Link | Button, css_class: str = "note", role: str = "") -> None:
     """Show a paragraph of text, links and buttons."""
-    sheet(paragraph(*words, kind=kind, role=role), key)
+    sheet(paragraph(*words, css_class=css_class, role=role), key)
 
 
 def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:

@@ -14,7 +14,7 @@ from lib.store.journal import ledger
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import Actions, draw, on_items, say
 from lib.ui.jobs import job
-from lib.ui.render import Button, Link, Markup, Sentence, paragraph, stack
+from lib.ui.render import Button, Link, Markup, RichText, paragraph, stack
 from lib.ui.view import View
 from lib.ui.wording import instant
 
@@ -98,7 +98,7 @@ def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
     """Return a button for each person, up to four, that an undecided surname may mean."""
     means = f"“{surname.surface}” means"
     return tuple(
-        Button(who.name, {"do": f"mean {number} {which}"}, spoken=f"{means} {who.name}")
+        Button(who.name, {"do": f"mean {number} {which}"}, aria_label=f"{means} {who.name}")
         for which, who in enumerate(surname.bearers[:BEARERS])
     )
 
@@ -161,12 +161,12 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
 
 def _item(
     each: Decision, view: View, titles: dict[str, str], undone: Collection[str]
-) -> tuple[str, str, Sentence]:
+) -> tuple[str, str, RichText]:
     """Return a decision in words, when it was made, and its link and button; no button if it was undone."""
     words = sentence_of(each, titles.get(each.article, ""))
     key, when = each.to or each.actor, instant(each.made_at, archive_zone())
     if each.id in undone:
         return words, when, ()
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()
-    undo = Button("Undo", {"do": f"undo {each.id}"}, spoken=f"Undo: {sentence_of(each)}")
+    undo = Button("Undo", {"do": f"undo {each.id}"}, aria_label=f"Undo: {sentence_of(each)}")
     return words, when, (*see, " ", undo)

@@ -20,7 +20,7 @@ from lib.ui.cache import ask, current_session, remember, session, state, two_arc
 from lib.ui.component import draw, say
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
-from lib.ui.render import Button, Link, Sentence
+from lib.ui.render import Button, Link, RichText
 from lib.ui.view import ARCHIVE, EVERYTHING, View
 from lib.ui.wording import days, present, story_count
 
@@ -48,7 +48,7 @@ def lost_captures(view: View) -> None:
     """Show a warning if the archive lacks captures that its receipts list, with a link to repair it."""
     if words := _lost(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
-        say("lost", f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
+        say("lost", f"{words} What is shown below lacks them. ", mend, css_class="bad", role="alert")
 
 
 def _lost(archive: Path) -> str:
@@ -75,7 +75,7 @@ def damaged_files(view: View) -> None:
     """Show a warning that names damaged or missing files beside the archive, with a link to repair them."""
     if found := _damaged(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
-        say("damaged", f"{' '.join(found)} ", mend, kind="bad", role="alert")
+        say("damaged", f"{' '.join(found)} ", mend, css_class="bad", role="alert")
 
 
 def _damaged(archive: Path) -> list[str]:
@@ -108,7 +108,7 @@ STATES: Mapping[ReadState, str] = {
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Show that the selection is empty, why, and what would change that."""
-    advice: Sentence = (
+    advice: RichText = (
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
         "spell a name another way.",
     )
@@ -130,14 +130,14 @@ def nothing_found(view: View, what: str = "stories") -> None:
     draw("page/trouble.html", "nothing", title=title, paragraphs=paragraphs, role="")
 
 
-def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
+def emptied(view: View, why: nothing.Emptied) -> list[RichText]:
     """Return sentences on why a search finds nothing, with links to similar searches that find something."""
     criteria = view.criteria
 
     def search(text: str, label: str) -> Link:
         return Link(view.narrowed(replace(criteria, text=text)), label)
 
-    lines: list[Sentence] = []
+    lines: list[RichText] = []
     for word, near in why.missing:
         typed = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.I)  # never inside another word
         others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
@@ -154,7 +154,7 @@ def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
     return lines
 
 
-def _listed(sentences: Sequence[Sentence], word: str = "and") -> Iterator[str | Link | Button]:
+def _listed(sentences: Sequence[RichText], word: str = "and") -> Iterator[str | Link | Button]:
     """Yield the parts of sentences joined as a list: "A, B and C"."""
     for place, sentence in enumerate(sentences):
         if place:
@@ -171,7 +171,7 @@ def show_each(*parts: Callable[[], object]) -> None:
         except WireroomError as error:
             if str(error) not in said:
                 said.append(str(error))
-                say(f"trouble-{len(said)}", error_words(error), kind="bad", role="alert")
+                say(f"trouble-{len(said)}", error_words(error), css_class="bad", role="alert")
 
 
 def welcome(view: View) -> None:
@@ -179,11 +179,11 @@ def welcome(view: View) -> None:
     unasked = view.archive_name == "sample" and two_archives()
     draw("page/welcome.html", "welcome", unasked=unasked)
     if sample_path().exists():
-        say("welcome-sample", Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome")
+        say("welcome-sample", Link(f"/?{ARCHIVE}=sample", "Open the sample"), css_class="welcome")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):
         with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
             done = child.finish(["sample"])
         if done.good:
             st.query_params.from_dict({ARCHIVE: "sample"})
             st.rerun()
-        say("welcome-problem", done.sentence, kind="problem", role="alert")
+        say("welcome-problem", done.sentence, css_class="problem", role="alert")

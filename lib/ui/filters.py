@@ -75,7 +75,7 @@ def filter_bar(view: View) -> View:
                 _facets(view)
         saved_views.menu(view)
     if problem:
-        say("days-problem", problem, kind="problem", role="alert")
+        say("days-problem", problem, css_class="problem", role="alert")
     return view
 
 

@@ -47,7 +47,7 @@ def control(view: View, field: Field, name: str) -> None:
             try:
                 joined_names.join(view.archive, DIMENSIONS[field], name, str(other))
             except WireroomError as error:
-                say("join-problem", str(error), kind="problem", role="alert")
+                say("join-problem", str(error), css_class="problem", role="alert")
             else:
                 go_to(view)
     list_joined(view, field, name)
@@ -60,7 +60,7 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
     try:
         held = [each for each in joined_names.read(archive) if each.field == dimension]
     except WireroomError as error:
-        say("joined", str(error), kind="problem", role="alert")
+        say("joined", str(error), css_class="problem", role="alert")
         return
     if name:
         held = [each for each in held if ask(called, dimension, each.name) == name]

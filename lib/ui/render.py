@@ -8,6 +8,7 @@ They get text, numbers and frozen dataclasses, such as the links, buttons and ta
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,47 +18,46 @@ from lib.model.wording import begins_midway, count, listed
 from lib.ui import wording
 
 __all__ = [
-    "Button", "Choices", "Head", "Link", "Markup", "Sentence", "Table", "paragraph", "render", "stack",
+    "Button", "Choices", "Head", "Link", "Markup", "RichText", "Table", "paragraph", "render", "stack",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: address, label, class, title, spoken label; whether it is current, stays or opens elsewhere."""
+    """A link in prose, a list or a table."""
 
     href: str
     label: str
-    kind: str = ""  # its class
+    css_class: str = ""
     title: str = ""
-    current: bool = False  # it is where the reader is
+    current: bool = False  # it leads to where the reader is
     stay: bool = False  # the page keeps its place
-    spoken: str = ""  # what is read aloud in the place of the label
-    away: bool = False  # it opens elsewhere
+    aria_label: str = ""  # read aloud in the place of the label
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: label, data attributes (`sends`), class, spoken label, id, and whether it is inactive."""
+    """A button that sends a word to the page, or does something in the browser, by its data attributes."""
 
     label: str
-    sends: Mapping[str, str] = field(default_factory=dict)
-    kind: str = "quiet"
-    spoken: str = ""  # what is read aloud in the place of the label
-    name: str = ""  # its id
-    asleep: bool = False  # it does nothing for now
+    data: Mapping[str, str] = field(default_factory=dict)  # {"do": "undo 2"} is the attribute data-do
+    css_class: str = "quiet"
+    aria_label: str = ""  # read aloud in the place of the label
+    element_id: str = ""
+    disabled: bool = False  # for now, as while its work runs; it stays readable
 
 
-Sentence = Sequence[str | Link | Button]  # prose with links and buttons in it
+RichText = Sequence[str | Link | Button]  # prose with links and buttons in it
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A table column's heading: words, class, `href` that sorts by the column, `order` of the sort now."""
+    """The heading of a table's column; with `href` a click on it sorts by the column."""
 
     words: str
-    column: str = ""  # the class of the column
+    css_class: str = ""  # of the whole column
     href: str = ""
-    order: str = ""
+    order: Literal["", "ascending", "descending"] = ""  # in which the table is sorted by this column now
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: class, caption, column heads, rows whose first cell is a heading, and the row that is open."""
+    """The table beside a chart: the same numbers for whoever cannot see it, each row with a heading."""
 
-    kind: str
+    css_class: str
     caption: str
     heads: Sequence[Head]
-    rows: Sequence[Sequence[str | Link]]
-    chosen: int | None = None  # the row that is open
+    rows: Sequence[Sequence[str | Link]]  # the first cell of each is its heading
+    chosen: int | None = None  # the index of the row whose evidence is open
 
 
 def _turned(text: str, around: Direction = "ltr") -> Markup:
@@ -109,9 +109,9 @@ def render(template: str, **values: object) -> Markup:
     return Markup(ENVIRONMENT.get_template(template).render(values))
 
 
-def paragraph(*parts: str | Link | Button, kind: str = "note", role: str = "") -> Markup:
+def paragraph(*parts: str | Link | Button, css_class: str = "note", role: str = "") -> Markup:
     """Return a paragraph of text, links and buttons as HTML."""
-    return render("sentence.html", parts=parts, kind=kind, role=role)
+    return render("sentence.html", parts=parts, css_class=css_class, role=role)
 
 
 def stack(*parts: Markup) -> Markup:

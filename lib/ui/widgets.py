@@ -31,10 +31,10 @@ def section(
     on_do: Actions | None = None,
     *,
     key: str = "",
-    kind: str = "desk-section",
+    css_class: str = "desk-section",
 ) -> None:
     """Show a section of a page under its title; `name` is its anchor."""
-    draw("page/section.html", key or name, on_do, name=name, title=title, body=body, kind=kind)
+    draw("page/section.html", key or name, on_do, name=name, title=title, body=body, css_class=css_class)
 
 
 def one_line(key: str) -> DeltaGenerator:
@@ -66,7 +66,7 @@ def name_field(
         st.text_input(label, key=name, max_chars=longest, placeholder=placeholder)
         st.button("Save", key=key, on_click=pressed)
     if st.session_state.pop(refused, False):
-        say(f"{key}-unnamed", lacking, kind="problem", role="alert")
+        say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
 
 
 ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words

@@ -14,7 +14,7 @@ def test_nothing_in_a_sentence_becomes_markup() -> None:
 
 
 def test_a_link_cannot_be_broken_out_of() -> None:
-    shown = paragraph(Link('/x?a="><script>', "<b>"), kind="")
+    shown = paragraph(Link('/x?a="><script>', "<b>"), css_class="")
     assert '<a href="/x?a=&#34;&gt;&lt;script&gt;">&lt;b&gt;</a>' in shown
 
 
@@ -25,4 +25,4 @@ def test_a_template_that_lacks_a_value_fails() -> None:
 
 def test_pieces_are_stacked_as_they_are_and_text_among_them_is_escaped() -> None:
     assert stack(Markup("<b>a</b>"), Markup("<i>b</i>")) == "<b>a</b><i>b</i>"
-    assert "<b>" not in render("page/section.html", name="a", title="A", kind="k", body="<b>")
+    assert "<b>" not in render("page/section.html", name="a", title="A", css_class="k", body="<b>")

@@ -56,7 +56,7 @@ def form(view: View, actor: str) -> None:
         _open(view, actor)
     else:
         opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
-        say("desk", opens, kind="")
+        say("desk", opens, css_class="")
     decisions.show(view, actor)
     job.status(decisions.PLACE)
 

@@ -19,7 +19,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.lists import BETWEEN, evidence_list
-from lib.ui.render import Link, Sentence
+from lib.ui.render import Link, RichText
 from lib.ui.view import View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
@@ -125,7 +125,7 @@ def asked_of(view: View) -> tuple[Filter, str]:
     return within, "" if within == asked else f", {days(within.since, within.until)}"
 
 
-def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:
+def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> RichText:
     """Say how many reports name either and both of a pair, and how many chance would give; () for none."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):

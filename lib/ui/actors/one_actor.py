@@ -11,7 +11,7 @@ from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
 from lib.ui.lists import NamedList, evidence_list, named_list
-from lib.ui.render import Choices, Link, Sentence
+from lib.ui.render import Choices, Link, RichText
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
 from lib.ui.wording import day, present, records, story_count
@@ -79,7 +79,7 @@ def _head(row: Any, view: View, actor: str) -> None:
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
-    surfaces: list[Sentence] = []
+    surfaces: list[RichText] = []
     for each in records(seen.head(SURFACES)):
         role = f" {ROLES[each['role']]}" if ROLES[each["role"]] else ""
         mentions = _opened(view, actor, f"{int(each['mentions']):,}", seen=str(each["surface"]))
@@ -102,7 +102,7 @@ def _head(row: Any, view: View, actor: str) -> None:
     )
 
 
-def since(row: Any, view: View, actor: str) -> Sentence:
+def since(row: Any, view: View, actor: str) -> RichText:
     """Return the first and last day the actor is named, each a link to that day's sentences."""
     if not present(row["first_day"]):
         return ()

@@ -69,7 +69,7 @@ async def agreed(request: Request) -> Response:
     await asyncio.to_thread(hand_in, sent)
     receipt = Link("/intake#receipts", "Its receipt stands on the Intake page")
     words = "The page is in the inbox and is being added. "
-    return page("Added", paragraph(words, receipt, ". This window can be closed.", kind=""))
+    return page("Added", paragraph(words, receipt, ". This window can be closed.", css_class=""))
 
 
 async def script(request: Request) -> Response:

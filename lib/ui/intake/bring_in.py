@@ -58,7 +58,7 @@ def drop() -> None:
                 take(given)
             else:
                 lacking = "No file is chosen. Drop some above, or press Upload, then add them."
-                say("no-files", lacking, kind="problem", role="alert")
+                say("no-files", lacking, css_class="problem", role="alert")
         draw("intake/larger.html", "larger", megabytes=LIMIT // 1_000_000)
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
@@ -70,7 +70,7 @@ def drop() -> None:
                 _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
             else:
                 lacking = "There is no text yet. Paste the page above, then add it."
-                say("no-text", lacking, kind="problem", role="alert")
+                say("no-text", lacking, css_class="problem", role="alert")
 
 
 def take(files: Sequence[UploadedFile]) -> None:
@@ -140,8 +140,8 @@ def show_stuck() -> None:
     found = inbox.stuck()
     if not found:
         return
-    again = paragraph(Button("Try again", {"do": "again"}), kind="")
-    body = stack(paragraph(found[-1].sentence, kind="bad"), again)
+    again = paragraph(Button("Try again", {"do": "again"}), css_class="")
+    body = stack(paragraph(found[-1].sentence, css_class="bad"), again)
     waits = "waits" if len(found) == 1 else "wait"
 
     def once_more(_: str) -> None:

@@ -65,7 +65,7 @@ def health_section() -> None:
         room=_room(archive),
         removed=_removed(archive),
     )
-    section("health", "Health", shown, ACTIONS, kind="desk-section health")
+    section("health", "Health", shown, ACTIONS, css_class="desk-section health")
 
 
 ACTIONS: Mapping[str, Callable[[str], object]] = {  # by the first word of a button

@@ -22,7 +22,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
     """Return a heading and, as HTML, text on how an arrival's ingest ended."""
     summary = ended.event.summary
     if not ended.good or summary is None:
-        return "Not added", paragraph(ended.sentence, kind="bad")
+        return "Not added", paragraph(ended.sentence, css_class="bad")
     refused, stories = events.refusals(summary), _stories(arrival)
     left = summary["counts"]["rejected"] - SHOWN
     body = render(
@@ -50,7 +50,7 @@ def last_work(name: str, before: str, busy: str) -> Markup:
     if (last := work.last(name)) is None:
         return stack()
     words = f"{before} {when(last.ended_at)}: {last.sentence}"
-    return stack(paragraph(words, kind="note" if last.good else "bad"), removed_note(last.event))
+    return stack(paragraph(words, css_class="note" if last.good else "bad"), removed_note(last.event))
 
 
 def removed_note(event: Event) -> Markup:

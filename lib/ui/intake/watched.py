@@ -112,6 +112,6 @@ def watched_folders() -> None:
         )
         if st.form_submit_button("Watch it", key="watch-now"):
             if problem := desk_settings.watch(given):
-                say("watch-problem", problem, kind="bad", role="alert")
+                say("watch-problem", problem, css_class="bad", role="alert")
             else:
                 st.rerun()

@@ -58,4 +58,4 @@ def _progress(export: Job) -> None:
 
 
 def _say(words: str, role: str = "status") -> None:
-    say("export-status", words, kind="bad" if role == "alert" else "", role=role)
+    say("export-status", words, css_class="bad" if role == "alert" else "", role=role)

@@ -32,7 +32,7 @@ def second_look(view: View) -> None:
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=pages.first)
         late = pending()
     body = stack(late, queue(frame, pages, whole))
-    section("second-look", "Worth a second look", body, kind="second-look")
+    section("second-look", "Worth a second look", body, css_class="second-look")
 
 
 def queue(frame: pd.DataFrame, pages: Pages, whole: int) -> Markup:
@@ -57,4 +57,4 @@ def note(view: View, article_id: str, revision: str | None = None) -> None:
     if len(cut):
         removed = Link(view.here(tab="removed", at=None, named=None), "See what was removed")
         words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]} "
-        say("doubt", words, removed, ".", kind="doubt", role="note")
+        say("doubt", words, removed, ".", css_class="doubt", role="note")

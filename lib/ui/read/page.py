@@ -94,7 +94,7 @@ def all_read(ids: tuple[str, ...]) -> Markup:
         return stack()
     these = f"these {len(ids)}" if unread == len(ids) else f"the {unread} unread"
     these = f"{these} stories" if unread > 1 else "this story" if len(ids) == 1 else "the one unread story"
-    return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), kind="")
+    return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), css_class="")
 
 
 def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
@@ -197,12 +197,12 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
     mark = marks.of(archive, story.id)
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
     buttons = [
-        Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, kind=""),
-        Button("Keep unread" if mark.read else "Mark as read", {"do": read}, kind=""),
+        Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, css_class=""),
+        Button("Keep unread" if mark.read else "Mark as read", {"do": read}, css_class=""),
     ]
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
-        buttons.append(Button("Next hit", {"next": "mark"}, kind=""))
+        buttons.append(Button("Next hit", {"next": "mark"}, css_class=""))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         draw("read/actions.html", "actions", mark_actions(archive, story.id), buttons=buttons)
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):

@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.journal import marks
 from lib.ui.lists import MARKS
-from lib.ui.render import Button, Link, Markup, Sentence, render, stack
+from lib.ui.render import Button, Link, Markup, RichText, render, stack
 from lib.ui.view import View
 
 PICK = "pick"  # the address's own choice that shows the boxes
@@ -39,7 +39,7 @@ def bar(view: View) -> Markup:
     return render("read/several.html", buttons=buttons, labels=held, add=add, done=_done(view))
 
 
-def _done(view: View) -> Sentence:
+def _done(view: View) -> RichText:
     """Return a sentence on what was last done with checked stories; () for nothing."""
     number, deed, label = st.session_state.pop(SAID, (0, "", ""))
     if not deed:

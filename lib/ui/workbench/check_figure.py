@@ -79,7 +79,7 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
     try:
         found = ask()
     except FigureError as error:
-        say("figure-verdict", str(error), kind="bad", role="status")
+        say("figure-verdict", str(error), css_class="bad", role="status")
         return
     draw(
         "workbench/verdict.html",

@@ -71,7 +71,7 @@ def _asked(view: View) -> str:
             name, view.criteria, *sorted(own.items()),
         )  # fmt: skip
     except (FigureError, QueryError) as error:
-        say("sql-of-chart", error.message, kind="bad", role="alert")
+        say("sql-of-chart", error.message, css_class="bad", role="alert")
         return ""
 
 
@@ -134,7 +134,7 @@ def _answered(view: View, sql: str) -> None:
     except QueryError as error:
         longer = Link(view.here(seconds=f"{LONG:.0f}"), "Let it run for up to a minute")
         more = (" ", longer, ".") if isinstance(error, QueryStopped) and seconds < LONG else ()
-        say("sql-answer", error.message, *more, kind="bad", role="alert")
+        say("sql-answer", error.message, *more, css_class="bad", role="alert")
         return
     frame = answer.frame
     rows, took = count(len(frame), "row"), f"{answer.seconds:.1f}" if answer.seconds >= 0.1 else "under 0.1"
