@@ -17,7 +17,7 @@ from lib.ui import joining, lists, timeline
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
-from lib.ui.error_pages import nothing_found
+from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Head, Link
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
@@ -129,7 +129,7 @@ def show_index(view: View, field: Field) -> None:
 
 
 def _column(view: View, name: str, column: str, order: Order) -> Head:
-    """Return the heading of a column, whose class is `column`; a click on it sorts by the column, if it can."""
+    """Return the heading of a column of this class; a click on it sorts by the column, if it can."""
     by = next((each for each in ORDERS if each == name), None)
     if by is None:
         return Head("Over time", column)

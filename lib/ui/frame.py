@@ -12,12 +12,15 @@ from lib.store.archive import is_gone, missing
 from lib.store.lock import is_there
 from lib.ui import saved_views
 from lib.ui.cache import ask, session, usual_archive
-from lib.ui.error_pages import damaged_files, lost_captures, nothing_found, trouble, welcome
+from lib.ui.damage import warn_of_damaged_files, warn_of_lost_captures
+from lib.ui.error_pages import trouble
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
+from lib.ui.nothing_found import nothing_found
 from lib.ui.paths import pages
 from lib.ui.view import EVERYTHING, View, arrive, view_of
+from lib.ui.welcome import welcome
 
 ICON, STYLE = (Path(__file__).parent / name for name in ("icon.png", "style.css"))
 UNFILTERED = ("intake", "workbench")  # pages that are not about a selection
@@ -55,8 +58,8 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         return
     with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
-        lost_captures(view)
-        damaged_files(view)
+        warn_of_lost_captures(view)
+        warn_of_damaged_files(view)
         if changed_outside(address):
             seed(view.criteria)
         view = filter_bar(view)

@@ -93,3 +93,12 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     taken = Sheets()
     monkeypatch.setattr(component, "sheet", taken.take)
     return taken
+
+
+@pytest.fixture
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said on a page of the home in the folder."""
+    shown: list[str] = []
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    return shown

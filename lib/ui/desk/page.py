@@ -18,9 +18,9 @@ from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.downloads import save_button
-from lib.ui.error_pages import nothing_found
 from lib.ui.lists import mark_actions, pictures_of, story_cards
 from lib.ui.marking import marked
+from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit

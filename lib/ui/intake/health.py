@@ -20,7 +20,7 @@ from lib.store.paths import archive_path, backups, files, inbox_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.cache import ask, session
 from lib.ui.component import draw
-from lib.ui.error_pages import is_mendable
+from lib.ui.damage import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import Task

@@ -20,9 +20,9 @@ from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
 from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import list_menu, save_button
-from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_cards
+from lib.ui.nothing_found import nothing_found
 from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written

@@ -25,10 +25,10 @@ from lib.ui.cache import ask, current_session, remember, session
 from lib.ui.chart import CONFIG
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
-from lib.ui.error_pages import welcome
 from lib.ui.masthead import theme
 from lib.ui.render import Link, render
 from lib.ui.view import View, go_to
+from lib.ui.welcome import welcome
 from lib.ui.widgets import head, name_field, one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
 from lib.ui.workbench.check_figure import check_figure

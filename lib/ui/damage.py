@@ -1,0 +1,77 @@
+"""Warnings of captures that the archive has lost and of damaged files beside it."""
+
+from pathlib import Path
+
+from lib.model.errors import WireroomError
+from lib.model.wording import count
+from lib.store import reconcile
+from lib.store.paths import files
+from lib.store.schema import REBUILDING, RESTORED
+from lib.store.upkeep import user_files
+from lib.store.upkeep.swap import lacks_captures
+from lib.ui.cache import current_session, remember, session, state
+from lib.ui.component import say
+from lib.ui.render import Link
+from lib.ui.view import EVERYTHING, View
+
+
+def warn_of_lost_captures(view: View) -> None:
+    """Show a warning if the archive lacks captures that its receipts list, with a link to repair it."""
+    if sentence := _loss(view.archive):
+        repair = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
+        words = f"{sentence} What is shown below lacks them. "
+        say("lost", words, repair, css_class="bad", role="alert")
+
+
+def _loss(archive: Path) -> str:
+    """Return a sentence on what the archive of the session lacks, and why; "" if nothing.
+
+    It is looked for again when the receipts or the archive have changed.
+    """
+    return remember("lost captures", _looked_for_loss, state(files(archive).receipts))
+
+
+def _looked_for_loss() -> str:
+    """Compare the archive of the session with its receipts, for `_loss`."""
+    reading = current_session().reading()
+    if lacks_captures(reading):
+        return "Some captures that came after the restored backup are not in the archive."
+    if reading.setting(REBUILDING) not in ("", RESTORED):
+        return "Captures are being brought back from the kept originals, or that was cut short."
+    batches = reconcile.lost(reading)
+    if not batches:
+        return ""
+    outcomes = (each.outcome for batch in batches if batch.kind == "ingest" for each in batch.captures)
+    captures = sum(outcome != "known" for outcome in outcomes)
+    what = count(captures, "capture") if captures else count(len(batches), "batch", "batches")
+    why = "its write-ahead log was cut, or an older copy of the file was put in its place"
+    return f"The archive has lost {what}: {why}."
+
+
+def warn_of_damaged_files(view: View) -> None:
+    """Show a warning that names damaged or missing files beside the archive, with a link to repair them."""
+    if sentences := _damage(view.archive):
+        repair = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
+        say("damaged", f"{' '.join(sentences)} ", repair, css_class="bad", role="alert")
+
+
+def _damage(archive: Path) -> list[str]:
+    """Return a sentence on each file beside the archive of the session that is damaged or missing."""
+    beside = files(archive)
+
+    def faults() -> list[str]:
+        messages = [error.message for _, error in user_files.faults(archive)]
+        shortened = reconcile.shortened(current_session().reading())
+        return [shortened, *messages] if shortened else messages
+
+    return remember("damaged files", faults, *map(state, (beside.receipts, beside.sources, beside.settings)))
+
+
+def is_mendable(archive: Path) -> bool:
+    """Return whether something is lost or damaged that `doctor --mend` can restore."""
+    try:
+        with session(archive) as opened:
+            opened.reading()
+            return bool(_loss(archive) or _damage(archive))
+    except WireroomError as error:
+        return any(remedy.command == "doctor --mend" for remedy in error.remedies)

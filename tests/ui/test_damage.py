@@ -1,0 +1,75 @@
+"""Every page says what the archive has lost and which files beside it are damaged."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import decide
+from lib.store.archive import keep_setting, open_for_reading
+from lib.store.batches.stories import save
+from lib.store.removal import remove
+from lib.store.schema import REBUILDING
+from lib.store.upkeep.doctor import examine
+from lib.ui import damage
+from lib.ui.cache import session
+from lib.ui.view import view_of
+from tests.builders import archive, article, parsed
+
+
+def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[str]) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    shutil.copy(path, tmp_path / "copy")
+    save(path, [parsed(article("Two"))])
+    view = view_of("", {}, "own")
+    with session(path):
+        damage.warn_of_lost_captures(view)
+    assert said == []
+    shutil.copy(tmp_path / "copy", path)
+    with session(path):
+        damage.warn_of_lost_captures(view)
+    assert "has lost 1 capture:" in said[0] and "#health" in said[0]
+
+
+def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list[str]) -> None:
+    path, view = archive(tmp_path, parsed(article("One"))), view_of("", {}, "own")
+    keep_setting(path, REBUILDING, "yes")
+    with session(path):
+        damage.warn_of_lost_captures(view)
+    assert "being brought back" in said.pop() and next(each.trouble for each in examine(path))
+    keep_setting(path, REBUILDING, None)
+    with session(path):
+        damage.warn_of_lost_captures(view)
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("desk.json", "cannot be read")],
+)
+def test_every_page_names_a_file_that_lost_something(
+    tmp_path: Path, said: list[str], name: str, text: str
+) -> None:
+    path = archive(tmp_path, parsed(article("One", "Norway came in."), names={"Norway": "country"}))
+    save(path, [parsed(article("Two"))])
+    decide(path, "ignore", actor="country/norway")
+    view = view_of("", {}, "own")
+    with session(path):
+        damage.warn_of_damaged_files(view)
+    assert said == []
+    (tmp_path / name).write_bytes(b"")
+    with session(path):
+        damage.warn_of_damaged_files(view)
+    assert text in said[0] and "#health" in said[0]
+
+
+def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[str]) -> None:
+    path = archive(tmp_path, parsed(article("One")), parsed(article("Two")))
+    shutil.copy(path, tmp_path / "copy")
+    with open_for_reading(path) as db:
+        (story, *_) = db.execute("select article from article").fetchall()[0]
+    remove(path, story)
+    shutil.copy(tmp_path / "copy", path)
+    with session(path):
+        damage.warn_of_lost_captures(view_of("", {}, "own"))
+    assert "has lost 1 batch:" in said[0]
