@@ -26,7 +26,7 @@ show_each(
     sources_list.sources_section,
     watched.watched_folders,
     partial(doubtful.second_look, view),
-    partial(receipts.receipts, view),
+    partial(receipts.show_receipts, view),
     health.health_section,
     health.question,
     health.log_section,

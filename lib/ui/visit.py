@@ -1,7 +1,7 @@
 """What is new in the reader's archive since their last visit to the Desk."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import when
 from lib.ui.wording import records
 
-NAME = "desk"
+NAME = "desk"  # of the stored note
 ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit
 SHOWN = 3  # changed stories that are named
-BEFORE = "visit before"
+SESSION_KEY = "visit before"  # for this session the visit before it stays the same
 UNREAD = Filter(read="unread")
 
 
@@ -27,22 +27,39 @@ UNREAD = Filter(read="unread")
 class Visit:
     """The time of a visit to the Desk, and the newest batch at that time."""
 
-    at: str  # an instant, ISO
+    at: str  # ISO 8601, UTC
     batch: int
 
 
-def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
-    """Record this visit, if the last is over an hour ago, and return the one before; None on the first."""
-    held = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
-    found = json.loads(held.body) if held else {}
-    last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))
+def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
+    """Record this visit, unless it goes on with the last, and return the one before; None on the first.
+
+    A visit goes on with the last within an hour.
+    """
+    last, before = _recorded(archive)
+    # Where the clock was set back, what was recorded lies in the future: that is another visit too.
     if last is not None and abs(now - datetime.fromisoformat(last.at)) < ONE_VISIT:
         return before
-    written = {"last": {"at": now.isoformat(), "batch": batch}}
+    visits = {"last": asdict(Visit(at=now.isoformat(), batch=batch))}
     if last is not None:
-        written["before"] = {"at": last.at, "batch": last.batch}
-    marks.keep(archive, "visit", NAME, json.dumps(written))
+        visits["before"] = asdict(last)
+    marks.keep(archive, "visit", NAME, json.dumps(visits))
     return last
+
+
+def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
+    """Return the last recorded visit and the one before; None for none, or where a note cannot be read."""
+    note = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
+    if note is None:
+        return None, None
+    try:
+        visits = json.loads(note.body)
+        last = Visit(**visits["last"])
+        before = Visit(**visits["before"]) if visits.get("before") else None
+        datetime.fromisoformat(last.at)
+    except (ValueError, TypeError, KeyError, AttributeError):  # written by hand, or by another version
+        return None, None
+    return last, before
 
 
 def since_last_visit(view: View) -> None:
@@ -50,9 +67,9 @@ def since_last_visit(view: View) -> None:
     if view.archive_name == "sample" or view.criteria != EVERYTHING:
         return
     archive = current_session().archive
-    if BEFORE not in st.session_state:
-        st.session_state[BEFORE] = last_visit(archive, ask(new_since.last_batch), datetime.now(UTC))
-    before: Visit | None = st.session_state[BEFORE]
+    if SESSION_KEY not in st.session_state:
+        st.session_state[SESSION_KEY] = record_visit(archive, ask(new_since.last_batch), datetime.now(UTC))
+    before: Visit | None = st.session_state[SESSION_KEY]
     if before is None:
         return
     new = len(ask(new_since.since, EVERYTHING, before.batch))

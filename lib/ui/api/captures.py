@@ -149,7 +149,11 @@ def _record(page: SentPage, body: bytes) -> bytes:
 def _receipt(arrival: str) -> dict[str, Any]:
     ended = inbox.result(arrival)
     if ended is None:
-        return {"id": arrival, "state": "working" if work.since("ingest") else "waiting", "captures": []}
+        return {
+            "id": arrival,
+            "state": "working" if work.submitted_at("ingest") else "waiting",
+            "captures": [],
+        }
     folder, rows = f"{inbox.folder_of(arrival)}/", []
     with suppress(ArchiveMissing), open_for_reading(archive_path()) as db:
         rows = records(captures.arrived(db, under=folder, mark=inbox.mark_of(arrival)))

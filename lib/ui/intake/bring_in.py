@@ -13,7 +13,7 @@ from lib.ui.component import Actions, draw, say
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
-from lib.ui.jobs.work import KINDS, TURN
+from lib.ui.jobs.work import KINDS, WAITING
 from lib.ui.render import Button, Link, Markup, paragraph, stack
 from lib.ui.view import View
 
@@ -110,7 +110,7 @@ def begins_by_itself() -> bool:
 
 def _busy() -> list[str]:
     """Return the kinds of work that run or wait; files just handed in are "ingest" before it has started."""
-    names = [name for name in KINDS if work.since(name)]
+    names = [name for name in KINDS if work.submitted_at(name)]
     mine = st.session_state.get(MINE)
     waits = mine in inbox.waiting() and "ingest" not in names
     return [*(["ingest"] if waits else []), *names]
@@ -118,7 +118,7 @@ def _busy() -> list[str]:
 
 def _ends() -> tuple[str, ...]:
     """Return when each kind of work ended last, then the busy kinds; it changes as work starts or ends."""
-    results = map(work.last, KINDS)
+    results = map(work.last_result, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 
 
@@ -126,8 +126,8 @@ def _now(before: tuple[str, ...]) -> None:
     if _ends() != before:
         st.rerun()
     for name in _busy():
-        first = TURN if work.waits(name) else KINDS[name].first
-        words = events.progress(work.heard(name)) if work.since(name) else ""
+        first = WAITING if work.is_waiting(name) else KINDS[name].first
+        words = events.progress(work.last_event(name)) if work.submitted_at(name) else ""
         _status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
     arrival = str(st.session_state.get(MINE, ""))
     result = None if _busy() else inbox.result(arrival)

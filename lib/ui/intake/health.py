@@ -106,8 +106,8 @@ def made_at(backup: Path) -> datetime:
 
 
 def _check() -> Markup:
-    ended = filter(None, (work.last("check"), work.last("mend")))  # who mends checks at the end
-    last, busy = max(ended, key=lambda end: end.ended_at, default=None), work.since("check")
+    ended = filter(None, (work.last_result("check"), work.last_result("mend")))  # who mends checks at the end
+    last, busy = max(ended, key=lambda end: end.ended_at, default=None), work.submitted_at("check")
     found = last.event.parameters.get("findings", ()) if last else ()
     more = len(found) - SHOWN
     return render(
@@ -125,22 +125,22 @@ def _check() -> Markup:
 
 def _is_mendable() -> bool:
     """Return whether a restore or check found something that is not repaired since, and no repair runs."""
-    restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
+    restored, mended, checked = (work.last_result(each) for each in ("restore", "mend", "check"))
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     late = late or is_mendable(archive_path())
-    return late and not (work.since("mend") or work.since("restore"))
+    return late and not (work.submitted_at("mend") or work.submitted_at("restore"))
 
 
 def _results() -> Iterator[tuple[str, str, str]]:
     """Yield verdict, time and facts of the last restore and the last repair; or that it is running."""
-    restored, mended = work.last("restore"), work.last("mend")
+    restored, mended = work.last_result("restore"), work.last_result("mend")
     if restored and mended and restored.ended_at <= mended.ended_at:
         restored = None  # what was missing came since
     for name, last in (("restore", restored), ("mend", mended)):
         doing, *verdicts = RESULTS[name]
-        if work.since(name):
+        if work.submitted_at(name):
             yield "", "", doing
         elif last:
             yield verdicts[last.good], when(last.ended_at), _facts(last)
@@ -163,7 +163,7 @@ def _kept(archive: Path) -> list[Path]:
 
 def _backups(archive: Path) -> Markup:
     found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in _sizes(backup)]
-    busy, last = work.since("backup"), work.last("backup")
+    busy, last = work.submitted_at("backup"), work.last_result("backup")
     return render(
         "intake/backups.html",
         keep=KEEP,
@@ -190,7 +190,7 @@ def _removed(archive: Path) -> Markup:
             frame = ask(captures.removed)
     except WireroomError as error:
         return render("intake/removed.html", trouble=events.error_words(error))
-    last, number = work.last("bring-back"), int(frame.attrs.get("of", 0))
+    last, number = work.last_result("bring-back"), int(frame.attrs.get("of", 0))
     return render(
         "intake/removed.html",
         trouble="",

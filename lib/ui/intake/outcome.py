@@ -45,9 +45,9 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 
 def last_work(name: str, before: str, busy: str) -> Markup:
     """Return as HTML how the last work of a kind ended, or `busy` while it runs; empty if there was none."""
-    if work.since(name):
+    if work.submitted_at(name):
         return paragraph(busy) if busy else stack()
-    if (last := work.last(name)) is None:
+    if (last := work.last_result(name)) is None:
         return stack()
     words = f"{before} {when(last.ended_at)}: {last.sentence}"
     return stack(paragraph(words, css_class="note" if last.good else "bad"), removed_note(last.event))

@@ -15,14 +15,15 @@ from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows, section
 from lib.ui.wording import records
 
-PAGE = 25
+PAGE = 25  # receipts
+ALL = "all"  # in the place of an outcome
 WORDS = {
     "stored": "stored", "revision": "new version", "known": "known already", "rejected": "rejected",
     "removed": "removed",
 }  # fmt: skip
 
 
-def receipts(view: View) -> None:
+def show_receipts(view: View) -> None:
     """Show the receipts of the open archive, filtered by outcome, page by page."""
     if not view.archive.exists():
         words = "No capture has been added yet. The first opens an archive of your own."
@@ -30,21 +31,24 @@ def receipts(view: View) -> None:
         return
     with session(view.archive):
         numbers = {str(row["outcome"]): int(row["captures"]) for row in records(ask(captures.outcomes))}
-        labels = {"all": f"all {sum(numbers.values()):,}"}
+        labels = {ALL: f"all {sum(numbers.values()):,}"}
         labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
-        picked, line = choice_rows(view.without("receipts"), {"outcome": ("Show", labels)})
-        outcome = picked["outcome"].replace("all", "")
-        of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
+        picked, choices = choice_rows(view.without("receipts"), {"outcome": ("Show", labels)})
+        if picked["outcome"] == ALL:
+            outcome, total = "", sum(numbers.values())
+        else:
+            outcome, total = picked["outcome"], numbers.get(picked["outcome"], 0)
         nouns = ("capture", "captures")
-        pages = Pages(view=view, of=of, size=PAGE, name="receipts", nouns=nouns, stay=True)
-        frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=pages.first)
-    listed = records(frame)
-    sources = [where(str(row["origin"] or "")) if row["outcome"] == "rejected" else "" for row in listed]
+        pages = Pages(view=view, of=total, size=PAGE, name="receipts", nouns=nouns, stay=True)
+        rows = records(ask(captures.receipts, outcome=outcome, limit=PAGE, offset=pages.first))
+    sources = [
+        existing_source(str(row["origin"] or "")) if row["outcome"] == "rejected" else "" for row in rows
+    ]
     shown = render(
         "intake/receipts.html",
-        groups=line,
+        groups=choices,
         sample=view.archive_name == "sample",
-        receipts=list(zip(listed, sources, strict=True)),
+        receipts=list(zip(rows, sources, strict=True)),
         words=WORDS,
         view=view,
         everything=EVERYTHING,
@@ -52,23 +56,23 @@ def receipts(view: View) -> None:
         file=lambda origin: origin if "://" in origin else Path(origin).name,  # an address's end says little
         pages=pages,
     )
-    try_again = on_items([*sources], ["again"], lambda _, source: again(source))
-    section("receipts", "Receipts", shown, try_again)
+    section("receipts", "Receipts", shown, on_items(sources, ["again"], lambda _, source: retry(source)))
 
 
-def again(origin: str) -> None:
-    """Start the ingest of a rejected capture again: from the inbox, a file or an address."""
-    source = where(origin)
-    folder = Path(source).parent
-    if source and folder == inbox.folder_of(folder.name) and inbox.known(folder.name):
-        inbox.again(folder.name)
+def retry(source: str) -> None:
+    """Start the ingest of a file or address again, from the inbox if it lies there; of "" do nothing."""
+    if arrival := inbox.arrival_of(source):
+        inbox.again(arrival)
         background.worker().poke()
     elif source:
         work.submit(ingest_task("again", [source]))
 
 
-def where(origin: str) -> str:
-    """Return the file or address that a capture came from; "" if it no longer exists."""
+def existing_source(origin: str) -> str:
+    """Return the file or address that a capture came from; "" if it no longer exists.
+
+    The origin of one capture among several in a file ends in its place there: news.warc#17.
+    """
     if origin.casefold().startswith(("http://", "https://")):
         return origin
     for name in (origin, origin.rpartition("#")[0]):

@@ -37,7 +37,7 @@ def sources_section() -> None:
         shown=SHOWN,
         name=_name,
         when=when,
-        busy=work.since("refresh") is not None,
+        busy=work.submitted_at("refresh") is not None,
         by_itself=settings.by_itself,
         pictures=settings.pictures,
     )
@@ -76,7 +76,7 @@ def _name(source: Source) -> str:
 def _do(verb: str, source: Source) -> None:
     if verb == "refresh":
         work.submit(Task(name="refresh", arguments=("refresh", source.url)))
-    elif work.since("refresh"):
+    elif work.submitted_at("refresh"):
         return  # what a refresh notes at its end would undo it
     elif verb == "full":
         now = followed_sources.sources(desk_settings.sources_path()).get(source.url)

@@ -20,7 +20,7 @@ from lib.store.paths import archive_path, home
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.jobs import work
 from lib.ui.jobs.child import Ended
-from lib.ui.jobs.work import Hear, Task
+from lib.ui.jobs.work import OnEnd, Task
 
 LOOK = 1.0  # seconds between two looks
 ASK = 30.0  # seconds between two looks at which sources are due
@@ -41,7 +41,7 @@ class _Failures:
     until: float = 0.0  # on the clock of time.monotonic
     trouble: str = ""  # as a sentence
 
-    def hear(self, ended: Ended) -> None:
+    def record(self, ended: Ended) -> None:
         """Record the end of the work."""
         if ended.good:
             self.times, self.until, self.trouble = 0, 0.0, ""
@@ -105,10 +105,10 @@ class Worker:
 
     def empty_inbox(self) -> None:
         """Start the ingest of waiting arrivals, and the following of waiting lists of feeds."""
-        resting = time.monotonic() < self.list_failures.until or work.since("follow")
+        resting = time.monotonic() < self.list_failures.until or work.submitted_at("follow")
         if (lists := inbox.held()) and not resting:
-            follow_list(lists[0], self.list_failures.hear)
-        if work.since("ingest"):
+            follow_list(lists[0], self.list_failures.record)
+        if work.submitted_at("ingest"):
             return
         now = time.monotonic()
         self.arrivals = {each: self.arrivals.get(each, _Failures()) for each in inbox.waiting()}
@@ -138,7 +138,7 @@ class Worker:
     def walk_folders(self) -> None:
         """Start the ingest of new files in watched folders; a large folder is scanned less often."""
         begun = time.monotonic()
-        if begun < self.walk_at or work.since("watched"):
+        if begun < self.walk_at or work.submitted_at("watched"):
             return
         folders = desk_settings.settings().watched
         arrived = self.watch.arrived(folders, self.is_watched) if folders else {}
@@ -146,7 +146,7 @@ class Worker:
         if arrived:
 
             def walked(ended: Ended) -> None:
-                self._folders.hear(ended)
+                self._folders.record(ended)
                 self.walk_at = max(self.walk_at, self._folders.until)
                 if ended.good:
                     self.watch.take(arrived)
@@ -189,7 +189,7 @@ def ingest_task(name: str, sources: Sequence[str]) -> Task:
     return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
 
 
-def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
+def follow_list(arrival: str, on_end: OnEnd = lambda _: None) -> None:
     """Start following the feeds of a list in the inbox; then refresh them."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
 
@@ -197,11 +197,11 @@ def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
         inbox.forget(arrival)  # a kill came while it was cleared away
         return
 
-    def heard(ended: Ended) -> None:
-        hear(ended)
+    def followed(ended: Ended) -> None:
+        on_end(ended)
         refresh_followed(arrival, ended)
 
-    work.submit(Task(name="follow", arguments=("follow", *paths)), heard)
+    work.submit(Task(name="follow", arguments=("follow", *paths)), followed)
 
 
 def refresh_followed(arrival: str, ended: Ended) -> None:
@@ -221,7 +221,7 @@ def refresh_due() -> None:
 
     A refresh also ingests what an interrupted `ingest -` has left, with or without sources: once an hour.
     """
-    now, last = datetime.now(UTC), work.last("refresh")
+    now, last = datetime.now(UTC), work.last_result("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
     if desk_settings.settings().by_itself and (
         desk_settings.any_due(now) or (rested and forgotten(archive_path()))

@@ -19,16 +19,16 @@ from lib.ui.jobs import child, events
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
 
-ALONE = "Starting; the language model takes a few seconds to load."
-TURN = "It begins when the work before it has ended."
+LOADING = "Starting; the language model takes a few seconds to load."
+WAITING = "It begins when the work before it has ended."
 
 
 class WorkWords(NamedTuple):
-    """The words for one kind of work: its label, in the log, and until it says something itself."""
+    """What is said of one kind of work: on the page, in the log, and before its first event."""
 
     label: str
-    logged: str = ""  # in the log; "" where the work writes its own lines
-    first: str = ALONE  # until the work says something itself
+    logged: str = ""  # what a line of the log begins with; "" where the work writes its own lines
+    first: str = LOADING
 
 
 KINDS = {
@@ -47,6 +47,7 @@ KINDS = {
     "mend": WorkWords("Bringing back what is missing", "Mended"),
     "bring-back": WorkWords("Bringing the story back"),
 }
+# By kind and exit code: the log says of a check only this, not all that was found.
 VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says what was found."}
 
 
@@ -58,52 +59,76 @@ class Task:
     arguments: tuple[str, ...]
 
 
-Hear = Callable[[Ended], None]
-_here = threading.Lock()
-_turn = threading.Lock()
-_at_work: dict[tuple[Path, str], datetime] = {}
+OnEnd = Callable[[Ended], None]
 
 
-def submit(task: Task, hear: Hear = lambda _: None) -> bool:
-    """Run the task in a thread, after all others; return False if one of its kind waits or runs already."""
-    place = (work_path(), task.name)
-    with _here:
-        if place in _at_work:
+class _Key(NamedTuple):
+    """A kind of work in one home: the folder of its log and result, and the kind's name."""
+
+    folder: Path
+    name: str
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"{self.name}.log"
+
+    @property
+    def result(self) -> Path:
+        return self.folder / f"{self.name}.json"
+
+
+_lock = threading.Lock()  # of _submitted
+_turn = threading.Lock()  # held by the work that runs
+_submitted: dict[_Key, datetime] = {}  # work that waits or runs, and since when
+
+
+def submit(task: Task, on_end: OnEnd = lambda _: None) -> bool:
+    """Run the task in a thread, after all others; return False if one of its kind waits or runs already.
+
+    `on_end` is called in that thread. Raises KeyError for a kind that is not in KINDS.
+    """
+    words, key = KINDS[task.name], _key(task.name)
+    with _lock:
+        if key in _submitted:
             return False
-        (place[0] / f"{task.name}.log").unlink(missing_ok=True)  # what it said when it ran last
-        _at_work[place] = datetime.now(UTC)
-    threading.Thread(target=_run, args=(task, place, hear), daemon=True, name=task.name).start()
+        key.log.unlink(missing_ok=True)  # of the work of this kind before
+        _submitted[key] = datetime.now(UTC)
+    threading.Thread(target=_run, args=(task, words, key, on_end), daemon=True, name=task.name).start()
     return True
 
 
-def since(name: str) -> datetime | None:
+def _key(name: str) -> _Key:
+    return _Key(work_path(), name)
+
+
+def submitted_at(name: str) -> datetime | None:
     """Return when work of the kind was submitted, if it waits or runs; else None."""
-    return _at_work.get((work_path(), name))
+    return _submitted.get(_key(name))
 
 
-def heard(name: str) -> Event:
+def last_event(name: str) -> Event:
     """Return the last event in the output of the kind's newest work."""
-    return events.last_of(work_path() / f"{name}.log")
+    return events.last_of(_key(name).log)
 
 
-def waits(name: str) -> bool:
-    """Return whether a job of the kind waits for its turn."""
-    return since(name) is not None and not (work_path() / f"{name}.log").exists()
+def is_waiting(name: str) -> bool:
+    """Return whether work of the kind waits for its turn: its log is made when it begins."""
+    return submitted_at(name) is not None and not _key(name).log.exists()
 
 
-def last(name: str) -> Ended | None:
+def last_result(name: str) -> Ended | None:
     """Return how the last work of the kind ended; None for none."""
-    return read_end(work_path() / f"{name}.json")
+    return read_end(_key(name).result)
 
 
 def read_end(note: Path) -> Ended | None:
     """Return the result stored in a file; None if there is none or it is unreadable."""
     try:
-        kept = json.loads(note.read_text(encoding="utf-8"))
-        event = Event(**kept["event"])
+        stored = json.loads(note.read_text(encoding="utf-8"))
+        event = Event(**stored["event"])
         if event.code in events.FORMER:
             return None
-        return Ended(name=note.stem, code=kept["code"], ended_at=kept["ended_at"], event=event)
+        return Ended(name=note.stem, code=stored["code"], ended_at=stored["ended_at"], event=event)
     except (OSError, ValueError, TypeError, KeyError):  # none yet, or written by another version
         return None
 
@@ -113,23 +138,23 @@ def write_end(note: Path, ended: Ended) -> None:
     rewrite(note, json.dumps(asdict(ended), ensure_ascii=False).encode())
 
 
-def _run(task: Task, place: tuple[Path, str], hear: Hear) -> None:
-    folder, name = place
+def _run(task: Task, words: WorkWords, key: _Key, on_end: OnEnd) -> None:
+    """Run the task when its turn comes; store its result, note it in the log, and call `on_end`."""
     try:
         with _turn:
-            output = folder / f"{name}.log"
             try:
-                code, event = child.start(task.arguments, output).wait(), events.last_of(output)
+                code = child.start(task.arguments, key.log).wait()
+                event = events.last_of(key.log)
             except OSError as error:
                 code, event = 1, events.not_begun(error)
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            ended = Ended(name=name, code=code, ended_at=now, event=event)
-            with suppress(OSError):  # of a full disk; whoever waits hears of the end all the same
-                write_end(folder / f"{name}.json", ended)
-            if logged := KINDS[name].logged if name in KINDS else "":
-                words = VERDICTS.get((name, code)) or ended.sentence
-                log.note(archive_path(), f"{logged}: {words}")
-            hear(ended)
+            ended = Ended(name=key.name, code=code, ended_at=now, event=event)
+            with suppress(OSError):  # of a full disk; `on_end` is called all the same
+                write_end(key.result, ended)
+            if words.logged:
+                verdict = VERDICTS.get((key.name, code), ended.sentence)
+                log.note(archive_path(), f"{words.logged}: {verdict}")
+            on_end(ended)
     finally:
-        with _here:
-            _at_work.pop(place, None)
+        with _lock:
+            _submitted.pop(key, None)

@@ -1,6 +1,6 @@
 """The rows of a typed query as a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from numbers import Integral, Number
 from typing import Any
@@ -10,38 +10,38 @@ import pandas as pd
 from lib.ui.component import draw
 from lib.ui.render import Head
 
-SHOWN = 200  # rows
-LONGEST = 300  # letters of a cell
+SHOWN = 200  # rows; more make the page slow, and the files hold them all
+LONGEST = 300  # letters of a cell; more is cut
+LONG_CELL = 30  # letters; a column with longer cells is kept wide, or a sentence would be a strip of words
 
 
 def answer_table(frame: pd.DataFrame) -> None:
     """Show the first rows of a frame as a table."""
-    is_number, is_bool = pd.api.types.is_numeric_dtype, pd.api.types.is_bool_dtype
-
-    def kind_of(column: pd.Series) -> str:
-        if is_number(column) and not is_bool(column):
-            return "number"
-        return "long" if any(len(said(value)) > 30 for value in column) else ""
-
-    kinds = [kind_of(column) for _, column in frame.head(SHOWN).items()]
-    cells = [
-        [(said(value), kind) for value, kind in zip(row, kinds, strict=True)]
-        for row in frame.head(SHOWN).astype(object).itertuples(index=False, name=None)
-    ]
-    heads = [Head(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
-    draw("workbench/answer.html", "sql-table", heads=heads, rows=cells)
+    shown = frame.head(SHOWN)
+    columns = [[cell_text(value) for value in column.astype(object)] for _, column in shown.items()]
+    classes = [_css_class(shown.iloc[:, index], texts) for index, texts in enumerate(columns)]
+    heads = [Head(str(name), css_class) for name, css_class in zip(shown.columns, classes, strict=True)]
+    rows = [[*zip(texts, classes, strict=True)] for texts in zip(*columns, strict=True)]
+    draw("workbench/answer.html", "sql-table", heads=heads, rows=rows)
 
 
-def said(value: Any) -> str:
+def _css_class(column: pd.Series, texts: Sequence[str]) -> str:
+    """Return the class of a column's cells: "number" aligns them right, "long" keeps them wide."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return "number"
+    return "long" if any(len(text) > LONG_CELL for text in texts) else ""
+
+
+def cell_text(value: Any) -> str:
     """Return a value as text for a cell; "" for a missing one."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
     if isinstance(value, bytes):
-        return said(value.hex(" "))
+        return cell_text(value.hex(" "))
     if isinstance(value, dict):
-        return said(", ".join(f"{key}: {said(each)}" for key, each in value.items()))
+        return cell_text(", ".join(f"{key}: {cell_text(each)}" for key, each in value.items()))
     if isinstance(value, Iterable):
-        return said("; ".join(map(said, value)))
+        return cell_text("; ".join(map(cell_text, value)))
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, bool):

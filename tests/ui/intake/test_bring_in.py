@@ -51,13 +51,13 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
     assert going_on(monkeypatch) == BUSY
     text = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
-    monkeypatch.setattr(work, "last", lambda name: text if name == "ingest" else None)
+    monkeypatch.setattr(work, "last_result", lambda name: text if name == "ingest" else None)
     inbox.finish([arrival], text)
     assert going_on(monkeypatch) is None
     words = sheets.markup("taken")
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(text, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
-    monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
+    monkeypatch.setattr(work, "last_result", lambda name: later if name == "ingest" else None)
     going_on(monkeypatch)
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
 
@@ -67,9 +67,9 @@ def test_work_says_what_it_waits_for_and_what_it_begins_with(
 ) -> None:
     monkeypatch.setattr(st, "session_state", {})
     monkeypatch.setattr(
-        work, "since", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
+        work, "submitted_at", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
     )
-    monkeypatch.setattr(work, "waits", lambda name: name == "check")
+    monkeypatch.setattr(work, "is_waiting", lambda name: name == "check")
     assert going_on(monkeypatch) == BUSY
     assert "when the work before it has ended" in sheets.markup("progress-check")
     assert "language model" in sheets.markup("progress-ingest")

@@ -96,7 +96,7 @@ def test_the_last_check_is_told_with_its_findings(
     mends: bool,
 ) -> None:
     text = ended(examined(*found), code, name="check")
-    monkeypatch.setattr(work, "last", lambda name: text if name == "check" else None)
+    monkeypatch.setattr(work, "last_result", lambda name: text if name == "check" else None)
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
     assert ("Bring back what is missing" in markup) is mends
@@ -119,7 +119,7 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = {"restore": ended(restored(lost=2), name="restore")}
-    monkeypatch.setattr(work, "last", text.get)
+    monkeypatch.setattr(work, "last_result", text.get)
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
     assert "2 captures came after the backup was made; “Bring back what is missing” adds them" in words
@@ -136,7 +136,7 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
 ) -> None:
     report = failed("The archive /a/x is damaged (why).", subject="/a/x", remedies=[MEND])
     last = ended(report, 1, name="restore")
-    monkeypatch.setattr(work, "last", lambda name: last if name == "restore" else None)
+    monkeypatch.setattr(work, "last_result", lambda name: last if name == "restore" else None)
     markup = shown(sheets)
     assert "The archive x is damaged (why). The archive is as it was; choose another backup." in markup
     assert "Bring back what is missing" not in markup
@@ -152,7 +152,7 @@ def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
         "check": ended(examined(("The archive x is damaged.", True)), 1, name="check"),
         "mend": ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER),
     }
-    monkeypatch.setattr(work, "last", text.get)
+    monkeypatch.setattr(work, "last_result", text.get)
     markup = shown(sheets)
     assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
     assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
@@ -163,7 +163,7 @@ def test_a_check_that_broke_off_says_why(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = ended(failed("The archive is busy."), 1, name="check")
-    monkeypatch.setattr(work, "last", lambda name: last if name == "check" else None)
+    monkeypatch.setattr(work, "last_result", lambda name: last if name == "check" else None)
     assert "The archive is busy." in shown(sheets)
 
 

@@ -30,7 +30,7 @@ def rejected() -> str:
 
 def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
     arrival = rejected()
-    receipts.again(f"{inbox.folder_of(arrival)}/page.warc#1")
+    receipts.retry(receipts.existing_source(f"{inbox.folder_of(arrival)}/page.warc#1"))
     assert inbox.waiting() == [arrival] and begun == []
     background.worker().look_in()
     assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
@@ -44,18 +44,18 @@ def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Pat
         (f"{page}#17", str(page)),
         ("https://a.example/story#part", "https://a.example/story#part"),
     ):
-        receipts.again(origin)
+        receipts.retry(receipts.existing_source(origin))
         assert begun.pop().arguments[:2] == ("ingest", source)
 
 
 @pytest.mark.parametrize("origin", ["", "none.txt", "/etc", "file:///etc/passwd", "#", "/"])
 def test_what_is_gone_or_no_file_is_not_tried(begun: list[Task], origin: str) -> None:
-    receipts.again(origin)
+    receipts.retry(receipts.existing_source(origin))
     assert begun == []
 
 
 def test_another_outcome_is_shown_from_its_first_page(empty_home: Path, sheets: Sheets) -> None:
     builders.archive(empty_home, builders.parsed(builders.article("Ferry", "It sailed.")))
-    receipts.receipts(View(page="intake", criteria=Filter(), own={"receipts": "2", "page": "3"}))
+    receipts.show_receipts(View(page="intake", criteria=Filter(), own={"receipts": "2", "page": "3"}))
     line = sheets.markup("receipts").partition("<table")[0]
     assert "outcome=stored" in line and "page=3" in line and "receipts=2" not in line

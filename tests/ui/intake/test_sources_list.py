@@ -90,7 +90,7 @@ def test_the_buttons_refresh_fetch_full_pages_and_leave(
 def test_while_sources_are_asked_none_of_them_is_changed(
     shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "since", lambda name: NOW if name == "refresh" else None)
+    monkeypatch.setattr(work, "submitted_at", lambda name: NOW if name == "refresh" else None)
     assert "Unfollow" not in shown(PAPER)
     sheets.press("sources", "unfollow 0")
     assert PAPER.url in followed_sources.sources(desk_settings.sources_path())

@@ -153,7 +153,7 @@ def test_the_last_arrival_and_a_sleeping_desk_are_told(
     shown: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = ended(summary(stored=1), name="watched")
-    monkeypatch.setattr(work, "last", lambda name: last)
+    monkeypatch.setattr(work, "last_result", lambda name: last)
     watched.watched_folders()
     words = shown.markup("watched-folders")
     assert "1 story stored; 2.0 seconds." in words and "started with WIREROOM_BACKGROUND=off" in words

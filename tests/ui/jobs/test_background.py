@@ -199,7 +199,7 @@ def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
     background.refresh_due()
     assert [task.arguments[0] for task, _ in begun] == ["refresh"]
     now = datetime.now(UTC).isoformat()
-    monkeypatch.setattr(work, "last", lambda _: ended(summary(), 0, name="refresh", at=now))
+    monkeypatch.setattr(work, "last_result", lambda _: ended(summary(), 0, name="refresh", at=now))
     background.refresh_due()
     assert len(begun) == 1
 

@@ -42,9 +42,9 @@ def test_a_result_outlives_the_work() -> None:
     event = '{"code": "done", "parameters": {"sentences": ["All is well."]}}'
     ended = done("check", f"print('first'); print({event!r})")
     assert (ended.code, ended.sentence, ended.good) == (0, "All is well.", True)
-    assert work.last("check") == ended
-    assert work.heard("check") == ended.event
-    assert work.last("backup") is None and work.heard("backup").parameters == {"message": ""}
+    assert work.last_result("check") == ended
+    assert work.last_event("check") == ended.event
+    assert work.last_result("backup") is None and work.last_event("backup").parameters == {"message": ""}
 
 
 def test_what_an_earlier_version_noted_otherwise_is_forgotten(empty_home: Path) -> None:
@@ -93,7 +93,7 @@ def test_all_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Pa
     left = threading.Semaphore(0)
     for name in ("ingest", "refresh", "restore"):
         work.submit(Task(name=name, arguments=()), lambda _: left.release())
-        assert work.since(name) is not None
+        assert work.submitted_at(name) is not None
     assert all(left.acquire(timeout=60) for _ in range(3))
     assert most == 1
 
@@ -117,8 +117,14 @@ def test_the_last_event_is_read_however_long_it_is(monkeypatch: pytest.MonkeyPat
     event = '{"code": "done", "parameters": {"sentences": ["All is {}well."]}}'
     ended = done("check", f"print('first'); print({event!r}.replace('{{}}', 9999 * 'very '))")
     assert ended.event.code == "done" and len(ended.sentence) > 40_000
-    assert work.heard("check") == ended.event
+    assert work.last_event("check") == ended.event
     assert done("check", "print(9999 * 'very ')").event.code == events.UNEXPLAINED
+
+
+def test_work_of_a_kind_that_has_no_words_is_not_begun(empty_home: Path) -> None:
+    with pytest.raises(KeyError):
+        work.submit(Task(name="dance", arguments=()))
+    assert work.submitted_at("dance") is None
 
 
 def test_a_kind_whose_last_words_cannot_be_deleted_can_be_begun_later(
@@ -130,4 +136,4 @@ def test_a_kind_whose_last_words_cannot_be_deleted_can_be_begun_later(
     with monkeypatch.context() as patched, pytest.raises(PermissionError):
         patched.setattr(Path, "unlink", refused)
         work.submit(Task(name="check", arguments=()))
-    assert work.since("check") is None
+    assert work.submitted_at("check") is None

@@ -89,7 +89,7 @@ SAID: tuple[tuple[Any, str], ...] = (
 
 @every_case(("value", "words"), SAID)
 def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
-    assert answer_table.said(value) == words
+    assert answer_table.cell_text(value) == words
 
 
 def test_yes_and_no_are_said_in_words(sheets: dict[str, str]) -> None:
