@@ -101,6 +101,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    """Parse the arguments, run their verb and return its exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m lib", description="Wireroom, from the command line.", epilog=STATUS
     )

@@ -22,7 +22,7 @@ SETTING = "sample"
 ZONE = "America/New_York"  # where the sample's paper stands
 
 
-def up_to_date(path: Path) -> bool:
+def is_up_to_date(path: Path) -> bool:
     """Return whether the sample's archive was built from the present pages by the present code."""
     if not path.exists():
         return False

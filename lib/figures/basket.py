@@ -81,6 +81,7 @@ Ready = Sequence[tuple[Drawn, Recipe]]
 
 
 def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
+    """Return a ZIP of figures: each as a picture and as data, with an account of all and of the columns."""
     out, text = io.BytesIO(), ["# Figures\n"]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
         for number, ((drawn, recipe), content) in enumerate(zip(ready, made, strict=True), 1):

@@ -138,6 +138,10 @@ def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
 def _recipe(
     db: ArchiveReader, criteria: Filter, proofs: pd.DataFrame, decided: Collection[Decision]
 ) -> Recipe:
+    """Return the recipe by which the case file can be checked: selection, revisions, decisions, counts.
+
+    The reader's labels are not in its address: `withheld` says that there were some.
+    """
     public = replace(criteria, labels=())
     revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
@@ -156,6 +160,7 @@ def _named(proofs: pd.DataFrame) -> set[str]:
 
 
 def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathered:
+    """Ask the archive for all that the case file holds; raises FigureError for no story, or too many."""
     stories = query_listing.listed(db, criteria).drop(columns="text")
     if stories.empty:
         words = f"Nothing was written: no story fits the selection: {selected(db, criteria)}."
@@ -214,6 +219,7 @@ def _add_originals(writer: SignedZipWriter, case: _Gathered, folder: Path) -> se
 def _files(
     case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]], held: Collection[str]
 ) -> Iterator[tuple[str, bytes]]:
+    """Yield the case file's own files by name; originals and figures are added beside them."""
     yield "README.md", _readme(case, contents, held).encode(errors="replace")
     yield "index.html", _page(case, contents, pictures, held)
     yield "stories.parquet", tables.as_parquet(case.stories)
@@ -237,6 +243,7 @@ def _decision(decision: Decision, headlines: Mapping[str, str]) -> dict[str, Any
 def _page(
     case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]], held: Collection[str]
 ) -> bytes:
+    """Return the page that lists and searches the case's stories; actors are numbers into one list."""
     rows = _by_story(case.proofs)
     called = {
         key: name
@@ -282,6 +289,7 @@ def _evidence(case: _Gathered) -> Iterator[str]:
 
 
 def _readme(case: _Gathered, contents: Contents, held: Collection[str]) -> str:
+    """Return the account of the case file: its source, contents, how to check it, what is missing."""
     recipe, missing = case.recipe, case.receipts["sha256"].nunique() - len(held)
     parts = [
         f"# {plain(_title(case))}",

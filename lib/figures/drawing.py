@@ -298,6 +298,7 @@ def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _typed(name: str, key: str, value: Any, hint: Any) -> Any:
+    """Return a chart's option as the type of its parameter; raises UnreadableOption for what is none."""
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
             allowed = ", ".join(map(str, get_args(hint)))
@@ -311,6 +312,7 @@ def _typed(name: str, key: str, value: Any, hint: Any) -> Any:
 
 
 def _whole(name: str, key: str, value: Any) -> int:
+    """Return a chart's option as a number from 1 on; raises UnreadableOption for what is none."""
     try:
         number = int(value)
     except ValueError:

@@ -179,6 +179,7 @@ def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
 
 
 def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
+    """Yield what differs between two results: "Norland: stories 3 → 4", "Ice: new"."""
     then, today = _by_name(before), _by_name(after)
     for key in dict.fromkeys((*today, *then)):
         name = ", ".join(key) or "all"

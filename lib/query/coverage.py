@@ -40,9 +40,10 @@ NOUNS: Mapping[By, tuple[str, str]] = {
     "language": ("language", "languages"), "author": ("author", "authors"),
 }  # fmt: skip
 BURSTS: Columns = {"first_day": "date", "last_day": "date", "stories": "count", "usual": "share"}
-BEFORE = 8  # units before one, whose mean is its usual
-LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisson number above its usual
-PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to mean anything
+UNITS_BEFORE = 8  # whose mean is a unit's usual number
+MIN_BURST_STORIES = 5
+MIN_DEVIATIONS = 3.0  # of a burst above its usual, for a Poisson number: chance brings one in 700 periods
+MIN_STACKED_PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to mean anything
 DAY = "date '1970-01-01' + day"
 HAS_TIME = f"{PRECISION} <> 'day'"  # of rows with the provenance of article_text
 UNITS: Mapping[TimeUnit, str] = {
@@ -96,14 +97,14 @@ def over_time(
         "by": by,
         "zone": db.setting("desk_zone"),
         "undated": relations.undated,
-        "without_time": without_time(db, criteria) if unit == "hour" else 0,
+        "without_time": stories_without_time(db, criteria) if unit == "hour" else 0,
         "layout": layout,
         "note": note,
     }
     return answer
 
 
-def without_time(db: ArchiveReader, criteria: Filter) -> int:
+def stories_without_time(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many dated stories have no time of day, as their pages give only the day."""
     sql = f"""
         select count(*) from {selection(db, criteria).rows} s join article_text using (id)
@@ -112,9 +113,9 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit: int = 3) -> pd.DataFrame:
-    """Return periods with clearly more stories than the mean of the BEFORE ones before, clearest first.
+    """Return periods with clearly more stories than the mean of UNITS_BEFORE, clearest first.
 
-    A burst has at least LEAST stories, and CLEAR standard deviations more than the usual number.
+    A burst has at least MIN_BURST_STORIES, and MIN_DEVIATIONS standard deviations more than the usual number.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:
@@ -122,9 +123,9 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
     by_unit = counted.set_index("day")["stories"]
     step = pd.tseries.frequencies.to_offset(PANDAS_STEPS[unit])
     every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=step), fill_value=0)
-    usual = every.rolling(BEFORE, min_periods=3).mean().shift(1)
-    clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= LEAST]
-    first = clear[clear >= CLEAR].sort_values(ascending=False, kind="stable").index[:limit]
+    usual = every.rolling(UNITS_BEFORE, min_periods=3).mean().shift(1)
+    clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= MIN_BURST_STORIES]
+    first = clear[clear >= MIN_DEVIATIONS].sort_values(ascending=False, kind="stable").index[:limit]
     ends = [(day + step - timedelta(days=1)).date() for day in first]
     held = zip(first, ends, every[first], usual[first], strict=True)
     return frame([(day.date(), end, int(stories), float(mean)) for day, end, stories, mean in held], BURSTS)
@@ -133,16 +134,16 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
     """Return the field to stack by, and a sentence if it is not the one asked for.
 
-    A field fits if its LARGEST names have a PART of the stories; else the next one is tried.
+    A field fits if its LARGEST names have a MIN_STACKED_PART of the stories; else the next one is tried.
     """
     if by == "none":
         return by, ""
     relations, found = Relations(db, criteria), dict[By, float]()
     for each in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
         found[each] = relations.share_of_largest(each)
-        if found[each] >= PART:
+        if found[each] >= MIN_STACKED_PART:
             break
-    chosen: By = each if found[each] >= PART else "none"
+    chosen: By = each if found[each] >= MIN_STACKED_PART else "none"
     small = [(NOUNS[one][1], f"{share:.0%}") for one, share in found.items() if one != chosen]
     if not small:
         return chosen, ""
@@ -154,6 +155,7 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
 
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
+    """Return the names with most stories by number, as a legend shows them: languages in English."""
     table = Relations(db, criteria).links(by)
     rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])

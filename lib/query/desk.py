@@ -25,10 +25,10 @@ from lib.store.archive import ArchiveReader
 
 DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
 WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no more
-ENOUGH = 5  # stories that fill a desk
+ENOUGH_STORIES = 5  # stories that fill a desk
 BESIDE = 4  # stories of the lead's event that are shown beside it
 FULL_LENGTH = 400  # words from which on a story is long enough to lead
-NAMES = 3  # actors from which on a story is news
+NEWS_ACTORS = 3  # actors from which on a story is news
 # What sells and does not report, in headlines and in names of sections and tags: such a story never leads.
 SALES = (
     r"\b(black friday|cyber monday|prime day|(promo|discount|voucher|coupon) codes?|coupons?|"
@@ -48,9 +48,9 @@ SHELVES = (
 Numbers = npt.NDArray[np.int64]
 RISING: Columns = {"kind": "text", "key": "text", "name": "text", "stories": "count", "usual": "share"}
 # What makes a story weigh more, beside the reports of its event.
-WEIGHED = ("new", "long", "names", "deck", "picture", "language")
-LEAST = 3  # stories of what rises
-CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
+FACTORS = ("new", "long", "names", "deck", "picture", "language")
+MIN_RISING_STORIES = 3
+MIN_DEVIATIONS = 2.5  # of what rises above its usual, for a Poisson number: a list of few may err in one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class FrontPage:
     since: date | None  # first day of the desk: an earlier one of the week than `day` where that day is thin
     spanned: int  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
-    ahead: tuple[str, ...]  # of WEIGHED, by what the lead weighs more than the mean of these stories
+    ahead: tuple[str, ...]  # of FACTORS, by what the lead weighs more than the mean of these stories
     reports: int  # stories of the lead's event, itself included
     publishers: int  # that report it
     copies: int  # of these stories, that print the lead's text in another paper
@@ -81,22 +81,30 @@ class FrontPage:
 def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> FrontPage:
     """Return the Desk of a selection.
 
-    It spans the newest day, or if that has few stories as many more days of the week as bring ENOUGH. The
-    lead is the story with most weight: how many stories and publishers report its event (lib.query.events),
-    how new and how long it is, whether it names actors, has a deck and a picture, and is in one of the
-    reader's languages, if any are given. Shopping advice never leads. Copies of the lead in other papers are
-    of its event, however far apart they were printed.
+    It spans the newest day, or if that has few stories as many more days of the week as bring
+    ENOUGH_STORIES. The lead is the story with most weight: how many stories and publishers report its event
+    (lib.query.events), how new and how long it is, whether it names actors, has a deck and a picture, and is
+    in one of the reader's languages, if any are given. Shopping advice never leads. Copies of the lead in
+    other papers are of its event, however far apart they were printed.
     """
     relations = Relations(db, criteria)
     day = relations.last_day
     counted = db.frame(f"select day, stories, texts from {relations.days}")
     days, stories, texts = (counted[name].to_numpy(dtype=np.int64) for name in counted)
-    today, usual, earlier_days = _compared(days, stories, day) if day else (0, None, 0)
-    since, spanned = _window(days, stories, texts, day) if day else (None, 0)
-    lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
-    leading = [] if lead is None else [lead]
-    event = _event(db, criteria, since, lead) if since and lead is not None else []
-    again, elsewhere = _copies(db, criteria, lead) if lead is not None else ([], [])
+    today = earlier_days = spanned = 0
+    usual: float | None = None
+    since: date | None = None
+    lead: int | None = None
+    ahead: tuple[str, ...] = ()
+    if day:
+        today, usual, earlier_days = _compared(days, stories, day)
+        since, spanned = _window(days, stories, texts, day)
+        lead, ahead = _lead(db, criteria, since, day, languages)
+    leading, event, again, elsewhere = list[int](), list[int](), list[int](), list[int]()
+    if since and lead is not None:
+        leading = [lead]
+        event = _event(db, criteria, since, lead)
+        again, elsewhere = _copies(db, criteria, lead)
     beside = [*event, *(row for row in elsewhere if row not in event)]
     shown = {*leading, *beside, *again}
     beside = beside[:limit]
@@ -105,20 +113,21 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     listed = rows_of(db, [*above, *rest], as_of=criteria.as_of)
     bounds = pairwise((0, len(leading), len(above), len(listed)))
     first, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
-    telling = [row for row in shown if row not in again]
-    of_event = f"id in ({members(telling) or 'null'})"
+    reporting = [row for row in shown if row not in again]
+    of_event = f"id in ({members(reporting) or 'null'})"
     papers = relations.count(
         f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
     )
     fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
     return FrontPage(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, ahead=ahead, reports=len(telling), coverage=coverage, newest=newest,
+        lead=first, ahead=ahead, reports=len(reporting), coverage=coverage, newest=newest,
         publishers=papers, copies=len(elsewhere), fresh=fresh,
     )  # fmt: skip
 
 
 def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | None, int]:
+    """Return the number of stories of a day, their mean before it (None for no day), and days of the mean."""
     number = (day - EPOCH).days
     before = (days >= number - DAYS_BEFORE) & (days < number)
     earlier = number - int(days[before].min(initial=number))
@@ -127,10 +136,10 @@ def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | 
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return first day and number of stories, with briefs, of the shortest of WINDOWS with ENOUGH stories."""
+    """Return first day and number of stories, with briefs, of the shortest window with ENOUGH_STORIES."""
     last = (day - EPOCH).days
     for span in WINDOWS:
-        if texts[days > last - span].sum() >= ENOUGH:
+        if texts[days > last - span].sum() >= ENOUGH_STORIES:
             return day - timedelta(days=span - 1), int(stories[days > last - span].sum())
     week = days > last - WINDOWS[-1]
     return EPOCH + timedelta(days=int(days[week].min())), int(stories[week].sum())
@@ -139,11 +148,12 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
-    """Return the lead's row id, or None, and which of WEIGHED it has more of than the candidates' mean."""
-    ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
+    """Return the lead's row id, or None, and which of FACTORS it has more of than the candidates' mean."""
+    ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in FACTORS)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
     fresh = selection(db, replace(criteria, since=max(since, criteria.since or since)))
     event = of_one_event(db, criteria, since)
+    # A factor is a number around 1 for each story; event counts most, as it grows with reports and papers.
     sql = f"""
         with story as materialized (
             select id, words, published_at, tags, section_id, language_id, day
@@ -159,7 +169,7 @@ def _lead(
                 1 + ln(coalesce(listed.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
                 1 - 0.5 * ($day - day) / $days as new,
                 0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH} as long,
-                1 + least(coalesce(actors, 0), {NAMES}) / {NAMES} as names,
+                1 + least(coalesce(actors, 0), {NEWS_ACTORS}) / {NEWS_ACTORS} as names,
                 1 + 0.2 * (deck is not null)::int as deck,
                 1 + 0.2 * (story.id in (select id from image where caption is not null))::int as picture,
                 if(coalesce(list_contains($languages, language_id), true), 1, 0.5) as language
@@ -170,7 +180,7 @@ def _lead(
             and lower(section) not in (select unnest($shelves))
             and not list_has_any(coalesce(tags, []),
                 (select coalesce(list(tag_id), []) from tag where lower(name) in (select unnest($shelves))))
-        order by reports * {" * ".join(WEIGHED)} desc, words desc, published_at desc, id limit 1"""
+        order by reports * {" * ".join(FACTORS)} desc, words desc, published_at desc, id limit 1"""
     own = {
         "day": (day - EPOCH).days, "days": (day - since).days + 1,
         "sales": SALES, "shelves": list(SHELVES),
@@ -180,7 +190,7 @@ def _lead(
     if not rows:
         return None, ()
     lead, *more = rows[0]
-    return int(lead), tuple(factor for factor, is_more in zip(WEIGHED, more, strict=True) if is_more)
+    return int(lead), tuple(factor for factor, is_more in zip(FACTORS, more, strict=True) if is_more)
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
@@ -220,8 +230,8 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     """Return the actors and tags that rise most in the days that end with `day`, clearest first.
 
     kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
-    the four weeks before. Empty where there are fewer days before. Each is in at least LEAST stories, and
-    CLEAR standard deviations above the usual number, which counts as half a story at least.
+    the four weeks before. Empty where there are fewer days before. Each is in at least MIN_RISING_STORIES,
+    and MIN_DEVIATIONS standard deviations above the usual number, which counts as half a story at least.
     """
     since = day - timedelta(days=days - 1)
     recent = replace(criteria, since=max(since, criteria.since or since), until=day)
@@ -235,7 +245,7 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
         for (key, name), stories in _stories(db, recent, kind):
             expected = usual.get((key, name), 0) * days / length
             clear = (stories - expected) / sqrt(max(expected, 0.5))
-            if stories >= LEAST and clear >= CLEAR:
+            if stories >= MIN_RISING_STORIES and clear >= MIN_DEVIATIONS:
                 found.append((clear, (kind, key, name, stories, expected)))
     found.sort(key=lambda each: (-each[0], each[1]))
     return frame([row for _, row in found[:limit]], RISING)
@@ -244,6 +254,7 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
 def _stories(
     db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
 ) -> list[tuple[tuple[str, str], int]]:
+    """Return (key, name) of each actor or tag of the selection, with its number of stories."""
     relations = Relations(db, criteria)
     sql = f"select key, name, stories from {relations.actors} join actor using (actor_id)"
     if kind == "tag":

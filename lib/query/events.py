@@ -1,7 +1,7 @@
 """Stories that report one event: published within days, with more actors in common than by chance.
 
-Two stories are of one event if at most NEAR days lie between them, one of their common actors is a person or
-an organisation, and the names they share would occur together by chance in fewer than one story of the
+Two stories are of one event if at most DAYS_APART lie between them, one of their common actors is a person
+or an organisation, and the names they share would occur together by chance in fewer than one story of the
 archive: sum of ln(stories / stories naming the actor) over these actors is at least ln(stories). The shared
 names must also be a third of those in the story with fewer names, so that a long list of names is not of
 every event.
@@ -18,10 +18,11 @@ from lib.query.filter.selection import selection, temp_table
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
-NEAR = 2  # days between two stories of one event
-PART = 1 / 3  # of the names of the story that has fewer
-MOST = 300  # stories, the longest of the days, that are compared with all others
-SAME, SURE = 0.3, 2.0  # least share and times of two stories that a list shows as one
+DAYS_APART = 2  # at most, between two stories of one event
+MIN_SHARED_PART = 1 / 3  # of the names of the story that has fewer
+MAX_COMPARED = 300  # stories, the longest of the days, that are compared with all others
+# What two stories must have that a list shows as one: a wrong pair there hides a story.
+LIST_SHARE, LIST_TIMES = 0.3, 2.0
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
@@ -30,13 +31,13 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     weight is the logarithm of how improbable the shared names are by chance; paper and beside are the
     publishers of both. Briefs are left out, and copies in the same or no named paper.
     """
-    first = since - timedelta(days=NEAR)
+    first = since - timedelta(days=DAYS_APART)
     near = replace(criteria, since=max(first, criteria.since or first))
     pairs = _pairs(
         db,
         f"select id, day, words, publisher_id from {selection(db, near).articles} where form <> 'brief'",
         f"select distinct id, actor_id from {Relations(db, near).names}",
-        f"select id from story where day >= $since order by words desc, id limit {MOST}",
+        f"select id from story where day >= $since order by words desc, id limit {MAX_COMPARED}",
     )
     copied = Relations(db, criteria).copies
     sql = f"""
@@ -68,11 +69,11 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
             select c.id, n.id as other, sum(c.rarity) as weight, any_value(c.publisher_id) as paper,
                 any_value(n.publisher_id) as beside
             from reported c join reported n on n.actor_id = c.actor_id and n.id <> c.id
-                and abs(n.day - c.day) <= {NEAR}
+                and abs(n.day - c.day) <= {DAYS_APART}
             where c.id in ({candidate}) group by 1, 2 having bool_or(c.telling))
         select pair.*, weight / greatest(a.total, b.total) as share, weight / ln({stories}) as times
         from pair join total a using (id) join total b on b.id = other
-        where weight >= ln({stories}) and weight >= {PART} * least(a.total, b.total)"""
+        where weight >= ln({stories}) and weight >= {MIN_SHARED_PART} * least(a.total, b.total)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +98,9 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     """Return the groups among a list's stories, keyed by the story that comes first in the list.
 
     A story is grouped with an earlier one of the list that is its copy, as most of their sentences with names
-    are the same, or that reports its event in another paper: with twice the weight needed, and SAME of all
-    names shared. A paper's next story about its own event is not grouped. The filter says which names count.
+    are the same, or that reports its event in another paper: with LIST_TIMES the weight needed, and a
+    LIST_SHARE of all names shared. A paper's next story about its own event is not grouped. The filter says
+    which names count.
     """
     sql = f"""
         select article, id, published_at from {selection(db, Filter(as_of=criteria.as_of)).articles}
@@ -135,7 +137,8 @@ def _tied(
         "select id from story",
     )
     reported = f"""
-        select id, other from ({pairs}) where share >= {SAME} and times >= {SURE} and paper <> beside"""
+        select id, other from ({pairs})
+        where share >= {LIST_SHARE} and times >= {LIST_TIMES} and paper <> beside"""
     events = db.execute(reported, {"rows": list(rows)}).fetchall()
     sql = """
         with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),

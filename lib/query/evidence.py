@@ -99,6 +99,7 @@ class _Found:
 
 
 def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
+    """Return a page of the places that name an actor of each group, newest story first."""
     if not all(groups):
         return []
     given = Parameters({"limit": page.limit, "offset": page.offset})
@@ -106,9 +107,9 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
         sql = _in_masks(Relations(db, criteria), groups, page.apart)
     else:
         first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
-        worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
+        spelled_so = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
         either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selection(db, criteria).within}"
-        either += f" and {counted(criteria.zones, criteria.roles)} {worded}"
+        either += f" and {counted(criteria.zones, criteria.roles)} {spelled_so}"
         sql = _in_mentions(either, first, second, page)
     return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
 
@@ -158,19 +159,20 @@ def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str)
 
 
 def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
+    """Return the rows of COLUMNS for places, each with the number of its copies."""
     if not found:
         return []
     stories = stories_at(db, {each.id for each, _ in found})
     places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
-    found_at = sentences_at(db, criteria, places)
+    sentence_at = sentences_at(db, criteria, places)
     rows = []
     for each, copies in found:
-        parts = [found_at[each.id, number] for number in sorted({each.first, each.second})]
+        parts = [sentence_at[each.id, number] for number in sorted({each.first, each.second})]
         first = parts[0]
         text, spans = _together(parts)
-        *told_of, url, captured = stories[each.id]
+        *story_values, url, captured = stories[each.id]
         place = (first.zone, first.block, first.start, first.end)
-        rows.append((*told_of, *place, text, spans, copies, url, captured))
+        rows.append((*story_values, *place, text, spans, copies, url, captured))
     return rows
 
 

@@ -196,6 +196,7 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
 
 
 def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
+    """Return the pairs to draw, with the notes on what is left out: the core, or the strongest actors'."""
     relations = Relations(db, request.criteria)
     table = relations.pairs(request)
     every = rated(db, request, table)

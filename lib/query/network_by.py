@@ -62,6 +62,7 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 
 
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
+    """Return the pairs of actors that are drawn, a row for each part (month, publisher ...)."""
     shown, of = _parts(db, request.criteria, request.each)
     first = [
         _pairs(db, request, part, ENOUGH, request.most, enough=_enough(db, request, part)) for part in shown

@@ -9,11 +9,11 @@ from lib.query.relations import Relations
 from lib.query.snippets import words_of
 from lib.store.archive import ArchiveReader
 
-NEAREST = 3  # spellings that are offered
-RESPELLED = 3  # words for which they are looked for: each reads the newest texts
-READ = 500  # stories, the newest, whose whole text is looked through for spellings
-DISTANCES = ((4, 1), (8, 2))  # letters up to which so many slips are forgiven
-MOST = 3
+MAX_SPELLINGS = 3  # that are offered for a word
+MAX_RESPELLED = 3  # words for which they are looked for: each reads the newest texts
+NEWEST_READ = 500  # stories whose whole text is looked through for spellings
+SLIPS_BY_LENGTH = ((4, 1), (8, 2))  # letters up to which so many slips are forgiven: of "port" is "fort" one
+MAX_SLIPS = 3  # in a longer word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,9 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
         return Emptied(without=alone)
     counts = [(word, Relations(db, Filter(text=_typed(word))).number_of_stories) for word in words]
     if missing := [word.text for word, stories in counts if not stories]:
-        near = [_nearest(db, word) for word in missing[:RESPELLED]]
+        near = [_nearest(db, word) for word in missing[:MAX_RESPELLED]]
         return Emptied(
-            missing=(*zip(missing, near, strict=False), *((each, ()) for each in missing[RESPELLED:]))
+            missing=(*zip(missing, near, strict=False), *((each, ()) for each in missing[MAX_RESPELLED:]))
         )
     return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
 
@@ -51,14 +51,15 @@ def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
     They are from headlines, from names of tags, authors and actors, and from the newest texts.
     """
     given = fold(word)
-    most = next((slips for letters, slips in DISTANCES if len(given) <= letters), MOST)
+    most = next((slips for letters, slips in SLIPS_BY_LENGTH if len(given) <= letters), MAX_SLIPS)
     split = r"string_split_regex({}, '[^\pL\pN''’-]+')".format
     sql = f"""
         with named as (
             select id, headline as text from article_text
             union all select id, body from article_body
                 where id in (
-                    select id from article where shown order by published_at desc nulls last limit {READ})
+                    select id from article where shown
+                    order by published_at desc nulls last limit {NEWEST_READ})
             union all select id, name from tag_article join tag using (tag_id)
             union all select id, name from author_article join author using (author_id)
             union all select id, name from actor_article join actor using (actor_id)),
@@ -67,5 +68,5 @@ def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
             where id in (select id from article where shown))
         select word, damerau_levenshtein(word, $given) as slips, count(*) as stories from word
         where length(word) between length($given) - {most} and length($given) + {most} and word <> ''
-        group by 1 having slips <= {most} order by slips, stories desc, word limit {NEAREST}"""
+        group by 1 having slips <= {most} order by slips, stories desc, word limit {MAX_SPELLINGS}"""
     return tuple(str(row[0]) for row in db.execute(sql, {"given": given}).fetchall())

@@ -126,11 +126,12 @@ def _names(
 def _row(
     story: tuple[Any, ...], block: int, text: str, names: list[tuple[int, Named, bool]], said: Quotation
 ) -> tuple[Any, ...]:
-    *told_of, url, captured = story
+    """Return a row of what an actor says: the story, the place and text of the quotation, names in it."""
+    *story_values, url, captured = story
     spans = [
         [name.start - said.start, name.end - said.start, name.key]
         for _, name, _ in names
         if said.start <= name.start < said.end
     ]
     place = (ZONES[names[0][0]], block, said.start, said.end, text[said.start : said.end])
-    return (*told_of, *place, spans, 0, url, captured, said.words)
+    return (*story_values, *place, spans, 0, url, captured, said.words)

@@ -220,6 +220,7 @@ def _article(
     images: tuple[Image, ...],
     updates: tuple[Update, ...],
 ) -> Article:
+    """Return the article that a stored row and the rows of its other tables make."""
     zone = Timezone(
         name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
     )
@@ -246,6 +247,7 @@ def _article(
 
 
 def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]:
+    """Return the blocks of each row of `article`, in page order."""
     sql = f"""
         select id, zone, level, text, "at", "end", links
         from article_block where {_among(rows)} order by id, block"""
@@ -257,6 +259,7 @@ def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]
 
 
 def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update]]:
+    """Return the updates of a live blog for each row of `article`, in page order."""
     sql = f"""
         select id, block, published_at, published_as, zone_name, zone_assumed, zone_reason
         from live_update where {_among(rows)} order by id, position"""

@@ -65,6 +65,7 @@ def between(db: ArchiveReader, before: Filter, after: Filter) -> Between:
 def _stories(
     db: ArchiveReader, before: Filter, after: Filter, changes: Sequence[tuple[str, int | None, int | None]]
 ) -> Iterator[Story]:
+    """Yield what changed in each story (id, row before, row after), and which pairs it gained or lost."""
     old = [was for _, was, _ in changes if was is not None]
     new = [now for _, _, now in changes if now is not None]
     described = _described(db, {*old, *new})
@@ -130,6 +131,7 @@ def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _pairs(db: ArchiveReader, criteria: Filter, rows: Sequence[int]) -> Mapping[int | None, set[Pair]]:
+    """Return for each row of `article` the pairs of names that one of its sentences holds."""
     table = Relations(db, criteria).names
     sql = f"""
         select distinct x.id, least(a.name, b.name), greatest(a.name, b.name)

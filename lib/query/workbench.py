@@ -21,7 +21,7 @@ from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
 
-MOST = 500  # stories that a question can name
+MAX_LISTED_STORIES = 500  # stories that a question can name
 UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
 Frames = Mapping[str, pd.DataFrame]
 AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
@@ -54,6 +54,7 @@ def on_mentions(criteria: Filter) -> list[str]:
 
 
 def _found(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the ids of the selected stories as SQL literals; raises QueryError for too many."""
     sql = f"select article, shown from {selection(db, criteria).articles} order by article"
     rows = db.execute(sql).fetchall()
     if former := sum(not shown for _, shown in rows):
@@ -63,11 +64,12 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
             "story as it is now, so there is no SQL for this earlier moment.",
         )
     found = [article for article, _ in rows]
-    if len(found) > MOST:
+    if len(found) > MAX_LISTED_STORIES:
         raise QueryError(
             criteria.text,
             f"The selection has {len(found):,} stories; SQL names those of a search or an earlier moment one "
-            f"by one, and {MOST} at most. Narrow the selection, or take the search or the moment out.",
+            f"by one, and {MAX_LISTED_STORIES} at most. Narrow the selection, or take the search or the "
+            "moment out.",
         )
     return literals(found) or "null"
 
@@ -89,6 +91,7 @@ def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Seque
 
 
 def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
+    """Yield the conditions on the view `mentions` for zones, roles and doubts that count."""
     if set(zones) != set(ZONES):
         yield f"zone in ({literals(zones)})" if zones else NOTHING
     if set(manners) == set(MANNERS):
@@ -111,6 +114,7 @@ def ranking(column: str, name: str) -> AsksFor:
     """Return a function that gives the SQL for a column's names with their numbers of stories."""
 
     def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+        """Return the SQL for as many names as are drawn."""
         rows = where(on_stories(db, criteria))
         each = f"unnest({column}) as {name}" if column != name else name
         return f"""with selected as (select {each} from stories{rows})

@@ -48,6 +48,7 @@ def is_cut_short(archive: Path) -> bool:
 
 
 def _clear_work(archive: Path) -> None:
+    """Delete what interrupted preparations, compactions and restores left beside the archive."""
     shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
     for pattern in (f".{archive.name}.compact*", f"{archive.name}.new-*"):
         for left in archive.parent.glob(pattern):

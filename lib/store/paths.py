@@ -223,6 +223,7 @@ def has_sums(backup: Path) -> bool:
 
 
 def _written(backup: Path) -> dict[str, str] | None:
+    """Return the checksums of a backup's files by name; None if it has none, {} if they are unreadable."""
     if not has_sums(backup):
         return None
     try:

@@ -260,6 +260,7 @@ def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
+    """Delete the rows of the story and of briefs that only its page had; their keys become tombstones."""
     connection.execute(
         "create or replace temp table gone_row as select id from article where article in (from gone_story)"
     )

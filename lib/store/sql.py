@@ -100,6 +100,7 @@ def _stopped_after(
     ended, why = threading.Event(), [ran_for(seconds)]
 
     def watch() -> None:
+        """Interrupt the statement when its time is over, or earlier if somebody waits to store stories."""
         waited = 0.0
         while not ended.wait(0.1):
             waited += 0.1

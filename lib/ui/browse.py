@@ -23,7 +23,7 @@ from lib.ui.view import View, with_actors, with_author, with_publisher, with_sec
 from lib.ui.widgets import chosen, titled
 from lib.ui.wording import days, publisher_name, records, story_count
 
-PAGE = 50
+PAGE = 50  # names
 LISTED = 8  # names in a list of a name's own page
 FIND = "name to find"
 ORDERS: Mapping[Order, str] = {
@@ -140,6 +140,8 @@ def _column(view: View, name: str, column: str, order: Order) -> Head:
 
 
 def _search(view: View, kind: Kind, like: str) -> None:
+    """Show the field that narrows the index to names with a word that begins so."""
+
     def found() -> None:
         st.query_params.from_dict(
             replace(view, own={**view.own, "find": st.session_state[key].strip(), "page": ""}).address()
@@ -216,6 +218,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
 
 
 def _ends(inner: View, number: int) -> None:
+    """Show the first and the latest story of a name."""
     first = ask(stories.newest, inner.criteria, limit=1, order="oldest")
     last = ask(stories.newest, inner.criteria, limit=1)
     ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]

@@ -104,6 +104,7 @@ class Session:
 
     @contextmanager
     def _while_its_window_is_open(self) -> Iterator[None]:
+        """Interrupt what the archive is asked as soon as the window that asked is closed."""
         is_open, ended = window(), threading.Event()
 
         def watch() -> None:

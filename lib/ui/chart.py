@@ -101,6 +101,7 @@ def question(drawn: Drawn, view: View) -> RichText:
 
 
 def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
+    """Show below a chart its note, remarks, and a button for each file that it can be saved as."""
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):

@@ -283,6 +283,7 @@ def _with(criteria: Filter, field: str, value: object) -> Filter:
 
 
 def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
+    """Return what else the filter asks for, each in words and with the filter that lacks it."""
     found: list[tuple[str, Filter]] = []
     for field, (label, _, usual, words) in controls.COUNTED.items():
         values = getattr(criteria, field)

@@ -48,6 +48,7 @@ def run() -> None:
 
 
 def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
+    """Show a page for the selection, or the welcome, an error or a note where there is nothing to show."""
     if not is_there(view.archive) and view.page not in UNFILTERED:
         if is_gone(view.archive):
             raise missing(view.archive)

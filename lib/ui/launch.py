@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--share", action="store_true", help="let other machines in, with a key")
     options = parser.parse_args()
     port = options.port
-    if not 0 < port < 65536 or taken(port):
+    if not 0 < port < 65536 or is_taken(port):
         print(
             f"Port {port} cannot be used: another program listens there. "
             f"Choose another: make run PORT={other(port)}"
@@ -66,7 +66,7 @@ def own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def taken(port: int) -> bool:
+def is_taken(port: int) -> bool:
     """Return whether another program uses the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -79,7 +79,7 @@ def taken(port: int) -> bool:
 
 def other(port: int) -> int:
     """Return a free port near the given one."""
-    return next((p for p in range(max(1024, port + 1), 65536) if not taken(p)), 8502)
+    return next((p for p in range(max(1024, port + 1), 65536) if not is_taken(p)), 8502)
 
 
 def sample() -> None:

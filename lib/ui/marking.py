@@ -47,6 +47,7 @@ def _runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
 
 
 def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
+    """Return spans of a sentence as spans of its text from `offset` on, overlapping ones joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((int(str(s[0])) - offset, int(str(s[1])) - offset) for s in spans):
         start, end = max(0, start), min(length, end)

@@ -43,6 +43,7 @@ class KnownPaths:
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
+        """Return the answer for the address of a page, or of no page; None for what Streamlit serves."""
         found, known = ONE_PART.fullmatch(scope["path"]), {*self.paths.values()}
         name = found[1] if found else ""
         if scope["path"] in {f"/{path}" for path in known}:

@@ -38,6 +38,7 @@ def editor(drawn: Drawn, view: View, key: str) -> None:
 
 
 def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
+    """Show the form for a new remark on a chart, and keep what it was filled with."""
     with st.form(f"{key}-new", border=False):
         if isinstance(drawn.drawn, Network):
             at = st.selectbox("Actor", connected(drawn.drawn)["actor"].tolist(), key=f"{key}-actor")

@@ -40,9 +40,9 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph
             continue
         gone, come = list(old[first:last]), list(new[start:end])
         while gone or come:
-            if gone and come and _alike(gone[0], come[0]):
+            if gone and come and _are_alike(gone[0], come[0]):
                 yield ChangedParagraph(_edited(gone.pop(0), come.pop(0)))
-            elif gone and (not come or not any(_alike(gone[0], each) for each in come[:NEXT])):
+            elif gone and (not come or not any(_are_alike(gone[0], each) for each in come[:NEXT])):
                 yield ChangedParagraph((Piece(gone.pop(0), "gone"),))
             else:
                 yield ChangedParagraph((Piece(come.pop(0), "come"),))
@@ -50,13 +50,14 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph
 
 def side_by_side(was: str, now: str) -> ChangedParagraph:
     """Return the pieces of a sentence that changed: same, gone and new; either version may be ""."""
-    if was and now and _alike(was, now):
+    if was and now and _are_alike(was, now):
         return ChangedParagraph(_edited(was, now))
     gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()
     return ChangedParagraph((*gone, *((Piece(" "),) if gone and come else ()), *come))
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether one paragraph is the edited form of the other; False where comparing takes too long."""
     words, others = one.split(), other.split()
     if len(words) * len(others) > LONGEST:
         return False

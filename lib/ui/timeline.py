@@ -61,7 +61,7 @@ def show(view: View, *, by: Stack, unit: TimeUnit | Literal["auto"], layout: cov
     first, last = totals["first_day"], totals["last_day"]
     asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
     if (asked, unit) == ("auto", "hour"):  # which leave those out that have none
-        timeless = ask(coverage.without_time, view.criteria)
+        timeless = ask(coverage.stories_without_time, view.criteria)
         unit = "day" if 2 * timeless > totals["stories"] else unit
     if asked not in ("auto", unit):
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lib.cli import sample_archive
-from lib.cli.sample_archive import SETTING, fingerprint, lay_out, up_to_date
+from lib.cli.sample_archive import SETTING, fingerprint, is_up_to_date, lay_out
 from lib.ingest import Summary
 from lib.model.ledger import Decision
 from lib.store import originals, pictures
@@ -71,10 +71,10 @@ def test_a_kill_at_any_step_leaves_no_half(
             patched.setattr(Path, name, until_killed(getattr(Path, name)))
         sample_archive.put_in_place(fresh, path)
     assert next(steps) == min(step + 1, STEPS)
-    assert up_to_date(path) is (step in (0, STEPS))
-    assert not up_to_date(path) or is_whole(path)
+    assert is_up_to_date(path) is (step in (0, STEPS))
+    assert not is_up_to_date(path) or is_whole(path)
     sample_archive.put_in_place(again, path)
-    assert up_to_date(path) and is_whole(path)
+    assert is_up_to_date(path) and is_whole(path)
 
 
 def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sample_archive, "ingest", lambda *_, **__: stopped)
     monkeypatch.setattr("lib.sample.write", lambda _: None)
     assert lay_out(path, jobs=1, progress=lambda _: None) == stopped
-    assert not up_to_date(path) and not path.exists()
+    assert not is_up_to_date(path) and not path.exists()
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 

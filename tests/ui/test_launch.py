@@ -39,12 +39,12 @@ def test_the_app_ends_with_the_launcher_and_lets_its_port_go(sample_home: Path, 
         [sys.executable, "-m", "lib.ui.launch", "--port", str(port)], cwd=ROOT, env=environment(home)
     ) as launched:
         until = time.monotonic() + PATIENCE
-        while not launch.taken(port):
+        while not launch.is_taken(port):
             assert launched.poll() is None and time.monotonic() < until
             time.sleep(0.1)
         launched.send_signal(signal.SIGTERM)
         launched.wait(PATIENCE)
-    assert not launch.taken(port)
+    assert not launch.is_taken(port)
 
 
 @pytest.mark.parametrize("held", [(), ("sample",), ("archive",)])

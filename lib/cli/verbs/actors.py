@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _captures(sources: list[str]) -> int:
+    """Print a line for each capture: its actors and pairs; return 3 if any was rejected, else 0."""
     from lib.actors import co_mentions, russian_state
     from lib.actors.co_mentions import counted
     from lib.cli import printed
@@ -59,6 +60,7 @@ def _captures(sources: list[str]) -> int:
 
 
 def _texts(path: Path) -> int:
+    """Print a line for each bare text of a file: spans of names and the actors; return 0."""
     from lib.actors import find_in_text
     from lib.cli import printed
 
@@ -71,6 +73,7 @@ def _texts(path: Path) -> int:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects in the lines of a file; raises UnreadableLine."""
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
@@ -83,6 +86,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _text(path: Path, number: int, line: str) -> dict[str, Any]:
+    """Return the object in a line, with at least "id" and "text"; raises UnreadableLine."""
     try:
         text = json.loads(line)
         if isinstance(text["text"], str) and "id" in text:

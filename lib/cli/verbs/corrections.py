@@ -74,6 +74,7 @@ def _print_done(done: "Recleaned", what: str) -> int:
 
 
 def _draft(path: Path, draft: "Draft") -> int:
+    """Print drafted rules and what they would do to each capture; return 3 if any would be refused."""
     from lib.ingest.drafting import previews
 
     if draft.rules.cut or draft.rules.keep:
@@ -113,6 +114,7 @@ def _short(text: str) -> str:
 
 
 def _story(options: argparse.Namespace) -> int:
+    """Print the numbered pieces of a story's capture, or keep or cut one of them; return the exit status."""
     from lib.query import one_story
     from lib.store.archive import open_for_reading
 

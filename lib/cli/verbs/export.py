@@ -71,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
+    """Write what NAME asks for to the file; return 2 if name or format does not exist."""
     from lib import figures
     from lib.figures import lists
 
@@ -105,6 +106,7 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace, suffix: str) -> int:
+    """Write several figures to one file; return 2 for a format that cannot hold them."""
     from lib.figures import basket, case_file
     from lib.figures.files import complete_file
 
@@ -129,6 +131,7 @@ def _figures(options: argparse.Namespace, suffix: str) -> int:
 
 
 def _case(options: argparse.Namespace, suffix: str) -> int:
+    """Write a case file, signed if a key is given; return 2 for a format other than zip."""
     from lib.export.signature import sign
     from lib.figures import case_file
 

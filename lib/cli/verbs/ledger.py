@@ -81,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> int:
+    """Print all decisions with their ids, undone ones marked; return 0."""
     from lib.model.ledger import sentence_of
     from lib.store.journal import ledger
 

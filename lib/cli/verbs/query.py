@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
+    """Return the answer in a format, by default as a table of text that ends with the number of rows."""
     import pandas as pd
 
     from lib.export import tables

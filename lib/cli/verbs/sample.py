@@ -17,11 +17,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build the sample unless it is up to date; return 3 where one of its own pages was rejected."""
     from lib.cli.bar import Bar
-    from lib.cli.sample_archive import lay_out, up_to_date
+    from lib.cli.sample_archive import is_up_to_date, lay_out
     from lib.store.paths import sample_path
 
     path = sample_path()
-    if not options.fresh and up_to_date(path):
+    if not options.fresh and is_up_to_date(path):
         print(f"The sample is up to date: {path}")
         return 0
     with Bar() as bar:

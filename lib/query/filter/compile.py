@@ -190,6 +190,7 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
+    """Return the condition that a story has all these words, in the zones of the scope if it has any."""
     quoted = listed([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
     found = sql.searched(
@@ -210,6 +211,7 @@ def _placed(scope: Scope) -> str:
 
 
 def _field(node: Field, scope: Scope) -> Clause:
+    """Return the condition of a typed field, such as title:harbour or actor:"Joe Biden"."""
     match node.name:
         case "title":
             titled = sql.has_title_word(node.words, scope.parameters)

@@ -169,6 +169,7 @@ def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | N
 
 
 def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
+    """Return the condition of a field with its values, or None and a note on what is wrong with it."""
     if name in FIELDS:
         return _named_field(FIELDS[name], given)
     if name == "zone":
@@ -196,6 +197,7 @@ def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, 
 
 
 def _days(name: str, text: str) -> Days | None:
+    """Return the days that `date:`, `after:` or `before:` asks for, as in date:2024-04/2024-06; else None."""
     first, slash, last = text.partition("/")
     since, until = _range(first), _range(last)
     if name != "date":
@@ -293,6 +295,7 @@ class _Parser:
         return _every([part for part in parts if part])
 
     def some(self, depth: int) -> Node | None:
+        """Read conditions joined by OR."""
         first = self.every(depth)
         present = [first] if first else []
         while self._take_word("OR"):
@@ -321,6 +324,7 @@ class _Parser:
         return self._leaf(token)
 
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
+        """Read what follows NOT or one or more minus signs; an even number of them denies nothing."""
         if self.at == len(self.tokens) or self._next_is("close") or self._next_word("OR"):
             self.note("NOT needs something after it; it was left out.")
             return None
@@ -331,6 +335,7 @@ class _Parser:
         return Not(node) if node and odd else node
 
     def _group(self, depth: int) -> Node | None:
+        """Read what stands in brackets; one without an end reaches to the end of the text."""
         opened = self.tokens[self.at - 1].start()
         if depth >= MAX_DEPTH:
             self.note(f"Brackets stand more than {MAX_DEPTH} deep; the inner ones were left out.")
@@ -343,6 +348,7 @@ class _Parser:
         return node
 
     def _leaf(self, token: re.Match[str]) -> Node | None:
+        """Read one field, tag, phrase or word."""
         if token["tag"] or token["field"]:
             name, given = (token["field"] or "tag").lower(), token["values"] or token["tag"]
             leaf, notes = parse_field(name, values_of(given), token[0])
@@ -354,6 +360,7 @@ class _Parser:
         return self._words(token)
 
     def _words(self, token: re.Match[str]) -> Node | None:
+        """Read a phrase or a word; None, with a note, for what has no letter or digit."""
         text = token["phrase"].strip('"').strip() if token["phrase"] else token["word"].rstrip(",;:.?!*")
         if has_word(text):
             return self._counted(

@@ -66,6 +66,7 @@ def parse_days(typed: str, today: date) -> Days | None:
 
 
 def _counted_back(text: str, today: date) -> Days | None:
+    """Return the days of "yesterday", "last 3 weeks" or "this month"; None for other texts."""
     if text in BACK:
         day = today - timedelta(days=BACK[text])
         return Days(day, day)
@@ -98,6 +99,7 @@ def _around(day: date, unit: str) -> tuple[date, date]:
 
 
 def _one_sided(text: str, today: date) -> Days | None:
+    """Return the days of "since March 2024", "until yesterday" and the like; None for other texts."""
     for word, meant in {**OPEN, **BESIDE}.items():
         rest = text.removeprefix(f"{word} ")
         days = None if rest == text else _counted_back(rest, today) or _one(rest, today)
@@ -112,6 +114,10 @@ def _one_sided(text: str, today: date) -> Days | None:
 
 
 def _range(text: str, today: date) -> Days | None:
+    """Return the days from one end to the other; parts that one end lacks are those of the other.
+
+    "9-12 April 2024" and "April 9 to 12, 2024" are the same days; without a year it is the latest one.
+    """
     ends = _two_ends(re.sub(r"^(from|since|between) ", "", text))
     if not ends or ends == ("", ""):
         return None
@@ -169,6 +175,10 @@ def _part(text: str) -> _Part | None:
 
 
 def _in_figures(text: str) -> _Part | None:
+    """Return the date of "4/2024", "2024-04-12" or "12.4.24"; None for other texts.
+
+    Of two numbers the first is the month, unless it is over 12.
+    """
     if found := re.fullmatch(r"(\d{1,2})[-./ ](\d{4})", text):
         return _checked(int(found[2]), int(found[1]), None)
     found = NUMBERS.fullmatch(text.strip(". "))

@@ -110,6 +110,7 @@ def look_up(
 
 
 def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    """Add to `known` what came of captures with the same hash before, and which of them were removed."""
     rows = connection.execute("""
         select sha256, origin, outcome, kind, reason, article from capture
         where sha256 in (from given_hash)
@@ -124,6 +125,8 @@ def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
+
     def found(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
         where = f"from {table} where article in (from found_story) {rest}"
         return connection.execute(f"select {columns} {where}").fetchall()

@@ -138,6 +138,7 @@ class Deduplicator:
         self._store(parsed, keys, article_id)
 
     def _store(self, parsed: Parsed, keys: Sequence[Keys], article_id: str) -> None:
+        """Record a capture, its story's text and its briefs, each as stored, revision or known."""
         capture = parsed.capture
         (story, mentions), *briefs = parsed.articles()
         outcome = self._revise(article_id, story, mentions, parsed, host=None)

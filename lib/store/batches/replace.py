@@ -78,6 +78,7 @@ def _replace(
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
 ) -> receipts.BatchRecord:
+    """Write the stories of the captures anew, keys and rows, without committing; return the receipt."""
     zone = ZoneInfo(zone_of(connection))
     connection.begin()
     texts_held = "select count(*) from article"

@@ -33,9 +33,9 @@ _DESK = re.compile(
     r"reuters|afp|associated press|ap|upi|dpa|efe|ansa|interfax|xinhua|tass|bloomberg)\b",
     re.I,
 )
-OPENINGS = 4  # paragraphs
-LEAST, WIDTH = 8, 12  # words that a paragraph must have, and that count: a summary may break off behind
-SPEAKING = 4  # words from which on a headline stands for its story on any day
+OPENING_PARAGRAPHS = 4  # by which a story is recognised under another address
+MIN_OPENING_WORDS, OPENING_WORDS = 8, 12  # that a paragraph has, and that count: a summary may break off
+MIN_TELLING_WORDS = 4  # words from which on a headline stands for its story on any day
 
 _ZONES = ("deck", "body", "quote", "list")
 _WORD = re.compile(r"\w+")
@@ -150,11 +150,11 @@ def story_signs(article: Article) -> Iterator[str]:
     """Yield texts that identify a story, as its headline and openings; a short headline with its day."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
-    if _weight(headline) >= SPEAKING:
+    if _weight(headline) >= MIN_TELLING_WORDS:
         yield f"headline {headline}"
     elif headline and day:
         yield f"headline {headline} {day}"
-    yield from islice(_openings(article), OPENINGS)
+    yield from islice(_openings(article), OPENING_PARAGRAPHS)
 
 
 def words_of(text: str) -> str:
@@ -170,13 +170,18 @@ def split_words(text: str) -> list[bytes]:
 
 
 def _openings(article: Article) -> Iterator[str]:
+    """Yield the first words of each paragraph of the text; of one without spaces twice as many letters."""
     for block in article.blocks:
         listed = split_words(block.text[:400]) if block.zone in _ZONES else []
         words = b" ".join(listed).decode()
         dense = 0 if words.isascii() else len(_DENSE.findall(words))
-        if len(listed) + dense // 2 >= LEAST:
+        if len(listed) + dense // 2 >= MIN_OPENING_WORDS:
             whole = dense > len(words) // 2
-            yield words.replace(" ", "")[: 2 * WIDTH] if whole else b" ".join(listed[:WIDTH]).decode()
+            yield (
+                words.replace(" ", "")[: 2 * OPENING_WORDS]
+                if whole
+                else b" ".join(listed[:OPENING_WORDS]).decode()
+            )
 
 
 def _weight(words: str) -> int:

@@ -42,7 +42,7 @@ from lib.store.summaries import sum_new
 
 Hashes = npt.NDArray[np.uint64]
 
-LEAST = 5  # words: shorter sentences are written alike by chance
+MIN_SENTENCE_WORDS = 5  # words: shorter sentences are written alike by chance
 BANDS, ROWS = 3, 4
 AT_ONCE = 300  # sentences whose words fit into the processor's cache
 
@@ -59,14 +59,14 @@ def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
     answer: list[tuple[int, int, int] | None] = [None] * len(sentences)
     for first in range(0, len(sentences), AT_ONCE):
         words = map(split_words, sentences[first : first + AT_ONCE])
-        long = {place: its for place, its in enumerate(words, first) if len(its) >= LEAST}
+        long = {place: its for place, its in enumerate(words, first) if len(its) >= MIN_SENTENCE_WORDS}
         for place, (a, b, c) in zip(long, _bands(list(long.values())), strict=True):
             answer[place] = (a, b, c)
     return answer
 
 
 def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return the sketches of sentences with at least LEAST words: the smallest hashes of word triples."""
+    """Return the sketches of sentences of MIN_SENTENCE_WORDS or more: the smallest hashes of word triples."""
     if not sentences:
         return []
     hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)
@@ -178,6 +178,7 @@ def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int,
 
 
 def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day: date | None) -> Row:
+    """Return the row of `article` for a text: ids and numbers; its words stand in other tables."""
     article = each.article
     return {
         "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
@@ -259,6 +260,7 @@ def write_slots(
 
 
 def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[Row]:
+    """Return the rows of `slot_card` for a capture: its links in boxes of the page, in page order."""
     capture = parsed.capture
     day = archive_day(capture.captured_at, zone)
     return [

@@ -96,6 +96,10 @@ def _resolve(
     changed: Collection[Decision],
     resolver: Resolver,
 ) -> set[str]:
+    """Name the actors of all stories anew that changed decisions can concern; return those stories' ids.
+
+    Decisions that touch one actor belong together: a rename after a merge concerns what the merge moved.
+    """
     moving = [each for each in changed if each.moves]
     if not moving:
         return set()

@@ -42,9 +42,9 @@ def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decisio
     with_column(connection, "given_story", articles)
     there = {article for (article,) in connection.execute(
         "select article from article where article in (from given_story)").fetchall()}  # fmt: skip
-    speaks = _Standing(stories=there, texts=_held(connection, [*about, *held], "true"))
-    reached = speaks.reached(held, known)
-    orphaned = [each.id for each in about if not speaks.of(each, reached)]
+    remains = _Remains(stories=there, texts=_held(connection, [*about, *held], "true"))
+    reached = remains.reached(held, known)
+    orphaned = [each.id for each in about if not remains.support(each, reached)]
     left = [each for each in held if each.id not in orphaned]
     name_actors(connection, left, held)
     note(connection, left)
@@ -52,25 +52,26 @@ def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decisio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
+class _Remains:
     """The stories and texts of decisions that are still in the archive."""
 
     stories: set[str]
     texts: set[str]
 
-    def of(self, each: Decision, actors: set[str]) -> bool:
+    def support(self, decision: Decision, actors: set[str]) -> bool:
         """Return whether the decision still has its actor, story and text."""
         return (
-            {each.actor} - {""} <= actors
-            and {each.article} - {""} <= self.stories
-            and {each.text} - {""} <= self.texts
+            {decision.actor} - {""} <= actors
+            and {decision.article} - {""} <= self.stories
+            and {decision.text} - {""} <= self.texts
         )
 
     def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
         """Return the known actors and those that decisions move mentions to, if only to move them on."""
         reached = set(known)
         while (
-            more := {each.to for each in held if each.to and each.moves and self.of(each, reached)} - reached
+            more := {each.to for each in held if each.to and each.moves and self.support(each, reached)}
+            - reached
         ):
             reached |= more
         return reached

@@ -72,6 +72,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
 
 
 def _make(path: Path) -> Path:
+    """Copy the archive and the files beside it to the backups; the copy gets its name when it is complete."""
     folder = files(path).backups
     folder.mkdir(parents=True, exist_ok=True)
     _clear(path, folder)

@@ -102,6 +102,7 @@ def rewrite(path: Path) -> None:
 
 
 def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Copy every table to the new file, rows in order of days, and make words and sums in it anew."""
     connection.execute("use target")
     connection.execute(TABLES)
     connection.execute(VIEWS)

@@ -101,6 +101,7 @@ def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
 
 
 def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Read every row of the archive; yield what it holds, and what is known to be lacking."""
     counts = checksums(connection)
     setting = ArchiveReader(path, connection).setting
     if setting(COMPACTION_DUE):
@@ -130,6 +131,7 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
 
 
 def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Compare the batches of the archive with the receipts; yield what is missing on either side."""
     try:
         lost, unwritten = reconcile.missing_batches(path, connection), reconcile.unwritten(path, connection)
     except ArchiveError as error:
@@ -155,6 +157,7 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
 
 
 def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Check the original of each stored capture; yield those gone or changed, and those of no story."""
     folder = files(path).originals
     stored = stored_hashes(ArchiveReader(path, connection))
     wrong = list[Finding]()
@@ -221,6 +224,7 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
 
 
 def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
+    """Yield how many backups there are; if thorough, those that changed since they were made."""
     found = backups(path)
     if not found:
         yield Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))

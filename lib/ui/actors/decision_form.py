@@ -62,6 +62,7 @@ def form(view: View, actor: str) -> None:
 
 
 def _open(view: View, actor: str) -> None:
+    """Show the form for a decision about an actor, what it would change, and the button that makes it."""
     name = str(ask(names.printed, actor))
     close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
     draw("actors/correct.html", "desk", close=close)
@@ -82,6 +83,7 @@ def _open(view: View, actor: str) -> None:
 
 
 def _merge(actor: str, name: str) -> Asked:
+    """Ask with whom the actor is one; return the arguments of `ledger merge`."""
     other = _who("Who is it?", actor)
     if not other:
         return Asked()
@@ -95,6 +97,7 @@ def _merge(actor: str, name: str) -> Asked:
 
 
 def _split(actor: str, name: str) -> Asked:
+    """Ask which of the actor's mentions mean whom else; return the arguments of `ledger split`."""
     bound = _bound(actor, name)
     other = _who("Who are they?", actor)
     if not other or bound is None:
@@ -119,6 +122,7 @@ def _ignore(actor: str, name: str) -> Asked:
 
 
 def _identify(actor: str, name: str) -> Asked:
+    """Ask for words of one story that mean the actor; return the arguments of `ledger identify`."""
     words = st.text_input("Words in the story", placeholder="Miller", max_chars=120, key="desk-words").strip()
     found: Mapping[str, str] = ask(query_decisions.stories_with, words) if words else {}
     story = st.selectbox(

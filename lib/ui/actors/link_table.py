@@ -36,6 +36,7 @@ def show(drawn: Drawn, view: View) -> None:
 
 
 def _ties(frame: pd.DataFrame, view: View) -> Table:
+    """Return the table of a network: a row for each of the first MOST pairs, which opens its evidence."""
     heads = TIE_HEADS if "change" not in frame else CHANGE_HEADS
     shown = {name: head for name, head in heads.items() if name != "verdict" or frame["verdict"].any()}
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""

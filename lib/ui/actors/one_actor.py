@@ -16,7 +16,7 @@ from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
 from lib.ui.wording import day, present, records, story_count
 
-LISTED = 8
+LISTED = 8  # names in a list, and quotations
 SURFACES = 12  # ways of writing the name that are listed
 KINDS = {
     "person": "Person", "organisation": "Organisation", "country": "Country", "group": "Group",
@@ -75,6 +75,7 @@ def quoted_words(quoted: pd.DataFrame) -> str:
 
 
 def _head(row: Any, view: View, actor: str) -> None:
+    """Show the actor's name, how often it is named, since when, and in which forms."""
     often = _opened(view, actor, count(row["mentions"], "time"))
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
@@ -119,6 +120,7 @@ def _opened(view: View, actor: str, words: str, **own: str) -> Link:
 
 
 def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
+    """Return the lists of an actor's page: partners, tags, publishers and authors of its stories."""
     own = ask(ego.partners, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
     partners = tuple(
         (

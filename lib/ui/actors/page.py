@@ -79,6 +79,7 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
 
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
+    """Show the chart of a tab, and below it the table of the same numbers."""
     name = CHARTS.get(tab, tab)
     if options.get("each"):
         drawn = chart("networks", view, "networks", **options)
@@ -99,6 +100,7 @@ def _series(view: View) -> dict[str, str]:
 
 
 def _table(view: View, options: Mapping[str, Any]) -> None:
+    """Show all pairs of the selection as a table, the open one marked."""
     given = {"minimum" if name == "min" else name: value for name, value in options.items()}
     frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **given))
     if not len(frame):

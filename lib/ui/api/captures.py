@@ -52,7 +52,7 @@ async def take(request: Request) -> Response:
 async def receipt(request: Request) -> Response:
     """Answer GET /api/captures/{id}: what became of a sent page."""
     arrival = str(request.path_params["id"])
-    if not inbox.known(arrival):
+    if not inbox.is_known(arrival):
         raise wrong(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
     return JSONResponse(await asyncio.to_thread(_receipt, arrival))
 
@@ -94,6 +94,7 @@ def web_address(given: object) -> str:
 
 
 def _understood(request: Request, body: bytes) -> SentPage:
+    """Return the page in the body of a request; raises the answer for what is none."""
     headers = Message()
     headers["Content-Type"] = request.headers.get("content-type", "")
     kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
@@ -114,6 +115,7 @@ def _understood(request: Request, body: bytes) -> SentPage:
 
 
 def _from_json(body: bytes, url: str | None) -> SentPage:
+    """Return the page in a body of JSON, {"html": ..., "url": ...}; raises the answer for what is none."""
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
@@ -147,6 +149,7 @@ def _record(page: SentPage, body: bytes) -> bytes:
 
 
 def _receipt(arrival: str) -> dict[str, Any]:
+    """Return what became of an arrival, as the API answers: its state and its captures so far."""
     ended = inbox.result(arrival)
     if ended is None:
         return {

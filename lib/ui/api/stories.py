@@ -76,6 +76,7 @@ def archive_of(given: Mapping[str, list[str]]) -> Path:
 def _listed(
     db: ArchiveReader, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
 ) -> dict[str, Any]:
+    """Return a page of the selected stories, as the API answers, with the address of the next page."""
     total = int(stories.totals(db, criteria)["stories"].iloc[0])
     frame = stories.newest(db, criteria, limit=limit, offset=offset)
     more = offset + limit < total and limit

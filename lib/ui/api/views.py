@@ -76,6 +76,7 @@ def _archive(request: Request) -> dict[str, list[str]]:
 def _feed(
     db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]
 ) -> Feed:
+    """Return a saved view as a feed of its newest stories; `named` are parameters for every address in it."""
     frame = new_since.latest(db, from_address(parse_qs(saved.address)), limit=MOST)
     own = urlencode(named, doseq=True)
     page = "&".join(part for part in (saved.address, own) if part)
@@ -88,6 +89,7 @@ def _feed(
 
 
 def _entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
+    """Return a story as an entry of a feed, whose link leads to the story here."""
     summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
     return Entry(
         id=str(row["article_id"]),

@@ -11,7 +11,7 @@ from lib.export import digest as as_file
 from lib.model.wording import count, listed, zone_words
 from lib.query import actors, desk
 from lib.query.desk import FrontPage, rising
-from lib.query.events import NEAR
+from lib.query.events import DAYS_APART
 from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask, current_session
@@ -26,7 +26,7 @@ from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
 from lib.ui.wording import day, days, present, records, story_count, time_of
 
-NAMED = 7
+NAMED = 7  # actors with a sentence each; of fewer, further headlines fill the column
 BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other covers its event
 LONG = 75  # letters of a headline that is set smaller
 OPENING = 60  # letters that a first sentence needs to stand below the lead
@@ -103,6 +103,7 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
 
 
 def _newest(found: FrontPage, view: View, zone: str) -> None:
+    """Show the stories below the lead: the newest first, then those of earlier days."""
     rest = below_lead(found).iloc[len(_also(found, view)) :]
     earlier = found.newest.iloc[found.fresh :]
     parts = [
@@ -146,8 +147,8 @@ def why_it_leads(found: FrontPage) -> str:
         return alone + (more if reasons else "")
     by = f" from {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
     led, covered = found.lead["day"].iloc[0], found.coverage["day"]
-    near = all(present(each) and abs((each - led).days) <= NEAR for each in covered)
-    within = f" within {NEAR} days" if near else ""  # a copy can be printed weeks apart
+    near = all(present(each) and abs((each - led).days) <= DAYS_APART for each in covered)
+    within = f" within {DAYS_APART} days" if near else ""  # a copy can be printed weeks apart
     copies = "a copy" if found.copies == 1 else "copies"
     more = f", {found.copies:,} of them {copies} of this one" if found.copies else ""
     return f"Covered by {story_count(found.reports)}{by}{within}{more}."

@@ -123,6 +123,7 @@ def _ends() -> tuple[str, ...]:
 
 
 def _now(before: tuple[str, ...]) -> None:
+    """Show the work that runs or waits, and the result of what was handed in; rerun the page at its end."""
     if _ends() != before:
         st.rerun()
     for name in _busy():

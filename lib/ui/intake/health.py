@@ -106,6 +106,7 @@ def made_at(backup: Path) -> datetime:
 
 
 def _check() -> Markup:
+    """Return the part on the last check of the archive, with its findings and what was mended since."""
     ended = filter(None, (work.last_result("check"), work.last_result("mend")))  # who mends checks at the end
     last, busy = max(ended, key=lambda end: end.ended_at, default=None), work.submitted_at("check")
     found = last.event.parameters.get("findings", ()) if last else ()
@@ -162,6 +163,7 @@ def _kept(archive: Path) -> list[Path]:
 
 
 def _backups(archive: Path) -> Markup:
+    """Return the part on backups: each with its time and size, the newest first."""
     found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in _sizes(backup)]
     busy, last = work.submitted_at("backup"), work.last_result("backup")
     return render(
@@ -185,6 +187,7 @@ def _taken(archive: Path, copies: int) -> list[Room]:
 
 
 def _removed(archive: Path) -> Markup:
+    """Return the part on removed stories, with a button that brings one back."""
     try:
         with session(archive):
             frame = ask(captures.removed)

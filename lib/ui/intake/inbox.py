@@ -100,10 +100,10 @@ def folder_of(arrival: str) -> Path:
 def arrival_of(file: str) -> str:
     """Return the id of the arrival whose folder a file lies in; "" if it lies elsewhere."""
     folder = Path(file).parent
-    return folder.name if folder == folder_of(folder.name) and known(folder.name) else ""
+    return folder.name if folder == folder_of(folder.name) and is_known(folder.name) else ""
 
 
-def known(arrival: str) -> bool:
+def is_known(arrival: str) -> bool:
     """Return whether there was an arrival with this id, as far as is remembered."""
     return bool(ID.fullmatch(arrival)) and (folder_of(arrival).exists() or result(arrival) is not None)
 

@@ -20,17 +20,19 @@ from lib.ui.jobs.work import Task
 from lib.ui.render import render
 from lib.ui.widgets import section, when
 
-SHOWN = 30
+SHOWN = 30  # sources; the others stand folded below
 
 
 def sources_section() -> None:
     """Show the followed sources, failed ones first, then by title."""
-    listed = sorted(desk_settings.followed(), key=lambda source: not _failed(source))  # failures stand first
+    listed = sorted(
+        desk_settings.followed(), key=lambda source: not _has_failed(source)
+    )  # failures stand first
     settings = desk_settings.settings()
     shown = render(
         "intake/sources.html",
         words=_words(listed) if listed else "",
-        failed=sum(map(_failed, listed)),
+        failed=sum(map(_has_failed, listed)),
         trouble=background.trouble(),
         last=last_work("refresh", "Asked last", ""),
         sources=listed,
@@ -52,11 +54,12 @@ def sources_section() -> None:
         save_button("Save the list as OPML", "wireroom-sources.opml", made, "opml", in_line=True)
 
 
-def _failed(source: Source) -> bool:
+def _has_failed(source: Source) -> bool:
     return source.gone or bool(source.last_error)
 
 
 def _words(listed: Sequence[Source]) -> str:
+    """Return the sentence above the list: how many sources, and when they are asked."""
     number = count(len(listed), "source")
     pictures = " The lead picture of each new story is fetched from the host that its page names."
     pictures = pictures if desk_settings.settings().pictures else ""
@@ -74,6 +77,7 @@ def _name(source: Source) -> str:
 
 
 def _do(verb: str, source: Source) -> None:
+    """Do for a source what its button says: refresh it, fetch full texts or not, or unfollow it."""
     if verb == "refresh":
         work.submit(Task(name="refresh", arguments=("refresh", source.url)))
     elif work.submitted_at("refresh"):

@@ -68,7 +68,7 @@ def remembered() -> Watch:
     return watch
 
 
-def there(folder: str) -> bool:
+def is_readable(folder: str) -> bool:
     """Return whether a folder can be read now."""
     try:
         with os.scandir(folder):
@@ -78,7 +78,8 @@ def there(folder: str) -> bool:
 
 
 def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-    for number, path in enumerate(paths(folder) if there(folder) else ()):
+    """Yield the files of a folder that are complete, each with size and time; break off if told to."""
+    for number, path in enumerate(paths(folder) if is_readable(folder) else ()):
         if number % STEP == 0 and not goes_on(folder):
             return
         if isinstance(path, Skipped) or path.name.casefold().endswith(UNFINISHED):
@@ -100,7 +101,7 @@ def watched_folders() -> None:
     folders = desk_settings.settings().watched
     shown = render(
         "intake/watched.html",
-        folders=[(folder, there(folder)) for folder in folders],
+        folders=[(folder, is_readable(folder)) for folder in folders],
         last=last_work("watched", "Last arrival", "Files have arrived and are being added."),
         asleep="" if desk_settings.allowed() else desk_settings.OFF,
     )

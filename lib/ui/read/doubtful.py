@@ -15,7 +15,7 @@ from lib.ui.widgets import section
 from lib.ui.wording import records
 
 BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of them lost or gained text
-PAGE = 10
+PAGE = 10  # stories
 SAID = 4  # doubts shown of one story
 CUT = "probably cut"
 WEIGHTY = 0.2  # of a doubt that the reader of the story is warned of

@@ -66,6 +66,7 @@ def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) ->
 
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
+    """Show a highlighted passage with its note and a button that removes it."""
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     key = f"note-{highlight.key}"

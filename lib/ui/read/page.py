@@ -31,7 +31,7 @@ from lib.ui.view import View, go_to
 from lib.ui.widgets import choice_rows, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
 
-PAGE = 40
+PAGE = 40  # stories
 ORDERS: Mapping[stories.Order, str] = {
     "newest": "newest", "oldest": "oldest", "arrived": "just in", "relevance": "best match",
     "publisher": "publisher", "length": "longest", "named": "most named",
@@ -153,6 +153,7 @@ def open_story(view: View) -> None:
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
+    """Show a story: actions, text with marks, cast, asides, and the button that removes it."""
     zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     spans = _spans(named, view)
@@ -215,6 +216,7 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
 
 
 def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
+    """Show the field with a story's labels; a change is stored against what the field held before it."""
     key, written = f"labels of {article_id}", f"labels written of {article_id}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state[written] = list(held)

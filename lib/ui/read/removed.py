@@ -135,6 +135,7 @@ def galley(
 
 
 def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
+    """Return the button that moves a piece into the text or out of it; None for what cannot be moved."""
     if fixed or (isinstance(piece.block, Block) and piece.block.zone == "headline"):
         return None
     if piece.by_hand:

@@ -76,6 +76,7 @@ def check_figure(view: View) -> None:
 
 
 def _verdict(view: View, ask: Callable[[], Verified]) -> None:
+    """Show what checking a saved figure finds; `ask` does it, or says why it cannot."""
     try:
         found = ask()
     except FigureError as error:

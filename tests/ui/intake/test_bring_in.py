@@ -130,6 +130,6 @@ def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
     monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     background.refresh_followed(arrival, ended(summary()))
-    assert not inbox.known(arrival) and begun[0].arguments == ("refresh", "--due")
+    assert not inbox.is_known(arrival) and begun[0].arguments == ("refresh", "--due")
     background.refresh_followed(arrival, ended(failed("No list."), 1))
     assert len(begun) == 1

@@ -87,7 +87,7 @@ def test_what_an_app_that_was_stopped_has_left_goes_with_the_next_start(
     os.utime(old, (1, 1))
     assert inbox.folder_of(stored).exists()
     assert background.Worker(by_itself=False).holds_desk()
-    assert not inbox.folder_of(stored).exists() and inbox.known(stored)
+    assert not inbox.folder_of(stored).exists() and inbox.is_known(stored)
     assert inbox.waiting() == [waits] and (old.exists(), new.exists()) == (False, True)
 
 
@@ -102,7 +102,7 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
     inbox.finish([rejected], ended(failed("Two."), 3))
     assert inbox.waiting() == []
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
-    assert inbox.known(stored) and inbox.known(rejected)
+    assert inbox.is_known(stored) and inbox.is_known(rejected)
     note = inbox.result(stored)
     assert note is not None and note.sentence == "Two."
 
@@ -151,7 +151,7 @@ def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Pat
     inbox.again(arrival)
     assert inbox.stuck() == [] and arrival in inbox.waiting()
     inbox.forget(arrival)
-    assert not inbox.known(arrival)
+    assert not inbox.is_known(arrival)
 
 
 def test_the_same_capture_in_one_second_lies_here_once(empty_home: Path) -> None:
@@ -176,7 +176,7 @@ def test_what_others_lay_into_the_inbox_is_left_alone(empty_home: Path) -> None:
     for name in ("20240409-063100", "feed.warc", ".20240409-063100-0123456789abcdef-ab"):
         (inbox_path() / name).mkdir(parents=True)
     assert inbox.waiting() == []
-    assert not inbox.known("../archive") and not inbox.known("feed.warc")
+    assert not inbox.is_known("../archive") and not inbox.is_known("feed.warc")
 
 
 def test_of_very_many_rejections_the_first_are_noted_and_all_are_obeyed(empty_home: Path) -> None:

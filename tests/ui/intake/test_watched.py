@@ -62,9 +62,9 @@ def test_unfinished_hidden_empty_and_unknown_files_are_left(folder: Path) -> Non
 
 
 def test_a_folder_that_has_gone_is_empty(folder: Path) -> None:
-    assert watched.there(str(folder))
+    assert watched.is_readable(str(folder))
     folder.rmdir()
-    assert watched.Watch().arrived([str(folder)]) == {} and not watched.there(str(folder))
+    assert watched.Watch().arrived([str(folder)]) == {} and not watched.is_readable(str(folder))
 
 
 def test_a_walk_ends_where_it_is_told_to_and_at_its_farthest(
