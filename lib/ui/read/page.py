@@ -134,7 +134,7 @@ def open_story(view: View) -> None:
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
     back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
-    say("back", back, kind="back")  # alone in its sheet, which is hidden where the list stands beside
+    say("back", back, css_class="back")  # alone in its sheet, which is hidden where the list stands beside
     if then and (came_later or revision):
         today = replace(view, criteria=replace(view.criteria, as_of=None)).here(at=None, named=None, tab=None)
         moment = day(archive_day(then))
