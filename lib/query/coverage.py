@@ -80,17 +80,18 @@ def over_time(
     if unit == "hour" or layout == "apart":
         counted = _counted(db, relations.stories, by, unit, list(series), apart=layout == "apart")
     else:
-        table, key = (
-            (relations.days_by(by, list(series)), "number") if by != "none" else (relations.days, "-1")
-        )
+        table, key = relations.days, "-1"
+        if by != "none":
+            table, key = relations.days_by(by, list(series)), "number"
         counted = db.frame(f"""
             select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
             group by 1, 2""")
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
     note = NOTES.get(by, "")
     if layout == "apart" and by != "none":
-        of = relations.count(relations.links(by))
-        shown = f"The {len(series)} largest of {of:,} {NOUNS[by][1]}. " if len(series) < of else ""
+        names_in_all = relations.count(relations.links(by))
+        cut = len(series) < names_in_all
+        shown = f"The {len(series)} largest of {names_in_all:,} {NOUNS[by][1]}. " if cut else ""
         note = shown + APART.get(by, "")
     answer.attrs = {
         "unit": unit,
@@ -127,8 +128,8 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
     clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= MIN_BURST_STORIES]
     first = clear[clear >= MIN_DEVIATIONS].sort_values(ascending=False, kind="stable").index[:limit]
     ends = [(day + step - timedelta(days=1)).date() for day in first]
-    held = zip(first, ends, every[first], usual[first], strict=True)
-    return frame([(day.date(), end, int(stories), float(mean)) for day, end, stories, mean in held], BURSTS)
+    rows = zip(first, ends, every[first], usual[first], strict=True)
+    return frame([(day.date(), end, int(stories), float(mean)) for day, end, stories, mean in rows], BURSTS)
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
@@ -138,33 +139,34 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     """
     if by == "none":
         return by, ""
-    relations, found = Relations(db, criteria), dict[By, float]()
-    for each in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
-        found[each] = relations.share_of_largest(each)
-        if found[each] >= MIN_STACKED_PART:
+    relations, shares = Relations(db, criteria), dict[By, float]()
+    chosen: By = "none"
+    for field in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
+        shares[field] = relations.share_of_largest(field)
+        if shares[field] >= MIN_STACKED_PART:
+            chosen = field
             break
-    chosen: By = each if found[each] >= MIN_STACKED_PART else "none"
-    small = [(NOUNS[one][1], f"{share:.0%}") for one, share in found.items() if one != chosen]
+    small = [(NOUNS[field][1], f"{share:.0%}") for field, share in shares.items() if field != chosen]
     if not small:
         return chosen, ""
     (first, part), *more = small
     of_all = f"The top {LARGEST} {first} cover only {part} of the stories"
-    said = wording.listed([of_all, *(f"the top {LARGEST} {noun} {held}" for noun, held in more)])
+    reason = wording.listed([of_all, *(f"the top {LARGEST} {noun} {share}" for noun, share in more)])
     so = f"the columns are stacked by {NOUNS[chosen][0]}" if chosen != "none" else "nothing is stacked"
-    return chosen, f"{said}, so {so}."
+    return chosen, f"{reason}, so {so}."
 
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
     """Return the names with most stories by number, as a legend shows them: languages in English."""
     table = Relations(db, criteria).links(by)
     rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
-    found = names(db, by, [row[0] for row in rows])
+    labels = names(db, by, [row[0] for row in rows])
     if by == "language":
-        found = {number: language(code) for number, code in found.items()}
+        labels = {number: language(code) for number, code in labels.items()}
     if by == "publisher":
-        called = distinguished(db, [*found.values()])
-        found = {number: called[domain] for number, domain in found.items()}
-    return {number: CALLED_OTHERS if found[number] == OTHERS else found[number] for (number,) in rows}
+        printed = distinguished(db, [*labels.values()])
+        labels = {number: printed[domain] for number, domain in labels.items()}
+    return {number: CALLED_OTHERS if labels[number] == OTHERS else labels[number] for (number,) in rows}
 
 
 def _counted(
@@ -245,15 +247,15 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
         first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown) or 'null'}))[1]"
         return f"coalesce({first}, {literal(OTHERS)})"
     names = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
-    called = publisher_names(db) if by == "publisher" else {}
+    labels = publisher_names(db) if by == "publisher" else {}
     if by == "language":
-        called = {code: language(code) for code in names}
-    called[OTHERS] = CALLED_OTHERS
+        labels = {code: language(code) for code in names}
+    labels[OTHERS] = CALLED_OTHERS
     cases = [
         f"when {literal(name)} then {literal(series)}"
         for series in shown
         for name in ([series] if series in names else names)
-        if series in (name, called.get(name))
+        if series in (name, labels.get(name))
     ]
     return f"case {by} {' '.join(cases)} else {literal(OTHERS)} end" if cases else literal(OTHERS)
 

@@ -10,6 +10,7 @@ as their text is in the zone ticker, the names in it do not by default.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from lib.model.article import DEFAULT_ZONES, Zone
 from lib.model.errors import SearchRefused
@@ -98,8 +99,8 @@ class SearchBudget:
         """Subtract the time for reading texts with some words; raises SearchRefused if it is too much."""
         if not each:
             return
-        held = int(str(value(self.db, "select count(*) from article")))
-        left = LONGEST * max(1.0, held / MEASURED) * 1e6 - self.spent
+        stored_texts = int(str(value(self.db, "select count(*) from article")))
+        left = LONGEST * max(1.0, stored_texts / MEASURED) * 1e6 - self.spent
         counting = f"select count(*) from article where {condition}"
         texts = int(str(value(self.db, counting, parameters.of(counting))))
         if texts * each > left:
@@ -182,6 +183,7 @@ def _every(node: Every, scope: Scope) -> Clause:
 
 
 def _joined(parts: Sequence[Clause]) -> Clause:
+    """Return the clause of parts that must all hold; a single part keeps its own words for its denial."""
     if len(parts) == 1:
         return parts[0]
     return Clause(
@@ -191,17 +193,17 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     """Return the condition that a story has all these words, in the zones of the scope if it has any."""
-    quoted = listed([_quoted(each) for each in words])
-    said = f"{quoted}{_placed(scope)}"
-    found = sql.searched(
+    phrase = f"{listed([_quoted(each) for each in words])}{_placed(scope)}"
+    searched = sql.searched(
         words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
     )
-    scope.effort.take(words, found.read, found.each, scope.parameters)
+    scope.effort.take(words, searched.read, searched.each, scope.parameters)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
-    return Clause(found.condition, f"with {said}", f"{denial} {said}")
+    return Clause(searched.condition, f"with {phrase}", f"{denial} {phrase}")
 
 
 def _quoted(words: Words) -> str:
+    """Return words of a search as a sentence shows them: “ice harbour” at most 3 words apart."""
     apart = "" if words.near is None else f" at most {count(words.near, 'word')} apart"
     return f"“{words.text}”{apart}"
 
@@ -215,42 +217,50 @@ def _field(node: Field, scope: Scope) -> Clause:
     match node.name:
         case "title":
             titled = sql.has_title_word(node.words, scope.parameters)
-            said = english.either([f"“{value}”" for value in node.values])
-            return Clause(titled, f"with {said} in the headline", f"without {said} in the headline")
+            phrase = english.either([f"“{value}”" for value in node.values])
+            return Clause(titled, f"with {phrase} in the headline", f"without {phrase} in the headline")
         case "with":
             return _together(node, scope)
         case "author" | "tag" | "source" | "lang" | "actor":
             dimension = BY_NAME[SEARCHED[node.name]]
-            known = _known(SEARCHED[node.name], node.values, scope)
-            ids = sorted({number for each, _ in known for number in each})
-            said = english.either([said for _, said in known])
+            values = _looked_up(SEARCHED[node.name], node.values, scope)
+            ids = sorted({number for each in values for number in each.ids})
+            phrase = english.either([each.label for each in values])
             if node.name == "actor":
-                said += _placed(scope)
+                phrase += _placed(scope)
             counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
             condition = dimension.condition(ids, counting)
-            return Clause(condition, f"{dimension.verb} {said}", f"not {dimension.verb} {said}")
+            return Clause(condition, f"{dimension.verb} {phrase}", f"not {dimension.verb} {phrase}")
 
 
 def _together(node: Field, scope: Scope) -> Clause:
-    known = _known("actor", node.values, scope)
+    """Return the condition of `with:` and several names: one sentence names them all."""
+    actors = _looked_up("actor", node.values, scope)
     zones = scope.zones or scope.criteria.zones
-    groups = [ids for ids, _ in known]
-    condition = sql.named_together(groups, zones, scope.criteria.roles)
-    said = f"naming {listed([said for _, said in known])} in one sentence{_placed(scope)}"
-    return Clause(condition, said, f"not {said}")
+    condition = sql.named_together([each.ids for each in actors], zones, scope.criteria.roles)
+    names = listed([each.label for each in actors])
+    phrase = f"naming {names} in one sentence{_placed(scope)}"
+    return Clause(condition, phrase, f"not {phrase}")
 
 
-def _known(dimension: Named, values: Sequence[str], scope: Scope) -> list[tuple[list[int], str]]:
-    """Return for each value the ids it may mean, and the name if it is only one, else the text as typed."""
-    known = []
-    for written in values:
-        found = scope.meant[dimension][written]
-        if not found:
-            scope.notes.append(f"No {dimension} of this archive is called “{written}”.")
-        name = found[0][1] if len(found) == 1 else f"“{written}”"
-        said = language(name) if dimension == "language" else name
-        known.append(([each for each, _ in found], said))
-    return known
+class _TypedName(NamedTuple):
+    """A name in a search: the ids that it may mean, and how a sentence calls it."""
+
+    ids: list[int]
+    label: str  # the name, if it means only one; else the text as typed
+
+
+def _looked_up(dimension: Named, values: Sequence[str], scope: Scope) -> list[_TypedName]:
+    """Return what each typed name means; note those that the archive does not have."""
+    names = []
+    for typed in values:
+        meanings = scope.meant[dimension][typed]
+        if not meanings:
+            scope.notes.append(f"No {dimension} of this archive is called “{typed}”.")
+        name = meanings[0][1] if len(meanings) == 1 else f"“{typed}”"
+        label = language(name) if dimension == "language" else name
+        names.append(_TypedName([number for number, _ in meanings], label))
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,16 +295,16 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     ]
     among = _condition([shown, *others]) if _condition(others) else ""
     clauses = [shown, *([clause(search.node, replace(scope, among=among))] if search.node else []), *others]
-    said = ", ".join(each.sentence for each in clauses if each.sentence)
+    sentence = ", ".join(each.sentence for each in clauses if each.sentence)
     rows = f"article where {_condition(clauses)}"
     if joined := next((each for each in others if each.ids), None):  # half the time of the condition
-        left = _condition([each for each in clauses if each is not joined])
-        rows = f"article join (select distinct id from ({joined.ids})) using (id) where {left}"
+        others_hold = _condition([each for each in clauses if each is not joined])
+        rows = f"article join (select distinct id from ({joined.ids})) using (id) where {others_hold}"
     return Where(
         condition=_condition(clauses),
         rows=rows,
         parameters=scope.parameters.values,
-        sentence=said or "all stories",
+        sentence=sentence or "all stories",
         notes=tuple(dict.fromkeys(scope.notes)),
     )
 
@@ -304,11 +314,12 @@ def _condition(clauses: Sequence[Clause]) -> str:
 
 
 def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
+    """Return the condition that a row is its story's text now, or at a moment."""
     if as_of is None:
         return Clause("shown", "")
     when = _utc(as_of)
-    said = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
-    return Clause(f"id in ({shown_then(as_of, parameters)})", said)
+    sentence = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
+    return Clause(f"id in ({shown_then(as_of, parameters)})", sentence)
 
 
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:

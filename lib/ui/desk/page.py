@@ -34,17 +34,17 @@ OPENING = 60  # letters that a first sentence needs to stand below the lead
 
 def front_page(view: View) -> None:
     """Show the selection's Desk, or a note that it is empty."""
-    found: FrontPage = ask(desk.desk, view.criteria, languages=_languages())
-    if found.lead.empty and found.newest.empty:
+    front: FrontPage = ask(desk.desk, view.criteria, languages=_languages())
+    if front.lead.empty and front.newest.empty:
         nothing_found(view)
         return
     zone = archive_zone()
     since_last_visit(view)
-    show_dateline(found, view, zone)
-    chart("strip", view, "strip", spanned=max(1, found.days))
-    _first_screen(found, view, zone)
-    _newest(found, view, zone)
-    _digest(view, found)
+    show_dateline(front, view, zone)
+    chart("strip", view, "strip", spanned=max(1, front.days))
+    _first_screen(front, view, zone)
+    _newest(front, view, zone)
+    _digest(view, front)
 
 
 def _languages() -> tuple[str, ...]:
@@ -52,60 +52,62 @@ def _languages() -> tuple[str, ...]:
     return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
 
 
-def show_dateline(found: FrontPage, view: View, zone: str) -> None:
+def show_dateline(front: FrontPage, view: View, zone: str) -> None:
     """Show the page's days and their number of stories."""
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
-    today = f"The newest day {where}: {story_count(found.today)}"
-    today = today if found.day else f"No story {where} has a date"
+    today = f"No story {where} has a date"
+    if front.day:
+        today = f"The newest day {where}: {story_count(front.today)}"
     usual = ""
-    if found.days > 1:
-        today = f"Only {story_count(found.today)} on the newest day"
-        usual = f", so this page covers {count(found.days, 'day')} ({story_count(found.spanned)})"
-    elif found.usual is not None and found.earlier_days > 2:
-        usual = f", against {mean_words(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
-    words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
+    if front.days > 1:
+        today = f"Only {story_count(front.today)} on the newest day"
+        usual = f", so this page covers {count(front.days, 'day')} ({story_count(front.spanned)})"
+    elif front.usual is not None and front.earlier_days > 2:
+        usual = f", against {mean_words(front.usual)} a day in the {count(front.earlier_days, 'day')} before"
+    words = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
     draw("desk/dateline.html", "dateline", words=words or "No day", note=note)
 
 
-def _first_screen(found: FrontPage, view: View, zone: str) -> None:
-    covered = len(found.coverage)
-    beside = found.coverage if covered else found.newest.head(min(_beside(found), found.fresh))
+def _first_screen(front: FrontPage, view: View, zone: str) -> None:
+    """Show the lead with its event or the newest stories, and beside it who is named and what rises."""
+    covered = len(front.coverage)
+    beside = front.coverage if covered else front.newest.head(min(_beside(front), front.fresh))
     cards = story_cards(beside, view, zone)
     shown = BESIDE if covered else len(cards)
-    risers = ask(rising, view.criteria, day=found.day, days=max(1, found.days)) if found.day else None
+    risers = ask(rising, view.criteria, day=front.day, days=max(1, front.days)) if front.day else None
     draw(
         "desk/front.html",
         "front",
         mark_actions(current_session().archive),
         view=view,
-        lead=next(iter(records(found.lead)), None),
+        lead=next(iter(records(front.lead)), None),
         long=LONG,
         opening=OPENING,
-        picture=next(iter(pictures_of(found.lead, view.criteria.as_of).values()), None),
-        why=why_it_leads(found) if len(found.lead) else "",
+        picture=next(iter(pictures_of(front.lead, view.criteria.as_of).values()), None),
+        why=why_it_leads(front) if len(front.lead) else "",
         at=partial(time_of, zone=zone),
-        no_lead=why_none_leads(found),
+        no_lead=why_none_leads(front),
         covered=bool(covered),
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
-        when=f"in {_days(found)}" if found.days > 1 else "on this day",
+        when=f"in {_days(front)}" if front.days > 1 else "on this day",
         named=[
             (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
-            for row in records(_most_named(found, view))
+            for row in records(_most_named(front, view))
         ],
         rising=records(risers) if risers is not None else [],
         tagged=partial(with_tag, EVERYTHING),
         mean=mean_words,
-        also=records(_also(found, view)),
+        also=records(_also(front, view)),
     )
 
 
-def _newest(found: FrontPage, view: View, zone: str) -> None:
+def _newest(front: FrontPage, view: View, zone: str) -> None:
     """Show the stories below the lead: the newest first, then those of earlier days."""
-    rest = below_lead(found).iloc[len(_also(found, view)) :]
-    earlier = found.newest.iloc[found.fresh :]
+    rest = below_lead(front).iloc[len(_also(front, view)) :]
+    earlier = front.newest.iloc[front.fresh :]
     parts = [
         (title, story_cards(part, view, zone))
         for title, part in (("More of the newest", rest), (earlier_title(earlier), earlier))
@@ -138,37 +140,37 @@ AHEAD: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def why_it_leads(found: FrontPage) -> str:
+def why_it_leads(front: FrontPage) -> str:
     """Return a sentence that says why the lead was chosen."""
-    if found.reports < 2:
+    if front.reports < 2:
         alone = "No other story covers the same event."
-        reasons = listed(AHEAD[each] for each in found.ahead)
-        more = f" It leads because, against the average story of {_days(found)}, it {reasons}."
+        reasons = listed(AHEAD[each] for each in front.ahead)
+        more = f" It leads because, against the average story of {_days(front)}, it {reasons}."
         return alone + (more if reasons else "")
-    by = f" from {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
-    led, covered = found.lead["day"].iloc[0], found.coverage["day"]
+    by = f" from {count(front.publishers, 'publisher')}" if front.publishers > 1 else ""
+    led, covered = front.lead["day"].iloc[0], front.coverage["day"]
     near = all(present(each) and abs((each - led).days) <= DAYS_APART for each in covered)
     within = f" within {DAYS_APART} days" if near else ""  # a copy can be printed weeks apart
-    copies = "a copy" if found.copies == 1 else "copies"
-    more = f", {found.copies:,} of them {copies} of this one" if found.copies else ""
-    return f"Covered by {story_count(found.reports)}{by}{within}{more}."
+    copies = "a copy" if front.copies == 1 else "copies"
+    more = f", {front.copies:,} of them {copies} of this one" if front.copies else ""
+    return f"Covered by {story_count(front.reports)}{by}{within}{more}."
 
 
-def why_none_leads(found: FrontPage) -> str:
+def why_none_leads(front: FrontPage) -> str:
     """Return a sentence that says why there is no lead."""
-    if found.day is None:
+    if front.day is None:
         return "No story here has a date, so none is the newest and leads."
-    return f"No story of {_days(found)} leads: there are only briefs and shopping advice."
+    return f"No story of {_days(front)} leads: there are only briefs and shopping advice."
 
 
-def _days(found: FrontPage) -> str:
-    return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
+def _days(front: FrontPage) -> str:
+    return f"these {count(front.days, 'day')}" if front.days > 1 else "the day"
 
 
 DIGESTS = {"md": ("Text (Markdown)", as_file.markdown), "html": ("Page (HTML)", as_file.html)}
 
 
-def _digest(view: View, found: FrontPage) -> None:
+def _digest(view: View, front: FrontPage) -> None:
     """Show buttons that save the digest of the filter's days, or else of the Desk's days."""
     languages = _languages()
 
@@ -178,29 +180,29 @@ def _digest(view: View, found: FrontPage) -> None:
 
     with st.popover("Save as a digest", key="digest"):
         for suffix, (label, write) in DIGESTS.items():
-            name = f"digest-{found.day or 'none'}.{suffix}"
+            name = f"digest-{front.day or 'none'}.{suffix}"
             save_button(label, name, partial(made, write), f"digest.{suffix}")
 
 
-def below_lead(found: FrontPage) -> pd.DataFrame:
+def below_lead(front: FrontPage) -> pd.DataFrame:
     """Return the newest stories of the Desk's days that are not already shown below the lead."""
-    fresh = found.newest.head(found.fresh)
-    return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
+    fresh = front.newest.head(front.fresh)
+    return fresh if len(front.coverage) else fresh.iloc[_beside(front) :]
 
 
-def _beside(found: FrontPage) -> int:
+def _beside(front: FrontPage) -> int:
     """Return the number of newest stories to show below the lead, to match the side column's height."""
-    return BESIDE if pictures_of(found.lead) else UNPICTURED
+    return BESIDE if pictures_of(front.lead) else UNPICTURED
 
 
-def _also(found: FrontPage, view: View) -> pd.DataFrame:
+def _also(front: FrontPage, view: View) -> pd.DataFrame:
     """Return further headlines to fill the side column when few actors are named."""
-    room = (NAMED - len(_most_named(found, view))) // 2
-    return below_lead(found).head(room if room > 1 else 0)
+    room = (NAMED - len(_most_named(front, view))) // 2
+    return below_lead(front).head(room if room > 1 else 0)
 
 
-def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
-    frame = ask(actors.named, view.criteria, day=found.day, days=max(1, found.days), least=2)
+def _most_named(front: FrontPage, view: View) -> pd.DataFrame:
+    frame = ask(actors.named, view.criteria, day=front.day, days=max(1, front.days), least=2)
     return frame.head(NAMED)
 
 
