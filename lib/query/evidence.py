@@ -30,7 +30,7 @@ PROOFS: Columns = {
     "sentence_end": "count", "sentence": "text", "actors": "list", "actor_ids": "list", "starts": "list",
     "ends": "list",
 }  # fmt: skip
-ALL = 1_000_000  # sentences
+ALL = 1_000_000  # sentences: more than name one pair in any archive
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
 Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 GAP = " … "  # between two sentences that do not follow each other
@@ -57,22 +57,22 @@ def sentences(
     actor_id] of the names in `sentence`. `seen` keeps sentences that write the name exactly so. `attrs`
     counts all rows (total) and their stories, whatever the page.
     """
-    groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
-    asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
-    apart = "" if other is None or asked.weighted else Relations(db, criteria).lists
+    actors = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
+    request = PairRequest(criteria=criteria, unit=unit, lists=lists)
+    apart = "" if other is None or request.weighted else Relations(db, criteria).lists
     if unit == "origin":
-        every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
-        picked = _earliest_copies(db, criteria, every)
-        page, total = picked[offset : offset + limit], len(picked)
+        places = _places(db, criteria, actors, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
+        reports = _earliest_copies(db, criteria, places)
+        shown, total = reports[offset : offset + limit], len(reports)
     else:
-        wanted = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
-        every = _found(db, criteria, groups, wanted)
-        page = [(each, 0) for each in every]
-        # A page after the last counts as many as the first.
-        every = every or _found(db, criteria, groups, replace(wanted, limit=1, offset=0))
-        total = every[0].total if every else 0
-    answer = frame(_rows(db, criteria, page), COLUMNS)
-    answer.attrs = {"unit": unit, "total": total, "stories": every[0].stories if every else 0}
+        page = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
+        places = _places(db, criteria, actors, page)
+        shown = [(each, 0) for each in places]
+        if not places:  # a page after the last counts as many as the first
+            places = _places(db, criteria, actors, replace(page, limit=1, offset=0))
+        total = places[0].total if places else 0
+    answer = frame(_rows(db, criteria, shown), COLUMNS)
+    answer.attrs = {"unit": unit, "total": total, "stories": places[0].stories if places else 0}
     return answer
 
 
@@ -88,30 +88,32 @@ class _Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A place that names the actors: row, its one or two sentences, and the totals of places and stories."""
+class _NamingPlace:
+    """A place that names the actors: one sentence, or the nearest two of a paragraph or article."""
 
-    id: int
-    first: int
-    second: int
-    total: int
-    stories: int
+    id: int  # the row of `article`
+    first: int  # the number of a sentence
+    second: int  # the same where one names both
+    total: int  # of such places, whatever the page
+    stories: int  # with such places
 
 
-def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
+def _places(
+    db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page
+) -> list[_NamingPlace]:
     """Return a page of the places that name an actor of each group, newest story first."""
     if not all(groups):
         return []
-    given = Parameters({"limit": page.limit, "offset": page.offset})
+    parameters = Parameters({"limit": page.limit, "offset": page.offset})
     if page.unit == "sentence" and not page.seen:
         sql = _in_masks(Relations(db, criteria), groups, page.apart)
     else:
         first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
-        spelled_so = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
+        spelled_so = f"and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
         either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selection(db, criteria).within}"
         either += f" and {counted(criteria.zones, criteria.roles)} {spelled_so}"
         sql = _in_mentions(either, first, second, page)
-    return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
+    return [_NamingPlace(*row) for row in db.execute(sql, parameters.values).fetchall()]
 
 
 def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
@@ -158,21 +160,23 @@ def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str)
         from place order by published_at desc nulls last, id desc, sent limit $limit offset $offset"""
 
 
-def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
+def _rows(
+    db: ArchiveReader, criteria: Filter, places: Sequence[tuple[_NamingPlace, int]]
+) -> list[tuple[Any, ...]]:
     """Return the rows of COLUMNS for places, each with the number of its copies."""
-    if not found:
+    if not places:
         return []
-    stories = stories_at(db, {each.id for each, _ in found})
-    places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
-    sentence_at = sentences_at(db, criteria, places)
+    stories = stories_at(db, {each.id for each, _ in places})
+    numbers = {(each.id, number) for each, _ in places for number in (each.first, each.second)}
+    sentence_at = sentences_at(db, criteria, numbers)
     rows = []
-    for each, copies in found:
+    for each, copies in places:
         parts = [sentence_at[each.id, number] for number in sorted({each.first, each.second})]
         first = parts[0]
         text, spans = _together(parts)
         *story_values, url, captured = stories[each.id]
-        place = (first.zone, first.block, first.start, first.end)
-        rows.append((*story_values, *place, text, spans, copies, url, captured))
+        position = (first.zone, first.block, first.start, first.end)
+        rows.append((*story_values, *position, text, spans, copies, url, captured))
     return rows
 
 
@@ -263,18 +267,18 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         from quoted join {selection(db, criteria).articles} using (id) join article_text using (id)
         where naming > 1 or sent = first
         order by published_at desc nulls last, id desc, sent"""
-    found = db.execute(sql).fetchall()
-    pairs = db.execute(f"select id, key, name from {mine} join actor using (actor_id)").fetchall()
-    called = {(row, key): name for row, key, name in pairs}
-    sentence = sentences_at(db, criteria, {(row, number) for row, *_, number in found})
+    quoted = db.execute(sql).fetchall()
+    actors = db.execute(f"select id, key, name from {mine} join actor using (actor_id)").fetchall()
+    name_of = {(row, key): name for row, key, name in actors}
+    sentence_at = sentences_at(db, criteria, {(row, number) for row, *_, number in quoted})
     rows = []
-    for row, article, headline, _, number in found:
-        at = sentence[row, number]
-        spans = [each for each in at.spans if (row, each[2]) in called]
+    for row, article, headline, _, number in quoted:
+        sentence = sentence_at[row, number]
+        spans = [span for span in sentence.spans if (row, span[2]) in name_of]
         starts, ends, keys = zip(*spans, strict=True)
-        names_of = [called[row, key] for key in keys]
-        place = (at.zone, at.block, at.start, at.end, at.text)
-        rows.append((article, headline, *place, names_of, list(keys), list(starts), list(ends)))
+        names_of = [name_of[row, key] for key in keys]
+        position = (sentence.zone, sentence.block, sentence.start, sentence.end, sentence.text)
+        rows.append((article, headline, *position, names_of, list(keys), list(starts), list(ends)))
     return frame(rows, PROOFS)
 
 
@@ -292,8 +296,8 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
         for side, selected in selections:
             ends = {"actor": pair["source_id"], "other": pair["target_id"]}
-            found = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
-            for row in _records(found):
+            evidence = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
+            for row in _records(evidence):
                 yield {**pair, "unit": unit, **side, **row}
 
 
@@ -302,29 +306,31 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _earliest_copies(
-    db: ArchiveReader, criteria: Filter, found: Sequence[_Found]
-) -> list[tuple[_Found, int]]:
+    db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
+) -> list[tuple[_NamingPlace, int]]:
     """Return for each independent report its oldest sentence and the number of other stories with a copy.
 
-    `found` is sorted newest first, and so is the result.
+    `places` are sorted newest first, and so is the result.
     """
-    report = groups(_keys(db, criteria, found))
-    oldest: dict[object, _Found] = {}
+    report = groups(_keys(db, criteria, places))
+    oldest: dict[object, _NamingPlace] = {}
     stories: dict[object, set[int]] = {}
-    for each in reversed(found):
+    for each in reversed(places):
         key = report[each.id]
         oldest.setdefault(key, each)
         stories.setdefault(key, set()).add(each.id)
     return [(each, len(stories[key]) - 1) for key, each in reversed(oldest.items())]
 
 
-def _keys(db: ArchiveReader, criteria: Filter, found: Sequence[_Found]) -> Iterator[tuple[int, object]]:
+def _keys(
+    db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
+) -> Iterator[tuple[int, object]]:
     """Yield (story, key) pairs; stories with a common key, such as a copied sentence, are one report."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
-    rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
-    bands = {(row, number): own for row, number, *own in rows}
+    rows = db.execute(sql, {"ids": sorted({each.id for each in places})}).fetchall()
+    bands = {(row, number): sketch for row, number, *sketch in rows}
     report = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
-    for each in reversed(found):
+    for each in reversed(places):
         for band in bands.get((each.id, each.first), ()):
             yield each.id, band
         yield each.id, ("report", report.get(each.id, each.id))

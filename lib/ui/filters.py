@@ -90,10 +90,10 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     criteria = view.criteria
     if typed == _days_text(criteria):
         return view, ""
-    found = typed_days.parse_days(typed, today) if typed else syntax.Days(None, None)
-    if found is None:
+    span = typed_days.parse_days(typed, today) if typed else syntax.Days(None, None)
+    if span is None:
         return view, UNREAD_DAYS.format(typed)
-    criteria = replace(criteria, since=found.since, until=found.until)
+    criteria = replace(criteria, since=span.since, until=span.until)
     st.session_state["days"] = _days_text(criteria)
     return _selecting(view, criteria), ""
 
@@ -116,27 +116,28 @@ def _facets(view: View) -> None:
 
 def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
     """Show a list of a few fixed options, each with the number of stories it would leave."""
-    of = ask(facets.counts, tuple(_with(view.criteria, name, (each,)) for each in options))
-    _list(name, label, getattr(view.criteria, name), dict(zip(options, of, strict=True)))
+    numbers = ask(facets.counts, tuple(_with(view.criteria, name, (each,)) for each in options))
+    _list(name, label, getattr(view.criteria, name), dict(zip(options, numbers, strict=True)))
 
 
 def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
-    said = publishers_called([*counts]).get if name == "publishers" else SAID.get(name, str)
+    """Show a list to choose from; an option is held as it is typed in the address, and shown in words."""
+    words = publishers_called([*counts]).get if name == "publishers" else SAID.get(name, str)
     st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
     st.multiselect(
         label, list(counts), key=name, accept_new_options=name not in ("forms", "labels"), select_all=False,
         placeholder="Type to search",
-        format_func=lambda each: (said(each) or each) + (f" · {counts[each]:,}" if each in counts else ""),
+        format_func=lambda each: (words(each) or each) + (f" · {counts[each]:,}" if each in counts else ""),
     )  # fmt: skip
 
 
 def _read_states(view: View) -> None:
     """Show links to all, unread, read and starred stories, each with its number."""
     states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
-    of = ask(facets.counts, tuple(states.values()))
+    numbers = ask(facets.counts, tuple(states.values()))
     links = tuple(
         Link(view.narrowed(c), f"{capital(state)} · {number:,}", current=c == view.criteria)
-        for (state, c), number in zip(states.items(), of, strict=True)
+        for (state, c), number in zip(states.items(), numbers, strict=True)
     )
     draw("page/choices.html", "read-states", groups=[Choices("Show", links)])
 
@@ -146,9 +147,8 @@ def _presets(view: View, today: date) -> None:
     newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
-        found = typed_days.parse_days(typed, today)
-        since, until = (found.since, found.until) if found else (None, None)
-        criteria = replace(view.criteria, since=since, until=until)
+        span = typed_days.parse_days(typed, today) or syntax.Days(None, None)
+        criteria = replace(view.criteria, since=span.since, until=span.until)
         shown = "The newest day" if newest and typed == "today" else label
         preset = Link(view.narrowed(criteria), shown, current=criteria == view.criteria)
         ranges.append((preset, _days_text(criteria) or "any day"))
@@ -206,6 +206,7 @@ SAID: Mapping[str, Callable[[str], str]] = {"languages": language, "publishers":
 
 
 def _from_widgets(criteria: Filter) -> Filter:
+    """Return the filter with what the widgets hold now; lists that are not shown keep what they had."""
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
     for name in CHOSEN if st.session_state.get(SHOWN) else ():
         chosen = tuple(dict.fromkeys(COUNTED.sub("", each) for each in st.session_state.get(name, ())))
@@ -221,15 +222,15 @@ def _days_text(criteria: Filter) -> str:
 
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of selected stories and a removable chip for each condition."""
-    chosen, of = (int(frame["stories"].iloc[0]) for frame in (found, everything))
+    selected, total = (int(frame["stories"].iloc[0]) for frame in (found, everything))
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search, notes = ask(_search, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
     draw(
         "page/chips.html",
         "chips",
-        chosen=None if of_one_name else chosen,
-        of=story_count(of),
+        chosen=None if of_one_name else selected,
+        of=story_count(total),
         chips=[Link(view.narrowed(without), label) for label, without in asked],
         clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
         notes=" ".join(notes),
@@ -239,8 +240,8 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:
     """Return a search in plain words, "starred" for is:starred, and notes on what was not understood."""
-    found = compile_filter(Filter(text=text), db)
-    return found.sentence, found.notes
+    search = compile_filter(Filter(text=text), db)
+    return search.sentence, search.notes
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
@@ -248,33 +249,33 @@ def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str
 
     `search` is the search in words; `called` returns the name of an actor from its key.
     """
-    found: list[tuple[str, Filter]] = []
+    listed: list[tuple[str, Filter]] = []
     if criteria.text:
-        found.append((capital(search), replace(criteria, text="")))
+        listed.append((capital(search), replace(criteria, text="")))
     if criteria.since or criteria.until:
-        found.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
-    said = {"actors": called, **SAID}
+        listed.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
+    words = {"actors": called, **SAID}
     for each in DIMENSIONS:
-        found += _named_conditions(criteria, each.field, each.chip, said.get(each.field, str))
-    return found + _other_conditions(criteria) + _named_conditions(criteria, "labels", "label")
+        listed += _named_conditions(criteria, each.field, each.chip, words.get(each.field, str))
+    return listed + _other_conditions(criteria) + _named_conditions(criteria, "labels", "label")
 
 
 def _named_conditions(
     criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
 ) -> list[tuple[str, Filter]]:
     """Return each name chosen in a field of the filter, in words, with the filter that lacks it."""
-    chosen, found = getattr(criteria, field), list[tuple[str, Filter]]()
+    chosen, listed = getattr(criteria, field), list[tuple[str, Filter]]()
     several = isinstance(chosen, Choice)
     parts = ((part, getattr(chosen, part)) for part in ("any", "all", "none")) if several else [("", chosen)]
     for part, values in parts:
         for value in values:
             rest = tuple(each for each in values if each != value)
-            join = {"any": "or ", "all": "and "}.get(part, "") if found else ""
+            join = {"any": "or ", "all": "and "}.get(part, "") if listed else ""
             words = f"{join}{'not ' if part == 'none' else ''}{word} {called(value)}"
-            found.append(
+            listed.append(
                 (words, _with(criteria, field, replace(chosen, **{part: rest}) if several else rest))
             )
-    return found
+    return listed
 
 
 def _with(criteria: Filter, field: str, value: object) -> Filter:
@@ -284,16 +285,16 @@ def _with(criteria: Filter, field: str, value: object) -> Filter:
 
 def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     """Return what else the filter asks for, each in words and with the filter that lacks it."""
-    found: list[tuple[str, Filter]] = []
+    listed: list[tuple[str, Filter]] = []
     for field, (label, _, usual, words) in controls.COUNTED.items():
         values = getattr(criteria, field)
         if set(values) != set(usual):
-            said = ", ".join(words.get(value, value) for value in values)
-            found.append((f"{label}: {said}", _with(criteria, field, usual)))
+            chosen = ", ".join(words.get(value, value) for value in values)
+            listed.append((f"{label}: {chosen}", _with(criteria, field, usual)))
     if criteria.cast != "all":
-        found.append((capital(controls.CASTS[criteria.cast]), replace(criteria, cast="all")))
+        listed.append((capital(controls.CASTS[criteria.cast]), replace(criteria, cast="all")))
     if criteria.read != "all":
-        found.append((capital(criteria.read), replace(criteria, read="all")))
+        listed.append((capital(criteria.read), replace(criteria, read="all")))
     if criteria.as_of:
-        found.append((f"As of {day(archive_day(criteria.as_of))}", replace(criteria, as_of=None)))
-    return found
+        listed.append((f"As of {day(archive_day(criteria.as_of))}", replace(criteria, as_of=None)))
+    return listed
