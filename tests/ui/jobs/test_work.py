@@ -52,7 +52,7 @@ def test_what_an_earlier_version_noted_otherwise_is_forgotten(empty_home: Path) 
     ended = Ended(name="restore", code=0, ended_at="2024-04-09T06:31:00+00:00", event=Event(code="restored"))
     note.parent.mkdir()
     work.write_end(note, ended)
-    assert note.exists() and work.last("restore") is None
+    assert note.exists() and work.last_result("restore") is None
 
 
 @pytest.mark.process
