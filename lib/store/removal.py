@@ -67,41 +67,42 @@ def remove(path: Path, article_id: str) -> Removed:
         gone = (article_id, *_reassign_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
         # Marks may not have moved yet from the ids that the stories had before they became one.
-        earlier = connection.execute("select former from alias where article in (from gone_story)").fetchall()
-        called = (*gone, *(each for (each,) in earlier))
-        _note_lacking(path, connection, called)
-        pictured = pictures.kept(path, pictures.only_of(connection, "gone_story"))
+        former_ids = connection.execute(
+            "select former from alias where article in (from gone_story)"
+        ).fetchall()
+        story_ids = (*gone, *(former_id for (former_id,) in former_ids))
+        _note_lacking(path, connection, story_ids)
+        own_pictures = pictures.kept(path, pictures.only_of(connection, "gone_story"))
         rows = connection.execute("""
             select sha256 from capture where article in (from gone_story) and sha256 is not null
             order by sha256""").fetchall()
-        hashes, about = [sha256 for (sha256,) in rows], decisions_naming(connection, recorded(path)[0])
+        hashes = [sha256 for (sha256,) in rows]
+        decisions = decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
-        standing = joined_names.standing(connection, joined)
+        joined_before = joined_names.standing(connection, joined)
         _delete(connection, article_id)
-        orphaned = drop_orphaned(connection, about)
-        unjoined = {number for number, _ in standing - joined_names.standing(connection, joined)}
+        orphaned = drop_orphaned(connection, decisions)
+        unjoined = {number for number, _ in joined_before - joined_names.standing(connection, joined)}
         captures = [CaptureLine(sha256, "removed", article_id) for sha256 in hashes]
         keys = removed_keys_of(connection, article_id)
         line = note_batch(
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
-        left: dict[str, Collection[str]] = {
-            "stories": called,
+        leftovers: dict[str, Collection[str]] = {
+            "stories": story_ids,
             "decisions": orphaned,
             "names": unjoined,
-            "pictures": pictured.values(),
+            "pictures": own_pictures.values(),
         }
-        before = setting(connection, LEFT)
-        held, now = json.loads(before or "{}"), _now().isoformat()
-        left_now = {what: sorted({*held.get(what, ()), *ids}) for what, ids in (left | {"at": [now]}).items()}
-        put_setting(connection, LEFT, json.dumps(left_now))  # should a kill come between
+        noted_before = setting(connection, LEFT)
+        put_setting(connection, LEFT, _with_leftovers(noted_before, leftovers))  # should a kill come between
         commit(path, connection, line)
     try:
-        figures = _forget(path, called, hashes, left)
+        figures = _forget(path, story_ids, hashes, leftovers)
         former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
-            keep_setting(path, LEFT, before or None)
+            keep_setting(path, LEFT, noted_before or None)
         return Removed(articles=gone, captures=len(hashes), figures=figures)
     except (ArchiveError, OSError) as error:
         raise ArchiveError(
@@ -111,35 +112,44 @@ def remove(path: Path, article_id: str) -> Removed:
         ) from error
 
 
+def _with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
+    """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
+    lists: dict[str, list[str]] = json.loads(noted or "{}")
+    added = {**leftovers, "at": [_now().isoformat()]}
+    return json.dumps({what: sorted({*lists.get(what, ()), *ids}) for what, ids in added.items()})
+
+
 def _forget(
-    path: Path, stories: Collection[str], hashes: Collection[str], left: Mapping[str, Collection[str]],
+    path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
     """Erase removed stories' files, journal events and recipes; return the figures that may show one."""
-    pictures.forget_unused(path, left.get("pictures", ()))
+    pictures.forget_unused(path, leftovers.get("pictures", ()))
     for sha256 in hashes:
         originals.forget(files(path).originals, sha256)
-    Journal(path).erase(stories, hashes, {*left.get("decisions", ()), *left.get("names", ())})
+    Journal(path).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
     return recipes.forget(path, stories, removed_at=removed_at)
 
 
-def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Sequence[str]) -> None:
+def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
     """Mark as removed the stories' captures that are missing in an archive being rebuilt.
 
     A capture without an address could not be recognised otherwise.
     """
     if not setting(connection, REBUILDING):
         return
-    history = receipts.stored(receipts.history(path))
+    stored = receipts.stored(receipts.history(path))
     with_column(
-        connection, "told_capture", sorted(each for each, story in history.items() if story in called)
+        connection,
+        "lacking_capture",
+        sorted(sha256 for sha256, story in stored.items() if story in story_ids),
     )
     connection.execute("""
-        delete from told_capture where value in (select sha256 from capture where outcome <> 'rejected');
-        delete from capture where sha256 in (from told_capture)""")
+        delete from lacking_capture where value in (select sha256 from capture where outcome <> 'rejected');
+        delete from capture where sha256 in (from lacking_capture)""")
     connection.execute(
-        "insert into capture(sha256, outcome, article) select value, 'removed', ? from told_capture",
-        [called[0]],
+        "insert into capture(sha256, outcome, article) select value, 'removed', ? from lacking_capture",
+        [story_ids[0]],
     )
 
 
