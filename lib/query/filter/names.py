@@ -33,22 +33,21 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
         return []
     if dimension == "actor":
         return sorted({number for each in _actors(db, names).values() for number in each})
-    given = [*names]
+    spelled = [*names]
     if dimension == "publisher":  # a domain is listed in small letters
-        given += [name.lower() for name in names if is_domain(name) and name.lower() not in names]
-    bears = f"{name_column(dimension)} in (select unnest($names))"
-    listed = _listed(db, dimension)
-    sql = f"select distinct {dimension}_id from {listed} where {bears} order by 1"
-    found = [row[0] for row in db.execute(sql, {"names": given}).fetchall()]
-    if dimension == "language" or len(found) == len(set(given)):
-        return found
+        spelled += [name.lower() for name in names if is_domain(name) and name.lower() not in names]
+    has_name = f"{name_column(dimension)} in (select unnest($names))"
+    table = _listed(db, dimension)
+    sql = f"select distinct {dimension}_id from {table} where {has_name} order by 1"
+    exact = [row[0] for row in db.execute(sql, {"names": spelled}).fetchall()]
+    if dimension == "language" or len(exact) == len(set(spelled)):
+        return exact
     if dimension == "publisher":
-        return sorted(set(found).union(*_spelled_domains(db, given).values()))
-    spellings = [listed_author(name) if dimension == "author" else name for name in given]
-    keyed = f"{spelling.key_sql('name')} in (select unnest($keys))"
-    sql = f"select distinct {dimension}_id from {listed} where {bears} or {keyed} order by 1"
-    rows = db.execute(sql, {"names": given, "keys": [*map(spelling.key, spellings)]}).fetchall()
-    return [row[0] for row in rows]
+        return sorted(set(exact).union(*_spelled_domains(db, spelled).values()))
+    keys = [spelling.key(listed_author(name) if dimension == "author" else name) for name in spelled]
+    has_key = f"{spelling.key_sql('name')} in (select unnest($keys))"
+    sql = f"select distinct {dimension}_id from {table} where {has_name} or {has_key} order by 1"
+    return [row[0] for row in db.execute(sql, {"names": spelled, "keys": keys}).fetchall()]
 
 
 def _listed(db: ArchiveReader, dimension: Named) -> str:
@@ -88,33 +87,33 @@ def keys(db: ArchiveReader, actor: str) -> list[str]:
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     """Return by name or key the ids of its actors, else of those it became by the reader's decisions."""
-    found = _bearing(db, written)
-    lost = [each for each in written if not found[each]]
-    decisions = followed(db) if lost else ()
+    numbers = _present_actors(db, written)
+    unknown = [each for each in written if not numbers[each]]
+    decisions = followed(db) if unknown else ()
     if not decisions:
-        return found
-    former = {each: {each, *former_keys(decisions, [each])} for each in lost}
+        return numbers
+    former = {each: {each, *former_keys(decisions, [each])} for each in unknown}
     sql = "select name, key from found_actor where name in (select unnest($names))"
-    for name, key in db.execute(sql, {"names": lost}).fetchall():
+    for name, key in db.execute(sql, {"names": unknown}).fetchall():
         former[name].add(key)
     became = {key: successors(decisions, key) for keys in former.values() for key in keys}
-    now = _bearing(db, {*became, *(heir for each in became.values() for heir in each)})
+    now = _present_actors(db, {*became, *(heir for each in became.values() for heir in each)})
     for each, keys in former.items():
         for key in keys:
-            found[each] |= now[key] or set().union(*(now[heir] for heir in became[key]))
-    return found
+            numbers[each] |= now[key] or set().union(*(now[heir] for heir in became[key]))
+    return numbers
 
 
-def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
+def _present_actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     """Return by name or key the ids of the actors that have it now."""
-    found: dict[str, set[int]] = {each: set() for each in written}
+    numbers: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor
         where key in (select unnest($written)) or name in (select unnest($written))"""
-    for number, *called in db.execute(sql, {"written": list(written)}).fetchall():
-        for each in found.keys() & {*called}:
-            found[each].add(number)
-    return found
+    for number, *key_and_name in db.execute(sql, {"written": list(written)}).fetchall():
+        for each in numbers.keys() & {*key_and_name}:
+            numbers[each].add(number)
+    return numbers
 
 
 def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
@@ -133,23 +132,23 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
         where regexp_matches(folded, $any) or folded in (select unnest($whole)){keyed} order by id"""
     rows = db.execute(sql, values).fetchall()
     now = names(db, dimension, (row[0] for row in rows)) if db.joined else {}
-    found: dict[str, dict[int, str]] = {}
+    meanings: dict[str, dict[int, str]] = {}
     for each in written:
         whole = [row for row in rows if row[3] == fold(each) or row[2] == each]
-        meant = whole or [rows[place] for place in _prefixed(each, [row[3] for row in rows])]
-        found[each] = {row[0]: now.get(row[0], row[1]) for row in meant}
-    lost = _by_other_names(db, dimension, [each for each in found if not found[each]])
-    called_now = names(db, dimension, set().union(*lost.values())) if any(lost.values()) else {}
-    found |= {each: {number: called_now[number] for number in sorted(lost[each])} for each in lost}
-    return [[*found[each].items()] for each in written]
+        meant = whole or [rows[index] for index in _prefixed(each, [row[3] for row in rows])]
+        meanings[each] = {row[0]: now.get(row[0], row[1]) for row in meant}
+    others = _by_other_names(db, dimension, [each for each in meanings if not meanings[each]])
+    name_of = names(db, dimension, set().union(*others.values())) if any(others.values()) else {}
+    meanings |= {each: {number: name_of[number] for number in sorted(others[each])} for each in others}
+    return [[*meanings[each].items()] for each in written]
 
 
 def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
     """Yield the indexes of names with a word that starts with the text."""
-    begun, certain = python_pattern(written), longest_plain_word(written) or ""
-    for place, each in enumerate(folded_names):
-        if certain in each and begun.search(each):
-            yield place
+    word_start, certain = python_pattern(written), longest_plain_word(written) or ""
+    for index, name in enumerate(folded_names):
+        if certain in name and word_start.search(name):  # the first test is far faster
+            yield index
 
 
 def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
@@ -166,10 +165,10 @@ def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str])
         select distinct publisher_id, folded
         from (select id, {folded("name")} as folded from site_name) join article using (id)
         where publisher_id is not null and regexp_matches(folded, $any)"""
-    called = db.execute(sql, {"any": pattern(*written, exact=False)}).fetchall()
-    spelled_so = _spelled_domains(db, written)
+    rows = db.execute(sql, {"any": pattern(*written, exact=False)}).fetchall()
+    by_domain = _spelled_domains(db, written)
     return {
-        each: spelled_so[each] | {called[place][0] for place in _prefixed(each, [row[1] for row in called])}
+        each: by_domain[each] | {rows[index][0] for index in _prefixed(each, [row[1] for row in rows])}
         for each in written
     }
 
@@ -186,5 +185,5 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
 def printed(db: ArchiveReader, actor: str) -> str:
     """Return an actor's present name (several as "A or B"), for a name or key it has now or had before."""
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
-    called = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
-    return either(sorted(set(called))) or actor
+    now = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
+    return either(sorted(set(now))) or actor

@@ -45,8 +45,8 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
     tagged = {text.text.id: list(tags(text.article)) for text in texts}
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
     sections = {name: listed_subject(name) for article in articles if (name := article.section)}
-    printed = {name for article in articles for name in article.authors if not is_house(name)}
-    authors = {name: listed_author(name) for name in printed}
+    signatures = {name for article in articles for name in article.authors if not is_house(name)}
+    authors = {name: listed_author(name) for name in signatures}
     desks = {name: (is_desk(name) or is_agency(name),) for name in authors.values()}
     return Numbers(
         publishers=_publishers(connection, {listed_publisher(each) for each in articles} - {""}),
@@ -84,7 +84,7 @@ def _joined(
         if best != stored_name:
             connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
     free = next_number(connection, table, f"{table}_id")
-    new = {key: free + place for place, key in enumerate(sorted(spellings.keys() - numbers.keys()))}
+    new = {key: number for number, key in enumerate(sorted(spellings.keys() - numbers.keys()), start=free)}
     best_of = {key: spelling.best_spelling(spellings[key]) for key in new}
     rows = [(number, best_of[key], *(values or {}).get(best_of[key], ())) for key, number in new.items()]
     insert(connection, table, (f"{table}_id", "name", *described), rows)
@@ -114,8 +114,8 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
         listed |= {name: domain} if name in printed else {}
         if name in known:  # the copied text came before the saved page
             _join(connection, known, name, domain)
-    found = _numbers(connection, "publisher", _plain(listed.values()))
-    return {name: found[given] for name, given in listed.items()}
+    numbers = _numbers(connection, "publisher", _plain(listed.values()))
+    return {name: numbers[listed_name] for name, listed_name in listed.items()}
 
 
 def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: str, domain: str) -> None:
@@ -129,14 +129,14 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
         connection.execute("delete from publisher where name = ?", [name])
 
 
-def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> Mapping[str, int]:
-    """Return the number of each actor by key; `called` gives names by key.
+def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Mapping[str, int]:
+    """Return the number of each actor by key; `names` are given by key.
 
     A new actor gets its first found spelling as its name, else the given one.
     """
     sql = f"select key, name from found_actor where key in {_GIVEN}"
-    spelled = dict(connection.execute(sql, [sorted(called)]).fetchall())
-    described = {key: (spelled.get(key, name), kind_of(key)) for key, name in called.items()}
+    spelled = dict(connection.execute(sql, [sorted(names)]).fetchall())
+    described = {key: (spelled.get(key, name), kind_of(key)) for key, name in names.items()}
     return _numbers(connection, "actor", described, named="key", described=("name", "kind"))
 
 
@@ -150,6 +150,7 @@ def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> N
 
 
 def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:
+    """Return the names, without None and "", for a table that has no further columns."""
     return {name: () for name in names if name}
 
 
@@ -159,12 +160,12 @@ def _numbers(
 ) -> Mapping[str, int]:  # fmt: skip
     """Return the numbers of names in a table, new ones added; `given` has the further columns of each."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
-    found = dict(connection.execute(sql, [sorted(given)]).fetchall())
+    known = dict(connection.execute(sql, [sorted(given)]).fetchall())
     free = next_number(connection, table, f"{table}_id")
-    new = {name: free + place for place, name in enumerate(sorted(given.keys() - found.keys()))}
+    new = {name: number for number, name in enumerate(sorted(given.keys() - known.keys()), start=free)}
     rows = [(number, name, *given[name]) for name, number in new.items()]
     insert(connection, table, (f"{table}_id", named, *described), rows)
-    return {**found, **new}
+    return {**known, **new}
 
 
 def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
