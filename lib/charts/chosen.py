@@ -44,7 +44,7 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
         [line for trace in data[:first] for line in _highlighted(trace, ends, len(chosen) > 1, theme)]
     )
     drawn.add_traces([data[first], *(_ringed(trace, chosen, stays, theme) for trace in data[first + 1 :])])
-    named = [_name(each, chosen, stays, theme) for each in drawn.layout.annotations]
+    named = [_label(each, chosen, stays, theme) for each in drawn.layout.annotations]
     written = {each["name"] for each in named}
     named += [_missing_label(drawn, actor, theme) for actor in chosen if actor not in written]
     return drawn.update_layout(annotations=named)
@@ -101,7 +101,7 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
     )
 
 
-def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
+def _label(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
     """Return an actor's label, bold and marked if chosen, in a muted colour if the actor does not stay."""
     colours, words = style.ink(theme), each.to_plotly_json()
     if each.name in chosen:

@@ -4,11 +4,11 @@ from lib.ingest.correct import correct, undo
 from lib.ingest.decide import decide, undecide
 from lib.ingest.mend import Mended, mend
 from lib.ingest.parsing import parse
-from lib.ingest.reclean import Anew, Recleaned, UnknownPublisher, anew, reclean
+from lib.ingest.reclean import Recleaned, RecleanedAll, UnknownPublisher, reclean, reclean_all
 from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
 __all__ = [
-    "Anew", "Mended", "Progress", "Recleaned", "Summary", "UnknownPublisher", "anew", "correct", "decide",
-    "ingest", "look", "mend", "parse", "reclean", "undecide", "undo",
+    "Mended", "Progress", "Recleaned", "RecleanedAll", "Summary", "UnknownPublisher", "correct", "decide",
+    "ingest", "look", "mend", "parse", "reclean", "reclean_all", "undecide", "undo",
 ]  # fmt: skip

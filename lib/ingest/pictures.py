@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.capture.picture import NotAPicture, reencoded
-from lib.fetch import Fetched, Limits, PoliteClient, Refused
+from lib.fetch import Fetched, Limits, Refused
 from lib.ingest.addresses import Opener, open_client
 from lib.store import pictures
 
@@ -36,7 +36,7 @@ def keep_pictures(archive: Path, article_id: str, *, opener: Opener = open_clien
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)
-    refused = tuple(_asked(archive, [url for url in wanted if url not in there], opener))
+    refused = tuple(_save_pictures(archive, [url for url in wanted if url not in there], opener))
     return KeptPictures(
         headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused
     )
@@ -47,24 +47,21 @@ def keep_leads(archive: Path, stories: Sequence[str], *, opener: Opener = open_c
     leads = pictures.leads(archive, stories) if stories else []
     there = pictures.kept(archive, leads)
     wanted = [url for url in leads if url not in there]
-    return len(wanted) - len(list(_asked(archive, wanted, opener)))
+    return len(wanted) - len(list(_save_pictures(archive, wanted, opener)))
 
 
-def _asked(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[str]:
+def _save_pictures(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[str]:
     """Fetch and store these pictures; yield the reason for each that failed."""
     if not urls:
         return
     with opener(archive) as client:
         for url in urls:
+            outcome = client.visit(url, limits=LIMITS)
+            if not isinstance(outcome, Fetched):
+                yield outcome.message if isinstance(outcome, Refused) else f"{url} gave nothing."
+                continue
             try:
-                pictures.save(archive, url, reencoded(_fetched(url, client), url))
+                pictures.save(archive, url, reencoded(outcome.body, url))
             except NotAPicture as error:
                 yield str(error)
     pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile
-
-
-def _fetched(url: str, client: PoliteClient) -> bytes:
-    outcome = client.visit(url, limits=LIMITS)
-    if isinstance(outcome, Fetched):
-        return outcome.body
-    raise NotAPicture(outcome.message if isinstance(outcome, Refused) else f"{url} gave nothing.")

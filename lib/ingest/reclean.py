@@ -111,7 +111,7 @@ class UnknownPublisher(WireroomError):
 
 
 @dataclass(slots=True, kw_only=True)
-class Anew:
+class RecleanedAll:
     """Counts from cleaning all stories of the archive again, by changed field."""
 
     stories: int = 0
@@ -140,15 +140,15 @@ class Anew:
         return [f"{name}: changed in {count(number, 'story', 'stories')}" for name, number in changed.items()]
 
 
-def anew(
+def reclean_all(
     archive: Path, *, publisher: str | None = None, jobs: int = 1, progress: OnProgress = lambda _: None
-) -> Anew:
+) -> RecleanedAll:
     """Clean all stored captures again, or those of one publisher; return the counts by changed field.
 
     Each batch is one transaction: after a crash the archive is intact and the same call starts over. Raises
     UnknownPublisher if the archive has no story of the publisher.
     """
-    done = Anew()
+    done = RecleanedAll()
     with writer_lock(archive):
         with open_for_reading(archive) as reading:
             stories = stored_stories(reading, publisher)
@@ -158,13 +158,13 @@ def anew(
             )
         total = sum(map(len, stories.values()))
         for batch in _batches(stories):
-            _take(archive, batch, done, jobs)
+            _reclean_batch(archive, batch, done, jobs)
             reached, refused = done.captures + len(done.rejected), len(done.rejected)
             progress(Progress(done=reached, total=total, stored=done.captures, rejected=refused))
     return done
 
 
-def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
+def _reclean_batch(archive: Path, batch: Mapping[str, Sequence[str]], done: RecleanedAll, jobs: int) -> None:
     """Clean a batch of stories again and count in `done` what changed."""
     before = _fingerprints(archive, batch)
     now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)

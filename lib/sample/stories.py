@@ -30,11 +30,8 @@ class Part:
 
 def parts(body: str) -> tuple[Part, ...]:
     """Return the blocks of a body, which blank lines separate."""
-    return tuple(_part(chunk) for chunk in _chunks(body))
-
-
-def _chunks(body: str) -> Iterator[str]:
-    return (chunk.strip() for chunk in body.split("\n\n") if chunk.strip())
+    chunks = (chunk.strip() for chunk in body.split("\n\n"))
+    return tuple(_part(chunk) for chunk in chunks if chunk)
 
 
 def _part(chunk: str) -> Part:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import UnknownPublisher, anew
+from lib.ingest import UnknownPublisher, reclean_all
 from lib.store import originals
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.paths import files
@@ -22,7 +22,7 @@ from pathlib import Path
 recleaning = import_module("lib.ingest.reclean")
 if __name__ == "__main__":
     recleaning.BATCH = 1
-    recleaning.anew(Path(sys.argv[1]), progress=lambda each: print(each.done, flush=True))
+    recleaning.reclean_all(Path(sys.argv[1]), progress=lambda each: print(each.done, flush=True))
 """
 
 
@@ -40,7 +40,7 @@ def change(path: Path, sql: str) -> None:
 
 def test_nothing_changes_where_nothing_is_understood_otherwise(archive: Path) -> None:
     before = contents(archive)
-    done = anew(archive)
+    done = reclean_all(archive)
     assert (done.stories, done.captures, done.changed, done.lines) == (5, 5, 0, [])
     assert done.sentence == "5 captures of 5 stories cleaned again; 0 stories changed, 5 stayed the same."
     assert contents(archive) == before
@@ -60,7 +60,7 @@ def test_each_field_that_changes_is_counted(archive: Path, case: tuple[str, list
     sql, fields = case
     before = contents(archive)
     change(archive, sql)
-    done = anew(archive)
+    done = reclean_all(archive)
     assert list(done.fields) == fields
     assert done.changed == max(done.fields.values()) >= 1
     assert done.lines[0].startswith(f"{fields[0]}: changed in ")
@@ -69,9 +69,9 @@ def test_each_field_that_changes_is_counted(archive: Path, case: tuple[str, list
 
 def test_one_publisher_alone_is_cleaned_again(archive: Path) -> None:
     change(archive, "update article_text set kicker = 'Old'")
-    assert anew(archive, publisher="HarbourPost.example").changed == 5
+    assert reclean_all(archive, publisher="HarbourPost.example").changed == 5
     with pytest.raises(UnknownPublisher, match=r"no story of nowhere\.example"):
-        anew(archive, publisher="nowhere.example")
+        reclean_all(archive, publisher="nowhere.example")
 
 
 def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
         ]
     before = contents(archive)
     originals.path_of(files(archive).originals, sha256).unlink()
-    done = anew(archive)
+    done = reclean_all(archive)
     assert [each.kind for each in done.rejected] == ["OriginalDamaged"]
     assert (done.captures, done.changed) == (4, 0)
     assert "1 capture could not be understood now and kept the text of before." in done.sentence
@@ -97,5 +97,5 @@ def test_a_kill_leaves_the_archive_whole(archive: Path, kills: int) -> None:
     for _ in range(kills):
         assert run_and_kill(ANEW, archive, moment=chance.uniform(0, 0.2))
         assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
-    anew(archive)
+    reclean_all(archive)
     assert contents(archive) == before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import anew, ingest
+from lib.ingest import ingest, reclean_all
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import load
 from lib.model.article import Sought
@@ -51,7 +51,7 @@ def test_names_of_the_actor_file_alone_are_found_until_reclean(folder: Path, tmp
     compact(archive)
     assert found(archive) == (keys, NOTICE)
     assert found(whole)[1] == "" and any("holmqvist" in key for key in found(whole)[0])
-    anew(archive)
+    reclean_all(archive)
     assert found(archive) == found(whole)
 
 

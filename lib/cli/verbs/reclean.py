@@ -18,10 +18,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Clean the stored captures again and print what changed; return 3 if some could not be read."""
     from lib.cli.bar import Bar
-    from lib.ingest import anew
+    from lib.ingest import reclean_all
 
     with Bar() as bar:
-        done = anew(readable(options), publisher=options.publisher, jobs=options.jobs, progress=bar)
+        done = reclean_all(readable(options), publisher=options.publisher, jobs=options.jobs, progress=bar)
     status = events.print_rejected(done.rejected, "Not read again", sys.stderr)
     print(*done.lines, done.sentence, sep="\n")
     return status
