@@ -63,8 +63,9 @@ def shares(
     """
     length, totals, periods = _periods(db, criteria if among == "selection" else without_actors(criteria), by)
     series, top_note = _series_asked_for(db, criteria, actor, other, top) if periods else ([], "")
-    frames = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
-    answer = bursts(rates(pd.concat(frames, ignore_index=True) if frames else frame([], COUNTED)))
+    counted = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
+    frames = [bursts(rates(each)) for each in counted or [frame([], COUNTED)]]  # a burst is of one series
+    answer = pd.concat(frames, ignore_index=True)
     longer = by not in ("auto", length)
     length_note = f"A column is a {length}: {by}s would be too many to draw." if longer else ""
     notes = (_note_on_required_actors(db, answer, criteria), top_note, length_note)

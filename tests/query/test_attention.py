@@ -149,3 +149,20 @@ def test_who_is_asked_for_counts_whatever_the_kind_is(tmp_path: Path) -> None:
         note = attention.shares(read, Filter(), actor="place/old-quay")
         assert [*note["count"]] == [*note["of"]] == [1]
         assert attention.shares(read, Filter()).empty
+
+
+def test_the_bursts_of_each_of_several_actors_are_its_own(tmp_path: Path) -> None:
+    days = [builders.MORNING + timedelta(days=number) for number in range(30)]
+    texts = [f"{'Norway' if place >= 26 else 'Sweden'} sent cranes." for place in range(30)]
+    captures = [
+        builders.parsed(
+            builders.article(f"Day {place}", text, published_at=day),
+            names={"Norway": "country", "Sweden": "country"},
+        )
+        for place, (day, text) in enumerate(zip(days, texts, strict=True))
+    ]
+    with open_for_reading(builders.archive(tmp_path, *captures)) as reading:
+        both = attention.shares(reading, Filter(), by="day")
+        for key in dict.fromkeys(both["actor_id"]):
+            own = attention.shares(reading, Filter(), by="day", actor=key)
+            assert both[both["actor_id"] == key]["burst"].tolist() == own["burst"].tolist()
