@@ -99,6 +99,7 @@ def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
 
 
 def _pdf(ready: Ready, made: Sequence[bytes]) -> bytes:
+    """Return a PDF of the figures, one a page, with an outline of their titles."""
     out = PdfWriter()
     for (drawn, _), content in zip(ready, made, strict=True):
         out.append(PdfReader(io.BytesIO(content)), outline_item=drawn.title)

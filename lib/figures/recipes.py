@@ -20,7 +20,7 @@ from lib.query.compare import other_side
 from lib.query.filter.address import to_address
 from lib.store.archive import ArchiveReader
 
-DIGITS = 9
+DIGITS = 9  # of a number in a recipe: sums in another order differ in the last of sixteen
 _PLACEMENT = frozenset(("x", "y", "community"))  # what is drawn, and no data
 
 

@@ -30,7 +30,7 @@ from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
-PAUSE = 0.05
+PAUSE = 0.05  # seconds between two tries to open the archive
 COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
 
 SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"

@@ -40,6 +40,7 @@ def untaken_sentence(names: Sequence[str]) -> str:
 
 
 def _has_rows(path: Path) -> bool:
+    """Return whether a file of sources holds any; True for one that cannot be read, as it may."""
     if not path.exists() or not path.stat().st_size:
         return False
     try:

@@ -16,7 +16,7 @@ from lib.store.archive import connect
 from lib.store.documented import VIEWS
 from lib.store.journal import joined_names
 
-SECONDS = 60.0
+SECONDS = 60.0  # that a query may take
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
 ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
 TOO_MUCH = "The query needs more memory than it may have; ask for fewer rows or columns."

@@ -26,10 +26,10 @@ from lib.store.lock import writer_waits
 from lib.store.paths import ROOT
 from lib.store.sql import TOO_MUCH, answer, ran_for
 
-SECONDS, LONG = 3.0, 60.0
-ROWS = 20_000
+SECONDS, LONG = 3.0, 60.0  # that a question may take, and one that the reader lets run longer
+ROWS = 20_000  # of an answer; the rest is left out
 LONGEST = 50_000  # letters of a question
-BYTES = 8_000_000
+BYTES = 8_000_000  # of an answer, all of which the page's server holds
 MEMORY = 512  # MB that the engine may take
 RESIDENT = 768  # MB that the process may take in whole, beyond what it has when the question begins
 ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway

@@ -16,7 +16,7 @@ from lib.model.errors import Remedy, SubjectError
 from lib.store.durable import rewrite
 from lib.store.files.locked import held
 
-BYTES = 32
+BYTES = 32  # of a key: more than can be guessed
 PATIENCE = 5.0  # seconds that a change waits for another one
 
 

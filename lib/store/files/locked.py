@@ -10,7 +10,7 @@ from typing import IO
 
 from lib.model.errors import ArchiveBusy
 
-PAUSE = 0.005  # seconds
+PAUSE = 0.005  # seconds between two tries: such a lock is held for a moment
 
 
 if sys.platform == "win32":

@@ -37,7 +37,7 @@ from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import copy
 from lib.store.upkeep.swap import replace_archive
 
-KEEP = 5
+KEEP = 5  # backups; older ones are deleted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

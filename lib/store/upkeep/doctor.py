@@ -22,7 +22,7 @@ from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.swap import lacks_captures
 
 NAMED = 5  # of many alike
-ROOM = 1 << 30
+ROOM = 1 << 30  # bytes that should be free: an archive is rewritten beside itself
 BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 

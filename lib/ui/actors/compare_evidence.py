@@ -15,7 +15,7 @@ from lib.ui.view import View
 from lib.ui.wording import day, story_count
 
 DEEDS: dict[Change, str] = {"added": "came", "removed": "went", "revised": "revised"}
-MOST_DAYS = 8
+MOST_DAYS = 8  # that are named one by one
 
 
 def offered(view: View) -> dict[str, datetime]:

@@ -6,7 +6,7 @@ import secrets
 
 from lib.store.paths import token_path
 
-BYTES = 32
+BYTES = 32  # of the token: more than can be guessed
 
 
 def token() -> str:

@@ -20,7 +20,7 @@ from lib.ui.view import View
 MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
 LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
-HEAD = 4096
+HEAD = 4096  # bytes by which a list of feeds is known
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
     "second-look": "Worth a second look", "receipts": "Receipts",

@@ -25,7 +25,7 @@ from lib.ui.view import View
 from lib.ui.widgets import section
 
 TITLE = "Check a saved chart"
-LARGEST = 200  # MB
+LARGEST = 200  # MB: it lies in the server's memory while it is checked
 CALLED: dict[Verdict, str] = {
     "reproduced": "Reproduced", "changed": "The archive has changed", "altered": "It was altered",
     "another version": "Drawn by another version", "not here": "Its stories are not here",
