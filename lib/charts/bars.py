@@ -12,7 +12,7 @@ from lib.charts.text_metrics import number, safe, shorten, squeeze, width_of
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
-FEW = 9  # fewer bars are not stretched to fill a page
+FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
 ROW = 27  # pixels of a bar and the white below it
 
 _NAME_LETTERS = 26  # of a name: half the width of a phone
@@ -35,7 +35,7 @@ class Ranking:
     def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
         """Return horizontal bars, one for each name, most stories first."""
         drawn = _bars(frame, self, theme) if len(frame) else style.empty_state(self.empty, theme, height=200)
-        stretch = len(frame) >= FEW
+        stretch = len(frame) >= FEWEST_STRETCHED
         return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 
     def alt(self, frame: pd.DataFrame, /) -> str:
@@ -183,8 +183,11 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
 def _percent(share: float) -> str:
     """Return a share in whole percent, escaped; "&lt;1%" and "&gt;99%" where rounding would give 0 or 100."""
     rounded = f"{share:.0%}"
-    few, most = rounded == "0%" and share > 0, rounded == "100%" and share < 1
-    return "&lt;1%" if few else "&gt;99%" if most else rounded
+    if rounded == "0%" and share > 0:
+        return "&lt;1%"
+    if rounded == "100%" and share < 1:
+        return "&gt;99%"
+    return rounded
 
 
 def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:

@@ -8,9 +8,11 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.text_metrics import label
 
-_CIRCLES, _LINES = 0.6, 0.82  # of the way from their own colour to the paper
+# Of the way from their colour to the paper: what is not chosen stays visible, and lines less than circles.
+_PALER_CIRCLES, _PALER_LINES = 0.6, 0.82
 _THICKER = 1.5  # pixels that the line of a chosen pair gains
-_RING, _OUT = 2.5, 3.0  # pixels of the ring around a chosen circle, and how far it reaches out
+_RIM, _CHOSEN_RIM = 1.5, 2.5  # pixels of the line around a circle
+_LARGER = 3.0  # pixels that the diameter of a chosen circle gains, so that its rim covers none of it
 
 Place = tuple[float, float]
 
@@ -31,29 +33,29 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
     if not chosen or not known.keys() >= set(chosen):
         return drawn
     pairs = [tuple(pair) for trace in drawn.data if trace.name == "pairs" for pair in trace.customdata]
-    own = {pair for pair in pairs if set(chosen) <= set(pair)}
-    stays = {*chosen, *(actor for pair in own for actor in pair)}
-    ends = {frozenset(known[actor] for actor in pair) for pair in own}
+    chosen_pairs = {pair for pair in pairs if set(chosen) <= set(pair)}
+    stays = {*chosen, *(actor for pair in chosen_pairs for actor in pair)}
+    ends = {frozenset(known[actor] for actor in pair) for pair in chosen_pairs}
     data = list(drawn.data)
-    first = next(place for place, trace in enumerate(data) if trace.name == "pairs")
+    first = next(index for index, trace in enumerate(data) if trace.name == "pairs")  # behind the lines
     drawn.data = []
     for trace in data[:first]:
-        left = [each for each in _segments(trace) if frozenset(each) not in ends]
-        drawn.add_trace(_only_segments(trace, left, color=paler(trace.line.color, _LINES, theme)))
+        others = [segment for segment in _segments(trace) if frozenset(segment) not in ends]
+        drawn.add_trace(_only_segments(trace, others, color=paler(trace.line.color, _PALER_LINES, theme)))
     drawn.add_traces(
         [line for trace in data[:first] for line in _highlighted(trace, ends, len(chosen) > 1, theme)]
     )
     drawn.add_traces([data[first], *(_ringed(trace, chosen, stays, theme) for trace in data[first + 1 :])])
-    named = [_label(each, chosen, stays, theme) for each in drawn.layout.annotations]
-    written = {each["name"] for each in named}
-    named += [_missing_label(drawn, actor, theme) for actor in chosen if actor not in written]
-    return drawn.update_layout(annotations=named)
+    labels = [_label(each, chosen, stays, theme) for each in drawn.layout.annotations]
+    labelled = {each["name"] for each in labels}
+    labels += [_missing_label(drawn, actor, theme) for actor in chosen if actor not in labelled]
+    return drawn.update_layout(annotations=labels)
 
 
 def paler(colour: str, share: float, theme: style.Theme) -> str:
     """Return a colour ("#416697") mixed with the paper's colour by a share, as an opaque colour."""
-    own, paper = (bytes.fromhex(each[1:]) for each in (colour, style.ink(theme).paper))
-    mixed = (round(one + share * (other - one)) for one, other in zip(own, paper, strict=True))
+    start, paper = (bytes.fromhex(each[1:]) for each in (colour, style.ink(theme).paper))
+    mixed = (round(one + share * (other - one)) for one, other in zip(start, paper, strict=True))
     return f"#{bytes(mixed).hex()}"
 
 
@@ -89,13 +91,14 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
     colours, colour = style.ink(theme), trace.marker.color
     return trace.update(
         marker={
-            "color": [colour if actor in stays else paler(colour, _CIRCLES, theme) for actor in actors],
+            "color": [colour if actor in stays else paler(colour, _PALER_CIRCLES, theme) for actor in actors],
             "size": [
-                size + (actor in chosen) * _OUT for actor, size in zip(actors, trace.marker.size, strict=True)
+                size + _LARGER if actor in chosen else size
+                for actor, size in zip(actors, trace.marker.size, strict=True)
             ],
             "line": {
                 "color": [colours.text if actor in chosen else colours.paper for actor in actors],
-                "width": [_RING if actor in chosen else 1.5 for actor in actors],
+                "width": [_CHOSEN_RIM if actor in chosen else _RIM for actor in actors],
             },
         }
     )

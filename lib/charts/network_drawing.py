@@ -25,7 +25,8 @@ MOST_LABELS = 45  # more would lie on each other on a phone: the others are show
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
 _FOOT = 4 + 2 * scale.ROW
 LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
-_LABEL_SIZES = (13, 14, 16)
+_FIRST_NAMES, _NEXT_NAMES = 4, 8  # names by rank: few are large, or none stands out
+_LARGE, _MEDIUM, _SMALL = 16, 14, 13  # pixels of their type
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
 _TRIES = 3  # parting names can push a mark onto a line again
 _MOST_SIDED = 120  # lines: among more no side is free
@@ -71,7 +72,10 @@ def radii(nodes: pd.DataFrame) -> placing.Points:
 
 def label_sizes(nodes: pd.DataFrame) -> list[int]:
     """Return the type size of each label by rank: the first four largest, the next eight, the rest."""
-    return [_LABEL_SIZES[(place < 12) + (place < 4)] for place in range(len(nodes))]
+    return [
+        _LARGE if rank < _FIRST_NAMES else _MEDIUM if rank < _FIRST_NAMES + _NEXT_NAMES else _SMALL
+        for rank in range(len(nodes))
+    ]
 
 
 def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -260,7 +264,7 @@ def labels(
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
             "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
             "bgcolor": colours.paper,
-            "font": {"size": size, "color": colours.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
+            "font": {"size": size, "color": colours.text, "weight": 600 if size > _SMALL else 400},
         }  # fmt: skip
 
 

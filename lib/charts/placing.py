@@ -14,6 +14,7 @@ _GAP = 5.0  # pixels between two marks or labels
 _GRID = 6.0  # pixels between two spots that are tried: half the height of a label
 _CLEAR = 14.0  # pixels between a mark and a line that is not its own
 _CLEARINGS = 40  # rounds of moving points off lines, each of which may move them onto others
+_EVENED = 0.45  # of the way from a force layout to even spacing
 _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
 
 
@@ -39,11 +40,11 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
     """Return the positions of a force layout (x, y) stretched to fill the box; one row a node."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
-    share: Points = (placed - low) / np.where(high > low, high - low, 1.0)
-    share[:, high <= low] = 0.5
+    position: Points = (placed - low) / np.where(high > low, high - low, 1.0)  # 0 to 1 in each direction
+    position[:, high <= low] = 0.5
     # Halfway to even spacing: a force layout crowds its centre and leaves the rest of the paper empty.
-    even = share.argsort(axis=0).argsort(axis=0) / max(len(nodes) - 1, 1)
-    mixed = 0.55 * share + 0.45 * even if len(nodes) > 2 else share
+    even = position.argsort(axis=0).argsort(axis=0) / max(len(nodes) - 1, 1)
+    mixed = (1 - _EVENED) * position + _EVENED * even if len(nodes) > 2 else position
     filling: Points = mixed * np.array([box.width, box.height])
     return filling
 
@@ -57,16 +58,16 @@ def clear(points: Points, lines: Lines) -> Points:
         start, along = points[lines[:, 0]], points[lines[:, 1]] - points[lines[:, 0]]
         gap = points[:, None, :] - start
         length = np.maximum((along**2).sum(axis=1), 1e-9)
-        share = (gap * along).sum(axis=2) / length
-        off = gap - share[:, :, None] * along
-        far = np.hypot(off[:, :, 0], off[:, :, 1])
+        foot = (gap * along).sum(axis=2) / length  # of the perpendicular, as a part of the line
+        off = gap - foot[:, :, None] * along
+        distance = np.hypot(off[:, :, 0], off[:, :, 1])
         aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.sqrt(length)[:, None]
-        away = np.where((far > 1e-6)[:, :, None], off / np.maximum(far, 1e-6)[:, :, None], aside)
-        own = (lines[:, :, None] == np.arange(len(points))).any(axis=1).T
-        near = (share > 0) & (share < 1) & (far < _CLEAR) & ~own
+        away = np.where((distance > 1e-6)[:, :, None], off / np.maximum(distance, 1e-6)[:, :, None], aside)
+        is_end = (lines[:, :, None] == np.arange(len(points))).any(axis=1).T
+        near = (foot > 0) & (foot < 1) & (distance < _CLEAR) & ~is_end
         if not near.any():
             break
-        points += (away * ((_CLEAR - far) * near)[:, :, None]).sum(axis=1) * 0.5
+        points += (away * ((_CLEAR - distance) * near)[:, :, None]).sum(axis=1) * 0.5
     return points
 
 

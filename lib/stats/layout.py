@@ -12,8 +12,13 @@ Positions = npt.NDArray[np.float64]
 WIDTH, HEIGHT = 1.6, 1.0  # the picture reaches from -WIDTH to WIDTH and from -HEIGHT to HEIGHT
 LETTER, LINE = 0.026, 0.085  # room for one letter of a label, and for its line, in the same measure
 ANCHOR = 0.3  # the pull back to a name's start: one story more then moves the others little
-STEPS = 150
-PUSHES = 100
+TO_MIDDLE = 0.9  # the pull to the middle, without which groups that share no tie would drift apart
+DISTANCE = 1.4  # between neighbours, over the square root of their number: the disc is just filled
+LONGEST_MOVE = 0.12  # of a node in the first step; it shrinks to nothing, so that the picture comes to rest
+COOLING = 1.5  # the power of that shrinking: most steps are for details
+STEPS = 150  # of the model, after which nothing moves
+PUSHES = 100  # rounds that part labels; each may push a label onto another
+PUSHED = 0.6  # of an overlap in one round: all of it at once would swing to and fro
 
 
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
@@ -46,24 +51,24 @@ def _tie_strengths(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
 
     The logarithm keeps one strong pair from pressing all others together.
     """
-    place = {actor: number for number, actor in enumerate(ids)}
+    row = {actor: number for number, actor in enumerate(ids)}
     ties = np.zeros((len(ids), len(ids)))
     for source, target, weight in zip(edges["source_id"], edges["target_id"], edges["weight"], strict=True):
-        ties[place[source], place[target]] = ties[place[target], place[source]] = np.log1p(weight)
+        ties[row[source], row[target]] = ties[row[target], row[source]] = np.log1p(weight)
     return np.asarray(ties / max(ties.max(), 1e-9))
 
 
 def _spring_model(starts: Positions, ties: Positions) -> Positions:
     """Return positions by a spring model: ties pull, nodes repel, all are pulled to the middle."""
-    ideal, places = 1.4 / np.sqrt(len(starts)), starts
+    ideal, places = DISTANCE / np.sqrt(len(starts)), starts
     for step in range(STEPS):
         x, y = (axis[None, :] - axis[:, None] for axis in places.T)
         distance = np.maximum(np.sqrt(x * x + y * y), 1e-3)
         force = ideal**2 / distance**2 - ties * distance / ideal
         pulls = np.column_stack([(x * force).sum(axis=0), (y * force).sum(axis=0)])
-        move = pulls - 0.9 * places + ANCHOR * (starts - places)
+        move = pulls - TO_MIDDLE * places + ANCHOR * (starts - places)
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
-        heat = 0.12 * (1 - step / STEPS) ** 1.5
+        heat = LONGEST_MOVE * (1 - step / STEPS) ** COOLING
         places = places + move / length * np.minimum(length, heat)
     return places
 
@@ -99,5 +104,5 @@ def _separate_labels(places: Positions, letters: Sequence[int]) -> Positions:
         along = np.where(gap >= 0, 1.0, -1.0) * lack / 2 * np.column_stack([shorter, ~shorter])
         push = np.zeros_like(places)
         np.add.at(push, clash[0], along)
-        places = np.clip(places + push * 0.6, [-WIDTH, -HEIGHT], [WIDTH, HEIGHT])
+        places = np.clip(places + push * PUSHED, [-WIDTH, -HEIGHT], [WIDTH, HEIGHT])
     return places

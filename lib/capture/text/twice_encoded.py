@@ -10,20 +10,24 @@ from collections.abc import Sequence
 
 DOUBT = "letters seem to have been encoded twice ({sign}); as it is not certain how they read, they stay so"
 
-_OF_1252 = {bytes([n]).decode("cp1252", "ignore"): chr(n) for n in range(0x80, 0xA0)}
-_TO_BYTES = str.maketrans({letter: byte for letter, byte in _OF_1252.items() if letter})
-_FOLLOWS = "".join(letter for letter in _OF_1252 if letter) + "\x80-\xbf"
-_SURELY = "\x80-\x9f¡-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"  # and not what may close a word: quotes, dashes, dots, spaces
-# All that is meant has one of these in it, in UTF-8; to look for them takes a hundredth of the time of _RUN.
-_LEADS = re.compile(
+# What Windows-1252 has in the place of Latin-1's controls, by letter: "€" for U+0080.
+_LATIN1_OF_CP1252 = {bytes([n]).decode("cp1252", "ignore"): chr(n) for n in range(0x80, 0xA0)}
+_TO_LATIN1 = str.maketrans({letter: control for letter, control in _LATIN1_OF_CP1252.items() if letter})
+# What the second and later bytes of a letter in UTF-8 (80 to BF) read as in either of the two.
+_CONTINUATIONS = "".join(letter for letter in _LATIN1_OF_CP1252 if letter) + "\x80-\xbf"
+_SURE_CONTINUATIONS = (
+    "\x80-\x9f¡-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"  # and not what may close a word: quotes, dashes, dots, spaces
+)
+# Each run has one of these in it, in UTF-8; to look for them takes a hundredth of the time of _RUN.
+_RUN_STARTS = re.compile(
     rb"\xc3(?:[\x82-\x85\x8e-\x91](?:\xc2|[\xc5\xc6\xcb\xe2])|\xa2(?:\xe2|\xc5\x93|\xc2[\x80-\x9f])|\xa1\xc2[\xba\xbb]|\xb0(?:\xc5|\xc2\x9f))"
 )
 _RUSSIAN_A = "Р°".encode()
 _RUN = re.compile(  # an angstrom is squared; "à" stands alone
-    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURELY}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„†œ\x80-\x9f][{_FOLLOWS}]|á[º»][{_SURELY}]"
-    rf"|ð[Ÿ\x9f][{_FOLLOWS}]{{2}}|[РС][°ѕёµЅ])+"
+    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURE_CONTINUATIONS}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„†œ\x80-\x9f][{_CONTINUATIONS}]|á[º»][{_SURE_CONTINUATIONS}]"
+    rf"|ð[Ÿ\x9f][{_CONTINUATIONS}]{{2}}|[РС][°ѕёµЅ])+"
 )
-_LIKELY = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
+_PLAUSIBLE = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
     "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff"
     "\u2500-\u27bf\ufe0f"
     "\U0001f300-\U0001faff]*"
@@ -31,10 +35,11 @@ _LIKELY = re.compile(  # what may come out: letters of Europe, punctuation, sign
 _CONTROLS = re.compile("[\x80-\x9f]")  # no text has them: UTF-8 read as Latin-1, or encoded three times
 _PIECES = re.compile(r"(<[^<>]{0,4000}>|\n)")
 _TAG = re.compile(r"^[^<>]{0,400}>|<[^<>]{0,400}(?:>|$)")
-AROUND = 400  # letters on each side of a sign, in which a text says that it shows it
-LOOKED_AT = 50  # signs
-ROUNDS = 3  # times that a text may have been encoded again
-_TALK = re.compile(  # a text about such letters shows them
+AROUND = 400  # letters on each side of a run: a text about encodings shows such runs as examples
+MOST_RUNS = 50  # whose surroundings are looked at; one text about encodings says so again and again
+ROUNDS = 3  # times that a text may have been encoded again; of pages more than twice is rare
+_SURE_LENGTH = 6  # letters of a run that stands by itself: shorter ones may be prices or names
+_ABOUT_ENCODINGS = re.compile(
     r"mojibake|unicode|utf-?8|(?:windows|cp)-?125\d|iso-?8859|latin-?1\b|charset|\bencod(?:ed|ing)"
     r"|character set|encodage|zeichensatz|zeichenkodierung|codificaci[oó]n|кодировк|кодуванн",
     re.IGNORECASE,
@@ -49,13 +54,13 @@ def repaired(content: str, data: bytes | None = None) -> tuple[str, str | None]:
     if content.isascii():
         return content, None
     packed = content.encode("utf-8", "replace") if data is None else data
-    if not (_LEADS.search(packed) or (_RUSSIAN_A[:1] in packed and _RUSSIAN_A in packed)):
+    if not (_RUN_STARTS.search(packed) or (_RUSSIAN_A[:1] in packed and _RUSSIAN_A in packed)):
         return content, None
     for _ in range(ROUNDS):
-        found = list(_RUN.finditer(content))
-        if not found:
+        runs = list(_RUN.finditer(content))
+        if not runs:
             return content, None
-        if not _is_mistake(found):
+        if not _is_mistake(runs):
             break
         once = _decoded_once(content)  # as a whole, or else each text between two tags, each tag and line
         if once is None:
@@ -68,31 +73,34 @@ def repaired(content: str, data: bytes | None = None) -> tuple[str, str | None]:
     return content, DOUBT.format(sign=left[0][:8]) if left else None
 
 
-def _is_mistake(found: Sequence[re.Match[str]]) -> bool:
+def _is_mistake(runs: Sequence[re.Match[str]]) -> bool:
     """Return whether the suspicious letters are mostly in words, and no text around is about encodings."""
-    if 2 * sum(_in_a_word(run) for run in found) < len(found):
+    in_words = sum(_is_in_a_word(run) for run in runs)
+    if in_words < len(runs) / 2:
         return False
-    around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
-    return not any(_TALK.search(_TAG.sub(" ", text)) for text in around)
+    around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in runs[:MOST_RUNS])
+    return not any(_ABOUT_ENCODINGS.search(_TAG.sub(" ", text)) for text in around)
 
 
 def _decoded_once(text: str) -> str | None:
     """Return the text with one layer of encoding removed; None if not all of it was encoded twice."""
     for codec in ("latin-1", "cp1251"):
         try:
-            packed = (text.translate(_TO_BYTES) if codec == "latin-1" else text).encode(codec)
+            packed = (text.translate(_TO_LATIN1) if codec == "latin-1" else text).encode(codec)
             read = packed.decode("utf-8")
         except UnicodeError:  # it was not read so
             continue
         left = _RUN.search(read) is not None
-        return read if _LIKELY.fullmatch(_CONTROLS.sub("", read) if left else read) else None
+        return read if _PLAUSIBLE.fullmatch(_CONTROLS.sub("", read) if left else read) else None
     return None
 
 
-def _in_a_word(run: re.Match[str]) -> bool:
+def _is_in_a_word(run: re.Match[str]) -> bool:
     """Return whether suspicious characters touch a word, are six or more, or are surely wrong."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-    alone = (
-        len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚")) or _CONTROLS.search(run[0]) is not None
+    sure = (
+        len(run[0]) >= _SURE_LENGTH
+        or run[0].startswith(("Ã\xa0", "Â", "Ã‚"))
+        or _CONTROLS.search(run[0]) is not None
     )
-    return before.isalnum() or after.isalnum() or alone
+    return before.isalnum() or after.isalnum() or sure
