@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ HARMLESS = ["harbour", "a,b", 'he said "no"', "two\nlines", "1+1", "5 - 3", "", 
 CELLS: list[tuple[Any, str]] = [
     (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (3, "3"), (-3, "-3"), (-0.5, "-0.5"),
     (np.int64(-7), "-7"), (float("inf"), "inf"), (float("-inf"), "-inf"),
+    (Decimal("2.50"), "2.50"),
     (date(2024, 4, 9), "2024-04-09"), (datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "2024-04-09T06:31:00+00:00"),
     (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
 ]  # fmt: skip

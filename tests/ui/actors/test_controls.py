@@ -70,3 +70,16 @@ def test_a_choice_stands_in_the_address_which_shows_it_chosen(
     address, before = chosen(View(page="actors", criteria=Filter(), own={"show": tab}))
     assert asked in address
     assert (before, chosen(reopened(address))[1]) == (False, True)
+
+
+@pytest.mark.parametrize(("criteria", "stands_open"), [
+    (Filter(), False), (Filter(cast="recorded"), True), (Filter(kinds=("person",)), True),
+])  # fmt: skip
+def test_options_that_differ_from_the_usual_stand_open(
+    monkeypatch: pytest.MonkeyPatch, criteria: Filter, stands_open: bool
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
+    controls.controls(View(page="actors", criteria=criteria, own={"show": "network"}), "network")
+    (folded,) = fromstring(f"<div>{shown[-1]}</div>").find_class("counted")
+    assert ("open" in folded.attrib) == stands_open
