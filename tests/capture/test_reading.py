@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import paths, read, read_bytes
+from lib.capture import paths, read, read_bytes, reading
 from lib.capture.reading import HEAD, beginning
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture, Rejected, Skipped
@@ -187,3 +187,13 @@ def test_folders_without_end_are_walked_as_far_as_is_sensible(folder: Path) -> N
     deep = folder.joinpath(*["d"] * 150)
     deep.mkdir(parents=True)
     assert list(skipped(folder).values()).count("too deep in other folders") == 1
+
+
+def test_a_page_larger_than_any_file_may_be_is_refused_as_one_of_many_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "LIMIT", 10)
+    monkeypatch.setattr(reading, "MANY_LIMIT", 50)
+    for size, words in ((20, "of 20 MB"), (60, "split it and take in the parts")):
+        (refused,) = read_bytes(b"x" * size, name="big.html", captured_at=datetime(2024, 3, 13, tzinfo=UTC))
+        assert isinstance(refused, Rejected) and words in refused.message

@@ -1,8 +1,9 @@
 """The chart as a table, of links."""
 
 from lib.ui.actors import link_table
+from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
-from tests.charts.frames import named_actors
+from tests.charts.frames import named_actors, networks
 
 
 def test_a_table_says_of_how_many_actors_it_lists_the_most_named() -> None:
@@ -10,3 +11,19 @@ def test_a_table_says_of_how_many_actors_it_lists_the_most_named() -> None:
     for of, caption in ((len(frame), ""), (1200, f"The {len(frame)} named most, of 1,200.")):
         frame.attrs["of"] = of
         assert link_table.TABLES["actors_bar"](frame, view).caption == caption
+
+
+def test_a_table_of_small_networks_has_the_weight_of_each_pair_in_each() -> None:
+    frame, view = networks(), View(page="actors", criteria=EVERYTHING, own={"show": "networks"})
+    drawn = link_table.TABLES["networks"](frame, view)
+    weights = {
+        (row["source"], row["target"], row["series"]): row["weight"] for row in frame.to_dict("records")
+    }
+    series = list(frame.attrs["parts"])
+    assert [head.words for head in drawn.heads] == ["Pair", *series]
+    assert len(drawn.rows) == len(weights) // len(series)
+    for pair, *cells in drawn.rows:
+        assert isinstance(pair, Link)
+        ends = pair.label.split(" – ")
+        shown = [cell if isinstance(cell, str) else cell.label for cell in cells]
+        assert shown == [f"{weights[(*ends, name)]:,}" for name in series]
