@@ -70,8 +70,8 @@ def shares(
     length_note = f"A column is a {length}: {by}s would be too many to draw." if longer else ""
     notes = (_note_on_required_actors(db, answer, criteria), top_note, length_note)
     answer.attrs = {
-        "by": length, "unit": unit, "zone": db.setting("desk_zone"), "among": among,
-        "undated": Relations(db, criteria).undated, "note": " ".join(filter(None, notes)),
+        "by": length, "unit": unit, "zone": db.setting("desk_zone"),
+        "undated": Relations(db, criteria).undated, "note": " ".join(filter(None, notes)), "among": among,
     }  # fmt: skip
     return answer
 
