@@ -66,7 +66,7 @@ def _cheapest(counts: Sequence[int], totals: Sequence[int], times: float, reluct
     """Return for each period whether it belongs to a burst, by the sequence of states that costs least.
 
     A period costs the more, the less its count fits the rate of its state; to begin a burst costs extra, to
-    end one nothing (Kleinberg 2002, with two states).
+    end one nothing.
     """
     usual, high = usual_and_burst_rate(counts, totals, times)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
