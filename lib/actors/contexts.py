@@ -237,7 +237,10 @@ class Context:
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return for each name that the recogniser found, by its text, the contexts of all its places."""
+    """Return the contexts of the names that the recogniser found, by their text.
+
+    A name of several words is also sought where the recogniser missed it, in any letter case.
+    """
     seen = {name.at: name for name in names if name.source == "recogniser"}
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
     for name in seen.values():

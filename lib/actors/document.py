@@ -32,7 +32,11 @@ FAR = 400  # characters: no long form is longer
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Return the names without ambiguous (guarded) ones that no other name of their record supports."""
+    """Return the names without guarded (ambiguous) ones that nothing in the story supports.
+
+    Support is an unguarded name of the same record, or what the recogniser `found`: an organisation at the
+    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch").
+    """
     found = list(found)
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
@@ -58,8 +62,11 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
     ]
 
 
-def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Return the names; a body like "Supreme Court" is no actor if the story does not say whose it is."""
+def unowned_as_outlets(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
+    """Return the names; the recogniser's "Supreme Court" becomes a mere outlet if no owner is known.
+
+    `hits` are what the actor file finds in the text, `supported` those of them that the story backs.
+    """
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]

@@ -37,7 +37,7 @@ from lib.actors.document import (
     with_one_kind,
     with_repeats,
     with_short_forms,
-    without_owner,
+    unowned_as_outlets,
     without_unsupported,
 )
 from lib.actors.forms import without_company_form
@@ -116,7 +116,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     hits = linked(story, hits, seen, offices(known))
     supported = without_unsupported(hits, seen)
     names = with_signatures(story, _joined(story, with_ministries(story, supported), found))
-    names = with_datelines(story, without_owner(with_inserted(story, names), hits, supported))
+    names = with_datelines(story, unowned_as_outlets(with_inserted(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
     names = with_persons(story, typed_by_context(story, names))
     names = with_short_forms(story, with_bare_bodies(names))

@@ -154,7 +154,11 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
 
 
 def cannot_be_a_person(surface: str) -> bool:
-    """Return whether the words show an organisation, two persons, or a word like ConocoOil or GMB."""
+    """Return whether a name is spelt like no person's.
+
+    One word: an acronym (GMB) or with a capital inside (ConocoOil). Several: with "and" or a form such as
+    Ltd, or ending with the word for a body, event, site, shop, club or outlet.
+    """
     words = surface.split()
     if len(words) == 1:
         return _INNER_CAPITAL.match(surface) is not None or _ACRONYM.fullmatch(surface) is not None

@@ -251,7 +251,10 @@ def _identity(full: Name) -> str:
 
 
 def _surnames_alone(story: Story, people: dict[str, list[FullName]]) -> Iterator[Name]:
-    """Yield the surnames of the story's people where they stand alone, but not "May" in "May 5"."""
+    """Yield each place where a surname of the story's people stands as a word, even within a full name.
+
+    Left out are surnames that the story also writes in lower case, and "May" before a number.
+    """
     if not people:
         return
     for place in occurrences(story, (key for key in people if len(key) > 2)):

@@ -79,7 +79,7 @@ def label_sizes(nodes: pd.DataFrame) -> list[int]:
 
 
 def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return for each actor whether it gets a label: those with most mentions do."""
+    """Return which nodes get a label: the first MOST_LABELS, as nodes come sorted by mentions."""
     return np.arange(len(nodes)) < MOST_LABELS
 
 

@@ -29,7 +29,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How far each actor's mark and label extend left, right, up and down from its point, in pixels."""
+    """How far each actor's mark and label reach from its point, in pixels; as far up as down."""
 
     left: Points
     right: Points

@@ -49,9 +49,11 @@ class Mended:
 def mend(
     archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, apart: bool = True
 ) -> Mended:
-    """Move a damaged archive file aside, store every original that the archive lacks; return the result.
+    """Repair an archive from kept originals, receipts and backups; return what was done.
 
-    Story ids stay the same, and removed stories stay removed. An interrupted repair is continued.
+    A damaged file is moved aside and a new one is filled; a sound one gains what it lacks. Story ids stay
+    the same, and removed stories stay removed. An interrupted repair is continued. With `apart`, pages are
+    parsed in worker processes.
     """
     _require_sources(archive)
     with writer_lock(archive):

@@ -133,9 +133,10 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
-    """Return the field to stack by, and a sentence if it is not the one asked for.
+    """Return the field to stack by, and a sentence on the fields that were tried and do not fit; else "".
 
-    A field fits if its LARGEST names have a MIN_STACKED_PART of the stories; else the next one is tried.
+    A field fits if its LARGEST names have a MIN_STACKED_PART of the stories. Tried are `by`, then those of
+    NOUNS in turn; "none" if none fits or is asked for.
     """
     if by == "none":
         return by, ""

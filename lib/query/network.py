@@ -196,7 +196,11 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
 
 
 def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the pairs to draw, with the notes on what is left out: the core, or the strongest actors'."""
+    """Return the pairs to draw; their `attrs` hold the counts and notes on what is left out.
+
+    With `ties="core"` the pairs that a picture can show: those with most reports and the least likely ones.
+    Else all pairs among the `most` strongest actors.
+    """
     relations = Relations(db, request.criteria)
     table = relations.pairs(request)
     every = rated(db, request, table)
@@ -218,7 +222,10 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 
 def _note(drawn: pd.DataFrame) -> str:
-    """Return the sentence on how many pairs are drawn and how many are not."""
+    """Return as a sentence how many of all pairs are drawn, and how sure they are, by the frame's `attrs`.
+
+    Such as "60 of 412 pairs; 41 of them more often than chance; 9 rest on a single report."
+    """
     about = drawn.attrs
     if about["minimum"] < REPORTED:
         of = count(about["of"], "pair")

@@ -9,7 +9,7 @@ from lib.actors.document import (
     with_one_kind,
     with_repeats,
     with_short_forms,
-    without_owner,
+    unowned_as_outlets,
     without_unsupported,
 )
 from lib.actors.merging import from_hits
@@ -56,8 +56,8 @@ def test_a_senate_without_a_country_is_nobody() -> None:
         for word in ("Senate", "Quill")
     ]
     seen = [recognised_name(where, word, "organisation") for word in ("Senate", "Quill")]
-    assert [name.counted for name in without_owner(seen, hits, [])] == [False, True]
-    assert [name.counted for name in without_owner(seen, hits, hits)] == [True, True]
+    assert [name.counted for name in unowned_as_outlets(seen, hits, [])] == [False, True]
+    assert [name.counted for name in unowned_as_outlets(seen, hits, hits)] == [True, True]
 
 
 def test_a_short_form_is_the_body_named_in_full() -> None:

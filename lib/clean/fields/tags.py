@@ -194,7 +194,10 @@ def linked_tags(layout: Layout) -> list[str]:
 
 
 def boxed_tags(layout: Layout) -> list[str]:
-    """Return the link texts of the first box beside a story that is marked or labelled as tags."""
+    """Return the short link texts of the first list of tags in, above or below the story; [] without one.
+
+    A list counts if its markup says "tags" or if it follows a line that is only a label such as "Tags:".
+    """
     found: list[str] = []
     last, labelled = 0, False
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):

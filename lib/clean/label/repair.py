@@ -208,7 +208,10 @@ class Layout:
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Return the numbers of pieces but those in other cells of a layout table than the story's."""
+        """Return the chosen pieces without those in cells of a layout table that hold no chosen paragraph.
+
+        A table lays out the page if one of its cells holds at least LAID_OUT chosen paragraphs.
+        """
         cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
         held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]

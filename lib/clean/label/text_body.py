@@ -85,7 +85,10 @@ def _is_text(line: Segment) -> bool:
 
 
 def _is_subheading(lines: Sequence[Segment], index: int, sheet: Labels) -> bool:
-    """Return whether the short line at an index is between two pieces of text."""
+    """Return whether a line is a sub-heading: short, with text or a cut line before it and kept text after.
+
+    Buttons and pointers to other stories are none.
+    """
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
     if not 1 <= line.weight <= 16 or (rule is not None and rule.name in _POINTERS):

@@ -155,7 +155,9 @@ def _with_days(capture: Capture, lines: Sequence[Segment], span: Span) -> tuple[
 
 
 def _evidence(capture: Capture, lines: Sequence[Segment], span: Span) -> Evidence:
-    """Return what shows the order of day and month: language, timezone, URL, capture time."""
+    """Return what helps to order day and month: the text's language, the publisher's timezone, URL, capture
+    time; that is None if it is itself assumed.
+    """
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher = publisher_of(lines, (), (), capture.url)
     zone = assumed_timezone(publisher.value, None, [line.text for line in lines])

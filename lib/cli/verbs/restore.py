@@ -16,7 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Put a backup in the archive's place; print what came with it, is lost and was kept; return 0."""
+    """Replace the archive by a backup and return 0.
+
+    It prints what came with it, what is lost, where the former archive lies, and which own files stayed.
+    """
     from lib.store import filled
     from lib.store.paths import OWN
     from lib.store.upkeep.backup import restore

@@ -30,7 +30,10 @@ DAY = 86_400  # seconds after which what a closed tab left is deleted
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """A command that a tab runs: its output, its outcome, where that is shown, the file that it makes."""
+    """The record of a command that a browser tab began: process, log, outcome, and the exported file.
+
+    The outcome is set once the command has ended and the page is drawn anew.
+    """
 
     words: str
     arguments: Sequence[str]
