@@ -9,16 +9,17 @@ from typing import Literal
 from lib.model.wording import count
 
 ALIKE = 0.4  # least likeness of two paragraphs that are shown as one that was edited
-WORD = re.compile(r"\S+\s*")
+WORD = re.compile(r"\S+")
 NEXT = 3  # new paragraphs among which the edited form of an old one is sought
 LONGEST = 4_000_000  # words of the old paragraph times words of the new that are compared one by one
 
-Kind = Literal["same", "gone", "come"]
+Kind = Literal["same", "removed", "added"]
+SAME: Kind = "same"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a paragraph that is the same, gone or new."""
+    """A piece of a paragraph that is the same in both versions, removed or added."""
 
     text: str
     kind: Kind = "same"
@@ -34,26 +35,28 @@ class ChangedParagraph:
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph]:
     """Yield changed, added and removed paragraphs, word by word, in order; unchanged ones are counted."""
-    for deed, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if deed == "equal":
+    for operation, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if operation == "equal":
             yield ChangedParagraph(unchanged=count(last - first, "paragraph", "paragraphs"))
             continue
-        gone, come = list(old[first:last]), list(new[start:end])
-        while gone or come:
-            if gone and come and _are_alike(gone[0], come[0]):
-                yield ChangedParagraph(_edited(gone.pop(0), come.pop(0)))
-            elif gone and (not come or not any(_are_alike(gone[0], each) for each in come[:NEXT])):
-                yield ChangedParagraph((Piece(gone.pop(0), "gone"),))
+        removed, added = list(old[first:last]), list(new[start:end])
+        while removed or added:
+            if removed and added and _are_alike(removed[0], added[0]):
+                yield ChangedParagraph(_edited(removed.pop(0), added.pop(0)))
+            elif removed and not any(_are_alike(removed[0], each) for each in added[:NEXT]):
+                yield ChangedParagraph((Piece(removed.pop(0), "removed"),))
             else:
-                yield ChangedParagraph((Piece(come.pop(0), "come"),))
+                yield ChangedParagraph((Piece(added.pop(0), "added"),))
 
 
-def side_by_side(was: str, now: str) -> ChangedParagraph:
-    """Return the pieces of a sentence that changed: same, gone and new; either version may be ""."""
+def changed_sentence(was: str, now: str) -> ChangedParagraph:
+    """Return the pieces of a sentence that changed: same, removed and added; either version may be ""."""
     if was and now and _are_alike(was, now):
         return ChangedParagraph(_edited(was, now))
-    gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()
-    return ChangedParagraph((*gone, *((Piece(" "),) if gone and come else ()), *come))
+    pieces = [Piece(was, "removed")] if was else []
+    pieces += [Piece(" ")] if was and now else []
+    pieces += [Piece(now, "added")] if now else []
+    return ChangedParagraph(tuple(pieces))
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -65,14 +68,25 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _edited(old: str, new: str) -> tuple[Piece, ...]:
-    """Return a paragraph's pieces: same, removed and added, in whole words."""
-    before, after = WORD.findall(old), WORD.findall(new)
+    """Return a paragraph's pieces: same, removed and added, in whole words, with the spaces between them.
+
+    Words are compared without the space behind them, which the last word of a text lacks.
+    """
+    before, after = list(WORD.finditer(old)), list(WORD.finditer(new))
+    compared = SequenceMatcher(
+        None, [each[0] for each in before], [each[0] for each in after], autojunk=False
+    )
     pieces: list[Piece] = []
-    for deed, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = "".join(before[first:last]), "".join(after[start:end])
-        if deed == "equal":
-            pieces.append(Piece(come))
-        else:
-            pieces += [Piece(gone, "gone"), Piece("" if gone.endswith(" ") else " ")] if gone else []
-            pieces += [Piece(come, "come")] if come else []
+    for operation, first, last, start, end in compared.get_opcodes():
+        removed, added = _run(old, before[first:last]), _run(new, after[start:end])
+        both: list[tuple[str, Kind]] = [(removed, "removed"), (added, "added")]
+        for text, kind in [(added, SAME)] if operation == "equal" else both:
+            if text:
+                pieces += [Piece(" ")] if pieces else []
+                pieces.append(Piece(text, kind))
     return tuple(pieces)
+
+
+def _run(text: str, words: Sequence[re.Match[str]]) -> str:
+    """Return the text from the first of some words to the last; "" for none."""
+    return text[words[0].start() : words[-1].end()] if words else ""

@@ -10,7 +10,7 @@ from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw
 from lib.ui.lists import opened
-from lib.ui.text_changes import side_by_side
+from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
 from lib.ui.wording import day, story_count
 
@@ -39,7 +39,7 @@ def show(view: View, held: str) -> None:
         words=f"{since}: {in_numbers(found)}",
         stories=found.stories,
         deeds=DEEDS,
-        side_by_side=side_by_side,
+        changed_sentence=changed_sentence,
         opened=partial(opened, view=view),
         more=f"And {story_count(left)} more." if left else "",
     )

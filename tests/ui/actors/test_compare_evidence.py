@@ -11,7 +11,7 @@ from lib.ui import component, filters
 from lib.ui.actors import compare_evidence
 from lib.ui.cache import session
 from lib.ui.render import render
-from lib.ui.text_changes import side_by_side
+from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
 
@@ -35,7 +35,7 @@ def test_the_line_counts_stories_and_names_the_days_that_moved_most() -> None:
     )
 
 
-def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
+def test_a_story_shows_its_sentences_changed_sentence_as_letters() -> None:
     said = ("Norland spoke with <i>Sudmark.", "Norland spoke with Westvale.")
     story = Story(
         article_id="a", headline="<b>", change="revised", said=(said,),
@@ -43,7 +43,7 @@ def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
     )  # fmt: skip
     drawn = render(
         "actors/then.html", words="", stories=[story], more="", deeds=compare_evidence.DEEDS,
-        side_by_side=side_by_side, opened=lambda article_id: f"/read?article={article_id}",
+        changed_sentence=changed_sentence, opened=lambda article_id: f"/read?article={article_id}",
     )  # fmt: skip
     assert "Norland spoke with <del>" in drawn and "<ins>" in drawn and "&lt;b&gt;" in drawn
     assert (

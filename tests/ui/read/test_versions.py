@@ -9,7 +9,7 @@ from tests.cases import every_case
 
 CHANGES = [
     (["A", "B"], ["A", "B"], ['<p class="note">2 paragraphs unchanged</p>']),
-    (["Ten ships go."], ["Ten boats go."], ["<p>Ten <del>ships </del><ins>boats </ins>go.</p>"]),
+    (["Ten ships go."], ["Ten boats go."], ["<p>Ten <del>ships</del> <ins>boats</ins> go.</p>"]),
     (
         ["The same.", "Gone for good."], ["The same.", "Nobody spoke & all left at once."],
         ['<p class="note">1 paragraph unchanged</p>', "<p><del>Gone for good.</del></p>",
@@ -18,9 +18,11 @@ CHANGES = [
     (
         ["It rained on the quay.", "The end."],
         ["First comes a new one.", "It rained on the old quay.", "The end."],
-        ["<p><ins>First comes a new one.</ins></p>", "<p>It rained on the <ins>old </ins>quay.</p>",
+        ["<p><ins>First comes a new one.</ins></p>", "<p>It rained on the <ins>old</ins> quay.</p>",
          '<p class="note">1 paragraph unchanged</p>'],
     ),
+    (["It rained."], ["It rained. Rivers rose."], ["<p>It rained. <ins>Rivers rose.</ins></p>"]),
+    (["Ten ships go home."], ["Ten ships go."], ["<p>Ten ships <del>go home.</del> <ins>go.</ins></p>"]),
     ([], ["<b>"], ["<p><ins>&lt;b&gt;</ins></p>"]),
 ]  # fmt: skip
 
@@ -37,4 +39,4 @@ def test_words_that_came_and_went_are_marked(old: list[str], new: list[str], exp
 def test_a_paragraph_too_long_to_be_compared_by_words_is_shown_whole() -> None:
     old, new = "one two " * 1_500, "two one " * 1_500
     kinds = [[piece.kind for piece in each.pieces] for each in changes([old], [new])]
-    assert kinds == [["gone"], ["come"]]
+    assert kinds == [["removed"], ["added"]]
