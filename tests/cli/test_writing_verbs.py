@@ -7,7 +7,10 @@ import pytest
 from lib.cli.verbs import doctor, ingest
 from lib.ingest import Mended, Summary
 from lib.model.capture import Rejected
-from lib.store.archive import open_for_reading
+from lib.model.errors import ArchiveError
+from lib.store import removal
+from lib.store.archive import open_for_reading, setting, value
+from lib.store.schema import COMPACTION_DUE
 from tests.builders import rejected
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
@@ -98,6 +101,28 @@ def test_with_an_unknown_story_none_is_removed_and_one_named_twice_goes_once(fil
     assert "=Rain" in headlines(filled / "archive.duckdb")
     status, out, _ = run("remove", story, story, "--yes")
     assert status == 0 and out.count("Removed ") == 1
+
+
+def test_what_was_removed_before_an_error_is_deleted_from_the_file_too(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, first = filled / "archive.duckdb", id_of(filled)
+    with open_for_reading(path) as db:
+        sql = "select article_id from stories where article_id <> ?"
+        second = str(value(db, sql, [first]))
+    remove = removal.remove
+
+    def refusing(archive: Path, article_id: str) -> removal.Removed:
+        if article_id == second:
+            raise ArchiveError(archive, "The folder cannot be written; check its rights.")
+        return remove(archive, article_id)
+
+    monkeypatch.setattr(removal, "remove", refusing)
+    status, out, err = run("remove", first, second, "--yes")
+    assert status == 1 and out.startswith(f"Removed {first}") and "cannot be written" in err
+    assert headlines(path) == ["Fog over Norway"]
+    with open_for_reading(path) as db:
+        assert setting(db, COMPACTION_DUE) == ""
 
 
 def test_backup_and_restore_say_what_they_did(filled: Path, run: Run) -> None:

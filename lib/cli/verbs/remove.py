@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from lib.cli.places import own
 from lib.model.errors import ArchiveError
@@ -19,36 +20,49 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Remove each story confirmed by an answer or --yes, compact the archive, print what went; return 0."""
-    from lib.store.removal import headline_of, remaining_copies, remove
+    """Remove each story confirmed by an answer or --yes, compact the archive, print what went; return 0.
+
+    Raises ArchiveError where a story is unknown or a file cannot be written. Stories that went before an
+    error or an interruption are deleted from the file all the same.
+    """
+    from lib.store.removal import headline_of, remove
+
+    path = own(options)
+    removed: set[str] = set()
+    headlines = {each: headline_of(path, each) for each in options.ids}  # before anything is removed
+    try:
+        for article_id, headline in headlines.items():
+            if article_id in removed:
+                continue  # a brief, with its page
+            if not options.yes and not _agreed(headline):
+                print(f"{article_id} stays.")
+                continue
+            gone = remove(path, article_id)
+            removed.update(gone.articles)
+            briefs = len(gone.articles) - 1
+            with_briefs = f" and {briefs} of its briefs" if briefs else ""
+            print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
+            if gone.figures:
+                names = ", ".join(each.name for each in gone.figures)
+                print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
+    finally:
+        if removed:
+            _delete_from_files(path)
+    return 0
+
+
+def _delete_from_files(path: Path) -> None:
+    """Delete the words of removed stories from the archive's file, and print where copies of them remain."""
+    from lib.store.removal import remaining_copies
     from lib.store.upkeep.compact import compact
 
-    path, removed = own(options), set[str]()
-    headlines = {each: headline_of(path, each) for each in options.ids}  # before anything is removed
-    for article_id, headline in headlines.items():
-        if article_id in removed:
-            continue  # a brief, with its page
-        if not options.yes and not _agreed(headline):
-            print(f"{article_id} stays.")
-            continue
-        gone = remove(path, article_id)
-        briefs = len(gone.articles) - 1
-        with_briefs = f" and {briefs} of its briefs" if briefs else ""
-        print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
-        if gone.figures:
-            names = ", ".join(each.name for each in gone.figures)
-            print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
-        removed |= {*gone.articles}
-    if not removed:
-        return 0
     for sentence in remaining_copies(path):
         print(sentence)
     try:
-        compact(path)  # so that the words are gone from the file too
+        compact(path)
     except ArchiveError as error:
         words = f"Removed, but the next ingest has to delete the words from the file: {error.message}"
         raise ArchiveError(path, words) from error
-    return 0
 
 
 def _agreed(headline: str) -> bool:
