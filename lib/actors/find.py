@@ -30,6 +30,7 @@ from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
+    unowned_as_outlets,
     with_acronyms,
     with_apostrophes,
     with_bare_bodies,
@@ -37,7 +38,6 @@ from lib.actors.document import (
     with_one_kind,
     with_repeats,
     with_short_forms,
-    unowned_as_outlets,
     without_unsupported,
 )
 from lib.actors.forms import without_company_form

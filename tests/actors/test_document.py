@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from lib.actors.datelines import with_datelines
 from lib.actors.document import (
+    unowned_as_outlets,
     with_acronyms,
     with_apostrophes,
     with_bare_bodies,
@@ -9,7 +10,6 @@ from lib.actors.document import (
     with_one_kind,
     with_repeats,
     with_short_forms,
-    unowned_as_outlets,
     without_unsupported,
 )
 from lib.actors.merging import from_hits
