@@ -33,11 +33,11 @@ OF_CHARTS = (
 )  # fmt: skip
 OF_ALL = (
     *OF_CHARTS, "tests/pages/test_pages.py", "tests/capture/test_formats.py",
-    "tests/clean/publishers/test_publishers.py", "tests/clean/test_patterns.py",
+    "tests/clean/publishers/test_publishers.py", "tests/clean/test_patterns.py", "tests/clean/test_clean.py",
 )  # fmt: skip
 ADDED = (
     "weekdays_bar or of_every_chart or (9_Weekdays and not sample) or (format and note) or tidewatch "
-    "or furniture"
+    "or furniture or fixture_page"
 )
 
 
@@ -68,6 +68,11 @@ def write(folder: Path, wanted: Mapping[str, str]) -> None:
         content = f"\n{content}" if path.exists() else content
         with path.open("a", encoding="utf-8") as file:
             file.write(content)
+
+
+def python_files() -> list[str]:
+    """Return the paths of the examples that are code."""
+    return [name for name in examples() if name.endswith(".py")]
 
 
 def run(folder: Path, *command: str | Path) -> str:
@@ -118,6 +123,7 @@ def test_every_recipe_holds_and_a_used_name_is_refused(copy: Path) -> None:
         for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch", "wording_of_furniture")
     )
     run(copy, Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache")
+    run(copy, Path(sys.executable).with_name("ruff"), "check", "--no-cache", *map(Path, python_files()))
     after = files(copy)
     assert {name for name in after if after[name] != before.get(name)} == {*examples()}
 

@@ -54,7 +54,9 @@ def understood(cleaned: Cleaned) -> dict[str, Any]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_a_page_is_understood_as_expected(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
-    assert understood(cleaned_page(path)) == expected
+    assert understood(cleaned_page(path)) == {
+        name: value for name, value in expected.items() if name != "cuts"
+    }
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
