@@ -30,7 +30,10 @@ FORMS = {
     "2024": ("2024-01-01", "2024-12-31"),
     "2024-04-09/2024-04-12": FEW, "9-12 April 2024": FEW, "9–12 April 2024": FEW, "9 - 12 April 2024": FEW,
     "9 to 12 April 2024": FEW, "9. bis 12. April 2024": FEW, "April 9-12, 2024": FEW,
-    "April 9 to 12, 2024": FEW,
+    "April 9 to 12, 2024": FEW, "April 9 to 12 2024": FEW, "April 9-12 2024": FEW, "9 April to 12 2024": FEW,
+    "April 9 to 12, 24": FEW, "April 9-20 2024": ("2024-04-09", "2024-04-20"),
+    "9.-12. April": FEW, "9.-12. April 2024": FEW, "from 9-12 April": FEW, "since 9.-12. April 2024": FEW,
+    "from April 9-12": FEW, "Apr 9 24": NINTH, "2019 to April 2024": ("2019-01-01", "2024-04-30"),
     "from 9 April 2024 until 12 April 2024": FEW, "since 9 April till 12 April 2024": FEW,
     "from 9 to 12 April 2024": FEW, "9 April until 3 May 2024": SPRING, "9 April up to 3 May 2024": SPRING,
     "from 9 April 2024 to 12 April 2024": FEW, "between 9 and 12 April 2024": FEW, "9-12 April": FEW,
@@ -59,6 +62,10 @@ FORMS = {
 NONSENSE = (
     "soon", "30 February 2024", "2024-13", "13/13/2024", "9 April 10 May 11", "Cuba", "-", "/", "to", "since",
     "99999999 weeks", "0 days", "0000", "9", "April May", "1.2.3.4", "since soon", "9 to Cuba", "२ ३",
+    "9 to 12", "5..10", "1 - 2", "9 to 2024", "9 to 12 2024", "2019 to 12", "April to 12", "9/12 April",
+    "12 9 April", "until April 9-12", "April 9-31 2024",
+    "20240400", "20240012", "2024-00-12", "2024-04-00", "2024-00", "00/2024", "0 April", "0-12 April 2024",
+    "0000-2021",
 )  # fmt: skip
 
 

@@ -178,7 +178,7 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
     if name == "is":
         state = STATES.get(given[0].lower()) if len(given) == 1 else None
         return (Is(state), "") if state else (None, "After is: stands unread, read or starred.")
-    if name == "date" and given == ("none",):
+    if name == "date" and len(given) == 1 and given[0].lower() == "none":
         return UNDATED, ""
     if name in ("date", "after", "before"):
         days = _days(name, given[0]) if len(given) == 1 else None
@@ -188,6 +188,7 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
 
 
 def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
+    """Return the condition of a field that takes any names, and a note; `with` and one name is `actor`."""
     if not given:
         return None, f"After {name}: stands a name."
     if name == "with" and len(given) == 1:
@@ -211,6 +212,7 @@ def _days(name: str, text: str) -> Days | None:
 
 
 def _one_sided(name: str, days: Days) -> Days | None:
+    """Return the days of `after:` from the first day on, and of `before:` up to the day earlier than it."""
     if name == "after":
         return Days(days.since, None)
     start = days.since or date.min
@@ -218,6 +220,7 @@ def _one_sided(name: str, days: Days) -> Days | None:
 
 
 def _range(text: str) -> Days | None:
+    """Return the days of 2024, 2024-04 or 2024-04-09; None for other texts."""
     if not (match := DAY.fullmatch(text)):
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -228,12 +231,17 @@ def _range(text: str) -> Days | None:
 
 
 def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
-    """Return the first and the last day of a year, a month or a day; ValueError where there is none."""
-    if day:
-        first = date(year, month or 1, day)
-        return first, first
-    last = month or 12
-    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
+    """Return the first and the last day of a year, a month or a day; ValueError where there is none.
+
+    The month 0, the day 0 and a day without a month are none.
+    """
+    if month is None:
+        if day is not None:
+            raise ValueError(f"the day {day} of no month")
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is not None:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def parse(text: str) -> Search:
@@ -324,21 +332,27 @@ class _Parser:
         return self._leaf(token)
 
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
-        """Read what follows NOT or one or more minus signs; an even number of them denies nothing."""
+        """Read what follows NOT or one or more minus signs; what is denied twice is not denied: NOT -oil."""
         if self.at == len(self.tokens) or self._next_is("close") or self._next_word("OR"):
             self.note("NOT needs something after it; it was left out.")
             return None
-        if depth >= MAX_DEPTH:
-            return self.one(depth)
-        node = self.one(depth + 1)
-        odd = len(token["minus"] or "-") % 2
-        return Not(node) if node and odd else node
+        node = self.one(depth)
+        if node is None or len(token["minus"] or "-") % 2 == 0:
+            return node
+        return node.node if isinstance(node, Not) else Not(node)
 
     def _group(self, depth: int) -> Node | None:
-        """Read what stands in brackets; one without an end reaches to the end of the text."""
+        """Read what stands in brackets; one without an end reaches to the end of the text.
+
+        Too deep a group is left out whole: "oil" out of "-(oil)" would be the opposite.
+        """
         opened = self.tokens[self.at - 1].start()
         if depth >= MAX_DEPTH:
-            self.note(f"Brackets stand more than {MAX_DEPTH} deep; the inner ones were left out.")
+            self.note(f"Brackets stand more than {MAX_DEPTH} deep; what is in the inner ones was left out.")
+            unclosed = 1
+            while unclosed and self.at < len(self.tokens):
+                unclosed += self._next_is("open") - self._next_is("close")
+                self.at += 1
             return None
         node = self.some(depth + 1)
         if self._next_is("close"):

@@ -3,12 +3,13 @@
     9 April 2024   April 9, 2024   9.4.2024   09/04/24   2024-04-09   20240409   9 avril 2024   9. April
     April 2024   4/2024   2024-04   2024
     from 1 March 2024 until 5 March 2024
-    9-12 April 2024   April 9 to 12, 2024   9 April to 3 May 2024   2024-04/2024-05   2019-2021
+    9-12 April 2024   9.-12. April   April 9 to 12, 2024   9 April to 3 May 2024   2024-04/2024-05   2019-2021
     since 9 April 2024   2024-04-09/   until May 2024   before 2024   after 2023
     today   yesterday   this week   last month   last 7 days   past 3 months   2 weeks   P7D
 
 A day before its month where both could be either. Without a year it is the latest such day that is not after
-`today`; a range takes what its first end lacks from its last.
+`today`; a range takes the year, and the month of a bare day, that one end lacks from the other. A day without
+a month is none.
 """
 
 import re
@@ -29,12 +30,11 @@ BACK = {"today": 0, "yesterday": 1}
 BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\b(?:(?:up )?to|until|till|through|bis|and)\b)\s*|\s+-\s+")
 SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")
 DASHED = re.compile(
-    r"(\d{4})-(\d{4})|(\d\d?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
+    r"(\d{4})-(\d{4})|(\d\d?\.?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
 )
 OPEN = {"since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "to": "until"}
 BESIDE = {"before": "before", "after": "after"}
 NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")
-YEAR_FIRST, TWO_DIGITS = 1000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +114,26 @@ def _one_sided(text: str, today: date) -> Days | None:
 
 
 def _range(text: str, today: date) -> Days | None:
-    """Return the days from one end to the other; parts that one end lacks are those of the other.
+    """Return the days from one end to the other; None for other texts.
 
     "9-12 April 2024" and "April 9 to 12, 2024" are the same days; without a year it is the latest one.
     """
-    ends = _two_ends(re.sub(r"^(from|since|between) ", "", text))
-    if not ends or ends == ("", ""):
+    both = _two_ends(re.sub(r"^(from|since|between) ", "", text))
+    if not both or both == ("", ""):
         return None
-    first, last = ends
+    first, last = both
     if not (first and last):
         days = _one(first or last, today)
         return days and (Days(days.since, None) if first else Days(None, days.until))
-    until = _part(last)
-    since = _part(first) or (
-        _Part(None, None, int(first.strip("."))) if re.fullmatch(r"\d\d?\.?", first) else None
-    )
-    if until is None and since and re.fullmatch(r"\d\d?", last.split(",")[0].split(" ")[0]):
-        number, _, rest = last.replace(",", " ").partition(" ")  # April 9 to 12, 2024
-        until = _Part(int(rest) if rest.strip().isdigit() else None, since.month, int(number))
+    if re.fullmatch(r"\d\d?\.?", first):  # 9 to 12 April
+        until = _part(last)
+        since = replace(until, day=int(first.strip("."))) if until and until.day is not None else None
+    else:
+        since = _part(first)
+        until = since and (_later_day(since, last) or _part(last))
     if not since or not until:
         return None
-    since = replace(since, year=since.year or until.year, month=since.month or until.month)
+    since = replace(since, year=since.year or until.year)
     until = replace(until, year=until.year or since.year)
     if since.year is None:
         year = _latest(until, today)
@@ -145,7 +144,22 @@ def _range(text: str, today: date) -> Days | None:
     return Days(min(one[0], other[0]), max(one[1], other[1]))
 
 
+def _later_day(since: _Part, last: str) -> _Part | None:
+    """Return the end of a range that gives only its day, or its day and year; None for other texts.
+
+    After "April 9" the ends "12", "12 2024" and "12, 2024" are days of April, and none is in December.
+    """
+    found = re.fullmatch(r"(\d\d?)(?:[, ]+(\d{4}|\d\d))?", last)
+    if not found or since.day is None:
+        return None
+    return _Part(_full_year(found[2]) if found[2] else since.year, since.month, int(found[1]))
+
+
 def _two_ends(text: str) -> tuple[str, str] | None:
+    """Return the texts of both ends of a range, an open one empty; None for other texts.
+
+    "9.-12. april" has the ends "9." and "12. april", "2024-04-09/" the ends "2024-04-09" and "".
+    """
     if found := SLASHED.fullmatch(text):
         return found[1] or "", found[2] or ""
     if found := DASHED.fullmatch(text):
@@ -156,6 +170,7 @@ def _two_ends(text: str) -> tuple[str, str] | None:
 
 
 def _one(text: str, today: date) -> Days | None:
+    """Return the days of "yesterday", "9 April" or "2024", the latest such if no year is given."""
     if text in BACK:
         return _counted_back(text, today)
     part = _part(text)
@@ -165,19 +180,24 @@ def _one(text: str, today: date) -> Days | None:
 
 
 def _part(text: str) -> _Part | None:
-    """Return one day, month or year, with the parts that are given; None for other text."""
+    """Return one day, month or year, with the parts that are given; None for other text.
+
+    "Tue 9 April" gives the month 4 and the day 9; "April 9-12" is a range, and no day of 2012.
+    """
     text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.)", "", text)
+    if DASHED.fullmatch(text):
+        return None
     if re.fullmatch(r"\d{8}", text):
         return _checked(int(text[:4]), int(text[4:6]), int(text[6:]))
     if re.fullmatch(r"\d{4}", text):
-        return _Part(int(text))
+        return _checked(int(text), None, None)
     return _in_figures(text) if not re.search(r"[^\W\d]", text) else _in_words(text)
 
 
 def _in_figures(text: str) -> _Part | None:
     """Return the date of "4/2024", "2024-04-12" or "12.4.24"; None for other texts.
 
-    Of two numbers the first is the month, unless it is over 12.
+    Of day and month the day is first, unless the second number is over 12: "4/13/2024" is the 13th of April.
     """
     if found := re.fullmatch(r"(\d{1,2})[-./ ](\d{4})", text):
         return _checked(int(found[2]), int(found[1]), None)
@@ -194,7 +214,10 @@ def _in_figures(text: str) -> _Part | None:
 
 
 def _in_words(text: str) -> _Part | None:
-    """Return a date with the name of a month, its parts in any order; None for other text."""
+    """Return a date with the name of a month, its parts in any order; None for other text.
+
+    A year of two digits is the last part: "9 Apr 24" is a day of 2024, "9/12 April" is none of 2012.
+    """
     pieces = re.findall(
         r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b|(?<=\d)\.|\b(of|the|de|del|d)\b", " ", text)
     )
@@ -204,9 +227,9 @@ def _in_words(text: str) -> _Part | None:
         return None
     years = [number for number in numbers if len(number) == 4 or int(number) > 31]
     days = [number for number in numbers if number not in years]
-    if len(days) == 2 and not years:
+    if len(days) == 2 and not years and len(pieces[-1]) == 2 and pieces[-1].isdigit():
         years, days = [days[1]], days[:1]  # 9 Apr 24
-    if len(years) > 1 or len(days) > 1:
+    if len(years) > 1 or len(days) > 1 or (years and len(years[0]) < 4 and pieces[-1] != years[0]):
         return None
     return _checked(_full_year(years[0]) if years else None, months[0], int(days[0]) if days else None)
 
@@ -219,8 +242,8 @@ def _months() -> dict[str, int]:
 
 
 def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
-    """Return the date's parts; raises ValueError if there is no such day."""
-    date(year or 2024, month or 1, day or 1)
+    """Return the date's parts; raises ValueError if there is no such day, as for the month 0."""
+    date(2024 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     return _Part(year, month, day)
 
 
