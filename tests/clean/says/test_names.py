@@ -246,6 +246,7 @@ def test_a_single_writer_is_no_desk() -> None:
         ("Ада Обікореспондентка", ["Ада Обі", "кореспондентка"]),
         ("Ada ObiHarbour Gazette", ["Ada Obi", "Harbour Gazette"]),
         ("Ada ObiJan Kowal", ["Ada Obi", "Jan Kowal"]),
+        ("ADA OBISTAFF WRITER", ["ADA OBI", "STAFF WRITER"]),
         ("Ron DeSantis", ["Ron DeSantis"]),
         ("Angus McKay", ["Angus McKay"]),
         ("Ellen FitzGerald", ["Ellen FitzGerald"]),
