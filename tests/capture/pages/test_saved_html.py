@@ -48,6 +48,28 @@ WHERE = [
     ),
     ("<link href=https://harbourpost.example/a rel=canonical>", "https://harbourpost.example/a"),
     ("<meta property='og:url' content='https://harbourpost.example/a'>", "https://harbourpost.example/a"),
+    (
+        "<meta content='https://harbourpost.example/a' property='og:url'>",
+        "https://harbourpost.example/a",
+    ),
+    (
+        '<link rel="canonical" href="https://harbourpost.example/o\'neill-wins">',
+        "https://harbourpost.example/o'neill-wins",
+    ),
+    (
+        '<link href="https://harbourpost.example/o\'neill-wins" rel="canonical">',
+        "https://harbourpost.example/o'neill-wins",
+    ),
+    (
+        "<meta property=og:url content=https://harbourpost.example/o'neill-wins data-n=1>",
+        "https://harbourpost.example/o'neill-wins",
+    ),
+    ('<link rel=canonical href=" https://harbourpost.example/a\n">', "https://harbourpost.example/a"),
+    (
+        "<link rel=canonical href=https://[harbourpost/a><meta property=og:url "
+        "content=https://harbourpost.example/a>",
+        "https://harbourpost.example/a",
+    ),
     ("<!-- saved from url=(0014)about:internet -->", None),
     ("<p>x</p>", None),
 ]
@@ -65,6 +87,15 @@ WHEN = [
         datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
     ),
     ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->", None),
+    ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->" + MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
+    (
+        "<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 --><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->",
+        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+    ),
+    (
+        f"<p>{'x' * 200_000}<!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->",
+        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+    ),
     ("<p>x</p>", None),
 ]
 
@@ -81,7 +112,9 @@ def test_the_time_of_saving_is_read_from_the_page(content: str, moment: datetime
 
 def test_markup_is_known_by_its_beginning() -> None:
     assert accepts(b"  <!DOCTYPE html>")
+    assert accepts(b"\xef\xbb\xbf\n<!-- saved from url=(0029)https://harbourpost.example/a --><b>x</b>")
     assert not accepts(b"Old quay reopens")
+    assert not accepts(b"Old quay reopens\n\n<!-- from the desk --> at noon")
 
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
