@@ -48,17 +48,19 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+        if held:  # before the folder has its name: after a kill between the two it must not be ingested
+            write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
     except BaseException:  # half of it would stay on a disk that may be full
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    if held:
-        write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
     try:
         fresh.rename(folder_of(name))
     except OSError:
-        if not folder_of(name).exists():
+        shutil.rmtree(fresh, ignore_errors=True)
+        if not folder_of(name).exists():  # otherwise the same capture came twice at once
+            if held:
+                again(name)
             raise
-        shutil.rmtree(fresh)  # the same capture came twice at once
     return name
 
 
@@ -98,9 +100,9 @@ def folder_of(arrival: str) -> Path:
 
 
 def arrival_of(file: str) -> str:
-    """Return the id of the arrival whose folder a file lies in; "" if it lies elsewhere."""
-    folder = Path(file).parent
-    return folder.name if folder == folder_of(folder.name) and is_known(folder.name) else ""
+    """Return the id of the arrival in whose folder a file lies, at any depth; "" if it lies elsewhere."""
+    own = (each.name for each in Path(file).parents if each == folder_of(each.name) and is_known(each.name))
+    return next(own, "")
 
 
 def is_known(arrival: str) -> bool:

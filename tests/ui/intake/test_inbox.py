@@ -48,6 +48,33 @@ def test_what_is_held_waits_for_nobody(empty_home: Path) -> None:
     assert inbox.waiting() == [] and inbox.folder_of(arrival).exists()
 
 
+def test_of_a_held_list_that_gets_no_folder_nothing_stays(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no permission")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(OSError, match="permission"):
+        inbox.put([("feeds.opml", b"<opml/>")], held=True)
+    assert list(inbox_path().iterdir()) == []
+
+
+def test_a_held_list_is_not_ingested_after_a_kill_as_it_gets_its_folder(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def killed_after(source: Path, target: Path) -> None:
+        rename(source, target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "rename", killed_after)
+        inbox.put([("feeds.opml", b"<opml/>")], held=True)
+    assert inbox.waiting() == [] and len(inbox.held()) == 1
+
+
 def test_a_second_file_of_one_name_is_kept_beside_the_first(empty_home: Path) -> None:
     arrival = inbox.put([("page.txt", b"one"), ("page.txt", b"two")])
     assert sorted(path.name for path in inbox.folder_of(arrival).iterdir()) == ["2-page.txt", "page.txt"]

@@ -21,9 +21,9 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
     return tasks
 
 
-def rejected() -> str:
+def rejected(name: str = "page.warc") -> str:
     """Return an arrival that was rejected."""
-    arrival = inbox.put([("page.warc", b"no archive")])
+    arrival = inbox.put([(name, b"no archive")])
     inbox.finish([arrival], ended(summary(rejected=1), 3))
     return arrival
 
@@ -34,6 +34,12 @@ def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
     assert inbox.waiting() == [arrival] and begun == []
     background.worker().look_in()
     assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
+
+
+def test_a_file_of_a_dropped_folder_waits_once_more_with_its_arrival(begun: list[Task]) -> None:
+    arrival = rejected("saved/april/page.warc")
+    receipts.retry(receipts.existing_source(f"{inbox.folder_of(arrival)}/saved/april/page.warc"))
+    assert inbox.waiting() == [arrival] and begun == []
 
 
 def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Path) -> None:
