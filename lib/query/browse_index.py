@@ -22,9 +22,10 @@ COLUMNS: Columns = {
     "name": "text", "stories": "count", "first_day": "date", "last_day": "date", "over_time": "list",
     "names": "count", "desk": "flag",
 }  # fmt: skip
+_BY_NAME = "lower(name), name"  # "AP" and "ap" too have one order on every page
 _ORDERS: dict[Order, str] = {
-    "stories": "stories desc, lower(name)", "name": "lower(name)",
-    "first_day": "first nulls last, lower(name)", "last_day": "last desc nulls last, lower(name)",
+    "stories": f"stories desc, {_BY_NAME}", "name": _BY_NAME,
+    "first_day": f"first nulls last, {_BY_NAME}", "last_day": f"last desc nulls last, {_BY_NAME}",
 }  # fmt: skip
 
 

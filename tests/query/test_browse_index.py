@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -67,6 +68,23 @@ def test_the_index_is_sorted_searched_and_paged(db: ArchiveReader, order: Order,
     assert [name for name, _ in listed(db, "tags", order=order, limit=1, offset=1)] == names[1:2]
     assert listed(db, "tags", order=order, like="har") == [("Harbour", 3)]
     assert listed(db, "tags", order=order, like="zz") == []
+
+
+@pytest.mark.parametrize("order", get_args(Order))
+def test_names_that_differ_in_capitals_alone_have_one_order_on_every_page(
+    tmp_path: Path, order: Order
+) -> None:
+    names = ["ap", "Ap", "aP", "AP"]
+    for number, name in enumerate(names):  # stored one by one, so that they are numbered in this order
+        rose = story(f"Tide {number}", 2, f"It rose by {number}.", publisher=name)
+        path = builders.archive(tmp_path, parsed(rose))
+    with open_for_reading(path) as db:
+        for size in (1, 2, 4):
+            pages = [
+                listed(db, "publishers", order=order, like="ap", limit=size, offset=first)
+                for first in range(0, 4, size)
+            ]
+            assert [name for page in pages for name, _ in page] == sorted(names)
 
 
 NARROW: dict[Field, Callable[[Filter, str], Filter]] = {

@@ -10,6 +10,8 @@ from lib.store.journal.event import RECORDS, Event, mark_of
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 
+BYTES = 6  # of an id: of a million records two share one with a chance of 0.2 %
+
 Made = TypeVar("Made")
 
 
@@ -25,8 +27,8 @@ Identified = TypeVar("Identified", bound=Recorded)
 
 
 def new_id() -> str:
-    """Return a new id, short enough to type."""
-    return secrets.token_hex(4)
+    """Return a new id, short enough to type and long enough to be the only one of its kind."""
+    return secrets.token_hex(BYTES)
 
 
 def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: str = "") -> Event:

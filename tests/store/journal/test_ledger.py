@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -78,7 +79,13 @@ def test_the_archive_s_setting_is_read_as_written() -> None:
     other = replace(TWO, made_at=datetime(2024, 5, 1, 8, 30, tzinfo=UTC))
     assert ledger.loads(ledger.dumps((ONE, other))) == (ONE, other)
     assert ledger.loads(None) == ()
-    assert len({new_id() for _ in range(100)}) == 100
+
+
+def test_of_very_many_records_no_two_have_one_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = Random(1)
+    monkeypatch.setattr("secrets.token_hex", lambda size: drawn.randbytes(size).hex())
+    made = 300_000  # of which about ten would share an id of four bytes
+    assert len({new_id() for _ in range(made)}) == made
 
 
 @pytest.mark.parametrize(
