@@ -1,6 +1,7 @@
 """What is known of a source survives; what cannot be read begins anew and says so."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
 )
 def test_a_state_that_cannot_be_read_begins_anew(path: Path, line: str) -> None:
     followed_sources.save(path, [FULL])
-    with sqlite3.connect(path) as kept:
+    with closing(sqlite3.connect(path)) as kept, kept:
         kept.execute("update source set state = ?", [line])
     kept.close()
     (source,) = followed_sources.sources(path).values()
@@ -83,7 +84,7 @@ def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
     note = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
     rules = Robots(verdict="rules", asked_at=NOON, text="User-agent: *\nDisallow: /a")
     followed_sources.save_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
-    with sqlite3.connect(path) as kept:
+    with closing(sqlite3.connect(path)) as kept, kept:
         kept.execute("insert into robots values ('c', '{')")
     kept.close()
     assert followed_sources.robots(path) == {"https://a.example:443": note, "https://b.example:443": rules}

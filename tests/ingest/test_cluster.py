@@ -15,8 +15,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import cluster, correct, ingest, parsing
-from lib.ingest import run as intake
+from lib.ingest import cluster, correct, ingest, parsing, storing
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import Months, load
 from lib.ingest.parse_context import ParseContext
@@ -69,7 +68,7 @@ def months(pages: Path) -> Path:
 @pytest.fixture
 def whole_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that two archives have the same batches."""
-    monkeypatch.setattr(intake, "BATCH_SECONDS", 1e9)
+    monkeypatch.setattr(storing, "BATCH_SECONDS", 1e9)
 
 
 @pytest.mark.usefixtures("whole_batches")

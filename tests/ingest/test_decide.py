@@ -196,7 +196,7 @@ def test_a_decision_that_cannot_be_followed_yet_is_told_as_made(
 
     with monkeypatch.context() as patched:
         patched.setattr("lib.store.mentions.follow.open_for_writing", busy)
-        with pytest.raises(ArchiveError, match=r"is noted as \w{8}, but the stories do not follow yet"):
+        with pytest.raises(ArchiveError, match=r"is noted as \w{12}, but the stories do not follow yet"):
             decide(archive, "ignore", actor=NORWAY)
     (made,) = ledger.read(archive)
     assert finish_killed_runs(archive) and "Norway" not in named(archive)

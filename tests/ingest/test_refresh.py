@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -241,7 +242,7 @@ def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Se
 def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")))
     go(archive, asks)
-    with sqlite3.connect(files(archive).sources) as kept:
+    with closing(sqlite3.connect(files(archive).sources)) as kept, kept:
         assert kept.execute("select count(*) from source").fetchall() == [(1,)]
     kept.close()
 
