@@ -113,7 +113,7 @@ def end_of_event(text: str, end: int) -> int | None:
 def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     """Return the kind that the words of a name show; the recogniser's kind if they show none.
 
-    `after_the` tells whether "the" precedes the name.
+    `after_the` says whether "the" precedes the name.
     """
     words = name.surface.split()
     named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall

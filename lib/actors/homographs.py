@@ -41,7 +41,7 @@ _FLEET = re.compile(
 )
 _BEFORE_SHIP = 30  # characters before a ship's name: "the aircraft carrier USS "
 _SHORTEST_EXPLAINED = 3  # letters of an acronym that initials explain; two are those of any two words
-_SHORTEST_OWN = 4  # letters of a word that tells bodies apart: not "of", "the", "for"
+_SHORTEST_OWN = 4  # letters of a word that bodies differ by: not "of", "the", "for"
 
 
 def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[Name]) -> list[Name]:

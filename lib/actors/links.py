@@ -129,7 +129,7 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
 
 
 def _is_branch(story: Story, body: Name, country: Name) -> bool:
-    """Return whether a country's name after a body's only tells its branch: Greenpeace India."""
+    """Return whether a country's name after a body's only names its branch: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
     text = story.text_of(country)

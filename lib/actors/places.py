@@ -207,7 +207,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 
 def _is_descent(story: Story, name: Name) -> bool:
-    """Return whether a demonym tells someone's descent, or is part of it: Irish-American singer."""
+    """Return whether a demonym gives someone's descent, or is part of it: Irish-American singer."""
     text = story.text_of(name)
     if name.role != "demonym":
         return False

@@ -189,7 +189,7 @@ def kept_links(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
 def _query(query: str, *, speaks: bool) -> str:
     """Return the query parameters that identify the story, sorted, with "?"; "" if there are none.
 
-    `speaks` tells that the path alone identifies the story: then likely trackers are removed too.
+    `speaks` says that the path alone identifies the story: then likely trackers are removed too.
     """
     pairs = (each.partition("=") for each in query.replace("&amp;", "&").split("&") if each)
     kept = [

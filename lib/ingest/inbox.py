@@ -64,7 +64,7 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
-    """Write piped input as a file of its own, whose first bytes tell its format; return its path."""
+    """Write piped input as a file of its own, whose first bytes show its format; return its path."""
     path = piped_folder(archive) / f"{_now()}-{secrets.token_hex(4)}"
     _write(path, [data])
     return path
@@ -198,7 +198,7 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def _record(answer: Fetched) -> bytes:
-    """Return a fetched answer as a WARC record, which tells the addresses that led to it as well."""
+    """Return a fetched answer as a WARC record, which names the addresses that led to it as well."""
     kind = answer.media_type + (f"; charset={answer.charset}" if answer.charset else "")
     block = (
         f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {_line(kind or 'application/octet-stream')}\r\n"

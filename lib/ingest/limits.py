@@ -65,7 +65,7 @@ else:
         resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 
     def _address_space() -> int:
-        """Return the bytes of address space in use, 0 if the system does not tell."""
+        """Return the bytes of address space in use, 0 if the system does not say."""
         try:
             return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         except OSError:

@@ -48,7 +48,7 @@ class Intake:
     apart: bool = True  # parsing runs in worker processes, under limits
     sought: Sought = "all"
     progress: OnProgress = lambda _: None
-    on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
+    on_stored: OnStored = lambda _: None  # called with sources whose captures are all stored for good
     # What was parsed of a source before, in pieces that may be stored each by itself.
     pieces: Callable[[WorkItem, ParseContext], Iterator[list[Result]]] | None = None
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
@@ -193,7 +193,7 @@ def _results(
 
 @contextmanager
 def _stop_signal() -> Iterator[Callable[[], bool]]:
-    """Yield a function that tells whether Ctrl-C or SIGTERM came; a second signal ends the process."""
+    """Yield a function that returns whether Ctrl-C or SIGTERM came; a second signal ends the process."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stop.is_set

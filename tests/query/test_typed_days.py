@@ -31,7 +31,7 @@ FORMS = {
     "2024-04-09/2024-04-12": FEW, "9-12 April 2024": FEW, "9–12 April 2024": FEW, "9 - 12 April 2024": FEW,
     "9 to 12 April 2024": FEW, "9. bis 12. April 2024": FEW, "April 9-12, 2024": FEW,
     "April 9 to 12, 2024": FEW, "April 9 to 12 2024": FEW, "April 9-12 2024": FEW, "9 April to 12 2024": FEW,
-    "April 9 to 12, 24": FEW, "April 9-20 2024": ("2024-04-09", "2024-04-20"),
+    "April 9 to 12, 24": FEW, "April 9th to 12th, 2024": FEW, "April 9-20 2024": ("2024-04-09", "2024-04-20"),
     "9.-12. April": FEW, "9.-12. April 2024": FEW, "from 9-12 April": FEW, "since 9.-12. April 2024": FEW,
     "from April 9-12": FEW, "Apr 9 24": NINTH, "2019 to April 2024": ("2019-01-01", "2024-04-30"),
     "from 9 April 2024 until 12 April 2024": FEW, "since 9 April till 12 April 2024": FEW,

@@ -1,4 +1,4 @@
-"""The five old encodings of Cyrillic letters, told apart by how likely the letters are that each gives.
+"""The five old encodings of Cyrillic letters, distinguished by how likely the letters are that each gives.
 
 The same bytes are letters in several of them; a wrong one gives rare letters, symbols, and capitals
 inside words.

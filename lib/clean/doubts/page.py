@@ -139,7 +139,7 @@ def _is_paid(node: object) -> bool:
 
 
 def _holds_text(labelled: LabelledPage, part: dict[str, object]) -> bool:
-    """Return whether the page has text in the part declared as paid; True if its selector tells nothing."""
+    """Return whether the page has text in the part declared as paid; True if its selector cannot be used."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said

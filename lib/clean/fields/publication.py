@@ -96,7 +96,7 @@ def _is_like(name: str, domain: str) -> bool:
 def publisher_of(
     lines: Sequence[Segment], authors: Sequence[str], outlets: Sequence[str], url: str | None
 ) -> Found[str]:
-    """Return the publisher's domain or name and what showed it; both "" if the text does not tell."""
+    """Return the publisher's domain or name and what showed it; both "" if the text names none."""
     if url and (host := urlsplit(url).hostname):
         return Found(host.removeprefix("www."), "address")
     for author in authors:

@@ -182,8 +182,8 @@ def _bare(
     """Return the line of names without label that its neighbours support best, or None.
 
     The best support is a line "By" above, then a time or an office beside them, and gaps around. Names
-    repeated over the headline are sections, and `are_words` tells other words that need a label. Within the
-    text, after a long deck, only a label or a time counts.
+    repeated over the headline are sections, and `are_words` recognises other words that need a label.
+    Within the text, after a long deck, only a label or a time counts.
     """
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
     best, most = None, 0

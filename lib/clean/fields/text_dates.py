@@ -27,7 +27,7 @@ class Timing:
     def instant(self, capture: Capture, order: str, assumed: Callable[[], Timezone]) -> Instant | None:
         """Return when the story was published, or None.
 
-        `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
+        `order` says what decides the order of day and month in ambiguous dates, or that nothing does.
         """
         counted = self.undated or self.relative
         if self.line is None or (own := self.published) is None:
@@ -52,7 +52,7 @@ def text_times(
 ) -> tuple[Dating, Dating]:
     """Return when a copied story was published, and when it was last changed.
 
-    `order` tells what decides the order of day and month in ambiguous dates, or that nothing does.
+    `order` says what decides the order of day and month in ambiguous dates, or that nothing does.
     """
     published = dating(timing.instant(capture, order, assumed), assumed)
     zone = published.timezone

@@ -45,7 +45,7 @@ FILE = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees that tell how likely a segment is story text, and how often cuts by them were right."""
+    """Boosted trees that give how likely a segment is story text, and how often cuts by them were right."""
 
     start: float  # log odds before anything is known of a segment
     trees: Sequence[Any]  # [feature, threshold, at most, more]; a leaf is a number

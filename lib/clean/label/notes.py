@@ -58,7 +58,7 @@ class Asides:
     def zone(self, text: str, links: Sequence[Link] = (), *, last: bool = False) -> Zone | None:
         """Return the zone of a note on an author or an appeal; None if the piece may be story text.
 
-        `links` have absolute URLs; `last` tells that no story text follows.
+        `links` have absolute URLs; `last` says that no story text follows.
         """
         size = weight(text)
         if size <= NOTE and self._is_note(text, links, size):

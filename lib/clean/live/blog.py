@@ -249,7 +249,7 @@ def in_a_row(
     """Return the entries after times that stand alone on a line or open headlines, or [].
 
     `open_to` are the pieces that may be times: kept ones, and those cut as a time or by no rule. `declared`
-    tells that JSON-LD lists updates.
+    says that JSON-LD lists updates.
     """
     starts = {
         number: stamp for number in sorted(open_to) if (stamp := _stamp(pieces[number], number in kept))

@@ -75,7 +75,7 @@ def _brief(item: Item, moment: Moment, host: Article) -> Article:
 
 
 def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
-    """Yield the ticker items of a page; `free` tells which pieces the story does not keep."""
+    """Yield the ticker items of a page; `free` says which pieces the story does not keep."""
     number = 0
     while number < len(page.pieces):
         element = page.pieces[number].element

@@ -1,6 +1,6 @@
 """Finds the time zone printed beside a time, or assumes one from the publisher and its place.
 
-Every result tells whether it is assumed, with the reason.
+Every result says whether it is assumed, with the reason.
 """
 
 import datetime as dt
@@ -107,7 +107,7 @@ def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
 def assumed_timezone(
     publisher: str, language: str | None = None, lines: Iterable[str] = (), *, rule: str | None = None
 ) -> Timezone:
-    """Return the timezone assumed for times without one, with the reason; UTC if nothing tells.
+    """Return the timezone assumed for times without one, with the reason; UTC if nothing shows another.
 
     In this order: by the publisher's rule, the publisher, a city in its name, the country of its domain, its
     language, or an address on the page.

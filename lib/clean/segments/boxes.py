@@ -52,7 +52,7 @@ def is_prose(piece: Segment, words: int) -> bool:
 
 
 def boxes_of(pieces: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
-    """Return the boxes of a page by element, outer ones first; `prose` tells which pieces are paragraphs."""
+    """Return the boxes of a page by element, outer ones first; `prose` says which pieces are paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
     for number, piece in enumerate(pieces):
         fresh, node = list[HtmlElement](), piece.element

@@ -107,15 +107,17 @@ class Marks:
 
     def _read(self, element: HtmlElement) -> frozenset[str]:
         items = element.items() if isinstance(element.tag, str) else ()
-        told, hides = _told(element.tag, *[pair for pair in items if pair[0] in _READ])
+        marks, hides = _marks_of(element.tag, *[pair for pair in items if pair[0] in _READ])
         if not hides:
-            return told
+            return marks
         folded = _is_folded(element)
-        return told | {"folded"} if folded else told | {"unseen"} if hides == "seen by none" else told
+        if folded:
+            return marks | {"folded"}
+        return marks | {"unseen"} if hides == "seen by none" else marks
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same elements
-def _told(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], str]:
+def _marks_of(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], str]:
     """Return the marks that a tag and these attributes give, and how they hide the element, "" if not."""
     held, marks = dict(items), {_TAGS.get(str(tag)), _ROLES.get(dict(items).get("role", ""))}
     style, kind, hides = held.get("style"), held.get("class"), ""

@@ -13,7 +13,7 @@ from lib.model.capture import Capture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All fields of a story, each with its source; None or empty if the capture does not tell."""
+    """All fields of a story, each with its source; None or empty if the capture does not say."""
 
     capture: Capture
     form: Form

@@ -2,7 +2,7 @@
 
 A topic's `patterns` are rows: a `name`, a regular expression as `pattern` (a list means alternatives; line
 breaks are dropped), and examples for a test: `yes`, with the groups that each must give, and `no`. `match`
-tells how the pattern is used: on the `whole` text, its `start`, or `anywhere` (the default). Case is ignored
+says how the pattern is used: on the `whole` text, its `start`, or `anywhere` (the default). Case is ignored
 unless the row says `case: exact`. `{labels}` inserts the words under `labels` in the same file, `{names.by}`
 those under `by` in names.yaml.
 """

@@ -106,7 +106,7 @@ def searched(
     among: str = "",
     index: Index = "none",
 ) -> Searched:
-    """Return how stories with some words are found: by the word index as far as it can tell, else by texts.
+    """Return how stories with some words are found: by the word index as far as it reaches, else by texts.
 
     The text has all the words, or with zones, each word stands somewhere in these.
     Texts are read only of stories that fit the condition `among`, if there is one; `index` says whether the

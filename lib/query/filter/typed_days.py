@@ -147,9 +147,9 @@ def _range(text: str, today: date) -> Days | None:
 def _later_day(since: _Part, last: str) -> _Part | None:
     """Return the end of a range that gives only its day, or its day and year; None for other texts.
 
-    After "April 9" the ends "12", "12 2024" and "12, 2024" are days of April, and none is in December.
+    After "April 9" the ends "12", "12th, 2024" and "12 2024" are days of April, and none is in December.
     """
-    found = re.fullmatch(r"(\d\d?)(?:[, ]+(\d{4}|\d\d))?", last)
+    found = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th)?(?:[, ]+(\d{4}|\d\d))?", last)
     if not found or since.day is None:
         return None
     return _Part(_full_year(found[2]) if found[2] else since.year, since.month, int(found[1]))

@@ -78,7 +78,7 @@ def is_readable(folder: str) -> bool:
 
 
 def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-    """Yield the files of a folder that are complete, each with size and time; break off if told to."""
+    """Yield the files of a folder that are complete, each with size and time; stop early if asked to."""
     for number, path in enumerate(paths(folder) if is_readable(folder) else ()):
         if number % STEP == 0 and not goes_on(folder):
             return
