@@ -298,7 +298,7 @@ def _under_label(label: Segment, lines: Sequence[Segment], sheet: Labels) -> tup
     members: list[Segment] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
-            line.mark.kind == "rule"
+            line.mark.kind in ("rule", "time", "clock")
             or members[-1].gap_after
             or (members[0].text.startswith("#") and not line.text.startswith("#"))
         )

@@ -167,6 +167,17 @@ def test_a_label_opens_tags(line: str) -> None:
     assert text_tags(line) == ("harbour", "ferries")
 
 
+@every_case(
+    "line",
+    [
+        "Tags:\nharbour\nferries\nSidebar\nToday in town\n14:52\nNew crane",
+        "Tags\nharbour\nferries\n14:52\nNew crane",
+    ],
+)
+def test_a_sidebar_and_a_time_of_day_end_a_list_of_tags(line: str) -> None:
+    assert text_tags(line) == ("harbour", "ferries")
+
+
 def test_a_bare_list_of_names_is_one_of_tags() -> None:
     assert text_tags("Harbour, Ferries, Winter Storms") == ("Harbour", "Ferries", "Winter Storms")
 
