@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tests.fetch.habits.answers import TAG, lead, rss, send, send_rss
+from tests.fetch.habits.answers import TAG, rss, send, send_rss
 
 if TYPE_CHECKING:
     from tests.fetch.server import Visit
@@ -14,10 +14,6 @@ def feed(visit: "Visit") -> None:
         send(visit, status=304, extra=[f"ETag: {TAG}"], kind=None, keep=True)
     else:
         send_rss(visit, rss(20), f"ETag: {TAG}")
-
-
-def growing_feed(visit: "Visit") -> None:
-    send_rss(visit, rss(20, start=visit.times - 1))
 
 
 def untagged_feed(visit: "Visit") -> None:
@@ -44,11 +40,6 @@ def torn_feed(visit: "Visit") -> None:
     send_rss(visit, rss(9)[:-900])
 
 
-def crowded_feed(visit: "Visit") -> None:
-    attributes = " ".join(f"a{n}='1'" for n in range(5_000))
-    send_rss(visit, f"<rss><channel {attributes}><item><title>x</title></item></channel></rss>")
-
-
 def json_feed(visit: "Visit") -> None:
     items = ",".join(f'{{"id": {n}, "url": "/story/{n}", "content_text": "Line {n}."}}' for n in range(4))
     body = f'{{"version": "https://jsonfeed.org/version/1.1", "title": "Ferry notes", "items": [{items}]}}'
@@ -73,18 +64,6 @@ def twin_feed(visit: "Visit") -> None:
 
 def fleeting_feed(visit: "Visit") -> None:
     send_rss(visit, rss(2)) if visit.times == 1 else send(visit, status=410)
-
-
-def lent_feed(visit: "Visit") -> None:
-    lead(visit, "/untagged-feed?pass=1", 302)
-
-
-def moved_and_lent_feed(visit: "Visit") -> None:
-    lead(visit, "/lent-feed", 301)
-
-
-def moved_feed(visit: "Visit") -> None:
-    lead(visit, "/untagged-feed", 301)
 
 
 def bare_front(visit: "Visit") -> None:

@@ -1,14 +1,12 @@
-"""Pictures, and what is called one: `/photo` is `photo`."""
+"""Pictures, and what is called one, by path."""
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
 from PIL import Image
 
-from tests.fetch.habits.answers import PAGE, send
-
-if TYPE_CHECKING:
-    from tests.fetch.server import Visit
+from tests.fetch.habits.answers import PAGE
 
 
 def drawing(width: int = 320, height: int = 200, kind: str = "PNG") -> bytes:
@@ -20,34 +18,14 @@ def drawing(width: int = 320, height: int = 200, kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-def photo(visit: "Visit") -> None:
-    send(visit, drawing(), kind="image/png", keep=True)
-
-
-def photo_counter(visit: "Visit") -> None:
-    send(visit, drawing(1, 1, "GIF"), kind="image/gif")
-
-
-def photo_cut(visit: "Visit") -> None:
-    send(visit, drawing()[:200], kind="image/png")
-
-
-def photo_svg(visit: "Visit") -> None:
-    body = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='200'><script>alert(1)</script></svg>"
-    send(visit, body, kind="image/svg+xml")
-
-
-def photo_page(visit: "Visit") -> None:
-    send(visit, PAGE)
-
-
-def photo_unnamed(visit: "Visit") -> None:
-    send(visit, drawing(kind="JPEG"), kind=None)
-
-
-def photo_empty(visit: "Visit") -> None:
-    send(visit, b"", kind="image/png")
-
-
-def photo_huge(visit: "Visit") -> None:
-    send(visit, b"\x89PNG" + b"\0" * 13_000_000, kind="image/png")
+DRAWN = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='200'><script>alert(1)</script></svg>"
+WHOLE: Mapping[str, Mapping[str, Any]] = {  # path -> the answer, as `send` takes it
+    "photo": {"body": drawing(), "kind": "image/png", "keep": True},
+    "photo-counter": {"body": drawing(1, 1, "GIF"), "kind": "image/gif"},
+    "photo-cut": {"body": drawing()[:200], "kind": "image/png"},
+    "photo-svg": {"body": DRAWN, "kind": "image/svg+xml"},
+    "photo-page": {"body": PAGE},
+    "photo-unnamed": {"body": drawing(kind="JPEG"), "kind": None},
+    "photo-empty": {"body": b"", "kind": "image/png"},
+    "photo-huge": {"body": b"\x89PNG" + b"\0" * 13_000_000, "kind": "image/png"},
+}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tests.fetch.habits.answers import PAGE, lead, send
+from tests.fetch.habits.answers import PAGE, send
 
 if TYPE_CHECKING:
     from tests.fetch.server import Visit
@@ -19,12 +19,6 @@ def answer(visit: "Visit") -> None:
             visit, "User-agent: *\nDisallow: /story\n" + "# pad\n" * 200_000, kind="text/plain"
         ),
         "lying": lambda: send(visit, PAGE),
-        "patient": lambda: send(visit, "User-agent: *\nCrawl-delay: 7", kind="text/plain"),
-        "elsewhere": lambda: lead(visit, f"http://closed.test:{visit.server.port}/robots.txt", 301),
-        "winding": lambda: lead(
-            visit, f"/robots.txt?{visit.path.count('a')}{'a' * (visit.path.count('a') + 1)}"
-        ),
-        "mute": lambda: visit.server.stopping.wait(5),
     }
     habits.get(visit.host.split(".")[0], lambda: send(visit, "Nothing here.", status=404, keep=True))()
 

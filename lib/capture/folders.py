@@ -1,0 +1,81 @@
+"""The files of a folder in a stable order, and why others in it are left out."""
+
+import errno
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.capture.formats import ANYTHING, HEAD, is_known
+from lib.model.capture import Skipped
+
+DEEPEST = 100  # folders within a folder
+# Browsers name the folder of a saved page's pictures in the reader's language.
+COMPANIONS = (
+    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
+)  # fmt: skip
+PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+
+
+def paths(source: str | Path) -> Iterator[Path | Skipped]:
+    """Yield every file in a folder, or the file itself; skipped files come with a reason."""
+    root = Path(source)
+    if root.is_dir():
+        yield from _walk(root, above=frozenset())
+    else:
+        yield root
+
+
+def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Skipped(origin=str(folder), reason=f"cannot be opened: {error.strerror}")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield Skipped(origin=str(folder), reason="link loop")
+        return
+    if len(above) == DEEPEST:
+        yield Skipped(origin=str(folder), reason="too deep in other folders")
+        return
+    names = frozenset(entry.name for entry in entries)
+    for entry in entries:
+        if reason := _why_not(entry, names):
+            yield Skipped(origin=str(entry), reason=reason)
+        elif entry.is_dir():
+            yield from _walk(entry, above=above | {here})
+        else:
+            yield entry
+
+
+def _why_not(entry: Path, names: frozenset[str]) -> str | None:
+    if entry.name.startswith("."):
+        return "hidden file"
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link onto itself
+            return "link loop"
+        return "broken link" if entry.is_symlink() else f"unreadable: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return "part of a saved page" if is_companion(entry.name, names) else None
+    if not stat.S_ISREG(mode):
+        return "not a regular file"
+    head = b""
+    if entry.name.casefold().removesuffix(".gz").endswith(ANYTHING):
+        try:
+            with entry.open("rb") as file:
+                head = file.read(HEAD)
+        except OSError:
+            return None  # reading it will say why it cannot be read
+    return None if is_known(entry.name, head) else "not a known format"
+
+
+def is_companion(name: str, names: frozenset[str]) -> bool:
+    """Return whether a folder holds the pictures of a saved page beside it, e.g. "Story_files"."""
+    for ending in COMPANIONS:
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            return any(stem + page in names for page in PAGES)
+    return False
