@@ -1,4 +1,5 @@
-from lib.actors.contexts import Context, typed_by_context, with_lone_words
+from lib.actors.context_kinds import typed_by_context, with_lone_words
+from lib.actors.contexts import Context
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case

@@ -1,0 +1,152 @@
+"""Corrects the kinds of recognised names by their contexts, and drops single words that are no persons."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.actors.contexts import Context
+from lib.actors.forms import cannot_be_a_person
+from lib.actors.story import Name, Story, occurrences
+from lib.actors.words import word_set
+from lib.model.mention import Kind
+
+_SITES = word_set("site_endings")
+_POINTS = word_set("place_openings")
+_FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
+_ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
+
+
+def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
+    """Return the contexts of the names that the recogniser found, by their text.
+
+    A name of several words is also sought where the recogniser missed it, in any letter case.
+    """
+    seen = {name.at: name for name in names if name.source == "recogniser"}
+    contexts: defaultdict[str, list[Context]] = defaultdict(list)
+    for name in seen.values():
+        contexts[name.surface].append(Context(story, name))
+    for place in occurrences(story, (surface for surface in contexts if " " in surface), cased=False):
+        if (place.passage, place.start, -place.end) not in seen:
+            contexts[place.surface].append(Context(story, place))
+    return contexts
+
+
+def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names with the kinds that their contexts show; parts of a paper's name become outlets."""
+    contexts = contexts_of(story, names)
+    things = {
+        surface
+        for surface, group in contexts.items()
+        if any(c.of_a_thing for c in group) or all(c.of_a_work for c in group)
+    }
+    kinds: dict[tuple[str, Kind], Kind] = {}
+    for name in names:
+        key = (name.surface, name.kind)
+        if name.source == "recogniser" and key not in kinds:
+            kinds[key] = _kind(name, contexts[name.surface])
+
+    def typed(name: Name) -> Name:
+        if name.source != "recogniser":
+            return replace(name, kind="other") if name.surface in things else name
+        context = Context(story, name)
+        is_thing = name.kind == "other" or name.surface in things
+        is_thing = is_thing or (name.kind == "person" and context.of_a_namesake)
+        kind: Kind = "other" if is_thing else kinds[name.surface, name.kind]
+        return replace(name, kind=kind, sense="outlet" if context.of_a_paper else name.sense)
+
+    return [typed(name) for name in names]
+
+
+def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
+    """Return the kind that all contexts of a name show, else the recogniser's."""
+    if cannot_be_a_person(name.surface) and not name.canonical:
+        return "organisation" if name.kind == "person" else name.kind
+    if any(context.surely_of_a_person for context in contexts):
+        return "person"
+    by_kind = {"person": _of_a_person, "organisation": _of_an_organisation, "place": _of_a_place}
+    found = by_kind[name.kind](name, contexts) if name.kind in by_kind else None
+    return found or name.kind
+
+
+def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return what a name recognised as a person is instead, as a kind; None if it is a person."""
+    if not any(context.of_a_person for context in contexts):
+        if any(context.of_a_namesake or context.there for context in contexts):
+            return "place"
+        if any(context.of_a_team for context in contexts):
+            return "organisation"
+    if any(context.of_a_company or context.of_a_party for context in contexts):
+        return "organisation"
+    return "place" if _is_where(contexts) else None
+
+
+def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return what a name recognised as an organisation is instead, as a kind; None if it is one."""
+    if " " not in name.surface:
+        if any(context.of_a_town for context in contexts):
+            return "place"
+        if any(context.rules for context in contexts) and not any(context.after_the for context in contexts):
+            return "person"
+    return "place" if _is_where(contexts) else None
+
+
+def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return what a name recognised as a place is instead, as a kind; None if it is a place."""
+    if any(context.of_a_company or context.of_a_party for context in contexts):
+        return "organisation"
+    speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)
+    return "person" if speaks else None
+
+
+def _is_where(contexts: Sequence[Context]) -> bool:
+    return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
+
+
+def _may_speak(surface: str) -> bool:
+    """Return whether a recognised place could be a person: Olayemi Holm, but not Holm Island."""
+    words = surface.split()
+    if "." in words[0][1:-1]:
+        return False
+    return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)
+
+
+def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names; single words taken for persons stay if the story supports it, else go or change.
+
+    Support is a full name, an office, or something said.
+    """
+    groups: defaultdict[str, list[Context]] = defaultdict(list)
+    for name in names:
+        if _is_lone(name):
+            groups[name.surface].append(Context(story, name))
+    if not groups:
+        return list(names)
+    full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
+    common = story.lower_case_words | _FUNCTION_WORDS
+    excerpt = len(full) < _ENOUGH_PERSONS
+    kinds = {s: None if s.lower() in common else _kind_of_lone(g, excerpt) for s, g in groups.items()}
+    return [
+        replace(name, kind=kind, role="name") if kind and kind != "person" else name
+        for name in names
+        if (kind := kinds[name.surface] if _is_lone(name) else None) or not _is_lone(name)
+    ]
+
+
+def _is_lone(name: Name) -> bool:
+    if name.record is not None or name.canonical or " " in name.surface or name.source == "records":
+        return False
+    return name.kind == "person" and name.role == "surname"
+
+
+def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
+    """Return what a single word taken for a person is by its contexts; None if it is no name.
+
+    In an excerpt, which may lack the full name, it stays a person unless "the" precedes it.
+    """
+    if any(context.after_the for context in contexts):
+        return "organisation"
+    if excerpt or any(context.of_a_person for context in contexts):
+        return "person"
+    if any(context.after_in for context in contexts):
+        return "place"
+    return None if all(context.opens_sentence for context in contexts) else "organisation"
