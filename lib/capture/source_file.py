@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
-from lib.capture.unpack import LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
+from lib.capture.unpack import BOM, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, MediaType
 from lib.model.controls import without_controls
 
@@ -41,7 +41,6 @@ class SourceFile:
         return BytesIO(self.data) if self.path is None else self.path.open("rb")
 
 
-BOM = b"\xef\xbb\xbf"
 SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
 
 

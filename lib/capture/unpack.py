@@ -1,8 +1,9 @@
 """Size limits, decompression within limits (gzip, Zstandard), and detection of binary files."""
 
+import gzip
 import struct
 import zlib
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 import zstandard
 
@@ -14,7 +15,9 @@ MANY_UNPACKED = 4_000_000_000  # bytes of a file of many captures, unpacked on t
 STEP = 1 << 20
 PIECES = 1_000  # that the gzip of one capture may be made of: behind each, what follows is copied
 
+BOM = b"\xef\xbb\xbf"
 GZIP = b"\x1f\x8b"
+GZIP_FAULTS = (EOFError, zlib.error, gzip.BadGzipFile)  # while a stream of `unpacking` is read
 AS_GZIP = 31  # wbits of zlib for one gzip member
 
 Ending = Literal["whole", "cut", "damaged", "followed"]  # of a gzip member; what follows may be another
@@ -67,6 +70,16 @@ def opened(head: bytes, most: int | None = None) -> bytes:
         return zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
     except zlib.error:
         return head
+
+
+def unpacking(file: BinaryIO) -> BinaryIO:
+    """Return the file behind its byte order mark, if gzip as a stream that unpacks it while it is read."""
+    packed = file.read(2) == GZIP
+    file.seek(0)
+    stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
+    if stream.read(len(BOM)) != BOM:
+        stream.seek(0)
+    return stream
 
 
 def refuse_binary(data: bytes, origin: str) -> None:

@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from lib.capture.reading import format_of, holds_many
+from lib.capture.formats import HEAD, format_of, holds_many
 from lib.capture.source_file import SourceFile
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import TooLarge
 
 DEEPEST = 3  # archives in archives
 MOST = 200_000  # files in one archive
-HEAD = 4096  # bytes by which a format is recognised
 
 FAULTS = (
     zipfile.BadZipFile,
@@ -26,6 +25,7 @@ FAULTS = (
     EOFError,
     RuntimeError,  # a password, or a way of packing that zipfile does not know
     ValueError,
+    OSError,  # damage inside bzip2, without a number; with one, the disk fails
 )
 
 
@@ -41,7 +41,7 @@ def opened_zip(source: SourceFile) -> Iterator[zipfile.ZipFile]:
     with source.stream() as file:
         try:
             archive = zipfile.ZipFile(file)
-        except (*FAULTS, OSError) as error:
+        except FAULTS as error:
             raise unreadable(
                 source.origin, f"is no whole ZIP archive ({error}); copy it once more."
             ) from error
@@ -72,6 +72,8 @@ def member(
         try:
             data, path = _read_member(archive, info, Path(folder) / "member")
         except FAULTS as error:
+            if isinstance(error, OSError) and error.errno:
+                raise
             locked = info.flag_bits & 1
             why = (
                 "is locked with a password; unpack it"

@@ -21,7 +21,7 @@ from typing import Any
 from zlib import crc32
 
 from lib.capture import paths
-from lib.capture.reading import format_of, holds_many, suffixes
+from lib.capture.formats import format_of, holds_many, suffixes
 from lib.ingest.parsing import NOT_KEPT
 from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress

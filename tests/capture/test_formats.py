@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.capture import read, read_bytes
-from lib.capture.reading import Format, format_of, formats, is_known, suffixes
+from lib.capture.formats import Format, format_of, formats, is_known, suffixes
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Imported
 from tests.cases import every_case
@@ -41,7 +41,11 @@ NAMES = [
     ("letter", b"Received: x\nFrom: a@b.example\nSubject: x\n\nText", "letter"),
     ("letter", b"From: our reporter\nThe quay is open", "plain_text"),
     ("box", b"From a@b.example Tue Mar 12 10:30:05 2024\nFrom: x\n\n", "mbox"),
+    ("2024-March.txt", b"From ann at b.example  Tue Mar 12 10:30:05 2024\nFrom: x\n\n", "mbox"),
+    ("letter.txt", b"Received: x\nFrom: a@b.example\nSubject: x\n\nText", "letter"),
+    ("notes.txt", b"From: our reporter\nThe quay is open", "plain_text"),
     ("page", b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n", "mhtml"),
+    ("page.html", b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n<html>", "mhtml"),
 ]
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.source_file import BOM, Record, SourceFile, capture_of_record, web_address
-from lib.capture.unpack import LIMIT
+from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
+from lib.capture.unpack import BOM, LIMIT
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
 from tests.cases import every_case

@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from lib.capture import read_bytes, unpack
-from lib.capture.reading import Outcome
+from lib.capture.formats import Outcome
 from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import TooLarge, UnreadableCapture

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
-from lib.capture.reading import Outcome
 from lib.capture.source_file import web_address
 from lib.model.capture import Skipped
 from lib.model.imported import Imported

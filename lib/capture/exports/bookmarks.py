@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lib.capture.exports.bookmark_entries import DEEPEST, NO_PAGE, entry, one_line
-from lib.capture.reading import Outcome
+from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
@@ -58,6 +58,7 @@ class _Collector:
         self._folders: list[str] = []
         self._next = ""
         self._in = ""
+        self._noted: _Found | None = None  # whose description a <dd> is; None: a folder's
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Enter a folder at its list, note a link with its folders, or begin to read a title."""
@@ -66,7 +67,10 @@ class _Collector:
             self._next = ""
         elif tag == "a":
             folders = tuple(" ".join(folder.split()) for folder in self._folders[-DEEPEST:])
-            self.found.append(_Found(dict(attributes), folders))
+            self._noted = _Found(dict(attributes), folders)
+            self.found.append(self._noted)
+        elif tag == "h3":
+            self._noted = None
         if tag in _READ:
             self._next = "" if tag == "h3" else self._next
             own = tag == "h3" and any(name in attributes for name in _OF_BROWSERS)
@@ -83,8 +87,8 @@ class _Collector:
             self._next += words
         elif self._in == "a":
             self.found[-1].title += words
-        elif self._in == "dd" and self.found:
-            self.found[-1].note += words
+        elif self._in == "dd" and self._noted:
+            self._noted.note += words
 
     def close(self) -> None:
         """Do nothing: all bookmarks are in `found`."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lib.capture.exports.bookmark_entries import DEEPEST, NO_PAGE, entry, one_line
-from lib.capture.reading import Outcome
+from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked, unreadable

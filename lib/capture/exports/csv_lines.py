@@ -1,33 +1,33 @@
-"""Reads the rows of a CSV export by column name."""
+"""Reads the rows of a CSV export by the names of its columns, in whatever order they stand."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unreadable
 
 
-def begins(head: bytes, columns: str) -> bool:
-    """Return whether the first line starts with these column names, ignoring case and quotes."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].replace(b'"', b"").lower()
-    return start.startswith(columns.encode())
+def columns_of(head: bytes) -> frozenset[str]:
+    """Return the column names in the first line of these bytes, in lower case."""
+    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()
+    names = next(csv.reader([line.decode("latin-1") for line in lines[:1]]), [])
+    return frozenset(name.strip().lower() for name in names)
 
 
-def lines_of(
-    source: SourceFile, columns: Sequence[str], *, advice: str
-) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield each filled row below the first as cells by column name, with its origin.
+def rows_of(source: SourceFile, *, advice: str) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield each filled row below the first as cells by column name in lower case, with its origin.
 
     A missing cell is "". Raises UnreadableCapture with the advice if the file is damaged.
     """
-    lines = csv.reader(io.StringIO(decoded(source.text(), origin=source.origin).content, newline=""))
-    lacking = dict.fromkeys(columns, "")
+    lines = csv.reader(io.StringIO(decoded(source.text(), origin=source.origin).content.lstrip(), newline=""))
     try:
-        for number, cells in enumerate(lines):
-            if number and any(cells):
-                yield lacking | dict(zip(columns, cells, strict=False)), f"{source.origin}#{number}"
+        columns = [name.strip().lower() for name in next(lines, [])]
+        for number, cells in enumerate(lines, 1):
+            if any(cells):
+                yield defaultdict(str, zip(columns, cells, strict=False)), f"{source.origin}#{number}"
     except csv.Error as error:
         raise unreadable(
             source.origin,

@@ -1,25 +1,25 @@
 """Reads Instapaper's CSV export: each line is an address."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import starmap
 
 from lib.capture.exports.bookmark_entries import NO_ADDRESS, entry
-from lib.capture.exports.csv_lines import begins, lines_of
-from lib.capture.reading import Outcome
+from lib.capture.exports.csv_lines import columns_of, rows_of
+from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile
 from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls_in
 
 SUFFIXES = (".csv",)
 
-_COLUMNS = ("URL", "Title", "Selection", "Folder", "Timestamp", "Tags")
+_COLUMNS = frozenset(("url", "title", "selection", "folder"))  # newer exports have timestamp and tags too
 _STATES = ("Unread", "Archive", "Starred")
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin with Instapaper's first line."""
-    return begins(head, "url,title,selection,folder")
+    """Return whether the bytes begin with a line of Instapaper's columns."""
+    return columns_of(head) >= _COLUMNS
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
@@ -33,24 +33,24 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             "is no export of Instapaper: its first line is not URL,Title,Selection,Folder. "
             "Export once more, or save the pages as HTML.",
         )
-    yield from starmap(_entry, lines_of(source, _COLUMNS, advice="Export once more."))
+    yield from starmap(_entry, rows_of(source, advice="Export once more."))
 
 
-def _entry(cells: dict[str, str], origin: str) -> Outcome:
+def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
     """Return a row as an entry; its folder says whether it is read or starred, or is a tag."""
-    folder = cells["Folder"].strip()
+    folder = cells["folder"].strip()
     state = {"Unread": False, "Archive": True}.get(folder)
     return entry(
-        cells["URL"], origin, title=cells["Title"], tags=("" if folder in _STATES else folder, *_tags(cells)),
-        added_at=cells["Timestamp"], otherwise=NO_ADDRESS, read=state, archived=state,
-        starred=True if folder == "Starred" else None, note=cells["Selection"].strip() or None,
+        cells["url"], origin, title=cells["title"], tags=("" if folder in _STATES else folder, *_tags(cells)),
+        added_at=cells["timestamp"], otherwise=NO_ADDRESS, read=state, archived=state,
+        starred=True if folder == "Starred" else None, note=cells["selection"].strip() or None,
     )  # fmt: skip
 
 
-def _tags(cells: dict[str, str]) -> list[str]:
+def _tags(cells: Mapping[str, str]) -> list[str]:
     """Return the tags of a cell, a JSON list or words between commas."""
     try:
-        tags = without_controls_in(json.loads(cells["Tags"] or "[]"))
+        tags = without_controls_in(json.loads(cells["tags"] or "[]"))
     except (ValueError, RecursionError):
-        return cells["Tags"].split(",")
+        return cells["tags"].split(",")
     return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

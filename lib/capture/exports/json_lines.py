@@ -14,18 +14,24 @@ It also reads the output of the command `clean`. Times follow RFC 3339 or RFC 53
 without a zone they are in UTC.
 """
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
+from lib.capture.formats import Outcome, rejected
 from lib.capture.item_page import page_of
 from lib.capture.moments import dated, moment_of
-from lib.capture.reading import Outcome, rejected
 from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unreadable
+from lib.capture.unpack import (
+    GZIP_FAULTS,
+    LIMIT,
+    MANY_UNPACKED,
+    refuse_binary,
+    too_large,
+    unpacking,
+    unreadable,
+)
 from lib.model.capture import Skipped
 from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError, TooLarge
@@ -67,7 +73,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             for number, line in enumerate(_lines(file, source.origin), 1):
                 if line.strip(b"\xef\xbb\xbf \t\r\n"):
                     yield _outcome(source, line, str(number))
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except GZIP_FAULTS as error:
             raise unreadable(
                 source.origin,
                 f"is damaged inside its gzip packing ({error}); what stands before was "
@@ -77,17 +83,14 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
     """Yield the lines, unpacked if gzip, long ones cut a byte over the limit; raises TooLarge."""
-    packed = file.read(2) == GZIP
-    file.seek(0)
-    text = gzip.GzipFile(fileobj=file) if packed else file
-    unpacked = 0
+    text, unpacked = unpacking(file), 0
     while line := text.readline(LINE + 1):
         yield line
         unpacked += len(line)
         while len(line) > LINE and not line.endswith(b"\n"):
             line = text.readline(LINE)
             unpacked += len(line)
-        if packed and unpacked > MANY_UNPACKED:
+        if text is not file and unpacked > MANY_UNPACKED:
             most = f"{MANY_UNPACKED // 1_000_000:,} MB"
             raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
 

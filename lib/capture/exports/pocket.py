@@ -4,32 +4,32 @@ Columns title, url, time_added (seconds since 1970), tags (separated by |), stat
 src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import starmap
 
 from lib.capture.exports.bookmark_entries import NO_ADDRESS, entry
-from lib.capture.exports.csv_lines import begins, lines_of
-from lib.capture.reading import Outcome
+from lib.capture.exports.csv_lines import columns_of, rows_of
+from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".csv",)
 
-_COLUMNS = ("title", "url", "time_added", "tags", "status")
+_COLUMNS = frozenset(("title", "url", "time_added", "status"))
 _STATES = {"unread": False, "archive": True}
 
 
 def accepts(head: bytes) -> bool:
     """Return whether the bytes begin with the column names of Pocket's export."""
-    return begins(head, ",".join(_COLUMNS))
+    return columns_of(head) >= _COLUMNS
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the address, title, tags and state of each line; a line without an address as skipped."""
-    yield from starmap(_entry, lines_of(source, _COLUMNS, advice="Copy the export once more."))
+    yield from starmap(_entry, rows_of(source, advice="Copy the export once more."))
 
 
-def _entry(cells: dict[str, str], origin: str) -> Outcome:
+def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
     state, address = _STATES.get(cells["status"].strip()), cells["url"].strip()
     titled = cells["title"].strip() != address  # Pocket writes the address where it knows no title
     return entry(

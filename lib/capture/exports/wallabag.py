@@ -12,11 +12,11 @@ from typing import Any
 import ijson
 
 from lib.capture.feeds.parse import shallow
+from lib.capture.formats import Outcome, rejected
 from lib.capture.item_page import page_of
 from lib.capture.moments import dated, moment_of
-from lib.capture.reading import Outcome, rejected
 from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
-from lib.capture.unpack import unreadable
+from lib.capture.unpack import GZIP_FAULTS, unpacking, unreadable
 from lib.model.capture import Skipped
 from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError
@@ -46,11 +46,13 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     number = 0
     with source.stream() as file:
         try:
-            events = shallow(ijson.basic_parse(file, use_float=True))  # one by one: the file may be large
+            events = shallow(
+                ijson.basic_parse(unpacking(file), use_float=True)
+            )  # one by one: the file may be large
             rows = map(without_controls_in, ijson.items(ijson.parse(events), "item"))
             for number, row in enumerate(rows, 1):
                 yield from _entry(source, row, str(number))
-        except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError, *GZIP_FAULTS) as error:
             what = f"is damaged behind its entry {number:,}; what stands before was read. Export once more."
             raise unreadable(source.origin, what) from error
 

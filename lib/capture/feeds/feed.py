@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lib.capture.feeds.parse import parse
+from lib.capture.formats import Outcome
 from lib.capture.item_page import page_of, words_of
-from lib.capture.reading import Outcome
 from lib.capture.source_file import SourceFile, capture_of
 from lib.capture.text.twice_encoded import repaired
 from lib.capture.unpack import unreadable

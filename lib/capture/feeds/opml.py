@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from lib.capture.reading import Outcome
+from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked

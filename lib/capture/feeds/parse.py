@@ -17,6 +17,7 @@ from lib.capture.feeds.items import FeedEntry, instant_of, items_of, web_link
 from lib.capture.item_page import words_of
 from lib.capture.text.decode import decoded
 from lib.capture.text.xml_text import with_ampersands
+from lib.capture.unpack import BOM
 from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from lib.model.feed import Feed
@@ -24,7 +25,6 @@ from lib.model.feed import Feed
 CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser takes the square of their number
 DECLARED = 400  # bytes of an XML declaration
 GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
-_BOM = b"\xef\xbb\xbf"
 _ENCODING = re.compile(rb"<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(rb"</(?:[\w.-]+:)?entry\s*>\s*$", re.IGNORECASE)  # of a document of one entry
@@ -50,7 +50,7 @@ def parse(
 
     `origin` is the location of the bytes, if not the address. Raises CaptureError for an unreadable feed.
     """
-    start = body.removeprefix(_BOM).lstrip()
+    start = body.removeprefix(BOM).lstrip()
     if start.startswith(b"{"):
         return json_feed(start, address)
     origin = origin or address
@@ -111,7 +111,7 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
     "mixed" if its lines have different encodings. Valid UTF-8 is read as UTF-8 whatever the server says: no
     other encoding looks like it by chance.
     """
-    declared = _ENCODING.match(body.removeprefix(_BOM))
+    declared = _ENCODING.match(body.removeprefix(BOM))
     for each in ("utf-8", charset, declared[1].decode("ascii") if declared else None):
         try:
             if each:
@@ -133,7 +133,7 @@ def _in_time(body: bytes, origin: str) -> bytes:
     """
     if b"\0" in body[:200]:
         body = decoded(body, origin=origin).content.encode("utf-8", "replace")
-    mark, body = (_BOM if body.startswith(_BOM) else b""), body.removeprefix(_BOM).lstrip()
+    mark, body = (BOM if body.startswith(BOM) else b""), body.removeprefix(BOM).lstrip()
     if body.startswith(b"<?"):
         end = body.find(b"?>") + 2
         body = (body[:end] if 1 < end < DECLARED else b"") + b"\n" + body[max(end, 2) :]

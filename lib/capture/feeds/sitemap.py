@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
-from lib.capture.reading import Outcome
 from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import unpacked, unreadable

@@ -25,6 +25,7 @@ from lib.model.feed import Item
 from lib.model.site import site_of
 
 SUFFIXES = (".eml",)
+ALSO = (".txt",)
 
 AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
 FOOT = 600  # letters of a block around "unsubscribe" that are not the letter's own
@@ -93,8 +94,10 @@ def letter_capture(source: SourceFile, data: bytes, label: str = "") -> Capture:
     outer = letter_of(data.lstrip(_BEFORE), origin)
     sent_at = outer.sent_at if outer.sent_at and outer.sent_at <= source.seen_at + AHEAD else None
     letter = unforwarded(outer)
-    plain = Markup(content=_of_plain(letter.text), url=None)
-    shown = plain if letter.plain else markup_of(letter.text, letter.host)
+    if letter.plain:
+        shown = Markup(content=_of_plain(letter.text), url=None)
+    else:
+        shown = markup_of(letter.text, letter.host)
     item = Item(
         link=shown.url, title=letter.subject, text=shown.content, dated=letter.dated if sent_at else "",
         authors=_authors(letter),

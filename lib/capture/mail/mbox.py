@@ -9,13 +9,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from lib.capture.formats import Outcome, rejected
 from lib.capture.mail.letter import letter_capture
-from lib.capture.reading import Outcome, rejected
 from lib.capture.source_file import SourceFile
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import CaptureError
 
 SUFFIXES = (".mbox",)
+ALSO = (".txt",)  # as mailing lists hand out a month
 MANY = True
 
 HEAD = 2_000  # bytes in which a letter's line From and first header stand

@@ -11,6 +11,7 @@ from email.message import Message
 from email.policy import Compat32
 from email.utils import parseaddr
 
+from lib.capture.item_page import words_of
 from lib.capture.moments import parse_time
 from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
@@ -171,8 +172,8 @@ def _joined(texts: Sequence[str]) -> str:
 def _shown(message: Message) -> list[Message]:
     """Return the parts with the e-mail's text in order, HTML preferred over plain text.
 
-    Of alternatives only the longest is returned; an e-mail with pictures between its paragraphs has several
-    parts.
+    Of alternatives only the longest is returned; parts that are none are all of the kind that has more text,
+    and several if pictures stand between the paragraphs.
     """
     own = _own_parts(message)
     readable = [
@@ -181,15 +182,23 @@ def _shown(message: Message) -> list[Message]:
         if part.get_content_type() in ("text/html", "text/plain") and not part.is_multipart()
     ]
     shown = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
-    kind = "text/html" if any(part.get_content_type() == "text/html" for part in shown) else "text/plain"
-    shown = [part for part in shown if part.get_content_type() == kind]
-    for group in own:
-        if group.get_content_type() != "multipart/alternative" or not group.is_multipart():
+    groups = [group for group in own if group.get_content_type() == "multipart/alternative"]
+    rich = [part for part in shown if part.get_content_type() == "text/html"]
+    plain = [part for part in shown if part not in rich]
+    # Without alternatives, the shorter kind is what a mailing list or a program adds below.
+    shown = rich if rich and (groups or _letters(rich) >= _letters(plain)) else plain
+    for group in groups:
+        if not group.is_multipart():
             continue
         children = group.get_payload()
         rivals = sorted((part for part in shown if part in children), key=lambda part: len(body_of(part)))
         shown = [part for part in shown if part not in rivals[:-1]]
     return shown
+
+
+def _letters(parts: Sequence[Message]) -> int:
+    """Return how many letters the parts show, without tags."""
+    return sum(len(words_of(body_of(part).decode("latin-1"))) for part in parts)
 
 
 def _own_parts(message: Message) -> list[Message]:

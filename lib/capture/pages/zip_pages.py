@@ -1,16 +1,19 @@
 """Reads the files in a ZIP archive one by one, under limits; never writes one under its own name."""
 
 import shutil
+import stat
 import zipfile
 from collections.abc import Collection, Iterator
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from lib.capture.reading import Outcome, captures_of, is_companion, is_known, rejected
+from lib.capture.folders import is_companion
+from lib.capture.formats import HEAD, Outcome, is_known, rejected
+from lib.capture.reading import captures_of
 from lib.capture.source_file import SourceFile
 from lib.capture.unpack import opened, unreadable
-from lib.capture.zip_files import FAULTS, HEAD, member, opened_zip
+from lib.capture.zip_files import FAULTS, member, opened_zip
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError
 
@@ -99,6 +102,8 @@ def _why_not(
             return Skipped(origin=origin, reason="hidden file")
         if place != path and is_companion(place.as_posix(), names):
             return Skipped(origin=origin, reason="part of a saved page")
+    if stat.S_ISLNK(info.external_attr >> 16):  # it holds the name of another file and no page
+        return Skipped(origin=f"{source.origin}#{path.as_posix()}", reason="link")
     if not is_known(path.name, opened(_head(archive, info))):
         return Skipped(origin=f"{source.origin}#{path.as_posix()}", reason="not a known format")
     return None

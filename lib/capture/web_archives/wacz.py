@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from lib.capture.reading import Outcome, rejected
+from lib.capture.formats import Outcome, rejected
 from lib.capture.source_file import SourceFile
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives import warc

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lib.capture.feeds import feed
+from lib.capture.formats import HEAD, Outcome, beginning, format_by_content, rejected
 from lib.capture.pages.saved_html import accepts as is_page
-from lib.capture.reading import HEAD, Outcome, beginning, format_by_content, rejected
 from lib.capture.source_file import Record, SourceFile, capture_of_record
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives.http_response import PAGES, content_type, response_of

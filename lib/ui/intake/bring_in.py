@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.capture.feeds import opml
-from lib.capture.reading import ANYTHING, suffixes
+from lib.capture.formats import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
 from lib.ui.component import Actions, draw, say

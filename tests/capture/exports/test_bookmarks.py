@@ -37,6 +37,14 @@ def test_folders_end_where_they_end() -> None:
     assert [each.tags for each in found if isinstance(each, Imported)] == [("One",), (), ("Two", "In")]
 
 
+def test_what_is_said_of_a_folder_is_no_note_of_the_bookmark_before() -> None:
+    found = taken(
+        "<DL><DT><A HREF=http://a.example/1>1</A><DD>On it<DT><H3>Ports</H3><DD>Of the folder\n"
+        "<DL><DT><A HREF=http://a.example/2>2</A></DL></DL>"
+    )
+    assert [each.note for each in found if isinstance(each, Imported)] == ["On it", None]
+
+
 def test_to_read_is_not_read() -> None:
     found = taken(
         '<DL><DT><A HREF="http://a.example/" TOREAD="1">1</A><DT><A HREF="http://b.example">2</A></DL>'

@@ -1,18 +1,16 @@
-"""Lines of an export have all their columns, and damage is told with the line where it begins."""
+"""An export of Instapaper gives its articles by the names of its columns, in whatever order they stand."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.exports.csv_lines import begins, lines_of
+from lib.capture.exports.csv_lines import columns_of, rows_of
 from lib.capture.source_file import SourceFile
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported
 from tests.cases import every_case
-
-COLUMNS = ("url", "title", "tags")
 
 
 def arrived(data: bytes) -> SourceFile:
@@ -21,25 +19,29 @@ def arrived(data: bytes) -> SourceFile:
     return SourceFile(data=data, name="kept.csv", origin="kept.csv", seen_at=seen_at, seen_by=None)
 
 
-def test_a_first_line_is_known_whatever_stands_around_its_names() -> None:
-    assert begins(b'\xef\xbb\xbf\n"URL","Title","Tags"\n', "url,title")
-    assert not begins(b"title,url\n", "url,title") and not begins(b"", "url,title")
+def test_columns_are_known_whatever_stands_around_their_names() -> None:
+    assert columns_of(b'\xef\xbb\xbf\n"URL","Title" ,Tags\r\nx,y,z') == {"url", "title", "tags"}
+    assert columns_of(b"") == frozenset()
 
 
-def test_each_line_has_every_column() -> None:
-    data = b'url,title,tags\r\nhttps://a.test/1,"Quay, old",x,more\r\n\r\nhttps://a.test/2\r\n'
-    assert list(lines_of(arrived(data), COLUMNS, advice="")) == [
-        ({"url": "https://a.test/1", "title": "Quay, old", "tags": "x"}, "kept.csv#1"),
-        ({"url": "https://a.test/2", "title": "", "tags": ""}, "kept.csv#3"),
+def test_a_cell_is_found_by_the_name_of_its_column() -> None:
+    data = b'Title,URL,tags\r\n"Quay, old",https://a.test/1,x,more\r\n\r\n,https://a.test/2\r\n'
+    rows = [
+        ([row[name] for name in ("url", "title", "tags")], at)
+        for row, at in rows_of(arrived(data), advice="")
+    ]
+    assert rows == [
+        (["https://a.test/1", "Quay, old", "x"], "kept.csv#1"),
+        (["https://a.test/2", "", ""], "kept.csv#3"),
     ]
 
 
 def test_damage_is_told_with_its_line_and_what_to_do() -> None:
     data = b"url,title,tags\nhttps://a.test/1,a,b\nhttps://a.test/2," + b"x" * 200_000 + b",c\n"
-    lines = lines_of(arrived(data), COLUMNS, advice="Copy it once more.")
-    assert next(lines)[1] == "kept.csv#1"
+    rows = rows_of(arrived(data), advice="Copy it once more.")
+    assert next(rows)[1] == "kept.csv#1"
     with pytest.raises(UnreadableCapture, match=r"kept\.csv is damaged in line 3 .* Copy it once more\."):
-        next(lines)
+        next(rows)
 
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
@@ -74,6 +76,17 @@ def test_a_new_export_tells_time_and_tags() -> None:
         archived=False, tags=("a", "b"), added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
         note='He said "soon"',
     )  # fmt: skip
+
+
+def test_columns_in_another_order_are_the_same_articles() -> None:
+    (found,) = taken("Folder,Title,URL,Selection\nArchive,Quay,https://a.example/1,Soon\n")
+    assert isinstance(found, Imported)
+    assert (found.url, found.title, found.note, found.archived) == (
+        "https://a.example/1",
+        "Quay",
+        "Soon",
+        True,
+    )
 
 
 def test_tags_that_are_no_list_are_still_tags() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from lib.capture import read_bytes
-from lib.capture.reading import Outcome
+from lib.capture.formats import Outcome
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
 

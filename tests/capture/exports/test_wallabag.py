@@ -1,6 +1,8 @@
 """Entries of wallabag's export are pages and what their reader noted."""
 
+import gzip
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -86,6 +88,12 @@ def test_states_are_read_in_the_spelling_of_every_age() -> None:
 def test_tags_of_old_exports_are_objects() -> None:
     noted = taken({**ENTRY, "tags": [{"id": 1, "label": "quay"}, {"slug": "x"}, 5]})[-1]
     assert isinstance(noted, Imported) and noted.tags == ("quay",)
+
+
+@every_case(("name", "pack"), [("export.json.gz", gzip.compress), ("export.json", (b"\xef\xbb\xbf").__add__)])
+def test_an_export_may_be_packed_or_bear_a_byte_order_mark(name: str, pack: Callable[[bytes], bytes]) -> None:
+    found = list(read_bytes(pack(json.dumps([ENTRY]).encode()), name=name, captured_at=NOON))
+    assert [type(each) for each in found] == [Capture, Imported]
 
 
 def test_an_entry_of_no_page_is_told_and_the_rest_is_read() -> None:

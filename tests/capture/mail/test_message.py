@@ -94,6 +94,13 @@ def test_a_text_with_pictures_between_its_paragraphs_is_read_whole(kind: str, ch
     assert found.text.index(FIRST) < found.text.index(LAST)
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_note_of_another_kind_below_or_above_a_letter_is_not_the_letter(first: bool) -> None:
+    for story, note in ((part(TEXT), part("<p>Sent to you", "html")), (part(MARKUP, "html"), part("Leave"))):
+        body = many(note, story, kind="mixed") if first else many(story, note, kind="mixed")
+        assert letter_of(letter(body), "x").text == letter_of(letter(story), "x").text.strip()
+
+
 def test_a_part_that_is_no_text_costs_itself_alone() -> None:
     broken = (
         b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nAAECAwQFBgcBAgMEBQYHAQIDBAUGBw=="

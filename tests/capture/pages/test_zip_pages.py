@@ -1,6 +1,7 @@
 """What lies in a ZIP archive is read like a folder, under limits and without a file written by its name."""
 
 import io
+import stat
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,12 +113,33 @@ def test_no_name_leads_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert sorted(tmp_path.rglob("*")) == [tmp_path / "home"]
 
 
-def test_a_damaged_file_costs_only_itself() -> None:
-    data = packet(("a.html", PAGE), ("b.html", PAGE), method=zipfile.ZIP_STORED)
-    at = data.index(PAGE) + 40
-    found = taken(data[:at] + b"~" + data[at + 1 :])
+@every_case(
+    ("method", "fault"),
+    [
+        (zipfile.ZIP_STORED, "Bad CRC-32"),
+        (zipfile.ZIP_DEFLATED, "Error -3"),
+        (zipfile.ZIP_BZIP2, "Invalid data stream"),
+        (zipfile.ZIP_LZMA, "Corrupt input data"),
+    ],
+)
+def test_a_damaged_file_costs_only_itself(method: int, fault: str) -> None:
+    data = bytearray(packet(("a.html", PAGE), ("b.html", PAGE), method=method))
+    for at in range(60, 80):
+        data[at] ^= 0xFF
+    found = taken(bytes(data))
     assert [type(each) for each in found] == [Rejected, Capture]
-    assert isinstance(found[0], Rejected) and "is damaged (Bad CRC-32" in found[0].message
+    assert isinstance(found[0], Rejected) and f"box.zip#a.html is damaged ({fault}" in found[0].message
+
+
+def test_a_link_in_an_archive_is_no_page() -> None:
+    link = zipfile.ZipInfo("link.html")
+    link.create_system, link.external_attr = 3, stat.S_IFLNK << 16  # as Unix packs them
+    out = io.BytesIO(packet(("a.html", PAGE)))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(link, "../../etc/quay.html")
+    page, skipped = taken(out.getvalue())
+    assert isinstance(page, Capture)
+    assert skipped == Skipped(origin="box.zip#link.html", reason="link")
 
 
 def test_a_locked_file_is_told() -> None:
