@@ -140,9 +140,9 @@ def example(corpus: Path, row: Row) -> Example | None:
     """
     if (story := _story(corpus, row)) is None:
         return None
-    features, folds = Features(story.page, story.layout.headline_piece), story.page.folds
+    features, folds = Features(story.page, story.layout.headline_number), story.page.folds
     truth, times = Truth(row["body"]), Counter(folds)
-    wanted = [truth.share(piece.text) > 0.5 for piece in story.page.pieces]
+    wanted = [truth.share(segment.text) > 0.5 for segment in story.page.segments]
     numbers = [
         number
         for number, label in enumerate(story.zoning.labels)
@@ -246,7 +246,9 @@ def outcomes(each: Example, held: Sequence[dict[str, Any]]) -> list[Outcome]:
 
 def _outcome(each: Example, plain: LabelledPage, held: dict[str, Any]) -> Outcome:
     wanted = each.row["body"]
-    kept = {n: plain.page.pieces[n].text for n, label in enumerate(plain.labels) if label.zone in TEXT_ZONES}
+    kept = {
+        n: plain.page.segments[n].text for n, label in enumerate(plain.labels) if label.zone in TEXT_ZONES
+    }
     whole = f1("\n\n".join(kept.values()), wanted)
     with model.using(None):
         seconds = -_labelling(plain.layout)

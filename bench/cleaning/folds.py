@@ -292,12 +292,12 @@ def _read(capture: Capture) -> Story | LabelledPage:
 
 def _put_back(story: LabelledPage) -> Iterator[tuple[str, str]]:
     """Yield for each rule the text with what it cut though a second opinion holds it."""
-    pairs = list(zip(story.page.pieces, story.labels, strict=True))
-    held = story.page.main_pieces
+    pairs = list(zip(story.page.segments, story.labels, strict=True))
+    held = story.page.main_segments
     for rule in sorted({pairs[number][1].rule or "" for number in held} - {""}):
         kept = (
-            piece.text
-            for number, (piece, label) in enumerate(pairs)
+            segment.text
+            for number, (segment, label) in enumerate(pairs)
             if label.zone in TEXT_ZONES or (label.rule == rule and number in held)
         )
         yield rule, "\n\n".join(kept)

@@ -1,18 +1,17 @@
 """The cleaning pipeline from a capture to an article, a folder per stage, for pages and copied text.
 
-1. `segments` reads: a page is parsed once, within limits, and split into pieces, with its metadata; a copied
-   text is split into lines.
-2. `label` finds the story and gives every piece or line a zone, or the rule that cuts it: on a page by its
+1. `segments` reads: a page is parsed once, within limits, and a copied text split into its lines; both become
+   segments, the smallest units that are kept or cut.
+2. `label` finds the story and gives every segment a zone, or the rule that cuts it: on a page by its
    headline (title), the votes of extractors (vote) and repairs of these (repair, publisher); in text by the
    best run of prose (text_run, text_head, text_body).
 3. `fields` reads each field once: authors, dates, tags, pictures, language, publication.
 4. `live` finds the entries of live blogs and tickers.
 5. `story` combines all this, rejects a capture without a story, and notes the source of each field; kept and
-   cut pieces together cover the source text.
+   cut segments together cover the source text.
 6. `doubts` lists what is doubtful about the result.
 
-All use `says` to judge a single `segment`, a piece or a line, `measure` for its weight, `addresses`, `words`
-and `publishers`.
+All use `says` to judge a single `segment`, `measure` for its weight, `addresses`, `words` and `publishers`.
 """
 
 from lib.clean.doubts.page import doubted_page, doubted_text

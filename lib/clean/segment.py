@@ -1,4 +1,4 @@
-"""One unit of source text, a piece of a page or a line of copied text alike, and what it says by itself."""
+"""One unit of source text, a block of a page or a line of copied text alike, and what it says by itself."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
-"""Finds a stable CSS selector for a piece of a page: by names from the template, not generated ones.
+"""Finds a stable CSS selector for a segment of a page: by names from the template, not generated ones.
 
-A name is stable if it is made of words: no digits, no hashes. A selector is useful if it finds the piece and
-nothing that must be treated differently.
+A name is stable if it is made of words: no digits, no hashes. A selector is useful if it finds the segment
+and nothing that must be treated differently.
 """
 
 import re
@@ -17,7 +17,7 @@ from lib.model.capture import Capture
 from lib.model.correction import Correction, Spot, find
 
 LONGEST = 40  # characters of a name
-STEPS = 3  # elements without a name between the piece and one that has one
+STEPS = 3  # elements without a name between the segment and one that has one
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAME = re.compile(r"[A-Za-z]+(?:[-_]{1,2}[A-Za-z]+)*")
@@ -30,7 +30,7 @@ _SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A correction with a CSS selector for its piece; None if no stable one finds it alone."""
+    """A correction with a CSS selector for its segment; None if no stable one finds it alone."""
 
     correction: Correction
     selector: str | None
@@ -42,7 +42,7 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
         return [Selected(correction=each, selector=None) for each in corrections]
     page, cleaned = page_of(capture), clean(capture)
     rules = {cut.at: cut.rule for cut in cleaned.cuts}
-    spots = [Spot(text=piece.text, at=piece.at, rule=rules.get(piece.at)) for piece in page.pieces]
+    spots = [Spot(text=segment.text, at=segment.at, rule=rules.get(segment.at)) for segment in page.segments]
     places = find(spots, corrections)
     kept = {n for n, spot in enumerate(spots) if any(b.at <= spot.at < b.end for b in cleaned.article.blocks)}
     moved: dict[str, set[int]] = {"keep": set(), "cut": set()}
@@ -66,11 +66,13 @@ def stable(name: str) -> bool:
 def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str | None:
     if not found:
         return None
-    inner = page.pieces[found[0]].inner
+    inner = page.segments[found[0]].inner
     for selector in _candidates(inner):
         nodes = set(CSSSelector(selector, translator="html")(page.tree))
         hit = {
-            n for n, piece in enumerate(page.pieces) if nodes & {piece.inner, *piece.inner.iterancestors()}
+            n
+            for n, segment in enumerate(page.segments)
+            if nodes & {segment.inner, *segment.inner.iterancestors()}
         }
         if set(found) <= hit and not hit & set(must_stay):
             return selector

@@ -1,4 +1,4 @@
-"""Small builders for the tests of cleaning: captures, pages and pieces from a few words of markup."""
+"""Small builders for the tests of cleaning: captures, pages and segments from a few words of markup."""
 
 from datetime import UTC, datetime
 

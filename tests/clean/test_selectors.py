@@ -1,4 +1,4 @@
-"""A selector is what the template calls a place; it finds the piece and nothing that must stay as it is."""
+"""A selector is what the template calls a place; it finds the segment and nothing that must stay as it is."""
 
 from lib.clean import clean
 from lib.clean.selectors import selected, stable
@@ -25,9 +25,9 @@ ORIGINAL = capture(PAGE, media_type="text/html", origin="a.html")
 
 def of(words: str, verdict: str) -> Correction:
     cleaned = clean(ORIGINAL)
-    pieces: tuple[Block | Cut, ...] = (*cleaned.article.blocks, *cleaned.cuts)
-    piece = next(each for each in pieces if words in each.text)
-    return correction(piece.text, at=piece.at, verdict=verdict, rule=getattr(piece, "rule", None))
+    segments: tuple[Block | Cut, ...] = (*cleaned.article.blocks, *cleaned.cuts)
+    segment = next(each for each in segments if words in each.text)
+    return correction(segment.text, at=segment.at, verdict=verdict, rule=getattr(segment, "rule", None))
 
 
 CASES = (
@@ -38,7 +38,7 @@ CASES = (
 
 
 @every_case(("name", "words", "verdict", "selector"), CASES)
-def test_a_piece_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
+def test_a_segment_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
     (note,) = selected(ORIGINAL, [of(words, verdict)])
     assert note.selector == selector
 

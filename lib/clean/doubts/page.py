@@ -39,7 +39,7 @@ SELECTOR = 200  # characters of a selector that is tried
 LEAST = 0.05  # of the text: a smaller disagreement is a line or two
 MUCH = 0.2  # from here on most stories have lost text
 MOST = 0.6  # weight of one doubt
-NEAR = 5  # pieces below the story where its rest stands when something parted it
+NEAR = 5  # segments below the story where its rest stands when something parted it
 APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart when one has no zone
 
 # Paths, as a walk makes an object of every link of the page.
@@ -194,7 +194,7 @@ def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]
     rules = ((number, labelled.labels[number].rule or "") for number in held - kept)
     # What is cut for where it stands or how it reads, not for what it is.
     unsure = (n for n, rule in rules if rule and rule not in CERTAIN and not rule.startswith("field"))
-    left = _size(labelled, (number for number in unsure if labelled.page.pieces[number].linked < 0.9))
+    left = _size(labelled, (number for number in unsure if labelled.page.segments[number].linked < 0.9))
     if (share := left / max(1, left + size)) > LEAST:
         reason = (
             f"In the story and right below it {share:.0%} of the text was left out; "
@@ -222,7 +222,7 @@ def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield a doubt if the page's only h1 and its declared headlines are all unlike the chosen one."""
     title, data = labelled.layout.headline, labelled.page.data
-    heads = [piece.text for piece in labelled.page.pieces if piece.element.tag == "h1"]
+    heads = [segment.text for segment in labelled.page.segments if segment.element.tag == "h1"]
     declared = [first_text(data.article.get("headline")), data.named("og:title")]
     others = [each for each in (*(heads if len(heads) == 1 else ()), *declared) if each and each != title]
     if title and others and not any(alike(title, each) for each in others):

@@ -13,12 +13,12 @@ from lib.model.capture import Capture
 SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words
 LINE = 40  # characters of a short line
-LINES = 0.3  # of a story's pieces: from here on it may be a list or a menu
+LINES = 0.3  # of a story's segments: from here on it may be a list or a menu
 PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part of it
 LISTED = 0.5  # of the text in lists and tables
 REPEATED = 0.05  # of its words, in runs of four
 DAMAGED = 3  # places of letters read twice before a text is called damaged
-AFTER = 4  # cut pieces below the story in which an invitation to read on is looked for
+AFTER = 4  # cut segments below the story in which an invitation to read on is looked for
 WHOLE = 250  # words: longer texts are whole though a wall is printed below them
 INVITATION = 160  # characters of an invitation to read on
 
@@ -49,7 +49,7 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
 
 
 def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
-    """Yield doubts if the story's last piece, or pieces cut just below it, suggest missing text."""
+    """Yield doubts if the story's last segment, or segments cut just below it, suggest missing text."""
     blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES and block.end > block.at]
     if not blocks or found.article.form == "live blog":
         return

@@ -42,7 +42,7 @@ from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
-INTO = 4  # pieces of text among which a byline may stand
+INTO = 4  # segments of text among which a byline may stand
 
 _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
@@ -60,10 +60,10 @@ class AuthorFinder:
 
     page: Page
     marks: Sequence[frozenset[str]]
-    title: int  # the piece of the headline, else the first around it
-    head: range  # pieces around the headline
-    tail: range  # pieces just after the story
-    first: Sequence[int]  # pieces with which the story's text begins
+    title: int  # the segment of the headline, else the first around it
+    head: range  # segments around the headline
+    tail: range  # segments just after the story
+    first: Sequence[int]  # segments with which the story's text begins
     last: Sequence[int]  # and ends, from the end
     publisher: str
     rules: AppliedRules = NO_RULES
@@ -71,7 +71,7 @@ class AuthorFinder:
     def find(self) -> Authors:
         """Return the authors of the story from the best source that names any, and others' claims."""
         best = self._best()
-        authors = as_printed(best.value, (piece.text for piece in self.page.pieces))
+        authors = as_printed(best.value, (segment.text for segment in self.page.segments))
         return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
 
     def _best(self) -> Authors:
@@ -139,10 +139,10 @@ class AuthorFinder:
         Links to author profiles are not sections.
         """
         linked = {
-            folded(piece.text[link.start : link.end])
-            for piece in (self.page.pieces[number] for number in (*self.head, *self.tail))
-            for link in piece.links
-            if link.url not in linked_authors(piece, self.publisher)
+            folded(segment.text[link.start : link.end])
+            for segment in (self.page.segments[number] for number in (*self.head, *self.tail))
+            for link in segment.links
+            if link.url not in linked_authors(segment, self.publisher)
         }
         pairs = zip(self.page.folds, self.marks, strict=True)
         menus = {fold for fold, marks in pairs if "menu" in marks} if linked else set()
@@ -151,30 +151,30 @@ class AuthorFinder:
 
     def _places(self) -> Iterator[tuple[list[str], str, bool]]:
         """Yield for each place that may name authors its lines, its source, and if one word can be a name."""
-        pieces = self.page.pieces
+        segments = self.page.segments
         near = [number for number in self.head if self._is_marked(number)]
         yield self._linked(self.head), "author link", True
-        yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
+        yield [line for number in near[:3] for line in _lines_of(segments[number])], "byline markup", False
         beside = [
             n
             for n in self._in_head()
             if self.title < n < min(self.first, default=self.head.stop) + INTO
             and not self.marks[n] & _CONTROLS
-            and (pieces[n].element.tag not in HEADINGS or self._is_marked(n))
+            and (segments[n].element.tag not in HEADINGS or self._is_marked(n))
         ]
-        signed = head_authors([pieces[n] for n in (self.title, *beside)], self._needs_label)
+        signed = head_authors([segments[n] for n in (self.title, *beside)], self._needs_label)
         yield [*signed], "names beside the headline", True
         own = (n for n in self.head if "related" not in self.marks[n])
-        above = (n for n in own if n <= max(self.first, default=n) or not in_card(pieces[n]))
-        yield [text for n in above if opens_byline(text := pieces[n].text)][:1], "byline rule", True
+        above = (n for n in own if n <= max(self.first, default=n) or not in_card(segments[n]))
+        yield [text for n in above if opens_byline(text := segments[n].text)][:1], "byline rule", True
         yield self._signed_foot(), _UNDER, True
 
     def _signed_foot(self) -> list[str]:
         """Return who signs in the last two lines of the text or just below it."""
-        pieces, last = self.page.pieces, sorted(self.last[:2])
+        segments, last = self.page.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
-        own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(pieces[n])]
-        return [*foot_authors([pieces[n] for n in (*last, *own)], self._needs_label)]
+        own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n])]
+        return [*foot_authors([segments[n] for n in (*last, *own)], self._needs_label)]
 
     def _needs_label(self, name: str) -> bool:
         """Return whether a name without label may be a button or heading, as any without capitals."""
@@ -185,39 +185,39 @@ class AuthorFinder:
 
     @cached_property
     def _small_words(self) -> SmallWords:
-        return SmallWords(piece.text for piece in self.page.pieces)
+        return SmallWords(segment.text for segment in self.page.segments)
 
     def _in_head(self) -> Iterator[int]:
-        """Yield the numbers of the pieces around the headline that belong to the story."""
+        """Yield the numbers of the segments around the headline that belong to the story."""
         return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
 
     def _linked(self, place: range) -> list[str]:
         """Return the texts that name up to four authors by links to their profiles."""
         found: dict[str, str] = {}
         for number in place:
-            piece = self.page.pieces[number]
+            segment = self.page.segments[number]
             below = number > min(self.first, default=0)
-            if self.marks[number] & _ELSEWHERE or (below and in_card(piece)):
+            if self.marks[number] & _ELSEWHERE or (below and in_card(segment)):
                 continue
-            linked = linked_authors(piece, self.publisher)
+            linked = linked_authors(segment, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}
-            whole = clean_names([piece.text], self._outlets) if names else ()
+            whole = clean_names([segment.text], self._outlets) if names else ()
             named = all(is_name_like(name) or is_agency(name) for name in whole)
             if set(clean_names(names.values(), self._outlets)) < set(whole) and named:
-                names[next(iter(names))] = piece.text
+                names[next(iter(names))] = segment.text
             found |= names
         return list(found.values())[:4]
 
     def _is_marked(self, number: int) -> bool:
         marks = self.marks[number]
-        return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
+        return "byline" in marks and not marks & _ELSEWHERE and len(self.page.segments[number].text) < LONGEST
 
     def printed(self, authors: tuple[str, ...]) -> int | None:
-        """Return the number of the piece near the headline that prints the byline; None without one."""
+        """Return the number of the segment near the headline that prints the byline; None without one."""
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
         for number in self._in_head():
-            text, fold = self.page.pieces[number].text, self.page.folds[number]
+            text, fold = self.page.segments[number].text, self.page.folds[number]
             named = any(folded(author) in fold for author in authors if len(author) > 3)
             signed = "byline" in self.marks[number] or len(text) < 60 or opens_byline(text)
             if named and signed and len(text) < LONGEST:
@@ -225,15 +225,15 @@ class AuthorFinder:
         return None
 
 
-def _lines_of(piece: Segment) -> list[str]:
+def _lines_of(segment: Segment) -> list[str]:
     """Return the lines of a byline as its markup breaks them; after "by" only what an "and" joins."""
     parts = (
-        "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")
+        "\n" if isinstance(part, HtmlElement) else part for part in segment.element.xpath(".//text()|.//br")
     )
     lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
-    lines = [line for line in lines if line and line in piece.text]
-    if len(lines) < 2 or " ".join(lines) != piece.text:
-        return [without_mail(piece)]
+    lines = [line for line in lines if line and line in segment.text]
+    if len(lines) < 2 or " ".join(lines) != segment.text:
+        return [without_mail(segment)]
     if not opens_byline(lines[0]):
         return lines
     return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]

@@ -327,15 +327,15 @@ class PageTimes:
 
     @property
     def _title(self) -> int:
-        return self.layout.headline_piece or 0
+        return self.layout.headline_number or 0
 
     def _lines(self, numbers: Iterable[int]) -> Iterator[PrintedLine]:
         lines = []
         for number in numbers:
-            piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
-            card = piece.linked > 0.9 and len(piece.text) > CARD
-            if len(piece.text) < 200 and not marks & _NOT_ITS_TIME and not card:
-                lines.append(piece.text)
+            segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+            card = segment.linked > 0.9 and len(segment.text) > CARD
+            if len(segment.text) < 200 and not marks & _NOT_ITS_TIME and not card:
+                lines.append(segment.text)
         times, _ = in_order([_of_line(line) for line in lines], self._evidence)
         yield from zip(lines, times, strict=True)
 
@@ -359,15 +359,15 @@ class PageTimes:
             for node in own
             if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
         ]
-        pieces = (self.layout.page.pieces[n] for n in self.layout.head if n >= self._title)
-        near = {node for piece in pieces for node in (piece.inner, piece.element)}
+        segments = (self.layout.page.segments[n] for n in self.layout.head if n >= self._title)
+        near = {node for segment in segments for node in (segment.inner, segment.element)}
         below = (node for node in own if not near.isdisjoint({node, *islice(node.iterancestors(), 2)}))
         outside = (each for each in own[:1] if not self._is_of_frame(each))
         yield from marked or islice(chain(below, outside), 1)
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
         """Return whether an element is above the headline although a time is printed below that."""
-        title = self.layout.page.pieces[self._title].element
+        title = self.layout.page.segments[self._title].element
         first = next(
             (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None
         )

@@ -56,8 +56,8 @@ def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
         if not any(stem in value for value in picture.values()):  # most are of other stories
             continue
         if any(same_picture(each, url) for each in addresses_of(picture, base)):
-            pieces = _alone_with(page, picture)
-            if pieces and (said := caption_and_credit([piece.text for piece in pieces])):
+            segments = _alone_with(page, picture)
+            if segments and (said := caption_and_credit([segment.text for segment in segments])):
                 return said
     return PictureText()
 
@@ -79,15 +79,17 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
-    """Return the pieces in the smallest element around a picture with any; [] if they are many or long."""
+    """Return the segments in the smallest element around a picture with any; [] if they are many or long."""
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
-        pieces = [page.pieces[number] for number in page.within(node)]
-        if len(pieces) > PIECES or node.tag in ("article", "main", "body"):
+        segments = [page.segments[number] for number in page.within(node)]
+        if len(segments) > PIECES or node.tag in ("article", "main", "body"):
             return []
-        if pieces:
-            short = sum(len(piece.text) for piece in pieces) <= LONGEST
-            plain = all(piece.element.tag not in _NO_CAPTION and piece.linked < 0.5 for piece in pieces)
-            return pieces if short and plain else []
+        if segments:
+            short = sum(len(segment.text) for segment in segments) <= LONGEST
+            plain = all(
+                segment.element.tag not in _NO_CAPTION and segment.linked < 0.5 for segment in segments
+            )
+            return segments if short and plain else []
     return []
 
 

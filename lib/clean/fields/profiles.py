@@ -11,32 +11,32 @@ _OTHERS = words.pattern("authors", "other")
 _BEFORE = 60  # characters before a link that say whose profile it is
 
 
-def in_card(piece: Segment) -> bool:
-    """Return whether a piece is in a teaser card: an element with a linked heading and no h1."""
-    above = [piece.element, *piece.element.iterancestors()][:3]
+def in_card(segment: Segment) -> bool:
+    """Return whether a segment is in a teaser card: an element with a linked heading and no h1."""
+    above = [segment.element, *segment.element.iterancestors()][:3]
     cards = (node for node in above if next(node.iter("h1"), None) is None)
     return any(
         next(node.iterfind(f".//{tag}//a"), None) is not None for node in cards for tag in ("h2", "h3", "h4")
     )
 
 
-def linked_authors(piece: Segment, publisher: str) -> dict[str, str]:
-    """Return the texts of a piece's links to author profiles on the publisher's site, by URL.
+def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:
+    """Return the texts of a segment's links to author profiles on the publisher's site, by URL.
 
     Of several links to one profile (portrait, name, "more of") the first counts.
     """
     marked = {
         (node.get("href") or "").strip()
-        for node in (*piece.element.iter("a"), piece.inner, piece.inner.getparent())
+        for node in (*segment.element.iter("a"), segment.inner, segment.inner.getparent())
         if node is not None and "author" in (node.get("rel") or "").split()
     }
     found: dict[str, str] = {}
-    for link in piece.links:
-        text = piece.text[link.start : link.end].strip()
+    for link in segment.links:
+        text = segment.text[link.start : link.end].strip()
         if (
             text
             and (link.url in marked or _is_profile(link.url, publisher))
-            and not _OTHERS.search(piece.text, max(0, link.start - _BEFORE), link.start)
+            and not _OTHERS.search(segment.text, max(0, link.start - _BEFORE), link.start)
         ):
             # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
             is_one = folded(text) in folded(link.url)
@@ -44,10 +44,10 @@ def linked_authors(piece: Segment, publisher: str) -> dict[str, str]:
     return found
 
 
-def without_mail(piece: Segment) -> str:
-    """Return the text of a piece without linked e-mail addresses."""
-    text = piece.text
-    for link in reversed(piece.links):
+def without_mail(segment: Segment) -> str:
+    """Return the text of a segment without linked e-mail addresses."""
+    text = segment.text
+    for link in reversed(segment.links):
         if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:
             text = f"{text[: link.start]} {text[link.end :]}"
     return text.strip()

@@ -53,7 +53,7 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
     for node in data.listed(data.article.get("publisher")):
         if names := texts(node):
             return Found(names[0], "json-ld")
-    printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
+    printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
     notices = [
         Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
     ]

@@ -34,11 +34,11 @@ _BUTTONS = frozenset({"share", "control", "comments"})
 _DASHES = "—–- "
 _SECTION = 3.0  # words of a section's name
 _PARTS = 3  # of a line that names an agency
-_DEEP = 5  # pieces of text that may come before a name: a deck, captions
+_DEEP = 5  # segments of text that may come before a name: a deck, captions
 _UNDER = 3  # lines under a story that may hold its author's name without a label
 _OFFICE = 8.0  # words of a line with an author's office
 _LABELLED, _TIMED = 4, 3  # the support of a line under a label alone, and of one beside a time
-_INTO = 3  # pieces of text that may come before the time
+_INTO = 3  # segments of text that may come before the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class SignatureBlock:
 
 
 def find_signature(
-    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Labels
+    lines: Sequence[Segment], headline: int, first: int, last: int, labels: Labels
 ) -> SignatureBlock:
     """Return the byline, times and reading time of a copied text, and label their lines.
 
@@ -69,23 +69,23 @@ def find_signature(
     small = SmallWords(line.text for line in lines).hold
     signed = (
         next(filter(None, labelled), None)
-        or _bare([*head, *text[:_DEEP]], sheet, menu, text=first, are_words=small)
-        or _over(above, sheet)
+        or _bare([*head, *text[:_DEEP]], labels, menu, text=first, are_words=small)
+        or _over(above, labels)
         or _labelled([*text[-4:], *below])
-        or _under([*text[-2:], *below[:_UNDER]], sheet)
+        or _under([*text[-2:], *below[:_UNDER]], labels)
         or _closing(text[-1:])
         or _opening(lines[first : first + 1])
-        or _agency([*head, *text[-1:], *below[:1]], sheet)
+        or _agency([*head, *text[-1:], *below[:1]], labels)
     )
     closing = [*text[-4:], *_before_list(below)]
     timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into))
     if timed.clock_line:
-        sheet.cut(timed.clock_line, "field: time")
+        labels.cut(timed.clock_line, "field: time")
     chosen = {found.line.number for found in (signed, timed) if found and found.line}
     chosen.update(line.number for line in head)
     for line in (*above, *head, *text, *below):
         if line.number in chosen or line.mark.byline or timed.is_of(line):
-            _place(line, signed, timed, sheet)
+            _place(line, signed, timed, labels)
     source = "" if signed is None else "byline rule" if signed.byline.labelled else "names beside the time"
     read = next((line.mark.read_time for line in (*head, *into, *above) if line.mark.read_time), None)
     return SignatureBlock(
@@ -97,29 +97,29 @@ def find_signature(
     )
 
 
-def head_authors(pieces: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
+def head_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign between a page's headline and the beginning of its text, or ().
 
     A label such as "By" marks them, bold type, or a time, an office or the headline beside their names.
     """
-    lines = _tight(pieces)
-    sheet = Labels(lines)
+    lines = _tight(segments)
+    labels = Labels(lines)
     signed = (
         _labelled(lines)
-        or _bare(lines, sheet, frozenset(), text=len(lines), are_words=need_label)
+        or _bare(lines, labels, frozenset(), text=len(lines), are_words=need_label)
         or _opening(lines)
-        or _agency(lines, sheet)
+        or _agency(lines, labels)
     )
     return signed.byline.authors if signed else ()
 
 
-def foot_authors(pieces: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
+def foot_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign in the last two lines of a page's story or below it, or ().
 
     A label marks them, brackets, or their biography; just below the text a dash or bold type is enough, and
     to a desk its name.
     """
-    lines = _tight(pieces)
+    lines = _tight(segments)
     last = lines[: _UNDER + 2]
     if signed := _labelled(lines) or _closing(last):
         return signed.byline.authors
@@ -131,11 +131,11 @@ def foot_authors(pieces: Sequence[Segment], need_label: Callable[[str], bool]) -
     return next((names for line in last if (names := of_biography(line.text))), ())
 
 
-def _tight(pieces: Sequence[Segment]) -> list[Segment]:
-    """Return the pieces as marked lines without gaps between them."""
+def _tight(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments as marked lines without gaps between them."""
     return mark_lines(
-        replace(piece, number=number, gap_before=False, gap_after=False)
-        for number, piece in enumerate(pieces)
+        replace(segment, number=number, gap_before=False, gap_after=False)
+        for number, segment in enumerate(segments)
     )
 
 
@@ -173,7 +173,7 @@ def _labelled(lines: Sequence[Segment]) -> _Signed | None:
 
 def _bare(
     lines: Sequence[Segment],
-    sheet: Labels,
+    labels: Labels,
     menu: Collection[str],
     *,
     text: int,
@@ -188,7 +188,7 @@ def _bare(
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
     best, most = None, 0
     for at in range(1, len(shown)):
-        signed = _names_on(shown[at], sheet, under_headline=at == 1)
+        signed = _names_on(shown[at], labels, under_headline=at == 1)
         support = _support(signed, shown, at) if signed else 0
         weak = support < _TIMED and (shown[at].key in menu or shown[at].number > text)
         weak = weak or (
@@ -199,25 +199,25 @@ def _bare(
     if best is None:
         return None
     if most == _LABELLED:
-        sheet.keep(shown[best - 1], "byline")
+        labels.keep(shown[best - 1], "byline")
     while best > 1 and not shown[best].gap_before:
-        above = _names_on(shown[best - 1], sheet)
+        above = _names_on(shown[best - 1], labels)
         if above is None or not above.is_alone:
             break
         best -= 1
-    return _with_followers(shown[best:], sheet)
+    return _with_followers(shown[best:], labels)
 
 
-def _names_on(line: Segment, sheet: Labels, *, under_headline: bool = False) -> _Signed | None:
+def _names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> _Signed | None:
     """Return the names on a line with at most a time beside them, or None; above a credit it is a caption."""
-    mark, after = line.mark, sheet.segments[line.number + 1 : line.number + 2]
+    mark, after = line.mark, labels.segments[line.number + 1 : line.number + 2]
     captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
     # "Ada Obi (AP)" and "Ada Obi (with AP)" read as a caption and its credit.
     house = line.text.rpartition("(")[2].rstrip(")")
     employed = mark.kind == "caption" and (is_wire(house) or is_wire(house.partition(" ")[2]))
-    if not sheet.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
+    if not labels.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
         return None
     byline = bare_byline(line, mark.times)
     return _Signed(line, byline) if byline else None
@@ -243,10 +243,10 @@ def _is_office(line: Segment) -> bool:
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
-def _over(above: Sequence[Segment], sheet: Labels) -> _Signed | None:
+def _over(above: Sequence[Segment], labels: Labels) -> _Signed | None:
     """Return the names above the headline, apart from the menu, as columns print them; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
-        signed = _names_on(line, sheet)
+        signed = _names_on(line, labels)
         apart = line.gap_after and line in above[-2:]
         timed = any(_is_timed(below) for below in above if 0 <= below.number - line.number < _INTO)
         if signed and signed.is_alone and (apart or timed) and title.weight <= _SECTION:  # not another's
@@ -254,13 +254,13 @@ def _over(above: Sequence[Segment], sheet: Labels) -> _Signed | None:
     return None
 
 
-def _under(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
+def _under(lines: Sequence[Segment], labels: Labels) -> _Signed | None:
     """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
     for number, line in enumerate(lines):
-        if (names := of_biography(line.text)) and sheet.is_open(line):
-            sheet.cut(line, "author bio")
+        if (names := of_biography(line.text)) and labels.is_open(line):
+            labels.cut(line, "author bio")
             return _Signed(line, Byline(0, len(names[0]), names, (), False))
-        signed = _names_on(line, sheet)
+        signed = _names_on(line, labels)
         if signed is None:
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
@@ -288,26 +288,26 @@ def _opening(first: Sequence[Segment]) -> _Signed | None:
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _agency(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
+def _agency(lines: Sequence[Segment], labels: Labels) -> _Signed | None:
     """Return the agencies on the first line that opens with one and has little else, or None."""
     for line in lines:
         parts = _AFTER_AGENCY.split(line.text)
-        if is_agency(parts[0]) and len(parts) <= _PARTS and sheet.is_open(line):
+        if is_agency(parts[0]) and len(parts) <= _PARTS and labels.is_open(line):
             agencies = tuple(filter(is_agency, parts))
             end = line.text.index(agencies[-1]) + len(agencies[-1])
             return _Signed(line, Byline(0, end, agencies, (), False))
     return None
 
 
-def _with_followers(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
+def _with_followers(lines: Sequence[Segment], labels: Labels) -> _Signed | None:
     """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
-    first = _names_on(lines[0], sheet, under_headline=True)
+    first = _names_on(lines[0], labels, under_headline=True)
     if first is None:
         return None
     authors, joined = list(first.byline.authors), list[Segment]()
     for line in lines[1:]:
         office = _is_office(line)
-        signed = None if office else _names_on(line, sheet)
+        signed = None if office else _names_on(line, labels)
         of_name = signed and (signed.is_alone or signed.opens_line)
         if line.gap_before or not (is_joint(line.text) or of_name or office):
             break
@@ -315,7 +315,7 @@ def _with_followers(lines: Sequence[Segment], sheet: Labels) -> _Signed | None:
         if signed:
             authors += signed.byline.authors
             for each in joined:
-                sheet.keep(each, "byline")
+                labels.keep(each, "byline")
             joined.clear()
     return _Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
@@ -331,29 +331,29 @@ def _is_timed(line: Segment) -> bool:
     )
 
 
-def _place(line: Segment, signed: _Signed | None, timed: Timing, sheet: Labels) -> None:
+def _place(line: Segment, signed: _Signed | None, timed: Timing, labels: Labels) -> None:
     """Label the parts of an open line: the story's byline, times and reading time; others stay."""
-    if not sheet.is_open(line):
+    if not labels.is_open(line):
         return
     mark = line.mark
     byline = signed.byline if signed and signed.line is line else mark.byline
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
-    labels = list(_of_times(line, clock=own_clock))
+    parts = list(_of_times(line, clock=own_clock))
     if byline and signed and signed.line is line:
         around = (Label("body", end=byline.start), Label("body", start=byline.end))
-        labels += around if line.prose else ()
-        labels.append(Label("byline", start=byline.start, end=byline.end))
+        parts += around if line.prose else ()
+        parts.append(Label("byline", start=byline.start, end=byline.end))
     elif (
         byline
         and signed
         and {*map(str.casefold, byline.authors)} & {*map(str.casefold, signed.byline.authors)}
     ):
-        labels.append(Label(None, "field: byline", start=byline.start, end=byline.end))
+        parts.append(Label(None, "field: byline", start=byline.start, end=byline.end))
     elif byline:
         return
-    sheet.place(line, *labels)
+    labels.place(line, *parts)
 
 
 def _of_times(line: Segment, *, clock: bool) -> Iterator[Label]:

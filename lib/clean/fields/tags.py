@@ -23,7 +23,7 @@ _PRINTED = 60  # characters of a printed one
 _WORDS_OF_TAG = 6
 _MOST = 60
 _LINKS = 0.7  # of a line of tags, at least
-_APART = 2  # pieces between two linked tags of one list
+_APART = 2  # segments between two linked tags of one list
 _ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list tags
 _UNDER_LABEL = 25  # tags one a line
 
@@ -53,12 +53,14 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
     if by_rule := layout.rules.texts("tags"):
         return Found(by_rule, layout.rules.source)
     linked = marked_tags(page.tree) or linked_tags(layout)
-    links = (folded(piece.text[link.start : link.end]) for piece in page.pieces for link in piece.links)
+    links = (
+        folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
+    )
     found = tags(page.data, linked, printed=frozenset((*page.folds, *links)), outlets=outlets)
     if found.value and found.source != "links to tags":
         return found
     near = {*layout.inside, *layout.head, *layout.tail}
-    printed = printed_tags(page.pieces[number] for number in sorted(near))
+    printed = printed_tags(page.segments[number] for number in sorted(near))
     if printed or found.value:
         return Found(printed, "printed tags") if printed else found
     boxed = tags(page.data, boxed_tags(layout)).value
@@ -186,7 +188,7 @@ def linked_tags(layout: Layout) -> list[str]:
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
         if _is_elsewhere(layout.marks[number]):
             continue
-        linked = list(_linked_in(layout.page.pieces[number]))
+        linked = list(_linked_in(layout.page.segments[number]))
         if linked and (not found or number <= last + _APART):
             found += linked
             last = number
@@ -201,22 +203,22 @@ def boxed_tags(layout: Layout) -> list[str]:
     found: list[str] = []
     last, labelled = 0, False
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
-        piece, marks = layout.page.pieces[number], layout.marks[number]
+        segment, marks = layout.page.segments[number], layout.marks[number]
         if found and number > last + _APART:
             break
-        if _is_elsewhere(marks) or len(piece.text) > LINE:
+        if _is_elsewhere(marks) or len(segment.text) > LINE:
             continue
-        label = _LABEL.match(piece.text)
+        label = _LABEL.match(segment.text)
         if label and not label["rest"] and not label["weak"]:
             labelled, last = True, number
             continue
-        labelled = labelled and number <= last + _APART and piece.linked > _LINKS
-        names = [_COUNT.sub("", piece.text[link.start : link.end]) for link in piece.links]
+        labelled = labelled and number <= last + _APART and segment.linked > _LINKS
+        names = [_COUNT.sub("", segment.text[link.start : link.end]) for link in segment.links]
         if (
             (labelled or "tags" in marks)
             and names
             and all(map(_is_short, names))
-            and not find_times(piece.text)
+            and not find_times(segment.text)
         ):
             found += names
             last = number
@@ -224,17 +226,17 @@ def boxed_tags(layout: Layout) -> list[str]:
 
 
 def _is_elsewhere(marks: frozenset[str]) -> bool:
-    """Return whether a piece's marks place it apart from the story; tags may be in the story's footer."""
+    """Return whether a segment's marks place it apart from the story; tags may be in the story's footer."""
     return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
 
 
-def _linked_in(piece: Segment) -> Iterator[str]:
-    label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
-    bare = len(label["rest"]) if label else len(piece.text)
-    if len(piece.text) > LINE or piece.linked * len(piece.text) < _LINKS * bare:
+def _linked_in(segment: Segment) -> Iterator[str]:
+    label = _LABEL.match(segment.text) if len(segment.text) <= LINE else None
+    bare = len(label["rest"]) if label else len(segment.text)
+    if len(segment.text) > LINE or segment.linked * len(segment.text) < _LINKS * bare:
         return
-    for link in piece.links:
-        text = _COUNT.sub("", piece.text[link.start : link.end]).strip(" ,;|·")
+    for link in segment.links:
+        text = _COUNT.sub("", segment.text[link.start : link.end]).strip(" ,;|·")
         if text and _is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(path_of(link.url)):
             yield text
 
@@ -243,57 +245,57 @@ def _is_short(tag: str) -> bool:
     return len(tag) <= _PRINTED and len(tag.split()) <= _WORDS_OF_TAG
 
 
-def printed_tags(pieces: Iterable[Segment]) -> tuple[str, ...]:
+def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
     """Return the tags of the first line labelled "Tags:", its link texts or else the text split at commas."""
-    for piece in pieces:
-        label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
+    for segment in segments:
+        label = _LABEL.match(segment.text) if len(segment.text) <= LINE else None
         if label and label["colon"] and not label["weak"]:
-            linked = [piece.text[link.start : link.end] for link in piece.links]
+            linked = [segment.text[link.start : link.end] for link in segment.links]
             if found := _listed(linked or [label["rest"]], split=not linked):
                 return found
     return ()
 
 
 def find_tags(
-    lines: Sequence[Segment], headline: int, first: int, last: int, sheet: Labels
+    lines: Sequence[Segment], headline: int, first: int, last: int, labels: Labels
 ) -> tuple[str, ...]:
     """Return the tags that a copied text prints near its headline or below the story, and cut their lines."""
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
     for line in [*below, *between, *above[::-1]]:
-        if found := _labelled(line, lines, sheet):
+        if found := _labelled(line, lines, labels):
             return found
     for line in [*above[::-1], *between, *below[:10]]:
-        if _may_be_tags(line, sheet) and (found := _names_in(line.text, least=3)):
-            sheet.cut(line, "field: tags")
+        if _may_be_tags(line, labels) and (found := _names_in(line.text, least=3)):
+            labels.cut(line, "field: tags")
             return found
     return ()
 
 
-def _may_be_tags(line: Segment, sheet: Labels) -> bool:
+def _may_be_tags(line: Segment, labels: Labels) -> bool:
     """Return whether an uncut line without a label is no sentence, list entry, headline, time or caption."""
-    above = sheet.segments[line.number - 1].mark.rule if line.number else None
+    above = labels.segments[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
     timed = bool(line.mark.times)  # a name and a day
     pictured = line.mark.caption is not None  # who took a picture
-    return sheet.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
+    return labels.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
 
 
-def _labelled(line: Segment, lines: Sequence[Segment], sheet: Labels) -> tuple[str, ...]:
-    label = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
+def _labelled(line: Segment, lines: Sequence[Segment], labels: Labels) -> tuple[str, ...]:
+    label = _LABEL.match(line.text) if line.weight <= 40 and labels.is_open(line) else None
     if not label or (label["weak"] and not label["colon"]):
         return ()
     if not label["rest"]:
-        return _under_label(line, lines, sheet)
+        return _under_label(line, lines, labels)
     found = _names_in(label["rest"], least=1) if label["colon"] or "," in line.text else ()
     if found:
-        sheet.cut(line, "field: tags")
+        labels.cut(line, "field: tags")
     return found
 
 
-def _under_label(label: Segment, lines: Sequence[Segment], sheet: Labels) -> tuple[str, ...]:
+def _under_label(label: Segment, lines: Sequence[Segment], labels: Labels) -> tuple[str, ...]:
     """Return the tags below their label, one a line or all on one line, and cut these lines."""
     members: list[Segment] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
@@ -302,11 +304,11 @@ def _under_label(label: Segment, lines: Sequence[Segment], sheet: Labels) -> tup
             or members[-1].gap_after
             or (members[0].text.startswith("#") and not line.text.startswith("#"))
         )
-        if ends or not sheet.is_open(line) or line.weight > 5 or line.terminal or line.text.endswith(":"):
+        if ends or not labels.is_open(line) or line.weight > 5 or line.terminal or line.text.endswith(":"):
             break
         members.append(line)
     for line in (label, *members) if members else ():
-        sheet.cut(line, "field: tags")
+        labels.cut(line, "field: tags")
     counted = all(_GLUED_COUNT.search(line.text) for line in members)
     names = [_GLUED_COUNT.sub("", line.text) if counted else line.text for line in members]
     single = _names_in(names[0], least=2) if len(names) == 1 else ()

@@ -10,7 +10,7 @@ from lib.clean.segments.marks import HEADINGS
 from lib.model.folding import folded
 
 STRIP = 15  # characters of the longest label of a row of links
-LAST = 8  # pieces or lines at the end that are looked at
+LAST = 8  # segments at the end that are looked at
 
 _ENDS = words.pattern("closing", "end of a release")
 _PAPER = words.pattern("closing", "what a paper is")
@@ -20,26 +20,26 @@ STEM = 4  # letters of the shortest name of one that is known in a longer word
 
 
 def closing(
-    pieces: Sequence[Segment],
+    segments: Sequence[Segment],
     chosen: Sequence[int],
     *,
     paper: Sequence[str] = (),
     beside: Collection[int] = (),
 ) -> Mapping[int, str]:
-    """Return the rule for each of the last pieces worded like an ending, and for headings above them.
+    """Return the rule for each of the last segments worded like an ending, and for headings above them.
 
-    `paper` are the publication's names; `beside` are pieces whose markup excludes them from the story.
+    `paper` are the publication's names; `beside` are segments whose markup excludes them from the story.
     """
-    last = ((number, ending(pieces[number].text, paper)) for number in chosen[1:][-LAST:])
+    last = ((number, ending(segments[number].text, paper)) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
-    end = end_of_release([pieces[number].text for number in chosen])
+    end = end_of_release([segments[number].text for number in chosen])
     found |= dict.fromkeys(chosen[end:], "note")
     # A row of short links is none of the story, as tags are; several are a list that the story gives.
-    strips = [_is_strip(pieces[number]) for number in chosen[-2:]]
+    strips = [_is_strip(segments[number]) for number in chosen[-2:]]
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
-    while len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS:
-        text = pieces[rest[-1]].text
+    while len(rest) > 1 and segments[rest[-1]].element.tag in HEADINGS:
+        text = segments[rest[-1]].text
         heads = rest[-1] < max(found, default=-1) or rest[-1] + 1 in beside
         if not heads or (ends_a_sentence(text) and weight(text) >= SENTENCE):
             break
@@ -68,8 +68,8 @@ def end_of_release(texts: Sequence[str]) -> int:
     return ends[0]
 
 
-def _is_strip(piece: Segment) -> bool:
-    """Return whether a piece is a row of short links, perhaps after a label."""
-    words = [piece.text[link.start : link.end] for link in piece.links]
-    rest = len(piece.text) - sum(map(len, words))
+def _is_strip(segment: Segment) -> bool:
+    """Return whether a segment is a row of short links, perhaps after a label."""
+    words = [segment.text[link.start : link.end] for link in segment.links]
+    rest = len(segment.text) - sum(map(len, words))
     return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

@@ -48,14 +48,14 @@ class Features:
     def __init__(self, page: Page, headline: int | None) -> None:
         """Count over the page; `headline` is the number of its headline's segment."""
         self.page, self.headline, self.words = page, headline, page.words
-        self._at = [page.boxes[piece.element] for piece in page.pieces]
-        self._linked = [piece.linked for piece in page.pieces]
+        self._at = [page.boxes[segment.element] for segment in page.segments]
+        self._linked = [segment.linked for segment in page.segments]
         self._inside = [page.seen[box].inside for box in self._at]
-        rows = list(zip(page.pieces, page.prose, self._inside, strict=True))
+        rows = list(zip(page.segments, page.prose, self._inside, strict=True))
         within = [number for number, (_, prose, inside) in enumerate(rows) if prose and inside]
         self._ends = (within[0], within[-1]) if within else (0, len(rows))
-        self._dressed = Counter(piece.dress for piece in page.pieces)
-        self._prose_dressed = Counter(piece.dress for piece, prose, inside in rows if prose and inside)
+        self._dressed = Counter(segment.dress for segment in page.segments)
+        self._prose_dressed = Counter(segment.dress for segment, prose, inside in rows if prose and inside)
         self._around_prose = Counter(
             box.around for box, prose in zip(self._at, page.prose, strict=True) if prose
         )
@@ -66,27 +66,27 @@ class Features:
         """Return the feature values of a segment, in the order of `NAMES`."""
         around = (value for at in NEIGHBOURS for value in self._beside(number + at))
         seen = self.page.seen[self._at[number]]
-        marks = seen.marks | self.page.marks.own(self.page.pieces[number].inner)
+        marks = seen.marks | self.page.marks.own(self.page.segments[number].inner)
         marked = (*(float(mark in marks) for mark in MARKS), seen.body)
         return [*self._own(number), *self._place(number), *marked, *around, *self._near(number)]
 
     def _own(self, number: int) -> list[float]:
-        piece = self.page.pieces[number]
-        text, tag = piece.text, piece.element.tag
+        segment = self.page.segments[number]
+        text, tag = segment.text, segment.element.tag
         sample = text[:SAMPLE]
         size = len(sample) or 1
         return [
-            log1p(len(text)), self.words[number], self._linked[number], len(piece.links), text.count(","),
+            log1p(len(text)), self.words[number], self._linked[number], len(segment.links), text.count(","),
             text.endswith(STOPS), text.endswith((":", "：")), text[:1].isupper(),
-            sum(map(str.isupper, sample)) / size, sum(map(str.isdigit, sample)) / size, piece.strong,
-            heading_level(piece.element), self.page.prose[number], self._inside[number],
+            sum(map(str.isupper, sample)) / size, sum(map(str.isdigit, sample)) / size, segment.strong,
+            heading_level(segment.element), self.page.prose[number], self._inside[number],
             tag == "p", tag == "li", tag in _BLOCKS, tag in _CELLS, tag == "blockquote", tag in _TITLES,
             tag in _CONTROLS,
         ]  # fmt: skip
 
     def _place(self, number: int) -> list[float]:
-        (first, last), count = self._ends, len(self.page.pieces)
-        piece, at, main = self.page.pieces[number], self._at[number], self.page.main_box
+        (first, last), count = self._ends, len(self.page.segments)
+        segment, at, main = self.page.segments[number], self._at[number], self.page.main_box
         up = [at]
         while len(up) < 3 and (around := up[-1].around):
             up.append(around)
@@ -96,19 +96,19 @@ class Features:
         return [
             number / count, (number - first) / max(1, last - first), number < first, number > last,
             -1 if self.headline is None else number - self.headline, self.headline is None,
-            self._prose_dressed[piece.dress], self._around_prose[at.around],
-            self._times[self.page.folds[number]], self._dressed[piece.dress], *shares, *linked[:2],
+            self._prose_dressed[segment.dress], self._around_prose[at.around],
+            self._times[self.page.folds[number]], self._dressed[segment.dress], *shares, *linked[:2],
             at.depth - (main.depth if main else 0), log1p(count), main.prose / prose if main else 0,
         ]  # fmt: skip
 
     def _beside(self, number: int) -> tuple[float, ...]:
-        if not 0 <= number < len(self.page.pieces):
+        if not 0 <= number < len(self.page.segments):
             return _NOWHERE
-        size = log1p(len(self.page.pieces[number].text))
+        size = log1p(len(self.page.segments[number].text))
         return size, self._linked[number], self.page.prose[number], self._inside[number]
 
     def _near(self, number: int) -> list[float]:
-        until, count = self._prose_until, len(self.page.pieces)
+        until, count = self._prose_until, len(self.page.segments)
         first, last = max(0, number - NEAR), min(count, number + NEAR + 1)
         return [
             (until[last] - until[first]) / (last - first),

@@ -14,7 +14,7 @@ from lib.clean.segments.page import Page
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
-CARD = 4  # pieces of the largest card of another story
+CARD = 4  # segments of the largest card of another story
 TEASER = 200  # characters of the longest text on one
 NEAR = 20  # boxes on each side among which others of its kind are sought
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
@@ -24,79 +24,79 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
-    """Return the numbers of pieces that lead to other stories, each with the rule that cuts it.
+    """Return the numbers of segments that lead to other stories, each with the rule that cuts it.
 
-    A label with a linked headline counts if it leads to the same site or ends the story. If such pieces make
-    up much of the text, the page is about its links, and none is cut.
+    A label with a linked headline counts if it leads to the same site or ends the story. If such segments
+    make up much of the text, the page is about its links, and none is cut.
     """
-    pieces = page.pieces
+    segments = page.segments
     found = {
         number
         for number in chosen
-        if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
+        if (url := _line(segments[number])) and (number == chosen[-1] or _is_own(url, own))
     }
-    found.update(_link_lists(pieces, chosen, own))
+    found.update(_link_lists(segments, chosen, own))
     found.update(number for number in chosen if number and _is_of_card(page, number, own))
-    size = sum(len(pieces[number].text) for number in found)
-    if size > MUCH * sum(len(pieces[number].text) for number in chosen):
+    size = sum(len(segments[number].text) for number in found)
+    if size > MUCH * sum(len(segments[number].text) for number in chosen):
         return {}
     return dict.fromkeys(found, "read more")
 
 
-def _line(piece: Segment) -> str | None:
-    """Return the URL of a piece that is a linked headline, perhaps with a label; None otherwise."""
-    if piece.element.tag in _NO_LINE or len(piece.links) != 1:
+def _line(segment: Segment) -> str | None:
+    """Return the URL of a segment that is a linked headline, perhaps with a label; None otherwise."""
+    if segment.element.tag in _NO_LINE or len(segment.links) != 1:
         return None
-    link = piece.links[0]
-    label, headline = piece.text[: link.start], piece.text[link.start : link.end]
+    link = segment.links[0]
+    label, headline = segment.text[: link.start], segment.text[link.start : link.end]
     labelled = _LABEL_ENDS.search(label) and len(label.split()) <= LEAD_LABEL
     alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
     leads = (
         (labelled or alone)
         and len(headline.split()) >= HEADLINE
-        and not piece.text[link.end :].strip(" .]»" if labelled else " ]»")
+        and not segment.text[link.end :].strip(" .]»" if labelled else " ]»")
     )
     return link.url if leads else None
 
 
 def _is_of_card(page: Page, number: int, own: str | None) -> bool:
-    """Return whether a piece is the short text below a linked headline in a small box of its own."""
-    pieces = page.pieces
-    box = pieces[number].element.getparent()
-    if box is None or not (kind := box.get("class")) or len(pieces[number].text) > TEASER:
+    """Return whether a segment is the short text below a linked headline in a small box of its own."""
+    segments = page.segments
+    box = segments[number].element.getparent()
+    if box is None or not (kind := box.get("class")) or len(segments[number].text) > TEASER:
         return False
     around = page.within(box)
     kicker = range(around.start, number - 1)
     if around.start == number or len(around) > CARD or len(kicker) > 1:
         return False
-    if any(weight(pieces[each].text) > LEAD_LABEL for each in kicker):
+    if any(weight(segments[each].text) > LEAD_LABEL for each in kicker):
         return False
-    url = _line(pieces[number - 1])
+    url = _line(segments[number - 1])
     if not url or not _is_own(url, own):
         return False
     near = chain(*(islice(box.itersiblings(preceding=before), NEAR) for before in (False, True)))
     return all(each.get("class") != kind for each in near)
 
 
-def _link_lists(pieces: Sequence[Segment], chosen: Sequence[int], own: str | None) -> Iterator[int]:
+def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | None) -> Iterator[int]:
     """Yield the numbers of the items of lists in which every item leads to another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
-        whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
+        whole = next(segments[number].element.iterancestors("ul", "ol"), None)
         if whole is not None:
             items.setdefault(whole, []).append(number)
     for numbers in items.values():
-        if len(numbers) > 1 and all(_is_card(pieces[number], own) for number in numbers):
+        if len(numbers) > 1 and all(_is_card(segments[number], own) for number in numbers):
             yield from numbers
 
 
-def _is_card(piece: Segment, own: str | None) -> bool:
+def _is_card(segment: Segment, own: str | None) -> bool:
     """Return whether an item is mostly links to the same site, or begins with a linked headline."""
-    if not piece.links:
+    if not segment.links:
         return False
-    first = piece.links[0]
-    headed = first.start == 0 and len(piece.text[: first.end].split()) >= HEADLINE
-    leads_on = piece.linked > MOSTLY and all(_is_own(link.url, own) for link in piece.links)
+    first = segment.links[0]
+    headed = first.start == 0 and len(segment.text[: first.end].split()) >= HEADLINE
+    leads_on = segment.linked > MOSTLY and all(_is_own(link.url, own) for link in segment.links)
     return leads_on or (headed and _is_own(first.url, own))
 
 

@@ -22,18 +22,18 @@ _ITEMS = frozenset({"li", "dt", "dd"})
 CELLS = ("td", "th")
 
 
-def in_table(piece: Segment) -> bool:
-    """Return whether a piece is in a data table, not in one used for layout."""
-    cell = nearest(piece.element, *CELLS)
+def in_table(segment: Segment) -> bool:
+    """Return whether a segment is in a data table, not in one used for layout."""
+    cell = nearest(segment.element, *CELLS)
     if cell is None:
-        return bool(piece.element.tag == "caption")
+        return bool(segment.element.tag == "caption")
     paragraphs = sum(1 for _ in cell.iter("p"))
-    return len(piece.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
+    return len(segment.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
 
 
-def in_list(piece: Segment, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is in a list's item that is not around the story (in `holders`)."""
-    item = nearest(piece.element, *_ITEMS)
+def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a segment is in a list's item that is not around the story (in `holders`)."""
+    item = nearest(segment.element, *_ITEMS)
     if item is None or item in holders:
         return False
     return sum(1 for _ in item.iter("p")) < LAID_OUT
@@ -45,28 +45,28 @@ def completed(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the numbers of pieces that complete lists and tables of which enough is kept."""
-    pieces = page.pieces
-    for whole in {_whole(pieces[number], holders): None for number in sorted(kept)}:
+    """Yield the numbers of segments that complete lists and tables of which enough is kept."""
+    segments = page.segments
+    for whole in {_whole(segments[number], holders): None for number in sorted(kept)}:
         if whole is None:
             continue
         numbers = page.within(whole)
-        size = sum(len(pieces[number].text) for number in numbers if number in kept)
+        size = sum(len(segments[number].text) for number in numbers if number in kept)
         if size < (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters:
             continue
         for number in numbers:
-            piece = pieces[number]
-            opens = bool(piece.links) and piece.links[0].start == 0  # an item that opens so leads away
-            of_list = piece.element.tag in _ITEMS and piece.linked < LINKED and not opens
-            if number not in kept and (of_list or in_table(piece)) and may_be(number):
+            segment = segments[number]
+            opens = bool(segment.links) and segment.links[0].start == 0  # an item that opens so leads away
+            of_list = segment.element.tag in _ITEMS and segment.linked < LINKED and not opens
+            if number not in kept and (of_list or in_table(segment)) and may_be(number):
                 yield number
 
 
-def _whole(piece: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Return the data table around a piece, else the outermost list, not one of `holders`; or None."""
-    if in_table(piece):
-        return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
-    lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
+def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
+    """Return the data table around a segment, else the outermost list, not one of `holders`; or None."""
+    if in_table(segment):
+        return next((node for node in segment.element.iterancestors("table") if node not in holders), None)
+    lists = [node for node in segment.element.iterancestors("ul", "ol", "dl") if node not in holders]
     return lists[-1] if lists else None
 
 
@@ -76,33 +76,35 @@ def tables_between(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """Yield the numbers of the cells of data tables that lie between the first and the last kept piece."""
-    pieces = page.pieces
+    """Yield the numbers of the cells of data tables that lie between the first and the last kept segment."""
+    segments = page.segments
     between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
-    for whole in {_whole(pieces[number], holders): None for number in between if in_table(pieces[number])}:
+    for whole in {
+        _whole(segments[number], holders): None for number in between if in_table(segments[number])
+    }:
         if whole is None:
             continue
         numbers = page.within(whole)
-        rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
+        rows = {next(segments[each].element.iterancestors("tr"), None) for each in numbers}
         if ROWS <= len(rows) <= len(numbers) / 2 and all(
-            each in kept or (may_be(each) and pieces[each].linked < LINKED) for each in numbers
+            each in kept or (may_be(each) and segments[each].linked < LINKED) for each in numbers
         ):
             yield from (each for each in numbers if each not in kept)
 
 
 def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tuple[Segment, Block]]:
-    """Yield the pieces with their blocks, the cells of each table row joined to one block."""
+    """Yield the segments with their blocks, the cells of each table row joined to one block."""
     held: tuple[Segment, Block] | None = None
-    for piece, block in placed:
-        row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None
+    for segment, block in placed:
+        row = next(segment.element.iterancestors("tr"), None) if block.zone == "table" else None
         if held is None:
-            held = (piece, block)
+            held = (segment, block)
             continue
         before, line = held
         of_row = row is not None and row is next(before.element.iterancestors("tr"), None)
         if of_row and line.zone == "table" and not source[line.end : block.at].strip():
             text = line.text + (
-                " " if nearest(before.element, *CELLS) is nearest(piece.element, *CELLS) else APART
+                " " if nearest(before.element, *CELLS) is nearest(segment.element, *CELLS) else APART
             )
             links = (
                 Link(start=each.start + len(text), end=each.end + len(text), url=each.url)
@@ -111,6 +113,6 @@ def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tu
             block = replace(line, text=text + block.text, end=block.end, links=(*line.links, *links))
         else:
             yield held
-        held = (piece, block)
+        held = (segment, block)
     if held is not None:
         yield held

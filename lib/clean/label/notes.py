@@ -56,7 +56,7 @@ class Asides:
     publication: Sequence[str]  # its names and its domain
 
     def zone(self, text: str, links: Sequence[Link] = (), *, last: bool = False) -> Zone | None:
-        """Return the zone of a note on an author or an appeal; None if the piece may be story text.
+        """Return the zone of a note on an author or an appeal; None if the segment may be story text.
 
         `links` have absolute URLs; `last` says that no story text follows.
         """
@@ -85,7 +85,7 @@ class Asides:
         return bool(_WE.search(text) or _READER.search(text) or _MONEY.match(text)) or self._is_named(text)
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
-        """Return whether a piece describes an author or says where to reach one."""
+        """Return whether a segment describes an author or says where to reach one."""
         said = OPENING.sub("", text)
         key = folded_words(said)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
@@ -99,7 +99,7 @@ class Asides:
         return self._is_of_staff(said)
 
     def _is_of_staff(self, said: str) -> bool:
-        """Return whether a piece begins with a person who holds an office at this publication."""
+        """Return whether a segment begins with a person who holds an office at this publication."""
         found = _NAME.match(said)
         for end in range(len(found.group().split()), 1, -1) if found else ():
             name = " ".join(said.split()[:end])
@@ -162,39 +162,39 @@ def _is_of_person(link: Link) -> bool:
     return any(host == each or host.endswith(f".{each}") for each in words.read("asides")["social"])
 
 
-LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader
+LAST = 8  # segments at the end that may be a note on the author or an appeal to the reader
 FIRST = 2  # and at the start
-BELOW = 12  # pieces under the story that are looked at for one
+BELOW = 12  # segments under the story that are looked at for one
 _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 
 
 def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
-    """Return the numbers of a page's pieces that are notes beside its story, each with its zone.
+    """Return the numbers of a page's segments that are notes beside its story, each with its zone.
 
-    They are among the first and last pieces of its text, and among pieces cut inside it or just below. What
-    speaks for the publication between two pieces that ask for money is of that appeal.
+    They are among the first and last segments of its text, and among those cut inside it or just below. What
+    speaks for the publication between two segments that ask for money is of that appeal.
     """
-    pieces, base = labels.segments, labels.base
+    segments, base = labels.segments, labels.base
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
     found: dict[int, Zone] = {}
     ends = kept[1:][-LAST:]
-    asking = next((number for number in ends if apart.asks_for_money(pieces[number].text)), len(pieces))
+    asking = next((number for number in ends if apart.asks_for_money(segments[number].text)), len(segments))
     for number in reversed(ends):
         below = next((each for each in kept if each > number), None)
         last = below is None or below in found
         if labels[number].level:
             if last and below is not None:
                 found[number] = found[below]  # the heading over a note
-        elif zone := apart.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
+        elif zone := apart.zone(segments[number].text, _whole(segments[number].links, base), last=last):
             found[number] = zone
-        elif found and last and number > asking and apart.speaks(pieces[number].text):
+        elif found and last and number > asking and apart.speaks(segments[number].text):
             found[number] = "appeal"
-    reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
+    reach = range(kept[0], min(kept[-1] + BELOW, len(segments))) if kept else ()
     cut = [number for number in reach if labels[number].rule in _SPOKEN]
     for number in [*kept[:FIRST], *cut]:
-        text = pieces[number].text
-        zone = apart.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
-        if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
+        text = segments[number].text
+        zone = apart.zone(text, _whole(segments[number].links, base)) if weight(text) >= BUTTON else None
+        if zone and not any(folded(text) == folded(segments[each].text) for each in found):
             found[number] = zone
     return found
 

@@ -14,7 +14,7 @@ from lib.clean.segments.page import Page
 LEVELS = 4  # elements around a story whose siblings are looked at
 OWN = 200  # characters of text that an element around the headline must hold to be the story's
 PARAGRAPH = 60  # and of one that shows a story
-SIGNED = 4  # pieces of a story in which a byline or a time may stand
+SIGNED = 4  # segments of a story in which a byline or a time may stand
 _TITLES = frozenset({"h1", "h2"})
 _SIGNS = frozenset({"byline", "time"})
 
@@ -24,7 +24,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
     own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body
-    others = list(_others(page, own, page.pieces[headline].element.tag))
+    others = list(_others(page, own, page.segments[headline].element.tag))
     if not others:
         return body
     foreign = frozenset(chain(*map(page.within, others)))
@@ -34,10 +34,10 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
     """Return the smallest element that has the headline and 200 letters of the text, or None."""
-    if headline is None or page.pieces[headline].element.tag not in _TITLES:
+    if headline is None or page.segments[headline].element.tag not in _TITLES:
         return None
-    for node in page.pieces[headline].element.iterancestors():
-        if sum(len(page.pieces[number].text) for number in page.within(node) if number in chosen) >= OWN:
+    for node in page.segments[headline].element.iterancestors():
+        if sum(len(page.segments[number].text) for number in page.within(node) if number in chosen) >= OWN:
             return None if node.tag == "body" else node
     return None
 
@@ -63,5 +63,5 @@ def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
     inner = [each for each in node.iter() if isinstance(each.tag, str)]
     if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
         return True
-    lines = [page.pieces[number].text for number in page.within(node)[:SIGNED]] if title == "h1" else []
+    lines = [page.segments[number].text for number in page.within(node)[:SIGNED]] if title == "h1" else []
     return any(len(line) < PARAGRAPH and (find_times(line) or opens_byline(line)) for line in lines)

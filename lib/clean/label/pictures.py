@@ -1,4 +1,4 @@
-"""Recognises pieces beside a picture, its caption and credit, and pieces of forms."""
+"""Recognises segments beside a picture, its caption and credit, and segments of forms."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,9 +12,9 @@ from lib.clean.segments.page import Page
 
 CAPTION = 300  # characters of the longest caption without a mark
 ASKING = 600  # characters of the largest box around a form
-ASKED = 6  # and its pieces
+ASKED = 6  # and its segments
 BARE = 150  # and of one that shares its paragraph with the picture
-TOGETHER = 2  # pieces of a picture's element: caption and credit
+TOGETHER = 2  # segments of a picture's element: caption and credit
 
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
@@ -26,43 +26,45 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is the text of a picture, by its length and its place inside `holders`."""
-    piece = page.pieces[number]
-    if len(piece.text) > CAPTION or piece.linked > 0.5:
+    """Return whether a segment is the text of a picture, by its length and its place inside `holders`."""
+    segment = page.segments[number]
+    if len(segment.text) > CAPTION or segment.linked > 0.5:
         return False
-    if _is_set_apart(piece):
+    if _is_set_apart(segment):
         return True
-    node: HtmlElement | None = piece.element
+    node: HtmlElement | None = segment.element
     while node is not None and node not in holders and node.tag not in _WHOLE:
         if len(page.within(node)) > TOGETHER:
             return False
-        if node is piece.element:
+        if node is segment.element:
             if _opens_with_picture(node):
-                return len(piece.text) <= BARE and piece.text[-1] not in _SENTENCE_ENDS
-        elif _picture_before(node, piece.element):
+                return len(segment.text) <= BARE and segment.text[-1] not in _SENTENCE_ENDS
+        elif _picture_before(node, segment.element):
             return True
         node = node.getparent()
     return False
 
 
-def _is_set_apart(piece: Segment) -> bool:
-    """Return whether a piece in italics or small type, no sentence, is just below a picture."""
-    line = piece.inner
+def _is_set_apart(segment: Segment) -> bool:
+    """Return whether a segment in italics or small type, no sentence, is just below a picture."""
+    line = segment.inner
     while (
-        line is not piece.element and line.getprevious() is None and not (line.getparent().text or "").strip()
+        line is not segment.element
+        and line.getprevious() is None
+        and not (line.getparent().text or "").strip()
     ):
         line = line.getparent()
     above = line.getprevious()
-    if piece.inner.tag not in _SLANTED or piece.text[-1] in _SENTENCE_ENDS:
+    if segment.inner.tag not in _SLANTED or segment.text[-1] in _SENTENCE_ENDS:
         return False
     if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
         return False
-    return not "".join(above.itertext()).strip() and _picture_before(above, piece.inner)
+    return not "".join(above.itertext()).strip() and _picture_before(above, segment.inner)
 
 
 def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is in a small box with input fields: a poll, a sign-up, a search."""
-    node = page.pieces[number].element.getparent()
+    """Return whether a segment is in a small box with input fields: a poll, a sign-up, a search."""
+    node = page.segments[number].element.getparent()
     while node is not None and node not in holders:
         if len(page.within(node)) > ASKED or page.boxes[node].letters > ASKING:
             return False
@@ -97,28 +99,28 @@ def _is_seen(picture: HtmlElement) -> bool:
     return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
 
 
-def credits_among(numbers: Sequence[int], pieces: Sequence[Segment], marks: Marks) -> frozenset[int]:
+def credits_among(numbers: Sequence[int], segments: Sequence[Segment], marks: Marks) -> frozenset[int]:
     """Return the numbers of credits among captions: by markup, by wording, or last and short."""
-    found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
-    found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
-    figures = [nearest(pieces[number].element, "figure") for number in numbers]
+    found = {n for n in numbers if is_credit(segments[n].text) or _is_marked(segments[n], marks)}
+    found |= {n for n in numbers if n and _is_short_name(segments[n].text) and is_label(segments[n - 1].text)}
+    figures = [nearest(segments[number].element, "figure") for number in numbers]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
         is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
         follows = place > 0 and numbers[place - 1] not in found and figures[place - 1] is figure
-        if is_last and follows and figure is not None and _is_short_name(pieces[number].text):
+        if is_last and follows and figure is not None and _is_short_name(segments[number].text):
             found.add(number)
     return frozenset(found)
 
 
-def _is_marked(piece: Segment, marks: Marks) -> bool:
-    """Return whether the piece, or what is around it in its caption, is marked as a credit."""
-    node: HtmlElement | None = piece.inner
+def _is_marked(segment: Segment, marks: Marks) -> bool:
+    """Return whether the segment, or what is around it in its caption, is marked as a credit."""
+    node: HtmlElement | None = segment.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)
         if "caption" in own:
-            return "credit" in own and len(piece.text) <= CREDIT
+            return "credit" in own and len(segment.text) <= CREDIT
         if own & {"credit", "byline"}:
-            return len(piece.text) <= CREDIT
+            return len(segment.text) <= CREDIT
         node = node.getparent()
     return False
 

@@ -61,18 +61,18 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
     headline = applied.first("headline")
     if headline is None:
         return replace(layout, body=body, rules=applied)
-    title = layout.page.pieces[headline].text
-    return replace(layout, body=body, rules=applied, headline=title, headline_piece=headline)
+    title = layout.page.segments[headline].text
+    return replace(layout, body=body, rules=applied, headline=title, headline_number=headline)
 
 
 def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
-    """Return the pieces and texts of a page that the rules match; of several headlines the first."""
+    """Return the segments and texts of a page that the rules match; of several headlines the first."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
     keep: dict[int, Zone] = {}
-    for number, piece in enumerate(page.pieces) if cuts or keeps else ():
-        for node in (piece.inner, *piece.inner.iterancestors()):
+    for number, segment in enumerate(page.segments) if cuts or keeps else ():
+        for node in (segment.inner, *segment.inner.iterancestors()):
             if node in keeps:
                 keep[number] = keeps[node]
                 break
@@ -108,4 +108,4 @@ def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
 
 
 def _words(page: Page, numbers: Iterable[int]) -> int:
-    return sum(len(page.pieces[number].text.split()) for number in numbers)
+    return sum(len(page.segments[number].text.split()) for number in numbers)

@@ -1,4 +1,4 @@
-"""Locates the story on a page, and repairs the extractors' votes on which pieces are its text."""
+"""Locates the story on a page, and repairs the extractors' votes on which segments are its text."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
-HEAD = 6  # pieces at the start in which bylines and times are looked for
+HEAD = 6  # segments at the start in which bylines and times are looked for
 TAIL = 4
 LABELS = 75  # characters of the longest line above the headline that names a section
 LABEL = 24  # characters beside the time in a line that prints nothing but it
@@ -33,10 +33,10 @@ SUB_HEADING = 150  # characters of the longest one that only its class makes a h
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice
 QUOTED = 20  # and of one that stands apart from the paragraph that holds it
 REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
-PARTED = 2  # pieces of prose in a row that no element holds with the story's
+PARTED = 2  # segments of prose in a row that no element holds with the story's
 SHORT = 300  # texts of a story in which each is counted
-REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
-STEPS = 3  # pieces under pictures of the shortest text that they carry
+REPEATED = 0.8  # of a segment's text that other segments hold, each as a whole
+STEPS = 3  # segments under pictures of the shortest text that they carry
 PICTURED = 0.2  # and its share of the story
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
@@ -59,7 +59,7 @@ class Layout:
     page: Page
     body: Body
     headline: str | None
-    headline_piece: int | None
+    headline_number: int | None
     rules: AppliedRules = NO_RULES
 
     @cached_property
@@ -70,7 +70,7 @@ class Layout:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """The numbers of the pieces inside the main element and those like it, without other stories."""
+        """The numbers of the segments inside the main element and those like it, without other stories."""
         return frozenset(chain(*map(self.page.within, self._texts))) - self.body.other_stories
 
     @cached_property
@@ -91,40 +91,40 @@ class Layout:
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
-        """The markup's marks of each piece, without marks that much of the story has."""
-        above = [self.page.marks.above(piece.inner, below=self.holders) for piece in self.page.pieces]
+        """The markup's marks of each segment, without marks that much of the story has."""
+        above = [self.page.marks.above(segment.inner, below=self.holders) for segment in self.page.segments]
         weights: Counter[str] = Counter()
         for number in self.body.chosen:
             for mark in above[number]:
-                weights[mark] += len(self.page.pieces[number].text)
-        total = sum(len(self.page.pieces[number].text) for number in self.body.chosen)
+                weights[mark] += len(self.page.segments[number].text)
+        total = sum(len(self.page.segments[number].text) for number in self.body.chosen)
         vague = frozenset(mark for mark, weight in weights.items() if weight > UNRELIABLE * total)
         return tuple(marks - (vague - {"quote", "list", "table"}) for marks in above)
 
     @cached_property
     def head(self) -> range:
-        """The numbers of pieces around the headline, where byline and time are printed."""
-        pieces = self.page.pieces
-        start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
-        longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
+        """The numbers of segments around the headline, where byline and time are printed."""
+        segments = self.page.segments
+        start = self.headline_number if self.headline_number is not None else min(self.body.chosen, default=0)
+        longs = (n for n in sorted(self.body.chosen) if n > start and len(segments[n].text) > 200)
         stop = max(next(longs, start) + 3, start + 12)
-        return range(max(0, start - 8), min(self.body.end(len(pieces)), stop))
+        return range(max(0, start - 8), min(self.body.end(len(segments)), stop))
 
     @cached_property
     def tail(self) -> range:
-        """The numbers of the pieces around the story's end, where some authors sign."""
+        """The numbers of the segments around the story's end, where some authors sign."""
         last = max(self.body.chosen, default=0)
-        return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
+        return range(max(0, last - 2), min(self.body.end(len(self.page.segments)), last + 16))
 
     @cached_property
     def kept(self) -> frozenset[int]:
-        """The numbers of the pieces of the story's text: the chosen ones, repaired."""
+        """The numbers of the segments of the story's text: the chosen ones, repaired."""
         found = self._found - self.dropped.keys()
         return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
 
     @cached_property
     def _found(self) -> frozenset[int]:
-        start = 0 if self.headline_piece is None else self.headline_piece + 1
+        start = 0 if self.headline_number is None else self.headline_number + 1
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
@@ -134,32 +134,32 @@ class Layout:
         return found.union(completed(*around), tables_between(*around))
 
     def _completes(self, number: int) -> bool:
-        """Return whether a piece may complete a list or table that is mostly kept."""
-        if in_table(self.page.pieces[number]):
+        """Return whether a segment may complete a list or table that is mostly kept."""
+        if in_table(self.page.segments[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self._clean(number) and self._holds(number)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """The rule for each piece, by number, that is taken as text and yet none of the story's."""
+        """The rule for each segment, by number, that is taken as text and yet none of the story's."""
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
         beside = {number for number, marks in enumerate(self.marks) if marks & (OVERRULES | {"gallery"})}
         paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
         rest_of_text = [each for each in rest if each not in after]
-        ended = closing(self.page.pieces, rest_of_text, paper=paper, beside=beside)
+        ended = closing(self.page.segments, rest_of_text, paper=paper, beside=beside)
         repeated = dict.fromkeys(self._repeats(rest), "repeated")
         # A citation that was cut leaves its brackets.
-        signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}
-        above = (n for n in self.body.chosen & self.inside if n < (self.headline_piece or 0))
+        signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.segments[n].text)}
+        above = (n for n in self.body.chosen & self.inside if n < (self.headline_number or 0))
         # Lines over the headline that name the section or the paper are no sentences.
-        texts = ((number, self.page.pieces[number].text) for number in above)
+        texts = ((number, self.page.segments[number].text) for number in above)
         labels = {n: "outside" for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS}
         return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
-        """Yield the numbers of pieces that repeat text of the story: pull quotes and texts printed again."""
+        """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
         folds = self.page.folds
         for number in found:
             apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
@@ -173,7 +173,7 @@ class Layout:
         yield from self._printed_again([number for number in found if len(folds[number]) > KNOWN])
 
     def _printed_again(self, long: list[int]) -> Iterator[int]:
-        """Yield the numbers of the longer pieces that repeat one or several others."""
+        """Yield the numbers of the longer segments that repeat one or several others."""
         folds = self.page.folds
         for number, below in pairwise(long):  # a summary, and the same behind the dateline
             if folds[below] != folds[number] and folds[below].endswith(folds[number]):
@@ -197,23 +197,23 @@ class Layout:
                 yield number
 
     def _after_end(self, found: list[int]) -> list[int]:
-        """Return the pieces after the main element if they are short in total and unlike those in it."""
-        pieces = self.page.pieces
+        """Return the segments after the main element if they are short in total and unlike those in it."""
+        segments = self.page.segments
         end = max((number for number in found if number in self.inside), default=None)
         if end is None:
             return []
-        kinds = {_kind(pieces[number]) for number in found if number <= end}
-        after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
-        size = sum(len(pieces[number].text) for number in after)
-        return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
+        kinds = {_kind(segments[number]) for number in found if number <= end}
+        after = [number for number in found if number > end and _kind(segments[number]) not in kinds]
+        size = sum(len(segments[number].text) for number in after)
+        return after if size < SHARE_AFTER * sum(len(segments[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Return the chosen pieces without those in cells of a layout table that hold no chosen paragraph.
+        """Return the chosen segments without those in cells of a layout table that hold no chosen paragraph.
 
         A table lays out the page if one of its cells holds at least LAID_OUT chosen paragraphs.
         """
-        cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
-        held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
+        cells = {number: nearest(self.page.segments[number].element, *CELLS) for number in chosen}
+        held = Counter(cells[n] for n in chosen if self.page.segments[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
         tables = {next(cell.iterancestors("table"), None) for cell in laid_out}
         return [
@@ -223,35 +223,37 @@ class Layout:
         ]
 
     def _holds(self, number: int) -> bool:
-        piece = self.page.pieces[number]
+        segment = self.page.segments[number]
         if self.repeats_headline(number) or self.marks[number] & OVERRULES:
             return False
-        if self.marks[number] & {"caption", "credit"} or said(piece.text):
+        if self.marks[number] & {"caption", "credit"} or said(segment.text):
             return False
         return not self.is_pictured(number) and not is_of_form(self.page, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a piece is a picture's text, in a story that is not told in pictures."""
+        """Return whether a segment is a picture's text, in a story that is not told in pictures."""
         return is_pictured(self.page, number, self.holders) and not self._tells_by_pictures
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
         """Whether three or more texts under pictures make up over a fifth of the story."""
-        pieces = self.page.pieces
+        segments = self.page.segments
         pictured = [number for number in self.body.chosen if is_pictured(self.page, number, self.holders)]
-        size = sum(len(pieces[number].text) for number in pictured)
-        return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
+        size = sum(len(segments[number].text) for number in pictured)
+        return len(pictured) >= STEPS and size > PICTURED * sum(
+            len(segments[n].text) for n in self.body.chosen
+        )
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
         """Yield the numbers without times and link lines at both ends, and bylines at the start."""
         for place, number in enumerate(chosen):
-            piece, marks = self.page.pieces[number], self.marks[number]
-            links = piece.linked > 0.8 and piece.element.tag != "td"
-            if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
+            segment, marks = self.page.segments[number], self.marks[number]
+            links = segment.linked > 0.8 and segment.element.tag != "td"
+            if place < HEAD and marks & {"byline", "time", "kicker"} and len(segment.text) < 150:
                 continue
-            if place < HEAD and (_is_only_time(piece.text) or (links and len(piece.text) < LABELS)):
+            if place < HEAD and (_is_only_time(segment.text) or (links and len(segment.text) < LABELS)):
                 continue
-            if place >= len(chosen) - TAIL and (links or _is_only_time(piece.text)):
+            if place >= len(chosen) - TAIL and (links or _is_only_time(segment.text)):
                 continue
             yield number
 
@@ -259,13 +261,13 @@ class Layout:
         """Yield the numbers of sub-headings, paragraphs and lists like the chosen ones that were missed."""
         if not chosen:
             return
-        pieces = self.page.pieces
+        segments = self.page.segments
         parents = {
-            pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
+            segments[number].element.getparent() for number in chosen if segments[number].element.tag == "p"
         }
         parents |= set(self._texts)
         known = set(chosen)
-        start = -1 if self.headline_piece is None else self.headline_piece
+        start = -1 if self.headline_number is None else self.headline_number
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
             if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
                 continue
@@ -276,106 +278,110 @@ class Layout:
                 yield number
 
     def _parted(self, found: frozenset[int]) -> Iterator[int]:
-        """Yield the prose between two pieces of the story that stands in other elements than they do."""
+        """Yield the prose between two segments of the story that stands in other elements than they do."""
         for before, below in pairwise(sorted(found)):
             between = range(before + 1, below)
             bare = all(
-                self.page.pieces[n].prose and not self.page.pieces[n].links and not self.marks[n]
+                self.page.segments[n].prose and not self.page.segments[n].links and not self.marks[n]
                 for n in between
             )
             if len(between) <= PARTED and bare:
                 yield from (n for n in between if self._holds(n))
 
     def _is_missed(self, number: int, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece is a list, note or running text like the story's that was missed."""
-        piece = self.page.pieces[number]
+        """Return whether a segment is a list, note or running text like the story's that was missed."""
+        segment = self.page.segments[number]
         noted = "footnote" in self.marks[number]
         if chosen[0] < number and (noted or number < chosen[-1]) and self._is_part(number):
             return True
-        if number > chosen[-1] and piece.element.tag == "p" and "folded" in self.marks[number]:
-            return self._kinds[piece.dress] > 1 or piece.element.get("class") is None
-        if chosen[0] < number < chosen[-1] + 8 and self._stands_beside(piece, chosen, parents):
+        if number > chosen[-1] and segment.element.tag == "p" and "folded" in self.marks[number]:
+            return self._kinds[segment.dress] > 1 or segment.element.get("class") is None
+        if chosen[0] < number < chosen[-1] + 8 and self._stands_beside(segment, chosen, parents):
             return True
-        if (number < chosen[0] and piece.element.tag in HEADINGS) or (
-            number in self.head and _is_only_time(piece.text)
+        if (number < chosen[0] and segment.element.tag in HEADINGS) or (
+            number in self.head and _is_only_time(segment.text)
         ):
             return False
-        said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
-        alike, tag = self._kinds[_kind(piece)] > 1, piece.element.tag
-        if said_between and not piece.links and (alike or (tag == "div" and self._is_step(piece))):
+        said_between = chosen[0] < number < chosen[-1] and segment.text[-1] in _SENTENCE_ENDS
+        alike, tag = self._kinds[_kind(segment)] > 1, segment.element.tag
+        if said_between and not segment.links and (alike or (tag == "div" and self._is_step(segment))):
             return True
-        long = tag in ("div", "section", "article") and len(piece.text) > 60
-        runs = tag in HEADINGS or (piece.linked < 0.5 and (tag in ("p", "blockquote") or long))
-        return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
+        long = tag in ("div", "section", "article") and len(segment.text) > 60
+        runs = tag in HEADINGS or (segment.linked < 0.5 and (tag in ("p", "blockquote") or long))
+        return runs and (alike or self._kinds[segment.dress] > 2 or segment.element in self._texts)
 
-    def _stands_beside(self, piece: Segment, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
-        """Return whether a piece without links is in a list or table next to the story's paragraphs."""
-        item = nearest(piece.element, *_PLACES)
-        if piece.links or item is None or not any(map(str.isalpha, piece.text)):
+    def _stands_beside(self, segment: Segment, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
+        """Return whether a segment without links is in a list or table next to the story's paragraphs."""
+        item = nearest(segment.element, *_PLACES)
+        if segment.links or item is None or not any(map(str.isalpha, segment.text)):
             return False
         whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
         return (
             whole is not None and whole.getparent() in parents and not {*chosen} & {*self.page.within(whole)}
         )
 
-    def _is_step(self, piece: Segment) -> bool:
+    def _is_step(self, segment: Segment) -> bool:
         """Return whether an element has no class, or several of its kind in the story hold sentences."""
-        inside = (self.page.pieces[number] for number in self.inside)
-        alike = (other for other in inside if other.dress == piece.dress)
-        return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
+        inside = (self.page.segments[number] for number in self.inside)
+        alike = (other for other in inside if other.dress == segment.dress)
+        return (
+            not segment.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
+        )
 
     def _is_part(self, number: int) -> bool:
-        """Return whether a piece is a listing, footnote or folded text, or the line that unfolds one."""
+        """Return whether a segment is a listing, footnote or folded text, or the line that unfolds one."""
         if "folded" not in self.marks[number]:
             named = bool({"code", "footnote"} & self.marks[number])
-            return named and any(map(str.isalpha, self.page.pieces[number].text))
+            return named and any(map(str.isalpha, self.page.segments[number].text))
         below = number + 1
-        opens = self.page.pieces[number].element.tag in _TOGGLES
+        opens = self.page.segments[number].element.tag in _TOGGLES
         return not opens or (
             below in self.inside
             and "folded" in self.marks[below]
-            and self.page.pieces[below].element.tag not in _TOGGLES
+            and self.page.segments[below].element.tag not in _TOGGLES
         )
 
     @cached_property
     def _kinds(self) -> Counter[tuple[str | None, ...]]:
-        """The number of the chosen pieces of each kind, and of each tag with class."""
-        pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
-        return Counter(map(_kind, pieces)) + Counter(piece.dress for piece in pieces if piece.dress[1])
+        """The number of the chosen segments of each kind, and of each tag with class."""
+        segments = [self.page.segments[number] for number in self.body.chosen if self._holds(number)]
+        return Counter(map(_kind, segments)) + Counter(
+            segment.dress for segment in segments if segment.dress[1]
+        )
 
     def _is_subheading(self, number: int, known: set[int]) -> bool:
-        """Return whether a piece is the sub-heading of the text just below; it may be linked."""
-        piece = self.page.pieces[number]
+        """Return whether a segment is the sub-heading of the text just below; it may be linked."""
+        segment = self.page.segments[number]
         if (
             number + 1 not in known
-            or not heading_level(piece.element)
+            or not heading_level(segment.element)
             or not self._clean(number, linked=True)
         ):
             return False
-        beside = piece.element.getparent() is self.page.pieces[number + 1].element.getparent()
-        if piece.element.tag not in HEADINGS:
-            return beside and piece.linked < 0.5 and len(piece.text) < SUB_HEADING
-        return piece.linked < 0.9 or beside or all(link.url.startswith("#") for link in piece.links)
+        beside = segment.element.getparent() is self.page.segments[number + 1].element.getparent()
+        if segment.element.tag not in HEADINGS:
+            return beside and segment.linked < 0.5 and len(segment.text) < SUB_HEADING
+        return segment.linked < 0.9 or beside or all(link.url.startswith("#") for link in segment.links)
 
     def _clean(self, number: int, *, linked: bool = False) -> bool:
-        piece, marks = self.page.pieces[number], self.marks[number]
+        segment, marks = self.page.segments[number], self.marks[number]
         return (
             number in self.inside
             and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
-            and not said(piece.text)
-            and (linked or piece.linked < 0.9 or "folded" in marks)
+            and not said(segment.text)
+            and (linked or segment.linked < 0.9 or "folded" in marks)
             and not self.repeats_headline(number)
             and not self.is_pictured(number)
         )
 
     def repeats_headline(self, number: int) -> bool:
-        """Return whether a piece has the same words as the headline."""
+        """Return whether a segment has the same words as the headline."""
         return self.page.folds[number] in self._titles
 
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The headline as found and as printed, folded."""
-        printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
+        printed = self.page.folds[self.headline_number] if self.headline_number is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
 
 
@@ -392,8 +398,8 @@ def _is_only_time(text: str) -> bool:
     return bool(times) and len(text) - printed < LABEL
 
 
-def _kind(piece: Segment) -> tuple[str | None, ...]:
-    """Return what pieces of one text have in common: tag and class of the element and its parent."""
-    parent = piece.element.getparent()
+def _kind(segment: Segment) -> tuple[str | None, ...]:
+    """Return what segments of one text have in common: tag and class of the element and its parent."""
+    parent = segment.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
-    return (*piece.dress, *around)
+    return (*segment.dress, *around)

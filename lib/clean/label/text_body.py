@@ -31,25 +31,25 @@ class Apart:
     broken: frozenset[int]
 
 
-def keep_body(sheet: Labels, first: int, last: int, apart: Apart) -> None:
+def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
     """Give the lines first..last that are text, captions or credits their zones; cut repeated ones.
 
     All others stay unlabelled; `apart` are lines known as teasers or as broken.
     """
-    lines = sheet.segments[first : last + 1]
-    _keep_pictures(lines, sheet)
-    _cut_repeats(lines, sheet)
-    outside = Counter(line.key for line in (*sheet.segments[:first], *sheet.segments[last + 1 :]))
+    lines = labels.segments[first : last + 1]
+    _keep_pictures(lines, labels)
+    _cut_repeats(lines, labels)
+    outside = Counter(line.key for line in (*labels.segments[:first], *labels.segments[last + 1 :]))
     # The labels of times and names over a story have one shape too.
-    listed = find_lists([line for line in lines if sheet.is_open(line)], INNER_SIGNS)
+    listed = find_lists([line for line in lines if labels.is_open(line)], INNER_SIGNS)
     listed |= _dashed(lines) | find_rows(lines) | find_announced(lines)
     begun = False
     for index, line in enumerate(lines):
         by_shape = line.mark.caption is not None and not line.mark.caption.sure
-        if not sheet.is_open(line) or not (line.mark.kind in ("", "time") or by_shape):
+        if not labels.is_open(line) or not (line.mark.kind in ("", "time") or by_shape):
             continue
         if begun and line.sign.startswith("#"):
-            sheet.keep(line, "body", level=len(line.sign))
+            labels.keep(line, "body", level=len(line.sign))
         elif line.number in apart.broken or (
             line.number not in apart.teasers
             and not (outside[line.key] and line.weight <= _FURNITURE)
@@ -57,12 +57,12 @@ def keep_body(sheet: Labels, first: int, last: int, apart: Apart) -> None:
         ):
             quoted = line.sign == ">" or _WHOLE_QUOTE.match(line.text)
             listed_by_sign = _BULLET.match(line.text) or line.sign in _ITEMS
-            sheet.keep(line, "list" if listed_by_sign else "quote" if quoted else "body")
+            labels.keep(line, "list" if listed_by_sign else "quote" if quoted else "body")
             begun = True
         elif line.number in listed and not outside[line.key]:
-            sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
-        elif begun and not outside[line.key] and _is_subheading(lines, index, sheet):
-            sheet.keep(line, "body", level=2)
+            labels.keep(line, "body" if line.text.endswith((":", "：")) else "list")
+        elif begun and not outside[line.key] and _is_subheading(lines, index, labels):
+            labels.keep(line, "body", level=2)
 
 
 def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
@@ -84,7 +84,7 @@ def _is_text(line: Segment) -> bool:
     return line.weight >= 14 and line.gap_before and line.gap_after
 
 
-def _is_subheading(lines: Sequence[Segment], index: int, sheet: Labels) -> bool:
+def _is_subheading(lines: Sequence[Segment], index: int, labels: Labels) -> bool:
     """Return whether a line is a sub-heading: short, with text or a cut line before it and kept text after.
 
     Buttons and pointers to other stories are none.
@@ -96,31 +96,31 @@ def _is_subheading(lines: Sequence[Segment], index: int, sheet: Labels) -> bool:
     if line.weight <= _BUTTON and rule and line.gap_after > line.gap_before:
         return False
     after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
-    if after is None or not sheet.is_open(after) or after.number - line.number > 3:
+    if after is None or not labels.is_open(after) or after.number - line.number > 3:
         return False  # an appeal that was cut heads nothing
     follows = before.prose or before.terminal or bool(before.mark.kind)
     return follows and (after.prose or after.terminal)
 
 
-def _cut_repeats(lines: Sequence[Segment], sheet: Labels) -> None:
+def _cut_repeats(lines: Sequence[Segment], labels: Labels) -> None:
     """Cut text printed three times, the second of two copies, pull quotes, and labelled links.
 
     Repeated questions are kept: an interview asks several persons the same.
     """
     times = Counter(line.key for line in lines)
-    labels = Counter(
+    said = Counter(
         match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
     )
     prose = " | ".join(line.key for line in lines if line.prose)
     seen: set[str] = set()
     for line in lines:
-        if not sheet.is_open(line) or line.text.endswith(("?", "？")):
+        if not labels.is_open(line) or line.text.endswith(("?", "？")):
             continue
         label = _LABELLED.match(line.text)
         if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, prose):
-            sheet.cut(line, "repeated")
-        elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
-            sheet.cut(line, "related")
+            labels.cut(line, "repeated")
+        elif label and not line.prose and not line.terminal and said[label["label"]] >= 3:
+            labels.cut(line, "related")
         seen.add(line.key)
 
 
@@ -132,23 +132,23 @@ def _is_pulled(line: Segment, prose: str) -> bool:
     return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
 
 
-def _keep_pictures(lines: Sequence[Segment], sheet: Labels) -> None:
+def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
     """Label captions and credits, and the line above a credit alone on its line as its caption."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not line.mark.kind
         caption = line.mark.caption or (caption_by_shape(line) if near_head else None)
-        if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
+        if caption is None or not labels.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:
             credit = Label("credit", start=caption.credit_start, end=caption.credit_end)
-            sheet.place(line, Label("caption", end=caption.end), credit)
+            labels.place(line, Label("caption", end=caption.end), credit)
             continue
         above = lines[index - 1] if index else None
         heads = any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
-        if above and not above.mark.kind and not heads and sheet.is_open(above):
+        if above and not above.mark.kind and not heads and labels.is_open(above):
             least = 1 if index <= text else 3
             near = not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
             if least <= above.weight <= 60 and above.sentences <= 3 and near:
-                sheet.keep(above, "caption")
-        sheet.keep(line, "credit")
+                labels.keep(above, "caption")
+        labels.keep(line, "credit")

@@ -30,7 +30,7 @@ _BESIDE = ("other time", "other caption")  # what may stand between a headline a
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
-def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, sheet: Labels) -> None:
+def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, labels: Labels) -> None:
     """Label what follows a story's text among its last lines, from the end up to a line of text.
 
     Notes on authors and appeals to the reader are kept in their own zones.
@@ -38,28 +38,28 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
     names = [folded_words(author) for author in authors]
     known = Asides(authors=authors, publication=(publisher,))
     for line in lines[end_of_release([line.text for line in lines]) :]:
-        if sheet.is_open(line):
-            sheet.cut(line, "note")
-    last = [line for line in lines if sheet.is_open(line)][-LAST:]
+        if labels.is_open(line):
+            labels.cut(line, "note")
+    last = [line for line in lines if labels.is_open(line)][-LAST:]
     for line in reversed(last):
         rule = ending(line.text, (publisher,)) or _ending(line, names)
         zone = known.zone(line.text, line.links, last=True) or (
             _ZONES.get(rule or "") if line.terminal else None
         )
         if zone:
-            sheet.keep(line, zone)
+            labels.keep(line, zone)
         elif rule:
-            sheet.cut(line, rule)
+            labels.cut(line, rule)
         elif line.prose or line.terminal:
             return
 
 
-def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], sheet: Labels) -> None:
+def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], labels: Labels) -> None:
     """Cut lines of a story that consist of an author's name."""
     names = {folded_words(author) for author in authors}
     for line in lines:
-        if sheet.is_open(line) and line.weight <= 6 and line.key in names:
-            sheet.cut(line, "field: byline")
+        if labels.is_open(line) and line.weight <= 6 and line.key in names:
+            labels.cut(line, "field: byline")
 
 
 def _ending(line: Segment, names: Sequence[str]) -> str | None:
@@ -91,24 +91,24 @@ def _describes_author(line: Segment, names: Sequence[str]) -> bool:
     return short or any(line.key.startswith(name) for name in names)
 
 
-def cut_the_rest(sheet: Labels, headline: Segment | None) -> None:
+def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
-    foot = _foot(sheet)
-    given = enumerate(sheet.parts)
-    text = [n for n, labels in given if any(label.zone in TEXT_ZONES for label in labels or ())]
+    foot = _foot(labels)
+    given = enumerate(labels.parts)
+    text = [n for n, parts in given if any(label.zone in TEXT_ZONES for label in parts or ())]
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
-    for line in sheet.segments:
+    for line in labels.segments:
         named = line.mark.rule.name if line.mark.rule else ""
         listed = _LISTED if named in ("related", "read more") else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
         goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
         talk = line.number > inside.stop and (opens_talk or goes_on)
-        if not sheet.is_open(line):
+        if not labels.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
-        beside = sheet.segments[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
+        beside = labels.segments[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
         dated = any(each.mark.kind in ("time", "clock", "byline") for each in beside)
         if rule == "outside" and (listed > 0 or dated):
             rule = "related"
@@ -116,7 +116,7 @@ def cut_the_rest(sheet: Labels, headline: Segment | None) -> None:
             rule = "fragment"
         elif rule == "unclassified" and (talk or line.number >= foot):
             rule = "comments" if talk else "footer"
-        sheet.cut(line, rule)
+        labels.cut(line, rule)
         teased = (rule in _TEASED and not line.mark.rule) or (teased and rule in _BESIDE)
 
 
@@ -128,11 +128,11 @@ def _repeats(line: Segment, title: str) -> bool:
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
-def _foot(sheet: Labels) -> int:
+def _foot(labels: Labels) -> int:
     """Return the number of the first line of the page's footer, below all labelled lines."""
-    below = max((line.number for line in sheet.segments if not sheet.is_open(line)), default=0) + 1
-    opens = next((line.number for line in sheet.segments[below:] if line.mark.rule), len(sheet.segments))
-    return max(opens, len(sheet.segments) - _FOOT)
+    below = max((line.number for line in labels.segments if not labels.is_open(line)), default=0) + 1
+    opens = next((line.number for line in labels.segments[below:] if line.mark.rule), len(labels.segments))
+    return max(opens, len(labels.segments) - _FOOT)
 
 
 def _rule_of(line: Segment, teased: bool) -> str:

@@ -229,7 +229,7 @@ def _is_card(lines: Sequence[Segment]) -> bool:
 
 
 def find_broken(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of the lines that are pieces of a paragraph broken into several lines."""
+    """Return the numbers of the lines that are parts of a paragraph broken into several lines."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()

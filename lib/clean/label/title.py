@@ -36,18 +36,18 @@ _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _LONG = 4  # words of a line that can only be a headline
 _NAME = 4  # letters of a site's name that may be glued to a title
 _LETTERS = 12  # of the shortest title that is known behind a label
-_OVER = 2  # pieces from a headline to the h1 that is its second line
+_OVER = 2  # segments from a headline to the h1 that is its second line
 _SUB_HEADINGS = ("h2", "h3", "h4")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
-def headline(pieces: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
-    """Return the headline or None, its source, and the number of the piece that prints it or None.
+def headline(segments: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
+    """Return the headline or None, its source, and the number of the segment that prints it or None.
 
     Of h1, JSON-LD and og:title, two agreeing ones outvote the third. On news pages og:title, written to stand
     alone, beats an unconfirmed h1; on other pages it is written for search engines.
     """
-    printed, source, number = _printed_headline(pieces, data)
+    printed, source, number = _printed_headline(segments, data)
     printed = without_site(unglued(printed, data), data) if printed else None
     shared = data.named("og:title")
     if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
@@ -63,19 +63,21 @@ def headline(pieces: Sequence[Segment], data: Structured) -> tuple[str | None, s
     return shared, "og:title" if folded(shared) != folded(printed) else source, number
 
 
-def _printed_headline(pieces: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
-    declared = tuple(declared_titles(data, pieces))
-    candidates = _candidates(pieces, data, declared)
+def _printed_headline(segments: Sequence[Segment], data: Structured) -> tuple[str | None, str, int | None]:
+    declared = tuple(declared_titles(data, segments))
+    candidates = _candidates(segments, data, declared)
     if best := _best_candidate(candidates, declared):
         return best[1], "h1", best[0]
     for title, source in declared if candidates else declared[:1]:
-        number = _printed_as(bare := bare_title(title, data), pieces)
+        number = _printed_as(bare := bare_title(title, data), segments)
         if candidates and number is not None:  # as a sub-heading, or right over the h1
-            piece, over = pieces[number], candidates[0][0] - number
-            if piece.element.tag in _SUB_HEADINGS or (0 < over <= _OVER and words_in(piece.text) >= _LONG):
+            segment, over = segments[number], candidates[0][0] - number
+            if segment.element.tag in _SUB_HEADINGS or (
+                0 < over <= _OVER and words_in(segment.text) >= _LONG
+            ):
                 return bare, source, number
-        if (number := _printed_in(title, pieces)) is not None:
-            return pieces[number].text, source, number
+        if (number := _printed_in(title, segments)) is not None:
+            return segments[number].text, source, number
     long = [found for found in candidates if words_in(found[1]) >= _LONG]
     if len(long) == 1:
         return long[0][1], "h1", long[0][0]
@@ -83,34 +85,34 @@ def _printed_headline(pieces: Sequence[Segment], data: Structured) -> tuple[str 
         bare = bare_title(title, data)
         heads = [(bare[: at.start()], bare[at.end() :]) for at in reversed([*_STROKE.finditer(bare)])]
         printed = (
-            (head, _printed_as(head, pieces))
+            (head, _printed_as(head, segments))
             for head, rest in ((bare, ""), *heads)
-            if words_in(head) >= _LONG or _is_headed(head, rest, pieces)
+            if words_in(head) >= _LONG or _is_headed(head, rest, segments)
         )
         head, number = next(
-            (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, pieces))
+            (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, segments))
         )
         return head, source, number
     return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
 
 
 def _candidates(
-    pieces: Sequence[Segment], data: Structured, declared: Sequence[tuple[str, str]]
+    segments: Sequence[Segment], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
-    """Return the h1 pieces that may be the headline by number, with their text as a headline."""
+    """Return the h1 segments that may be the headline by number, with their text as a headline."""
     candidates = [
-        (n, piece)
-        for n, piece in enumerate(pieces)
-        if piece.element.tag == "h1"
-        or any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
+        (n, segment)
+        for n, segment in enumerate(segments)
+        if segment.element.tag == "h1"
+        or any(node.tag == "h1" for node in islice(segment.element.iterancestors(), 2))
     ]
-    site = _site_name(pieces, data)
+    site = _site_name(segments, data)
     titles = [bare_title(title, data) for title, _ in declared]
-    found = ((n, piece) for n, piece in candidates if folded(piece.text) not in site)
+    found = ((n, segment) for n, segment in candidates if folded(segment.text) not in site)
     return [
-        (n, _heading(piece, titles))
-        for n, piece in found
-        if piece.linked < 0.9 or not _is_home(piece.links[0].url)
+        (n, _heading(segment, titles))
+        for n, segment in found
+        if segment.linked < 0.9 or not _is_home(segment.links[0].url)
     ]
 
 
@@ -120,30 +122,30 @@ def _is_home(url: str) -> bool:
     return bare.count("/") <= (2 if "//" in bare else 0)
 
 
-def _heading(piece: Segment, titles: Sequence[str]) -> str:
+def _heading(segment: Segment, titles: Sequence[str]) -> str:
     """Return the text of an h1: as the page declares it, else without what is marked as no part of it.
 
     A title declared after a dash has a kicker before it. If the h1 runs words together or begins with a
     symbol, the declared spelling is used.
     """
-    bare = bare_heading(piece)
-    whole = next((title for title in titles if folded(title) == folded(piece.text)), None)
-    if whole is not None and not (_DASH in whole and piece.text.endswith(bare)):
-        glued = len(piece.text.split()) < len(whole.split())
-        return whole if glued or piece.text.endswith(whole) else piece.text
-    return bare if bare != piece.text else _declared_part(piece, titles) or bare
+    bare = bare_heading(segment)
+    whole = next((title for title in titles if folded(title) == folded(segment.text)), None)
+    if whole is not None and not (_DASH in whole and segment.text.endswith(bare)):
+        glued = len(segment.text.split()) < len(whole.split())
+        return whole if glued or segment.text.endswith(whole) else segment.text
+    return bare if bare != segment.text else _declared_part(segment, titles) or bare
 
 
-def _declared_part(piece: Segment, titles: Sequence[str]) -> str | None:
+def _declared_part(segment: Segment, titles: Sequence[str]) -> str | None:
     """Return the declared title that an h1 contains beside a few words in elements of their own, or None.
 
     If two lines are declared with a dash between, the first is the title if the h1 prints it last.
     """
-    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    nodes = (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
     parts = {" ".join("".join(node.itertext()).split()) for node in nodes} | {""}
     for whole in titles:
         title, dash, _ = whole.partition(_DASH)
-        before, found, after = piece.text.partition(title)
+        before, found, after = segment.text.partition(title)
         joined = before.rstrip().endswith(
             tuple(_SEPARATORS[1:])
         )  # such a label is printed as part of the line
@@ -176,28 +178,28 @@ def words_in(text: str) -> float:
     return len(text.split()) + letters / _LETTER_WORDS
 
 
-def bare_heading(piece: Segment) -> str:
+def bare_heading(segment: Segment) -> str:
     """Return an h1's text without a marked-up kicker or second line."""
-    if piece.element.tag != "h1":
-        return piece.text
+    if segment.element.tag != "h1":
+        return segment.text
     marks = Marks()
-    parts = [node for node in piece.element.iterdescendants() if isinstance(node.tag, str)]
+    parts = [node for node in segment.element.iterdescendants() if isinstance(node.tag, str)]
     gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
-    text = piece.text
+    text = segment.text
     said = {node: " ".join("".join(node.itertext()).split()) for node in parts} if gone else {}
     dashes = (node for node, text in said.items() if 0 < len(text) <= 2 and not any(map(str.isalnum, text)))
     for node in (*gone, *dashes):
         text = text.replace(said[node], " ", 1)
     text = " ".join(text.split())
-    return text if words_in(text) >= 3 else piece.text
+    return text if words_in(text) >= 3 else segment.text
 
 
-def kicker_in(piece: Segment) -> str | None:
+def kicker_in(segment: Segment) -> str | None:
     """Return the kicker inside an h1 whose headline is without it; None otherwise."""
-    if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
+    if segment.element.tag != "h1" or bare_heading(segment) == segment.text:
         return None
     marks = Marks()
-    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    nodes = (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
     return next(filter(None, (kicker_of(node) for node in nodes if "kicker" in marks.own(node))), None)
 
 
@@ -221,20 +223,20 @@ def kicker_of(node: HtmlElement) -> str:
     return " · ".join(name for name in whole if name not in held)
 
 
-def _site_name(pieces: Sequence[Segment], data: Structured) -> frozenset[str]:
+def _site_name(segments: Sequence[Segment], data: Structured) -> frozenset[str]:
     """Return the site's names, folded; some blogs print them as h1 and the story's title as h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
-    title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
+    title = next((segment.text for segment in segments if segment.element.tag == "title"), "")
     strokes = list(_STROKE.finditer(title))[-1:]
     parts = [part for at in strokes for part in (title[: at.start()], title[at.end() :])]
-    headings = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
+    headings = {folded(segment.text) for segment in segments if segment.element.tag in ("h2", "h3")}
     folds = set(map(folded, parts))
     if len(folds) == 2 and len(headings & folds) == 1 and not any(_is_site(part, data) for part in parts):
         names |= folds - headings
     return frozenset(names - {""})
 
 
-def declared_titles(data: Structured, pieces: Iterable[Segment]) -> Iterable[tuple[str, str]]:
+def declared_titles(data: Structured, segments: Iterable[Segment]) -> Iterable[tuple[str, str]]:
     """Yield the declared titles of a page with their sources, best first."""
     if title := first_text(data.article.get("headline") or data.article.get("name")):
         yield title, "json-ld"
@@ -243,9 +245,9 @@ def declared_titles(data: Structured, pieces: Iterable[Segment]) -> Iterable[tup
             yield title, name
     if len(titles := data.items.get("headline", ())) == 1:
         yield titles[0], "microdata"
-    for piece in pieces:
-        if piece.element.tag == "title" and piece.text:
-            yield piece.text, "title"
+    for segment in segments:
+        if segment.element.tag == "title" and segment.text:
+            yield segment.text, "title"
             return
 
 
@@ -317,37 +319,37 @@ def _names_of_site(data: Structured) -> list[str]:
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
 
 
-def _printed_in(title: str, pieces: Iterable[Segment]) -> int | None:
+def _printed_in(title: str, segments: Iterable[Segment]) -> int | None:
     """Return the number of a heading or bold line with which the title begins or ends, or None."""
     whole = folded(title)
-    for number, piece in enumerate(pieces):
-        line = folded(piece.text)
-        stands_out = piece.element.tag in _SUB_HEADINGS or piece.strong
-        long = words_in(piece.text) >= _LONG and 0.5 * len(whole) < len(line) < len(whole)
+    for number, segment in enumerate(segments):
+        line = folded(segment.text)
+        stands_out = segment.element.tag in _SUB_HEADINGS or segment.strong
+        long = words_in(segment.text) >= _LONG and 0.5 * len(whole) < len(line) < len(whole)
         if stands_out and long and (whole.endswith(line) or whole.startswith(line)):
             return number
     return None
 
 
-def _printed_as(title: str, pieces: Iterable[Segment]) -> int | None:
-    """Return the number of the piece that prints a title, else of a heading that ends with it, or None."""
+def _printed_as(title: str, segments: Iterable[Segment]) -> int | None:
+    """Return the number of the segment that prints a title, else of a heading that ends with it, or None."""
     own = folded(title)
     labelled = None
-    for number, piece in enumerate(pieces):
-        line = folded(piece.text)
-        if line == own and piece.element.tag != "title":
+    for number, segment in enumerate(segments):
+        line = folded(segment.text)
+        if line == own and segment.element.tag != "title":
             return number
         is_behind = line.endswith(own) and len(own) >= max(_LETTERS, len(line) / 2)
-        if labelled is None and is_behind and piece.element.tag in ("h1", *_SUB_HEADINGS):
+        if labelled is None and is_behind and segment.element.tag in ("h1", *_SUB_HEADINGS):
             labelled = number
     return labelled
 
 
-def _is_headed(title: str, rest: str, pieces: Sequence[Segment]) -> bool:
+def _is_headed(title: str, rest: str, segments: Sequence[Segment]) -> bool:
     """Return whether the page prints a title as heading or in bold, but not what is declared after it."""
-    found = (_printed_as(text, pieces) if text else None for text in (title, rest))
+    found = (_printed_as(text, segments) if text else None for text in (title, rest))
     own, other = (
-        number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)
+        number is not None and (segments[number].strong or segments[number].element.tag in _SUB_HEADINGS)
         for number in found
     )
     return own and not other and len(folded(title)) >= _LETTERS and words_in(title) > 1

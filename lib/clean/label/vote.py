@@ -1,4 +1,4 @@
-"""Decides which pieces are the story: extractors vote, and the page's markup weighs their votes.
+"""Decides which segments are the story: extractors vote, and the page's markup weighs their votes.
 
 trafilatura's precise mode votes first. If its text looks short or odd, trafilatura's full cascade runs, and
 its default mode if the page's main part has much more text, which wins if it finds that; readability-lxml
@@ -24,7 +24,7 @@ from lib.clean.segments.page import Page, voted
 from lib.model.feed import SUMMARY
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
-PROSE = 60  # characters from which a piece reads like prose
+PROSE = 60  # characters from which a segment reads like prose
 SOME = 1.3  # how much more prose the page's main part must hold for a second look at a text
 MOST = 0.75  # of the chosen text, which the main element holds
 SHORT = 250  # characters: too little to be a story
@@ -50,21 +50,21 @@ RAISED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The pieces chosen as the story's text, the element that holds most of it, and what chose them."""
+    """The segments chosen as the story's text, the element that holds most of it, and what chose them."""
 
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
     source: str
-    other_stories: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
+    other_stories: frozenset[int] = frozenset()  # the segments of further stories that the page prints whole
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
     def end(self, count: int) -> int:
-        """Return the index after the last piece that may belong to the story, of `count` pieces."""
+        """Return the index after the last segment that may belong to the story, of `count` segments."""
         return min(self.other_stories, default=count)
 
 
 def body(page: Page) -> Body:
-    """Return the story's pieces by what the extractors, or else the page's scripts, take for its text."""
+    """Return the story's segments by what the extractors, or else the page's scripts, take for its text."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
     declared, origin = declared_text(page), "json-ld text"
@@ -88,18 +88,18 @@ def _printed(page: Page, text: str) -> frozenset[int]:
     return frozenset(
         number
         for number in voted(page.folds, text)
-        if page.pieces[number].element.tag not in ("title", "option", "button", "textarea")
+        if page.segments[number].element.tag not in ("title", "option", "button", "textarea")
     )
 
 
 def first_opinion(page: Page) -> tuple[str, str]:
     """Return the text of the first extractor that is plausible, and that extractor's name."""
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
-        summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
+        summary = (segment.text for segment in page.segments if segment.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
     if page.is_big or len(page.source.text) > MOST_TEXT:
-        prose = (piece for piece in page.pieces if piece.linked < 0.5)
-        long = (piece.text for piece in prose if len(piece.text) > PROSE or piece.element.tag == "p")
+        prose = (segment for segment in page.segments if segment.linked < 0.5)
+        long = (segment.text for segment in prose if len(segment.text) > PROSE or segment.element.tag == "p")
         return "\n".join(long), "own rule: page too big for the libraries"
     best, source = precise_text(page), "trafilatura precise"
     if _misses(page, best, LONGER):
@@ -153,7 +153,7 @@ def _readability(page: Page) -> str:
 
 def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
     """Return the smallest element that contains three quarters of the chosen text; None without text."""
-    sizes = (len(piece.text) if number in chosen else 0 for number, piece in enumerate(page.pieces))
+    sizes = (len(segment.text) if number in chosen else 0 for number, segment in enumerate(page.segments))
     until = [*accumulate(sizes, initial=0)]
     holders = [
         node for node, box in page.boxes.items() if until[box.last + 1] - until[box.first] >= MOST * until[-1]

@@ -1,4 +1,4 @@
-"""Labels every piece of a page: a zone if it is kept, a rule if it is cut."""
+"""Labels every segment of a page: a zone if it is kept, a rule if it is cut."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 
 DECK = 700  # characters of the longest standfirst
-FURTHER = 300  # and of a further piece of it: a longer one is the text's first paragraph
-DECKS = 4  # pieces of the longest one
+FURTHER = 300  # and of a further segment of it: a longer one is the text's first paragraph
+DECKS = 4  # segments of the longest one
 _SECOND = frozenset({"h1", "h2", "h3"})
 SECOND = 8.0  # words of a heading right under the headline that is no section's
 MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
-NEAR = 6  # pieces below the headline in which that one stands
+NEAR = 6  # segments below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
 BUTTON = 4  # words of the shortest line that is more than one
-CARD = 0.9  # of a piece that stands in links from which on it leads to a story
+CARD = 0.9  # of a segment that stands in links from which on it leads to a story
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
@@ -44,18 +44,18 @@ _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 @dataclass(frozen=True, kw_only=True)
 class Zoning:
-    """Decides the label of each piece of a page in which the story is located."""
+    """Decides the label of each segment of a page in which the story is located."""
 
     layout: Layout
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The label of every piece, in page order, including the model's changes."""
-        found = [self._label(number) for number in range(len(self.layout.page.pieces))]
+        """The label of every segment, in page order, including the model's changes."""
+        found = [self._label(number) for number in range(len(self.layout.page.segments))]
         if self.layout.page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
             return tuple(found)
         changed = verdict(
-            Features(self.layout.page, self.layout.headline_piece),
+            Features(self.layout.page, self.layout.headline_number),
             [label.zone for label in found],
             headings={number for number, label in enumerate(found) if label.level},
             fixed=self.layout.rules.text,
@@ -68,15 +68,15 @@ class Zoning:
         return tuple(found)
 
     def restored(self, number: int) -> Label:
-        """Return the label, with a zone, that a cut piece has when the reader restores it."""
-        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
-        if marks & {"caption", "figure"} and piece.element.tag != "p":
+        """Return the label, with a zone, that a cut segment has when the reader restores it."""
+        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        if marks & {"caption", "figure"} and segment.element.tag != "p":
             return Label("caption", None)
-        return self._text_zone(number, piece, marks)
+        return self._text_zone(number, segment, marks)
 
     def _label(self, number: int) -> Label:
-        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
-        if number == self.layout.headline_piece:
+        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        if number == self.layout.headline_number:
             return Label("headline", None)
         if rule := self.layout.rules.cut.get(number):
             return Label(None, rule)
@@ -85,15 +85,15 @@ class Zoning:
         if self._is_deck(number):
             return Label("deck", None)
         if number in self.layout.kept:
-            if says_credit(piece.text) and number not in self.layout.rules.text:
+            if says_credit(segment.text) and number not in self.layout.rules.text:
                 return Label("credit", None)
-            return self._text_zone(number, piece, marks)
+            return self._text_zone(number, segment, marks)
         if number in self._captions:
-            return self._caption(number, piece)
-        return Label(None, self._rule(number, piece, marks))
+            return self._caption(number, segment)
+        return Label(None, self._rule(number, segment, marks))
 
-    def _caption(self, number: int, piece: Segment) -> Label:
-        if is_label(piece.text) and number + 1 not in self._credits:
+    def _caption(self, number: int, segment: Segment) -> Label:
+        if is_label(segment.text) and number + 1 not in self._credits:
             return Label(None, "control")
         if number in self._credits:
             return Label("credit", None)
@@ -103,51 +103,51 @@ class Zoning:
             return Label(None, "repeated")
         return Label("caption", None)
 
-    def _text_zone(self, number: int, piece: Segment, marks: frozenset[str]) -> Label:
+    def _text_zone(self, number: int, segment: Segment, marks: frozenset[str]) -> Label:
         if "quote" in marks:
             return Label("quote", None)
-        if in_table(piece):
+        if in_table(segment):
             return Label("table", None)
-        if in_list(piece, self.layout.holders):
+        if in_list(segment, self.layout.holders):
             return Label("list", None)
-        return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
+        return Label("body", None, HEADINGS.get(segment.element.tag, 0) or self._styled(number, segment))
 
-    def _styled(self, number: int, piece: Segment) -> int:
-        """Return the level of a sub-heading that class or bold type shows; 0 if the piece is none."""
-        if len(piece.text) >= SUB_HEADING:
+    def _styled(self, number: int, segment: Segment) -> int:
+        """Return the level of a sub-heading that class or bold type shows; 0 if the segment is none."""
+        if len(segment.text) >= SUB_HEADING:
             return 0
-        pieces = self.layout.page.pieces
-        below = pieces[number + 1] if number + 1 in self.layout.kept else None
-        heavy = piece.strong and len(piece.text) < HEAVY and piece.text[-1] not in _RUNS_ON
+        segments = self.layout.page.segments
+        below = segments[number + 1] if number + 1 in self.layout.kept else None
+        heavy = segment.strong and len(segment.text) < HEAVY and segment.text[-1] not in _RUNS_ON
         if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
             return STYLED
-        return heading_level(piece.element)
+        return heading_level(segment.element)
 
     def _is_deck(self, number: int) -> bool:
-        """Return whether a piece is a standfirst: one of the pieces that may be, before the text."""
+        """Return whether a segment is a standfirst: one of the segments that may be, before the text."""
         return number in self._decks and number <= self._first
 
     @cached_property
     def _first(self) -> int:
-        """The number of the first kept piece that is no standfirst."""
+        """The number of the first kept segment that is no standfirst."""
         return min(
             (each for each in self.layout.kept if each not in self._decks),
-            default=len(self.layout.page.pieces),
+            default=len(self.layout.page.segments),
         )
 
     @cached_property
     def _decks(self) -> frozenset[int]:
-        start = self.layout.headline_piece if self.layout.headline_piece is not None else -1
+        start = self.layout.headline_number if self.layout.headline_number is not None else -1
         body = sorted(self.layout.body.chosen)
-        pieces, marks = self.layout.page.pieces, self.layout.marks
-        longs = (n for n in body if n > start and "deck" not in marks[n] and len(pieces[n].text) > 200)
-        stop = min(next(longs, start + 12) + 2, len(pieces))
+        segments, marks = self.layout.page.segments, self.layout.marks
+        longs = (n for n in body if n > start and "deck" not in marks[n] and len(segments[n].text) > 200)
+        stop = min(next(longs, start + 12) + 2, len(segments))
         descriptions = [folded(text) for text in self._descriptions()]
         found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
-        if not any(pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+        if not any(segments[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [each for each in self._lone(start) if each not in found]
-        further = [each for each in found[1:] if len(pieces[each].text) <= FURTHER]
-        parents = {each: pieces[each].element.getparent() for each in further}
+        further = [each for each in found[1:] if len(segments[each].text) <= FURTHER]
+        parents = {each: segments[each].element.getparent() for each in further}
         beside = [each for each in further[1 : DECKS - 1] if parents[each] is parents[further[0]]]
         folds = self.layout.page.folds
         shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
@@ -156,7 +156,7 @@ class Zoning:
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""
         kept = sorted(self.layout.kept)
-        if self.layout.headline_piece is None or not kept:
+        if self.layout.headline_number is None or not kept:
             return []
         between = range(kept[0] + 1, kept[1] if kept[0] == start + 1 and len(kept) > 1 else 0)
         parted = any(self.layout.marks[number] & {"byline", "time"} for number in between)
@@ -165,32 +165,32 @@ class Zoning:
         return found if len(found) == 1 else []
 
     def _reads_as_lone_deck(self, number: int) -> bool:
-        piece = self.layout.page.pieces[number]
-        under = piece.element.tag == "p" and number == (self.layout.headline_piece or 0) + 1
-        is_second = under and weight(piece.text) >= SECOND and capital_share(piece.text) < MOSTLY
+        segment = self.layout.page.segments[number]
+        under = segment.element.tag == "p" and number == (self.layout.headline_number or 0) + 1
+        is_second = under and weight(segment.text) >= SECOND and capital_share(segment.text) < MOSTLY
         return (
-            LONE <= len(piece.text) <= DECK
-            and not heading_level(piece.element)
-            and piece.linked < 0.3
-            and (is_second or piece.text[-1] in SENTENCE_ENDS)
+            LONE <= len(segment.text) <= DECK
+            and not heading_level(segment.element)
+            and segment.linked < 0.3
+            and (is_second or segment.text[-1] in SENTENCE_ENDS)
             and self.layout.marks[number] <= {"header", "deck", "body"}
-            and not said(piece.text)
-            and not find_times(piece.text)
+            and not said(segment.text)
+            and not find_times(segment.text)
             and not self.layout.repeats_headline(number)
             and not self.layout.is_pictured(number)
         )
 
     def _reads_as_deck(self, number: int, descriptions: list[str]) -> bool:
-        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
-        if not 20 < len(piece.text) <= DECK or piece.linked > 0.5:
+        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        if not 20 < len(segment.text) <= DECK or segment.linked > 0.5:
             return False
-        if said(piece.text) or self.layout.repeats_headline(number):
+        if said(segment.text) or self.layout.repeats_headline(number):
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
-        headline = self.layout.headline_piece
-        under = piece.element.tag in _SECOND and headline is not None and number == headline + 1
-        if under and weight(piece.text) >= SECOND and not opens_byline(piece.text):
+        headline = self.layout.headline_number
+        under = segment.element.tag in _SECOND and headline is not None and number == headline + 1
+        if under and weight(segment.text) >= SECOND and not opens_byline(segment.text):
             return True
         return "deck" in marks or self.layout.page.folds[number] in descriptions
 
@@ -205,35 +205,35 @@ class Zoning:
 
     @cached_property
     def _captions(self) -> tuple[int, ...]:
-        """The numbers of pieces that caption pictures of the story."""
-        return tuple(number for number in range(len(self.layout.page.pieces)) if self._is_caption(number))
+        """The numbers of segments that caption pictures of the story."""
+        return tuple(number for number in range(len(self.layout.page.segments)) if self._is_caption(number))
 
     @cached_property
     def _credits(self) -> frozenset[int]:
-        return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
+        return credits_among(self._captions, self.layout.page.segments, self.layout.page.marks)
 
     def _is_caption(self, number: int) -> bool:
-        """Return whether a piece captions a picture in the story or between headline and text."""
-        marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
-        if number in self.layout.kept or number == self.layout.headline_piece:
+        """Return whether a segment captions a picture in the story or between headline and text."""
+        marks, text = self.layout.marks[number], self.layout.page.segments[number].text
+        if number in self.layout.kept or number == self.layout.headline_number:
             return False
-        if marks & _NO_CAPTION or self.layout.page.pieces[number].element.tag == "button":
+        if marks & _NO_CAPTION or self.layout.page.segments[number].element.tag == "button":
             return False
         in_story = number in self.layout.body.chosen or number in self.layout.inside
         if not marks & {"caption", "figure", "credit"} and not (in_story and self.layout.is_pictured(number)):
             return False
-        piece = self.layout.page.pieces[number]
-        if not marks & {"caption", "credit"} and piece.linked > CARD and weight(text) >= BUTTON:
+        segment = self.layout.page.segments[number]
+        if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
             return False
         if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:
             return False
         if said(text) not in (None, "note") or not any(map(str.isalpha, text)):  # a credit may reserve rights
             return False
-        headline = self.layout.headline_piece
+        headline = self.layout.headline_number
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
-    def _rule(self, number: int, piece: Segment, marks: frozenset[str]) -> str:
-        if piece.element.tag == "title" and "head" in marks:
+    def _rule(self, number: int, segment: Segment, marks: frozenset[str]) -> str:
+        if segment.element.tag == "title" and "head" in marks:
             return "page title"
         if rule := self.layout.dropped.get(number):
             return rule
@@ -241,24 +241,24 @@ class Zoning:
             return "repeated headline"
         if self.layout.page.folds[number] in self._kept_folds:
             return "repeated"
-        stamped = "time" in marks and any(map(str.isdigit, piece.text))
-        if len(piece.text) < 80 and not marks & _NO_CAPTION and (stamped or find_times(piece.text)):
+        stamped = "time" in marks and any(map(str.isdigit, segment.text))
+        if len(segment.text) < 80 and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
             return "field: time"
-        rule = said(piece.text) or standing(marks)
+        rule = said(segment.text) or standing(marks)
         if rule:
             return rule
         layout = self.layout
         if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
             return "control"
-        if piece.linked > 0.6:
-            return self._linked_rule(number, piece)
-        if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
+        if segment.linked > 0.6:
+            return self._linked_rule(number, segment)
+        if self.layout.headline and len(segment.text) < 200 and alike(self.layout.headline, segment.text):
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
-    def _linked_rule(self, number: int, piece: Segment) -> str:
+    def _linked_rule(self, number: int, segment: Segment) -> str:
         """Return the rule for links: "menu" for a word or two each, "link" in the story, else "related"."""
-        if len(piece.text.split()) < 3 * len(piece.links):
+        if len(segment.text.split()) < 3 * len(segment.links):
             return "menu"
         return "link" if number in self.layout.inside else "related"
 

@@ -1,4 +1,4 @@
-"""Finds the updates of a live blog on a page, and labels the pieces in them.
+"""Finds the updates of a live blog on a page, and labels the segments in them.
 
 1. Elements of one shape, each with a time and text of the story. 2. Otherwise times in a row among the
 story's text. 3. Besides, updates declared in JSON-LD, matched by headline or text; those not printed on the
@@ -38,7 +38,7 @@ from lib.model.folding import folded
 PRINTS = 3  # updates from which a page lists them itself
 LEVEL = 3  # of an update's headline that the page does not print
 
-_PROSE = 40  # characters from which a piece in an update is its text
+_PROSE = 40  # characters from which a segment in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
@@ -52,7 +52,7 @@ _HEIGHT = 6  # elements from a time up to its update's container
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """The updates of a page, none if it is no live blog, and the labels of their pieces."""
+    """The updates of a page, none if it is no live blog, and the labels of their segments."""
 
     layout: Layout
     zoned: tuple[Label, ...]
@@ -64,9 +64,9 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The length of each piece of the story's text but its deck, by the piece's number."""
+        """The length of each segment of the story's text but its deck, by the segment's number."""
         return {
-            number: len(self.layout.page.pieces[number].text)
+            number: len(self.layout.page.segments[number].text)
             for number, label in enumerate(self.zoned)
             if label.zone in TEXT_ZONES[1:]
         }
@@ -76,14 +76,14 @@ class Live:
         """The updates in page order; () if the story is not a live blog."""
         if not self._kept:
             return ()
-        pieces = self.layout.page.pieces
+        segments = self.layout.page.segments
         may_be_time = frozenset(
             number
             for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
             if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
         )
         found = boxed(self.layout.page, self._kept, self._stamps())
-        found = found or in_a_row(pieces, self._kept, may_be_time, declared=bool(self.declared))
+        found = found or in_a_row(segments, self._kept, may_be_time, declared=bool(self.declared))
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
         return tuple(replace(entry, stamp=self._declared_stamp(entry)) for entry in found)
 
@@ -113,7 +113,7 @@ class Live:
 
     @cached_property
     def _begun(self) -> Mapping[int, DeclaredUpdate]:
-        """The declared updates by the number of the piece where the page begins to print them."""
+        """The declared updates by the number of the segment where the page begins to print them."""
         found: dict[int, DeclaredUpdate] = {}
         for update in self.declared:
             if (number := self._printed(update)) is not None:
@@ -121,10 +121,10 @@ class Live:
         return dict(sorted(found.items()))
 
     def _printed(self, update: DeclaredUpdate) -> int | None:
-        """Return the number of the piece that begins the update, its headline or its text; or None."""
+        """Return the number of the segment that begins the update, its headline or its text; or None."""
         if update.headline:
             named = self._places.get(folded(update.headline), ())
-            headed = (n for n in named if heading_level(self.layout.page.pieces[n].element))
+            headed = (n for n in named if heading_level(self.layout.page.segments[n].element))
             if (first := next(headed, next(iter(named), None))) is not None:
                 return first
         text, folds = "".join(map(folded, update.paragraphs)), self.layout.page.folds
@@ -132,11 +132,11 @@ class Live:
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
-        """The numbers of pieces that may be an update's headline, by their folded text."""
+        """The numbers of segments that may be an update's headline, by their folded text."""
         places: dict[str, list[int]] = {}
-        for number, (piece, label) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
+        for number, (segment, label) in enumerate(zip(self.layout.page.segments, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
-            loose = label.rule in _LOOSE and heading_level(piece.element)
+            loose = label.rule in _LOOSE and heading_level(segment.element)
             if (number in self._kept and label.zone == "body") or loose:
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
@@ -170,7 +170,7 @@ class Live:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The final label of every piece, those of the updates included."""
+        """The final label of every segment, those of the updates included."""
         labels = list(self.zoned)
         for entry in self.entries:
             held = range(entry.first, entry.stop)
@@ -178,21 +178,25 @@ class Live:
             # An update's headline is a sub-heading of level 2 to 4.
             first = next((number for number in held if labels[number].zone == "body"), None)
             if first is not None:
-                level = heading_level(self.layout.page.pieces[first].element)
+                level = heading_level(self.layout.page.segments[first].element)
                 labels[first] = Label("body", None, min(max(level, 2), 4) if level else 0)
         return tuple(labels)
 
     def _label(self, number: int, entry: Entry) -> Label:
-        piece, label = self.layout.page.pieces[number], self.zoned[number]
-        level = heading_level(piece.element)
-        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(piece.text):
+        segment, label = self.layout.page.segments[number], self.zoned[number]
+        level = heading_level(segment.element)
+        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(segment.text):
             return Label(None, "field: time")
-        if label.zone == "list" and entry.box is not None and not stands_in(piece.element, _LISTS, entry.box):
+        if (
+            label.zone == "list"
+            and entry.box is not None
+            and not stands_in(segment.element, _LISTS, entry.box)
+        ):
             return Label("body", None, level)
-        is_text = level or (len(piece.text) >= _PROSE and label.rule != "repeated")
+        is_text = level or (len(segment.text) >= _PROSE and label.rule != "repeated")
         own = entry.box is not None or number == entry.first
-        if own and label.rule in _LOOSE and is_text and piece.linked < 0.6:
-            repeats = self.layout.headline and alike(self.layout.headline, piece.text)
+        if own and label.rule in _LOOSE and is_text and segment.linked < 0.6:
+            repeats = self.layout.headline and alike(self.layout.headline, segment.text)
             return label if repeats else Label("body", None, level)
         return label
 
@@ -211,9 +215,9 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
 def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
     """Return the entries of the elements of one shape that each have a time and text of the story.
 
-    `kept` maps pieces of the story's text to their lengths.
+    `kept` maps segments of the story's text to their lengths.
     """
-    until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.pieces))), initial=0)]
+    until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
     timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).tells_time}
     most, best = 0, list[Entry]()
@@ -244,52 +248,52 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
 
 
 def in_a_row(
-    pieces: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
+    segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
 ) -> list[Entry]:
     """Return the entries after times that stand alone on a line or open headlines, or [].
 
-    `open_to` are the pieces that may be times: kept ones, and those cut as a time or by no rule. `declared`
+    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule. `declared`
     says that JSON-LD lists updates.
     """
     starts = {
-        number: stamp for number in sorted(open_to) if (stamp := _stamp(pieces[number], number in kept))
+        number: stamp for number in sorted(open_to) if (stamp := _stamp(segments[number], number in kept))
     }
-    entries = list(_ranges(pieces, kept, starts))
+    entries = list(_ranges(segments, kept, starts))
     weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
     if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
         return []
     return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
 
 
-def _stamp(piece: Segment, is_kept: bool) -> Stamp | None:
-    alone = stands_alone(piece.text)
+def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
+    alone = stands_alone(segment.text)
     if alone:
-        node = next(piece.inner.iter("time"), None)
+        node = next(segment.inner.iter("time"), None)
         return alone if node is None else stamp_of(node)
-    heads = heading_level(piece.element) or piece.strong
-    return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
+    heads = heading_level(segment.element) or segment.strong
+    return opens(segment.text) if is_kept and heads and len(segment.text) < 200 else None
 
 
 def _ranges(
-    pieces: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
+    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
 ) -> Iterator[Entry]:
     """Yield an entry from each time to the next; a headline just above a time belongs to it."""
     if not starts:
         return
     last = max(kept)
-    firsts = [number - 1 if _is_headed(pieces, kept, starts, number) else number for number in starts]
+    firsts = [number - 1 if _is_headed(segments, kept, starts, number) else number for number in starts]
     for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
         if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
             yield Entry(first=first, stop=stop, stamp=stamp)
 
 
 def _is_headed(
-    pieces: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
+    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
 ) -> bool:
     above, below = number - 1, number + 1
-    if above not in kept or above in starts or not heading_level(pieces[above].element):
+    if above not in kept or above in starts or not heading_level(segments[above].element):
         return False
-    return below < len(pieces) and not heading_level(pieces[below].element)
+    return below < len(segments) and not heading_level(segments[below].element)
 
 
 def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:

@@ -107,18 +107,18 @@ def live_start(lines: Sequence[Segment], entries: Sequence[Entry]) -> int:
     return number
 
 
-def keep_entries(entries: Sequence[Entry], sheet: Labels) -> None:
+def keep_entries(entries: Sequence[Entry], labels: Labels) -> None:
     """Label the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
-        for line in sheet.segments[entry.first : entry.stop]:
-            if not sheet.is_open(line):
+        for line in labels.segments[entry.first : entry.stop]:
+            if not labels.is_open(line):
                 continue
             if line.number == entry.timed:
                 words = [Label("body", level=2, start=entry.opening)] if entry.opening else []
-                sheet.place(line, Label(None, "field: time", end=entry.opening or None), *words)
+                labels.place(line, Label(None, "field: time", end=entry.opening or None), *words)
             elif is_sentence(line) and not line.mark.rule:
-                sheet.keep(line, "body")
+                labels.keep(line, "body")
                 begun = True
-            elif not begun and _is_head(sheet.segments, line.number):
-                sheet.keep(line, "body", level=2)
+            elif not begun and _is_head(labels.segments, line.number):
+                labels.keep(line, "body", level=2)

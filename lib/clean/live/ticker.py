@@ -28,7 +28,7 @@ _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A ticker item: its time, blocks from the headline on, link, and the pieces or lines that it takes."""
+    """A ticker item: its time, blocks from the headline on, link, and the segments or lines that it takes."""
 
     stamp: Stamp
     blocks: tuple[Block, ...]
@@ -75,10 +75,10 @@ def _brief(item: Item, moment: Moment, host: Article) -> Article:
 
 
 def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
-    """Yield the ticker items of a page; `free` says which pieces the story does not keep."""
+    """Yield the ticker items of a page; `free` says which segments the story does not keep."""
     number = 0
-    while number < len(page.pieces):
-        element = page.pieces[number].element
+    while number < len(page.segments):
+        element = page.segments[number].element
         around = (element, *element.iterancestors()) if free[number] and "ticker" in marks[number] else ()
         classes = ((node, node.get("class") or "") for node in around)
         items = (node for node, kind in classes if node.tag in _ITEMS or _ITEM_WORDS.search(kind))
@@ -95,60 +95,62 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
 
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     """Return the item in an element if it has a time, a headline and a text; else None."""
-    pieces = [page.pieces[number] for number in taken]
-    printed = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
-    words = [piece for piece in pieces if piece is not printed]
+    segments = [page.segments[number] for number in taken]
+    printed = next(
+        (segment for segment in segments if len(segment.text) < 30 and find_clock(segment.text)), None
+    )
+    words = [segment for segment in segments if segment is not printed]
     node = next(holder.iter("time"), None)
     stamp = stamp_of(node) if node is not None else NO_STAMP
     if printed:
         stamp = replace(stamp, printed=printed.text) if stamp.tells_time else stamp_in(printed.text)
-    if not stamp.printed or len(words) < 2 or sum(len(piece.text.split()) for piece in words[1:]) < WORDS:
+    if not stamp.printed or len(words) < 2 or sum(len(segment.text.split()) for segment in words[1:]) < WORDS:
         return None
     blocks = tuple(
-        Block(zone="ticker" if number else "headline", text=piece.text, at=piece.at, end=piece.end)
-        for number, piece in enumerate(words)
+        Block(zone="ticker" if number else "headline", text=segment.text, at=segment.at, end=segment.end)
+        for number, segment in enumerate(words)
     )
     link = next(iter(words[0].links), None)
     return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
 
 
-def items_of_text(sheet: Labels) -> list[Item]:
+def items_of_text(labels: Labels) -> list[Item]:
     """Return the ticker items of a copied text, times before sentences, and label their lines."""
-    found = (_item_at(line, sheet) for line in sheet.segments if sheet.is_open(line))
+    found = (_item_at(line, labels) for line in labels.segments if labels.is_open(line))
     return [item for item in found if item]
 
 
-def _item_at(line: Segment, sheet: Labels) -> Item | None:
+def _item_at(line: Segment, labels: Labels) -> Item | None:
     if line.mark.clock and line.mark.kind == "clock":
-        below = _below(line, sheet, headed=True)
+        below = _below(line, labels, headed=True)
         enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= 10)
         if enough and any(each.terminal and each.weight >= 6 for each in below):
-            sheet.cut(line, "field: time")
-            return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, sheet)
+            labels.cut(line, "field: time")
+            return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, labels)
     opening = ticker_opening(line)
-    below = _below(line, sheet, headed=False) if opening else []
-    if opening and (below or _is_run(sheet.segments, line.number)):
-        return _text_item(opening.stamp, [line, *below], opening.end, sheet)
+    below = _below(line, labels, headed=False) if opening else []
+    if opening and (below or _is_run(labels.segments, line.number)):
+        return _text_item(opening.stamp, [line, *below], opening.end, labels)
     return None
 
 
-def _below(line: Segment, sheet: Labels, *, headed: bool) -> list[Segment]:
+def _below(line: Segment, labels: Labels, *, headed: bool) -> list[Segment]:
     """Return the unlabelled sentences just below a line, with a headline first where `headed`."""
     start = line.number + 1
 
     def follows(each: Segment) -> bool:
         reads = is_sentence(each) or (headed and each.number == start)
-        return reads and not each.mark.kind and sheet.is_open(each)
+        return reads and not each.mark.kind and labels.is_open(each)
 
-    return list(itertools.takewhile(follows, sheet.segments[start : start + _LONGEST]))
+    return list(itertools.takewhile(follows, labels.segments[start : start + _LONGEST]))
 
 
-def _text_item(stamp: Stamp, lines: Sequence[Segment], start: int, sheet: Labels) -> Item:
+def _text_item(stamp: Stamp, lines: Sequence[Segment], start: int, labels: Labels) -> Item:
     """Return the item on these lines, without the time that begins the first, and label them."""
-    sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
+    labels.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
-        sheet.keep(line, "ticker")
-    blocks = tuple(block for line in lines for block in sheet.blocks(line))
+        labels.keep(line, "ticker")
+    blocks = tuple(block for line in lines for block in labels.blocks(line))
     return Item(stamp=stamp, blocks=blocks, taken=range(lines[0].number, lines[-1].number + 1))
 
 

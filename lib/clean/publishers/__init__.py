@@ -51,10 +51,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedRules:
-    """A publisher's rules applied to a page: pieces cut and kept, texts read, clock, source and a doubt."""
+    """A publisher's rules applied to a page: segments cut and kept, texts read, clock, source and a doubt."""
 
     source: str = ""  # "rule for apnews.com"
-    cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
+    cut: Mapping[int, str] = field(default_factory=dict)  # number of a segment -> rule
     keep: Mapping[int, Zone] = field(default_factory=dict)
     read: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
     clock: str | None = None
@@ -62,11 +62,11 @@ class AppliedRules:
 
     @property
     def text(self) -> frozenset[int]:
-        """The numbers of pieces kept as text of the story."""
+        """The numbers of segments kept as text of the story."""
         return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
 
     def first(self, zone: Zone) -> int | None:
-        """Return the number of the first piece kept in a zone, or None."""
+        """Return the number of the first segment kept in a zone, or None."""
         return min((number for number, kept_as in self.keep.items() if kept_as == zone), default=None)
 
     def texts(self, name: Field) -> tuple[str, ...]:

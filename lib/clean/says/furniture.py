@@ -105,7 +105,7 @@ def wording(text: str, place: Position = "anywhere") -> Rule | None:
 
 
 def said(text: str, place: Position = "anywhere") -> str | None:
-    """Return the name of the rule that cuts a piece by its wording; None if it may be within a story."""
+    """Return the name of the rule that cuts a segment by its wording; None if it may be within a story."""
     rule = wording(text, place)
     return rule.name if rule and rule.cost > 1 else None
 
@@ -137,5 +137,5 @@ def is_echo(line: Segment, call: Segment) -> bool:
 
 
 def standing(marks: Iterable[str]) -> str | None:
-    """Return the rule that cuts a piece whose place in the markup has such marks ("ad", "menu"), or None."""
+    """Return the rule that cuts a segment whose place in the markup has such marks, as "ad"; or None."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

@@ -11,7 +11,7 @@ from lib.clean.segment import Segment
 from lib.clean.segments.marks import Marks
 
 STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')
-LEAST = 10  # words of the shortest piece that reads like prose
+LEAST = 10  # words of the shortest segment that reads like prose
 SHARES = (1, 2, 6, 9)  # what boxes further up have of a paragraph's score, as readability counts
 
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
@@ -29,7 +29,7 @@ ASIDE = frozenset(
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Box:
-    """An element that contains the pieces numbered `first` to `last`, with sums over their letters."""
+    """An element that contains the segments numbered `first` to `last`, with sums over their letters."""
 
     around: "Box | None"
     depth: int
@@ -41,21 +41,21 @@ class Box:
     score: float = 0.0  # of the paragraphs in it, as readability counts
 
 
-def is_prose(piece: Segment, words: int) -> bool:
-    """Return whether a piece with this many words reads like a paragraph: long, ended, few links."""
+def is_prose(segment: Segment, words: int) -> bool:
+    """Return whether a segment with this many words reads like a paragraph: long, ended, few links."""
     return (
         words >= LEAST
-        and piece.linked < 0.5
-        and piece.text.endswith(STOPS)
-        and piece.element.tag not in _NO_PROSE
+        and segment.linked < 0.5
+        and segment.text.endswith(STOPS)
+        and segment.element.tag not in _NO_PROSE
     )
 
 
-def boxes_of(pieces: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
-    """Return the boxes of a page by element, outer ones first; `prose` says which pieces are paragraphs."""
+def boxes_of(segments: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
+    """Return the boxes of a page by element, outer ones first; `prose` says which segments are paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
-    for number, piece in enumerate(pieces):
-        fresh, node = list[HtmlElement](), piece.element
+    for number, segment in enumerate(segments):
+        fresh, node = list[HtmlElement](), segment.element
         while node is not None and node not in boxes:
             fresh.append(node)
             node = node.getparent()
@@ -63,13 +63,13 @@ def boxes_of(pieces: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlEl
         for each in reversed(fresh):
             box = Box(around=box, depth=box.depth + 1 if box else 1, first=number, last=number)
             boxes[each] = box
-        assert box is not None  # that of the piece's own element
+        assert box is not None  # that of the segment's own element
         box.last = number
-        box.letters += len(piece.text)
-        box.linked += len(piece.text) * piece.linked
+        box.letters += len(segment.text)
+        box.linked += len(segment.text) * segment.linked
         if prose[number]:
-            box.prose += len(piece.text)
-            _score(box, piece)
+            box.prose += len(segment.text)
+            _score(box, segment)
     for box in reversed(boxes.values()):
         if around := box.around:
             around.last = max(around.last, box.last)
@@ -79,10 +79,10 @@ def boxes_of(pieces: Sequence[Segment], prose: Sequence[bool]) -> Mapping[HtmlEl
     return boxes
 
 
-def _score(box: Box, piece: Segment) -> None:
+def _score(box: Box, segment: Segment) -> None:
     """Add a paragraph's score to the four boxes around it, less to the farther ones."""
-    worth = 1 + piece.text.count(",") + min(len(piece.text) * (1 - piece.linked) / 100, 5)
-    above = box.around if piece.element.tag in _PARAGRAPHS else box
+    worth = 1 + segment.text.count(",") + min(len(segment.text) * (1 - segment.linked) / 100, 5)
+    above = box.around if segment.element.tag in _PARAGRAPHS else box
     for share in SHARES:
         if above is None:
             return

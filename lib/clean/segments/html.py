@@ -1,8 +1,8 @@
-"""Extracts the source text of a page, and the pieces into which it is divided.
+"""Extracts the source text of a page, and the segments into which it is divided.
 
-The source text is all text nodes in document order without script, style and template. A piece is the text of
-one block-level element, or of a part of it between inner blocks; its offsets cover its text nodes without
-surrounding whitespace, so that all pieces together cover the source text except whitespace.
+The source text is all text nodes in document order without script, style and template. A segment is the text
+of one block-level element, or of a part of it between inner blocks; its offsets cover its text nodes without
+surrounding whitespace, so that all segments together cover the source text except whitespace.
 """
 
 import re
@@ -29,7 +29,7 @@ _OMITTED = "\u2060"  # stands for each letter that is left out, so that the plac
 
 @dataclass(slots=True)
 class Run:
-    """Consecutive text nodes of a piece to be, while they are collected."""
+    """Consecutive text nodes of a segment to be, while they are collected."""
 
     raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
     at: int = 0
@@ -38,8 +38,8 @@ class Run:
     plain: bool = False  # whether it holds words that are not bold
 
 
-def piece_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
-    """Return the piece from a run of text nodes in one block-level element; `listed` in a listing."""
+def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
+    """Return the segment from a run of text nodes in one block-level element; `listed` in a listing."""
     raw = "".join([text for text, *_ in run.raw])
     listed = listed and "\n" in raw.strip()
     text, anchor = " ".join(raw.split()), run.raw[0][2]
@@ -64,7 +64,7 @@ def piece_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segm
 
 
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """Return the innermost element around all of a piece's text nodes, at most its block."""
+    """Return the innermost element around all of a segment's text nodes, at most its block."""
     inner = nodes[0]
     if len(nodes) == 1:
         return inner
@@ -115,12 +115,12 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
     return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
 
 
-def parted(piece: Segment, cut: int, source: str) -> Segment:
-    """Return a piece that knows where its source text is parted before character `cut` of its text."""
-    text, letters = piece.text, sum(1 for letter in piece.text[:cut] if not letter.isspace())
-    raw = source[piece.at : piece.end]
-    for at, end in piece.hints:
-        raw = raw[: at - piece.at] + _OMITTED * (end - at) + raw[end - piece.at :]
+def parted(segment: Segment, cut: int, source: str) -> Segment:
+    """Return a segment that knows where its source text is parted before character `cut` of its text."""
+    text, letters = segment.text, sum(1 for letter in segment.text[:cut] if not letter.isspace())
+    raw = source[segment.at : segment.end]
+    for at, end in segment.hints:
+        raw = raw[: at - segment.at] + _OMITTED * (end - at) + raw[end - segment.at :]
     middle = 0
     while letters or raw[middle].isspace():
         letters -= not raw[middle].isspace() and raw[middle] not in UNSEEN
@@ -128,12 +128,12 @@ def parted(piece: Segment, cut: int, source: str) -> Segment:
     end, before, behind = len(raw[:middle].rstrip()), len(text[:cut].rstrip()), len(text[cut:].lstrip())
     space = len(text) - behind - before
     more = (end - before, middle - end - space, len(raw) - middle - behind)
-    return replace(piece, skips=tuple(zip((0, before + space - 1, len(text) - 1), more, strict=True)))
+    return replace(segment, skips=tuple(zip((0, before + space - 1, len(text) - 1), more, strict=True)))
 
 
-def hints_of(pieces: Iterable[Segment], source: str) -> list[str]:
-    """Return the texts for screen readers that the pieces omit, each once and shortened."""
-    found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
+def hints_of(segments: Iterable[Segment], source: str) -> list[str]:
+    """Return the texts for screen readers that the segments omit, each once and shortened."""
+    found = (" ".join(source[at:end].split()) for segment in segments for at, end in segment.hints)
     remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
     return list(dict.fromkeys(filter(None, remarks)))
 
@@ -156,22 +156,22 @@ _CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The source text of a page, its pieces in order, and the number of elements walked."""
+    """The source text of a page, its segments in order, and the number of elements walked."""
 
     text: str
-    pieces: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
     elements: int  # that were walked
 
 
 def source_text(capture: Capture) -> str:
-    """Return the text to which the offsets of a capture's kept and cut pieces refer."""
+    """Return the text to which the offsets of a capture's kept and cut segments refer."""
     if capture.media_type == "text/plain":
         return capture.content
     return segmented(parsed(markup_of(capture), capture.origin)).text
 
 
 def segmented(tree: HtmlElement) -> Source:
-    """Return the source text of a parsed page, divided into pieces."""
+    """Return the source text of a parsed page, divided into segments."""
     cutter = _Cutter()
     skipped: HtmlElement | None = None
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
@@ -190,15 +190,15 @@ def segmented(tree: HtmlElement) -> Source:
         if (tail := node.tail) and (parent := node.getparent()) is not None:
             cutter.take(tail, parent)
     cutter.flush()
-    return Source(text="".join(cutter.texts), pieces=tuple(cutter.pieces), elements=cutter.elements)
+    return Source(text="".join(cutter.texts), segments=tuple(cutter.segments), elements=cutter.elements)
 
 
 class _Cutter:
-    """Collects text nodes into runs, and runs into pieces, as the tree of a page is walked."""
+    """Collects text nodes into runs, and runs into segments, as the tree of a page is walked."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.pieces: list[Segment] = []
+        self.segments: list[Segment] = []
         self.elements = 0
         self._offset = 0
         self._run = Run()
@@ -224,7 +224,7 @@ class _Cutter:
             self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is part of a line; one with a caption or credit is a piece of its own."""
+        """Return whether an element is part of a line; one with a caption or credit is a segment itself."""
         if tag in INLINE:
             if tag not in _MAY_CAPTION or not self._blocks:
                 return True
@@ -296,7 +296,7 @@ class _Cutter:
             run.plain = run.plain or not self._bold
 
     def _break(self) -> None:
-        """Handle <br>: one is a space, two end a paragraph; a completely bold line is a piece."""
+        """Handle <br>: one is a space, two end a paragraph; a completely bold line is a segment."""
         if self._hint is not None:
             return
         self._breaks += 1
@@ -316,24 +316,24 @@ class _Cutter:
         return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
 
     def flush(self) -> None:
-        """End the run and add its piece; a single capital before it (a drop cap) is joined to it."""
+        """End the run and add its segment; a single capital before it (a drop cap) is joined to it."""
         self._breaks = 0
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
         if not (self._blocks and run.worded):
             return
-        piece = piece_of(run, self._blocks[-1], len(self.pieces), listed=self._listings > 0)
-        before = self.pieces[-1] if self.pieces else None
+        segment = segment_of(run, self._blocks[-1], len(self.segments), listed=self._listings > 0)
+        before = self.segments[-1] if self.segments else None
         if (
             before
-            and before.end == piece.at
+            and before.end == segment.at
             and len(before.text) == 1
             and before.text.isupper()
-            and piece.text[0].islower()
+            and segment.text[0].islower()
         ):
-            self.pieces.pop()
-            links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
-            text = before.text + piece.text
-            piece = replace(piece, number=before.number, at=before.at, text=text, links=links)
-        self.pieces.append(piece)
+            self.segments.pop()
+            links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in segment.links)
+            text = before.text + segment.text
+            segment = replace(segment, number=before.number, at=before.at, text=text, links=links)
+        self.segments.append(segment)

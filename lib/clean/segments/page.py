@@ -19,16 +19,16 @@ from lib.model.capture import Capture
 from lib.model.folding import folded
 from lib.model.length import word_count
 
-MOST_PIECES = 12_000  # beyond this the libraries take minutes
+MOST_SEGMENTS = 12_000  # beyond this the libraries take minutes
 MOST_ELEMENTS = 40_000
-LONG = 24  # folded characters from which a piece is recognised inside other text
+LONG = 24  # folded characters from which a segment is recognised inside other text
 WINDOW = 12
-SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
+SHARE = 0.6  # of a segment's windows that must stand in the extractor's text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A parsed page with its capture, tree, pieces, declared metadata and marks."""
+    """A parsed page with its capture, tree, segments, declared metadata and marks."""
 
     capture: Capture
     tree: HtmlElement
@@ -37,32 +37,32 @@ class Page:
     marks: Marks = field(default_factory=Marks)
 
     @cached_property
-    def pieces(self) -> tuple[Segment, ...]:
-        """The pieces in page order."""
-        return self.source.pieces
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments in page order."""
+        return self.source.segments
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """The folded texts of the pieces, for comparison with the extractors' texts."""
-        return tuple(folded(piece.text) for piece in self.pieces)
+        """The folded texts of the segments, for comparison with the extractors' texts."""
+        return tuple(folded(segment.text) for segment in self.segments)
 
     @cached_property
     def words(self) -> tuple[int, ...]:
-        """The number of words of each piece; in scripts without spaces an estimate."""
-        return tuple(word_count(piece.text) for piece in self.pieces)
+        """The number of words of each segment; in scripts without spaces an estimate."""
+        return tuple(word_count(segment.text) for segment in self.segments)
 
     @cached_property
     def prose(self) -> tuple[bool, ...]:
-        """Whether each piece reads like a paragraph."""
-        return tuple(map(is_prose, self.pieces, self.words))
+        """Whether each segment reads like a paragraph."""
+        return tuple(map(is_prose, self.segments, self.words))
 
     @cached_property
     def boxes(self) -> Mapping[HtmlElement, Box]:
-        """The elements that contain pieces with their boxes, outer ones first."""
-        return boxes_of(self.pieces, self.prose)
+        """The elements that contain segments with their boxes, outer ones first."""
+        return boxes_of(self.segments, self.prose)
 
     def within(self, node: HtmlElement) -> range:
-        """Return the numbers of the pieces inside an element."""
+        """Return the numbers of the segments inside an element."""
         box = self.boxes.get(node)
         return range(box.first, box.last + 1) if box else range(0)
 
@@ -74,7 +74,7 @@ class Page:
     @cached_property
     def is_big(self) -> bool:
         """Whether the page is so large that extractors would take minutes."""
-        return len(self.pieces) > MOST_PIECES or self.source.elements > MOST_ELEMENTS
+        return len(self.segments) > MOST_SEGMENTS or self.source.elements > MOST_ELEMENTS
 
     @cached_property
     def main_box(self) -> Box | None:
@@ -87,15 +87,16 @@ class Page:
         return seen_from(self.main_box, self.boxes, self.marks)
 
     @cached_property
-    def main_pieces(self) -> frozenset[int]:
-        """The numbers of the pieces in the main box that may be text: a generous guess at the story."""
+    def main_segments(self) -> frozenset[int]:
+        """The numbers of the segments in the main box that may be text: a generous guess at the story."""
         seen = (
-            (number, piece, self.seen[self.boxes[piece.element]]) for number, piece in enumerate(self.pieces)
+            (number, segment, self.seen[self.boxes[segment.element]])
+            for number, segment in enumerate(self.segments)
         )
         return frozenset(
             number
-            for number, piece, box in seen
-            if box.inside and not box.marks & ASIDE and piece.linked < 0.5
+            for number, segment, box in seen
+            if box.inside and not box.marks & ASIDE and segment.linked < 0.5
         )
 
 
@@ -106,7 +107,7 @@ def page_of(capture: Capture) -> Page:
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """Return the numbers of the folded pieces that occur, long ones at least mostly, in a text."""
+    """Return the numbers of the folded segments that occur, long ones at least mostly, in a text."""
     lines = Counter(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)
@@ -122,7 +123,7 @@ def _mostly_inside(fold: str, whole: str) -> bool:
     left = len(starts) - ceil(SHARE * len(starts))  # windows that may be missing
     for start in starts:
         if fold[start : start + WINDOW] not in whole:
-            # One window more than may be missing settles it: most pieces of a page are none of the story's.
+            # One window more than may be missing settles it: most segments of a page are none of the story's.
             if not left:
                 return False
             left -= 1

@@ -23,12 +23,12 @@ from lib.model.article import Link, Related
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
-CARD = 6  # pieces of one card
+CARD = 6  # segments of one card
 SENTENCE_ENDS = '.!?…»”"。'
 DECK = 40  # characters of the shortest deck
 SIGNED = 80  # of the longest byline
 LONGEST = 60  # characters of a box's heading
-REACH = 120  # pieces from a card back to its box's heading
+REACH = 120  # segments from a card back to its box's heading
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
@@ -39,57 +39,57 @@ _ENDS = frozenset(
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
 _UNITS = frozenset({"li", "article", "figure", "a"})
 
-Card = tuple[range, Related]  # the pieces of a card, and its record
+Card = tuple[range, Related]  # the segments of a card, and its record
 
 
 def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterator[Card]:
-    """Yield each card with its pieces and, if it is in a box, the box's heading and its place there.
+    """Yield each card with its segments and, if it is in a box, the box's heading and its place there.
 
-    A piece without a label belongs to something else.
+    A segment without a label belongs to something else.
     """
     found = _found(page, [label.rule for label in labels], marks, labels.base)
     kept = [number for number, label in enumerate(labels) if label.zone]
-    carded = frozenset(number for pieces, _ in found for number in pieces)
+    carded = frozenset(number for segments, _ in found for number in segments)
     boxes = _Boxes(page=page, kept=kept, carded=carded)
     places: dict[tuple[HtmlElement, str], list[str | None]] = {}
-    for pieces, card in found:
-        if box := boxes.around(pieces.start):
+    for segments, card in found:
+        if box := boxes.around(segments.start):
             held = places.setdefault(box, [])
             if card.url not in held:
                 held.append(card.url)
-            yield pieces, replace(card, slot=box[1], rank=held.index(card.url) + 1)
+            yield segments, replace(card, slot=box[1], rank=held.index(card.url) + 1)
         else:
-            yield pieces, card
+            yield segments, card
 
 
 def _found(
     page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> list[Card]:
-    """Return each card and the range of its pieces; a deck with the same link joins its card."""
+    """Return each card and the range of its segments; a deck with the same link joins its card."""
     found: list[Card] = []
     number = 0
-    while number < len(page.pieces):
-        piece = page.pieces[number]
-        url = _leads_away(piece, own) if rules[number] in RULES else None
+    while number < len(page.segments):
+        segment = page.segments[number]
+        url = _leads_away(segment, own) if rules[number] in RULES else None
         if url is None:
             number += 1
             continue
         taken = range(number, _end(page, rules, number))
         number = taken.stop
-        pieces, above = found[-1] if found else (range(0), None)
-        reads_as_deck = len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS  # what it is about
-        if above and pieces.stop == taken.start and above.url == url and reads_as_deck:
-            deck, end = above.deck or piece.text, page.pieces[number - 1].end
-            found[-1] = (range(pieces.start, number), replace(above, deck=deck, end=end))
+        segments, above = found[-1] if found else (range(0), None)
+        reads_as_deck = len(segment.links) == 1 and segment.text[-1] in SENTENCE_ENDS  # what it is about
+        if above and segments.stop == taken.start and above.url == url and reads_as_deck:
+            deck, end = above.deck or segment.text, page.segments[number - 1].end
+            found[-1] = (range(segments.start, number), replace(above, deck=deck, end=end))
         else:
             found.append((taken, _card(page, marks, taken, url, own)))
     return found
 
 
-def _main_link(piece: Segment) -> Link:
-    """Return the first link of a piece long enough for a headline, else its longest."""
-    longest = max(piece.links, key=lambda link: link.end - link.start)
-    texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
+def _main_link(segment: Segment) -> Link:
+    """Return the first link of a segment long enough for a headline, else its longest."""
+    longest = max(segment.links, key=lambda link: link.end - link.start)
+    texts = ((link, segment.text[link.start : link.end]) for link in segment.links)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
 
 
@@ -97,59 +97,59 @@ def _may_be_headline(text: str) -> bool:
     return len(text) >= SHORTEST and len(text.split()) >= 3
 
 
-def _leads_away(piece: Segment, own: str | None) -> str | None:
-    """Return the URL of a card's headline; None if the piece is not a card."""
-    if piece.linked < 0.6 or not _may_be_headline(piece.text):
+def _leads_away(segment: Segment, own: str | None) -> str | None:
+    """Return the URL of a card's headline; None if the segment is not a card."""
+    if segment.linked < 0.6 or not _may_be_headline(segment.text):
         return None
-    if said(piece.text) in _ENDS | {"related"}:  # "related" heads a list of cards
+    if said(segment.text) in _ENDS | {"related"}:  # "related" heads a list of cards
         return None
-    url = absolute(_main_link(piece).url, own)
+    url = absolute(_main_link(segment).url, own)
     return url if url and canonical(url) != own else None
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return the number of the piece after a card: behind the small element around it, or the next card."""
-    head = page.pieces[start]
+    """Return the number of the segment after a card: behind the small element around it, or the next card."""
+    head = page.segments[start]
     holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)
     stop = min(held.stop, start + CARD)
     for number in range(start + 1, stop):
-        piece = page.pieces[number]
-        ends = rules[number] is None or {rules[number], said(piece.text)} & _ENDS
-        linked = piece.linked > 0.6 and len(piece.text) >= SHORTEST
-        if ends or (linked and _main_link(piece).url != _main_link(head).url):
+        segment = page.segments[number]
+        ends = rules[number] is None or {rules[number], said(segment.text)} & _ENDS
+        linked = segment.linked > 0.6 and len(segment.text) >= SHORTEST
+        if ends or (linked and _main_link(segment).url != _main_link(head).url):
             return number
     return stop
 
 
 def _card(page: Page, marks: Sequence[frozenset[str]], taken: range, url: str, own: str | None) -> Related:
-    first, rest = page.pieces[taken.start], page.pieces[taken.start + 1 : taken.stop]
-    signed = [piece.text for piece, of_piece in zip(rest, marks[taken.start + 1 :], strict=False)
-              if "byline" in of_piece and len(piece.text) < SIGNED]  # fmt: skip
+    first, rest = page.segments[taken.start], page.segments[taken.start + 1 : taken.stop]
+    signed = [segment.text for segment, of_segment in zip(rest, marks[taken.start + 1 :], strict=False)
+              if "byline" in of_segment and len(segment.text) < SIGNED]  # fmt: skip
     link = _main_link(first)
     linked = first.text[link.start : link.end]
     sections = len(first.links) > 1 and _may_be_headline(linked)
     host = host_of(url)
     return Related(
         headline=linked if first.linked < 0.95 or sections else first.text,
-        deck=next((piece.text for piece in rest if len(piece.text) > DECK), None),
+        deck=next((segment.text for segment in rest if len(segment.text) > DECK), None),
         publisher=host if host and host != host_of(own) else None,
         authors=clean_names(signed, frozenset()),
         url=url,
         at=first.at,
-        end=page.pieces[taken.stop - 1].end,
+        end=page.segments[taken.stop - 1].end,
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Boxes:
     page: Page
-    kept: Sequence[int]  # pieces of the story, in order
+    kept: Sequence[int]  # segments of the story, in order
     carded: frozenset[int]
 
     def around(self, number: int) -> tuple[HtmlElement, str] | None:
-        """Return the box around the card at a piece, and the box's heading; None without one."""
-        inner, top = self.page.pieces[number].inner, None
+        """Return the box around the card at a segment, and the box's heading; None without one."""
+        inner, top = self.page.segments[number].inner, None
         for box in (inner, *inner.iterancestors()):
             held = self.page.within(box) or range(number, number + 1)
             place = bisect_left(self.kept, held.start)
@@ -165,18 +165,18 @@ class _Boxes:
         """Return the nearest heading above the card in the box, a link only if it begins the box; or None."""
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
-            piece = self.page.pieces[number]
+            segment = self.page.segments[number]
             # One in an item of the box is a card's headline.
-            own = not stands_in(piece.element, _UNITS, box)
-            if own and (piece.linked < 0.5 or number == opening):
-                return piece.text
+            own = not stands_in(segment.element, _UNITS, box)
+            if own and (segment.linked < 0.5 or number == opening):
+                return segment.text
         return None
 
     @cached_property
     def _heads(self) -> list[int]:
-        """The numbers of pieces that may be a box's heading."""
-        pieces = enumerate(self.page.pieces)
-        return [number for number, piece in pieces if number not in self.carded and _may_head(piece)]
+        """The numbers of segments that may be a box's heading."""
+        segments = enumerate(self.page.segments)
+        return [number for number, segment in segments if number not in self.carded and _may_head(segment)]
 
     def _named(self, box: HtmlElement) -> str | None:
         """Return a box's short name for screen readers, or None; the items of a box have none."""
@@ -197,13 +197,15 @@ class _Boxes:
         number = (self.page.within(box) or range(card, card + 1)).start - 1
         if number < 0:
             return None
-        piece = self.page.pieces[number]
-        beside = box.getparent() in (piece.element.getparent(), piece.element)
-        if number in self.kept or number in self.carded or not beside or piece.linked >= 0.5:
+        segment = self.page.segments[number]
+        beside = box.getparent() in (segment.element.getparent(), segment.element)
+        if number in self.kept or number in self.carded or not beside or segment.linked >= 0.5:
             return None
-        return piece.text if _may_head(piece) or (piece.strong and len(piece.text) <= LONGEST) else None
+        return (
+            segment.text if _may_head(segment) or (segment.strong and len(segment.text) <= LONGEST) else None
+        )
 
 
-def _may_head(piece: Segment) -> bool:
-    is_short = len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
-    return is_short and heading_level(piece.element) > 0
+def _may_head(segment: Segment) -> bool:
+    is_short = len(segment.text) <= LONGEST and any(map(str.isalpha, segment.text))
+    return is_short and heading_level(segment.element) > 0

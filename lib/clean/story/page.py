@@ -1,4 +1,4 @@
-"""Finds the story on a page, labels every piece of it, and reads every field once."""
+"""Finds the story on a page, labels every segment of it, and reads every field once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -55,14 +55,14 @@ _WALL = words.pattern("endings", "no story")
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledPage:
-    """A page whose story was found: the label of each piece, authors, publisher and live blog entries."""
+    """A page whose story was found: the label of each segment, authors, publisher and live blog entries."""
 
     layout: Layout
     headline_source: str
     zoning: Zoning
     live: Live
     authors: Found[tuple[str, ...]]
-    byline: int | None  # the piece that prints the authors
+    byline: int | None  # the segment that prints the authors
     publisher: Found[str]  # the domain, else the publication's own name
     site_name: str | None  # of the publication behind the domain
     labels: Labels
@@ -74,19 +74,19 @@ class LabelledPage:
 
     @cached_property
     def recall(self) -> frozenset[int]:
-        """The numbers of the pieces that a second, generous opinion takes for the story."""
-        return self.page.main_pieces - self.layout.body.other_stories
+        """The numbers of the segments that a second, generous opinion takes for the story."""
+        return self.page.main_segments - self.layout.body.other_stories
 
     @cached_property
     def placed(self) -> tuple[tuple[Segment, Block], ...]:
-        """Each kept piece with its block; those of a table's row joined, an unprinted headline first."""
-        pieces = self.labels.segments
-        zoned = (piece for piece, label in zip(pieces, self.labels, strict=True) if label.zone)
+        """Each kept segment with its block; those of a table's row joined, an unprinted headline first."""
+        segments = self.labels.segments
+        zoned = (segment for segment, label in zip(segments, self.labels, strict=True) if label.zone)
         kept: Iterable[tuple[Segment, Block]]
-        kept = ((piece, block) for piece in zoned for block in self.labels.blocks(piece))
-        if self.layout.headline_piece is None and self.layout.headline:
+        kept = ((segment, block) for segment in zoned for block in self.labels.blocks(segment))
+        if self.layout.headline_number is None and self.layout.headline:
             title = Block(zone="headline", text=self.layout.headline, at=0, end=0)
-            kept = chain([(pieces[0], title)], kept)
+            kept = chain([(segments[0], title)], kept)
         return tuple(in_rows(kept, self.page.source.text))
 
     @cached_property
@@ -103,9 +103,9 @@ def base_of(page: Page) -> str | None:
 def read_page(capture: Capture) -> LabelledPage:
     """Return a capture's page, parsed and labelled; raises NotAnArticle if it has no story."""
     page = page_of(capture)
-    title, source, number = headline(page.pieces, page.data)
+    title, source, number = headline(page.segments, page.data)
     chosen = own_story(page, body(page), number)
-    layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_piece=number))
+    layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_number=number))
     zoning = Zoning(layout=layout)
     _refuse_other_pages(page, len(text_before_authors(zoning)) + sum(map(len, layout.body.unprinted)))
     return labelled(zoning, source)
@@ -114,7 +114,7 @@ def read_page(capture: Capture) -> LabelledPage:
 def _refuse_other_pages(page: Page, length: int) -> None:
     """Raise NotAnArticle for a page without a story; `length` is the length of its text."""
     if length < (1 if page.capture.partial == SUMMARY else LEAST):
-        visible = " ".join(piece.text for piece in page.pieces)
+        visible = " ".join(segment.text for segment in page.segments)
         if len(visible) < 3000 and _WALL.search(visible):
             why = "it shows a login, a wall or an error; open the story and save it once its text is there."
         elif len(visible) < 400:
@@ -133,8 +133,8 @@ def _refuse_other_pages(page: Page, length: int) -> None:
 
 def text_before_authors(zoning: Zoning) -> str:
     """Return the text of a story by its zones, before authors are known."""
-    pairs = zip(zoning.layout.page.pieces, zoning.labels, strict=True)
-    return "\n\n".join(piece.text for piece, label in pairs if label.zone in TEXT_ZONES)
+    pairs = zip(zoning.layout.page.segments, zoning.labels, strict=True)
+    return "\n\n".join(segment.text for segment, label in pairs if label.zone in TEXT_ZONES)
 
 
 def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
@@ -147,17 +147,17 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     byline = finder.printed(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
-    labels = Labels(list(page.pieces), base_of(page), [(label,) for label in live.labels])
+    labels = Labels(list(page.segments), base_of(page), [(label,) for label in live.labels])
     _sign(labels, byline)
     known = Asides(authors=authors.value, publication=(publisher.value, site or ""))
     for number, zone in asides(labels, known).items():
         if number not in layout.rules.text:
-            labels.keep(page.pieces[number], zone)
-    for piece, label in zip(page.pieces, labels, strict=True):
-        cut = split_credit(piece.text) if label.zone == "caption" else None
+            labels.keep(page.segments[number], zone)
+    for segment, label in zip(page.segments, labels, strict=True):
+        cut = split_credit(segment.text) if label.zone == "caption" else None
         if cut is not None:
-            labels.segments[piece.number] = parted(piece, cut, page.source.text)
-            labels.place(piece, Label("caption", end=cut), Label("credit", start=cut))
+            labels.segments[segment.number] = parted(segment, cut, page.source.text)
+            labels.place(segment, Label("caption", end=cut), Label("credit", start=cut))
     return LabelledPage(
         layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,
         byline=byline, publisher=publisher, site_name=site, labels=labels,
@@ -171,7 +171,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
     return AuthorFinder(
         page=layout.page,
         marks=layout.marks,
-        title=layout.head.start if layout.headline_piece is None else layout.headline_piece,
+        title=layout.head.start if layout.headline_number is None else layout.headline_number,
         head=layout.head,
         tail=layout.tail,
         first=text[:4],
@@ -182,7 +182,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
 
 
 def _sign(labels: Labels, printed: int | None) -> None:
-    """Label the piece that prints the byline, and cut a line below it that names the author's office."""
+    """Label the segment that prints the byline, and cut a line below it that names the author's office."""
     if printed is None or labels[printed].zone in ("headline", "deck"):
         return
     labels.keep(labels.segments[printed], "byline")
@@ -199,7 +199,7 @@ def page_story(found: LabelledPage) -> Story:
     page, layout, base = found.page, found.layout, base_of(found.page)
     domain = host_of(base)
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
-    lines = [piece.text for piece in page.pieces]
+    lines = [segment.text for segment in page.segments]
     clock = partial(assumed_timezone, domain, spoken.value, lines, rule=layout.rules.clock)
     times = PageTimes(layout=layout, clock=clock, language=spoken.value)
     published, changed = times.published, times.changed
@@ -212,15 +212,15 @@ def page_story(found: LabelledPage) -> Story:
         capture=page.capture,
     )
     captioned = [
-        (piece.element, block) for piece, block in found.placed if block.zone in ("caption", "credit")
+        (segment.element, block) for segment, block in found.placed if block.zone in ("caption", "credit")
     ]
     pictures = images(page, captioned, base)
     items, related, cuts = _beside(found)
-    byline = None if found.byline is None else page.pieces[found.byline].text
-    titles = declared_titles(page.data, page.pieces)
+    byline = None if found.byline is None else page.segments[found.byline].text
+    titles = declared_titles(page.data, page.segments)
     bare_titles = ((bare_title(title, page.data), where) for title, where in titles)
     other_heads = other_titles(layout.headline, bare_titles)
-    heads = (page.pieces[number].text for number in layout.head)
+    heads = (page.segments[number].text for number in layout.head)
     read_times = (find_read_time(text) for text in heads if len(text) < 160)
     by_day = published.source.endswith("day only")
     other_days = other_times(published.at, by_day, machine_times(page.data))
@@ -245,7 +245,7 @@ def page_story(found: LabelledPage) -> Story:
         or any("AudioObject" in str(node.get("@type")) for node in page.data.nodes),
         blocks=found.blocks,
         images=pictures,
-        updates=updates(found.live.entries, page.pieces, found.blocks, moments, found.live.unprinted),
+        updates=updates(found.live.entries, page.segments, found.blocks, moments, found.live.unprinted),
         items=items,
         item_zone=zone,
         related=related,
@@ -256,55 +256,55 @@ def page_story(found: LabelledPage) -> Story:
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
     """Return the kicker and its source, by a publisher's rule, in the headline or as a line at it."""
-    layout, pieces = found.layout, found.page.pieces
-    title = layout.headline_piece
-    inside = kicker_in(pieces[title]) if title is not None else None
+    layout, segments = found.layout, found.page.segments
+    title = layout.headline_number
+    inside = kicker_in(segments[title]) if title is not None else None
     where = "inside the headline" if inside else "line at the headline"
     if by_rule := layout.rules.texts("kicker"):
         return Found(by_rule[0], where)
     if inside:
         return Found(inside, where)
     for number in layout.head:
-        piece, marks = pieces[number], layout.marks[number]
+        segment, marks = segments[number], layout.marks[number]
         if (
             "kicker" in marks
             and not marks & _NO_KICKER
-            and 2 < len(piece.text) < 60
-            and piece.text not in found.authors.value
+            and 2 < len(segment.text) < 60
+            and segment.text not in found.authors.value
             and found.labels[number].zone is None
-            and not said(piece.text)
+            and not said(segment.text)
             and number not in layout.rules.cut
-            and not find_times(piece.text)
+            and not find_times(segment.text)
         ):
-            line = kicker_of(piece.inner) or None
+            line = kicker_of(segment.inner) or None
             return Found(line, where if line else "")
     return Found(None)
 
 
 def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple[Cut, ...]]:
     """Return the ticker's items, the cards for other stories, and the other cuts."""
-    pieces, marks = found.page.pieces, found.layout.marks
+    segments, marks = found.page.segments, found.layout.marks
     items = list(items_of_page(found.page, [label.zone is None for label in found.labels], marks))
     taken = set(chain.from_iterable(item.taken for item in items))
     free = replace(found.labels, parts=[*found.labels.parts])
     free.take(taken)
     carded = list(cards(found.page, free, marks))
     words = {block.at for item in items for block in item.blocks}
-    gone = {number for number in taken if pieces[number].at in words}
+    gone = {number for number in taken if segments[number].at in words}
     gone.update(chain.from_iterable(numbers for numbers, _ in carded))
     chosen, recall = found.layout.body.chosen, found.recall
     cuts: list[Cut] = []
     for number, label in enumerate(found.labels):
         if label.rule is not None and number not in gone:
             votes = (number in chosen) + (number in recall)
-            cuts += found.labels.cuts(pieces[number], found.zoning.restored(number), votes)
+            cuts += found.labels.cuts(segments[number], found.zoning.restored(number), votes)
     return items, tuple(card for _, card in carded), tuple(cuts)
 
 
 def _remarks(found: LabelledPage, *, pictured: bool) -> dict[str, str]:
     """Return remarks for the provenance: on the body, its pictures, the capture and the publisher's rules."""
     page, rules = found.page, found.layout.rules
-    hints = hints_of((page.pieces[number] for number in found.layout.kept), page.source.text)
+    hints = hints_of((page.segments[number] for number in found.layout.kept), page.source.text)
     remarks = {
         "body": found.layout.body.source,
         "deck": "line under the headline" if any(label.zone == "deck" for label in found.labels) else None,

@@ -49,27 +49,27 @@ def text_story(capture: Capture) -> Story:
         raise no_story(capture.origin, NO_SENTENCES)
     span, apart = place
     lines, order = _with_days(capture, lines, span)
-    sheet = Labels(lines, base=capture.url)
+    labels = Labels(lines, base=capture.url)
     head = find_head(lines, span)
-    _keep_head(head, sheet)
-    keep_entries(entries, sheet)
+    _keep_head(head, labels)
+    keep_entries(entries, labels)
     title = head.headline.number if head.headline else head.first
     texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
     first = next(texts, head.first)
-    tags = find_tags(lines, title, head.first, span.last, sheet)
-    signed = find_signature(lines, title, first, span.last, sheet)
+    tags = find_tags(lines, title, head.first, span.last, labels)
+    signed = find_signature(lines, title, first, span.last, labels)
     names = signed.authors.value
     publisher = publisher_of(lines, names, signed.outlets, capture.url)
-    related = find_cards(sheet, publisher.value, top=title)
+    related = find_cards(labels, publisher.value, top=title)
     inner, below = lines[first + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
-    cut_closing(inner, names, publisher.value, sheet)
-    cut_signatures((*inner, *below), names, sheet)
-    keep_body(sheet, head.first, span.last, apart)
-    items = items_of_text(sheet)
-    cut_the_rest(sheet, head.headline)
-    placed = (block for line in lines for block in sheet.blocks(line))
+    cut_closing(inner, names, publisher.value, labels)
+    cut_signatures((*inner, *below), names, labels)
+    keep_body(labels, head.first, span.last, apart)
+    items = items_of_text(labels)
+    cut_the_rest(labels, head.headline)
+    placed = (block for line in lines for block in labels.blocks(line))
     blocks = tuple(block for block in placed if block.zone != "ticker")
-    cuts = tuple(cut for line in lines for cut in sheet.cuts(line))
+    cuts = tuple(cut for line in lines for cut in labels.cuts(line))
     if not (text := text_of(blocks)):
         raise no_story(capture.origin, NO_SENTENCES)
     spoken = language_of(text)
@@ -179,18 +179,18 @@ def _is_signed(lines: Sequence[Segment], span: Span) -> bool:
     return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
 
 
-def _keep_head(head: Head, sheet: Labels) -> None:
+def _keep_head(head: Head, labels: Labels) -> None:
     if head.headline:
-        sheet.place(
+        labels.place(
             head.headline,
             Label(None, "field: section", end=head.start),
             Label("headline", start=head.start, end=head.end),
             Label(None, "page title", start=head.end),
         )
     if head.kicker:
-        sheet.cut(head.kicker, "field: section")
+        labels.cut(head.kicker, "field: section")
     for line in head.decks:
-        sheet.keep(line, "deck")
+        labels.keep(line, "deck")
 
 
 def _headline(head: Head, text: str) -> Found[str]:

@@ -26,22 +26,22 @@ class _Card:
     bare: bool = False  # a headline over two capitalised words and nothing else
 
 
-def find_cards(sheet: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
+def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
     """Return the cards for other stories, each a headline, perhaps a deck, and a signature; cut their lines.
 
     A heading such as "Related" begins a box of cards; anything but cards and numbers ends it.
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
-    while position < len(sheet.segments):
-        line, rule = sheet.segments[position], sheet.segments[position].mark.rule
-        card = _card_at(sheet, position, publisher)
-        if card and card.bare and not (slot or held) and not _card_at(sheet, card.numbers.stop, publisher):
+    while position < len(labels.segments):
+        line, rule = labels.segments[position], labels.segments[position].mark.rule
+        card = _card_at(labels, position, publisher)
+        if card and card.bare and not (slot or held) and not _card_at(labels, card.numbers.stop, publisher):
             card = None  # two entries of a menu look like a headline and a name
         if card is None and slot and position > top:  # over the headline stand menus
-            card = _listed(sheet, position, first=not held)
+            card = _listed(labels, position, first=not held)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
-            sheet.take(card.numbers)
+            labels.take(card.numbers)
             held += 1
             cards.append(replace(card.related, slot=slot, rank=held if slot else None))
             position = card.numbers.stop
@@ -56,15 +56,15 @@ def find_cards(sheet: Labels, publisher: str, *, top: int) -> tuple[Related, ...
     return tuple(cards)
 
 
-def _listed(sheet: Labels, position: int, *, first: bool) -> _Card | None:
+def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
     """Return the card of an unsigned headline in a box of several, perhaps with authors; or None."""
-    line, *below = sheet.segments[position : position + 2]
-    if not _is_headline(line, sheet) or ticker_opening(line):
+    line, *below = labels.segments[position : position + 2]
+    if not _is_headline(line, labels) or ticker_opening(line):
         return None
-    authors = _names(below[0]) if below and sheet.is_open(below[0]) else ()
+    authors = _names(below[0]) if below and labels.is_open(below[0]) else ()
     last = below[0] if authors else line
-    after = sheet.segments[last.number + 1 : last.number + 3]
-    if first and not any(_is_headline(each, sheet) for each in after):
+    after = labels.segments[last.number + 1 : last.number + 3]
+    if first and not any(_is_headline(each, labels) for each in after):
         return None
     related = Related(
         headline=line.text, deck=None, publisher=None, authors=authors, at=line.at, end=last.end
@@ -78,19 +78,19 @@ def _names(line: Segment) -> tuple[str, ...]:
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
-def _card_at(sheet: Labels, position: int, publisher: str) -> _Card | None:
+def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
     """Return the card that begins at the position, or None; it ends at a gap or what is none of its parts."""
-    if position == len(sheet.segments):
+    if position == len(labels.segments):
         return None
-    head, *below = sheet.segments[position : position + _LONGEST]
-    if head.gap_after or not _is_headline(head, sheet):
+    head, *below = labels.segments[position : position + _LONGEST]
+    if head.gap_after or not _is_headline(head, labels):
         return None
-    above = sheet.segments[position - 1] if position else None
+    above = labels.segments[position - 1] if position else None
     if above and not head.gap_before and above.prose:
         return None  # a question, or a heading, in running text
     deck, signed, last = None, None, head
     for line in below:
-        if not sheet.is_open(line) or line.mark.kind == "rule":
+        if not labels.is_open(line) or line.mark.kind == "rule":
             break
         if signature := _signature(line, publisher):
             earlier = signed or (None, ())
@@ -113,9 +113,9 @@ def _card_at(sheet: Labels, position: int, publisher: str) -> _Card | None:
     return _Card(related, range(position, last.number + 1), bare)
 
 
-def _is_headline(line: Segment, sheet: Labels) -> bool:
+def _is_headline(line: Segment, labels: Labels) -> bool:
     return (
-        sheet.is_open(line)
+        labels.is_open(line)
         and not line.mark.kind
         and 4 <= line.weight <= 28
         and not line.text.endswith((".", ":", ","))

@@ -98,8 +98,8 @@ def test_a_menu_below_the_story_is_no_reason_for_doubt() -> None:
 
 
 def test_a_page_too_large_for_the_libraries_says_so() -> None:
-    pieces = "".join(f"<p>{PROSE[number % 4]} Number {number}.</p>" for number in range(12_100))
-    kinds = [each.kind for each in clean(story(pieces)).doubts]
+    segments = "".join(f"<p>{PROSE[number % 4]} Number {number}.</p>" for number in range(12_100))
+    kinds = [each.kind for each in clean(story(segments)).doubts]
     assert "libraries too slow" in kinds
 
 

@@ -152,8 +152,8 @@ SPELLED = [
 
 @every_case(("markup", "names"), LINKED)
 def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> None:
-    pieces = page(f"<html><body>{markup}</body></html>").pieces
-    assert [name for piece in pieces for name in linked_authors(piece, HOME).values()] == names
+    segments = page(f"<html><body>{markup}</body></html>").segments
+    assert [name for segment in segments for name in linked_authors(segment, HOME).values()] == names
 
 
 @every_case(("declared", "line", "expected"), SPELLED)

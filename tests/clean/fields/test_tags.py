@@ -53,7 +53,7 @@ def test_meta_tags_and_links_stand_in() -> None:
 
 @every_case(("line", "expected"), LINES)
 def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
-    assert printed_tags(page(line).pieces) == expected
+    assert printed_tags(page(line).segments) == expected
 
 
 def test_a_section_is_named_by_json_ld_or_meta() -> None:

@@ -53,13 +53,13 @@ OF_THE_STORY = (
 
 def after(markup: str) -> tuple[dict[int, str], int]:
     found = page("".join(f"<p>{text}</p>" for text in PROSE) + markup)
-    return dict(closing(found.pieces, range(len(found.pieces)))), len(found.pieces)
+    return dict(closing(found.segments, range(len(found.segments)))), len(found.segments)
 
 
 @every_case(("markup", "rule"), ENDINGS)
 def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
-    found, pieces = after(markup)
-    assert found == dict.fromkeys(range(len(PROSE), pieces), rule)
+    found, segments = after(markup)
+    assert found == dict.fromkeys(range(len(PROSE), segments), rule)
 
 
 @every_case(
@@ -89,7 +89,7 @@ def test_a_heading_that_heads_nothing_any_more_goes_too() -> None:
 def test_the_same_words_inside_a_story_stay() -> None:
     prose = "".join(f"<p>{text}</p>" for text in PROSE * 3)
     found = page(f"<p>The harbour's newsletter is read every day.</p>{prose}")
-    assert not closing(found.pieces, range(len(found.pieces)))
+    assert not closing(found.segments, range(len(found.segments)))
 
 
 def test_a_last_sub_heading_stays_where_nothing_went() -> None:
@@ -112,8 +112,8 @@ def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> N
     prose = "".join(f"<p>{text}</p>" for text in PROSE)
     found = page(f"{prose}<h2>{title}</h2><a href=/p/1>First trials, in photos</a>")
     heading = len(PROSE)
-    assert closing(found.pieces, range(heading + 1), beside={heading + 1}) == {heading: "read more"}
-    assert not closing(found.pieces, range(heading + 1))
+    assert closing(found.segments, range(heading + 1), beside={heading + 1}) == {heading: "read more"}
+    assert not closing(found.segments, range(heading + 1))
 
 
 @every_case(
@@ -127,7 +127,7 @@ def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> N
 def test_a_last_paragraph_that_is_dressed_as_a_heading_stays(text: str) -> None:
     found = page(f"{''.join(f'<p>{each}</p>' for each in PROSE)}<h2>{text}</h2><p>More from the quay</p>")
     heading = len(PROSE)
-    assert not closing(found.pieces, range(heading + 1), beside={heading + 1})
+    assert not closing(found.segments, range(heading + 1), beside={heading + 1})
 
 
 @every_case(("rows", "kept"), [(1, False), (2, True)])

@@ -29,13 +29,13 @@ LEADING = [
 @every_case(("markup", "leads"), LEADING)
 def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
     found = page(TEXT + markup)
-    expected = range(len(PROSE), len(found.pieces)) if leads else ()
-    assert links_away(found, range(len(found.pieces)), OWN) == dict.fromkeys(expected, "read more")
+    expected = range(len(PROSE), len(found.segments)) if leads else ()
+    assert links_away(found, range(len(found.segments)), OWN) == dict.fromkeys(expected, "read more")
 
 
 def test_a_page_about_its_links_keeps_them() -> None:
     found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
-    assert not links_away(found, range(len(found.pieces)), OWN)
+    assert not links_away(found, range(len(found.segments)), OWN)
 
 
 def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
@@ -50,8 +50,8 @@ def test_the_text_under_a_linked_headline_in_a_small_box_goes_with_it() -> None:
     box = "<p><a href=/salt>Why salt eats the concrete</a></p><p>It creeps through the smallest cracks.</p>"
     prose = "".join(f"<p>{text}</p>" for text in PROSE)
     boxed, bare = (page(f"{prose}<div{dress}>{box}</div>{prose}") for dress in (" class=c-box", ""))
-    assert {5} <= links_away(boxed, range(len(boxed.pieces)), None).keys()
-    assert 5 not in links_away(bare, range(len(bare.pieces)), None)
+    assert {5} <= links_away(boxed, range(len(boxed.segments)), None).keys()
+    assert 5 not in links_away(bare, range(len(bare.segments)), None)
 
 
 def test_a_section_of_the_story_that_holds_a_linked_headline_is_no_box() -> None:
@@ -59,5 +59,5 @@ def test_a_section_of_the_story_that_holds_a_linked_headline_is_no_box() -> None
     middle = page(f"<div class=part><h3>Salt</h3><p>{PROSE[2]}</p>{link}{text}</div>")
     alike = page(f"<div class=part>{link}{text}</div><div class=part><p>{PROSE[2]}</p></div>")
     for found in (middle, alike):
-        (number,) = (n for n, piece in enumerate(found.pieces) if piece.text == PROSE[3])
-        assert number not in links_away(found, range(len(found.pieces)), None)
+        (number,) = (n for n, segment in enumerate(found.segments) if segment.text == PROSE[3])
+        assert number not in links_away(found, range(len(found.segments)), None)

@@ -23,19 +23,19 @@ CELLS = [
 def filled(markup: str, kept: range, *, may_be: bool = True) -> list[str]:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}</main>")
     numbers = completed(found, frozenset(kept), lambda _: may_be, frozenset(found.tree.iter("main")))
-    return [found.pieces[number].text for number in sorted(numbers)]
+    return [found.segments[number].text for number in sorted(numbers)]
 
 
 @every_case(("markup", "expected"), CELLS)
 def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> None:
-    pieces: tuple[Segment, ...] = page(markup).pieces
-    assert in_table(pieces[0]) is expected
+    segments: tuple[Segment, ...] = page(markup).segments
+    assert in_table(segments[0]) is expected
 
 
 def test_an_item_that_lays_out_the_page_is_none_of_a_list() -> None:
     text = "".join(f"<p>{words}</p>" for words in PROSE)
-    assert not in_list(page(f"<ul><li>{text}</li></ul>").pieces[0], frozenset())
-    assert in_list(page("<ul><li><p>a bell</p></li></ul>").pieces[0], frozenset())
+    assert not in_list(page(f"<ul><li>{text}</li></ul>").segments[0], frozenset())
+    assert in_list(page("<ul><li><p>a bell</p></li></ul>").segments[0], frozenset())
 
 
 def test_a_table_that_is_partly_kept_is_kept_whole() -> None:
@@ -67,9 +67,9 @@ def test_what_may_not_be_kept_is_not() -> None:
 )
 def test_a_table_of_facts_between_paragraphs_is_kept(table: str, expected: list[str]) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p></main>")
-    kept = frozenset({0, len(found.pieces) - 1})
+    kept = frozenset({0, len(found.segments) - 1})
     numbers = tables_between(found, kept, lambda _: True, frozenset(found.tree.iter("main")))
-    assert [found.pieces[number].text for number in sorted(numbers)] == expected
+    assert [found.segments[number].text for number in sorted(numbers)] == expected
 
 
 def test_a_row_reads_as_one_line_with_its_cells_apart() -> None:

@@ -39,7 +39,7 @@ def features(of: Page, headline: int | None = None) -> Features:
 @every_case("content", HOSTILE)
 def test_features_are_finite_whatever_the_page(content: str) -> None:
     found = features(page(content))
-    for number in range(min(len(found.page.pieces), 50)):
+    for number in range(min(len(found.page.segments), 50)):
         row = found.row(number)
         assert len(row) == len(NAMES) and all(map(math.isfinite, row))
 
@@ -203,7 +203,7 @@ def whole(
 def test_where_all_else_keeps_everything_furniture_is_vetoed_and_no_paragraph(language: str) -> None:
     headline, prose, menu, teasers, _ = PAGES[language]
     of = page(whole(*PAGES[language]))
-    texts = [piece.text for piece in of.pieces]
+    texts = [segment.text for segment in of.segments]
     title = max(number for number, text in enumerate(texts) if text == headline)
     zones: list[Zone | None] = ["body" for _ in texts]
     zones[title] = "headline"
@@ -223,8 +223,8 @@ def test_nothing_of_a_plain_story_is_vetoed(language: str) -> None:
 
 def test_what_a_publishers_rule_keeps_is_not_asked_about() -> None:
     of = page(whole(*PAGES["en"]))
-    zones: list[Zone | None] = ["body" for _ in of.pieces]
-    everything = range(len(of.pieces))
+    zones: list[Zone | None] = ["body" for _ in of.segments]
+    everything = range(len(of.segments))
     with model.using(BY_CAPITAL):
         assert not model.verdict(features(of), zones, headings=(), fixed=everything, unknown=()).cut
 

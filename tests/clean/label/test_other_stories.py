@@ -57,5 +57,5 @@ def test_their_authors_are_not_the_story_s() -> None:
 def test_chapters_that_nobody_signs_are_the_story_s() -> None:
     chapters = article("Old quay reopens", "Ada Obi", PROSE) + article("How the piles held", "", OTHER)
     found = page(f"<html lang=en><body>{chapters}</body></html>")
-    whole = Body(chosen=frozenset(range(len(found.pieces))), main=found.tree.find("body"), source="all")
+    whole = Body(chosen=frozenset(range(len(found.segments))), main=found.tree.find("body"), source="all")
     assert own_story(found, whole, 0) is whole

@@ -1,4 +1,4 @@
-"""Which pieces of a page caption a picture."""
+"""Which segments of a page caption a picture."""
 
 from lib.clean.label.pictures import is_of_form, is_pictured
 from tests.cases import every_case

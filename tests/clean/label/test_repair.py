@@ -11,8 +11,8 @@ def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
     found: Page = page(f"<html><body>{markup}</body></html>")
     numbers = voted(found.folds, chosen)
     opinion = Body(chosen=numbers, main=main_element(found, numbers), source="test")
-    layout = Layout(page=found, body=opinion, headline="Old quay", headline_piece=headline)
-    return [found.pieces[number].text for number in sorted(layout.kept)]
+    layout = Layout(page=found, body=opinion, headline="Old quay", headline_number=headline)
+    return [found.segments[number].text for number in sorted(layout.kept)]
 
 
 ALL = "\n".join(PROSE)
@@ -55,7 +55,7 @@ REPAIRED = [
         [PROSE[0], "Nobody spoke.", PROSE[1]],
     ),
     (
-        "prose that no element holds with the story's is found again between its pieces",
+        "prose that no element holds with the story's is found again between its segments",
         f"<main>{TWO[0]}</main><div class=slot>{PROSE[2]}</div>"
         f"<section>{TWO[1]}<p>{PROSE[1][:-1]}, too.</p></section>",
         "\n".join((*PROSE[:2], f"{PROSE[1][:-1]}, too.")),

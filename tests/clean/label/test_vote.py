@@ -21,7 +21,7 @@ def script(**fields: object) -> str:
 
 def test_the_storys_paragraphs_are_chosen() -> None:
     found = page_of(story())
-    texts = [found.pieces[number].text for number in sorted(body(found).chosen)]
+    texts = [found.segments[number].text for number in sorted(body(found).chosen)]
     assert [text for text in texts if text in PROSE] == list(PROSE)
 
 
@@ -86,18 +86,23 @@ def test_folding_keeps_letters_and_digits() -> None:
     assert folded("“Ça va”, 4 – Œuvre!") == "çava4œuvre"
 
 
-def test_pieces_are_found_in_an_extractors_text() -> None:
+def test_segments_are_found_in_an_extractors_text() -> None:
     found = page(BODY)
     chosen = voted(found.folds, f"Piers\n{PROSE[0]} {PROSE[1]}")
-    assert [found.pieces[number].text for number in sorted(chosen)] == [PROSE[0], "Piers", PROSE[0], PROSE[1]]
+    assert [found.segments[number].text for number in sorted(chosen)] == [
+        PROSE[0],
+        "Piers",
+        PROSE[0],
+        PROSE[1],
+    ]
 
 
-def test_a_short_piece_must_be_a_whole_line() -> None:
+def test_a_short_segment_must_be_a_whole_line() -> None:
     found = page("<p>City</p>")
     assert voted(found.folds, "The city is old") == frozenset()
 
 
-def test_a_mostly_returned_piece_is_voted_for() -> None:
+def test_a_mostly_returned_segment_is_voted_for() -> None:
     found = page(f"<p>{PROSE[0]} And more.</p>")
     assert voted(found.folds, PROSE[0]) == {0}
 

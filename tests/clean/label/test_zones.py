@@ -1,4 +1,4 @@
-"""Every piece gets a zone or a rule."""
+"""Every segment gets a zone or a rule."""
 
 from lib.clean import clean
 from tests.cases import every_case
@@ -24,7 +24,7 @@ CUT = [
 
 
 @every_case(("markup", "zone"), INSIDE)
-def test_a_piece_of_the_story_has_its_zone(markup: str, zone: str) -> None:
+def test_a_segment_of_the_story_has_its_zone(markup: str, zone: str) -> None:
     assert zone in [
         block.zone
         for block in clean(
@@ -34,7 +34,7 @@ def test_a_piece_of_the_story_has_its_zone(markup: str, zone: str) -> None:
 
 
 @every_case(("markup", "rule"), CUT)
-def test_a_piece_that_is_no_part_of_it_has_its_rule(markup: str, rule: str) -> None:
+def test_a_segment_that_is_no_part_of_it_has_its_rule(markup: str, rule: str) -> None:
     assert rule in [cut.rule for cut in clean(story(markup)).cuts]
 
 

@@ -86,7 +86,7 @@ def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
     position = 0
     for at, end in [*sorted(spans), (len(source), len(source))]:
         assert at >= position, "two pieces overlap"
-        assert not source[position:at].strip(), "text is in no piece"
+        assert not source[position:at].strip(), "text is in no segment"
         position = end
 
 

@@ -199,7 +199,7 @@ def test_the_same_calls_and_headings_are_known_in_many_languages(rule: str, text
 
 
 @every_case(("text", "rule"), SAID)
-def test_wording_gives_a_piece_away(text: str, rule: str | None) -> None:
+def test_wording_gives_a_segment_away(text: str, rule: str | None) -> None:
     assert said(text) == rule
 
 

@@ -1,4 +1,4 @@
-"""A page falls into pieces that cover it, and hints are no text of theirs."""
+"""A page falls into segments that cover it, and hints are no text of theirs."""
 
 from lxml.html import fromstring
 
@@ -68,16 +68,16 @@ BODIES = [
 
 @every_case(("body", "expected"), BODIES)
 def test_a_page_falls_into_its_blocks(body: str, expected: list[str]) -> None:
-    assert [piece.text for piece in page(f"<html><body>{body}</body></html>").pieces] == expected
+    assert [segment.text for segment in page(f"<html><body>{body}</body></html>").segments] == expected
 
 
 @every_case(("body", "expected"), BODIES)
-def test_pieces_cover_the_source_text(body: str, expected: list[str]) -> None:
+def test_segments_cover_the_source_text(body: str, expected: list[str]) -> None:
     source = page(f"<html><body>{body}</body></html>").source
     position = 0
-    for piece in source.pieces:
-        assert not source.text[position : piece.at].strip()
-        position = piece.end
+    for segment in source.segments:
+        assert not source.text[position : segment.at].strip()
+        position = segment.end
     assert not source.text[position:].strip()
 
 
@@ -89,55 +89,55 @@ def test_the_source_text_is_every_text_node_in_order() -> None:
 
 
 def test_words_that_are_not_bold_keep_a_line_from_standing_alone() -> None:
-    found = page("<body><p>Boats came.<br><b>Ice house</b><br><b>Roof</b><br>It leaks.</p></body>").pieces
-    assert [piece.text for piece in found] == ["Boats came. Ice house Roof It leaks."]
+    found = page("<body><p>Boats came.<br><b>Ice house</b><br><b>Roof</b><br>It leaks.</p></body>").segments
+    assert [segment.text for segment in found] == ["Boats came. Ice house Roof It leaks."]
 
 
 def test_a_bold_line_before_a_text_stands_alone() -> None:
-    found = page("<body><p><b>Ice house</b><br>It leaks.<br>So they say.</p></body>").pieces
-    assert [piece.text for piece in found] == ["Ice house", "It leaks. So they say."]
+    found = page("<body><p><b>Ice house</b><br>It leaks.<br>So they say.</p></body>").segments
+    assert [segment.text for segment in found] == ["Ice house", "It leaks. So they say."]
 
 
-def pieces(body: str) -> tuple[Segment, ...]:
-    return page(f"<html><body>{body}</body></html>").pieces
+def segments(body: str) -> tuple[Segment, ...]:
+    return page(f"<html><body>{body}</body></html>").segments
 
 
 def test_white_space_is_folded() -> None:
-    assert pieces("<p>  one\n\t two <b>three</b>  </p>")[0].text == "one two three"
+    assert segments("<p>  one\n\t two <b>three</b>  </p>")[0].text == "one two three"
 
 
 def test_the_links_behind_a_large_first_letter_stay_in_their_places() -> None:
-    (piece,) = page("<html><body>T<p><a href=/q>he quay</a> opened</p></body></html>").pieces
-    (link,) = piece.links
-    assert piece.text[link.start : link.end] == "he quay"
+    (segment,) = page("<html><body>T<p><a href=/q>he quay</a> opened</p></body></html>").segments
+    (link,) = segment.links
+    assert segment.text[link.start : link.end] == "he quay"
 
 
 def test_a_link_is_a_span_of_the_text() -> None:
-    piece = pieces("<p>See the <a href=/x> long <b>report</b> </a>, please</p>")[0]
-    link = piece.links[0]
-    assert (piece.text[link.start : link.end], link.url) == ("long report", "/x")
-    assert 0 < piece.linked < 1
+    segment = segments("<p>See the <a href=/x> long <b>report</b> </a>, please</p>")[0]
+    link = segment.links[0]
+    assert (segment.text[link.start : link.end], link.url) == ("long report", "/x")
+    assert 0 < segment.linked < 1
 
 
-def test_a_piece_knows_whether_it_is_bold_and_what_holds_it() -> None:
-    bold, plain = pieces("<p><b>Heading</b></p><p><span class=x>all of it</span></p>")
+def test_a_segment_knows_whether_it_is_bold_and_what_holds_it() -> None:
+    bold, plain = segments("<p><b>Heading</b></p><p><span class=x>all of it</span></p>")
     assert (bold.strong, plain.strong) == (True, False)
     assert (plain.element.tag, plain.inner.tag) == ("p", "span")
 
 
 def printed_apart(found: Page, cut: int) -> tuple[str, str]:
-    """Return the source text of both parts of a page's first piece, parted before a character of its text."""
-    whole = found.pieces[0]
-    piece, before = parted(whole, cut, found.source.text), len(whole.text[:cut].rstrip())
-    places = (piece.place(0, before), piece.place(cut, len(whole.text)))
+    """Return the source text of both parts of a page's first segment, parted at a place in its text."""
+    whole = found.segments[0]
+    segment, before = parted(whole, cut, found.source.text), len(whole.text[:cut].rstrip())
+    places = (segment.place(0, before), segment.place(cut, len(whole.text)))
     assert (places[0][0], places[1][1]) == (whole.at, whole.end)
     first, second = (found.source.text[at:end] for at, end in places)
     return first, second
 
 
-def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
+def test_a_parted_segment_covers_what_the_whole_one_did() -> None:
     found = page("<html><body><p> Boats  at the\n quay. (Ivo Brandt/AFP) </p></body></html>")
-    whole = found.pieces[0]
+    whole = found.segments[0]
     caption, credit = printed_apart(found, whole.text.index("("))
     assert (caption.split(), credit) == (["Boats", "at", "the", "quay."], "(Ivo Brandt/AFP)")
 
@@ -145,7 +145,7 @@ def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
 def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
     hint = "<span class=sr-only>, opens new tab</span>"
     found = page(f"<html><body><p>The <a href=/x>quay{hint}</a> opened. (Ivo Brandt/AFP)</p></body></html>")
-    whole = found.pieces[0]
+    whole = found.segments[0]
     assert whole.text == "The quay opened. (Ivo Brandt/AFP)"
     assert [whole.text[link.start : link.end] for link in whole.links] == ["quay"]
     assert [found.source.text[at:end] for at, end in whole.hints] == [", opens new tab"]
@@ -157,15 +157,15 @@ def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
     found = page(
         "<html><body><p>Har\u00adbour mas\u200bter. <a href=/x>Ivo Bran\u00addt/AFP</a></p></body></html>"
     )
-    whole = found.pieces[0]
+    whole = found.segments[0]
     assert whole.text == "Harbour master. Ivo Brandt/AFP"
     assert whole.text[whole.links[0].start : whole.links[0].end] == "Ivo Brandt/AFP"
     caption, credit = printed_apart(found, whole.text.index("Ivo"))
     assert (caption, credit) == ("Har\u00adbour mas\u200bter.", "Ivo Bran\u00addt/AFP")
 
 
-def test_a_piece_of_nothing_but_such_marks_is_still_a_piece() -> None:
-    assert [piece.text for piece in pieces("<p>\u200b</p>")] == ["\u200b"]
+def test_a_segment_of_nothing_but_such_marks_is_still_a_segment() -> None:
+    assert [segment.text for segment in segments("<p>\u200b</p>")] == ["\u200b"]
 
 
 NODES = [
@@ -187,4 +187,4 @@ def test_a_remark_is_short_and_out_of_sight(markup: str, expected: bool) -> None
 def test_each_remark_is_told_once() -> None:
     line = "<p>The <a href=/x>quay<span class=sr-only>,\n opens new tab</span></a> again.</p>"
     found = page(f"<html><body>{line * 3}</body></html>")
-    assert hints_of(found.pieces, found.source.text) == [", opens new tab"]
+    assert hints_of(found.segments, found.source.text) == [", opens new tab"]

@@ -71,13 +71,13 @@ RUBY = [
 @every_case("printed", RUBY)
 def test_readings_over_letters_part_no_words(printed: str) -> None:
     source = segmented(tree_of(f"<p>{printed}言った。</p>"))
-    assert [piece.text for piece in source.pieces] == ["港町の市長は言った。"] == [source.text]
+    assert [segment.text for segment in source.segments] == ["港町の市長は言った。"] == [source.text]
 
 
 def test_readings_in_brackets_of_the_page_are_text() -> None:
     printed = "<ruby><rb>港町</rb><rp>（</rp><rt>みなとまち</rt><rp>）</rp></ruby>"
     source = segmented(tree_of(f"<p>{printed}の市長は言った。</p>"))
-    assert [piece.text for piece in source.pieces] == ["港町（みなとまち）の市長は言った。"]
+    assert [segment.text for segment in source.segments] == ["港町（みなとまち）の市長は言った。"]
 
 
 QUOTED = [
@@ -115,7 +115,7 @@ def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
 def test_what_code_compares_is_no_tag_and_the_text_behind_it_stays(apart: str) -> None:
     code = "for (n=0;n<last;n++) { " + "".join(f"call{number}() " for number in range(900)) + "} // a page's"
     page = f"<p>It rains.</p>{apart.format(code)}<h1>The ferry sails</h1><p title=Ada's>Ada Obi</p>"
-    assert [piece.text for piece in segmented(tree_of(page)).pieces] == [
+    assert [segment.text for segment in segmented(tree_of(page)).segments] == [
         "It rains.",
         "The ferry sails",
         "Ada Obi",

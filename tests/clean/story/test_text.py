@@ -151,9 +151,9 @@ def test_kept_and_cut_make_the_page(name: str) -> None:
     content = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
     result = clean(text_capture(content))
     assert coverage_violations(content, result) == []
-    pieces: list[Block | Cut] = [*result.article.blocks, *result.cuts]
-    for piece in pieces:
-        assert content[piece.at : piece.end] == piece.text
+    segments: list[Block | Cut] = [*result.article.blocks, *result.cuts]
+    for segment in segments:
+        assert content[segment.at : segment.end] == segment.text
 
 
 @every_case("line_break", BREAKS)
