@@ -121,7 +121,7 @@ def _sentence(text: str, place: int) -> tuple[int, int, int]:
 
 def capture(text: str = "Harbour opens again\n\nFerries left at noon.", **fields: Any) -> Capture:
     """Return a plain-text capture of the given text."""
-    original = fields.pop("original", text.encode())
+    original = fields.pop("original", text.encode("utf-8", "replace"))
     given: dict[str, Any] = {
         "url": None, "captured_at": MORNING, "captured_assumed": "the file's time",
         "media_type": "text/plain", "content": text, "origin": "harbour.txt",

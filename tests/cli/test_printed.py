@@ -4,7 +4,7 @@ from lib.clean import clean
 from lib.cli.printed import cleaned
 from tests.cases import every_case
 from tests.clean.label.test_heads import STORIES
-from tests.clean.story.test_text import text_capture
+from tests.clean.markup import text_capture
 
 TIMES = (
     ("25. April 2024", "2024-04-25T00:00:00+02:00", "day", None),

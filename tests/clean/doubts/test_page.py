@@ -1,23 +1,16 @@
 """What only a page can show: a text that was cut, opinions and sources that disagree."""
 
-import json
-
 from lib.clean.clean import clean
 from lib.model.article import Doubt
 from lib.model.capture import Capture
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, story
+from tests.clean.markup import PROSE, capture, news, story
 
 ADDRESS = "https://harbourpost.example/city/quay"
 
 
 def cut(page: Capture) -> list[Doubt]:
     return [each for each in clean(page).doubts if each.kind == "probably cut"]
-
-
-def note(**fields: object) -> str:
-    node = {"@type": "NewsArticle", "headline": "Old quay reopens", **fields}
-    return f"<script type=application/ld+json>{json.dumps(node)}</script>"
 
 
 def short(inside: str = "", head: str = "") -> Capture:
@@ -36,27 +29,27 @@ PAID = {"isAccessibleForFree": "False"}
 
 
 def test_the_mark_of_a_paid_story_counts_for_a_short_text_only() -> None:
-    assert [each.weight for each in cut(short(head=note(**PAID)))] == [0.3]
+    assert [each.weight for each in cut(short(head=news(**PAID)))] == [0.3]
     long = "".join(f"<p>{text} Part {number}.</p>" for number in range(3) for text in PROSE)
-    assert not cut(story(long, head=note(**PAID)))
+    assert not cut(story(long, head=news(**PAID)))
 
 
 def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
     part = {"isAccessibleForFree": False, "cssSelector": ".paid"}
     text = "".join(f"<p>{text} Part {number}.</p>" for number in range(2) for text in PROSE)
-    assert not cut(story(f"<div class=paid>{text}</div>", head=note(hasPart=part)))
-    missing = cut(story(MIDDLE, head=note(hasPart=part)))
+    assert not cut(story(f"<div class=paid>{text}</div>", head=news(hasPart=part)))
+    missing = cut(story(MIDDLE, head=news(hasPart=part)))
     assert ["marks as paid" in each.reason for each in missing] == [True]
 
 
 @every_case("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
 def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
     part = {"isAccessibleForFree": False, "cssSelector": selector}
-    assert not cut(story(MIDDLE, head=note(hasPart=part)))
+    assert not cut(story(MIDDLE, head=news(hasPart=part)))
 
 
 def test_a_longer_word_count_is_told() -> None:
-    doubts = cut(story(head=note(wordCount="1,200")))
+    doubts = cut(story(head=news(wordCount="1,200")))
     assert len(doubts) == 1 and "counts 1,200 words" in doubts[0].reason and doubts[0].weight > 0.25
 
 
@@ -112,10 +105,7 @@ def test_the_cuts_of_a_page_carry_a_confidence_that_opinions_lower() -> None:
 
 
 def doubts(head: str = "", byline: str = "", **fields: object) -> dict[str, str]:
-    node = json.dumps({"@type": "NewsArticle", "headline": "Old quay reopens", **fields})
-    page = story(
-        f"<p class=byline>{byline}</p>", head=f"<script type=application/ld+json>{node}</script>{head}"
-    )
+    page = story(f"<p class=byline>{byline}</p>", head=news(**fields) + head)
     return {each.kind: each.reason for each in clean(page).doubts}
 
 

@@ -1,7 +1,5 @@
 """Authors as pages declare, link and print them."""
 
-import json
-
 from lib.clean import clean
 from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
@@ -9,7 +7,7 @@ from lib.clean.fields.profiles import linked_authors
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, page, story
+from tests.clean.markup import news, page, scripts, story
 
 OUTLETS = frozenset({"harbourpost"})
 PAPER = {"@type": "Organization", "name": "Harbour Post"}
@@ -37,8 +35,7 @@ CASES = [
 
 
 def data(author: object, meta: str = "") -> Structured:
-    script = json.dumps({"@type": "NewsArticle", "headline": "x", "author": author})
-    return page(f"<head><script type='application/ld+json'>{script}</script>{meta}</head><body>x</body>").data
+    return page(f"<head>{news(author=author)}{meta}</head><body>x</body>").data
 
 
 def best(found: Structured, outlets: frozenset[str], publisher: str) -> Found[tuple[str, ...]]:
@@ -249,8 +246,7 @@ BY_LAYOUT = [
 
 @every_case(("over", "under", "expected"), BY_LAYOUT)
 def test_a_byline_is_read_in_any_layout(over: str, under: str, expected: tuple[str, ...]) -> None:
-    content = story(under).content.replace("</h1>", f"</h1>{over}")
-    assert clean(capture(content)).article.authors == expected
+    assert clean(story(under, over=over)).article.authors == expected
 
 
 DECLARED = [
@@ -272,29 +268,23 @@ def test_the_page_s_own_author_signs_where_no_story_is_declared() -> None:
         {"@type": "WebPage", "author": {"@id": "#holt"}},
         {"@type": "Person", "@id": "#holt", "name": "Maren Holt"},
     ]
-    head = f"<script type='application/ld+json'>{json.dumps({'@graph': nodes})}</script>"
-    assert clean(story(head=head)).article.authors == ("Maren Holt",)
+    assert clean(story(head=scripts({"@graph": nodes}))).article.authors == ("Maren Holt",)
 
 
 @every_case(("line", "expected"), PRINTED)
 def test_a_line_under_the_headline_names_the_authors(line: str, expected: tuple[str, ...]) -> None:
-    page = story()
-    content = page.content.replace("</h1>", f"</h1>{line}")
-    assert clean(capture(content)).article.authors == expected
+    assert clean(story(over=line)).article.authors == expected
 
 
 def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
-    article = clean(capture(story().content.replace("</h1>", "</h1><p>By Maren Holt</p>"))).article
+    article = clean(story(over="<p>By Maren Holt</p>")).article
     assert article.byline == "By Maren Holt"
     assert "Maren" not in article.text
 
 
 def best_of(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str]:
     """Return the authors of a page with a declared and a printed author, and their source."""
-    node = {"@type": "NewsArticle", "headline": "Old quay reopens", "author": {"name": author, "url": url}}
-    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
-    content = story(head=script).content.replace("</h1>", f"</h1>{line}")
-    article = clean(capture(content)).article
+    article = clean(story(head=news(author={"name": author, "url": url}), over=line)).article
     return article.authors, article.provenance["authors"]
 
 
@@ -323,8 +313,7 @@ def test_print_mends_what_is_declared(author: str, line: str, url: str, expected
 @every_case("sign", ["— Harbour Watch (@harbourwatch) June 16, 2019", "— Ada Obi (@adaobi) 16. Juni 2019"])
 def test_who_signs_an_embedded_post_is_not_the_author(sign: str) -> None:
     post = f"<blockquote class=twitter-tweet><p>The bell rang again today.</p>{sign}</blockquote>"
-    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
-    found = clean(capture(f"<article><h1>Old quay reopens</h1>{post}{paragraphs}</article>")).article
+    found = clean(story(over=post)).article
     assert found.authors == () and found.byline is None
 
 
@@ -348,7 +337,7 @@ SIGNED_OUTLETS = [
 
 @every_case(("head", "line", "outlet", "source"), SIGNED_OUTLETS)
 def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: str, source: str) -> None:
-    article = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{line}"))).article
+    article = clean(story(head=head, over=line)).article
     assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
 
 

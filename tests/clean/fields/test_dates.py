@@ -23,12 +23,13 @@ from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.segments.declared_times import is_update, machine_times, updated
 from lib.model.article import Article, Timezone
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, page, story
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, capture, page, story, text_capture
+
+SILENT = page("<body>x</body>").data  # of a page that declares nothing
 
 
 def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
-    found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
+    found = published(SILENT, near("03/02/2024 8:00am"), (), None)
     assert found is not None and found.moment == datetime(2024, 3, 2, 8)
     assert found.unplaced == "nothing on the page decides which is the day and which the month"
     dated = dating(found, lambda: NOT_KNOWN)
@@ -79,9 +80,8 @@ def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
 
 
 def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
-    data = page("<body>x</body>").data
     found = published(
-        data,
+        SILENT,
         near("Updated March 12, 2024", "March 11, 2024 4:05 PM ET"),
         (),
         "https://x.example/2024/03/11/a",
@@ -90,7 +90,7 @@ def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
 
 
 def test_the_address_gives_a_day_when_nothing_else_does() -> None:
-    found = published(page("<body>x</body>").data, (), (), "https://x.example/1962/10/24/talks")
+    found = published(SILENT, (), (), "https://x.example/1962/10/24/talks")
     assert found is not None
     assert found.moment == datetime(1962, 10, 24)
 
@@ -227,18 +227,12 @@ def day(body: str, *, url: str | None = None) -> str | None:
 
 def test_a_day_in_words_is_the_story_s_day() -> None:
     dated = "<div class='post-date'>El 3 de marzo de 2021</div>"
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
-    page = f"<html lang=es><body><article><h1>El muelle reabre</h1>{dated}{text}</article></body></html>"
-    found = clean(capture(page)).article
+    found = clean(story(headline="El muelle reabre", over=dated)).article
     assert (found.published_as, f"{found.published_at:%Y-%m-%d}") == ("3 de marzo de 2021", "2021-03-03")
 
 
 def test_the_address_tells_a_day() -> None:
     assert day("<p>x</p>", url="https://harbourpost.example/2021/03/04/quay") == "2021-03-04"
-
-
-def test_a_page_without_a_day_has_none() -> None:
-    assert day("<p>Boats</p>") is None
 
 
 def test_no_library_of_languages_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,8 +293,7 @@ def test_it_gives_one_where_another_date_of_the_page_tells() -> None:
 
 
 def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
-    data = page("<body>x</body>").data
-    found = published(data, near("Open on March 9, 2024 | Published: March 11, 2024", "7:45 AM"), (), None)
+    found = published(SILENT, near("Open on March 9, 2024 | Published: March 11, 2024", "7:45 AM"), (), None)
     assert found is not None
     assert (found.moment, found.printed) == (datetime(2024, 3, 11, 7, 45), "March 11, 2024")
 
@@ -315,7 +308,7 @@ PRINTED_ON_PAGES = [
 
 @every_case(("line", "language", "expected"), PRINTED_ON_PAGES)
 def test_pages_read_printed_times_as_copied_text_does(line: str, language: str, expected: str | None) -> None:
-    saved = story().content.replace("</h1>", f"</h1>{line}").replace("lang=en", f"lang={language}")
+    saved = story(over=line).content.replace("lang=en", f"lang={language}")
     found = clean(capture(saved, url="https://harbourpost.example/quay")).article
     assert (f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else None) == expected
 
@@ -367,8 +360,7 @@ NOONS = (
 
 @every_case(("moment", "line", "is_day"), NOONS)
 def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line: str, is_day: bool) -> None:
-    content = story().content.replace("</h1>", f"</h1><time datetime={moment}>{line}</time>")
-    source = clean(capture(content)).article.provenance["published_at"]
+    source = clean(story(over=f"<time datetime={moment}>{line}</time>")).article.provenance["published_at"]
     assert source.startswith("time element")
     assert ("day only" in source) is is_day
 
@@ -426,7 +418,6 @@ def test_a_copied_change_has_its_own_zone_and_follows_the_story() -> None:
 
 
 def test_a_time_counted_back_on_a_page_is_an_inferred_one() -> None:
-    shown = story().content.replace("</h1>", "</h1><p>2 hours ago</p>")
-    zone = clean(capture(shown)).article.published_zone
+    zone = clean(story(over="<p>2 hours ago</p>")).article.published_zone
     assert zone is not None and zone.assumed
     assert zone.reason.startswith("The page counts the time back from the moment of reading;")

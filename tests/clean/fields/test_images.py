@@ -1,13 +1,11 @@
 """What a box around a line or a picture says."""
 
-import json
-
 from lib.clean import clean
 from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
 from lib.clean.segments.page import page_of
 from lib.model.article import Image
 from tests.cases import every_case
-from tests.clean.markup import capture, page, story
+from tests.clean.markup import news, page, story
 
 FIGURE = (
     "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
@@ -108,8 +106,7 @@ def test_a_label_names_the_credit_on_the_next_line() -> None:
 
 def test_what_tells_the_leading_picture_is_named() -> None:
     og = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
-    data = '<script type="application/ld+json">{"@type": "NewsArticle", "image": "https://x.example/q.jpg"}</script>'
-    heads = {"": None, og: "meta og:image", data: "json-ld"}
+    heads = {"": None, og: "meta og:image", news(image="https://x.example/q.jpg"): "json-ld"}
     assert {head: lead_source(page_of(story(head=head))) for head in heads} == heads
 
 
@@ -126,33 +123,22 @@ def test_what_stands_alone_with_the_leading_picture_is_its_caption() -> None:
     head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
     picture = "<div><img src='/i/quay-600x400.jpg'></div>"
     beside = f"<div class=x1>{picture}<p>Boats on Monday</p><p>Foto: Ivo Brandt</p></div>"
-    lead = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{beside}"))).article.images[0]
+    lead = clean(story(head=head, over=beside)).article.images[0]
     assert (lead.caption, lead.credit) == ("Boats on Monday", "Ivo Brandt")
 
 
 def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
-    node = {
-        "@type": "NewsArticle",
-        "headline": "Old quay reopens",
-        "image": [
-            {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
-            {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
-             "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
-        ],
-    }  # fmt: skip
-    head = (
-        f"<script type='application/ld+json'>{json.dumps(node)}</script>"
-        "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
-    )
-    lead = clean(story(head=head)).article.images[0]
+    pictures = [
+        {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
+        {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
+         "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
+    ]  # fmt: skip
+    leading = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    lead = clean(story(head=news(image=pictures) + leading)).article.images[0]
     assert (lead.caption, lead.credit) == ("Boats at the quay.", "Ivo Brandt")
 
 
 def test_a_told_caption_that_is_a_credit_is_one() -> None:
-    node = {
-        "@type": "NewsArticle",
-        "image": {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"},
-    }
-    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
-    lead = clean(story(head=script)).article.images[0]
+    picture = {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"}
+    lead = clean(story(head=news(image=picture))).article.images[0]
     assert (lead.caption, lead.credit) == (None, "AFP")

@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 from lib.clean import clean
@@ -6,7 +5,7 @@ from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.found import Found
 from lib.clean.segment import Segment
 from tests.cases import every_case
-from tests.clean.markup import capture, story
+from tests.clean.markup import news, story
 
 DESKS = (
     ("The Delta Post news desk", "The Delta Post"),
@@ -57,13 +56,9 @@ GLUED = (
 )
 
 
-def line(text: str) -> Segment:
-    return Segment(text=text)
-
-
 @every_case(("texts", "authors", "publisher"), PAGES)
 def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
-    assert publisher_of([line(text) for text in texts], authors, (), None).value == publisher
+    assert publisher_of([Segment(text=text) for text in texts], authors, (), None).value == publisher
 
 
 @every_case(("author", "publisher"), DESKS)
@@ -73,15 +68,15 @@ def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: st
 
 def test_a_place_that_belongs_to_the_papers_name_stays() -> None:
     assert (
-        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None).value
+        publisher_of([Segment(text="Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None).value
         == "The Delta Oslo"
     )
 
 
 def test_an_address_names_the_publisher_best() -> None:
-    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == Found(
-        "delta.example", "address"
-    )
+    assert publisher_of(
+        [Segment(text="© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a"
+    ) == Found("delta.example", "address")
 
 
 @every_case(("text", "publisher", "parts"), GLUED)
@@ -93,13 +88,7 @@ def test_a_publisher_is_parted_from_an_author(
 
 CASES = [
     ("<meta property=og:site_name content='Harbour Post'>", "", "Harbour Post", "site name"),
-    (
-        '<script type="application/ld+json">'
-        '{"@type":"NewsArticle","publisher":{"name":"Harbour Post"}}</script>',
-        "",
-        "Harbour Post",
-        "json-ld",
-    ),
+    (news(publisher={"name": "Harbour Post"}), "", "Harbour Post", "json-ld"),
     ("", "<footer>© 2024 Harbour Post. All rights reserved.</footer>", "Harbour Post", "names on the page"),
     ("<meta name=copyright content='海岸网版权所有'>", "", "海岸网", "names on the page"),
     ("", "<p>More from Harbour Post</p><p>Follow Harbour Post on the water</p>", "", None),
@@ -110,7 +99,7 @@ CASES = [
 def test_the_publisher_s_name_stands_in_for_its_address(
     head: str, foot: str, name: str, source: str | None
 ) -> None:
-    article = clean(capture(story(foot, head=head).content, url=None)).article
+    article = clean(replace(story(foot, head=head), url=None)).article
     assert (article.publisher, article.provenance.get("publisher")) == (name, source)
 
 
@@ -143,7 +132,6 @@ def test_a_page_says_what_its_publication_is_called(
     host: str, metas: tuple[str, ...], declared: tuple[str, ...], expected: str | None
 ) -> None:
     meta = "".join(f'<meta property="og:site_name" content="{name}">' for name in metas)
-    data = json.dumps({"@type": "NewsArticle", "publisher": [{"name": name} for name in declared]})
-    page = story(head=f'{meta}<script type="application/ld+json">{data}</script>')
+    page = story(head=meta + news(publisher=[{"name": name} for name in declared]))
     article = clean(replace(page, url=f"https://{host}/a-story")).article
     assert (article.publisher, article.site_name) == (host.removeprefix("www."), expected)

@@ -1,14 +1,11 @@
 """Sections and tags as their publisher orders them."""
 
-import json
-
 from lib.clean import clean
 from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
-from tests.clean.markup import page, story
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, news, page, story, text_capture
 
 OUTLETS = frozenset({"harbourpost", "harbourpostexample"})
 KEYWORDS = [
@@ -34,8 +31,7 @@ LINES = [
 
 
 def data(head: str = "", **fields: object) -> Structured:
-    script = json.dumps({"@type": "NewsArticle", **fields})
-    return page(f"<head><script type='application/ld+json'>{script}</script>{head}</head>x").data
+    return page(f"<head>{news(**fields)}{head}</head>x").data
 
 
 @every_case(("keywords", "expected"), KEYWORDS)

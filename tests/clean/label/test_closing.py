@@ -3,7 +3,7 @@
 from lib.clean import clean
 from lib.clean.label.closing import closing
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page, story
+from tests.clean.markup import PARAGRAPHS, PROSE, page, story
 
 ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
@@ -52,7 +52,7 @@ OF_THE_STORY = (
 
 
 def after(markup: str) -> tuple[dict[int, str], int]:
-    found = page("".join(f"<p>{text}</p>" for text in PROSE) + markup)
+    found = page(PARAGRAPHS + markup)
     return dict(closing(found.segments, range(len(found.segments)))), len(found.segments)
 
 
@@ -87,8 +87,7 @@ def test_a_heading_that_heads_nothing_any_more_goes_too() -> None:
 
 
 def test_the_same_words_inside_a_story_stay() -> None:
-    prose = "".join(f"<p>{text}</p>" for text in PROSE * 3)
-    found = page(f"<p>The harbour's newsletter is read every day.</p>{prose}")
+    found = page(f"<p>The harbour's newsletter is read every day.</p>{PARAGRAPHS * 3}")
     assert not closing(found.segments, range(len(found.segments)))
 
 
@@ -109,8 +108,7 @@ def test_a_story_about_a_paper_keeps_its_last_paragraph(line: str) -> None:
 
 @every_case("title", ["Photos from the first trials", "Bilder vom Probelauf", "En images : la mise à l’eau"])
 def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> None:
-    prose = "".join(f"<p>{text}</p>" for text in PROSE)
-    found = page(f"{prose}<h2>{title}</h2><a href=/p/1>First trials, in photos</a>")
+    found = page(f"{PARAGRAPHS}<h2>{title}</h2><a href=/p/1>First trials, in photos</a>")
     heading = len(PROSE)
     assert closing(found.segments, range(heading + 1), beside={heading + 1}) == {heading: "read more"}
     assert not closing(found.segments, range(heading + 1))
@@ -125,7 +123,7 @@ def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> N
     ],
 )
 def test_a_last_paragraph_that_is_dressed_as_a_heading_stays(text: str) -> None:
-    found = page(f"{''.join(f'<p>{each}</p>' for each in PROSE)}<h2>{text}</h2><p>More from the quay</p>")
+    found = page(f"{PARAGRAPHS}<h2>{text}</h2><p>More from the quay</p>")
     heading = len(PROSE)
     assert not closing(found.segments, range(heading + 1), beside={heading + 1})
 

@@ -8,7 +8,7 @@ import pytest
 from lib.clean import clean
 from lib.clean.label.declared_text import declared_text, declared_updates, text_in_scripts
 from lib.model.errors import NotAnArticle
-from tests.clean.markup import PROSE, capture, page
+from tests.clean.markup import PARAGRAPHS, PROSE, capture, news, page, scripts
 
 UPDATES = [
     {"@type": "BlogPosting", "headline": "Second ferry cancelled", "articleBody": PROSE[0]},
@@ -19,20 +19,17 @@ UPDATES = [
         "articleBody": f"<p>{PROSE[1]}</p><p>{PROSE[2]}</p>",
     },
 ]
-
-
-def script(kind: str, **fields: object) -> str:
-    return f"<head><script type='application/ld+json'>{json.dumps({'@type': kind, **fields})}</script></head>"
+LIVE = scripts({"@type": "LiveBlogPosting", "liveBlogUpdate": UPDATES})
 
 
 def test_the_updates_of_a_live_blog_are_told_in_order() -> None:
-    data = page(f"{script('LiveBlogPosting', liveBlogUpdate=UPDATES)}<p>x</p>")
+    data = page(f"{LIVE}<p>x</p>")
     lines = ["Second ferry cancelled", PROSE[0], "Wind & rain", PROSE[1], PROSE[2]]
     assert declared_text(data).split("\n") == lines
 
 
 def test_an_update_has_its_own_instant() -> None:
-    first, second = declared_updates(page(f"{script('LiveBlogPosting', liveBlogUpdate=UPDATES)}<p>x</p>"))
+    first, second = declared_updates(page(f"{LIVE}<p>x</p>"))
     assert (first.instant, second.headline) == (None, "Wind & rain")
     assert second.instant is not None
     assert second.instant.moment.astimezone(UTC) == datetime(2024, 3, 11, 7, tzinfo=UTC)
@@ -40,12 +37,12 @@ def test_an_update_has_its_own_instant() -> None:
 
 
 def test_a_story_that_is_no_live_blog_has_no_updates() -> None:
-    assert declared_updates(page(f"{script('NewsArticle', liveBlogUpdate=UPDATES)}<p>x</p>")) == ()
+    assert declared_updates(page(f"{news(liveBlogUpdate=UPDATES)}<p>x</p>")) == ()
 
 
 MARKUP = (
     "<div class=image><p class=caption>Boats at the quay.</p></div>"
-    + "".join(f"<p>{text}</p>" for text in PROSE)
+    + PARAGRAPHS
     + "<h3>Piers</h3><ul><li><p>a crane of forty tonnes</p></li></ul>"
 )
 LINES = "\n".join([*PROSE, "Piers", "a crane of forty tonnes"])
@@ -64,8 +61,8 @@ def test_a_state_inside_a_string_is_read_too() -> None:
 
 
 def test_the_longest_text_is_the_story() -> None:
-    short = "".join(f"<p>{text}</p>" for text in PROSE)
-    assert text_in_scripts(page(state_script({"next": short, "html": MARKUP, "last": short})).tree) == LINES
+    states = {"next": PARAGRAPHS, "html": MARKUP, "last": PARAGRAPHS}
+    assert text_in_scripts(page(state_script(states)).tree) == LINES
 
 
 def test_what_is_no_text_of_a_story_is_left() -> None:

@@ -9,7 +9,7 @@ import yaml
 from lib.clean import clean
 from lib.model.article import Article, in_zone
 from tests.cases import every_case
-from tests.clean.story.test_text import text_capture
+from tests.clean.markup import text_capture
 
 _FILE: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
 STORIES: Mapping[str, Mapping[str, str]] = _FILE["stories"]

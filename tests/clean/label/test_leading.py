@@ -2,10 +2,9 @@
 
 from lib.clean.label.leading import links_away
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PARAGRAPHS, PROSE, page
 
 OWN = "https://harbourpost.example/city/quay"
-TEXT = "".join(f"<p>{text}</p>" for text in PROSE)
 LEADING = [
     ("<p>FUNDA FUTHI | <a href=/ice>The ice house is open again</a></p>", True),
     (
@@ -28,7 +27,7 @@ LEADING = [
 
 @every_case(("markup", "leads"), LEADING)
 def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
-    found = page(TEXT + markup)
+    found = page(PARAGRAPHS + markup)
     expected = range(len(PROSE), len(found.segments)) if leads else ()
     assert links_away(found, range(len(found.segments)), OWN) == dict.fromkeys(expected, "read more")
 
@@ -48,8 +47,7 @@ def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
 
 def test_the_text_under_a_linked_headline_in_a_small_box_goes_with_it() -> None:
     box = "<p><a href=/salt>Why salt eats the concrete</a></p><p>It creeps through the smallest cracks.</p>"
-    prose = "".join(f"<p>{text}</p>" for text in PROSE)
-    boxed, bare = (page(f"{prose}<div{dress}>{box}</div>{prose}") for dress in (" class=c-box", ""))
+    boxed, bare = (page(f"{PARAGRAPHS}<div{dress}>{box}</div>{PARAGRAPHS}") for dress in (" class=c-box", ""))
     assert {5} <= links_away(boxed, range(len(boxed.segments)), None).keys()
     assert 5 not in links_away(bare, range(len(bare.segments)), None)
 

@@ -5,7 +5,7 @@ from lib.clean.label.lists import completed, in_list, in_table, tables_between
 from lib.clean.segment import Segment
 from lib.model.article import Link
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page, story
+from tests.clean.markup import LAST, PARAGRAPHS, PROSE, page, story
 
 ROWS = (
     "<table><tr><th>Port</th><th>Tonnes</th></tr><tr><td>Old quay</td><td>412</td></tr>"
@@ -14,7 +14,7 @@ ROWS = (
 CELLS = [
     ("<table><tr><td>Tonnes</td></tr></table>", True),
     ("<table><caption>Tonnes</caption><tr><td></td></tr></table>", True),
-    (f"<table><tr><td>{''.join(f'<p>{text}</p>' for text in PROSE)}</td></tr></table>", False),
+    (f"<table><tr><td>{PARAGRAPHS}</td></tr></table>", False),
     (f"<table><tr><td>{' '.join(PROSE * 2)}</td></tr></table>", False),
     ("<p>Tonnes</p>", False),
 ]
@@ -33,8 +33,7 @@ def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> 
 
 
 def test_an_item_that_lays_out_the_page_is_none_of_a_list() -> None:
-    text = "".join(f"<p>{words}</p>" for words in PROSE)
-    assert not in_list(page(f"<ul><li>{text}</li></ul>").segments[0], frozenset())
+    assert not in_list(page(f"<ul><li>{PARAGRAPHS}</li></ul>").segments[0], frozenset())
     assert in_list(page("<ul><li><p>a bell</p></li></ul>").segments[0], frozenset())
 
 
@@ -73,14 +72,14 @@ def test_a_table_of_facts_between_paragraphs_is_kept(table: str, expected: list[
 
 
 def test_a_row_reads_as_one_line_with_its_cells_apart() -> None:
-    article = clean(story(f"{ROWS}<p>The crowd went home at noon, when the rain began to fall.</p>")).article
+    article = clean(story(ROWS + LAST)).article
     rows = [block.text for block in article.blocks if block.zone == "table"]
     assert rows == ["Port\tTonnes", "Old quay\t412", "North pier\t412"]
 
 
 def test_links_in_a_row_keep_their_words() -> None:
     row = "<table><tr><td>Port</td><td>the <a href=/quay>old quay</a></td></tr></table>"
-    article = clean(story(f"{row}<p>The crowd went home at noon, when the rain began to fall.</p>")).article
+    article = clean(story(row + LAST)).article
     block = next(block for block in article.blocks if block.zone == "table")
     assert block.links == (Link(start=9, end=17, url="https://harbourpost.example/quay"),)
     assert block.text[9:17] == "old quay"

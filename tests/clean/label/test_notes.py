@@ -4,9 +4,7 @@ from lib.clean import clean
 from lib.clean.label.notes import Asides
 from lib.model.article import Cleaned, Link
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, story
-from tests.clean.story.test_assemble import covered
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, PARAGRAPHS, PROSE, SENTENCE, cleaned_whole, story, text_capture
 
 APART = Asides(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
 BIOGRAPHIES = (
@@ -153,10 +151,9 @@ def zones(found: Cleaned) -> list[tuple[str, str]]:
     ],
 )
 def test_a_page_keeps_it_below_its_story(inside: str, zone: str) -> None:
-    page = story(inside, head=HEADED)
-    found = clean(page)
+    found = cleaned_whole(story(inside, head=HEADED))
     assert [each for each, _ in zones(found)] == [zone]
-    assert found.article.text.endswith(PROSE[-1]) and covered(page, found)
+    assert found.article.text.endswith(PROSE[-1])
 
 
 def test_a_box_that_was_cut_gives_no_button() -> None:
@@ -176,20 +173,15 @@ def test_the_same_note_is_kept_once() -> None:
 
 def test_copied_text_keeps_it_below_its_story() -> None:
     copied = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\n{BIOGRAPHIES[0]}\n\n"
-    page = text_capture(copied + "Have a tip about the harbour? Write to us and we will call you back.")
-    found = clean(page)
-    assert [zone for zone, _ in zones(found)] == ["biography", "appeal"] and covered(page, found)
+    tip = "Have a tip about the harbour? Write to us and we will call you back."
+    found = cleaned_whole(text_capture(copied + tip))
+    assert [zone for zone, _ in zones(found)] == ["biography", "appeal"]
     assert "Ada Obi is" not in found.article.text
 
 
 def test_a_headline_alone_that_links_to_another_story_is_a_card() -> None:
     link = "<p><a href=/city/crane>Crane falls into the harbour at night</a></p>"
-    paragraphs = [f"<p>{each}</p>" for each in PROSE]
-    page = capture(
-        f"<html><body><article><h1>Old quay reopens</h1>{''.join(paragraphs[:2])}{link}"
-        f"{''.join(paragraphs[2:])}</article></body></html>"
-    )
-    found = clean(page)
+    found = clean(story(link + PARAGRAPHS.replace("boats", "ships")))
     assert "Crane falls" not in found.article.text
     assert [(card.headline, card.url) for card in found.related] == [
         ("Crane falls into the harbour at night", "https://harbourpost.example/city/crane")

@@ -1,10 +1,12 @@
 """Votes repaired."""
 
+from collections.abc import Sequence
+
 from lib.clean.label.repair import Layout
 from lib.clean.label.vote import Body, main_element
 from lib.clean.segments.page import Page, voted
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PARAGRAPHS, PROSE, page
 
 
 def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
@@ -15,169 +17,116 @@ def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
     return [found.segments[number].text for number in sorted(layout.kept)]
 
 
-ALL = "\n".join(PROSE)
+ALL, PAIR = "\n".join(PROSE), "\n".join(PROSE[:2])
 TWO = f"<p>{PROSE[0]}</p>", f"<p>{PROSE[1]}</p>"
-REPAIRED = [
-    (
-        "a paragraph of the same kind is found again",
-        f"<div>{TWO[0]}<p>{PROSE[2]}</p>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]),
-        [PROSE[0], PROSE[2], PROSE[1]],
-    ),
-    (
-        "a sub-heading over text is kept",
-        f"<div>{TWO[0]}<h2>Piers</h2>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]),
-        [PROSE[0], "Piers", PROSE[1]],
-    ),
-    (
-        "a sub-heading that only its class tells is kept",
-        f"<div>{TWO[0]}<div class=sub-headline>Piers</div>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]),
-        [PROSE[0], "Piers", PROSE[1]],
-    ),
-    (
-        "a sub-heading that is a link is kept",
-        f"<div>{TWO[0]}<h3><a href=/piers>Piers</a></h3>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]),
-        [PROSE[0], "Piers", PROSE[1]],
-    ),
-    (
-        "a line of links before the text goes",
+LIST, OTHER, DAY = (
+    "<ul><li>{}</li></ul>",
+    f"<p>{PROSE[2]}</p>",
+    "On 12 March 2024 the old harbour opened its gates.",
+)
+# What stands between two paragraphs that were chosen, with it or without, and what of it is kept.
+BETWEEN = {
+    "a paragraph of the same kind": (OTHER, False, PROSE[2]),
+    "a sub-heading over text": ("<h2>Piers</h2>", False, "Piers"),
+    "a sub-heading that only its class tells": ("<div class=sub-headline>Piers</div>", False, "Piers"),
+    "a sub-heading that is a link": ("<h3><a href=/piers>Piers</a></h3>", False, "Piers"),
+    "the headline of a card": ("<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>", False, ""),
+    "a list": (LIST.format("a crane"), False, "a crane"),
+    "a list of links": (LIST.format("<a href=/x>a crane</a>"), False, ""),
+    "a caption without a mark": ("<div class=x><img src=/i.jpg><p>Boats at the quay.</p></div>", True, ""),
+    "a newsletter box": (f"<div class=newsletter>{OTHER}</div>", True, ""),
+    "a call to read more": ("<p>Read more: the ice house</p>", True, ""),
+    "what the page does not show": (f"<div class='hidden wide'>{OTHER}</div>", True, ""),
+    "a box that cannot overflow": (f"<div class=overflow-hidden>{OTHER}</div>", True, PROSE[2]),
+}
+# The markup of a page, what was chosen of it, and what is kept.
+REPAIRED = {
+    "a line of links before the text goes": (
         f"<div><p><a href=#print>For the printer</a> | <a href=/mail>By mail</a></p>{TWO[0]}{TWO[1]}</div>",
-        "\n".join(("For the printer | By mail", *PROSE[:2])),
-        list(PROSE[:2]),
+        f"For the printer | By mail\n{PAIR}",
+        PROSE[:2],
     ),
-    (
-        "a short line of talk between lines of its kind is found again",
+    "a short line of talk between lines of its kind is found again": (
         f"<div><div>{PROSE[0]}</div><div>Nobody spoke.</div><div>{PROSE[1]}</div></div>",
-        "\n".join(PROSE[:2]),
+        PAIR,
         [PROSE[0], "Nobody spoke.", PROSE[1]],
     ),
-    (
-        "prose that no element holds with the story's is found again between its segments",
+    "prose that no element holds with the story's is found again between its segments": (
         f"<main>{TWO[0]}</main><div class=slot>{PROSE[2]}</div>"
         f"<section>{TWO[1]}<p>{PROSE[1][:-1]}, too.</p></section>",
-        "\n".join((*PROSE[:2], f"{PROSE[1][:-1]}, too.")),
+        f"{PAIR}\n{PROSE[1][:-1]}, too.",
         [PROSE[0], PROSE[2], PROSE[1], f"{PROSE[1][:-1]}, too."],
     ),
-    (
-        "the headline of a card is not",
-        f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]),
-        list(PROSE[:2]),
-    ),
-    (
-        "first words without an element of their own are found again",
+    "first words without an element of their own are found again": (
         f"<div class=text>{PROSE[0]}<br><br>{PROSE[1]}<br><br>{PROSE[2]}</div>",
         "\n".join(PROSE[1:3]),
-        list(PROSE[:3]),
+        PROSE[:3],
     ),
-    (
-        "last words without an element of their own are found again",
+    "last words without an element of their own are found again": (
         f"<div class=text>{TWO[0]}{TWO[1]}{PROSE[2]}</div>",
-        "\n".join(PROSE[:2]),
-        list(PROSE[:3]),
+        PAIR,
+        PROSE[:3],
     ),
-    (
-        "a caption without a mark goes though it was chosen",
-        f"<div>{TWO[0]}<div class=x><img src=/i.jpg><p>Boats at the quay.</p></div>{TWO[1]}</div>",
-        "\n".join(PROSE[:2]) + "\nBoats at the quay.",
-        list(PROSE[:2]),
-    ),
-    (
-        "a list beside the text is kept",
-        f"<div>{TWO[0]}{TWO[1]}<ul><li>a crane</li></ul></div>",
-        "\n".join(PROSE[:2]),
-        [*PROSE[:2], "a crane"],
-    ),
-    (
-        "a list of links is not",
-        f"<div>{TWO[0]}{TWO[1]}<ul><li><a href=/x>a crane</a></li></ul></div>",
-        "\n".join(PROSE[:2]),
-        list(PROSE[:2]),
-    ),
-    (
-        "text parted by an advertisement is joined",
+    "text parted by an advertisement is joined": (
         f"<div><div class=text>{TWO[0]}{TWO[1]}</div><div class=ad>Rope</div>"
-        f"<div class=text><p>{PROSE[2]}</p></div></div>",
-        "\n".join(PROSE[:2]),
-        list(PROSE[:3]),
+        f"<div class=text>{OTHER}</div></div>",
+        PAIR,
+        PROSE[:3],
     ),
-    (
-        "a newsletter box goes though it was chosen",
-        f"<div>{TWO[0]}<div class=newsletter><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
-        ALL,
-        [PROSE[0], PROSE[1], PROSE[3]],
-    ),
-    (
-        "a mark on all of the text says nothing",
+    "a mark on all of the text says nothing": (
         f"<div class=newsletter><div>{TWO[0]}{TWO[1]}</div></div>",
         ALL,
-        list(PROSE[:2]),
+        PROSE[:2],
     ),
-    (
-        "a call to read more goes",
-        f"<div>{TWO[0]}<p>Read more: the ice house</p>{TWO[1]}</div>",
-        ALL + "\nRead more: the ice house",
-        list(PROSE[:2]),
+    "a message over the page goes": (
+        f"<div>{TWO[0]}{TWO[1]}{OTHER}<div class=toast><p>Copied to your board.</p></div></div>",
+        f"{ALL}\nCopied to your board.",
+        PROSE[:3],
     ),
-    (
-        "what the page does not show goes though it was chosen",
-        f"<div>{TWO[0]}<div class='hidden wide'><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
-        ALL,
-        [PROSE[0], PROSE[1], PROSE[3]],
+    "a little text behind the story goes": (
+        f"<main><div>{TWO[0]}{TWO[1]}{OTHER}</div><section><p class=x>Ropes for all.</p></section></main>",
+        f"{ALL}\nRopes for all.",
+        PROSE[:3],
     ),
-    (
-        "a box that cannot overflow stays",
-        f"<div>{TWO[0]}<div class=overflow-hidden><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
-        ALL,
-        [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
-    ),
-    (
-        "a message over the page goes",
-        f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><div class=toast><p>Copied to your board.</p></div></div>",
-        "\n".join(PROSE[:3]) + "\nCopied to your board.",
-        list(PROSE[:3]),
-    ),
-    (
-        "a little text behind the story goes",
-        f"<main><div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p></div><section><p class=x>Ropes for all.</p></section>"
-        "</main>",
-        "\n".join(PROSE[:3]) + "\nRopes for all.",
-        list(PROSE[:3]),
-    ),
-    (
-        "a line of times at the start goes",
+    "a line of times at the start goes": (
         f"<div><p>Updated: 12 March 2024, 09:31</p>{TWO[0]}{TWO[1]}</div>",
-        "Updated: 12 March 2024, 09:31\n" + ALL,
-        list(PROSE[:2]),
+        f"Updated: 12 March 2024, 09:31\n{ALL}",
+        PROSE[:2],
     ),
-    (
-        "a sentence with a date stays",
-        f"<div><p>On 12 March 2024 the old harbour opened its gates.</p>{TWO[0]}{TWO[1]}</div>",
-        "On 12 March 2024 the old harbour opened its gates.\n" + ALL,
-        ["On 12 March 2024 the old harbour opened its gates.", *PROSE[:2]],
+    "a sentence with a date stays": (
+        f"<div><p>{DAY}</p>{TWO[0]}{TWO[1]}</div>",
+        f"{DAY}\n{ALL}",
+        [DAY, *PROSE[:2]],
     ),
-    (
-        "a quotation that is printed twice is kept once",
-        f"<div>{TWO[0]}<blockquote><p>{PROSE[2]}</p></blockquote>{TWO[1]}"
-        f"<blockquote><p>{PROSE[2]}</p></blockquote><p>{PROSE[3]}</p></div>",
+    "a quotation that is printed twice is kept once": (
+        f"<div>{TWO[0]}<blockquote>{OTHER}</blockquote>{TWO[1]}"
+        f"<blockquote>{OTHER}</blockquote><p>{PROSE[3]}</p></div>",
         ALL,
         [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
     ),
-    (
-        "a repeated headline goes",
+    "a repeated headline goes": (
         f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
-        "Old quay\n" + ALL,
-        list(PROSE[:2]),
+        f"Old quay\n{ALL}",
+        PROSE[:2],
     ),
-]
+}
 
 
-@every_case(("markup", "chosen", "expected"), [row[1:] for row in REPAIRED])
-def test_the_choice_is_repaired(markup: str, chosen: str, expected: list[str]) -> None:
-    assert kept(markup, chosen) == expected
+@every_case(("name", "between"), BETWEEN.items())
+def test_what_stands_between_chosen_paragraphs_is_found_again_or_goes(
+    name: str, between: tuple[str, bool, str]
+) -> None:
+    markup, is_chosen, stays = between
+    chosen = "\n".join((ALL, "Boats at the quay.", "Read more: the ice house")) if is_chosen else PAIR
+    last = [PROSE[3]] if is_chosen else []
+    found = kept(f"<div>{TWO[0]}{markup}{TWO[1]}{''.join(f'<p>{text}</p>' for text in last)}</div>", chosen)
+    assert found == [PROSE[0], *filter(None, [stays]), PROSE[1], *last]
+
+
+@every_case(("name", "repaired"), REPAIRED.items())
+def test_the_choice_is_repaired(name: str, repaired: tuple[str, str, Sequence[str]]) -> None:
+    markup, chosen, expected = repaired
+    assert kept(markup, chosen) == list(expected)
 
 
 def test_labels_over_the_headline_are_no_text() -> None:
@@ -203,7 +152,7 @@ def test_a_summary_that_the_next_paragraph_prints_behind_its_dateline_is_taken_o
 
 def test_a_block_that_holds_the_story_once_more_is_cut() -> None:
     whole = " ".join(PROSE)[:-30] + "..."
-    again = f"<div class=text>{''.join(f'<p>{text}</p>' for text in PROSE)}<p>{whole}</p></div>"
+    again = f"<div class=text>{PARAGRAPHS}<p>{whole}</p></div>"
     assert kept(again, f"{ALL}\n{whole}") == list(PROSE)
 
 

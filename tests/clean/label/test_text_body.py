@@ -2,7 +2,7 @@
 
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, text_capture
 
 QUESTION = "What brought you to the harbour?"
 PULLED = "nobody on this quay has ever seen the ice come so early"

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, text_capture
 
 STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
 CLOSING = (

@@ -1,6 +1,6 @@
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.story.test_text import SENTENCE, text_capture
+from tests.clean.markup import SENTENCE, text_capture
 
 TITLE = "Northern ferry line opens again before the winter"
 DECK = "The crews of the northern ferry line had asked for it since the summer."

@@ -2,7 +2,7 @@
 
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, text_capture
 
 OVER = "Every crew that leaves the quay before the bell is asked to do a few things first"
 KEPT = {

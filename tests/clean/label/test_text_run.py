@@ -1,7 +1,7 @@
 """Where a story's run begins and ends, and broken paragraphs within it."""
 
 from lib.clean import clean
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, text_capture
 
 CARD = "Read more\n{}\n{}\n{}\n"
 TEASERS = (

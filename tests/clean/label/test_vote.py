@@ -1,6 +1,5 @@
 """Whose opinion on the body counts."""
 
-import json
 from types import SimpleNamespace
 
 import pytest
@@ -12,11 +11,7 @@ from lib.clean.label import vote as opinions
 from lib.clean.label.vote import body, main_element
 from lib.clean.segments.page import Page, page_of, voted
 from lib.model.folding import folded
-from tests.clean.markup import PROSE, page, story
-
-
-def script(**fields: object) -> str:
-    return f"<script type='application/ld+json'>{json.dumps(fields)}</script>"
+from tests.clean.markup import PARAGRAPHS, PROSE, news, page, story
 
 
 def test_the_storys_paragraphs_are_chosen() -> None:
@@ -63,7 +58,7 @@ def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.Mo
 
 
 def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
-    note = script(**{"@type": "NewsArticle"}, articleBody="\n".join(PROSE))
+    note = news(articleBody="\n".join(PROSE))
     found = body(page(f"<html><head>{note}</head><body><div id=root></div></body></html>"))
     assert found.unprinted == PROSE
 
@@ -113,9 +108,7 @@ def test_the_main_element_is_the_lowest_that_holds_most_of_what_is_chosen() -> N
 
 
 def test_of_copies_the_one_in_the_main_element_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = page(
-        f"<aside><p>{PROSE[0]}</p></aside><main>{''.join(f'<p>{text}</p>' for text in PROSE)}</main>"
-    )
+    found = page(f"<aside><p>{PROSE[0]}</p></aside><main>{PARAGRAPHS}</main>")
     monkeypatch.setattr(opinions, "first_opinion", lambda _: ("\n".join(PROSE), "test"))
     assert body(found).chosen == {1, 2, 3, 4}
 

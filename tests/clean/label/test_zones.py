@@ -2,7 +2,7 @@
 
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, story
+from tests.clean.markup import LAST, PARAGRAPHS, PROSE, capture, story
 
 INSIDE = [
     ("<blockquote><p>It is the same smell and the same noise as ever before.</p></blockquote>", "quote"),
@@ -25,12 +25,7 @@ CUT = [
 
 @every_case(("markup", "zone"), INSIDE)
 def test_a_segment_of_the_story_has_its_zone(markup: str, zone: str) -> None:
-    assert zone in [
-        block.zone
-        for block in clean(
-            story(markup + "<p>The crowd went home at noon, when the rain began.</p>")
-        ).article.blocks
-    ]
+    assert zone in [block.zone for block in clean(story(markup + LAST)).article.blocks]
 
 
 @every_case(("markup", "rule"), CUT)
@@ -39,12 +34,9 @@ def test_a_segment_that_is_no_part_of_it_has_its_rule(markup: str, rule: str) ->
 
 
 def test_a_standfirst_stands_apart() -> None:
-    page = story(head="<meta name=description content='Boats came back on Monday, two years on.'>")
-    content = page.content.replace("</h1>", "</h1><p>Boats came back on Monday, two years on.</p>")
-    article = clean(
-        type(page)(**{name: getattr(page, name) for name in page.__slots__} | {"content": content})
-    ).article
-    assert article.deck == "Boats came back on Monday, two years on."
+    deck = "Boats came back on Monday, two years on."
+    article = clean(story(head=f"<meta name=description content='{deck}'>", over=f"<p>{deck}</p>")).article
+    assert article.deck == deck
     assert article.text.startswith(article.deck)
 
 
@@ -57,11 +49,10 @@ def test_a_standfirst_stands_apart() -> None:
     ],
 )
 def test_a_standfirst_that_is_printed_twice_is_kept_once(deck: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
     found = clean(
         capture(
             f"<article><header><h1>Old quay reopens</h1><div class=dek>{deck}</div></header>"
-            f"<div class=abstract-deck>{deck}</div><div class=body>{paragraphs}</div></article>"
+            f"<div class=abstract-deck>{deck}</div><div class=body>{PARAGRAPHS}</div></article>"
         )
     )
     assert found.article.deck == deck
@@ -105,8 +96,7 @@ def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
     ],
 )
 def test_a_byline_right_under_the_headline_is_no_standfirst(line: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
-    found = clean(capture(f"<article><h1>Old quay reopens</h1><h3>{line}</h3>{paragraphs}</article>")).article
+    found = clean(capture(f"<article><h1>Old quay reopens</h1><h3>{line}</h3>{PARAGRAPHS}</article>")).article
     assert found.deck is None and line not in found.text and found.authors == ("Maren Holt",)
 
 
@@ -124,8 +114,7 @@ def test_a_byline_right_under_the_headline_is_no_standfirst(line: str) -> None:
     ],
 )
 def test_one_line_of_prose_under_the_headline_is_a_standfirst(between: str, deck: bool) -> None:
-    text = "".join(f"<p>{words}</p>" for words in PROSE)
-    page = capture(f"<body><h1>Old quay reopens</h1>{between}<article>{text}</article></body>")
+    page = capture(f"<body><h1>Old quay reopens</h1>{between}<article>{PARAGRAPHS}</article></body>")
     assert bool(clean(page).article.deck) is deck
 
 
@@ -137,18 +126,10 @@ def test_the_first_paragraph_is_no_standfirst_though_it_is_marked_as_one() -> No
     assert PROSE[0] * 3 in found.text
 
 
-def test_a_sub_heading_keeps_its_level() -> None:
-    article = clean(
-        story("<h3>Piers</h3><p>The crowd went home at noon, when the rain began to fall.</p>")
-    ).article
-    assert [block.text for block in article.blocks if block.level == 3] == ["Piers"]
-
-
-def test_a_sub_heading_of_a_class_has_a_level() -> None:
-    styled = (
-        "<div class=subheadline>Piers</div><p>The crowd went home at noon, when the rain began to fall.</p>"
-    )
-    assert [block.text for block in clean(story(styled)).article.blocks if block.level == 3] == ["Piers"]
+def test_a_sub_heading_keeps_the_level_of_its_tag_or_class() -> None:
+    for heading in ("<h3>Piers</h3>", "<div class=subheadline>Piers</div>"):
+        blocks = clean(story(heading + LAST)).article.blocks
+        assert [block.text for block in blocks if block.level == 3] == ["Piers"]
 
 
 @every_case(
@@ -175,22 +156,21 @@ def test_a_caption_that_is_printed_again_is_kept_once() -> None:
     figure = (
         "<figure><img src=/i.jpg><figcaption>The boats at the quay on Monday at seven.</figcaption></figure>"
     )
-    found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>{figure}"))
+    found = clean(story(figure + LAST + figure))
     assert [block.zone for block in found.article.blocks].count("caption") == 1
     assert "repeated" in [cut.rule for cut in found.cuts]
 
 
 def test_a_link_in_a_figure_leads_to_a_story_and_captions_nothing() -> None:
     figure = "<figure><div><a href=/ferry><b>Ferry stays in port again</b><i>Read more</i></a></div></figure>"
-    found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>"))
+    found = clean(story(figure + LAST))
     assert all("Ferry" not in block.text for block in found.article.blocks)
 
 
 def test_a_caption_keeps_its_links_beside_a_credit() -> None:
     caption = "Boats at the <a href='/quay'>old quay</a>. (Ivo Brandt/AFP)"
     figure = f"<figure><img src=/i.jpg><figcaption>{caption}</figcaption></figure>"
-    text = "<p>The crowd went home at noon, when the rain began.</p>"
-    blocks = clean(story(f"{figure}{text}")).article.blocks
+    blocks = clean(story(figure + LAST)).article.blocks
     (shown,) = (block for block in blocks if block.zone == "caption")
     (link,) = shown.links
     assert (shown.text[link.start : link.end], link.url[-5:]) == ("old quay", "/quay")

@@ -1,12 +1,12 @@
 """Ticker items become briefs with their own time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.model.capture import Capture
 from tests.cases import every_case
-from tests.clean.markup import SAVED, story
+from tests.clean.markup import SAVED, cleaned_whole, story, text_capture
 
 TEXT = (
     "The rail bridge over the lower river is closed until Thursday because of cracks in one of its pillars."
@@ -29,9 +29,7 @@ def test_an_item_is_a_brief_of_its_own() -> None:
 
 def guessed(inside: str, *, head: str = HEAD, saved: datetime = SAVED) -> Capture:
     """Return the page in a file whose time may not be that of the capture."""
-    page = story(inside, head=head)
-    fields = {name: getattr(page, name) for name in Capture.__slots__}
-    return Capture(**{**fields, "captured_at": saved, "captured_assumed": "the file's time"})
+    return replace(story(inside, head=head), captured_at=saved, captured_assumed="the file's time")
 
 
 CAPTURED = (("08:59", "12 08:59"), ("09:15", "11 09:15"), ("23:15", "11 23:15"))
@@ -62,9 +60,7 @@ def test_no_item_lies_after_the_file() -> None:
 
 def test_a_ticker_read_the_morning_after_runs_over_the_end_of_the_year() -> None:
     items = "".join(ticker(f"<span>{clock}</span>") for clock in ("00:20", "23:40", "18:05"))
-    fields = {name: getattr(story(items), name) for name in Capture.__slots__}
-    saved = datetime(2025, 1, 1, 7, 30, tzinfo=UTC)
-    found = clean(Capture(**{**fields, "captured_at": saved})).briefs
+    found = clean(replace(story(items), captured_at=datetime(2025, 1, 1, 7, 30, tzinfo=UTC))).briefs
     assert [f"{brief.published_at:%Y-%m-%d %H:%M}" for brief in found] == [
         "2025-01-01 00:20", "2024-12-31 23:40", "2024-12-31 18:05",
     ]  # fmt: skip
@@ -100,30 +96,15 @@ ONE_LINE: tuple[tuple[str, list[str]], ...] = (
 )
 
 
-def copied(content: str) -> Capture:
-    return Capture(
-        url=None,
-        captured_at=datetime(2025, 10, 4, 9, 0, tzinfo=UTC),
-        captured_assumed="the file's time",
-        media_type="text/plain",
-        content=content,
-        origin="page.txt",
-        sha256="0" * 64,
-        original=content.encode(),
-    )
-
-
 @every_case(("ticker", "headlines"), ONE_LINE)
 def test_a_time_and_a_headline_on_one_line_are_parted(ticker: str, headlines: list[str]) -> None:
-    content = f"{STORY}{ticker}All rights reserved"
-    result = clean(copied(content))
+    result = cleaned_whole(text_capture(f"{STORY}{ticker}All rights reserved"))
     assert [brief.headline for brief in result.briefs] == headlines
-    assert coverage_violations(content, result) == []
     assert result.article.text.count("\n\n") == 1
 
 
 def test_the_time_on_the_line_is_the_briefs() -> None:
-    first, second = clean(copied(f"{STORY}{LISTING}All rights reserved")).briefs
+    first, second = clean(text_capture(f"{STORY}{LISTING}All rights reserved")).briefs
     assert (first.published_as, second.published_as) == ("14:05", "13:40")
     assert second.published_at == datetime(2025, 10, 3, 13, 40, tzinfo=UTC)
     assert [block.text for block in first.blocks] == [

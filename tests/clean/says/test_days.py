@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from lib.clean import clean
 from lib.clean.says.instants import read_instant
 from tests.cases import every_case
-from tests.clean.markup import story
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, story, text_capture
 
 DAYS = [
     ("2024-03-11", "2024-03-11"),

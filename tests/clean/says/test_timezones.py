@@ -13,8 +13,7 @@ from lib.clean.says.timezones import (
     timezone_of_instant,
 )
 from tests.cases import every_case
-from tests.clean.markup import capture, story
-from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+from tests.clean.markup import HEAD, SENTENCE, capture, story, text_capture
 
 NAMED = [
     ("GMT", "UTC"),

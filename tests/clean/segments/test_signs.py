@@ -1,11 +1,8 @@
 import textwrap
 
-from bench.cleaning import coverage_violations
-from lib.clean import clean
 from lib.clean.segments.signs import is_markdown, is_quoted, plain
-from lib.model.article import Cleaned
 from tests.cases import every_case
-from tests.clean.story.test_text import HEAD, text_capture
+from tests.clean.markup import HEAD, cleaned_whole, text_capture
 
 TEXT = (
     "The northern line opens again on Monday, the owner, Quay Boats, said on Friday after weeks of talks.",
@@ -69,15 +66,9 @@ LAYOUTS = {
 }
 
 
-def cleaned(content: str) -> Cleaned:
-    result = clean(text_capture(content))
-    assert coverage_violations(content, result) == []
-    return result
-
-
 @every_case("layout", LAYOUTS)
 def test_a_story_is_the_same_in_every_layout(layout: str) -> None:
-    article = cleaned(LAYOUTS[layout]).article
+    article = cleaned_whole(text_capture(LAYOUTS[layout])).article
     assert article.headline == HEAD
     assert article.authors == ("Ada Obi",)
     assert article.published_as == "3 October 2025"
@@ -85,7 +76,7 @@ def test_a_story_is_the_same_in_every_layout(layout: str) -> None:
 
 
 def test_markdown_is_read_without_its_signs() -> None:
-    result = cleaned(MARKDOWN)
+    result = cleaned_whole(text_capture(MARKDOWN))
     article = result.article
     assert (article.headline, article.authors) == (HEAD, ("Ada Obi",))
     blocks = [(block.zone, block.level, block.text) for block in article.blocks]
@@ -97,14 +88,16 @@ def test_markdown_is_read_without_its_signs() -> None:
 
 
 def test_markdown_links_become_links_of_their_block() -> None:
-    block = next(each for each in cleaned(MARKDOWN).article.blocks if each.text == TEXT[1])
+    block = next(
+        each for each in cleaned_whole(text_capture(MARKDOWN)).article.blocks if each.text == TEXT[1]
+    )
     assert [(block.text[link.start : link.end], link.url) for link in block.links] == [
         ("Jo Roos", "https://gazette.example/roos")
     ]
 
 
 def test_the_prints_own_lines_are_told_apart() -> None:
-    rules = {cut.text: cut.rule for cut in cleaned(PRINT).cuts}
+    rules = {cut.text: cut.rule for cut in cleaned_whole(text_capture(PRINT)).cuts}
     assert rules["Page 1 of 2"] == rules["1/2"] == "control"
     assert rules["https://gazette.example/ports/line"] == "link"
     assert rules[f"{HEAD} - Harbour Gazette"] == "repeated headline"

@@ -1,12 +1,10 @@
 import textwrap
-from datetime import UTC, datetime
 
-from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.signs import plain
 from lib.clean.segments.wraps import Row, join, paragraphs
-from lib.model.capture import Capture
 from tests.cases import every_case
+from tests.clean.markup import cleaned_whole, text_capture
 
 PARAGRAPHS = (
     "OSLO, Oct. 12 - The ferry between the two northern harbours sailed again on Thursday, for the first "
@@ -37,22 +35,9 @@ def wrapped(width: int) -> str:
     return HEAD + "\n\n".join(textwrap.fill(text, width) for text in PARAGRAPHS) + "\n"
 
 
-def capture(content: str) -> Capture:
-    return Capture(
-        url=None,
-        captured_at=datetime(2025, 10, 4, 9, 0, tzinfo=UTC),
-        captured_assumed="the file's time",
-        media_type="text/plain",
-        content=content,
-        origin="letter.txt",
-        sha256="0" * 64,
-        original=content.encode(),
-    )
-
-
 @every_case("width", (60, 68, 72, 80, 100, 120))
 def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) -> None:
-    article = clean(capture(wrapped(width))).article
+    article = clean(text_capture(wrapped(width))).article
     assert article.text.split("\n\n") == list(PARAGRAPHS)
     assert article.headline == "Ferry line opens again before the winter"
     assert article.authors == ("Ada Obi",)
@@ -61,9 +46,7 @@ def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) ->
 @every_case("line_break", BREAKS)
 def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
     content = wrapped(72).replace("\n", line_break)
-    result = clean(capture(content))
-    assert coverage_violations(content, result) == []
-    for block in result.article.blocks:
+    for block in cleaned_whole(text_capture(content)).article.blocks:
         assert block.text.split() == content[block.at : block.end].split()
         assert "  " not in block.text
 

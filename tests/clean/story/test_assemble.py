@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.corrections import corrected, derived
-from lib.model.article import Block, Cleaned, Cut, Image, Related, Update, revision_of
+from lib.model.article import Block, Cleaned, Cut, Image, Update, revision_of
 from lib.model.capture import Capture
 from lib.model.correction import BY_HAND, Correction
 from tests.builders import article, blocks, capture, correction
@@ -48,18 +49,7 @@ def of_block(block: Block, **fields: object) -> Correction:
 
 
 def covered(capture: Capture, cleaned: Cleaned) -> bool:
-    """Return whether kept and cut pieces leave only white space of the source uncovered, and never
-    overlap.
-    """
-    source, at = source_text(capture), 0
-    pieces: list[Block | Cut | Related] = [*cleaned.article.blocks, *cleaned.cuts, *cleaned.related]
-    pieces += [block for brief in cleaned.briefs for block in brief.blocks]
-    spans = sorted((piece.at, piece.end) for piece in pieces)
-    for start, end in spans:
-        if start < at or source[at:start].strip():
-            return False
-        at = end
-    return not source[at:].strip()
+    return coverage_violations(source_text(capture), cleaned) == []
 
 
 @pytest.mark.parametrize("original", CAPTURES)
@@ -252,11 +242,9 @@ def test_a_caption_that_ends_in_a_credit_makes_two_blocks() -> None:
 
 
 def test_a_headline_that_no_piece_prints_has_no_place() -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in markup.PROSE)
     head = "<meta property='og:title' content='Old quay reopens'>"
-    first = clean(
-        markup.capture(f"<html><head>{head}</head><body><div>{paragraphs}</div></body></html>")
-    ).article.blocks[0]
+    page = f"<html><head>{head}</head><body><div>{markup.PARAGRAPHS}</div></body></html>"
+    first = clean(markup.capture(page)).article.blocks[0]
     assert (first.zone, first.text, first.at, first.end) == ("headline", "Old quay reopens", 0, 0)
 
 

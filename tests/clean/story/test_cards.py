@@ -2,7 +2,7 @@
 
 from lib.clean import clean
 from tests.cases import every_case
-from tests.clean.markup import story
+from tests.clean.markup import capture, story
 
 CARDS = (
     "<aside class=related-stories><ul>"
@@ -90,10 +90,7 @@ def items(first: int = 0, tag: str = "h4") -> str:
 
 def after(markup: str) -> list[tuple[str | None, int | None, str]]:
     """Return the cards of a page whose story is followed by the markup."""
-    page = story()
-    content = page.content.replace("</article>", f"</article>{markup}")
-    fields = {name: getattr(page, name) for name in type(page).__slots__}
-    cards = clean(type(page)(**{**fields, "content": content})).related
+    cards = clean(capture(story().content.replace("</article>", f"</article>{markup}"))).related
     return [(card.slot, card.rank, card.headline) for card in cards]
 
 

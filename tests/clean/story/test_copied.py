@@ -8,7 +8,7 @@ import yaml
 from lib.clean import clean
 from tests.cases import every_case
 from tests.clean.label.test_heads import _found
-from tests.clean.story.test_text import text_capture
+from tests.clean.markup import text_capture
 
 PAGES: dict[str, dict[str, Any]] = {
     page["name"]: page

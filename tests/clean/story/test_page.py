@@ -1,11 +1,11 @@
 """Fields of one story, each with the source that won, and pages that hold none."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from lib.clean import clean
-from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
@@ -19,13 +19,9 @@ LINES = [
 ]
 
 
-def with_line(line: str) -> Capture:
-    return capture(story().content.replace("</h1>", f"</h1>{line}"))
-
-
 @every_case(("line", "field", "expected"), LINES)
 def test_a_line_near_the_headline_is_a_field(line: str, field: str, expected: object) -> None:
-    article = clean(with_line(line)).article
+    article = clean(story(over=line)).article
     assert getattr(article, field) == expected
 
 
@@ -43,7 +39,7 @@ KICKERS = {
 
 @every_case("line", KICKERS)
 def test_a_kicker_is_the_names_in_it(line: str) -> None:
-    assert clean(with_line(line)).article.kicker == KICKERS[line]
+    assert clean(story(over=line)).article.kicker == KICKERS[line]
 
 
 def test_a_kicker_inside_the_headline_is_told_apart() -> None:
@@ -63,7 +59,7 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
     ],
 )
 def test_a_day_a_menu_or_an_offer_is_no_kicker(line: str) -> None:
-    assert clean(with_line(line)).article.kicker is None
+    assert clean(story(over=line)).article.kicker is None
 
 
 def test_a_change_before_the_publication_is_none() -> None:
@@ -91,18 +87,17 @@ def test_every_field_names_its_source() -> None:
 
 
 def test_a_doubt_about_the_letters_is_passed_on() -> None:
-    page = story()
-    doubted = Capture(
-        **{name: getattr(page, name) for name in Capture.__slots__} | {"doubt": "letters may be damaged"}
+    assert (
+        clean(replace(story(), doubt="letters may be damaged")).article.provenance["encoding"]
+        == "letters may be damaged"
     )
-    assert clean(doubted).article.provenance["encoding"] == "letters may be damaged"
 
 
 def test_a_dateline_gives_place_and_wire() -> None:
     first = (
         "<p>GDANSK, June 14 (Reuters) - Talks about the export of grain ended on Monday without a deal.</p>"
     )
-    article = clean(with_line(first)).article
+    article = clean(story(over=first)).article
     assert (article.dateline, article.wire) == ("GDANSK, June 14", "Reuters")
 
 

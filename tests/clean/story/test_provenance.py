@@ -14,7 +14,7 @@ from lib.clean.story.provenance import (
     with_dissent,
 )
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, page, story
+from tests.clean.markup import PROSE, capture, news, page, story
 
 FIGURE = "<figure><img src='/i/quay.jpg'><figcaption>Boats at the quay.</figcaption></figure>"
 OG = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
@@ -26,9 +26,10 @@ def text(markup: str) -> dict[str, str]:
 
 def test_a_field_that_is_printed_says_so() -> None:
     deck = "<p class=standfirst>Two winters after the storm the first boats are back at the pier.</p>"
-    lines = f"</h1>{deck}<p class=kicker>The port</p><p class=byline>By Maren Holt</p>"
-    markup = story(head=OG).content.replace("</h1>", lines)
-    found = text(markup.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}"))
+    lines = f"{deck}<p class=kicker>The port</p><p class=byline>By Maren Holt</p>"
+    found = text(
+        story(head=OG, over=lines).content.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}")
+    )
     assert found["byline"] == "printed line"
     assert found["kicker"] == "line at the headline"
     assert found["deck"] == "line under the headline"
@@ -122,9 +123,7 @@ def test_the_winning_source_comes_first_and_each_saying_once() -> None:
 
 def test_sources_that_disagree_are_noted_in_the_provenance() -> None:
     head = (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Old quay reopens", '
-        '"author": "Maren Holt", "datePublished": "2024-03-11T07:45:00+01:00", '
-        '"articleSection": "City"}</script>'
+        f"{news(author='Maren Holt', datePublished='2024-03-11T07:45:00+01:00', articleSection='City')}"
         "<meta name=author content='Ada Lind'><meta property='og:title' content='A pier for herring'>"
         "<meta property='article:published_time' content='2024-03-12T07:45:00+01:00'>"
         "<meta property='article:section' content='Port'>"

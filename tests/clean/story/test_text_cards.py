@@ -1,10 +1,9 @@
 """Cards of a text page tell in which box they stood, and at which place."""
 
-from bench.cleaning.coverage import coverage_violations
-from lib.clean import clean
 from lib.model.article import Related
 from tests.cases import every_case
-from tests.clean.live.test_ticker import STORY, copied
+from tests.clean.live.test_ticker import STORY
+from tests.clean.markup import cleaned_whole, text_capture
 
 FIRST, SECOND, THIRD = (
     "Bridge over the lower river gets a second lane",
@@ -20,10 +19,7 @@ BOXES = {
 
 
 def cards(after: str) -> tuple[Related, ...]:
-    content = f"{STORY}{after}\nImprint\n\nAll rights reserved"
-    cleaned = clean(copied(content))
-    assert coverage_violations(content, cleaned) == []
-    return cleaned.related
+    return cleaned_whole(text_capture(f"{STORY}{after}\nImprint\n\nAll rights reserved")).related
 
 
 @every_case("box", BOXES)
