@@ -16,6 +16,9 @@ QUESTION = "Which pairs are new, which have gone?"
 ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
 
 EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."
+ONE_SIDED = (
+    "One of the two selections has no story, so no tie can have changed. Choose another to compare with."
+)
 
 # A hue for more and one for less, and a dash for each, so that nothing is said by hue alone.
 LOOKS: dict[str, tuple[str, str, str]] = {
@@ -38,7 +41,7 @@ def figure(
 ) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
-        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
+        drawn = style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]
@@ -68,7 +71,7 @@ def figure(
 def alt(frame: Network) -> str:
     """Return a description: how many pairs of each change, and the most certain ones."""
     if frame.empty:
-        return EMPTY
+        return _nothing(frame)
     found = frame.edges["change"].value_counts()
     numbers = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
     first = [
@@ -76,6 +79,11 @@ def alt(frame: Network) -> str:
         for row in records(frame.edges.head(4), _COUNTS)
     ]
     return f"Ties between actors: {numbers}. Most certain: {listed(first)}."
+
+
+def _nothing(frame: Network) -> str:
+    about = frame.edges.attrs
+    return EMPTY if about.get("before", 1) and about.get("after", 1) else ONE_SIDED
 
 
 def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:

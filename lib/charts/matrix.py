@@ -40,8 +40,9 @@ def alt(frame: Network) -> str:
     """Return a description: the size of the table and its darkest cells."""
     if frame.empty:
         return EMPTY
-    cells = strongest(frame.edges)
-    return f"A table of shades for {count(len(order(frame)), 'actor')}. Darkest cells: {cells}."
+    actors = order(frame)
+    cells = strongest(_between(frame.edges, actors["actor_id"]))
+    return f"A table of shades for {count(len(actors), 'actor')}. Darkest cells: {cells}."
 
 
 def order(frame: Network) -> pd.DataFrame:

@@ -61,11 +61,15 @@ def figure(
         drawn = _apart(counts, unit=unit, by=by, zone=zone, theme=theme)
         _remark(drawn, counts, of_days(remarks), unit, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+    named = [name for name in counts.columns if name != OTHER]
+    if small := named[len(style.SERIES) :]:  # two series of one colour could not be told apart
+        counts = counts.assign(**{OTHER: counts.get(OTHER, 0) + counts[small].sum(axis=1)}).drop(
+            columns=small
+        )
     key = len(counts.columns) > 1
     height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
     drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
-    named = [name for name in counts.columns if name != OTHER]
-    colours = {name: style.SERIES[place % len(style.SERIES)] for place, name in enumerate(named)}
+    colours = dict(zip(named, style.SERIES, strict=False))
     if OTHER in counts.columns:
         colours[OTHER] = style.OTHER
     for name, colour in colours.items():

@@ -52,7 +52,7 @@ def _bibtex_entry(row: Row) -> str:
     fields = {
         "title": f"{{{_latex(row['headline'])}}}",
         "author": " and ".join(f"{{{_latex(name)}}}" for name in row["authors"]),
-        "organization": _latex(row["publisher"]),
+        "organization": f"{{{_latex(row['publisher'])}}}",  # a list, whose names "and" would part
         "date": _iso(_published_day(row)),
         "url": _address(row),  # biblatex reads it letter by letter
         "urldate": _iso(_day(row["captured_at"])),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from math import isinf
@@ -77,7 +78,7 @@ def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
 def _cell(value: Any, digits: int) -> str | int | float:
     """Return a value as a cell: text that no spreadsheet takes for a formula, or a number with these digits.
 
-    Lists are joined by "; ", times are in ISO form, what is missing is "".
+    Lists are joined by "; ", structs and maps are JSON, times are in ISO form, what is missing is "".
     """
     if isinstance(value, str):
         return disarm(value)
@@ -85,6 +86,8 @@ def _cell(value: Any, digits: int) -> str | int | float:
         return "yes" if value else "no"
     if isinstance(value, datetime | date):
         return "" if pd.isna(value) else value.isoformat()
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, Iterable):
         return disarm("; ".join(str(part) for part in value))
     if value is None or pd.isna(value):

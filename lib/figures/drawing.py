@@ -51,6 +51,7 @@ _ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold
 P = ParamSpec("P")
 T = TypeVar("T")
 
+MOST = 1_000_000  # that an option may ask for, such as names: more than an archive has
 AUTO = "auto"  # as the pages say for a choice that is left to the chart
 # An address says min where a question says minimum: the short word is the pages' public one.
 _SPELLED = {"min": "minimum"}
@@ -312,15 +313,14 @@ def _typed(name: str, key: str, value: Any, hint: Any) -> Any:
 
 
 def _whole(name: str, key: str, value: Any) -> int:
-    """Return a chart's option as a number from 1 on; raises UnreadableOption for what is none."""
+    """Return a chart's option as a number from 1 to MOST; raises UnreadableOption for what is none."""
     try:
         number = int(value)
     except ValueError:
         number = 0
-    if number < 1:
-        raise UnreadableOption(
-            name, f'The option {key} of the chart {name} is a number from 1 on, not "{value}".'
-        )
+    if not 1 <= number <= MOST:
+        bound = "a number from 1 on" if number < 1 else f"{MOST:,} at most"
+        raise UnreadableOption(name, f'The option {key} of the chart {name} is {bound}, not "{value}".')
     return number
 
 

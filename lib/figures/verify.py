@@ -186,7 +186,7 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
         if key not in then or key not in today:
             yield f"{name}: {'new' if key in today else 'gone'}"
             continue
-        for column in today[key].keys() | then[key].keys():
+        for column in dict.fromkeys((*today[key], *then[key])):
             one, other = then[key].get(column), today[key].get(column)
             if one != other:
                 yield f"{name}: {column} {_as_text(one)} → {_as_text(other)}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -61,7 +62,8 @@ def shares(
     would be too many to draw. `attrs` gives the period (by), the time zone and the number of undated stories,
     which are in no period.
     """
-    length, totals, periods = _periods(db, criteria if among == "selection" else without_actors(criteria), by)
+    base = criteria if among == "selection" else without_actors(criteria)
+    length, totals, periods = _periods(db, base, by)
     series, top_note = _series_asked_for(db, criteria, actor, other, top) if periods else ([], "")
     counted = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
     frames = [bursts(rates(each)) for each in counted or [frame([], COUNTED)]]  # a burst is of one series
@@ -71,7 +73,7 @@ def shares(
     notes = (_note_on_required_actors(db, answer, criteria), top_note, length_note)
     answer.attrs = {
         "by": length, "unit": unit, "zone": db.setting("desk_zone"),
-        "undated": Relations(db, criteria).undated, "note": " ".join(filter(None, notes)), "among": among,
+        "undated": Relations(db, base).undated, "note": " ".join(filter(None, notes)), "among": among,
     }  # fmt: skip
     return answer
 
@@ -118,13 +120,14 @@ def _series_asked_for(
 ) -> tuple[list[tuple[Named, ...]], str]:
     """Return the actor, the pair or the most named actors as series, and a sentence on their choice or "".
 
-    There is no series if an actor that is asked for is unknown.
+    A name that several actors bear gives a series for each. There is none if an actor that is asked for is
+    unknown.
     """
     if actor:
-        asked = [keys(db, name) for name in (actor, other) if name]
-        if not all(asked):
-            return [], ""
-        return [tuple(Named(same_name[0], printed(db, same_name[0])) for same_name in asked)], ""
+        asked = {name: keys(db, name) for name in (actor, other) if name}
+        called = (f"{len(held)} actors are called {name}." for name, held in asked.items() if len(held) > 1)
+        bearers = product(*asked.values())
+        return [tuple(Named(key, printed(db, key)) for key in each) for each in bearers], " ".join(called)
     most = actors.counts(db, criteria, limit=top)
     series: list[tuple[Named, ...]] = [
         (Named(key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)

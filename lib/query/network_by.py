@@ -130,7 +130,7 @@ def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
     """Return the keys of up to `most` actors: those in each network's first pair, then in its second ..."""
     actors: set[str] = set()
-    for place in range(most):
+    for place in range(max(map(len, named), default=0)):
         for own in named:
             pair = {*own[ENDS].iloc[place]} if place < len(own) else set()
             if len(actors | pair) <= most:

@@ -135,21 +135,23 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
 
 
 def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return the cards on the story's page, each with the id of the story it links to, if that is stored."""
+    """Return the cards on the story's page, each with the id of the story it links to, if that is stored.
+
+    That is the story of the card's address, else a story of the page's publisher with the card's headline.
+    """
     row = {"row": row_of(db, article_id, revision)}
     if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
         return frame([], RELATED)  # no need to look through all headlines
-    shown = (
-        "select canonical_url, t.headline, article from article_text t join article using (id) where shown"
-    )
+    shown = "select t.*, article from article_text t join article using (id) where shown"
     sql = f"""
         with card as (select * from related where id = $row),
-        known as (
-            {shown} and canonical_url in (select url from card)
-            union {shown} and t.headline in (select headline from card))
+        linked as ({shown} and canonical_url in (select url from card)),
+        headed as (
+            {shown} and form <> 'brief' and t.headline in (select headline from card)
+            and publisher_id is not distinct from (select publisher_id from article where id = $row))
         select headline, deck, coalesce(publisher, ''), authors, url, "at", "end", slot, rank, coalesce(
-            (select min(article) from known where canonical_url = url),
-            (select min(article) from known where known.headline = card.headline))
+            (select min(article) from linked where canonical_url = url),
+            (select min(article) from headed where headed.headline = card.headline))
         from card order by position"""
     return ask(db, sql, row, RELATED)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask
 from lib.query.one_story import row_of
@@ -39,7 +40,8 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
         parameters["until"] = criteria.until
     if criteria.publishers:
         tests.append("publisher in (select unnest($publishers))")
-        parameters["publishers"] = list(criteria.publishers)
+        numbers = ids(db, "publisher", criteria.publishers)
+        parameters["publishers"] = [*names(db, "publisher", numbers).values()]
     story_filter = replace(criteria, since=None, until=None, publishers=())
     if _selects(story_filter):
         tests.append(f"article_id in (select article from {selection(db, story_filter).articles})")

@@ -15,14 +15,16 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     reports_after of `after`; its column pairs says how many these are. New and gone: none on one side and at
     least `minimum` on the other. Stronger and weaker: at least `minimum` on one side, some on both, and more
     on one than chance would deal to it (lib.stats.chance); all others are left out. p is how likely chance
-    deals as unevenly. Swapping before and after mirrors the result.
+    deals as unevenly. Swapping before and after mirrors the result. A side without reports says nothing of
+    any pair, so then none is returned.
     """
     early, late = (alike[f"reports_{side}"].to_numpy(dtype=np.int64) for side in ("before", "after"))
     less, more = _chances(early, late, before, after)
     p, pairs = np.minimum(less, more), alike["pairs"].to_numpy(dtype=np.int64)
     limit = significance_limit(p, pairs, 2 * int(pairs.sum())) if before + after >= ENOUGH else -1.0
     sure = (p <= limit) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
-    new, gone = (early == 0) & (late >= minimum), (late == 0) & (early >= minimum)
+    both = before > 0 and after > 0
+    new, gone = both & (early == 0) & (late >= minimum), both & (late == 0) & (early >= minimum)
     rules = [new, gone, sure & (more < less), sure & (less < more)]
     change = [(*CHANGES, "")[place] for place in np.select(rules, range(len(rules)), default=len(rules))]
     frame = alike.assign(

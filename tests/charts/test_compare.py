@@ -1,6 +1,7 @@
 """What changed between two selections."""
 
 from lib.charts import compare
+from lib.charts.pairs import Network
 from tests.charts import frames
 
 
@@ -10,6 +11,14 @@ def test_the_lines_above_say_how_many_reports_a_tie_needs() -> None:
         changes.edges.attrs["minimum"] = least
         words = compare.figure(changes).layout.title.text
         assert ("<br>In 3 reports or more of either side<br>" in words) is note
+
+
+def test_against_a_selection_without_stories_nothing_is_said_to_change() -> None:
+    changes = frames.changes()
+    nothing = Network(nodes=changes.nodes.head(0), edges=changes.edges.head(0))
+    assert compare.alt(nothing) == compare.EMPTY
+    nothing.edges.attrs["after"] = 0
+    assert compare.alt(nothing) == compare.ONE_SIDED
 
 
 def test_marks_and_ties_say_what_is_drawn_of_them_and_no_more() -> None:

@@ -2,7 +2,10 @@
 
 from typing import get_args
 
+import pandas as pd
+
 from lib.charts import matrix, style
+from lib.charts.pairs import Network
 from lib.stats.chance import MORE
 from tests.cases import every_case
 from tests.charts.frames import network
@@ -34,6 +37,17 @@ def test_the_count_stands_in_its_cell() -> None:
 def test_members_of_a_community_stand_together() -> None:
     groups = matrix.order(network())["community"].tolist()
     assert groups == sorted(groups)
+
+
+def test_words_name_the_darkest_of_the_cells_that_are_drawn() -> None:
+    frame = network()
+    last = frame.edges.iloc[[-1]].assign(
+        source_id="place/a", target_id="place/b", weight=60, source="Far Isle"
+    )
+    ends = frame.nodes.head(2).assign(actor_id=["place/a", "place/b"])
+    wide = Network(nodes=pd.concat([frame.nodes, ends]), edges=pd.concat([frame.edges, last]))
+    assert "place/a" not in set(matrix.order(wide)["actor_id"])
+    assert "Far Isle" not in matrix.alt(wide)
 
 
 def test_more_actors_than_fit_are_left_to_the_table() -> None:

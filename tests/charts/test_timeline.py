@@ -28,6 +28,14 @@ def test_the_largest_series_comes_first_and_the_others_last_in_grey() -> None:
     assert drawn.data[-1].marker.color == style.OTHER
 
 
+def test_no_two_series_have_one_colour_and_those_beyond_are_others() -> None:
+    frame = over_time(series=("Others", *(f"Tag {number}" for number in range(11))))
+    drawn = timeline.figure(frame, by="tag").data
+    assert len({trace.marker.color for trace in drawn}) == len(drawn) == len(style.SERIES) + 1
+    assert sum(sum(trace.y) for trace in drawn) == frame["stories"].sum()
+    assert drawn[-1].customdata[0][0] == "Others"
+
+
 def test_one_series_needs_no_key() -> None:
     assert not timeline.figure(over_time(series=("Stories",))).layout.showlegend
     assert timeline.figure(over_time()).layout.showlegend

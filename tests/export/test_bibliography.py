@@ -33,11 +33,11 @@ def test_bibtex_is_read_by_another_library() -> None:
     assert not library.failed_blocks
     entry, bare = library.entries
     assert (entry.entry_type, entry.key) == ("online", "wireroom-3qpxb579fd")
-    found = {name: str(entry[name]) for name in ("title", "date", "urldate", "url", "author")}
+    found = {name: str(entry[name]) for name in ("title", "date", "urldate", "url", "author", "organization")}
     assert found == {
         "title": "{Harbour opens: Київ}", "date": "2024-04-09", "urldate": "2024-04-10",
         "url": "https://harbour.example/opens?a=1&b=%20#top",
-        "author": "{Ada Lindqvist} and {Smith and Sons}",
+        "author": "{Ada Lindqvist} and {Smith and Sons}", "organization": "{harbour.example}",
     }  # fmt: skip
     assert {field.key for field in bare.fields} == {"urldate"}
 

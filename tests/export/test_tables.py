@@ -23,6 +23,7 @@ CELLS: list[tuple[Any, str]] = [
     (np.int64(-7), "-7"), (float("inf"), "inf"), (float("-inf"), "-inf"),
     (Decimal("2.50"), "2.50"),
     (date(2024, 4, 9), "2024-04-09"), (datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "2024-04-09T06:31:00+00:00"),
+    ({"=a": 1, "b": ["c"]}, '{"=a": 1, "b": ["c"]}'),
     (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ REFUSED = [
     ("timeline", {"by": "moon"}, 'one of none, tag, author, publisher, section, language, not "moon"'),
     ("network", {"min": "none"}, 'minimum of the chart network is a number from 1 on, not "none"'),
     ("network", {"min": "0"}, "number from 1 on"),
+    ("tags_bar", {"limit": "9" * 30}, "1,000,000 at most"),
     ("strip", {"limit": "3"}, 'no option "limit"'),
 ]
 

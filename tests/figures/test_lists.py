@@ -153,7 +153,7 @@ def test_citations_name_address_and_day(path: Path) -> None:
     assert "url = {https://harbour.example/2}" in bib and "date = {2024-04-02}" in bib
     assert "UR  - https://harbour.example/2" in ris and "DA  - 2024/04/02" in ris
     assert json.loads(csl)[0]["issued"] == {"date-parts": [[2024, 4, 2]]}
-    assert "organization = {The Harbour}" in bib and "T2  - The Harbour" in ris
+    assert "organization = {{The Harbour}}" in bib and "T2  - The Harbour" in ris
     assert json.loads(csl)[0]["container-title"] == "The Harbour"
 
 

@@ -167,7 +167,8 @@ def test_later_stories_are_told(path: Path) -> None:
     found = verdict(path, held)
     assert found.verdict == "changed" and found.sentence.startswith("+1 story since ")
     assert any(line.startswith("+ ") and line.endswith("Harbour story 8") for line in found.details)
-    assert any("weight 6 → 8" in line and "Norland, Sudmark" in line for line in found.details)
+    pair = [line.split(": ")[1] for line in found.details if line.startswith("Norland, Sudmark")]
+    assert pair == ["weight 6 → 8", "stories 3 → 4"]  # in the order of the columns
     assert verdict(path, saved(path)).verdict == "reproduced"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Choice, Filter
+from lib.model.mention import Kind
 from lib.query import actors, attention, coverage, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -57,6 +58,22 @@ def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, 
     unfiltered = attention.shares(db, Filter(), actor="Norland", by="week")
     assert among_all[["day", "count", "of"]].equals(unfiltered[["day", "count", "of"]])
     assert "no finding" not in among_all.attrs["note"] + unfiltered.attrs["note"]
+    assert among_all.attrs["undated"] == unfiltered.attrs["undated"]
+
+
+def test_a_name_that_two_actors_bear_has_a_series_for_each(tmp_path: Path) -> None:
+    kinds: tuple[Kind, ...] = ("person", "place")
+    held = [
+        builders.parsed(builders.article(f"A {kind}", "Port Alder spoke."), names={"Port Alder": kind})
+        for kind in kinds
+    ]
+    with open_for_reading(builders.archive(tmp_path, *held)) as db:
+        note = attention.shares(db, Filter(), actor="Port Alder")
+    assert note[["actor_id", "count"]].to_numpy().tolist() == [
+        ["person/port-alder", 1],
+        ["place/port-alder", 1],
+    ]
+    assert note.attrs["note"] == "2 actors are called Port Alder."
 
 
 @pytest.mark.parametrize(

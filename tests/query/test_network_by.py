@@ -17,6 +17,10 @@ from lib.store.archive import ArchiveReader
 ENDS = ["source_id", "target_id"]
 
 
+def test_more_actors_are_asked_for_than_any_archive_has(db: ArchiveReader) -> None:
+    assert asked(db, "tag", most=2**62).equals(asked(db, "tag", most=99))
+
+
 def asked(db: ArchiveReader, each: Each, **more: object) -> pd.DataFrame:
     return counts(db, EachRequest(criteria=Filter(), each=each, **more))  # type: ignore[arg-type]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Block, Cut, Doubt, Image, Link, Parsed
+from lib.model.article import Block, Cut, Doubt, Image, Link, Parsed, Related
 from lib.model.filter import Filter
 from lib.query import captures, one_story
 from lib.query.stories import newest
@@ -54,7 +54,21 @@ def test_what_was_removed_keeps_its_rule_and_reason(db: ArchiveReader, key: dict
 
 def test_a_card_leads_to_the_story_of_this_archive(db: ArchiveReader, key: dict[str, str]) -> None:
     card = one_story.related(db, key["Treaty"]).iloc[0]
-    assert (card["headline"], card["authors"], card["article_id"]) == ("Strike", ["Bo Falk"], key["Strike"])
+    assert (card["headline"], card["authors"], card["article_id"]) == ("Museum", ["Ada Lind"], key["Museum"])
+
+
+def test_a_headline_alone_leads_to_no_story_of_another_paper(tmp_path: Path) -> None:
+    own, other = (builders.article("Live", paper, publisher=paper) for paper in ("a.example", "b.example"))
+    card = Related(headline="Live", deck=None, publisher=None, authors=(), url=None, at=90, end=94)
+    host = builders.parsed(builders.article("Host", publisher="a.example"), related=[card])
+    path = builders.archive(tmp_path, host, builders.parsed(other))
+    with open_for_reading(path) as db:
+        stories = newest(db, Filter()).set_index("headline")["article_id"]
+        assert one_story.related(db, stories["Host"])["article_id"].tolist() == [None]
+    save(path, [builders.parsed(own)])
+    with open_for_reading(path) as db:
+        found = newest(db, Filter(publishers=("a.example",))).set_index("headline")["article_id"]
+        assert one_story.related(db, found["Host"])["article_id"].tolist() == [found["Live"]]
 
 
 def test_briefs_are_found_from_the_page_that_carried_them(db: ArchiveReader, key: dict[str, str]) -> None:

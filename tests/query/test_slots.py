@@ -75,6 +75,7 @@ NARROWED = (
     (Filter(since=date(2024, 4, 11)), 2),
     (Filter(until=date(2024, 4, 9)), 2),
     (Filter(publishers=("other.example",)), 0),
+    (Filter(publishers=("Harbour.Example",)), 5),
     (Filter(tags=Choice(any=("Harbour",))), 4),
     (Filter(tags=Choice(any=("Ferries",))), 0),
 )

@@ -42,14 +42,9 @@ def _treaty() -> Parsed:
         tags=(), authors=(),
     )  # fmt: skip
     related = Related(
-        headline="Strike",
-        deck=None,
-        publisher="Harbour News",
-        authors=("Bo Falk",),
-        url=None,
-        at=500,
+        headline="Museum", deck=None, publisher="Harbour News", authors=("Ada Lind",), url=None, at=500,
         end=506,
-    )
+    )  # fmt: skip
     cut = Cut(text="Sign up", rule="newsletter", reason="An invitation to a newsletter.", at=510, end=517)
     return _parsed(story, briefs=[brief], related=[related], cuts=[cut])
 

@@ -133,13 +133,12 @@ def _range(text: str, today: date) -> Days | None:
         until = since and (_later_day(since, last) or _part(last))
     if not since or not until:
         return None
-    since = replace(since, year=since.year or until.year)
-    until = replace(until, year=until.year or since.year)
+    over = int(bool(since.month and until.month and since.month > until.month))  # the turn of a year
     if since.year is None:
-        year = _latest(until, today)
-        since, until = replace(since, year=year), replace(until, year=year)
-        if since.month and until.month and since.month > until.month:
-            since = replace(since, year=year - 1)
+        year = until.year or _latest(until, today)
+        since, until = replace(since, year=year - over), replace(until, year=year)
+    elif until.year is None:
+        until = replace(until, year=since.year + over)
     one, other = since.ends, until.ends
     return Days(min(one[0], other[0]), max(one[1], other[1]))
 
