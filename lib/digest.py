@@ -39,7 +39,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         for found in (front.lead, front.coverage)
     )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
-    earlier = sum(bool(within.since and row["day"] < within.since) for row in coverage)
+    of_no_day = sum(not row["day"] or row["day"] < within.since for row in coverage) if within.since else 0
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     folding = replace(within, text="", read="all", labels=())  # as lists fold
     chosen = _folded(db, folding, [*lead, *rest], called)
@@ -52,7 +52,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         lead=first,
         sections=tuple(_sections(more, dated)),
         named=tuple(reports.most_named(db, within, limit=NAMED)),
-        left=int(totals["stories"]) - len(above) - len(rest) + earlier,
+        left=int(totals["stories"]) - len(above) - len(rest) + of_no_day,
     )
 
 

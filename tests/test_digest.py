@@ -14,7 +14,7 @@ from lib.query.events import grouped
 from lib.store.archive import open_for_reading
 from lib.store.journal import views
 from tests import builders
-from tests.papers import LONG, captures, story, strike
+from tests.papers import LONG, NAMES, captures, story, strike
 from tests.running import verb
 
 STRIKE = Filter(tags=Choice(any=("Strike",)))
@@ -112,11 +112,20 @@ def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> N
         assert digest(db, Filter()).about.startswith("1 story: ")
 
 
+WIRE = "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
+
+
+def test_a_copy_that_no_page_dates_stands_with_the_lead(tmp_path: Path) -> None:
+    made = story("Lamps", 8, WIRE, publisher="a.example")
+    copy = builders.article("Lamps too", WIRE, publisher="b.example", published_at=None)
+    papers = [builders.parsed(each, names=NAMES) for each in (made, copy)]
+    with open_for_reading(builders.archive(tmp_path, *papers)) as db:
+        found = digest(db, Filter())
+    assert sorted(note(found)) == ["Lamps", "Lamps too"] and found.left == 0
+
+
 def test_copies_are_folded_as_in_a_list(tmp_path: Path) -> None:
-    wire = (
-        "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
-    )
-    lamps = [story(f"Lamps {n}", 8, wire, publisher=f"{n}.example") for n in range(3)]
+    lamps = [story(f"Lamps {n}", 8, WIRE, publisher=f"{n}.example") for n in range(3)]
     with open_for_reading(builders.archive(tmp_path, *captures(*lamps))) as db:
         made = digest(db, Filter(since=date(2024, 4, 7)))
         frame = stories.newest(db, Filter(since=date(2024, 4, 7)))

@@ -17,13 +17,21 @@ def archive_option(parser: argparse.ArgumentParser) -> None:
 def jobs_option(parser: argparse.ArgumentParser) -> None:
     """Add the option --jobs."""
     most = os.cpu_count() or 1
-    parser.add_argument("--jobs", metavar="N", type=_positive, default=most, help="worker processes")
+    parser.add_argument("--jobs", metavar="N", type=positive, default=most, help="worker processes")
 
 
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+def positive(text: str) -> int:
+    """Return the number that an option gives, from 1 on."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
+    return int(text)
+
+
+def source(text: str) -> str:
+    """Return the argument unless it is empty: that would be read as the folder that the command runs in."""
+    if not text:
+        raise argparse.ArgumentTypeError("must name a file, a folder or an address")
+    return text
 
 
 def own(options: argparse.Namespace) -> Path:

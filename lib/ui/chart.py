@@ -79,7 +79,7 @@ def chart(
             if found != st.session_state.get(seen, NOTHING):
                 st.session_state[seen] = found
                 on_pick(found)
-    decided = decisions.which(view) if drawn.decisions else ()
+    decided = decisions.see_which(view) if drawn.decisions else ()
     _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
     return drawn
 

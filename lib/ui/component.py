@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from lib.ui.attempt import attempted
 from lib.ui.render import Button, Link, Markup, paragraph, render
+from lib.ui.view import number_in
 
 _HERE = Path(__file__).parent
 Actions = Mapping[str, Callable[[str], object]]  # by the first part of a word: a function of its rest
@@ -46,7 +48,7 @@ def say(key: str, *words: str | Link | Button, css_class: str = "note", role: st
 def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
     """Show the HTML; the action for each word that its buttons and keys send runs before the page does.
 
-    Words without an action do nothing.
+    Words without an action do nothing; of an action that fails the page says why.
     """
 
     done = f"{key}-done"  # number of the last word that was done
@@ -56,7 +58,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
             number, _, word = line.partition(" ")
             if word and int(number) > st.session_state.get(done, 0):
                 st.session_state[done] = int(number)
-                perform(on_do or {}, word)
+                attempted(perform)(on_do or {}, word)
 
     data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
     component()(data=data, key=key, on_do_change=pressed)
@@ -75,7 +77,8 @@ def on_items(
     """Return actions for words such as "undo 2", which call `act` with "undo" and item 2."""
 
     def on_item(verb: str, number: str) -> None:
-        if number.isascii() and number.isdecimal() and int(number) < len(items):
-            act(verb, items[int(number)])
+        index = number_in(number)
+        if index is not None and index < len(items):
+            act(verb, items[index])
 
     return {verb: partial(on_item, verb) for verb in verbs}

@@ -18,6 +18,7 @@ from lib.query.filter.address import to_address
 from lib.query.stories import totals
 from lib.store.archive import open_for_reading
 from lib.store.journal import marks
+from lib.ui.attempt import attempted
 from lib.ui.cache import ask
 from lib.ui.jobs import exporting
 from lib.ui.view import View
@@ -70,10 +71,10 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
     names = tuple(each.name for each in held)
     if own in names:
         out = partial(marks.drop, archive, "figure", own)
-        st.button("Remove from the basket", key=f"{key}-out", on_click=out, width="stretch")
+        st.button("Remove from the basket", key=f"{key}-out", on_click=attempted(out), width="stretch")
     else:
         put = partial(marks.keep, archive, "figure", own, drawn.title)
-        st.button("Add to the basket", key=f"{key}-put", on_click=put, width="stretch")
+        st.button("Add to the basket", key=f"{key}-put", on_click=attempted(put), width="stretch")
     for suffix, label in BASKETS.items():
         if held and (able or suffix != "pdf"):
             words = f"{count(len(held), 'figure')}: {label}"
@@ -86,7 +87,7 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
             marks.drop(archive, "figure", name)
 
     if held:
-        st.button("Empty the basket", key=f"{key}-empty", on_click=empty, width="stretch")
+        st.button("Empty the basket", key=f"{key}-empty", on_click=attempted(empty), width="stretch")
 
 
 ABOUT_CASES = (

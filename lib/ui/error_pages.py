@@ -1,8 +1,9 @@
-"""Errors as pages and as notes on pages."""
+"""Errors as pages, and as notes on a page: of a part that fails, and of the last click."""
 
 from collections.abc import Callable, Mapping
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
+from lib.ui.attempt import failure
 from lib.ui.component import draw, say
 from lib.ui.jobs.events import error_words
 from lib.ui.render import Link
@@ -18,7 +19,7 @@ HEADINGS: Mapping[type[WireroomError], str] = {
 }
 
 
-def trouble(error: WireroomError, view: View) -> None:
+def trouble(error: WireroomError | OSError, view: View) -> None:
     """Show an error as a page, with links to try again and to Health."""
     headings = (heading for kind, heading in HEADINGS.items() if isinstance(error, kind))
     heading = next(headings, "This page cannot be shown")
@@ -30,13 +31,22 @@ def trouble(error: WireroomError, view: View) -> None:
     draw("page/trouble.html", "trouble", title=heading, paragraphs=paragraphs, role="alert")
 
 
-def show_each(*parts: Callable[[], object]) -> None:
-    """Show the parts of a page; for one that fails show its error, each error once."""
+def say_failure() -> None:
+    """Say why the last click failed, if it did."""
+    if error := failure():
+        say("failure", error_words(error), css_class="bad", role="alert")
+
+
+def show_each(*parts: Callable[[], object], key: str = "trouble") -> None:
+    """Show the parts of a page; for one that fails show its error, each error once.
+
+    `key` differs from those of other calls for the page.
+    """
     shown: list[str] = []
     for part in parts:
         try:
             part()
-        except WireroomError as error:
+        except (WireroomError, OSError) as error:
             if str(error) not in shown:
                 shown.append(str(error))
-                say(f"trouble-{len(shown)}", error_words(error), css_class="bad", role="alert")
+                say(f"{key}-{len(shown)}", error_words(error), css_class="bad", role="alert")

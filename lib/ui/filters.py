@@ -5,7 +5,6 @@ a reload) and written back to it when the reader changed a widget. Typed days ar
 drawn: so the field shows how they were understood, and keeps text that was not.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -29,7 +28,15 @@ from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import draw, say
 from lib.ui.render import Choices, Link
 from lib.ui.view import EVERYTHING, View
-from lib.ui.wording import capital, day, publisher_name, publishers_called, story_count
+from lib.ui.wording import (
+    capital,
+    day,
+    publisher_name,
+    publishers_called,
+    story_count,
+    with_number,
+    without_number,
+)
 
 UNREAD_DAYS = (
     "“{}” was not understood as days, so the days are as before. Write 9 April 2024, April 2024, 2024, "
@@ -47,7 +54,6 @@ SHOWN = "lists say what is chosen"  # whether the last run drew them
 # What most readers choose by stands first.
 DIMENSIONS = sorted(dimensions.DIMENSIONS, key=lambda each: each.name not in ("tag", "actor"))
 CHOSEN = (*(each.field for each in DIMENSIONS), "labels")
-COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 
 def filter_bar(view: View) -> View:
@@ -127,7 +133,7 @@ def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int
     st.multiselect(
         label, list(counts), key=name, accept_new_options=name not in ("forms", "labels"), select_all=False,
         placeholder="Type to search",
-        format_func=lambda each: (words(each) or each) + (f" · {counts[each]:,}" if each in counts else ""),
+        format_func=lambda each: with_number(words(each) or each, counts[each]) if each in counts else each,
     )  # fmt: skip
 
 
@@ -183,10 +189,7 @@ def _held() -> tuple[object, ...]:
     """Return the values of the widgets, without the numbers of stories behind the options."""
     names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
     values = map(st.session_state.get, names)
-    return tuple(
-        tuple(COUNTED.sub("", each) for each in value) if isinstance(value, list) else value
-        for value in values
-    )
+    return tuple(tuple(map(without_number, value)) if isinstance(value, list) else value for value in values)
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
@@ -209,7 +212,7 @@ def _from_widgets(criteria: Filter) -> Filter:
     """Return the filter with what the widgets hold now; lists that are not shown keep what they had."""
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
     for name in CHOSEN if st.session_state.get(SHOWN) else ():
-        chosen = tuple(dict.fromkeys(COUNTED.sub("", each) for each in st.session_state.get(name, ())))
+        chosen = tuple(dict.fromkeys(map(without_number, st.session_state.get(name, ()))))
         old = getattr(criteria, name)
         values[name] = replace(old, any=chosen) if isinstance(old, Choice) else chosen
     return replace(criteria, **values)
@@ -234,7 +237,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         chips=[Link(view.narrowed(without), label) for label, without in asked],
         clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
         notes=" ".join(notes),
-        decisions=decisions.filtered(view),
+        decisions=decisions.filter_note(view),
     )
 
 

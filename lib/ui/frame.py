@@ -1,6 +1,7 @@
 """The frame around every page: style, masthead, filter bar, the page itself, footer."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ from lib.store.lock import is_there
 from lib.ui import saved_views
 from lib.ui.cache import ask, session, usual_archive
 from lib.ui.damage import warn_of_damaged_files, warn_of_lost_captures
-from lib.ui.error_pages import trouble
+from lib.ui.error_pages import say_failure, show_each, trouble
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
@@ -40,9 +41,10 @@ def run() -> None:
     st.html(STYLE)
     masthead(view)
     exporting.status()
+    say_failure()
     try:
         _page(view, chosen, address)
-    except WireroomError as error:
+    except (WireroomError, OSError) as error:
         trouble(error, view)
     colophon(view)
 
@@ -71,7 +73,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
             welcome(view)
             return
         chips(view, found, everything)
-        saved_views.looked_at(view)
+        show_each(partial(saved_views.looked_at, view), key="not-looked-at")
         if int(found["stories"].iloc[0]) or view.own.get("article"):
             chosen.run()
         else:

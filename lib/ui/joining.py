@@ -12,7 +12,7 @@ from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import draw, on_items, say
 from lib.ui.view import EVERYTHING, View, go_to
-from lib.ui.wording import instant, publisher_name, story_count
+from lib.ui.wording import instant, publisher_name, story_count, with_number, without_number
 
 OFFERED = 300  # names in the list; others are typed
 ABOUT = (
@@ -32,9 +32,10 @@ def control(view: View, field: Field, name: str) -> None:
             f"The {DIMENSIONS[field]} “{_said(field, name)}” is", [*stories], index=None,
             accept_new_options=True, placeholder="Choose or type a name", key=f"join-{field}-{name}",
             format_func=lambda each: (
-                f"{_said(field, each)} · {stories[each]:,}" if each in stories else str(each)
+                with_number(_said(field, each), stories[each]) if each in stories else str(each)
             ),
         )  # fmt: skip
+        other = without_number(other) if other else ""
         if other:
             known = story_count(stories[other]) if other in stories else ""
             words = (
@@ -45,7 +46,7 @@ def control(view: View, field: Field, name: str) -> None:
             say("join-preview", words, role="status")
         if st.button("Join them", key=f"join-press-{field}", disabled=not other):
             try:
-                joined_names.join(view.archive, DIMENSIONS[field], name, str(other))
+                joined_names.join(view.archive, DIMENSIONS[field], name, other)
             except WireroomError as error:
                 say("join-problem", str(error), css_class="problem", role="alert")
             else:

@@ -27,11 +27,8 @@ def main() -> int:
     parser.add_argument("--share", action="store_true", help="let other machines in, with a key")
     options = parser.parse_args()
     port = options.port
-    if not 0 < port < 65536 or is_taken(port):
-        print(
-            f"Port {port} cannot be used: another program listens there. "
-            f"Choose another: make run PORT={other(port)}"
-        )
+    if why := unusable(port):
+        print(f"Port {port} cannot be used: {why}. Choose another: make run PORT={other(port)}")
         return 1
     if not archive_path().exists():
         sample()
@@ -66,20 +63,24 @@ def own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def is_taken(port: int) -> bool:
-    """Return whether another program uses the port."""
+def unusable(port: int) -> str:
+    """Return why the app cannot listen on the port, as the end of a sentence; "" if it can."""
+    if not 0 < port < 65536:
+        return "ports are numbers from 1 to 65535"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
+        except PermissionError:
+            return "this account may not listen there"
         except OSError:
-            return True
-    return False
+            return "another program listens there"
+    return ""
 
 
 def other(port: int) -> int:
     """Return a free port near the given one."""
-    return next((p for p in range(max(1024, port + 1), 65536) if not is_taken(p)), 8502)
+    return next((p for p in range(max(1024, port + 1), 65536) if not unusable(p)), 8502)
 
 
 def sample() -> None:

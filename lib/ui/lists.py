@@ -25,7 +25,7 @@ from lib.ui.cache import ask, current_session
 from lib.ui.component import Actions
 from lib.ui.marking import Passage, marked
 from lib.ui.render import Link, Markup, render
-from lib.ui.view import View
+from lib.ui.view import View, number_in
 from lib.ui.wording import (
     Moment,
     Row,
@@ -216,9 +216,8 @@ class Pages:
     @property
     def number(self) -> int:
         """The number of the open page, from 1 to the last one."""
-        written = self.view.own.get(self.name, "")[:9]
-        asked = int(written) if written.isascii() and written.isdecimal() else 1
-        return min(max(1, asked), max(1, -(-self.of // self.size)))
+        asked = number_in(self.view.own.get(self.name, "")[:9]) or 1
+        return min(asked, max(1, -(-self.of // self.size)))
 
     @property
     def first(self) -> int:

@@ -131,6 +131,11 @@ def in_days(criteria: Filter, since: date, until: date) -> Filter:
     return replace(criteria, since=since, until=until) if since <= until else criteria
 
 
+def number_in(text: str) -> int | None:
+    """Return the whole number that an address or a page sends, up to nine digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
 EVERYTHING = Filter()
 _current: ContextVar[View] = ContextVar("view")
 

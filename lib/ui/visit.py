@@ -38,7 +38,7 @@ def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
     """
     last, before = _recorded(archive)
     # Where the clock was set back, what was recorded lies in the future: that is another visit too.
-    if last is not None and abs(now - datetime.fromisoformat(last.at)) < ONE_VISIT:
+    if last is not None and abs(now - datetime.fromisoformat(last.at).astimezone(UTC)) < ONE_VISIT:
         return before
     visits = {"last": asdict(Visit(at=now.isoformat(), batch=batch))}
     if last is not None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.store.archive import machine_zone
+from lib.ui.attempt import attempted
 from lib.ui.component import Actions, draw, say
 from lib.ui.render import Choices, Link, Markup
 from lib.ui.view import View
@@ -64,7 +65,7 @@ def name_field(
 
     with one_line(f"{key}-line"):
         st.text_input(label, key=name, max_chars=longest, placeholder=placeholder)
-        st.button("Save", key=key, on_click=pressed)
+        st.button("Save", key=key, on_click=attempted(pressed))
     if st.session_state.pop(refused, False):
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
 

@@ -1,5 +1,6 @@
 """Words for a frame's rows as a newspaper prints them: headlines, publishers, days, times, numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,19 +35,33 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+OWN = "\u200b"  # an unseen letter behind a number of ours: a name may end in a number too
+_NUMBERED = re.compile(rf" · [\d,]+{OWN}$")
+
+
+def with_number(name: str, number: float) -> str:
+    """Return an option of a list with its number of stories behind it."""
+    return f"{name} · {int(number):,}{OWN}"
+
+
+def without_number(option: str) -> str:
+    """Return the option without the number that `with_number` put behind it, which may have changed since."""
+    return _NUMBERED.sub("", option)
+
+
 def story_count(number: float) -> str:
     """Return a number of stories with the noun: "1 story", "1,204 stories"."""
     return count(number, "story", "stories")
 
 
-def instant(at: object, zone: str, *, day_only: bool = False) -> str:
+def instant(at: Any, zone: str, *, day_only: bool = False) -> str:
     """Return an instant in a time zone: '24 October 1962, 10:05 am'; "" for none.
 
     With `day_only` it is the day in the instant's own zone, as the publisher printed it.
     """
     if not present(at):
         return ""
-    stamp = pd.Timestamp(str(at))
+    stamp = pd.Timestamp(at)  # never its text: of old times it ends in seconds of an offset, +02:02:04
     aware = stamp.tz_localize("UTC") if stamp.tz is None else stamp
     moment: datetime = (aware if day_only else aware.tz_convert(ZoneInfo(zone))).to_pydatetime()
     date = f"{moment.day} {moment:%B %Y}"
@@ -89,7 +104,7 @@ def time_of(row: Row, zone: str) -> Moment:
     if not present(row["published_at"]):
         return Moment("No date on the page")
     shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
-    return Moment(shown, pd.Timestamp(str(row["published_at"])).isoformat())
+    return Moment(shown, pd.Timestamp(row["published_at"]).isoformat())
 
 
 def headline_of(row: Row) -> str:

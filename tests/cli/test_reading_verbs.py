@@ -138,6 +138,19 @@ def test_query_prints_json(filled: Path, run: Run) -> None:
     assert [row["headline"] for row in text] == ["=Rain", "Fog over Norway"]
 
 
+def test_query_prints_valid_json_of_every_type(filled: Path, run: Run) -> None:
+    values = {
+        "uuid": ("'6f1c0a52-7b1e-4f8e-9d2a-0c3b5a7e9d11'::uuid", "6f1c0a52-7b1e-4f8e-9d2a-0c3b5a7e9d11"),
+        "blob": ("'a'::blob", "61"), "nan": ("'nan'::double", None),
+        "time": ("timestamp '2024-04-09 06:31:00'", "2024-04-09T06:31:00.000"), "third": ("1/3", 1 / 3),
+        "list": ("[{'a': date '2024-04-09', 'b': [1, null]}]", [{"a": "2024-04-09", "b": [1, None]}]),
+        "none": ("null", None), "yes": ("true", True),
+    }  # fmt: skip
+    for name, (sql, expected) in values.items():
+        (row,) = json.loads(run("query", f"select {sql} as x", "--format", "json")[1])
+        assert row == {"x": expected}, name
+
+
 def test_query_writes_parquet(filled: Path, tmp_path: Path, run: Run) -> None:
     import pyarrow.parquet as pq
 

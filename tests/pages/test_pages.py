@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.store.archive import create
+from lib.model.filter import Filter
+from lib.query.stories import newest
+from lib.store.archive import create, open_for_reading
+from lib.store.journal import views
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.backup import backup
 from lib.ui import component
 from lib.ui.cache import usual_archive
+from tests.builders import archive, article, parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = str(ROOT / "lib" / "ui" / "frame.py")
@@ -82,6 +87,29 @@ def test_a_damaged_archive_is_a_page_and_not_a_traceback(
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     (tmp_path / "archive.duckdb").write_bytes(b"not a database" * 400)
     assert not opened(page, {}).exception
+
+
+@pytest.mark.parametrize("page", PAGES[:2], ids=lambda page: page.stem)
+def test_on_a_full_disk_everything_is_read_and_what_cannot_be_noted_is_said(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    path, shown = archive(tmp_path, parsed(article("Fog", tags=("Port",)))), list[str]()
+    views.save(path, "Ports", "tags=Port", batch=0)
+    with open_for_reading(path) as db:
+        story = str(newest(db, Filter())["article_id"].iloc[0])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "journal.jsonl")
+
+    monkeypatch.setattr(Journal, "append", full)
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
+    address = {"article": story} if page == PAGES[1] else {}
+    for own in (address, {**address, "tags": "Port"}):
+        shown.clear()
+        assert not opened(page, own).exception
+        assert any("journal.jsonl could not be used (No space left on device)" in each for each in shown)
+        assert any("<h1>Fog" in each or ">Fog</a>" in each for each in shown)
 
 
 def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(

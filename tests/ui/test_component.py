@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
+from lib.model.errors import ArchiveBusy
 from lib.ui import component as sheets
+from lib.ui.attempt import failure
 from lib.ui.render import paragraph
 
 
@@ -19,6 +21,8 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
 
     def note(verb: str, rest: str) -> None:
         did.append(f"{verb} {rest}")
+        if verb == "star":
+            raise ArchiveBusy("a", "The archive is busy.")
 
     actions = {verb: partial(note, verb) for verb in ("read", "star", "late")}
     for sent in (None, "7 read a", "7 read a\n9 star a", "7 read a\n9 star a", "3 late"):
@@ -26,5 +30,5 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
         state["list"] = {"do": sent}
         given[-1].on_do_change()
     sheets.sheet(paragraph(), "list", actions)
-    assert did == ["read a", "star a"]
+    assert did == ["read a", "star a"] and str(failure()) == "The archive is busy."
     assert [each.data["done"] for each in given] == [0, 0, 7, 9, 9, 9]

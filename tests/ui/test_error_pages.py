@@ -1,9 +1,11 @@
 """A part that fails leaves the others standing, and its reason is said once."""
 
 import pytest
+import streamlit as st
 
 from lib.model.errors import ArchiveDamaged
 from lib.ui import component, error_pages
+from lib.ui.attempt import attempted
 
 
 def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,6 +17,25 @@ def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -
 
     error_pages.show_each(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
     assert shown == ['<p class="bad" role="alert">The archive &lt;a&gt; is damaged.</p>', "health", "log"]
+
+
+def test_why_a_click_failed_is_said_once(said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})
+
+    def fails(error: Exception) -> None:
+        raise error
+
+    for error, words in (
+        (ArchiveDamaged("a", "The archive <a> is damaged."), "The archive &lt;a&gt; is damaged.</p>"),
+        (OSError(28, "No space left on device", "/home/a/x.log"), ">x.log could not be used (No space left"),
+    ):
+        attempted(fails)(error)
+        error_pages.say_failure()
+        assert words in said.pop()
+        error_pages.say_failure()
+        assert said == []
+    with pytest.raises(ZeroDivisionError):
+        attempted(fails)(ZeroDivisionError())
 
 
 def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from lib.query import stories
 from lib.ui import component, filters
 from lib.ui.cache import ask, session
 from lib.ui.view import View, view_of
+from lib.ui.wording import with_number, without_number
 from tests import builders
 from tests.papers import captures
 
@@ -54,7 +55,7 @@ def chosen(held: dict[str, Any]) -> None:
     """Choose Cuba in the open list, which the browser has not heard of yet."""
     held["facets"] = True
     rerun(held, PLAIN, PLAIN)
-    held["tags"] = ["Cuba · 24"]
+    held["tags"] = [with_number("Cuba", 24)]
     assert rerun(held, PLAIN, CUBA) == PLAIN
     held["tags"] = ["Cuba"]
 
@@ -69,6 +70,12 @@ def test_a_reader_who_goes_on_at_once_keeps_the_choice(held: dict[str, Any], on:
     held.update(on)
     assert rerun(held, PLAIN, CUBA) == CUBA
     assert not filters.changed_outside(CUBA)
+
+
+def test_the_number_behind_an_option_is_taken_off_and_a_name_s_own_stays() -> None:
+    assert (
+        without_number(with_number("Votes · 2025", 1204)) == without_number("Votes · 2025") == "Votes · 2025"
+    )
 
 
 def test_a_reader_who_goes_on_twice_keeps_the_choice(held: dict[str, Any]) -> None:

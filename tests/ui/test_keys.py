@@ -13,7 +13,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from lib.store.files import keys
 from lib.store.paths import keys_path
 from lib.ui import access, launch
-from lib.ui.server import HEADERS, middleware, routes
+from lib.ui.security_headers import HEADERS
+from lib.ui.server import middleware, routes
 
 OUTSIDE = "http://192.168.1.7:8501"
 SOCKET, ORIGIN = "ws://192.168.1.7:8501/socket", {"origin": OUTSIDE}

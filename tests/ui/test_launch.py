@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lib.ui import launch
+from tests.cases import every_case
 from tests.running import PATIENCE, environment, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,19 @@ def test_a_taken_port_gets_one_sentence_with_a_free_one() -> None:
     assert done.stdout.startswith(f"Port {port} cannot be used") and "make run PORT=" in done.stdout
 
 
+@every_case(("port", "why"), [(0, "ports are numbers"), (70_000, "ports are numbers from 1 to 65535")])
+def test_what_is_no_port_is_not_said_to_be_taken(port: int, why: str) -> None:
+    assert launch.unusable(port).startswith(why)
+
+
+def test_a_port_that_the_account_may_not_use_is_not_said_to_be_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    assert launch.unusable(80) == "this account may not listen there"
+
+
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM")
 def test_the_app_ends_with_the_launcher_and_lets_its_port_go(sample_home: Path, tmp_path: Path) -> None:
@@ -39,12 +53,12 @@ def test_the_app_ends_with_the_launcher_and_lets_its_port_go(sample_home: Path, 
         [sys.executable, "-m", "lib.ui.launch", "--port", str(port)], cwd=ROOT, env=environment(home)
     ) as launched:
         until = time.monotonic() + PATIENCE
-        while not launch.is_taken(port):
+        while not launch.unusable(port):
             assert launched.poll() is None and time.monotonic() < until
             time.sleep(0.1)
         launched.send_signal(signal.SIGTERM)
         launched.wait(PATIENCE)
-    assert not launch.is_taken(port)
+    assert not launch.unusable(port)
 
 
 @pytest.mark.parametrize("held", [(), ("sample",), ("archive",)])

@@ -16,8 +16,10 @@ from starlette.websockets import WebSocket
 from streamlit import config
 
 from lib.ui.access import is_loopback, refusal
+from lib.ui.memory import ARENAS
 from lib.ui.paths import INDEX
-from lib.ui.server import ARENAS, inline_scripts, middleware, routes
+from lib.ui.security_headers import inline_scripts
+from lib.ui.server import middleware, routes
 from tests.cases import every_case
 from tests.running import ROOT
 
@@ -198,9 +200,9 @@ def test_a_page_that_is_saved_stays_as_it_was_made() -> None:
 
 THREADS = """
 import ctypes, sys, threading
-from lib.ui.server import _keep_memory_together
+from lib.ui.memory import keep_together
 c = ctypes.CDLL(None)
-_keep_memory_together()
+keep_together()
 all_here = threading.Barrier(9)
 def work():
     c.malloc(1000)
@@ -228,11 +230,11 @@ def test_threads_take_memory_from_few_arenas(tmp_path: Path) -> None:
 
 FREED = """
 import ctypes, sys
-from lib.ui.server import _keep_memory_together
+from lib.ui.memory import keep_together
 c = ctypes.CDLL(None)
 c.malloc.restype = ctypes.c_void_p
 if sys.argv[1] == "kept together":
-    _keep_memory_together()
+    keep_together()
 c.free(ctypes.c_void_p(c.malloc(8_000_000)))
 class Told(ctypes.Structure):
     _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd a b c d e".split()]

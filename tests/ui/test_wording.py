@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pandas as pd
+
 from lib.model.wording import zone_words
-from lib.ui.wording import day, days, instant
+from lib.ui.wording import day, days, instant, time_of
 from tests.cases import every_case
 
 DAYS = [
@@ -19,6 +21,13 @@ DAYS = [
 @every_case(("first", "last", "shown"), DAYS)
 def test_a_span_of_days_is_said_as_short_as_it_can_be(first: date | None, last: date, shown: str) -> None:
     assert days(first, last) == shown
+
+
+def test_an_instant_of_a_time_whose_zones_had_seconds_is_told() -> None:
+    morning = datetime(1865, 4, 15, 9, tzinfo=ZoneInfo("America/New_York"))  # 4 h 56 min 2 s before Greenwich
+    assert instant(morning, "UTC") == "15 April 1865, 1:56 pm"
+    shown = time_of({"published_at": pd.Timestamp(morning), "published_precision": "minute"}, "UTC")
+    assert (shown.words, shown.iso) == ("15 April 1865, 1:56 pm", "1865-04-15T09:00:00-04:56:02")
 
 
 def test_an_instant_is_told_in_the_zone_asked_for() -> None:

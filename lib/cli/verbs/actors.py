@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lib.cli.places import source
 from lib.model.errors import WireroomError
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument(
-        "sources", metavar="SOURCE", nargs="*", default=[], help="a file, a folder or an address of the web"
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        type=source,
+        default=[],
+        help="a file, a folder or an address of the web",
     )
     given.add_argument(
         "--texts", metavar="FILE", type=Path, help='bare texts, a line {"id": ..., "text": ...} each'

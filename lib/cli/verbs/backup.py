@@ -3,7 +3,7 @@
 import argparse
 
 from lib.cli import events
-from lib.cli.places import own
+from lib.cli.places import own, positive
 
 HELP = "make a verified copy of the archive and of your marks; the newest ones are kept"
 
@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="copy it and all later ones to this folder too, as on another disk; '' ends it",
     )
-    parser.add_argument("--keep", metavar="N", type=int, default=5, help="how many to keep (5)")
+    parser.add_argument("--keep", metavar="N", type=positive, default=5, help="how many to keep (5)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,13 +2,15 @@
 
 import argparse
 
+from lib.cli.places import source
+
 HELP = "print what each capture holds, one JSON object a line; nothing is stored"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="a file, a folder or an address of the web"
+        "sources", metavar="SOURCE", nargs="+", type=source, help="a file, a folder or an address of the web"
     )
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import jobs_option, own
+from lib.cli.places import jobs_option, own, source
 from lib.model.errors import CaptureError
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|inproc)://")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     what = "a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in"
-    parser.add_argument("sources", metavar="SOURCE", nargs="*", help=what)
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", type=source, help=what)
     jobs_option(parser)
     parser.add_argument(
         "--cluster", metavar="ADDRESS", nargs="?", const="",
@@ -43,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
         options.misused("name a SOURCE or more; --cluster and --to go together")
     if options.to is not None:
         return _convert(options)
-    lists = [source for source in options.sources if _is_list(source)]
+    lists = [each for each in options.sources if _is_list(each)]
     if lists and options.names == "file":
         options.misused("--names file is for captures; a list of feeds is followed with all names")
-    others = [source for source in options.sources if source not in lists]
-    others = [_from_input(own(options)) if source == "-" else source for source in others]
+    others = [each for each in options.sources if each not in lists]
+    others = [_from_input(own(options)) if each == "-" else each for each in others]
     statuses = [_follow(options, path) for path in lists]
     if others:
         statuses.append(_ingest(options, others))
@@ -93,18 +93,18 @@ def _follow(options: argparse.Namespace, path: str) -> int:
     return refresh.go(options, [feed.feed_url for feed in listed])
 
 
-def _is_list(source: str) -> bool:
+def _is_list(path_or_address: str) -> bool:
     """Return whether a source is a readable list of feeds (OPML)."""
     from lib.capture.feeds import opml
 
-    path = Path(source)
+    path = Path(path_or_address)
     if not path.is_file():
         return False
     try:
         with path.open("rb") as file:
             if path.suffix.casefold() != ".opml" and not opml.accepts(file.read(4096)):
                 return False
-        opml.feeds(path.read_bytes(), source)
+        opml.feeds(path.read_bytes(), path_or_address)
     except (CaptureError, OSError):
         return False
     return True

@@ -1,7 +1,11 @@
 """`query "select ..."`: run read-only SQL on the archive."""
 
 import argparse
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from lib.cli.places import out_option, print_or_write, readable
 
@@ -44,11 +48,34 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
         case "parquet":
             return tables.as_parquet(frame)
         case "json":
-            text = frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=1)
-            return f"{text}\n".encode()
-    rows = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
+            rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.astype(object).to_numpy()]
+            text = json.dumps(_plain(rows), ensure_ascii=False, indent=1)
+            return f"{text}\n".encode(errors="backslashreplace")
+    number = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
     if not len(frame):
         return b"0 rows\n"
     # As text: an empty cell among numbers is no number that is none.
     printed = frame.map(lambda cell: "" if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell)
-    return f"{printed.to_string(index=False, max_colwidth=60)}\n{rows}\n".encode()
+    return f"{printed.to_string(index=False, max_colwidth=60)}\n{number}\n".encode()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a frame in a form that JSON holds: times in ISO 8601, bytes in hexadecimal digits."""
+    import pandas as pd
+
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, Iterable):
+        return list(map(_plain, value))
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    number = value.item() if hasattr(value, "item") else value
+    if isinstance(number, float):
+        return number if isfinite(number) else None
+    return number if isinstance(number, int) else str(number)

@@ -14,13 +14,14 @@ from lib.query import decisions as query_decisions
 from lib.query.decisions import Bound, Impact, Known
 from lib.query.filter import names
 from lib.ui import decisions
+from lib.ui.actors import decided
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.jobs import job
 from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choices
-from lib.ui.wording import records, story_count
+from lib.ui.wording import records, story_count, with_number, without_number
 
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
 DO = {
@@ -57,7 +58,7 @@ def form(view: View, actor: str) -> None:
     else:
         opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
         say("desk", opens, css_class="")
-    decisions.show(view, actor)
+    decided.show_decisions(view, actor)
     job.status(decisions.PLACE)
 
 
@@ -157,11 +158,11 @@ def _who(label: str, actor: str) -> str:
     chosen = st.selectbox(
         label, [*listed], index=None, accept_new_options=True, placeholder="Choose or type a name",
         format_func=lambda key: (
-            f"{listed[key]['actor']} · {int(listed[key]['stories']):,}" if key in listed else str(key)
+            with_number(listed[key]["actor"], listed[key]["stories"]) if key in listed else str(key)
         ),
         key=f"desk-who-{label}-{actor}",
     )  # fmt: skip
-    return (chosen or "").strip()
+    return without_number(chosen or "").strip()
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:

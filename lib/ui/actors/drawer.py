@@ -103,7 +103,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         sides=sides if view.own.get("show") == "compare" else [],
         counted=(*counted, f"{scope}.{more}"),
         about=_chance(asked, ids, names, by, lists) if other else everything,
-        decisions=decisions.beside(view, ids),
+        decisions=decisions.drawer_note(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
     )
 

@@ -15,7 +15,7 @@ from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import compare_evidence, controls, drawer, link_table, one_actor
+from lib.ui.actors import compare_evidence, controls, decided, drawer, link_table, one_actor
 from lib.ui.cache import ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
@@ -55,7 +55,7 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
 def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
     """Show the chosen tab: its chart or table with what stands above and below it."""
     if tab == decisions.TAB:
-        decisions.page(view)
+        decided.decisions_tab(view)
         return
     options = dict(picked)
     if tab == "compare":

@@ -21,6 +21,7 @@ from lib.ui.api import stories as api_stories
 from lib.ui.api import token as api_token
 from lib.ui.api import views as api_views
 from lib.ui.api.answers import refused
+from lib.ui.jobs import events
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -42,7 +43,7 @@ def routes() -> list[BaseRoute]:
         Route("/send/yes", api_send.agreed, methods=["POST"]),
         Route("/send.js", api_send.script, methods=["GET"]),
     ]
-    handlers = {HTTPException: _refused, WireroomError: _failed, Exception: _broken}
+    handlers = {HTTPException: _refused, WireroomError: _failed, OSError: _failed, Exception: _broken}
     app = Starlette(routes=inside, exception_handlers=handlers)
     pages = [Route(path, api_document.shown, methods=["GET"]) for path in ("/api", "/api/")]
     return [*pages, Mount("/api", app=app)]
@@ -81,7 +82,8 @@ _PHRASES = ("Not Found", "Method Not Allowed")
 def _failed(request: Request, error: Exception) -> JSONResponse:
     statuses = {QueryError: 400, ArchiveMissing: 404, ArchiveBusy: 503}
     status = next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
-    return refused(str(error), status, {"Retry-After": "5"} if status == 503 else None)
+    words = events.error_words(error) if isinstance(error, OSError) else str(error)
+    return refused(words, status, {"Retry-After": "5"} if status == 503 else None)
 
 
 def _broken(request: Request, error: Exception) -> JSONResponse:

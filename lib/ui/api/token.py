@@ -13,7 +13,7 @@ def token() -> str:
     """Return the token; it is created on first use."""
     try:
         kept = token_path().read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):  # none yet, or a damaged file
         kept = ""
     return kept or renew()
 

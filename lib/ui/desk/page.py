@@ -18,6 +18,7 @@ from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.downloads import save_button
+from lib.ui.error_pages import show_each
 from lib.ui.lists import mark_actions, pictures_of, story_cards
 from lib.ui.marking import marked
 from lib.ui.nothing_found import nothing_found
@@ -39,7 +40,7 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone = archive_zone()
-    since_last_visit(view)
+    show_each(partial(since_last_visit, view), key="no-visit")
     show_dateline(front, view, zone)
     chart("strip", view, "strip", spanned=max(1, front.days))
     _first_screen(front, view, zone)

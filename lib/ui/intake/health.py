@@ -117,7 +117,7 @@ def _check() -> Markup:
         checked=when(last.ended_at) if last else "",
         damaged=bool(last and last.code),
         sentence=last.sentence if last else "",
-        findings=[(events.remedied(each), bool(each["trouble"])) for each in found[:SHOWN]],
+        findings=[(events.remedied(each), bool(each.get("trouble"))) for each in found[:SHOWN]],
         more=count(more, "more finding") if more > 0 else "",
         mended=list(_results()),
         mend=_is_mendable(),
@@ -153,7 +153,7 @@ def _facts(last: Ended) -> str:
     if last.event.code == "examined":
         return "\n".join(events.done(report["mended"] or {}))
     if last.name == "restore" and last.event.code == "failed":  # what helps an archive helps no backup
-        return f"{events.brief(report['message'], report['subject'])} {UNTOUCHED}"
+        return f"{events.brief(report['message'], report.get('subject', ''))} {UNTOUCHED}"
     return "\n".join(events.lines(last.event))
 
 

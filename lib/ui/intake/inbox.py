@@ -19,13 +19,12 @@ from pathlib import Path
 from lib.ingest.inbox import HOUR
 from lib.store.paths import inbox_path
 from lib.ui.jobs.child import Ended
-from lib.ui.jobs.events import Event
+from lib.ui.jobs.events import HELD, Event
 from lib.ui.jobs.work import read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 HALF = re.compile(rf"\.{ID.pattern}-[0-9a-f]{{8}}")  # the name of an arrival that is not complete
 MARK = 16  # hexadecimal digits that an arrival's id ends in: of its capture's hash, or drawn by lot
-HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
 LONGEST = 120  # characters of a file's name, and twice as many bytes

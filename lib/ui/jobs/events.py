@@ -12,7 +12,11 @@ from lib.model.errors import Remedy, WireroomError, worded
 from lib.store.durable import tail
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
-FORMER = ("restored", "backed-up", "brought-back")  # codes of an earlier version, which said it otherwise
+HELD = "held"  # of an arrival that waits for other work than an ingest
+KNOWN = (  # all codes; a result of another version may have others
+    "ingested", "refreshed", "examined", "failed", "done", "progress", "asked", "exporting",
+    UNEXPLAINED, HELD,
+)  # fmt: skip
 READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 LAST_WORDS = 2_000  # characters of its last line that are shown then
 LONGEST = 160  # characters without a break, as an address may have; more are cut
@@ -129,9 +133,13 @@ def progress(event: Event) -> str:
     return Progress(**parameters).sentence
 
 
-def error_words(error: WireroomError) -> str:
+def error_words(error: WireroomError | OSError) -> str:
     """Return an error for a page: file names without folders, buttons in place of commands."""
-    return brief(str(error), error.subject)
+    if isinstance(error, WireroomError):
+        return brief(str(error), error.subject)
+    name = Path(str(error.filename)).name if error.filename else "A file"
+    why = error.strerror or error
+    return f"{name} could not be used ({why}); make room on the disk, check its rights, then try again."
 
 
 def remedied(report: Mapping[str, Any]) -> str:

@@ -122,14 +122,15 @@ def last_result(name: str) -> Ended | None:
 
 
 def read_end(note: Path) -> Ended | None:
-    """Return the result stored in a file; None if there is none or it is unreadable."""
+    """Return the result stored in a file; None if there is none that this version has words for."""
     try:
         stored = json.loads(note.read_text(encoding="utf-8"))
         event = Event(**stored["event"])
-        if event.code in events.FORMER:
-            return None
-        return Ended(name=note.stem, code=stored["code"], ended_at=stored["ended_at"], event=event)
-    except (OSError, ValueError, TypeError, KeyError):  # none yet, or written by another version
+        ended = Ended(name=note.stem, code=stored["code"], ended_at=stored["ended_at"], event=event)
+        if ended.ended_at:
+            datetime.fromisoformat(ended.ended_at)
+        return ended if event.code in events.KNOWN and isinstance(ended.sentence, str) else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # none yet, damage, another version
         return None
 
 

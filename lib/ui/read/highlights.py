@@ -12,6 +12,7 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.journal import highlights
 from lib.store.journal.highlights import Highlight, Place
+from lib.ui.attempt import attempted
 from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
 
@@ -70,11 +71,15 @@ def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     key = f"note-{highlight.key}"
+
+    def changed() -> None:
+        highlights.set_note(archive, highlight, st.session_state[key].strip())
+
     st.text_area(
         "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",
-        on_change=lambda: highlights.set_note(archive, highlight, st.session_state[key].strip()),
+        on_change=attempted(changed),
     )  # fmt: skip
     st.button(
         "Remove highlight", key=f"remove-{highlight.key}", type="tertiary",
-        on_click=highlights.remove, args=(archive, highlight),
+        on_click=attempted(highlights.remove), args=(archive, highlight),
     )  # fmt: skip

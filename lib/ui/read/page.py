@@ -17,9 +17,11 @@ from lib.query.snippets import places, snippets, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
+from lib.ui.attempt import attempted
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
 from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import list_menu, save_button
+from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_cards
 from lib.ui.nothing_found import nothing_found
@@ -171,7 +173,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
         "highlight": partial(highlights.add, archive, story.id),
         **pictures.actions(archive),
     }
-    acts |= decisions.identifying(view, undecided, pictures.PLACE)
+    acts |= decisions.identify_actions(view, undecided, pictures.PLACE)
     draw("read/with_cast.html", "article", acts, article=drawn, cast=written.cast(named, view, undecided))
     related = ask(one_story.related, story.id, revision)
     briefs = ask(one_story.briefs, story.id, as_of=then)
@@ -194,7 +196,7 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
     archive = current_session().archive
     if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
         st.session_state[OPENED] = story.id
-        marks.set_read(archive, story.id, True)
+        show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
     mark = marks.of(archive, story.id)
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
     buttons = [
@@ -229,7 +231,7 @@ def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
     options = sorted({*marks.all_labels(archive), *st.session_state[key]})
     st.multiselect(
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",
-        on_change=changed,
+        on_change=attempted(changed),
     )  # fmt: skip
 
 
@@ -246,5 +248,5 @@ def ask_before_removal(story: Article, view: View, archive: Path) -> None:
     copies = remaining_copies(archive)
     draw("read/remove.html", "remove-question", headline=story.headline, figures=figures, copies=copies)
     if st.button("Remove for good", type="primary", key="remove-for-good"):
-        remove(archive, story.id)
-        go_to(view.without("article", "tab", "at", "named"))
+        leave = partial(go_to, view.without("article", "tab", "at", "named"))
+        show_each(lambda: (remove(archive, story.id), leave()), key="not-removed")

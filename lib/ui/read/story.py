@@ -9,6 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
+from lib.actors.sentences import sentences
 from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.filter import Filter
@@ -18,13 +19,13 @@ from lib.query import one_story
 from lib.query.decisions import Surname
 from lib.query.snippets import places, words_of
 from lib.ui.cache import ask
-from lib.ui.decisions import bearers
+from lib.ui.decisions import bearer_buttons
 from lib.ui.lists import BETWEEN
 from lib.ui.marking import Passage, marked
 from lib.ui.read import pictures, updates
 from lib.ui.render import Link, Markup, render
 from lib.ui.text_changes import ChangedParagraph, changes
-from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.view import View, number_in, with_author, with_publisher, with_tag
 from lib.ui.wording import Moment, Row, instant, present, publisher_name, records
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print says nothing more to a reader
@@ -177,12 +178,11 @@ def _block(number: int, block: Block, marks: Marks, around: Direction, first: in
 def _paragraph_at(number: int, block: Block, marks: Marks) -> ShownBlock:
     """Return a block as a paragraph, divided at the sentence asked for if it is in it."""
     spans, own = marks.names[number], marks.own.get(number, ())
-    place, _, start = marks.at.partition("-")
-    if place != str(number) or not start.isdigit():
+    place, _, written = marks.at.partition("-")
+    start = number_in(written)
+    if place != str(number) or start is None:
         return ShownBlock(number=number, shape="paragraph", before=marked(block.text, spans, own=own))
-    begin = min(int(start), len(block.text))
-    from lib.actors import sentences
-
+    begin = min(start, len(block.text))
     held = (end for start, end in sentences(block.text) if start <= begin < end)
     end = next(held, len(block.text))
     return ShownBlock(
@@ -261,7 +261,7 @@ def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) 
         marked=view.own.get("named", "").split(BETWEEN),
         named=actors[:FIRST],
         more=actors[FIRST:],
-        surnames=[(each, bearers(number, each)) for number, each in enumerate(undecided)],
+        surnames=[(each, bearer_buttons(number, each)) for number, each in enumerate(undecided)],
     )
 
 

@@ -36,7 +36,7 @@ def cell_text(value: Any) -> str:
     """Return a value as text for a cell; "" for a missing one."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | bytearray):
         return cell_text(value.hex(" "))
     if isinstance(value, dict):
         return cell_text(", ".join(f"{key}: {cell_text(each)}" for key, each in value.items()))
@@ -59,4 +59,4 @@ def _number_text(value: Number) -> str:
     if isinstance(value, Integral) or number.is_integer():
         whole = int(value)  # type: ignore[call-overload]  # a float holds but 16 digits of it
         return f"{whole:,}" if abs(whole) >= 10_000 else str(whole)
-    return f"{number:,.1f}" if abs(number) >= 10_000 else f"{number:.4g}"
+    return f"{number:,.1f}" if abs(number) >= 1000 else f"{number:.4g}"

@@ -6,7 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from lib.store.paths import token_path
-from lib.ui.api.token import renew
+from lib.ui.api.token import renew, token
+from lib.ui.intake import inbox
 
 Key = dict[str, str]
 GUARDED = [
@@ -63,6 +64,25 @@ def test_an_error_is_json_with_a_sentence(
     answer = client.request(method, path, headers=key)
     assert answer.status_code == status
     assert answer.json()["error"].endswith(".") and path in answer.json()["error"]
+
+
+def test_a_damaged_token_is_replaced_by_a_new_one(client: TestClient, key: Key) -> None:
+    token_path().write_bytes(b"\xff\xfe\x00")
+    assert client.get("/api/captures/x", headers=key).status_code == 401
+    assert client.get("/api/captures/x", headers={"Authorization": f"Bearer {token()}"}).status_code == 404
+
+
+def test_a_full_disk_is_a_sentence(client: TestClient, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "/home/reader/inbox/page.html")
+
+    monkeypatch.setattr(inbox, "put", full)
+    kind = {"Content-Type": "text/plain"}
+    answer = client.post("/api/captures", headers={**key, **kind}, content=b"News of the day.")
+    assert answer.status_code == 500
+    assert answer.json()["error"].startswith(
+        "page.html could not be used (No space left on device); make room"
+    )
 
 
 def test_a_damaged_archive_is_a_sentence_too(client: TestClient, key: Key) -> None:

@@ -17,7 +17,7 @@ from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import health
 from lib.ui.jobs import work
-from lib.ui.jobs.events import Event
+from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
 from tests.builders import article, parsed
 from tests.cases import every_case
@@ -140,6 +140,14 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
     markup = shown(sheets)
     assert "The archive x is damaged (why). The archive is as it was; choose another backup." in markup
     assert "Bring back what is missing" not in markup
+
+
+def test_a_restore_that_could_not_be_begun_says_why(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = ended(not_begun(OSError(28, "No space left on device")), 1, name="restore")
+    monkeypatch.setattr(work, "last_result", lambda name: last if name == "restore" else None)
+    assert "Work could not be begun (No space left on device)" in shown(sheets)
 
 
 def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(

@@ -1,6 +1,7 @@
 """Work in child processes: one of a kind, all kinds one after the other, the last result kept."""
 
 import errno
+import json
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -11,7 +12,6 @@ import pytest
 from lib.store.paths import work_path
 from lib.ui.jobs import child, events, work
 from lib.ui.jobs.child import Ended
-from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Task
 
 
@@ -47,12 +47,24 @@ def test_a_result_outlives_the_work() -> None:
     assert work.last_result("backup") is None and work.last_event("backup").parameters == {"message": ""}
 
 
-def test_what_an_earlier_version_noted_otherwise_is_forgotten(empty_home: Path) -> None:
-    note = work_path() / "restore.json"
-    ended = Ended(name="restore", code=0, ended_at="2024-04-09T06:31:00+00:00", event=Event(code="restored"))
+OTHERS: tuple[object, ...] = (
+    {"event": {"code": "restored", "parameters": {}}}, {"event": {"code": "unheard of", "parameters": {}}},
+    {"event": {"code": "ingested", "parameters": {"counts": {"stored": 1}, "rejected": []}}},
+    {"event": {"code": "refreshed", "parameters": {}}}, {"event": {"code": "done", "parameters": []}},
+    {"event": {"code": "examined", "parameters": {"findings": ["Sound."]}}}, {"ended_at": "noon"},
+    {"ended_at": 3}, {"code": None, "event": None}, [],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=map(str, range(len(OTHERS))))
+def test_what_another_version_noted_otherwise_is_forgotten(empty_home: Path, other: object) -> None:
+    note, usual = work_path() / "restore.json", {"code": 0, "ended_at": "2024-04-09T06:31:00+00:00"}
     note.parent.mkdir()
-    work.write_end(note, ended)
-    assert note.exists() and work.last_result("restore") is None
+    usual |= {"event": {"code": "done", "parameters": {"sentences": ["It is back."]}}}
+    note.write_text(json.dumps(usual))
+    assert work.last_result("restore") is not None
+    note.write_text(json.dumps({**usual, **other} if isinstance(other, dict) else other))
+    assert work.last_result("restore") is None
 
 
 @pytest.mark.process

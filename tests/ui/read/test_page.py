@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from lib.model.article import Parsed
 from lib.model.filter import Filter
@@ -12,6 +13,7 @@ from lib.query import one_story
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
+from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui import component
 from lib.ui.cache import ask, session
@@ -91,6 +93,19 @@ def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
     assert "was safe, he said" in shown["removed"] and "<button" not in shown["removed"]
     opened(path, 13, tab="removed")
     assert "never safe" in shown["removed"] and "<button" in shown["removed"]
+
+
+def test_a_story_that_another_tab_has_removed_is_said_to_be_gone(
+    path: Path, shown: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "button", lambda *_, **__: True)
+    with open_for_reading(path) as db:
+        story = one_story.article(db, newest(db, Filter()).iloc[0]["article_id"])
+    assert story
+    remove(path, story.id)
+    ask_whether = page.ask_before_removal.__wrapped__  # type: ignore[attr-defined]
+    ask_whether(story, View(page="read", criteria=Filter()), path)
+    assert f"There is no story {story.id}" in shown["not-removed-1"]
 
 
 def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: dict[str, str]) -> None:

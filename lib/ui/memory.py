@@ -1,0 +1,19 @@
+"""Keeping the memory of a server small that answers each click in a thread of its own."""
+
+import ctypes
+import sys
+
+M_ARENA_MAX, ARENAS = -8, 2  # mallopt(3): the setting, and how many parts of memory the C library keeps
+M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the system's own and goes back to it
+
+
+def keep_together() -> None:
+    """Make all threads allocate memory from few arenas, where the C library is glibc.
+
+    With an arena for each thread the free room between their answers grew the process from 516 to 700 MB in
+    650 clicks, now from 543 to 579. Blocks of the engine, 256 KB each, go back to the system: the library
+    keeps them in its arenas once it has freed larger ones.
+    """
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(M_ARENA_MAX, ARENAS)
+        mallopt(M_MMAP_THRESHOLD, LARGE)
