@@ -14,7 +14,7 @@ from lib.model.article import Link
 from lib.model.folding import folded_words
 from lib.model.length import UNSPACED
 
-Role = Literal["published", "updated", "unlabelled"]
+Role = Literal["published", "updated", "unlabelled", "other"]  # "other": of an event, a birth, a deadline
 Order = Literal["", "day first", "month first", "either"]
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
@@ -37,6 +37,11 @@ class PrintedTime:
     order: Order = ""  # of day and month in a date of numbers alone; "either" when both can be meant
     other: date | None = None  # the day it would be in the other order
     american: bool = False  # `day` reads such a date with the month first
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether it can be the time of publication."""
+        return self.role in ("published", "unlabelled")
 
     @property
     def local(self) -> datetime:

@@ -118,6 +118,8 @@ TEXTS = {
     "brackets": "[" * 50_000 + "](" * 20_000,
     "digits": "1/" * 100_000,
     "lines": "\n".join("a" for _ in range(15_000)),
+    "bylines": "By Ada Obi\n" * 20_000,
+    "holders of rights": f"{PROSE[0]}\n" + "".join(f"© Ada {n:b} Obi\n" for n in range(10_000)),
     "escapes": "\x1b[31mred\x1b[0m\x07\x08 " * 5_000,
     "separators": "one\u2028two\u2029three\x0bfour\x0cfive\x85six " * 2_000,
 }

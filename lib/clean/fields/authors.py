@@ -35,6 +35,7 @@ from lib.clean.says.names import (
     is_person,
     is_uncased_name,
 )
+from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS
 from lib.clean.segments.metadata import texts
@@ -43,6 +44,7 @@ from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
 INTO = 4  # segments of text among which a byline may stand
+MOSTLY = 0.5  # of a line that is hardly more than the links in it
 
 _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
@@ -166,7 +168,11 @@ class AuthorFinder:
         yield [*signed], "names beside the headline", True
         own = (n for n in self.head if "related" not in self.marks[n])
         above = (n for n in own if n <= max(self.first, default=n) or not in_card(segments[n]))
-        yield [text for n in above if opens_byline(text := segments[n].text)][:1], "byline rule", True
+        # Without a time beside it a heading signs nothing, nor does one word: "By Land and Sea", "By Friday".
+        for line in (segments[n] for n in above if opens_byline(segments[n].text)):
+            if (timed := bool(find_times(line.text))) or line.element.tag not in HEADINGS:
+                yield [line.text], "byline rule", timed
+                break
         yield self._signed_foot(), _UNDER, True
 
     def _signed_foot(self) -> list[str]:
@@ -177,8 +183,9 @@ class AuthorFinder:
         return [*foot_authors([segments[n] for n in (*last, *own)], self._needs_label)]
 
     def _needs_label(self, name: str) -> bool:
-        """Return whether a name without label may be a button or heading, as any without capitals."""
-        return is_uncased_name(name) or self._is_of_words(name)
+        """Return whether a name without label may be a button or heading, or what the story is about."""
+        told = any(folded(name) in self.page.folds[n] for n in self.first if self.page.segments[n].prose)
+        return told or is_uncased_name(name) or self._is_of_words(name)
 
     def _is_of_words(self, name: str) -> bool:
         return is_button(name) or self._small_words.hold(name)
@@ -197,7 +204,9 @@ class AuthorFinder:
         for number in place:
             segment = self.page.segments[number]
             below = number > min(self.first, default=0)
-            if self.marks[number] & _ELSEWHERE or (below and in_card(segment)):
+            # A sentence links those whom it tells of.
+            tells = segment.prose and segment.linked < MOSTLY and not opens_byline(segment.text)
+            if tells or self.marks[number] & _ELSEWHERE or (below and in_card(segment)):
                 continue
             linked = linked_authors(segment, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}

@@ -7,7 +7,7 @@ date in the URL; htmldate, which ignores years before 1995, comes last and gives
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cached_property
 from itertools import chain, islice
 from typing import TypeVar
@@ -25,6 +25,7 @@ from lib.clean.says.instants import (
     counted_back,
     in_order,
     instant_in_line,
+    latest_day,
     latest_year,
     read_instant,
 )
@@ -59,6 +60,7 @@ class Dating:
 _DECLARED = 40  # characters of a declared time
 _OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)
 _NOON = time(12)
+OLDEST_GUESS = "1990-01-01"  # before there were pages: what htmldate finds is a day that a story tells of
 SENTENCE = 12  # words from which a line with a full stop speaks of times that are not the story's
 CARD = 30  # characters from which a linked line beside the headline is about another story
 
@@ -80,36 +82,39 @@ def published(
     above: Sequence[PrintedLine] = (),
     attributes: Iterable[Instant] = (),
     latest: int = LATEST,
+    last: date = date.max,
 ) -> Instant | None:
     """Return the publication time by the first source of a page that has one, or None.
 
     `near` are lines near the headline, ending with those `above` it, where pages also print today's date. A
-    date without a time is used only if no source has the time.
+    date without a time is used only if no source has the time. No time is after the year `latest`, and none
+    that a reader sees after the day `last`.
     """
     below = near[: len(near) - len(above)]
     values = (
         node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
         for node in times
     )
+    shown = read_instants((value or "" for value in values), "time element")
     candidates = chain(
         published_times(data),
-        read_instants((value or "" for value in values), "time element"),
-        _printed(below),
+        (each for each in shown if each.moment.date() <= last),
+        _printed(below, last),
         in_address(address),
-        _printed(above),
+        _printed(above, last),
         attributes,
     )
     return first_known(candidates, latest=latest)
 
 
-def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
-    """Yield each line's best time that is no update's: publishing first, ambiguous ones (3/4/2024) last."""
+def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
+    """Yield each line's best time that may be of publication: labelled first, ambiguous (3/4/2024) last."""
     for is_open in (False, True):
         lines = [
             [
                 (number, each)
                 for each in times
-                if (each.order == "either") is is_open and each.role != "updated"
+                if (each.order == "either") is is_open and each.may_publish and each.day <= last
             ]
             for number, (_, times) in enumerate(near)
         ]
@@ -126,11 +131,12 @@ def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] |
 
     A date without a clock is replaced by the same date with one.
     """
-    best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
+    own = (pair for pair in found if pair[1].role in _RANK)
+    best = min(own, key=lambda pair: _RANK[pair[1].role], default=None)
     if best is None or best[1].clock:
         return best
     whole = (pair for pair in found if pair[1].clock and pair[1].day == best[1].day)
-    return next((pair for pair in whole if pair[1].role != "updated"), best)
+    return next((pair for pair in whole if pair[1].may_publish), best)
 
 
 def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
@@ -156,9 +162,7 @@ def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezo
     without a printed clock counts as a date without time; so does noon UTC in a time element, as Drupal
     writes dates.
     """
-    printed = [
-        each for _, times in near for each in times if each.role != "updated" and each.order != "either"
-    ]
+    printed = [each for _, times in near for each in times if each.may_publish and each.order != "either"]
     placed = _placed(found, printed, assumed)
     as_day = found.source == "time element" and found.moment.utcoffset() == timedelta()
     as_day = as_day and found.moment.time() == _NOON and found.moment.date() in {each.day for each in printed}
@@ -178,8 +182,10 @@ def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -
     return replace(found, moment=local) if local.date() in {each.day for each in printed} else found
 
 
-def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST) -> Instant | None:
-    """Return the date that htmldate finds; None if it finds none or is not trusted.
+def guessed_day(
+    tree: HtmlElement, address: str | None, *, title: str = "", last: date = date(LATEST, 12, 31)
+) -> Instant | None:
+    """Return the date that htmldate finds, up to the day `last` and not named in the title; None without one.
 
     htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
     believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
@@ -194,7 +200,8 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
     day = str(found) if found else ""
     if (
         not day
-        or not 1990 <= int(day[:4]) <= latest
+        or not OLDEST_GUESS <= day <= last.isoformat()
+        or day in {each.day.isoformat() for each in find_times(title)}
         or (day.endswith("-01") and not _prints(tree, address, day))
         or declared_in_figures(tree)
     ):
@@ -264,11 +271,13 @@ class PageTimes:
             above=self._above,
             attributes=in_attributes(page.tree),
             latest=latest_year(page.capture),
+            last=latest_day(page.capture),
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
-            found = guessed_day(page.tree, page.address[0], latest=latest_year(page.capture))
+            title, last = self.layout.headline or "", latest_day(page.capture)
+            found = guessed_day(page.tree, page.address[0], title=title, last=last)
         return dating(found, self.clock)
 
     def _counted_back(self) -> Instant | None:
@@ -336,7 +345,8 @@ class PageTimes:
             card = segment.linked > 0.9 and len(segment.text) > CARD
             if len(segment.text) < 200 and not marks & _NOT_ITS_TIME and not card:
                 lines.append(segment.text)
-        times, _ = in_order([_of_line(line) for line in lines], self._evidence)
+        title = self.layout.headline or ""
+        times, _ = in_order([_of_line(line, title) for line in lines], self._evidence)
         yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:
@@ -374,9 +384,9 @@ class PageTimes:
         return first is node and any(times for _, times in self._below)
 
 
-def _of_line(text: str) -> list[PrintedTime]:
-    """Return the times of a line; in a sentence only those labelled, or at its end."""
-    times = find_times(text)
+def _of_line(text: str, title: str) -> list[PrintedTime]:
+    """Return the times of a line that its title does not name; in a sentence those labelled or at its end."""
+    times = [each for each in find_times(text) if text[each.start : each.end] not in title]
     sentence = text[-1] in ".!?" and len(text.split()) > SENTENCE
     ends = len(text) - 1
     return [each for each in times if each.role != "unlabelled" or each.end >= ends] if sentence else times

@@ -42,6 +42,7 @@ _ENOUGH = 3  # points of a name that is believed
 _LONGEST = 60  # words of a line that names its publication, except for a copyright notice
 _LONGEST_NOTICE = 300  # characters of a copyright notice
 _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
+_ENDS = 1_000  # lines at both ends of a page, where it says whose it is
 _FEW = 5  # names on cards that are looked up on the page
 
 
@@ -148,6 +149,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
 
 def _votes(lines: Sequence[Segment]) -> Counter[str]:
     votes: Counter[str] = Counter()
+    lines = [*lines[:_ENDS], *lines[_ENDS:][-_ENDS:]]
     for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
         if line.weight > _LONGEST and not line.text.startswith("©"):
             continue

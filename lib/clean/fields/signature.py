@@ -22,6 +22,7 @@ from lib.clean.says.names import (
 )
 from lib.clean.says.times import find_clock, says_updated
 from lib.clean.segment import Byline, Segment
+from lib.model.folding import folded_words
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -39,6 +40,9 @@ _UNDER = 3  # lines under a story that may hold its author's name without a labe
 _OFFICE = 8.0  # words of a line with an author's office
 _LABELLED, _TIMED = 4, 3  # the support of a line under a label alone, and of one beside a time
 _INTO = 3  # segments of text that may come before the time
+_TOLD = (
+    4  # lines of the text in which a name that does not sign is looked for: who or where the story is about
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,17 @@ def find_signature(
     into = text[:_INTO]
     labelled = (_labelled(part) for part in (head, into, above[-3:]))
     menu = frozenset(line.key for line in lines[:headline])
-    small = SmallWords(line.text for line in lines).hold
+    small = SmallWords(line.text for line in lines)
+    told = " ".join(line.key for line in lines[first : first + _TOLD] if line.prose)
     signed = (
         next(filter(None, labelled), None)
-        or _bare([*head, *text[:_DEEP]], labels, menu, text=first, are_words=small)
+        or _bare(
+            [*head, *text[:_DEEP]],
+            labels,
+            menu,
+            text=first,
+            need_label=lambda name: small.hold(name) or folded_words(name) in told,
+        )
         or _over(above, labels)
         or _labelled([*text[-4:], *below])
         or _under([*text[-2:], *below[:_UNDER]], labels)
@@ -106,7 +117,7 @@ def head_authors(segments: Sequence[Segment], need_label: Callable[[str], bool])
     labels = Labels(lines)
     signed = (
         _labelled(lines)
-        or _bare(lines, labels, frozenset(), text=len(lines), are_words=need_label)
+        or _bare(lines, labels, frozenset(), text=len(lines), need_label=need_label)
         or _opening(lines)
         or _agency(lines, labels)
     )
@@ -177,12 +188,12 @@ def _bare(
     menu: Collection[str],
     *,
     text: int,
-    are_words: Callable[[str], bool],
+    need_label: Callable[[str], bool],
 ) -> _Signed | None:
     """Return the line of names without label that its neighbours support best, or None.
 
     The best support is a line "By" above, then a time or an office beside them, and gaps around. Names
-    repeated over the headline are sections, and `are_words` recognises other words that need a label.
+    repeated over the headline are sections, and `need_label` knows others that only a label makes a byline.
     Within the text, after a long deck, only a label or a time counts.
     """
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
@@ -192,7 +203,7 @@ def _bare(
         support = _support(signed, shown, at) if signed else 0
         weak = support < _TIMED and (shown[at].key in menu or shown[at].number > text)
         weak = weak or (
-            support < _LABELLED and signed is not None and any(map(are_words, signed.byline.authors))
+            support < _LABELLED and signed is not None and any(map(need_label, signed.byline.authors))
         )
         if support > most and not weak:
             best, most = at, support

@@ -161,9 +161,10 @@ class Layout:
     def _repeats(self, found: list[int]) -> Iterator[int]:
         """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
         folds = self.page.folds
+        whole = "\n".join(folds[number] for number in found)
         for number in found:
             apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
-            apart = apart and not self.marks[number] & _LISTED
+            apart = apart and not self.marks[number] & _LISTED and whole.count(folds[number]) > 1
             if apart and any(
                 folds[number] in folds[each] and (each < number or folds[each] != folds[number])
                 for each in found

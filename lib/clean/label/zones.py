@@ -1,6 +1,6 @@
 """Labels every segment of a page: a zone if it is kept, a rule if it is cut."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,11 +97,9 @@ class Zoning:
             return Label(None, "control")
         if number in self._credits:
             return Label("credit", None)
-        folds = self.layout.page.folds  # a picture is printed large and in a gallery
-        before = (folds[each] for each in self._captions if each < number)
-        if len(folds[number]) >= AGAIN and folds[number] in before:
-            return Label(None, "repeated")
-        return Label("caption", None)
+        fold = self.layout.page.folds[number]  # a picture is printed large and in a gallery
+        again = len(fold) >= AGAIN and self._captions[number] != number
+        return Label(None, "repeated") if again else Label("caption", None)
 
     def _text_zone(self, number: int, segment: Segment, marks: frozenset[str]) -> Label:
         if "quote" in marks:
@@ -204,13 +202,15 @@ class Zoning:
             yield from data.meta.get(name, ())
 
     @cached_property
-    def _captions(self) -> tuple[int, ...]:
-        """The numbers of segments that caption pictures of the story."""
-        return tuple(number for number in range(len(self.layout.page.segments)) if self._is_caption(number))
+    def _captions(self) -> Mapping[int, int]:
+        """The numbers of the story's captions, each with that of the first one in the same words."""
+        folds, first = self.layout.page.folds, dict[str, int]()
+        numbers = filter(self._is_caption, range(len(folds)))
+        return {number: first.setdefault(folds[number], number) for number in numbers}
 
     @cached_property
     def _credits(self) -> frozenset[int]:
-        return credits_among(self._captions, self.layout.page.segments, self.layout.page.marks)
+        return credits_among(list(self._captions), self.layout.page.segments, self.layout.page.marks)
 
     def _is_caption(self, number: int) -> bool:
         """Return whether a segment captions a picture in the story or between headline and text."""

@@ -32,6 +32,8 @@ _ISO = re.compile(
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write for no time
+# And those of Windows, SQL Server, Excel and its forerunner.
+_OTHER_ZEROS = {datetime(1601, 1, 1), datetime(1753, 1, 1), datetime(1900, 1, 1), datetime(1899, 12, 30)}
 _WESTMOST = timedelta(hours=12)  # by which a clock of the west shows less
 # "Tue Mar 05 10:30:00 CET 2024", "Tue Mar  5 10:30:00 2024": as programs print a date that nobody formatted.
 _PROGRAM = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{2,5})?) (\d{4})$")
@@ -67,6 +69,15 @@ class Instant:
 def latest_year(capture: Capture) -> int:
     """Return the last possible year of a captured story: the year after its capture, else 2200."""
     return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
+
+
+def latest_day(capture: Capture) -> date:
+    """Return the last day that a capture can print as its story's own: what lies further ahead is an event.
+
+    Two days are left for the zones of the world and for computers whose clock is slow.
+    """
+    known = capture.captured_at.year >= WEB
+    return capture.captured_at.date() + timedelta(days=2) if known else date(LATEST, 12, 31)
 
 
 def read_instant(text: str, source: str) -> Instant | None:
@@ -110,8 +121,10 @@ def of_iso(text: str) -> Instant | None:
 
 
 def _is_zero(found: Instant) -> bool:
-    """Return whether a time is 1970-01-01 00:00 in UTC or further west, a placeholder for none."""
-    if found.day_only and found.moment.date() == ZERO_DAY:
+    """Return whether a time is a program's first one, as 1970-01-01 00:00 in UTC or further west."""
+    if (found.day_only and found.moment.date() == ZERO_DAY) or found.moment.replace(
+        tzinfo=None
+    ) in _OTHER_ZEROS:
         return True
     return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST
 
@@ -153,7 +166,7 @@ def of_epoch(text: str) -> Instant | None:
 def _of_print(text: str) -> Instant | None:
     """Return the first printed time that is not an update; None if ambiguous (3/4/2024)."""
     found = find_times(text)
-    chosen = next((printed for printed in found if printed.role != "updated"), next(iter(found), None))
+    chosen = next((printed for printed in found if printed.may_publish), next(iter(found), None))
     return _of_printed(chosen) if chosen and chosen.order != "either" else None
 
 

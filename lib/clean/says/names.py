@@ -75,6 +75,7 @@ _REPORTED = words.pattern("names", "reported in chinese")
 _WROTE = words.pattern("names", "wrote")
 _EDITED = words.pattern("names", "edited")
 _INSIDE = words.pattern("names", "aside in brackets")
+_TAKER = words.pattern("names", "taker in brackets")
 _WITH = words.pattern("names", "with")
 _TRAILING = words.pattern("names", "trailing")
 _GLUED_OFFICE = words.pattern("names", "glued office")
@@ -224,7 +225,7 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     )  # "Text und Fotos: ..." opens, "..., Fotos: ..." ends
     text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", text)))
     text = _WITH.sub(r", \1", text)
-    text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
+    text = _HANDLE.sub("; ", _INSIDE.sub(" ", _TAKER.sub("", text)))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
     text = _WHEN.sub("", _before_time(_ENCLOSED.sub(r"\1", _ADDRESS.sub(" ", text))))
     for part in _parts(text):
@@ -289,7 +290,7 @@ def bare_name(part: str) -> str | None:
     whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
     bare = _TRAILING.sub("", whole)
     name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]（）【】")
-    if not name or len(name) > _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
+    if not 1 < len(name) <= _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
         return None

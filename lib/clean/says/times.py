@@ -1,6 +1,7 @@
 """Finds printed times within a line, in many languages: dates, clock times, "2 hours ago"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -83,6 +84,11 @@ _PLACE = re.compile(
 )
 _PUBLISHED = re.compile(rf"\b{_WORDS['published']}|{_WORDS['published in asia']}", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b{_WORDS['updated']}|{_WORDS['updated in asia']}", re.IGNORECASE)
+# What the words of the same part of a line say of a time that is none of the story's.
+_OTHER = re.compile(rf"(?<!\w){_WORDS['other']}[^|•·]*$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\s*(?:[-–—]|to|bis|until)\s*", re.IGNORECASE
+)  # between the first and the last day of something
 
 _UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
 _UNIT = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in (*_UNITS, "longer"))
@@ -128,7 +134,15 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
             return tuple(found)
         first = min(dates, key=lambda dated: (dated.start, -dated.end))
         found.append(_with_clock(text, first, position))
+        if _is_span(text, found[-2:]):
+            found[-2:] = [replace(each, role="other") for each in found[-2:]]
         position = found[-1].end
+
+
+def _is_span(text: str, found: Sequence[PrintedTime]) -> bool:
+    """Return whether two days without label and clock are the first and last one of a life or an event."""
+    bare = len(found) == 2 and all(each.may_publish and not each.clock for each in found)
+    return bare and bool(_SPAN.fullmatch(text, found[0].end, found[1].start))
 
 
 def says_updated(text: str) -> bool:
@@ -292,7 +306,9 @@ def _clock_of(match: re.Match[str]) -> time | None:
 def _role(label: str) -> Role:
     if _UPDATED.search(label):
         return "updated"
-    return "published" if _PUBLISHED.search(label) else "unlabelled"
+    if _PUBLISHED.search(label):
+        return "published"
+    return "other" if _OTHER.search(label) else "unlabelled"
 
 
 def _counted(match: re.Match[str]) -> RelativeTime:

@@ -20,7 +20,7 @@ from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
 from lib.clean.live.moments import Entry, dated_updates, updates
 from lib.clean.live.text_blog import find_entries, keep_entries, live_start
 from lib.clean.live.ticker import items_of_text
-from lib.clean.says.instants import Evidence, in_order, latest_year
+from lib.clean.says.instants import Evidence, in_order, latest_day
 from lib.clean.says.line import is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
 from lib.clean.segment import Segment
@@ -127,28 +127,27 @@ def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple
 
 def _under_signature(lines: Sequence[Segment], teasers: frozenset[int]) -> frozenset[int]:
     """Return the numbers of teasers that are text: two or more under one byline."""
-    found: set[int] = set()
+    found = set[int]()
+    own: set[int] | None = None  # the teasers under the last byline, None where its text has ended
+    prose = False  # whether some stands below it
     for line in lines:
-        if line.mark.byline is None:
-            continue
-        own: set[int] = set()
-        said = False
-        for below in lines[line.number + 1 :]:
-            mark = below.mark
-            timed = mark.byline is not None or mark.kind in ("time", "clock")
-            if said and (timed or (mark.rule is not None and mark.rule.cost > 1)):
-                break
-            said = said or below.prose
-            own |= {below.number} & teasers
-        if len(own) >= SECTIONS:
-            found |= own
-    return frozenset(found)
+        mark = line.mark
+        signs, furniture = mark.byline is not None, mark.rule is not None and mark.rule.cost > 1
+        if own is not None and prose and (signs or furniture or mark.kind in ("time", "clock")):
+            found |= own if len(own) >= SECTIONS else set()
+            own = None
+        if own is None and signs:
+            own, prose = set(), False
+        elif own is not None:
+            prose = prose or line.prose
+            own |= {line.number} & teasers
+    return frozenset(found | own if own and len(own) >= SECTIONS else found)
 
 
 def _with_days(capture: Capture, lines: Sequence[Segment], span: Span) -> tuple[list[Segment], str]:
     """Return the lines with ambiguous dates in the order that the page suggests, and what suggests it."""
-    latest = latest_year(capture)
-    printed = [[time for time in line.mark.times if time.day.year <= latest] for line in lines]
+    last = latest_day(capture)
+    printed = [[time for time in line.mark.times if time.day <= last] for line in lines]
     times, order = in_order(printed, lambda: _evidence(capture, lines, span))
     marks = [replace(line.mark, times=own) for line, own in zip(lines, times, strict=True)]
     return [replace(line, mark=mark) for line, mark in zip(lines, marks, strict=True)], order

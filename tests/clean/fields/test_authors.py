@@ -7,7 +7,7 @@ from lib.clean.fields.profiles import linked_authors
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
-from tests.clean.markup import news, page, scripts, story
+from tests.clean.markup import HEAD, SENTENCE, news, page, scripts, story, text_capture
 
 OUTLETS = frozenset({"harbourpost"})
 PAPER = {"@type": "Organization", "name": "Harbour Post"}
@@ -187,6 +187,7 @@ PRINTED = [
 ]
 
 
+WON = "was elected mayor of the harbour town, after a vote that took three rounds to be counted."
 # Bylines in the markup and the languages of many papers: what stands under the headline, and under the story.
 BY_LAYOUT = [
     ("<div><div>By</div><div>Maren Holt</div><div>25 April 2024</div></div>", "", ("Maren Holt",)),
@@ -237,6 +238,17 @@ BY_LAYOUT = [
     ("<p>25/04/2024</p><p>Guardar Noticia</p><p>Compartir</p>", "", ()),
     ("<p>25 апреля 2024</p><p>Слушать Новость</p>", "", ()),
     ("<p>25 April 2024</p><p>Hundred People</p>", "", ()),  # words of the text
+    ("<p>By Monday, the council will decide.</p>", "", ()),
+    ("<p>Von Montag an fahren keine Züge.</p>", "", ()),
+    ("<p>Por Navidad, las barcas vuelven.</p>", "", ()),
+    ("<h2>By Land and Sea</h2>", "", ()),
+    ("<h2>Report: Storm Damage Rises</h2>", "", ()),
+    ("<p>Larkhaven City | 25 April 2024</p>", "", ()),
+    ("<p>Morning Briefing</p><p>25 April 2024</p>", "", ()),
+    ("<p>Starring Ivo Brandt</p>", "", ()),
+    (f"<p>Ivo Brandt | 25 April 2024</p><p>Ivo Brandt {WON}</p>", "", ()),  # whom the story is about
+    (f"<p>On Tuesday <a href=/profile/ivo>Ivo Brandt</a> {WON}</p>", "", ()),
+    ("<p>By Maren | 25 April 2024</p>", "", ("Maren",)),
     ("<h2>Choir Songs Again</h2><p>25 April 2024</p>", "", ()),
     ("", "<div><h3><a href=/y>Herring is dear again</a></h3><p>By Ivo Brandt</p></div>", ()),
     ("", "<p>Ivo Brandt is the director of the port, which opened in 1912.</p>", ()),
@@ -366,3 +378,9 @@ def test_who_signs_in_print_is_named_where_a_desk_or_an_agency_is_declared(
     declared: str, line: str, expected: tuple[str, ...]
 ) -> None:
     assert best_of(declared, line)[0] == expected
+
+
+def test_whom_a_copied_story_is_about_needs_a_label_to_be_its_author() -> None:
+    for line, authors in (("Ivo Brandt", ()), ("By Ivo Brandt", ("Ivo Brandt",))):
+        text = f"{HEAD}\n{line}\nOct. 3, 2025\n\nIvo Brandt {WON}\n\n{SENTENCE * 3}"
+        assert clean(text_capture(text)).article.authors == authors

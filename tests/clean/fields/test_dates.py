@@ -162,7 +162,7 @@ INSTANTS = [
 NO_INSTANTS = (
     "1969-12-31", "1970-01-01", "1969-12-31T16:00:00-08:00", "Wed, 31 Dec 1969 23:59:59 GMT",
     "1969-12-31T18:00:00", "December 31, 1969", "2026-366", "2026-W54-1", "2026-000", "12-11-10",
-    "10/11/12", "12-11-10 10:00",
+    "10/11/12", "12-11-10 10:00", "1900-01-01T00:00:00", "1899-12-30", "1753-01-01T00:00:00Z", "1601-01-01",
 )  # fmt: skip
 TIMES = [
     ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
@@ -372,6 +372,32 @@ def test_no_page_is_published_years_after_it_was_read() -> None:
     ).data
     found = published(data, (), (), None, latest=2025)
     assert found is not None and found.source == "meta date"
+
+
+OTHERS = (
+    "Born 12 March 1949", "12 March 1949 – 3 February 2024", "Geboren am 12. März 1949", "Né le 12 mars 1949",
+    "Nacido el 12 de marzo de 1949", "When: 12 June 2023, 18:00", "Deadline: 30 April 2023",
+    "Tickets until 30 April 2023", "Gültig bis 12. Mai 2023", "Valable jusqu'au 12 mai 2023",
+    "Photo taken 12 March 2019", "© 12 March 2019",
+    "Retrieved 3 March 2020", "12 June 2031", "1 June 2031 – 30 June 2031",
+)  # fmt: skip
+
+
+@every_case("line", OTHERS)
+def test_the_day_of_something_else_is_not_the_story_s(line: str) -> None:
+    assert clean(story(over=f"<p>{line}</p>")).article.published_at is None
+    text = f"{HEAD}\n\nBy Ada Obi\n{line}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    assert clean(text_capture(text)).article.published_at is None
+
+
+@every_case("title", ["On this day: July 20, 1999", "Tide tables of 1 June 2023", "Der 3. März 2021 am Kai"])
+def test_a_day_that_the_headline_names_is_what_the_story_is_about(title: str) -> None:
+    assert clean(story(headline=title)).article.published_at is None
+
+
+def test_a_time_element_that_lies_ahead_is_of_an_event() -> None:
+    event = "<p><time datetime='2024-06-12T18:00'>12 June, 18:00</time></p>"
+    assert clean(story(over=event)).article.published_at is None
 
 
 TODAY = "<p>Tuesday, March 12, 2024</p>"
