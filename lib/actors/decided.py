@@ -54,18 +54,17 @@ def key_of(kind: Kind, name: str) -> str:
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
     """Return the mentions, those of the decision's actor given its new key, freed of doubt, or removed."""
-    meant = [
-        mention
-        for mention in mentions
-        if mention.actor_id == decision.actor and mention.surface == (decision.text or mention.surface)
-    ]
+    meant, others = list[Mention](), list[Mention]()
+    for mention in mentions:
+        is_meant = mention.actor_id == decision.actor and decision.text in ("", mention.surface)
+        (meant if is_meant else others).append(mention)
     if not meant:
         return mentions
     if decision.what == "accept":
         moved = [replace(mention, undecided=False, unsure=False) for mention in meant]
     else:
         moved = [_as_decided(mention, decision) for mention in meant] if decision.to else []
-    return [*(mention for mention in mentions if mention not in meant), *moved]
+    return [*others, *moved]
 
 
 def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:

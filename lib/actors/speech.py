@@ -1,6 +1,7 @@
 """Finds quotations with their speakers in a paragraph: quoted words beside "said" and an actor."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -135,14 +136,16 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
     count.
     """
     every = [match.span() for match in _QUOTED.finditer(text)]
+    opens, named = [start for start, _ in every], [name.start for name in names]
     joined: list[tuple[int, int]] = []
     for start, end in sentences(text):
-        if joined and any(first < joined[-1][1] < last for first, last in every):
+        before = bisect_left(opens, joined[-1][1]) if joined else 0  # quotations that open before its end
+        if before and every[before - 1][1] > joined[-1][1]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     for start, end in joined:
-        own = [quote for quote in every if start <= quote[0] < end]
+        own = every[bisect_left(opens, start) : bisect_left(opens, end)]
         quotes = []
         for quote in own:
             long = _LONG_WORD.findall(text[slice(*quote)])
@@ -151,8 +154,8 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
         yield _Unit(
             text=text, start=start, end=end, quotes=tuple(quotes),
             names=tuple(
-                name for name in names
-                if start <= name.start < end and not any(first <= name.start < last for first, last in own)
+                name for name in names[bisect_left(named, start) : bisect_left(named, end)]
+                if not any(first <= name.start < last for first, last in own)
             ),
         )  # fmt: skip
 

@@ -149,32 +149,36 @@ def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
 
 
 def _records_with(path: Path, origins: Sequence[str]) -> bytes:
-    """Return the bytes of the WARC records whose address occurs in one of these origins.
+    """Return the bytes of the WARC records of whose address, or of an item of it, these origins are.
 
-    b"" if an origin matches no address: it could belong to any record.
+    b"" if an origin is of no address: it could belong to any record.
     """
     content, found = path.read_bytes(), records_of(path)
-    if not all(any(origin.startswith(each.address) for each in found) for origin in origins):
+    theirs = {
+        origin: {
+            each.address for each in found if origin == each.address or origin.startswith(f"{each.address}#")
+        }
+        for origin in origins
+    }
+    if not all(theirs.values()):
         return b""
     ends = [*(each.at for each in found[1:]), len(content)]
-    return b"".join(
-        content[each.at : end]
-        for each, end in zip(found, ends, strict=True)
-        if any(origin.startswith(each.address) for origin in origins)
-    )
+    wanted = set().union(*theirs.values())
+    records = zip(found, ends, strict=True)
+    return b"".join(content[each.at : end] for each, end in records if each.address in wanted)
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
-    """Return the address of each of a file's records, with those that redirected to it, in their order."""
-    with path.open("rb") as file:
-        return tuple(
-            Answered(
-                at=record.stream_pos,
-                address=str(record.headers.get("WARC-Target-URI") or ""),
-                led_here=tuple(str(record.headers.get(_ASKED) or "").split()),
-            )
-            for record in ArchiveIterator(file, parse_http=False)
-        )
+    """Return the address of each of a file's records, with those that redirected to it, in their order.
+
+    Those behind a damaged record are missing.
+    """
+    found = list[Answered]()
+    with path.open("rb") as file, suppress(OSError):  # as FastWARC calls damage, which the reading will tell
+        for record in ArchiveIterator(file, parse_http=False):
+            address, led_here = (str(record.headers.get(name) or "") for name in ("WARC-Target-URI", _ASKED))
+            found.append(Answered(at=record.stream_pos, address=address, led_here=tuple(led_here.split())))
+    return tuple(found)
 
 
 def _now() -> str:
@@ -239,7 +243,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
     others: list[Found] = []
     for each in capture.read(path):
         whole = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))  # else an item of a feed
-        if isinstance(each, Capture) and whole and int(whole[1]):
+        if isinstance(each, Capture) and whole and 0 < int(whole[1]) <= len(records):
             found = records[int(whole[1]) - 1]
             pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
             each = replace(each, led_here=found.led_here)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
@@ -29,7 +29,7 @@ from lib.store.removal import remove_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.doctor import gone_stories
-from lib.store.upkeep.swap import bring_originals_back, replace_archive
+from lib.store.upkeep.swap import ReplacedArchive, bring_originals_back, replace_archive
 from lib.store.upkeep.user_files import mend as mend_beside
 
 
@@ -37,8 +37,8 @@ from lib.store.upkeep.user_files import mend as mend_beside
 class Mended:
     """The result of a repair: what was damaged, set aside, lost, brought back, stored, and is gone."""
 
-    damage: str | None  # what was wrong with the file that was set aside
-    aside: Path | None
+    damage: str | None  # what was wrong with the archive file
+    aside: Path | None  # where that file lies now
     lost: int  # batches that the ledger names and the archive lacked
     beside: tuple[str, ...]  # sentences on files beside the archive that were mended
     originals: int  # that came back from the backups
@@ -57,56 +57,81 @@ def mend(
     """
     _require_sources(archive)
     with writer_lock(archive):
-        here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
-        if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
-            raise_layout(archive)  # an older one cannot be rebuilt without all originals
-        damage, done = _damage(archive), None
-        cut_short = False
-        if archive.exists() and not damage:
-            with open_for_reading(archive) as reading:
-                cut_short = bool(reading.setting(REBUILDING))
+        _raise_oldest_layout(archive)
+        damage = _damage(archive)
+        cut_short = not damage and _is_unfinished(archive)
         beside = mend_beside(archive)
-        if damage or not archive.exists():
-            zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
-            done = replace_archive(archive, _unfinished(lambda staged: create(staged, archive_zone=zone)))
-        elif not reconcile.agree(archive):
-            done = replace_archive(archive, _unfinished(lambda staged: copy(archive, staged)))
-        else:
-            reconcile.repair(archive)
+        replaced = _replaced(archive, rebuild=damage is not None or not archive.exists())
         history = receipts.history(archive)
         with open_for_reading(archive) as reading:
             held = reconcile.batches(reading)
-        lost = done.lost if done else []
-        if cut_short and not done:
+        lost = replaced.lost if replaced else []
+        if cut_short and not replaced:
             lost = [line for line in history if (line.batch, line.hash) not in held]
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
-        with open_for_reading(archive) as reading:
-            known = settled_hashes(reading)
-        ids = _former_ids(history, held, known)
-        place = {sha256: number for number, sha256 in enumerate(ids)}
-        kept = (each for each in originals.kept(files(archive).originals) if each not in known)
-        ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
-        summary = store_sources(
-            [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered],
-            Intake(
-                archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, ids=ids
-            ),
-        )
+        intake = Intake(archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress)
+        summary = _stored_again(intake, history, held)
         keep_aliases(archive, receipts.merged_ids(history))
-        redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
-        again(archive, redo, jobs=jobs or 1)
+        recleaned = [each.sha256 for line in lost if line.kind == "reclean" for each in line.captures]
+        again(archive, [sha256 for sha256 in recleaned if sha256], jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
-        if (done or cut_short) and not summary.stopped:
+        if (replaced or cut_short) and not summary.stopped:
             keep_setting(archive, REBUILDING, None)
             keep_setting(archive, FORMER_BATCHES, receipts.highest(history))
-        aside = done.former if done and damage else None
         with open_for_reading(archive) as reading:
             gone = len(gone_stories(reading))
         return Mended(
-            damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
-            originals=back + (done.originals if done else 0), gone=gone,
+            damage=damage, aside=replaced.former if replaced and damage else None, lost=len(lost),
+            beside=tuple(beside), originals=back + (replaced.originals if replaced else 0), summary=summary,
+            gone=gone,
         )  # fmt: skip
+
+
+def _raise_oldest_layout(archive: Path) -> None:
+    """Upgrade an archive of layout 4 in place if it cannot be rebuilt, for want of originals."""
+    here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
+    if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
+        raise_layout(archive)
+
+
+def _is_unfinished(archive: Path) -> bool:
+    """Return whether a former repair of the archive was interrupted."""
+    if not archive.exists():
+        return False
+    with open_for_reading(archive) as reading:
+        return bool(reading.setting(REBUILDING))
+
+
+def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
+    """Put a new archive in place: an empty one to `rebuild`, a copy if receipts and archive disagree.
+
+    Return how it went; None if the archive stays, its receipts completed.
+    """
+    if rebuild:
+        zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
+        return replace_archive(archive, _unfinished(lambda staged: create(staged, archive_zone=zone)))
+    if not reconcile.agree(archive):
+        return replace_archive(archive, _unfinished(lambda staged: copy(archive, staged)))
+    reconcile.repair(archive)
+    return None
+
+
+def _stored_again(
+    intake: Intake, history: Sequence[BatchRecord], held: Collection[tuple[int, str]]
+) -> Summary:
+    """Store the captures whose originals are kept and which the archive lacks, under their former ids.
+
+    They come in the order of the receipts; `held` are number and hash of the batches that the archive has.
+    """
+    with open_for_reading(intake.archive) as reading:
+        known = settled_hashes(reading)
+    ids = _former_ids(history, held, known)
+    place = {sha256: number for number, sha256 in enumerate(ids)}
+    lacking = (each for each in originals.kept(files(intake.archive).originals) if each not in known)
+    ordered = sorted(lacking, key=lambda each: place.get(each, len(place)))
+    work = [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered]
+    return store_sources(work, replace(intake, ids=ids))
 
 
 def _former_ids(

@@ -127,7 +127,8 @@ def test_a_file_of_which_something_unknown_was_refused_is_set_aside_whole(tmp_pa
 
 def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
-    bad = [answer(f"https://harbourpost.example/{each}", body=b"<html></html>") for each in ("a", "b")]
+    names = ("ferry-2", "b")  # the first begins like the address of the page that is stored
+    bad = [answer(f"https://harbourpost.example/{each}", body=b"<html></html>") for each in names]
     path = inbox.put(archive, [bad[0], answer(), bad[1]])
     for again in (False, True):
         found = fetched(inbox.refused(archive) if again else [path])
@@ -135,3 +136,15 @@ def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
         (left,) = inbox.refused(archive)
         assert [each.address for each in inbox.records_of(left)] == [each.address for each in bad]
         assert b"ferry of the harbour" not in left.read_bytes() and not path.exists()
+
+
+def test_a_damaged_file_of_the_inbox_is_told_and_set_aside_and_costs_no_other(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    damaged = inbox.put(archive, [answer(), answer("https://harbourpost.example/b")])
+    content = bytearray(damaged.read_bytes())
+    content[content.index(b"WARC/1.1", 5)] ^= 1
+    damaged.write_bytes(content)
+    other = inbox.put(archive, [answer("https://harbourpost.example/c", body=page("bridge", 2).encode())])
+    summary = take_in(archive, fetched([damaged, other]), jobs=1, apart=False)
+    assert (summary.stored, [each.kind for each in summary.rejected]) == (2, ["UnreadableCapture"])
+    assert inbox.waiting(archive) == [] and [each.name for each in inbox.refused(archive)] == [damaged.name]
