@@ -18,6 +18,8 @@ from lib.store.archive import (
     keep_setting,
     missing,
     open_for_reading,
+    open_for_writing,
+    put_setting,
     raise_layout,
 )
 from lib.store.batches.batch_context import keep_aliases
@@ -77,8 +79,9 @@ def mend(
         again(archive, [sha256 for sha256 in recleaned if sha256], jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
         if (replaced or cut_short) and not summary.stopped:
-            keep_setting(archive, REBUILDING, None)
-            keep_setting(archive, FORMER_BATCHES, receipts.highest(history))
+            with open_for_writing(archive) as connection:
+                put_setting(connection, REBUILDING, None)
+                put_setting(connection, FORMER_BATCHES, receipts.highest(history))
         with open_for_reading(archive) as reading:
             gone = len(gone_stories(reading))
         return Mended(

@@ -28,11 +28,14 @@ from lib.store.archive import create, open_for_reading
 from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
+from tests.builders import once
 from tests.cli.conftest import Run
 from tests.cli.conftest import home as home
 from tests.cli.conftest import run as run
-from tests.ingest.conftest import page
+from tests.ingest.conftest import five, page
+from tests.ingest.conftest import written as written_pages
 from tests.ingest.test_correct import paragraph, shown
+from tests.lots import few
 from tests.store.contents import contents
 
 pytestmark = pytest.mark.skipif(
@@ -57,6 +60,24 @@ def converted(sources: Path, to: Path | str) -> Conversion:
 @pytest.fixture
 def months(pages: Path) -> Path:
     """The five pages; the last two are of May, and one has no date."""
+    return of_months(pages)
+
+
+@once
+def partitions(home: Path) -> Path:
+    """Convert those pages."""
+    converted(of_months(five(written_pages(home))), home / "out")
+    return home / "out"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The partitions of those pages."""
+    return partitions(tmp_path)
+
+
+def of_months(pages: Path) -> Path:
+    """Give the last two pages a day of May, and lay one without a date beside them."""
     for subject in ("tunnel", "airfield"):
         path = next(pages.glob(f"*-{subject}.html"))
         path.write_text(path.read_text().replace("2024-04", "2024-05"))
@@ -89,11 +110,9 @@ def test_a_loaded_archive_is_that_of_an_ingest(months: Path, tmp_path: Path) -> 
     assert load(str(tmp_path / "out"), archive=two).known == 6
 
 
-def test_months_are_loaded_alone(months: Path, tmp_path: Path) -> None:
-    converted(months, tmp_path / "out")
-    archive = tmp_path / "archive.duckdb"
+def test_months_are_loaded_alone(out: Path, tmp_path: Path) -> None:
     stored = [
-        load(str(tmp_path / "out"), archive=archive, months=chosen).stored
+        load(str(out), archive=tmp_path / "archive.duckdb", months=chosen).stored
         for chosen in (*map(Months.of, ("2024-05", "2024-01..2024-03", "2023-12..2024-05")), None)
     ]
     assert stored == [2, 0, 3, 1]
@@ -104,15 +123,15 @@ def at_midnight(tmp_path: Path) -> Path:
     """Three stories of the night in Berlin that ends September, and one of a day alone."""
     (tmp_path / "night").mkdir()
     for subject, moment in (
-        ("ferry", "2019-09-30T21:30:00Z"), ("bridge", "2019-09-30T22:30:00Z"),
-        ("market", "2019-10-31T23:30:00Z"), ("tunnel", "2019-10-01"),
+        ("beacon", "2019-09-30T21:30:00Z"), ("anchor", "2019-09-30T22:30:00Z"),
+        ("barge", "2019-10-31T23:30:00Z"), ("crane", "2019-10-01"),
     ):  # fmt: skip
         text = page(subject, 1).replace("2024-04-01T08:00:00+00:00", moment)
         (tmp_path / "night" / f"{subject}.html").write_text(text)
     return tmp_path / "night"
 
 
-@pytest.mark.parametrize("cut_in", ["Europe/Berlin", "UTC", "Pacific/Auckland"])
+@pytest.mark.parametrize("cut_in", few(["Europe/Berlin", "Pacific/Auckland", "UTC"], 2))
 def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Path, cut_in: str) -> None:
     done, out, archive = Conversion(), tmp_path / "out", tmp_path / "archive.duckdb"
     for task in tasks_of([str(at_midnight)], str(out), done, apart=False, zone=cut_in):
@@ -129,18 +148,6 @@ def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Pat
     with open_for_reading(archive) as db:
         days = db.execute("select day from stories order by day").fetchall()
     assert [str(day) for (day,) in days] == ["2019-09-30", "2019-10-01", "2019-10-01", "2019-11-01"]
-
-
-@pytest.mark.process
-def test_the_verb_cuts_months_in_the_archive_s_zone(
-    run: Run, at_midnight: Path, tmp_path: Path, home: Path, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go = cluster.run
-    monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
-    create(archive_path(), archive_zone="Europe/Berlin")
-    out = str(tmp_path / "out")
-    assert run("ingest", "--cluster", address, str(at_midnight), "--to", out)[0] == 0
-    assert "2 stories stored" in run("load", out, "--months", "2019-10")[1]
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-4", "2024-13", "2024-04..", "..", "April"])
@@ -261,9 +268,7 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
         assert restored(KINDS[type(result).__name__], note) == result
 
 
-def test_a_damaged_file_is_told(months: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    converted(months, out)
+def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:
     path = next(out.glob("stories/month=2024-05/*"))
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(PartitionError, match=r"month=2024-05.* is missing, damaged or of another version"):
@@ -353,12 +358,16 @@ def test_the_verbs_say_what_they_need(run: Run, tmp_path: Path, home: Path) -> N
 
 
 @pytest.mark.process
-def test_the_verb_converts_and_loads(
-    run: Run, months: Path, tmp_path: Path, home: Path, address: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("home")
+def test_the_verb_converts_and_loads_by_months_of_the_archive_s_zone(
+    run: Run, months: Path, at_midnight: Path, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = cluster.run
     monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
-    to = str(tmp_path / "out")
+    create(archive_path(), archive_zone="Europe/Berlin")
+    night, to = str(tmp_path / "of the night"), str(tmp_path / "out")
+    assert run("ingest", "--cluster", address, str(at_midnight), "--to", night)[0] == 0
+    assert "2 stories stored" in run("load", night, "--months", "2019-10")[1]
     status, out, _ = run("ingest", "--cluster", address, str(months), "--to", to)
     assert status == 3 and "1 task done, 6 captures understood, 1 rejected, 1 skipped (hidden file)" in out
     status, out, _ = run("load", to)

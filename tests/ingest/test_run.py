@@ -32,6 +32,7 @@ from tests.ingest.conftest import page
 from tests.ingest.web import asks_at
 from tests.store.deciding import made
 
+FULL = r"MB are free .* make room and run the same command again"
 WHOLE = "select headline, article_id, revision, text from stories order by all"
 
 
@@ -41,9 +42,11 @@ def rows(archive: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "archive.duckdb"
-    summary = ingest([pages], archive=archive, jobs=1)
+    archive, text = tmp_path / "archive.duckdb", list[Progress]()
+    summary = ingest([pages], archive=archive, jobs=1, progress=text.append)
     assert (summary.stored, len(summary.rejected), dict(summary.skipped)) == (5, 1, {"hidden file": 1})
+    assert [(each.done, each.total) for each in text] == [(done, 6) for done in range(1, 7)]
+    assert (text[-1].stored, text[-1].rejected) == (5, 1)
     assert "empty.txt is empty" in summary.rejected[0].message
     assert [finding for finding in examine(archive) if finding.trouble] == []
     assert len(list(originals.kept(tmp_path / "originals"))) == 5
@@ -95,14 +98,6 @@ def test_missing_files_and_private_addresses_are_rejected(tmp_path: Path) -> Non
     assert "could not be opened" in text[1]
 
 
-def test_progress_counts_files_and_stories(pages: Path, tmp_path: Path) -> None:
-    text: list[Progress] = []
-    ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1, progress=text.append)
-    assert [each.done for each in text] == [1, 2, 3, 4, 5, 6]
-    assert {each.total for each in text} == {6}
-    assert (text[-1].stored, text[-1].rejected) == (5, 1)
-
-
 @pytest.mark.process
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_path: Path, jobs: int) -> None:
@@ -115,6 +110,7 @@ def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_p
     first = ingest([pages], archive=archive, jobs=jobs, progress=stop)
     assert first.stopped
     assert "the same command goes on from here" in first.sentence
+    assert laid(archive) == [] and len(list(originals.kept(files(archive).originals))) == first.stored
     second = ingest([pages], archive=archive, jobs=jobs)
     assert not second.stopped
     assert first.stored + second.stored == 5
@@ -122,23 +118,11 @@ def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_p
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_a_stopped_ingest_leaves_nothing_that_it_laid(pages: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "archive.duckdb"
-
-    def stop(progress: Progress) -> None:
-        if progress.done == 3:
-            signal.raise_signal(signal.SIGINT)
-
-    assert ingest([pages], archive=archive, jobs=1, progress=stop).stopped
-    assert laid(archive) == [] and len(list(originals.kept(files(archive).originals))) == 3
-    assert ingest([pages], archive=archive, jobs=1).stored == 2
-
-
-def test_what_a_failed_ingest_has_laid_is_cleared_by_the_next(
+def test_a_full_disk_is_told_before_the_batch_and_the_next_ingest_clears_what_was_laid(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="make room"):
+    with monkeypatch.context() as patched, pytest.raises(ArchiveError, match=FULL):
         patched.setattr(storing, "ROOM", 1 << 60)
         patched.setattr(storing, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
         ingest([pages], archive=archive, jobs=1)
@@ -158,14 +142,6 @@ def test_a_second_ingest_at_the_same_time_is_refused(tmp_path: Path) -> None:
         ingest([tmp_path], archive=archive, jobs=1)
 
 
-def test_a_full_disk_is_told_before_the_batch(
-    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storing, "ROOM", 1 << 60)
-    with pytest.raises(ArchiveError, match=r"MB are free .* make room and run the same command again"):
-        ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
-
-
 def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, ingested: Path) -> None:
     ingested.unlink()
     with pytest.raises(ArchiveMissing, match=r"is gone, though receipts.jsonl .*doctor --mend"):
@@ -178,12 +154,6 @@ def test_where_backups_are_no_archive_is_begun_anew(pages: Path, ingested: Path,
     (tmp_path / "receipts.jsonl").unlink()
     with pytest.raises(ArchiveMissing, match=r"Backups of it are there: 1.*restore"):
         ingest([pages], archive=ingested, jobs=1)
-
-
-def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "BATCH", 2)
-    ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
-    assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
 
 
 @pytest.mark.parametrize(
@@ -226,11 +196,11 @@ def test_the_words_of_a_removed_story_leave_the_file_with_the_next_ingest(
     assert b"ferry" not in ingested.read_bytes()
 
 
-def test_an_ingest_and_a_reader_wait_for_each_other(
+def test_a_reader_sees_one_short_batch_after_another_while_an_ingest_writes(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    monkeypatch.setattr(storing, "BATCH", 1)
+    monkeypatch.setattr(storing, "BATCH", 2)
     create(archive)
     done, seen = threading.Event(), list[Any]()
 
@@ -245,6 +215,7 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     reader.join()
     assert summary.stored == 5
     assert seen == sorted(seen)
+    assert [len(line.captures) for line in receipts.read(files(archive).receipts)] == [2, 2, 2]
 
 
 @pytest.fixture
