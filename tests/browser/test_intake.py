@@ -100,14 +100,6 @@ def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> 
     shows(intake, ".st-key-sources", "Nothing is followed yet")
 
 
-def test_an_address_of_this_machine_is_refused_in_words(intake: Reader) -> None:
-    intake.open("/intake")
-    intake.page.get_by_label("Address of a source or page").fill("http://169.254.169.254/latest")
-    press(intake, "Find feeds")
-    shows(intake, ".st-key-looked", "only public sites are requested")
-    assert intake.page.get_by_role("button", name="Add this page once").count() == 0
-
-
 def test_a_list_of_feeds_is_followed_and_handed_back(intake: Reader, server: Server, tmp_path: Path) -> None:
     intake.open("/intake")
     outline = f'<outline type="rss" text="The Post" xmlUrl="{server.url("desk/3")}"/>'
@@ -132,29 +124,7 @@ def test_an_address_leads_to_its_part_of_the_page(intake: Reader) -> None:
     expect(intake.page.locator("#health")).to_be_focused()
 
 
-def test_what_is_no_capture_is_refused_by_name(intake: Reader) -> None:
-    intake.open("/intake")
-    files = [("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(60)), ("letter.docx", b"PK\x03\x04" + bytes(60))]
-    given: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
-    intake.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
-    intake.page.get_by_text("letter.docx").first.wait_for()
-    press(intake, "Add these files")
-    shows(intake, ".st-key-taken", "Not added")
-    words = intake.page.inner_text(".st-key-taken")
-    assert "holiday.png is" in words and "letter.docx is" in words
-    assert "UnreadableCapture" not in words and " of 2 files" not in words
-
-
-def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(intake: Reader) -> None:
-    intake.open("/intake")
-    intake.page.get_by_label("Watch a folder").fill("/")
-    press(intake, "Watch it")
-    shows(intake, ".st-key-watch-problem", "holds the files of Wireroom itself")
-    press(intake, "Find feeds")
-    shows(intake, ".st-key-looked", "Give the address of a page or a feed first")
-
-
-def test_a_button_pressed_too_early_says_what_it_waits_for(intake: Reader) -> None:
+def test_what_cannot_be_taken_in_is_refused_in_words(intake: Reader) -> None:
     page = intake.open("/intake").page
     for button, said in (
         ("Add these files", "No file is chosen."),
@@ -162,6 +132,24 @@ def test_a_button_pressed_too_early_says_what_it_waits_for(intake: Reader) -> No
     ):
         page.get_by_role("button", name=button).click()
         page.get_by_role("alert").filter(has_text=said).wait_for()
+    press(intake, "Find feeds")
+    shows(intake, ".st-key-looked", "Give the address of a page or a feed first")
+    page.get_by_label("Address of a source or page").fill("http://169.254.169.254/latest")
+    press(intake, "Find feeds")
+    shows(intake, ".st-key-looked", "only public sites are requested")
+    assert page.get_by_role("button", name="Add this page once").count() == 0
+    page.get_by_label("Watch a folder").fill("/")
+    press(intake, "Watch it")
+    shows(intake, ".st-key-watch-problem", "holds the files of Wireroom itself")
+    files = [("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(60)), ("letter.docx", b"PK\x03\x04" + bytes(60))]
+    given: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
+    page.locator(".st-key-dropped input[type=file]").set_input_files(given)
+    page.get_by_text("letter.docx").first.wait_for()
+    press(intake, "Add these files")
+    shows(intake, ".st-key-taken", "Not added")
+    words = page.inner_text(".st-key-taken")
+    assert "holiday.png is" in words and "letter.docx is" in words
+    assert "UnreadableCapture" not in words and " of 2 files" not in words
 
 
 def test_a_pasted_page_gets_a_receipt(intake: Reader) -> None:

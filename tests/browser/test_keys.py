@@ -74,16 +74,7 @@ def test_the_next_unread_story_opens_though_the_one_before_has_left_the_list(fre
     assert fresh.page.inner_text(".article h1") == listed[2]
 
 
-def test_keys_do_nothing_while_something_is_typed(reader: Reader) -> None:
-    reader.open("/read")
-    press(reader, "/")
-    reader.page.keyboard.type("jo?gt")
-    expect(reader.page.locator(".st-key-q input")).to_have_value("jo?gt")
-    reader.still()
-    assert "/read" in reader.page.url and reader.page.locator("dialog[open]").count() == 0
-
-
-def test_help_lists_the_keys_and_is_reached_without_one(reader: Reader) -> None:
+def test_help_lists_the_keys_which_do_nothing_while_something_is_typed(reader: Reader) -> None:
     reader.open("/")
     press(reader, "?")
     shown = reader.page.inner_text("dialog[open]")
@@ -93,6 +84,11 @@ def test_help_lists_the_keys_and_is_reached_without_one(reader: Reader) -> None:
     reader.page.get_by_role("button", name="Keys and search").click()
     reader.page.get_by_role("button", name="Close").click()
     expect(reader.page.locator("dialog[open]")).to_have_count(0)
+    press(reader.turn("/read"), "/")
+    reader.page.keyboard.type("jo?gt")
+    expect(reader.page.locator(".st-key-q input")).to_have_value("jo?gt")
+    reader.still()
+    assert "/read" in reader.page.url and reader.page.locator("dialog[open]").count() == 0
 
 
 def test_a_page_of_the_list_is_marked_as_read_and_that_is_taken_back(fresh: Reader) -> None:
@@ -108,7 +104,9 @@ def test_a_page_of_the_list_is_marked_as_read_and_that_is_taken_back(fresh: Read
 
 
 @pytest.mark.parametrize("sort", few(("oldest", "publisher", "longest", "most named"), 1))
-def test_the_order_of_the_list_stands_in_the_address(reader: Reader, sort: str) -> None:
+def test_the_order_of_the_list_stands_in_the_address_and_the_best_match_is_offered_for_words(
+    reader: Reader, sort: str
+) -> None:
     newest = headlines(reader.open("/read"))
     reader.turn("/read?page=2").page.get_by_role("link", name=sort, exact=True).click()
     reader.still()
@@ -118,13 +116,8 @@ def test_the_order_of_the_list_stands_in_the_address(reader: Reader, sort: str) 
     reader.page.reload()
     reader.still()
     assert headlines(reader) == sorted_so
-
-
-def test_the_best_match_is_offered_where_something_is_searched_for(reader: Reader) -> None:
-    reader.open("/read")
     assert reader.page.get_by_role("link", name="best match").count() == 0
-    reader.turn("/read?q=quarantine")
-    reader.page.get_by_role("link", name="best match").click()
+    reader.turn("/read?q=quarantine").page.get_by_role("link", name="best match").click()
     reader.still()
     assert "quarantine" in headlines(reader)[0].lower()
 

@@ -90,9 +90,21 @@ def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
     assert sum(int(row["stories"]) for row in rows) == narrowed - (1 if undated.count() else 0)
 
 
-def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
-    page = reader.look(width=800, scheme="dark").open("/read").page
-    page.locator(".card h3 a").first.click()
+def test_a_story_is_called_by_its_name_explained_and_printed_alone_in_ink(reader: Reader) -> None:
+    page = reader.look(width=800, scheme="dark").open("/browse?show=tags&name=Cuba").page
+    assert page.title() == "Cuba · Wireroom"
+    reader.turn("/read").until(lambda: page.title() == "Read · Wireroom")
+    headline = page.locator(".card h3 a").nth(2).inner_text()
+    page.locator(".card h3 a").nth(2).click()
+    reader.until(lambda: page.title() == f"{headline} · Wireroom")
+    page.get_by_role("link", name=re.compile("What was removed")).click()
+    reader.still()
+    assert "tab=removed" in page.url
+    assert page.locator(".galley .cut").count() > 3
+    assert all(page.locator(".galley .cut .meta").all_inner_texts())
+    told = page.inner_text(".galley-head .sum")
+    assert re.match(r"\d+ words of text kept, \d+ left out in \d+ pieces", told)
+    page.go_back()
     reader.still()
     page.emulate_media(media="print")
     expect(page.locator(".article .body")).to_be_visible()
@@ -112,37 +124,34 @@ def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
     assert ink == "rgb(27, 27, 25)"
 
 
-def test_the_browser_calls_a_story_and_a_name_by_what_they_are(reader: Reader) -> None:
-    page = reader.open("/read").page
-    headline = page.locator(".card h3 a").first.inner_text()
-    page.locator(".card h3 a").first.click()
-    reader.until(lambda: page.title() == f"{headline} · Wireroom")
-    reader.turn("/browse?show=tags&name=Cuba")
-    reader.until(lambda: page.title() == "Cuba · Wireroom")
-    reader.turn("/read")
-    reader.until(lambda: page.title() == "Read · Wireroom")
-
-
-def test_days_in_the_address_narrow_every_page(reader: Reader) -> None:
-    reader.open("/?since=1962-10-22&until=1962-10-23")
+def test_a_selection_stands_in_the_address_and_nonsense_is_dropped(reader: Reader) -> None:
+    reader.open("/timeline?since=never&until=1962-13-45&zones=moon&read=maybe&unit=fortnight&page=-3&by=%00")
+    everything = reader.tally()
+    assert everything > 0 and reader.page.locator(".chip").count() == 0
+    assert "since=" not in reader.page.url and "zones=" not in reader.page.url
+    reader.turn("/?since=1962-10-22&until=1962-10-23")
     narrowed = reader.tally()
+    assert 0 < narrowed < everything
     reader.page.get_by_role("link", name="Read", exact=True).click()
     reader.still()
     assert reader.tally() == narrowed
     assert "since=1962-10-22" in reader.page.url and "/read" in reader.page.url
     times = reader.page.locator(".stories time").all_inner_texts()
     assert times and all(re.match(r"2[23] October 1962", each) for each in times)
-
-
-def test_removing_a_chip_and_going_back_undo_each_other(reader: Reader) -> None:
-    reader.open("/read?tags=Cuba")
-    narrowed = reader.tally()
+    tagged = reader.turn("/read?tags=Cuba").tally()
     reader.page.locator(".chip").first.click()
     reader.still()
-    assert reader.tally() > narrowed and "tags=" not in reader.page.url
+    assert reader.tally() > tagged and "tags=" not in reader.page.url
     reader.page.go_back()
     reader.still()
-    assert reader.tally() == narrowed and reader.page.locator(".chip").count() == 1
+    assert reader.tally() == tagged and reader.page.locator(".chip").count() == 1
+    for path in (
+        "/?tags=Nowhere", "/read?q=zzzzzz", "/actors?tags=Nowhere", "/browse?tags=Nowhere",
+        "/timeline?q=zzzzz",
+    ):  # fmt: skip
+        reader.turn(path)
+        assert "in this selection" in reader.text, path
+        assert reader.page.locator("[data-testid=stException]").count() == 0, path
 
 
 def test_dragging_over_days_filters_everything(reader: Reader) -> None:
@@ -192,14 +201,6 @@ def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Rea
     assert arrived.locator("mark").count() >= 1
 
 
-def test_a_cell_of_the_matrix_opens_the_same_sentences(reader: Reader) -> None:
-    reader.open("/actors?show=matrix")
-    click_mark(reader, "matrix", ["person/john-f-kennedy", "person/nikita-khrushchev"])
-    in_matrix = reader.page.inner_text(".drawer .note")
-    reader.turn("/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev")
-    assert reader.page.inner_text(".drawer .note") == in_matrix
-
-
 def test_a_chart_is_saved_as_svg_and_its_data_as_csv(reader: Reader) -> None:
     reader.open("/timeline?by=tag")
     saved = {}
@@ -215,41 +216,6 @@ def test_a_chart_is_saved_as_svg_and_its_data_as_csv(reader: Reader) -> None:
     rows = list(csv.DictReader(io.StringIO(saved["Data (CSV)"].decode("utf-8-sig"))))
     assert rows[0]["series"] and int(rows[0]["stories"]) > 0
     assert saved["Data (CSV)"].count(b"\n") == len(rows) + 1
-
-
-def test_the_article_tells_what_was_removed_and_why(reader: Reader) -> None:
-    reader.open("/read")
-    reader.page.locator(".card h3 a").nth(2).click()
-    reader.still()
-    reader.page.get_by_role("link", name=re.compile("What was removed")).click()
-    reader.still()
-    assert "tab=removed" in reader.page.url
-    assert reader.page.locator(".galley .cut").count() > 3
-    assert all(reader.page.locator(".galley .cut .meta").all_inner_texts())
-    assert re.match(
-        r"\d+ words of text kept, \d+ left out in \d+ pieces", reader.page.inner_text(".galley-head .sum")
-    )
-
-
-def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
-    reader.open("/timeline?since=never&until=1962-13-45&zones=moon&read=maybe&unit=fortnight&page=-3&by=%00")
-    everything = reader.tally()
-    assert everything > 0 and reader.page.locator(".chip").count() == 0
-    assert "since=" not in reader.page.url and "zones=" not in reader.page.url
-
-
-def test_a_selection_without_stories_says_what_to_do(reader: Reader) -> None:
-    reader.open("/")
-    for path in (
-        "/?tags=Nowhere",
-        "/read?q=zzzzzz",
-        "/actors?tags=Nowhere",
-        "/browse?tags=Nowhere",
-        "/timeline?q=zzzzz",
-    ):
-        reader.turn(path)
-        assert "in this selection" in reader.text, path
-        assert reader.page.locator("[data-testid=stException]").count() == 0, path
 
 
 def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> None:
@@ -268,7 +234,7 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> 
     expect(reader.page.locator(".stories")).to_be_hidden()
 
 
-def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -> None:
+def test_an_edge_opens_again_and_as_a_cell_of_the_matrix_and_leads_to_its_stories(reader: Reader) -> None:
     pair = ["person/john-f-kennedy", "person/nikita-khrushchev"]
     reader.open("/actors")
     click_mark(reader, "network", pair)
@@ -278,10 +244,9 @@ def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -
     assert reader.page.locator(".drawer").count() == 0
     click_mark(reader, "network", pair)
     assert reader.page.inner_text(".drawer .note") == note
-
-
-def test_the_drawer_leads_to_exactly_its_stories(reader: Reader) -> None:
-    reader.open("/actors?pair=country/cuba~~country/soviet-union")
+    reader.turn("/actors?show=matrix")
+    click_mark(reader, "matrix", pair)
+    assert reader.page.inner_text(".drawer .note") == note
     link = reader.page.locator(".drawer .note a >> nth=0")
     stories = int(link.inner_text().split()[0])
     link.click()

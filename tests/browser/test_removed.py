@@ -76,9 +76,10 @@ def test_a_paragraph_is_taken_out_and_its_names_with_it(fresh: Reader, own_home:
     assert int(mentions(own_home, article).split(",")[-1]) < int(text.split(",")[-1])
 
 
-def test_the_cuts_are_sorted_out_by_links(reader: Reader) -> None:
+def test_the_cuts_are_sorted_out_by_links_and_fit_a_phone(reader: Reader) -> None:
     galley_of(reader)
     page = reader.page
+    assert serious_in_both(reader) == []
     everything = page.locator(".galley .cut li").count()
     page.get_by_role("link", name=re.compile(r"^menu \d")).click()
     reader.still()
@@ -94,6 +95,12 @@ def test_the_cuts_are_sorted_out_by_links(reader: Reader) -> None:
     sure = page.locator(".galley .sure").all_inner_texts()
     numbers = [float(text.split()[-1]) if text[-1].isdigit() else 1.0 for text in sure]
     assert numbers == sorted(numbers)
+    reader.look(width=390).still()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = page.locator(".galley button").evaluate_all(
+        "all => all.map(x => x.getBoundingClientRect().right)"
+    )
+    assert max(boxes) <= 390
 
 
 def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
@@ -107,18 +114,3 @@ def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
     fresh.page.reload()
     expect(alert).to_contain_text("cannot be read")
     expect(fresh.page.locator(".galley button")).to_have_count(0)
-
-
-def test_a_phone_shows_it_without_sideways_scrolling(reader: Reader) -> None:
-    reader.page.set_viewport_size({"width": 390, "height": 800})
-    galley_of(reader)
-    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
-    boxes = reader.page.locator(".galley button").evaluate_all(
-        "all => all.map(x => x.getBoundingClientRect().right)"
-    )
-    assert max(boxes) <= 390
-
-
-def test_no_serious_violation(reader: Reader) -> None:
-    galley_of(reader)
-    assert serious_in_both(reader) == []

@@ -10,26 +10,20 @@ REACHED = """[...document.querySelectorAll(".article mark")]
     .flatMap((each, number) => each.classList.contains("reached") ? [number] : [])"""
 
 
-def test_a_misspelt_word_is_named_and_the_nearest_spelling_leads_on(reader: Reader) -> None:
+def test_a_search_that_finds_nothing_says_why_and_leads_on(reader: Reader) -> None:
     reader.open("/read?q=quarentine+cuba")
     assert "No story contains “quarentine”" in reader.text
     reader.page.get_by_role("link", name="quarantine", exact=True).press("Enter")
     reader.still()
     assert "q=quarantine+cuba" in reader.page.url and reader.tally() > 0
-
-
-def test_a_word_longer_than_a_phone_is_wide_is_broken(reader: Reader) -> None:
-    page = reader.look(width=390).open("/read?q=" + "x" * 300).page
-    assert "No stories in this selection" in reader.text
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
-
-
-def test_words_that_stand_in_no_one_story_are_counted_each(reader: Reader) -> None:
-    reader.open("/read?q=steinbeck+marucla")
+    reader.turn("/read?q=steinbeck+marucla")
     assert "no story fits the whole search" in reader.text
     reader.page.get_by_role("link", name="Search for any of them").click()
     reader.still()
     assert reader.tally() >= 2
+    reader.look(width=390).turn("/read?q=" + "x" * 300)
+    assert "No stories in this selection" in reader.text
+    assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
 def test_hits_are_marked_in_the_list_and_in_the_story(reader: Reader) -> None:
