@@ -154,9 +154,6 @@ class Relations:
         if self._is_default:
             sql = f"select id, actor_id, chunk, smask, pmask, mentions from {self._entries}"
             sql = f"{sql} where {self._of_kinds} and {is_one}"
-        elif run := self._in_runs:
-            among = summaries.whole_names(f"{run} and {is_one}")
-            sql = f"from ({among}) where {SHOWN} and {self._of_kinds}"
         else:
             sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
         return self._table(("names", tuple(actors)), sql)

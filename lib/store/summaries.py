@@ -93,14 +93,6 @@ def begun(table: str, where: str) -> str:
     return f"(select *, {begins}, {ends} from {table} where {where})"
 
 
-def whole_names(where: str) -> str:
-    """Return the SQL of `names` for many stories: grouping takes long, and rows that are alone need none."""
-    return f"""
-        with entry as (from {begun("story_actor", where)})
-        select id, actor_id, chunk, smask, pmask, mentions from entry where begins and ends
-        union all {names("not (begins and ends)", source="entry")}"""
-
-
 def actors(names: str, *, stories: str, more: str = "") -> str:
     """Return the SQL that sums rows of names to (actor_id, stories, mentions); `stories` counts stories."""
     return f"""
