@@ -25,4 +25,5 @@ def unsigned(fields: object) -> dict[str, Any]:
 
 
 def _checksum(fields: Mapping[str, Any]) -> str:
-    return f"{zlib.crc32(json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()):08x}"
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"  # a name of a file may be no text

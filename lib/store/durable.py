@@ -3,16 +3,25 @@
 import os
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Replace the file's content atomically: other processes read the old or the new content."""
-    fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    """Replace the file's content atomically: other processes read the old or the new content.
+
+    Of several that write at once the last one's stays.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False) as file:
+        fresh = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    sync_folder(path.parent)
 
 
 def append(path: Path, content: bytes) -> None:

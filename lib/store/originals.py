@@ -123,19 +123,23 @@ def load(folder: Path, sha256: str) -> Original:
         (length,) = struct.unpack("<I", packed[4:8])
         facts = checksums.unsigned(json.loads(packed[8 : 8 + length]))
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
+        original = Original(
+            sha256=sha256, content=content, origin=facts["origin"], url=facts["url"],
+            captured_at=datetime.fromisoformat(facts["captured_at"]), partial=facts.get("partial"),
+            captured_assumed=facts["captured_assumed"], led_here=tuple(facts.get("led_here", ())),
+            kept_as=facts.get("kept_as"),
+        )  # fmt: skip
     except FileNotFoundError as error:
         raise OriginalDamaged(
             path, f"The original {path} is missing; take the capture in again if you still have it."
         ) from error
-    except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
+    except KeyError as error:
+        raise _damaged(path, f"it does not say its {error.args[0]}") from error
+    except (OSError, ValueError, TypeError, MemoryError, struct.error, zstandard.ZstdError) as error:
         raise _damaged(path, str(error)) from error
     if hash_of(content).hexdigest() != sha256:
         raise _damaged(path, "its content has changed")
-    return Original(
-        sha256=sha256, content=content, origin=facts["origin"], url=facts["url"],
-        captured_at=datetime.fromisoformat(facts["captured_at"]), captured_assumed=facts["captured_assumed"],
-        partial=facts.get("partial"), led_here=tuple(facts.get("led_here", ())), kept_as=facts.get("kept_as"),
-    )  # fmt: skip
+    return original
 
 
 def is_good(folder: Path, sha256: str) -> bool:

@@ -1,5 +1,8 @@
 """Captures are kept as they came, and proved by their hash when they are read."""
 
+import json
+import struct
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +67,24 @@ def test_a_damaged_original_is_told(tmp_path: Path, name: str, damage, text: str
     damage(originals.path_of(tmp_path, PAGE.sha256))
     with pytest.raises(OriginalDamaged, match=text):
         originals.load(tmp_path, PAGE.sha256)
+
+
+def test_no_flipped_bit_of_an_original_without_a_sum_crashes_who_reads_it(tmp_path: Path) -> None:
+    keep_original(tmp_path, PAGE)
+    path = originals.path_of(tmp_path, PAGE.sha256)
+    whole = path.read_bytes()
+    (length,) = struct.unpack("<I", whole[4:8])
+    known = {name: value for name, value in json.loads(whole[8 : 8 + length]).items() if name != "sum"}
+    text = json.dumps(known).encode()  # as an older version wrote it
+    former = whole[:4] + struct.pack("<I", len(text)) + text + whole[8 + length :]
+    path.write_bytes(former)
+    assert originals.is_good(tmp_path, PAGE.sha256)
+    for place in range(8 * len(former)):
+        damaged = bytearray(former)
+        damaged[place // 8] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        with suppress(OriginalDamaged):
+            originals.load(tmp_path, PAGE.sha256)
 
 
 def test_an_original_with_another_s_content_is_told(tmp_path: Path) -> None:

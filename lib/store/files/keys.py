@@ -17,6 +17,7 @@ from lib.store.durable import rewrite
 from lib.store.files.locked import held
 
 BYTES = 32  # of a key: more than can be guessed
+ID_BYTES = 3  # of a key's id: short enough to type, and no other key of the file has it
 PATIENCE = 5.0  # seconds that a change waits for another one
 
 
@@ -42,7 +43,11 @@ def give_out(path: Path) -> str:
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with _alone(path):
-        _keep(path, [*read(path), Key(id=secrets.token_hex(3), made_at=now, hash=_hash(key))])
+        known = read(path)
+        name = secrets.token_hex(ID_BYTES)
+        while any(each.id == name for each in known):
+            name = secrets.token_hex(ID_BYTES)
+        _keep(path, [*known, Key(id=name, made_at=now, hash=_hash(key))])
     return key
 
 
@@ -52,7 +57,8 @@ def read(path: Path) -> list[Key]:
         if path.is_symlink():
             raise ValueError("it is a link to another file")
         keys = [Key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-        if not all(isinstance(field, str) for key in keys for field in (key.id, key.made_at, key.hash)):
+        fields = (field for key in keys for field in (key.id, key.made_at, key.hash))
+        if not all(isinstance(field, str) and field.isascii() for field in fields):
             raise TypeError("a key is of other fields")
         return keys
     except FileNotFoundError:

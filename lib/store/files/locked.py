@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from lib.model.errors import ArchiveBusy
+from lib.model.errors import ArchiveBusy, ArchiveError
 
 PAUSE = 0.005  # seconds between two tries: such a lock is held for a moment
+OWN = 0o600  # rights of a file that this account alone may read
 
 
 if sys.platform == "win32":
@@ -47,15 +48,26 @@ else:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
+def lock_file(path: Path) -> IO[bytes]:
+    """Open a lock file, which only this account may read; ArchiveError if it cannot be opened."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "a+b", opener=lambda name, flags: os.open(name, flags, OWN))
+    except OSError as error:
+        words = (
+            f"{path} cannot be opened ({error.strerror}), so nothing was changed: check the folder's rights"
+        )
+        raise ArchiveError(path, f"{words} and free room, or move away what stands there.") from error
+
+
 @contextmanager
 def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock file at a path for the length of the block; its content is the holder's process id.
 
     Raises ArchiveBusy, with the words about whoever holds it ({who}, {archive}), where it is not had in time.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + patience
-    with path.open("a+b") as file:
+    with lock_file(path) as file:
         while not take(file):
             if time.monotonic() >= deadline:
                 file.seek(0)

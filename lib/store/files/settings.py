@@ -44,9 +44,4 @@ def read(path: Path) -> Settings:
 def keep(path: Path, changed: Settings) -> None:
     """Save the settings."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(
-        path,
-        json.dumps(
-            checksums.signed(json.loads(json.dumps(asdict(changed)))), ensure_ascii=False, indent=1
-        ).encode(),
-    )
+    rewrite(path, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())

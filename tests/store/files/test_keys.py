@@ -5,6 +5,7 @@ import multiprocessing
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -18,6 +19,7 @@ WRONG: dict[str, Callable[[Path], object]] = {
     "halved": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "damaged": lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
     "of other fields": lambda path: path.write_text('[{"id": 1, "made_at": "", "hash": null}]'),
+    "of a hash in other letters": lambda path: path.write_text('[{"id": "a", "made_at": "", "hash": "ö"}]'),
     "an object": lambda path: path.write_text('{"id": "a"}'),
     "a link": lambda path: path.rename(path.with_name("elsewhere")) and path.symlink_to("elsewhere"),
     "a link to nothing": lambda path: path.unlink() or path.symlink_to("nowhere"),
@@ -41,6 +43,14 @@ def test_keys_that_cannot_be_read_open_nothing_and_are_named(tmp_path: Path, kin
     assert "keys.json was begun anew" in " ".join(mend(home, jobs=1, apart=False).beside)
     assert keys.opens(path, keys.give_out(path)) and not keys.opens(path, key)
     assert [found.sentence for found in examine(home) if found.trouble] == []
+
+
+def test_no_two_keys_have_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_hex", Mock(side_effect=["aa", "aa", "aa", "bb"]))
+    path = tmp_path / "keys.json"
+    gone, stays = keys.give_out(path), keys.give_out(path)
+    keys.withdraw(path, "aa")
+    assert keys.opens(path, stays) and not keys.opens(path, gone)
 
 
 def exchange(path: Path, number: int) -> None:

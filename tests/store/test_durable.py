@@ -1,0 +1,23 @@
+"""A file is written whole, whoever else writes it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from lib.store.durable import rewrite
+
+
+def test_of_several_that_write_a_file_at_once_one_s_content_stays(tmp_path: Path) -> None:
+    path, contents = tmp_path / "desk.json", [bytes([65 + number]) * 5_000 for number in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        for done in [threads.submit(rewrite, path, content) for content in contents]:
+            done.result()
+    assert path.read_bytes() in contents and [*tmp_path.iterdir()] == [path]
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "desk.json").mkdir()
+    with pytest.raises(OSError, match=r"desk\.json"):
+        rewrite(tmp_path / "desk.json", b"{}")
+    assert [each.name for each in tmp_path.iterdir()] == ["desk.json"]
