@@ -39,7 +39,11 @@ Parameters = Mapping[str, object] | Sequence[object] | None
 
 _HELD = re.compile(r"set lock on file|different configuration|Unique file handle conflict", re.I)
 _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
-_REFUSED = re.compile(r"permission denied|read-only file system|no space left", re.I)
+_REFUSED = re.compile(
+    r"permission denied|read-only file system|no space left|quota exceeded|too many open files|"
+    r"cannot allocate memory|out of memory",
+    re.I,
+)
 _DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
 
 
@@ -285,7 +289,7 @@ def wait_for(
     with nullcontext() if read_only else wanted(path) as want:
         while True:
             if not path.is_file():
-                if not is_there(path) or time.monotonic() > deadline:
+                if path.is_dir() or not is_there(path) or time.monotonic() > deadline:
                     raise missing(path)
             elif (  # many readers would keep a writer out; one that reads the archive already does anyway
                 not want
@@ -309,6 +313,9 @@ def wait_for(
 
 def missing(path: Path) -> ArchiveMissing:
     """Return the error for a path without an archive; it names the backups or originals that are left."""
+    if path.is_dir():
+        words = f"{path} is a folder, where the archive is meant; move it away, then do the same once more."
+        return ArchiveMissing(path, words)
     if copies := backups(path):
         return ArchiveMissing(
             path,
@@ -380,7 +387,7 @@ def is_held(error: duckdb.Error) -> bool:
 
 
 def is_refused(error: Exception) -> bool:
-    """Return whether the error is a full disk or missing rights: nothing is damaged then."""
+    """Return whether rights, room on the disk, memory or open files are wanting: nothing is damaged then."""
     return bool(_REFUSED.search(str(error)))
 
 
@@ -400,7 +407,8 @@ def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
         return damaged(path, error)
     first = str(error).splitlines()[0]
     return ArchiveError(
-        path, f"The archive {path} cannot be opened ({first}); check the folder's rights and free room."
+        path,
+        f"The archive {path} cannot be opened ({first}); check the folder's rights, free room and memory.",
     )
 
 

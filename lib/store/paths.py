@@ -151,6 +151,9 @@ BESIDE = ("receipts", "journal", "journal_log", *OWN)  # copied by a backup
 FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
 _WORDED = ("archive", "journal", "journal_log", *FORMER)
 BESIDE_SQLITE = ("-wal", "-shm", "-journal")  # ends of the names of what SQLite keeps beside a database
+# Of the names of a backup's files, those of the files that it copies by their names in ArchivePaths.
+_ENDS = {name: f".{vars(files(Path('archive.duckdb')))[name].name}" for name in (*BESIDE, *FORMER)}
+PART_ENDS = (".duckdb", ".sha256", *_ENDS.values())
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 
@@ -174,9 +177,8 @@ def age(backup: Path) -> tuple[int, str]:
 
 def copies(archive: Path, backup: Path) -> dict[Path, Path]:
     """Return the paths beside the archive, each with the path of its copy in the backup."""
-    front = "" if archive.stem == "archive" else f"{archive.stem}-"
-    own = [getattr(files(archive), name) for name in (*BESIDE, *FORMER)]
-    return {each: backup.with_suffix(f".{each.name.removeprefix(front)}") for each in own}
+    own = vars(files(archive))
+    return {own[name]: backup.with_suffix(end) for name, end in _ENDS.items()}
 
 
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
@@ -186,9 +188,12 @@ def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
 
 
 def parts(backup: Path) -> list[Path]:
-    """Return the files of a backup, the database last, so that an interrupted copy is no backup."""
-    mine = backup.parent.glob(f"{backup.stem}.*")
-    return sorted((each for each in mine if not each.name.endswith(".new")), key=lambda each: each == backup)
+    """Return the files of a backup, the database last, so that an interrupted copy is no backup.
+
+    What another program has laid beside them, as a signature or a copy in conflict, is none of them.
+    """
+    mine = map(backup.with_suffix, reversed(PART_ENDS))
+    return [each for each in mine if each.exists()]
 
 
 def faults(backup: Path) -> list[str]:

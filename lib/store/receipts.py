@@ -66,7 +66,7 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
 
 
 def read(path: Path) -> Iterator[BatchRecord]:
-    """Yield all receipts; an incomplete last line is ignored."""
+    """Yield all receipts; raises ArchiveDamaged for a damaged line, but not for an incomplete last one."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -76,11 +76,11 @@ def read(path: Path) -> Iterator[BatchRecord]:
 
 
 def readable(path: Path) -> list[BatchRecord]:
-    """Return the receipts up to the first that cannot be read."""
+    """Return all receipts that can be read: a damaged line costs no removal that is noted behind it."""
     lines: list[BatchRecord] = []
-    with suppress(ArchiveDamaged):  # what comes behind it is the archive's to report
-        for line in read(path):
-            lines.append(line)
+    for text in path.read_bytes().splitlines() if path.exists() else ():
+        with suppress(ArchiveDamaged):  # the archive's to report
+            lines.append(_line(path, text))
     return lines
 
 

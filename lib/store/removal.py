@@ -355,14 +355,15 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
 def forget_leftovers(path: Path) -> int:
     """Delete what interrupted removals left beside the archive; return the number of originals."""
     with open_for_reading(path) as reading:
-        rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
+        hashes = sorted(tombstones(reading))
         left = json.loads(reading.setting(LEFT) or "{}")
         gone = _gone(reading)
-    folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
+    folder = files(path).originals
     there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
-    if rows or left:
-        times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
-        _forget(path, sorted(gone), hashes, left, max(times))
+    if hashes or left:
+        # A removal that ended has erased its figures: those of now may be older by a clock that was set back.
+        times = map(datetime.fromisoformat, left.get("at", ()))
+        _forget(path, sorted(gone), hashes, left, max(times, default=datetime.min))
     if left:
         former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more

@@ -62,8 +62,9 @@ def answer(
         if only_views:
             _refuse_beyond(connection, sql)
         with _stopped_after(connection, seconds, hurries) as stopped:
-            bare = sql.rstrip().rstrip(";")
-            limited = f"{BEFORE}{bare}\n) limit {most + 1}"
+            text = sql.encode()
+            ends = (at for at, _ in duckdb.tokenize(sql) if text[at : at + 1] == b";")  # a comment may follow
+            limited = f"{BEFORE}{text[: next(ends, None)].decode()}\n) limit {most + 1}"
             return fetch(connection.execute(limited))
     except duckdb.InterruptException as error:
         raise QueryStopped(sql, stopped[0]) from error

@@ -20,6 +20,7 @@ from lib.store.archive import (
     machine_zone,
     open_for_reading,
     open_for_writing,
+    wait_for,
 )
 from lib.store.batches.stories import save
 from lib.store.lock import commit_archive, is_there, prepare_archive, put_in_place, wanted, writer_waits
@@ -47,6 +48,24 @@ def hold(path: Path) -> subprocess.Popen[str]:
 def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissing, match=r"There is no archive at .* ingest some captures"):
         connect(tmp_path / "archive.duckdb", read_only=True)
+
+
+def test_a_folder_in_the_place_of_the_archive_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.store.archive.time.sleep", Mock(side_effect=AssertionError("waits")))
+    (tmp_path / "archive.duckdb").mkdir()
+    with pytest.raises(ArchiveMissing, match="is a folder, where the archive is meant; move it away"):
+        connect(tmp_path / "archive.duckdb", read_only=False)
+
+
+@pytest.mark.parametrize("want", ["Too many open files", "Disk quota exceeded", "Cannot allocate memory"])
+def test_an_archive_that_the_machine_cannot_open_now_is_not_damaged(tmp_path: Path, want: str) -> None:
+    path = archive(tmp_path)
+    error = duckdb.IOException(f'IO Error: Cannot open file "{path}": {want}')
+    with pytest.raises(ArchiveError, match=f"cannot be opened .*{want}") as caught:
+        wait_for(path, Mock(side_effect=error), read_only=True, patience=0)
+    assert not isinstance(caught.value, ArchiveDamaged)
 
 
 def test_an_archive_that_a_restore_is_moving_is_waited_for(

@@ -23,6 +23,7 @@ ANSWERED = (
     ("authors", "select author from authors where not desk", "Ann Lee"),
     ("actors", "with x as (select actor from actors) from x order by 1", "Norway"),
     ("tables", "select name from tag", "War"),
+    ("a comment at the end", "select ';é' as a /* ; */ ; -- what it says; no more", ";é"),
 )
 
 

@@ -23,6 +23,7 @@ from lib.store.lock import backup_lock, writer_lock
 from lib.store.lookups import tombstones
 from lib.store.paths import (
     BESIDE,
+    PART_ENDS,
     age,
     backups,
     copies,
@@ -172,7 +173,8 @@ def _clear(path: Path, folder: Path) -> None:
     whole = {each.stem for each in backups(path, folder)}
     # Under no other name: the reader may have given a backup one.
     for part in (*folder.glob(f"{path.stem}-*Z.*"), *folder.glob(f".{path.stem}-*Z.*")):
-        left = part.name.endswith(".new") or part.name.split("Z.")[0] + "Z" not in whole
+        stem, _, end = part.name.partition("Z.")
+        left = "new" in end.split(".") or (f"{stem}Z" not in whole and f".{end}" in PART_ENDS)
         if left and age(part)[1]:
             part.unlink()
 

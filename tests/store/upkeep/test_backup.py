@@ -380,6 +380,18 @@ def test_a_backup_that_the_reader_has_named_otherwise_stays(tmp_path: Path) -> N
     assert kept.exists() and not left.exists()
 
 
+@pytest.mark.parametrize("end", ["sha256.asc", "notes.txt", "sync-conflict-1.duckdb", "duckdb.part"])
+def test_what_another_program_lays_beside_a_backup_is_no_damage_and_stays(tmp_path: Path, end: str) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    made = backup(path)
+    other = made.with_name(f"{made.stem}.{end}")
+    other.touch()
+    assert restore(path).backup == made
+    for _ in range(2):
+        backup(path, keep=1)
+    assert other.exists() and not made.exists()
+
+
 def test_a_second_place_holds_the_same(tmp_path: Path) -> None:
     former = everything(tmp_path / "former")
     with pytest.raises(ArchiveMissing, match="make it first"):

@@ -213,6 +213,15 @@ def test_a_removed_story_stays_away_though_the_receipts_are_lost(tmp_path: Path,
     check(path, 1)
 
 
+def test_a_damaged_receipt_costs_no_removal_that_came_after_it(tmp_path: Path) -> None:
+    path = with_a_removed_story(tmp_path)
+    own = files(path).receipts
+    own.write_bytes(b"\xff" + own.read_bytes()[1:])
+    path.unlink()
+    assert restore(path).removed == 1
+    check(path, 1)
+
+
 def test_work_files_of_a_killed_run_are_cleared_by_the_next_writer(tmp_path: Path) -> None:
     path = with_a_removed_story(tmp_path)
     own = files(path)
