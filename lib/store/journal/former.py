@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
@@ -23,7 +23,6 @@ from lib.model import checksums
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
 from lib.store.journal.repaired import repaired
-from lib.store.journal.state import State
 from lib.store.names import spelling
 from lib.store.paths import BESIDE_SQLITE, FORMER, backups, copies, files, newest_good, place_aside
 from lib.store.schema import JOURNAL
@@ -38,9 +37,9 @@ _CHANGES = (
     ("label", "label", "name"), ("unlabel", "unlabel", "name"), ("moved_to", "move", "to"),
 )  # fmt: skip
 _ROWS = {
-    "mark": "select article, read_at, starred_at, note from mark",
-    "label": "select article, name, at from label",
-    "kept": "select kind, name, article, body, at from kept",
+    "mark": "select article, read_at, starred_at, note from mark order by 1",
+    "label": "select article, name, at from label order by 1, 2",
+    "kept": "select kind, name, article, body, at from kept order by 1, 2",
 }
 _BORNE = """
 select kind, name from (
@@ -69,9 +68,12 @@ def is_there(archive: Path) -> bool:
 
 def events(archive: Path) -> list[Event]:
     """Return the events in an older version's files; of one missing or damaged, its newest backup's."""
-    own = {name: getattr(files(archive), name) for name in FORMER}
+    own = _paths(archive)
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
-    lost = set[str]().union(*(_gone_with_stories(archive, each) for each in backups(archive)))
+    lost = set[str]()
+    for backup in backups(archive):
+        kept = copies(archive, backup)
+        lost |= _gone_with_stories(archive, backup, held_in({name: kept[own[name]] for name in own}))
     found: list[Event] = []
     for read in _READERS:
         held, forgotten = read(own)
@@ -84,11 +86,23 @@ def events(archive: Path) -> list[Event]:
     return numbered(found)
 
 
-def kept_in(archive: Path, backup: Path, paths: Mapping[str, Path]) -> list[Event]:
-    """Return the events in a backup's files, without those on stories that were removed since."""
-    lost = _gone_with_stories(archive, backup)
-    found = (each for read in _READERS for each in read(paths)[0])
-    return numbered(each for each in found if each.names.isdisjoint(lost))
+def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Event]:
+    """Return the events of a backup without words of stories that were removed since.
+
+    Joined names and decisions go with the last story that had the name or the words.
+    """
+    gone, lost = removed(archive), _gone_with_stories(archive, backup, found)
+    return [without(each, gone) for each in found if each.names.isdisjoint(lost)]
+
+
+def _paths(archive: Path) -> dict[str, Path]:
+    """Return the paths of an older version's files, by their names in ArchivePaths."""
+    return {name: getattr(files(archive), name) for name in FORMER}
+
+
+def held_in(paths: Mapping[str, Path]) -> list[Event]:
+    """Return the events in an older version's files, given by their names in ArchivePaths."""
+    return [each for read in _READERS for each in read(paths)[0]]
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
@@ -145,10 +159,10 @@ def _marks(paths: Mapping[str, Path]) -> Found:
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
         return _numbered_ids(filter(None, changes)), 0
-    applied, state = held
+    applied, snapshot = held
     before, late = list(filter(None, changes[:applied])), filter(None, changes[applied:])
     if None in lines or applied > len(lines):
-        before = list(_snapshot(state))
+        before = snapshot
     return _numbered_ids([*before, *late]), None
 
 
@@ -194,8 +208,11 @@ def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
     return found
 
 
-def _held(path: Path | None) -> tuple[int, State] | None:
-    """Return how many lines of the log the database of marks follows, and its state; None if unreadable."""
+def _held(path: Path | None) -> tuple[int, list[Event]] | None:
+    """Return how many lines of the log the database of marks follows, and events that lead to what it holds.
+
+    None if it cannot be read.
+    """
     if path is None or not path.is_file() or not path.stat().st_size:
         return None
     try:
@@ -204,31 +221,20 @@ def _held(path: Path | None) -> tuple[int, State] | None:
             if not is_sound(marks, path):
                 return None
             tables = {name for (name,) in marks.execute("select name from sqlite_schema")}
-            applied = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
-            rows = {name: marks.execute(sql).fetchall() for name, sql in _ROWS.items() if name in tables}
+            lines = marks.execute("select lines from applied").fetchone() if "applied" in tables else None
+            rows = {
+                name: marks.execute(sql).fetchall() if name in tables else [] for name, sql in _ROWS.items()
+            }
     except UNREADABLE:
         return None
-    state = State(marks={story: mark for story, *mark in rows["mark"]})
-    for story, name, at in rows["label"]:
-        state.labels.setdefault(story, {})[name] = at
-    state.saved = {(what, name): (story, body, at) for what, name, story, body, at in rows.get("kept", ())}
-    return applied, state
-
-
-def _snapshot(held: State) -> Iterator[Event]:
-    """Yield events that lead to the state of the database of marks."""
-    marks, labels, saved = held.rows()
-    for story, read_at, starred_at, note in marks:
-        if read_at:
-            yield _made("read", story, read_at, value=True)
-        if starred_at:
-            yield _made("star", story, starred_at, value=True)
-        if note:
-            yield _made("note", story, _BEGUN, text=note)
-    for story, name, at in labels:
-        yield _made("label", story, at, name=name)
-    for what, name, story, body, at in saved:
-        yield _kept(what, name, story, body, at)
+    found = []
+    for story, read_at, starred_at, note in rows["mark"]:
+        found += [_made("read", story, read_at, value=True)] if read_at else []
+        found += [_made("star", story, starred_at, value=True)] if starred_at else []
+        found += [_made("note", story, _BEGUN, text=note)] if note else []
+    found += [_made("label", story, at, name=name) for story, name, at in rows["label"]]
+    found += [_kept(what, name, story, body, at) for what, name, story, body, at in rows["kept"]]
+    return lines[0] if lines else 0, found
 
 
 def removed(archive: Path) -> Gone:
@@ -251,14 +257,13 @@ def removed(archive: Path) -> Gone:
     return stories - living, set(hashes), ids
 
 
-def _gone_with_stories(archive: Path, backup: Path) -> set[str]:
+def _gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> set[str]:
     """Return the ids of joined names and decisions in a backup that went with stories removed since.
 
     Those are of a name, an actor or words that no other story has, in the backup or now.
     """
-    here, kept, stories = files(archive), copies(archive, backup), sorted(removed(archive)[0])
-    lines = [*_read(kept[here.names]), *_read(kept[here.ledger])]
-    about = {str(each["id"]): _about(each) for each in lines if each and "id" in each}
+    stories = sorted(removed(archive)[0])
+    about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
     if not (stories and about):
         return set()
     texts = [text for each in about.values() for field, text in each if field == "text"]
@@ -302,7 +307,7 @@ def without(event: Event, gone: Gone) -> Event:
 
 def clear(archive: Path, gone: Gone) -> None:
     """Overwrite what an older version's files hold about removed stories, before they are moved aside."""
-    own = {name: getattr(files(archive), name) for name in FORMER}
+    own = _paths(archive)
     marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
     is_readable = _held(own["marks"]) is not None
     if is_readable:

@@ -10,13 +10,13 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 from lib.model.errors import ArchiveBusy, ArchiveError, WireroomError
 from lib.model.gc_pause import collector_paused
@@ -24,7 +24,7 @@ from lib.model.wording import count, listed
 from lib.store import durable
 from lib.store.files import locked, log
 from lib.store.journal import former, state
-from lib.store.journal.database import PATIENCE, UNREADABLE, is_refused, is_sound, opened
+from lib.store.journal.database import PATIENCE, UNREADABLE, is_held, is_refused, is_sound, opened
 from lib.store.journal.event import (
     RECORDS,
     Event,
@@ -32,6 +32,7 @@ from lib.store.journal.event import (
     found_in,
     is_signed,
     line_of,
+    numbered,
     signed,
     union,
     unsigned,
@@ -49,21 +50,17 @@ from lib.store.paths import (
 
 PAUSE, COURTESY = 0.001, 0.02
 FORM = 1
-OWN = 0o600  # rights of the files
+
+T = TypeVar("T")
 
 _LINE = "coalesce(cast(line as blob), x'')"  # whatever damage has made of it
-_ALL = f"select {_LINE} from event order by seq"
-_ENDS = f"select (select {_LINE} from journal), ({_ALL} desc limit 1)"
+_ALL = f"select {_LINE} from event {{}} order by seq"
+_ENDS = f"select (select {_LINE} from journal), ({_ALL.format('')} desc limit 1)"
 _TABLES = f"""
 create table journal(line blob not null);  -- the first one of the log, which names the journal
 create table event(seq integer primary key, record text, line blob not null);  -- record: kind, of RECORDS
 create index event_record on event(record) where record is not null;
 {state.TABLES}
-"""
-_COLUMNS = """
-select held.name, of.name, of.type, of."notnull", of.pk
-from sqlite_schema as held join pragma_table_info(held.name) as of
-where held.type = 'table' order by held.name, of.cid
 """
 
 
@@ -74,6 +71,7 @@ class _Copy:
     path: Path
     lines: list[bytes] = field(default_factory=list)  # of a damaged one also all that stands in the file
     wrong: str = ""  # "gone", "damaged" or "another home's"
+    backup: Path | None = None  # of which it is a part
 
     @cached_property
     def found(self) -> tuple[list[Event], str]:
@@ -81,12 +79,8 @@ class _Copy:
         return found_in(b"\n".join(self.lines))
 
 
-@cache
-def _columns() -> list[tuple[Any, ...]]:
-    """Return a row for each column that the tables must have; SQLite's check notices no changed name."""
-    with closing(sqlite3.connect(":memory:")) as made:
-        made.executescript(_TABLES)
-        return made.execute(_COLUMNS).fetchall()
+class JournalNewer(WireroomError):
+    """A newer version has written the journal, in a form that this one would spoil."""
 
 
 class Journal:
@@ -95,18 +89,26 @@ class Journal:
     def __init__(self, archive: Path) -> None:
         here = files(archive)
         self.archive, self.lock = archive, here.journal_lock
-        self.asked, self.log = here.journal, here.journal_log
+        # What a link leads to is replaced, not the link: else erased words stay behind it.
+        self.asked, self.log = here.journal.resolve(), here.journal_log.resolve()
 
     @property
     def id(self) -> str:
         """The id of the journal, as written in the lock file; "" if there is none yet."""
-        if not self.lock.is_file():
-            return ""
-        with self.lock.open("rb") as noted:
-            return _named([noted.readline().rstrip(b"\n")])
+        return self._noted()[0]
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query on the database; [] without one. A damaged one is repaired first."""
+        return self._read(lambda asked: asked.execute(sql, parameters).fetchall())
+
+    def events(self, *kinds: str) -> list[Event]:
+        """Return the events of these kinds (of RECORDS), or all, in order."""
+        among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
+        return self._read(lambda asked: _events(line for (line,) in asked.execute(_ALL.format(among), kinds)))
+
+    def _read(self, read: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
+        """Return what is read from the database, which is repaired first if it is damaged; [] without one."""
+        self._noted()  # refuses a newer version's
         if not self._is_ready():
             self._note(self.check())
             if not self.asked.is_file():
@@ -114,23 +116,13 @@ class Journal:
         with self._explained():
             try:
                 with closing(opened(self.asked)) as asked:
-                    return asked.execute(sql, parameters).fetchall()
+                    return read(asked)
             except UNREADABLE as error:
                 if is_refused(error):
                     raise
             self._note(self.check())
             with closing(opened(self.asked)) as asked:
-                return asked.execute(sql, parameters).fetchall()
-
-    def events(self, *kinds: str) -> list[Event]:
-        """Return the events of these kinds (of RECORDS), or all, in order."""
-        among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
-        sql = f"select {_LINE} from event {among} order by seq"
-        found = [unsigned(line) for (line,) in self.select(sql, kinds)]
-        if None in found:
-            self._note(self.check())
-            found = [unsigned(line) for (line,) in self.select(sql, kinds)]
-        return [Event(**fields) for fields in found if fields]
+                return read(asked)
 
     def append(self, events: Sequence[Event]) -> None:
         """Add events and return when both copies are on disk."""
@@ -171,11 +163,13 @@ class Journal:
 
     def unite(self, events: Iterable[Event]) -> int:
         """Merge the events of another journal into this; return how many changes of the reader it adds."""
-        with self.alone(), self._settled() as asked:
-            own, journal = _all(asked), _named([_head(asked)])
+        with self.alone():
+            self._note(self._checked())  # of a damaged line the other copy has the words
+            head, *lines = self._lines()
+            own = _events(lines)
             both = union(own, events)
             if both != own:
-                self._rewrite(journal, both)
+                self._rewrite(_named([head]), both)
         known = {each.id for each in own}
         return sum(each.is_work and each.id not in known for each in both)
 
@@ -194,14 +188,15 @@ class Journal:
         if not self.asked.is_file():
             return
         with self.alone():
-            with self._settled() as asked:
-                events = _all(asked)
+            with self._settled():
+                _, *lines = self._lines()
+            events = _events(lines)
             gone = _about(events, stories, captures, ids)
             if gone:
                 self._blank(gone)
                 for end in ("", *BESIDE_SQLITE):
                     self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
-                self._made(self.log.read_bytes().split(b"\n")[:-1]).replace(self.asked)
+                self._made(self._lines()).replace(self.asked)
             gone |= {each.id for each in events if each.kind == "erased"}
             # Should both copies be lost, a backup still has the words.
             durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
@@ -221,9 +216,14 @@ class Journal:
 
     # What follows is done by whoever holds the lock.
 
+    def _lines(self) -> list[bytes]:
+        """Return the lines of the log."""
+        return self.log.read_bytes().split(b"\n")[:-1]
+
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
         """Yield the open database; unless both copies end alike, they are compared and repaired first."""
+        self._noted()  # refuses a newer version's
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
                 if self._ends_alike(asked):
@@ -262,9 +262,10 @@ class Journal:
         with collector_paused():
             asked = self._read_asked()
             log = self._read_log(asked.lines)
-            is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
             known, noted = self._noted()
-            is_whole = is_whole and self._is_ready() and known == _named(log.lines)
+            names = {known, _named(log.lines), _named(asked.lines)}
+            is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
+            is_whole = is_whole and self._is_ready() and len(names) == 1
             # Where fewer are erased than were noted, copies of before may have been put in the place of both.
             is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
             if is_whole and (
@@ -285,6 +286,8 @@ class Journal:
         """
         if not asked.wrong and log.lines[: len(asked.lines)] == asked.lines:
             log = replace(log, wrong="")  # a kill has left lines to it alone: that is no damage
+        elif not (log.wrong or asked.wrong) and asked.lines[: len(log.lines)] == log.lines:
+            log = replace(log, wrong="damaged")  # it is written first: its end was cut off
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
         witness = former.journal_noted(self.archive)
@@ -302,7 +305,10 @@ class Journal:
         sources = []
         for copy in (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ())):
             if copy.found[1] in ("", mine):
-                both = _with(events, copy.found[0], gone)
+                found = copy.found[0]
+                if copy.backup:
+                    found = former.still_wanted(self.archive, copy.backup, found)
+                both = _with(events, found, gone)
                 sources += [copy.path.name] if _words(both) > _words(events) else []
                 events = both
         is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
@@ -337,10 +343,9 @@ class Journal:
             try:
                 with closing(opened(self.asked)) as asked:
                     lines.append(_head(asked))
-                    lines.extend(line for (line,) in asked.execute(_ALL + order))
+                    lines.extend(line for (line,) in asked.execute(_ALL.format("") + order))
                     found = _fields(lines)
-                    whole = is_sound(asked, self.asked) and asked.execute(_COLUMNS).fetchall() == _columns()
-                    if found is not None and whole and _follows(asked, found):
+                    if found is not None and is_sound(asked, self.asked) and _follows(asked, found):
                         return _Copy(path=self.asked, lines=lines)
             except UNREADABLE as error:
                 if is_refused(error):
@@ -360,12 +365,12 @@ class Journal:
         kept = self._kept(backup)
         log, asked = kept.pop("journal_log"), kept.pop("journal")
         if data := [each.read_bytes() for each in (log, asked) if each.is_file()]:
-            return _Copy(path=log, lines=data)
+            return _Copy(path=log, lines=data, backup=backup)
         whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
         if not whole or former.is_there(self.archive):
             return None
-        kept_then = former.kept_in(self.archive, backup, whole)
-        return _Copy(path=backup, lines=[line_of(each) for each in kept_then])
+        lines = [line_of(each) for each in numbered(former.held_in(whole))]
+        return _Copy(path=backup, lines=lines, backup=backup)
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
         """Write both copies anew; bad ones are set aside, unless they hold content that was erased."""
@@ -396,16 +401,15 @@ class Journal:
             made.executescript(_TABLES)
             made.execute("begin immediate")
             made.execute("insert into journal values (?)", lines[:1])
-            _insert(made, lines[1:], anew=True)
+            _insert(made, lines[1:])
             made.execute("commit")
         return path
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the journal's lock for the length of the block; ArchiveBusy if another holds it too long."""
-        self.lock.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
-        with open(self.lock, "a+b", opener=lambda path, flags: os.open(path, flags, OWN)) as file:
+        with locked.lock_file(self.lock) as file:
             # Who waits touches the file: else whoever writes again and again would keep all others out.
             others_wait = abs(time.time() - os.fstat(file.fileno()).st_mtime) < COURTESY
             while others_wait or not locked.take(file):
@@ -427,17 +431,19 @@ class Journal:
         try:
             yield
         except UNREADABLE as error:
-            words = (
-                f"Your work in {self.asked} could not be used ({error}): make room on the disk and check the "
-            )
-            raise ArchiveError(self.asked, f"{words}folder's rights, then try again.") from error
+            words = f"Your work in {self.asked} could not be used ({error}): "
+            if is_held(error):
+                words += "close the other program that has it open, then try again."
+                raise ArchiveBusy(self.archive, words) from error
+            words += "make room on the disk and check the folder's rights, then try again."
+            raise ArchiveError(self.asked, words) from error
 
 
 def _fresh(path: Path) -> Path:
     """Make an empty file beside a path, readable by this account only; return the file's path."""
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
-    fresh.touch(mode=OWN)
+    fresh.touch(mode=locked.OWN)
     return fresh
 
 
@@ -488,7 +494,7 @@ def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
     return found if "journal" in head and numbers == sorted(set(numbers)) else None
 
 
-def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = False) -> None:
+def _insert(asked: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     """Insert lines and apply their events to the tables of marks."""
     found = [fields for line in lines if (fields := unsigned(line))]
     rows = (
@@ -496,10 +502,7 @@ def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = F
         for fields, line in zip(found, lines, strict=True)
     )
     asked.executemany("insert into event values (?, ?, ?)", rows)
-    if anew:
-        state.write(asked, state.followed(found))
-    else:
-        state.apply(asked, found)
+    state.follow(asked, found)
 
 
 def _head(asked: sqlite3.Connection) -> bytes:
@@ -508,16 +511,26 @@ def _head(asked: sqlite3.Connection) -> bytes:
 
 
 def _named(lines: Sequence[bytes]) -> str:
-    """Return the journal's id in the first of its lines; "" if that is damaged."""
-    return str((unsigned(lines[0]) or {}).get("journal", "")) if lines else ""
+    """Return the journal's id in the first of its lines; "" if that is damaged. Raises JournalNewer."""
+    head = (unsigned(lines[0]) if lines else None) or {}
+    if head.get("form", FORM) > FORM:
+        raise JournalNewer(
+            f"Your work was written by a newer Wireroom, in form {head['form']}; this one knows form {FORM}. "
+            "Nothing was changed: update Wireroom and open it again."
+        )
+    return str(head.get("journal", ""))
 
 
-def _all(asked: sqlite3.Connection) -> list[Event]:
-    return [Event(**fields) for (line,) in asked.execute(_ALL) if (fields := unsigned(line))]
+def _events(lines: Iterable[bytes]) -> list[Event]:
+    """Return the events in lines without the first one; sqlite3.DatabaseError if one is damaged."""
+    found = [unsigned(line) for line in lines]
+    if None in found:
+        raise sqlite3.DatabaseError("a line is damaged")
+    return [Event(**fields) for fields in found if fields]
 
 
 def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether the tables of marks in a copy agree with its events."""
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     recorded = "select seq, record from event where record is not null order by seq"
-    return asked.execute(recorded).fetchall() == kinds and state.rows(asked) == state.followed(found).rows()
+    return asked.execute(recorded).fetchall() == kinds and state.agrees(asked, found)

@@ -1,9 +1,13 @@
-"""The state after a sequence of events: marks and labels on stories, and named saved items."""
+"""The tables that follow the events: marks and labels on stories, and what is saved by name.
 
-import json
+Each kind of event is a few statements. They add a new event to the tables, fill those of a database that is
+made anew, and, in memory, prove that the tables of a stored one agree with its events.
+"""
+
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import closing
+from itertools import zip_longest
 from typing import Any
 
 TABLES = """
@@ -15,100 +19,63 @@ create table saved(
 create index saved_story on saved(story) where story <> '';
 """
 NAMES = ("mark", "label", "saved")
-_MARK = {"read": 0, "star": 1, "note": 2}
-_SAVED = ("save", "question", "highlight")
-_WITHIN = "story in (select value from json_each(?))"
+_ROWS = (  # all columns by name: SQLite's own check notices no name that was changed
+    "select story, read_at, starred_at, note from mark order by 1",
+    "select story, name, at from label order by 1, 2",
+    "select what, name, story, body, at from saved order by 1, 2",
+)
+
+_SAVE = ("insert or replace into saved values (:what, :name, :story, :body, :at)",)
+_STATEMENTS: Mapping[str, tuple[str, ...]] = {  # by kind of event, with its fields as parameters
+    "read": (
+        """insert into mark values (:story, :at, null, '')
+        on conflict do update set read_at = excluded.read_at""",
+    ),
+    "star": (
+        """insert into mark values (:story, null, :at, '')
+        on conflict do update set starred_at = excluded.starred_at""",
+    ),
+    "note": (
+        """insert into mark values (:story, null, null, :text)
+        on conflict do update set note = excluded.note""",
+    ),
+    "label": ("insert or ignore into label values (:story, :name, :at)",),
+    "unlabel": ("delete from label where story = :story and name = :name",),
+    "save": _SAVE, "question": _SAVE, "highlight": _SAVE,
+    "unsave": ("delete from saved where what = :what and name = :name",),
+    "move": (  # what the story's former id has is merged into what its present one has
+        """insert into mark select :to, read_at, starred_at, note from mark
+            where story = :story and :story <> :to
+        on conflict do update set read_at = coalesce(read_at, excluded.read_at),
+            starred_at = coalesce(starred_at, excluded.starred_at),
+            note = note || iif(note = '' or excluded.note = '', '', char(10, 10)) || excluded.note""",
+        "delete from mark where story = :story and :story <> :to",
+        "insert or ignore into label select :to, name, at from label where story = :story",
+        "delete from label where story = :story and :story <> :to",
+        "update saved set story = :to where story = :story",
+    ),
+}  # fmt: skip
+_NO_MARK = "delete from mark where story = :story and read_at is null and starred_at is null and note = ''"
+_CLEARING: Mapping[str, tuple[str, ...]] = {  # of an event that takes a mark back
+    "read": ("update mark set read_at = null where story = :story", _NO_MARK),
+    "star": ("update mark set starred_at = null where story = :story", _NO_MARK),
+    "note": ("update mark set note = '' where story = :story", _NO_MARK),
+}
 
 
-@dataclass(slots=True)
-class State:
-    """The marks, labels and saved items, of all stories or of some."""
-
-    marks: dict[str, list[Any]] = field(default_factory=dict)  # story: when read, when starred, note
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # story: name: since when
-    saved: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)  # story, body, at
-
-    def follow(self, event: Mapping[str, Any]) -> None:
-        """Apply an event, given as the fields of its line; other kinds of events are ignored."""
-        kind, fields = event["kind"], event.get("fields", {})
-        story, at = event.get("story", ""), event.get("at", "")
-        if (place := _MARK.get(kind)) is not None:
-            mark = self.marks.setdefault(story, [None, None, ""])
-            mark[place] = fields["text"] if kind == "note" else at if fields["value"] else None
-            if mark == [None, None, ""]:
-                del self.marks[story]
-        elif kind == "label":
-            self.labels.setdefault(story, {}).setdefault(fields["name"], at)
-        elif kind == "unlabel":
-            self.labels.get(story, {}).pop(fields["name"], None)
-        elif kind in _SAVED:
-            self.saved[fields["what"], fields["name"]] = (story, fields["body"], at)
-        elif kind == "unsave":
-            self.saved.pop((fields["what"], fields["name"]), None)
-        elif kind == "move":
-            self._move(story, fields["to"])
-
-    def _move(self, former: str, now: str) -> None:
-        """Merge the state of a story's former id into that of its present id."""
-        if former == now:
-            return
-        read, starred, note = self.marks.pop(former, (None, None, ""))
-        if read or starred or note:
-            mark = self.marks.setdefault(now, [None, None, ""])
-            both = "\n\n".join(each for each in (mark[2], note) if each)
-            self.marks[now] = [mark[0] or read, mark[1] or starred, both]
-        for name, at in self.labels.pop(former, {}).items():
-            self.labels.setdefault(now, {}).setdefault(name, at)
-        for key, (story, body, at) in self.saved.items():
-            if story == former:
-                self.saved[key] = (now, body, at)
-
-    def rows(self) -> tuple[list[tuple[Any, ...]], ...]:
-        """Return the rows of the tables mark, label and saved, each table's sorted by key."""
-        return (
-            sorted((story, *mark) for story, mark in self.marks.items()),
-            sorted((story, name, at) for story, names in self.labels.items() for name, at in names.items()),
-            sorted((*key, *held) for key, held in self.saved.items()),
-        )
-
-
-def followed(events: Iterable[Mapping[str, Any]]) -> State:
-    """Return the state after the events."""
-    state = State()
+def follow(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:
+    """Apply events, given as the fields of their lines, to the tables; other kinds change nothing."""
     for event in events:
-        state.follow(event)
-    return state
+        fields = event["fields"]
+        is_set = fields.get("value", fields.get("text", True))
+        for statement in (_STATEMENTS if is_set else _CLEARING).get(event["kind"], ()):
+            tables.execute(statement, {"story": "", "at": "", **event, **fields})
 
 
-def rows(copy: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    """Return the rows of the tables mark, label and saved of a database, each table's sorted by key."""
-    return tuple(copy.execute(f"select * from {table} order by 1, 2").fetchall() for table in NAMES)
-
-
-def apply(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:
-    """Apply events to the tables of a database; only rows of the affected stories and names are written."""
-    events = list(events)
-    stories = {each["story"] for each in events if "story" in each}
-    stories |= {each["fields"]["to"] for each in events if each["kind"] == "move"}
-    among, state = [json.dumps(sorted(stories))], State()
-    for story, *mark in copy.execute(f"select * from mark where {_WITHIN}", among):
-        state.marks[story] = mark
-    for story, name, at in copy.execute(f"select * from label where {_WITHIN}", among):
-        state.labels.setdefault(story, {})[name] = at
-    for what, name, *held in copy.execute(f"select * from saved where {_WITHIN} and story <> ''", among):
-        state.saved[what, name] = (held[0], held[1], held[2])
-    named = [each["fields"] for each in events if each["kind"] in (*_SAVED, "unsave")]
-    names = {*state.saved} | {(fields["what"], fields["name"]) for fields in named}
-    for event in events:
-        state.follow(event)
-    for table in ("mark", "label"):
-        copy.execute(f"delete from {table} where {_WITHIN}", among)
-    copy.executemany("delete from saved where what = ? and name = ?", names)
-    write(copy, state)
-
-
-def write(copy: sqlite3.Connection, state: State) -> None:
-    """Insert the state into the tables mark, label and saved of a database."""
-    for table, held in zip(NAMES, state.rows(), strict=True):
-        if held:
-            copy.executemany(f"insert into {table} values ({', '.join('?' * len(held[0]))})", held)
+def agrees(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether the tables are as the events leave them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        made.executescript(f"{TABLES} begin")
+        follow(made, events)
+        both = ([each.execute(sql) for each in (tables, made)] for sql in _ROWS)
+        return all(one == other for held, wanted in both for one, other in zip_longest(held, wanted))

@@ -8,10 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.journal.event import Event, unsigned
-from lib.store.journal.journal import Journal
+from lib.model.article import Parsed
+from lib.model.errors import ArchiveBusy, ArchiveError
+from lib.store.journal import joined_names, recipes
+from lib.store.journal.event import Event, signed, unsigned
+from lib.store.journal.journal import Journal, JournalNewer
 from lib.store.journal.state import NAMES
+from lib.store.lookups import stories_of
 from lib.store.paths import backups, copies, files, write_sums
+from lib.store.removal import remove
+from lib.store.upkeep.backup import backup
+from tests.builders import archive, article, parsed
+from tests.store.journal.test_recipes import recipe
+from tests.store.noted import noted
 
 NOTE, SECRET = "Compare “both” letters.", "Zanzibarquux"
 NAMED = ("journal.sqlite", "journal.jsonl")
@@ -247,3 +256,101 @@ def test_a_line_whose_type_was_changed_in_the_tables_is_damage(tmp_path: Path) -
     assert Journal(path).events("join", "undo")
     assert "journal.sqlite was damaged" in str(Journal(path).check())
     assert held(path) == before
+
+
+def test_a_flipped_byte_of_an_index_hides_no_event(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before, file = held(path), tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(file)) as copy:
+        ((page, size),) = copy.execute(
+            "select rootpage, (select * from pragma_page_size) from sqlite_schema where name = 'event_record'"
+        )
+    data = bytearray(file.read_bytes())
+    data[data.rindex(b"join", 0, page * size)] ^= 4
+    file.write_bytes(data)
+    assert "journal.sqlite was damaged" in str(Journal(path).check())
+    assert held(path) == before and [each.kind for each in Journal(path).events("join")] == ["join"]
+
+
+def test_a_log_that_was_cut_between_two_lines_is_told(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before, file = held(path), tmp_path / "journal.jsonl"
+    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:5]))
+    assert "journal.jsonl was damaged" in str(Journal(path).check())
+    assert held(path) == before and Journal(path).check() is None
+
+
+def test_a_database_that_another_program_holds_is_not_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.store.journal.database.PATIENCE", 0)
+    path = work(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(ArchiveBusy, match="close the other program that has it open"):
+            Journal(path).append([made("star", "late", value=True)])
+    assert Journal(path).check() is None
+
+
+def test_a_lock_that_cannot_be_opened_is_a_sentence(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    files(path).journal_lock.unlink()
+    files(path).journal_lock.mkdir()
+    with pytest.raises(ArchiveError, match=r"journal\.lock cannot be opened \(.*\), so nothing was changed"):
+        Journal(path).append([made("star", "late", value=True)])
+    assert Journal(path).select("select note from mark where story = 'a'") == [(NOTE,)]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_erased_words_stay_in_no_file_that_a_link_leads_to(tmp_path: Path, name: str) -> None:
+    path, disk = work(tmp_path / "home"), tmp_path / "disk"
+    (tmp_path / "home" / name).rename(disk)
+    (tmp_path / "home" / name).symlink_to(disk)
+    Journal(path).erase(["gone"])
+    assert SECRET.encode() not in disk.read_bytes() and (tmp_path / "home" / name).is_symlink()
+    assert Journal(path).check() is None
+
+
+@pytest.mark.parametrize("left", [[], ["journal.lock"], ["journal.lock", "journal.jsonl"]])
+def test_a_form_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path, left: list[str]) -> None:
+    path = work(tmp_path)
+    head, *lines = files(path).journal_log.read_bytes().splitlines(keepends=True)
+    newer = signed({**(unsigned(head) or {}), "form": 2})
+    event = signed({**(unsigned(lines[0]) or {}), "device": "phone"}) + b"\n"
+    files(path).journal_log.write_bytes(newer + b"\n" + event + b"".join(lines[1:]))
+    files(path).journal_lock.write_bytes(newer + b"\n")
+    with closing(sqlite3.connect(files(path).journal)) as copy, copy:
+        copy.execute("update journal set line = ?", [newer])
+        copy.execute("update event set line = ? where seq = 1", [event[:-1]])
+    for each in left:
+        (tmp_path / each).unlink()
+    before = {each: each.read_bytes() for each in tmp_path.iterdir()}
+    journal = Journal(path)
+    for use in (
+        lambda: journal.append([made("star", "late", value=True)]), lambda: journal.erase(["gone"]),
+        lambda: journal.unite([]), journal.check,
+    ):  # fmt: skip
+        with pytest.raises(JournalNewer, match=r"newer Wireroom, in form 2.*Nothing was changed: update"):
+            use()
+    left_now = {each: each.read_bytes() for each in tmp_path.iterdir() if each.stat().st_size}
+    assert left_now == before
+
+
+def test_with_the_lock_gone_too_a_backup_brings_no_removed_name_back(tmp_path: Path) -> None:
+    page = parsed(article("Quay opens", tags=(SECRET,)))
+    path = archive(tmp_path, page, parsed(article("Fog lifts", tags=("Fog",))))
+    for name in (SECRET, "Fog"):
+        joined_names.join(path, "tag", name, "Mist")
+    recipes.keep(path, recipe("tags=Fog", {(story := story_of(path, page)): "1"}), "tags=Fog")
+    backup(path)
+    remove(path, story)
+    for name in (*NAMED, "journal.lock"):
+        (tmp_path / name).unlink()
+    assert "brought back from" in str(Journal(path).check())
+    assert [each.name for each in joined_names.read(path)] == ["Fog"]
+    assert [each.removed for each in recipes.read(path)] == [(story,)]
+    assert SECRET not in noted(path)
+
+
+def story_of(path: Path, page: Parsed) -> str:
+    return stories_of(path, [page.capture.sha256])[page.capture.sha256]

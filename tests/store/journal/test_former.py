@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -291,6 +293,15 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
         assert reading.setting("layout") == str(LAYOUT)
         assert reading.execute("select count(undecided) from mentions").fetchall() != [(0,)]
     assert work(path) == HELD[layout]
+
+
+@pytest.mark.parametrize("tables", ["other(x)", "applied(lines)"])
+def test_a_database_of_marks_without_marks_costs_nothing(tmp_path: Path, tables: str) -> None:
+    path = tmp_path / "archive.duckdb"
+    with closing(sqlite3.connect(files(path).marks)) as marks_then:
+        marks_then.execute(f"create table {tables}")
+    marks.set_starred(path, "a", True)
+    assert marks.in_state(path, "starred") == ["a"]
 
 
 EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
