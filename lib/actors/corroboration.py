@@ -22,21 +22,20 @@ _ORGANISATION_WORDS = word_set("organisation_words") | word_set("shop_endings")
 _NO_ORGANISATIONS = word_set("no_organisations")
 _GIVEN_NAMES = word_set("given_names")
 _NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
-_OFTEN = 5  # times that somebody is named
-_NO_HEADS = frozenset(("Board", "Company", "Group", "Party", "School", "Team"))  # of what they open
+_OFTEN = 5  # places of a name that make a person of it, if something is said at two of them
+_NO_HEADS = frozenset(("Board", "Company", "Group", "Party", "School", "Team"))  # of the names that they open
 _NOUNS = either("organisation_nouns")
 _POSTS = either("posts")
 _AFTER_NOUN = re.compile(rf"\b(?:{_NOUNS})s?,?\s+(?:called\s+|named\s+)?(?:the\s+)?[\"“‘]?$", re.IGNORECASE)
-_OF_POST = re.compile(
+_OF_POST = re.compile(  # "the chairman of Obi"
     rf"\b(?:{_POSTS}|{either('offices')})s?\b[^.;:!?\n]{{0,40}}?\s"
     r"(?:of|at|for|with|(?<!, )from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_OF_WORK = re.compile(
+_OF_WORK = re.compile(  # "according to Obi", "she works for Obi", "a stake in Obi"
     r"\b(?:according to|work(?:s|ed|ing)? (?:at|for|with)|joined|founded|co-founded|heads|headed|"
-    r"leads|runs|owned by|"
-    r"acquired by|bought by|operated by|developed by|produced by|published by|released by|employed by|"
-    r"hired by|"
+    r"leads|runs|owned by|acquired by|bought by|operated by|developed by|produced by|published by|"
+    r"released by|employed by|hired by|"
     r"studied at|educated at|trained at|taught at|teaches at|graduated from|signed (?:by|for|with|to)|"
     r"plays? for|"
     r"played for|partnered with|partnership with|contract with|deal with|merged? with|collaborated with|"
@@ -44,21 +43,21 @@ _OF_WORK = re.compile(
     r"shares (?:of|in)|stake in|to (?:buy|acquire)|acquires|buys|sues|sued|fines|fined)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
+_ACTS = re.compile(  # "Obi has acquired", "Obi to cut"
     rf"\s*(?:,[^,.;\n]{{2,70}},)?\s*(?:(?:has|have|had|also|later|recently|then|would|will)\s+)*"
     rf"(?:{either('acts_of_organisations')}|{either('heading_verbs')}|"
     r"to (?:buy|cut|sell|launch|close|merge))\b"
 )
-_POST_AFTER = re.compile(
+_POST_AFTER = re.compile(  # "Obi's new chairman", "Obi shares"
     rf"(?:['’]s?)?\s+(?!and\b)(?:(?:[A-Z]?[\w-]+|and)\s+){{0,2}}?(?:{_POSTS}|board|shares|stock|headquarters|stores?|"
     r"investors|customers|profits?|revenues?|sales)\b",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = re.compile(  # "the Obi group", but not "the Obi service"
     rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|creator|developer|distributor|franchise|maker|manufacturer|"
     rf"platform|producer|service|system|website)s?\b)(?:{_NOUNS})\b"
 )
-_APPOSED = re.compile(
+_APPOSED = re.compile(  # "Obi, a maker of cranes and the largest firm of the port", "Obi, which owns"
     rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
     rf"(?:{_NOUNS}|leader in|part of)s?\b|which (?:owns|makes|operates|runs|employs|provides|manufactures|"
     r"sells|"
@@ -66,41 +65,41 @@ _APPOSED = re.compile(
     r"oversees|"
     r"publishes|said|says)\b)"
 )
-_USED = re.compile(
+_USED = re.compile(  # what stands before a product or a work, whatever its words: "users of Obi Studio"
     r"\b(?:us(?:e|es|ed|ing)|install(?:s|ed|ing)?|download(?:s|ed|ing)?|versions? of|users of|runs? on|"
     r"built (?:in|on|with)|powered by|extensions? for|plug-?ins? for|author of)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
-)  # before a product or a work, whatever its words
-_TITLED = re.compile(
+)
+_TITLED = re.compile(  # "Ada Holm, 42," "Ada Holm, then the port's director,"
     r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
     rf"(?:{_POSTS}|{either('offices')}|mother|father|son|daughter|wife|husband|brother|sister|widow|resident|"
     r"\d\d)\b",
     re.IGNORECASE,
 )
-_ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")
+_ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")  # "Holm of Larkhaven resigned"
 _OF_OWNER = re.compile(r"['’]s?\s+([A-Z][\w'’-]+ [A-Z][\w'’-]+)")  # whose driver or minister a person is
-_BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
 _Key = tuple[Kind, str]
 
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; organisations named like persons are persons, unless the words around contradict."""
 
-    def may_be(name: Name) -> bool:
-        called = name.kind == "organisation" and _needs_evidence(name) and is_given_name(name.surface)
-        return called and not is_company(name.surface)
-
-    maybe = [name for name in names if may_be(name)]
-    companies = {name.surface for name in maybe if _is_called_organisation(story, name)}
+    in_question = [
+        name for name in names
+        if name.kind == "organisation" and _needs_evidence(name)
+        and is_given_name(name.surface) and not is_company(name.surface)
+    ]  # fmt: skip
+    organisations = {name.surface for name in in_question if _is_called_organisation(story, name)}
     persons = set()
-    for name in maybe:
+    for name in in_question:
         words = name.surface.split()
         club = words[-1] in CLUBS and words[0] not in _GIVEN_NAMES
         plain = len(words) < 4 and are_parts_of_a_name(words) and _ORGANISATION_WORDS.isdisjoint(words)
-        if plain and not club and name.surface not in companies:
-            persons.add(name.at)
-    return [replace(n, kind="person") if may_be(n) and n.at in persons else n for n in names]
+        if plain and not club and name.surface not in organisations:
+            persons.add((name.at, name.kind))
+    return [replace(name, kind="person") if (name.at, name.kind) in persons else name for name in names]
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -113,12 +112,11 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
         return list(names)
     sure = {key for key, group in groups.items() if _has_evidence(story, group)}
     listed: set[_Key] = set()
-    for run in _lists(story, names):  # one sure name of a kind makes the others of its list sure
-        kinds = {name.kind for name in run}
-        anyone = any(not _needs_evidence(name) or _key(name) in sure for name in run)
-        long = len(run) > 2 or all(" " in name.surface for name in run)
-        if len(run) > 1 and long and len(kinds) == 1 and anyone:
-            listed |= {_key(name) for name in run if _needs_evidence(name)}
+    for row in _lists(story, names):  # one sure name of a kind makes the others of its list sure
+        is_list = len(row) > 2 or (len(row) == 2 and all(" " in name.surface for name in row))
+        one_kind = len({name.kind for name in row}) == 1
+        if is_list and one_kind and any(not _needs_evidence(name) or _key(name) in sure for name in row):
+            listed |= {_key(name) for name in row if _needs_evidence(name)}
     sure |= listed
     return [
         replace(name, unsure=True) if _needs_evidence(name) and _key(name) not in sure else name
@@ -218,19 +216,14 @@ def around(story: Story, name: Name) -> tuple[str, str]:
 
 
 def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
-    """Return the names in runs that stand beside each other in one list: "Obi, Marn and Voss"."""
-    runs: list[list[Name]] = []
+    """Return the names in rows as they follow one another in one list: "Obi, Marn and Voss"."""
+    rows: list[list[Name]] = []
     for name in names:
         if name.inner or not name.counted:
             continue
-        last = runs[-1][-1] if runs else None
-        text = story.text_of(name)
-        if (
-            last is not None
-            and last.passage == name.passage
-            and _BETWEEN.fullmatch(text, last.end, name.start)
-        ):
-            runs[-1].append(name)
+        last, text = rows[-1][-1] if rows else None, story.text_of(name)
+        if last and last.passage == name.passage and _LISTED.fullmatch(text, last.end, name.start):
+            rows[-1].append(name)
         else:
-            runs.append([name])
-    return runs
+            rows.append([name])
+    return rows

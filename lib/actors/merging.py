@@ -15,19 +15,18 @@ from lib.actors.story import Name, Overlap, Passage, in_order
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind, Role
 
-_AFTER_OWNER = re.compile(r"\s*['’]s?\s+")
-_LOWER_LEAD = re.compile(r"[a-z]")
-_LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")
-_PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
-_FULL_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
+_AFTER_OWNER = re.compile(r"\s*['’]s?\s+")  # behind the first name of "Obi's Atlas"
+_LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")  # of "Larkhaven bridge"
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")  # "Holm", "Ada B. Holm"
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
 _GIVEN_NAMES = word_set("given_names")
 _BODY_WORDS = word_set("organisation_words") - {"Electric", "Watch"}  # of bodies and not of products
-_OF_SITE = re.compile(
+_OF_SITE = re.compile(  # "[Kennedy] Airport"
     rf" (?:{either('site_endings')}|Auditorium|Center|Centre|Memorial|(?:High )?School|Theat(?:er|re))\b"
 )
 _NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')}|(?-i:(?:Jr\.? )?Day))\b")
-_OWNER = re.compile(r"['’]s\s+$")
-_SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
+_OWNER = re.compile(r"['’]s\s+$")  # "Holm's " of "Holm's LinkedIn"
+_SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")  # "flagship " of "flagship Atlas"
 _BRANCHES = word_set("branches")
 _ROLES: dict[str, Role] = {
     "demonym": "demonym",
@@ -75,39 +74,39 @@ def merged(
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
-    kept = [
-        n
-        for n in known
-        if n.sense == "surname" or not (n.surface in surnames and (n.start, n.end) in persons)
-    ]  # a known person's surname competes with the story's own bearers
-    there = Overlap(kept)
-    gone: set[int] = set()
-    names: list[Name] = []
-    makers = {
-        known.end
-        for known in kept
-        if known.record is not None and known.kind == "organisation" and not known.surface.isupper()
+    # A surname that the story gives to somebody of its own competes with the known person's.
+    competing = [
+        name
+        for name in known
+        if name.sense == "surname" or not (name.surface in surnames and (name.start, name.end) in persons)
+    ]
+    by_place, replaced = Overlap(competing), set[int]()  # ids of known names that a longer one takes in
+    ends_of_makers = {
+        name.end
+        for name in competing
+        if name.record is not None and name.kind == "organisation" and not name.surface.isupper()
     }
+    names: list[Name] = []
     for name in found:
-        name = _stripped(name, _not_replaced(there, name, gone), passage)
-        if name.start - 1 in makers and name.kind == "organisation" and passage.text[name.start - 1] == " ":
-            product = name.surface.split()[-1] not in _BODY_WORDS | _BRANCHES  # Obi [Atlas]
-            name = replace(name, kind="other") if product else name
-        inside = _not_replaced(there, name, gone)
+        name = _stripped(name, _not_replaced(by_place, name, replaced), passage)
+        behind_maker = name.start - 1 in ends_of_makers and passage.text[name.start - 1] == " "
+        if behind_maker and name.kind == "organisation":
+            is_body = name.surface.split()[-1] in _BODY_WORDS | _BRANCHES
+            name = name if is_body else replace(name, kind="other")  # the product Atlas: Obi [Atlas]
+        inside = _not_replaced(by_place, name, replaced)
+        holds_all = all(name.holds(other) and name.surface != other.surface for other in inside)
         if not inside:
             names.append(name)
-        elif all(name.holds(o) and name.surface != o.surface for o in inside) and _wins(
-            name, inside, passage
-        ):
-            gone.update(map(id, inside))
+        elif holds_all and _wins(name, inside, passage):
+            replaced.update(map(id, inside))
             names.append(name)
             if name.kind != "person":
                 names += [replace(other, role="nested") for other in inside]
-    return in_order([*(name for name in kept if id(name) not in gone), *names])
+    return in_order([*(name for name in competing if id(name) not in replaced), *names])
 
 
-def _not_replaced(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
-    return [other for other in there.touching(name) if id(other) not in gone]
+def _not_replaced(by_place: Overlap, name: Name, replaced: set[int]) -> list[Name]:
+    return [other for other in by_place.touching(name) if id(other) not in replaced]
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
@@ -132,9 +131,9 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     start = possessive.end() if possessive else lead.end + 1
     title = title_length(passage.text[start : name.end])
     rest = passage.text[start + title : name.end]
-    if title and _PERSON_REST.match(rest):
+    if title and _PERSON.match(rest):
         return name.cut(start + title, name.end, kind="person")
-    if lead.role == "demonym" and rest.split()[0] in _GIVEN_NAMES and _FULL_REST.fullmatch(rest):
+    if lead.role == "demonym" and rest.split()[0] in _GIVEN_NAMES and _FULL_NAME.fullmatch(rest):
         return name.cut(start, name.end, kind="person")  # the American Jared Holm
     if possessive or (name.kind == "person" and lead.role == "demonym"):
         return name.cut(start, name.end)
@@ -180,9 +179,7 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     if name.kind == "other":
         return inside[0].kind == "organisation" and inside[0].start == name.start
     if name.kind == "place":
-        return not (
-            _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)
-        )
+        return not (name.surface[0].islower() or "," in name.surface or _LOWER_TAIL.search(name.surface))
     if _OWNER.search(name.surface[: inside[-1].start - name.start]) and inside[-1].end == name.end:
         return False  # Holm's LinkedIn
     return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)

@@ -8,13 +8,17 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from lib.actors.office_words import is_title_between
 from lib.actors.story import Name, Story
 from lib.actors.words import either
 from lib.model.mention import Role
 
-_IN = re.compile(
+Meaning = Literal["town", "government"]  # of a capital
+
+# What stands before a capital that means the town.
+_WHERE = re.compile(  # "near Moscow", "the mayor of Moscow", "forty miles from Moscow"
     r"\b(?:in|at|near|nearby|around|outside|inside|across|through|throughout|via|central|downtown|greater|inner|"
     r"northern|southern|eastern|western|outer|toward|towards|beyond|above|within|"
     r"(?:city|town|capital|streets?|suburbs?|outskirts|centre|center|mayor|residents|people|airport|port|"
@@ -24,31 +28,31 @@ _IN = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_MOVING = re.compile(
+_ON_THE_WAY = re.compile(  # "flew with his aides to Moscow", "recalled its envoy from Moscow"
     r"\b(?:arriv\w*|travel\w*|fl(?:y|ies|ew|own|ying)|flights?|visit\w*|trips?|return\w*|went|goes|going|came|"
     r"coming|dr[io]v\w*|roads?|trains?|evacuat\w*|fle[ed]\w*|reported|reporting|mov\w+|marche?[sd]?|marching|advanc\w*|"
     r"route|headed|heading|way|left|leav\w+|address\w*|sp(?:oke|eaks?|eaking)|broadcast\w*|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
     r"[^.;:!?\n]{0,40}?\b(?:to|from|into|for|towards?|via)\s+$",
     re.IGNORECASE,
 )
-_FIRING = re.compile(
+_FIRED_AT = re.compile(  # "launched drones at Moscow"
     r"\b(?:rockets?|missiles?|drones?|air ?strikes?|strikes?|attacks?|shell\w*|raids?|bomb\w*|sirens?|"
     r"assault|fire[sd]?|launch\w*|explosions?|march|advance)\b[^.;:!?\n]{0,40}?\b(?:on|over|at|against|towards?)\s+$",
     re.IGNORECASE,
 )
-_REACHING = re.compile(
+_REACHED = re.compile(  # "left Moscow", "hosted by Moscow"
     r"\b(?:visit(?:s|ed|ing)?|left|leaves|leaving|reach(?:ed|es|ing)?|enter(?:s|ed|ing)?|tour(?:s|ed|ing)?|"
     r"shell(?:s|ed|ing)?|bomb(?:s|ed|ing)?|evacuat(?:e|es|ed|ing)|encircl(?:e|es|ed|ing)|besieg(?:e|es|ed|ing)|"
-    r"captur(?:e|es|ed|ing)|hosted by|to|from|over|into|onto|on)\s+$",
+    r"captur(?:e|es|ed|ing)|hosted by)\s+$",
     re.IGNORECASE,
 )
-_PLACE_VERB = re.compile(r"(?:to|from|over|into|onto|on)\s+$", re.IGNORECASE)
-_UNDER_FIRE = re.compile(
+# What stands behind it.
+_UNDER_FIRE = re.compile(  # "Moscow was shelled", "Moscow is calm"
     r"(?:was|is|has been|came|were)\s+(?:again\s+|also\s+|heavily\s+)?(?:shelled|hit|struck|bombed|evacuated|"
     r"attacked|rocked|under (?:fire|attack)|flooded|besieged|captured|encircled|quiet|calm)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_OF_THE_TOWN = re.compile(  # "Moscow-based", "the Moscow airport", "the Moscow talks", "the Moscow Open"
     r"\s*(?:-(?:based|born|bound|area)\b|(?:region|oblast|residents?|mayor|airport|metro|subway|suburbs?|"
     r"streets?|time|square|university|hotel|hospital|church|zoo|exchange|police|visit|trip|meeting|speech|museum|district|"
     r"stock exchange|city council|city hall|province|embassy|bureau|correspondent|conference|summit|talks|"
@@ -57,11 +61,12 @@ _AFTER = re.compile(
     r"opera|ballet|memorandum|convention|protocol|declaration|statute|regulation)\b|(?-i:(?:Open|Masters|Spring|Games)\b))",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
+_DATELINE = re.compile(  # "MOSCOW, April 9 (Reuters) —", "Moscow 09.04.2024"
     r"\s*(?:,\s*[^–—\n(]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[–—]|--?)\s|[ \t]+[\d/.-]{4,10}[ \t]*$",
     re.MULTILINE,
 )
-_GOVERNING_AFTER = re.compile(
+# What stands behind and before a capital that means the government.
+_GOVERNS = re.compile(  # "Moscow has repeatedly denied", "Moscow's invasion"
     r"\s*(?:['’]s?\s|(?:has|had|will|would|may|might|could|should|also|again|repeatedly|reportedly|later|then)\s+)*\s*"
     r"(?:said|says|sa(?:w|id)|warn\w*|urg\w*|want\w*|denie[sd]|deny\w*|accus\w*|insist\w*|claim\w*|call(?:s|ed|ing)|"
     r"ask(?:s|ed)|announc\w*|agree[sd]?|reject\w*|refus\w*|express\w*|maintain\w*|impos\w*|condemn\w*|respond\w*|"
@@ -71,97 +76,97 @@ _GOVERNING_AFTER = re.compile(
     r"invasion|allies|troops|forces|army|ambassador|sanctions|interests?|request|proposal|ambitions?)",
     re.IGNORECASE,
 )
-_GOVERNING_BEFORE = re.compile(
+_IS_DEALT_WITH = re.compile(  # "warned Moscow", "sanctions against Moscow"
     r"\b(?:warn\w*|urg\w*|ask\w*|accus\w*|tell|told|pressur\w*|pressing|convinc\w*|persuad\w*|allow\w*|help\w*|between|with|"
     r"against|blam\w*|press\w*|call\w* on|sanction\w*|isolat\w*|deter\w*|arm\w*|support\w*|concern\w* to|by|"
     r"influence over|demand\w* that|says?|said)\s+$",
     re.IGNORECASE,
 )
-_D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")
+_D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")  # of Washington
 _COMMA = re.compile(r"\s?,\s")
-_AND = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")
+_JOINS = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")  # "in Rome and Moscow"
 _WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names, capitals resolved to government or town; unclear ones by the rest of the story."""
-    views = _joined(story, names, [_view(story, names, number) for number in range(len(names))])
-    signs: defaultdict[str, set[bool]] = defaultdict(set)
-    for name, view in zip(names, views, strict=True):
-        if view is not None and name.record is not None:
-            signs[name.record.id].add(view)
+    meanings = _joined(story, names, [_meaning(story, names, number) for number in range(len(names))])
+    in_the_story: defaultdict[str, set[Meaning]] = defaultdict(set)  # by the country's id
+    for name, meaning in zip(names, meanings, strict=True):
+        if meaning and name.record is not None:
+            in_the_story[name.record.id].add(meaning)
     result = []
-    for name, view in zip(names, views, strict=True):
+    for name, meaning in zip(names, meanings, strict=True):
         if name.sense == "capital" and name.record is not None:
-            town = signs[name.record.id] == {True} if view is None else view
+            is_town = meaning == "town" if meaning else in_the_story[name.record.id] == {"town"}
             role: Role = "nested" if name.inner else "name"
             called = name.record.capital or name.surface
-            name = replace(name, kind="place", role=role, canonical=called, record=None) if town else name
+            name = replace(name, kind="place", role=role, canonical=called, record=None) if is_town else name
         result.append(name)
     return result
 
 
-def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Return whether the numbered name, a capital, means the town or (False) the government; else None."""
+def _meaning(story: Story, names: Sequence[Name], number: int) -> Meaning | None:
+    """Return what the numbered name, a capital, means by the words around it; None if they do not say."""
     name = names[number]
     if name.sense != "capital":
         return None
     if story.language not in (None, "en"):
-        return True  # the signs of a government are English
+        return "town"  # the signs of a government are English
     text = story.text_of(name)
     before, after = story.before(name, _WINDOW), story.after(name, _WINDOW)
     line = text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1
     opens_line = (line > 0 or name.start <= _WINDOW) and not text[line : name.start].strip(" *•")
     if opens_line and _DATELINE.match(text, name.end):
-        return True
+        return "town"
     following = next((n for n in names[number + 1 : number + 2] if n.passage == name.passage), None)
     if following and following.record and following.role != "demonym" and name.record:  # Rome, Italy
         comma = _COMMA.fullmatch(text[name.end : following.start])
         if comma and following.record.id == name.record.id:
-            return True
-    if _D_C.match(text[name.end : name.end + 8]) or _AFTER.match(after) or _UNDER_FIRE.match(after.lstrip()):
-        return True
-    if any(pattern.search(before) for pattern in (_IN, _MOVING, _FIRING)):
-        return True
-    if _REACHING.search(before) and not _PLACE_VERB.search(before):
-        return True
-    return False if _GOVERNING_AFTER.match(after) or _GOVERNING_BEFORE.search(before) else None
+            return "town"
+    if _D_C.match(text, name.end) or _OF_THE_TOWN.match(after) or _UNDER_FIRE.match(after.lstrip()):
+        return "town"
+    if any(pattern.search(before) for pattern in (_WHERE, _ON_THE_WAY, _FIRED_AT, _REACHED)):
+        return "town"
+    return "government" if _GOVERNS.match(after) or _IS_DEALT_WITH.search(before) else None
 
 
-def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Return the views, with an unclear capital read like the name it is joined to: "in Rome and Paris"."""
-    result = list(views)
+def _joined(story: Story, names: Sequence[Name], meanings: Sequence[Meaning | None]) -> list[Meaning | None]:
+    """Return the meanings, an unclear capital read like the name it is joined to: "in Rome and Paris"."""
+    result = list(meanings)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]
         if name.sense == "capital" and result[number] is None and last.passage == name.passage:
             text = story.text_of(name)
-            if _AND.fullmatch(text[last.end : name.start]):
-                result[number] = True if last.kind == "place" else result[number - 1]
+            if _JOINS.fullmatch(text[last.end : name.start]):
+                result[number] = "town" if last.kind == "place" else result[number - 1]
     return result
 
 
-_LANGUAGE_BEFORE = re.compile(
+_LANGUAGE_BEFORE = re.compile(  # "she speaks Norwegian", "translated into Danish and Norwegian"
     r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
     re.IGNORECASE,
 )
-_LANGUAGE_AFTER = re.compile(
+_LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking", "Norwegian cheese"
     r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?|script|letters|food|cuisine|dish|restaurant|recipe|"
     r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
     re.IGNORECASE,
 )
-_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I)
+_ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
+    r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
+)
 _CITIZENS = re.compile("(?:American|Canadian|Australian)s?")
 _CITIZEN_AFTER = re.compile(f"[ -]({_CITIZENS.pattern})\\b")
-_ANCESTORS = re.compile(
+_ANCESTORS = re.compile(  # "African-American"
     r"\b(?:African|Asian|Arab|Black|Caribbean|Hispanic|Indigenous|Jewish|Latino|Muslim|Native|white)[ -]$",
     re.IGNORECASE,
 )
 _ADJECTIVE_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:an|ian|ese|ish|i|ch|ek|sh|ic)[ -]$")
-_PEOPLE_AFTER = re.compile(
+_PEOPLE_AFTER = re.compile(  # "an Irish-American singer", "Irish-American and Greek-American"
     rf"\s*(?:[.,;:!?)\"”]|$|(?i:{either('people_of_descent')})\b)|\s+and\s+[A-Z][a-z]+[ -][A-Z]"
 )
 _APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
-_APPOSED_OFFICE = re.compile(
+_APPOSED_OFFICE = re.compile(  # "Ada Holm, the former Norwegian prime minister", "..., Norway's envoy"
     r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+"
     r"(?:president|prime minister|premier|chancellor|minister|secretary|leader|"
     r"spokes(?:man|woman|person)|ambassador|envoy|king|queen|dictator|ruler)\b"

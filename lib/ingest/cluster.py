@@ -12,7 +12,7 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,8 +22,9 @@ from zlib import crc32
 
 from lib.capture import paths
 from lib.capture.formats import format_of, holds_many, suffixes
+from lib.ingest.object_store import needed, reach, reaching
 from lib.ingest.parsing import NOT_KEPT
-from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
+from lib.ingest.partitions import Manifest, PartitionRow, Partitions
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
@@ -37,9 +38,7 @@ RETRIES = 2  # of a task: a worker may die of memory that another one took
 # Nothing of a cluster of this machine is heard by another one.
 HERE = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
 GROUP = 256  # pages of a folder that one task takes at most, on average
-FEWEST = (
-    16  # of a small folder: to read fewer takes less time than the process that reads them needs to start
-)
+FEWEST = 16  # of a small folder: to read fewer takes less time than a process needs to start
 SHARES = 4  # tasks for each worker, so that none waits long for the slowest
 
 
@@ -145,12 +144,8 @@ def convert(task: Task) -> Converted:
     """Parse a task's sources into partitions, unless the folder has them; return manifest and rejections."""
     partitions = Partitions(task.to)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
-        items = [_local_copy(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
-        hashes = []
-        for item in items:
-            with Path(item.path).open("rb") as file:
-                hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
-        name = hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
+        copies = [_local_copy(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
+        name = _name_of(copies)
         manifest = partitions.manifest(name)
         if manifest and manifest.sought == task.sought and not manifest.for_now:
             return Converted(manifest=manifest, known=True)
@@ -158,19 +153,28 @@ def convert(task: Task) -> Converted:
         if task.apart:  # a worker of Dask is a daemon by default, and as such may start no process
             multiprocessing.current_process().daemon = False
         config = WorkerConfig(originals=folder, sought=task.sought)
-        results = list(parsed(items, config, jobs=int(task.apart)))
+        results = list(parsed(copies, config, jobs=int(task.apart)))
         rejected = tuple(result for result in results if isinstance(result, Rejected))
         for each in rejected:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
                 raise OSError(each.message)
         rows = (
-            Row(result=result, original=originals.read_staged(folder, result.capture.sha256))
+            PartitionRow(result=result, original=originals.read_staged(folder, result.capture.sha256))
             if isinstance(result, Parsed)
-            else Row(result=result)
+            else PartitionRow(result=result)
             for result in results
         )
         manifest = partitions.write(name, task.sources[0], rows, task.sought, task.zone)
     return Converted(manifest=manifest, rejected=rejected)
+
+
+def _name_of(copies: Sequence[WorkItem]) -> str:
+    """Return the name of a task's partitions: the hash of its file, or of its files' hashes."""
+    hashes = []
+    for copy in copies:
+        with Path(copy.path).open("rb") as file:
+            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def _local_copy(source: str, folder: Path) -> WorkItem:

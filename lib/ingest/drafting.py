@@ -19,9 +19,10 @@ from lib.store.journal import corrections
 from lib.store.lookups import captures_by_publisher
 from lib.store.paths import files
 
-MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
+MUCH = 0.1  # of a story's words: a rule that takes more of any story needs a look
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one
 FIELDS = ("headline", "kicker", "deck", "authors", "published_at", "updated_at", "section", "tags", "images")
+QUOTED = 70  # letters of a corrected text that a comment shows; a longer one is no common wording
 DRAFTED = "Drafted from corrections made by hand."
 
 
@@ -46,11 +47,11 @@ class Preview:
 
     origin: str
     headline: str
-    before: int
-    removed: int
-    added: int
+    before: int  # words of the stories without the draft
+    removed: int  # words
+    added: int  # words
     refused: str | None = None  # why the capture cannot be cleaned with the draft
-    lost: tuple[str, ...] = ()  # fields that it has without the draft alone, and doubts that the draft raises
+    lost: tuple[str, ...] = ()  # sentences on fields that only the draft loses and doubts that only it raises
 
     @property
     def much(self) -> bool:
@@ -70,19 +71,20 @@ def domains(archive: Path) -> list[str]:
 
 def drafted(archive: Path, domain: str) -> Draft:
     """Return a draft of rules from a publisher's current corrections, located in the stored originals."""
-    cut: dict[str, str] = {}
-    keep: dict[str, Zone] = {}
+    cut: dict[str, str] = {}  # selector -> name of the rule
+    keep: dict[str, Zone] = {}  # selector -> zone
     notes: list[str] = []
-    for each in _selected(archive, [c for c in corrections.read(archive) if c.publisher == domain]):
-        if each.selector is None:
-            notes += _unplaced(each.correction)
-        elif each.correction.verdict == "cut":
-            cut[each.selector] = CUT_AS
+    theirs = [each for each in corrections.read(archive) if each.publisher == domain]
+    for block in _selected(archive, theirs):
+        if block.selector is None:
+            notes += _unplaced(block.correction)
+        elif block.correction.verdict == "cut":
+            cut[block.selector] = CUT_AS
         else:
-            keep[each.selector] = "caption" if "caption" in (each.correction.rule or "") else "body"
-    held, _ = publishers.known((domain,))  # the domain itself, or one above it
-    file = publishers.file_of(held)
-    rules = Rules(domains=(held or domain,), reason=DRAFTED, cut=cut, keep=keep)
+            keep[block.selector] = "caption" if "caption" in (block.correction.rule or "") else "body"
+    known_domain, _ = publishers.known((domain,))  # the domain itself, or one above it
+    file = publishers.file_of(known_domain)
+    rules = Rules(domains=(known_domain or domain,), reason=DRAFTED, cut=cut, keep=keep)
     text = added(file.read_text(encoding="utf-8"), rules) if file else written(rules)
     return Draft(
         domain=domain, rules=rules, file=file.name if file else file_name(domain),
@@ -92,61 +94,61 @@ def drafted(archive: Path, domain: str) -> Draft:
 
 def previews(archive: Path, draft: Draft) -> Iterator[Preview]:
     """Yield the effect of the draft on each stored capture of the rules' publishers, sorted by headline."""
-    changed = (row.domains for row in draft.rows if {*row.domains} & {*draft.rules.domains})
-    theirs = {domain for domains in changed for domain in domains}
+    same_publisher = [row.domains for row in draft.rows if {*row.domains} & {*draft.rules.domains}]
     with open_for_reading(archive) as reading:
-        rows = captures_by_publisher(reading, sorted(theirs | {draft.domain}))
-    for sha256, origin, headline in rows:
+        captures = captures_by_publisher(reading, sorted({draft.domain}.union(*same_publisher)))
+    for sha256, origin, headline in captures:
         yield _preview(archive, sha256, origin, headline, draft.rows)
 
 
-def _preview(archive: Path, sha256: str, origin: str, headline: str, rows: tuple[Rules, ...]) -> Preview:
-    """Return what a draft does to one capture: it is cleaned with and without the draft."""
+def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: tuple[Rules, ...]) -> Preview:
+    """Return the effect of the rules on one capture, which is cleaned with and without them."""
     page = kept_capture(files(archive).originals, sha256)
     if isinstance(page, Rejected):
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=page.message)
     try:
-        now = clean.clean(page)
-        with publishers.tried(rows):
-            then = clean.clean(page)
+        without = clean.clean(page)
+        with publishers.tried(rules):
+            with_draft = clean.clean(page)
     except CaptureError as error:
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=str(error))
-    before, after = _words(now.article), _words(then.article)
+    before, after = _words(without.article), _words(with_draft.article)
     return Preview(
         origin=origin, headline=headline, before=before.total(), removed=(before - after).total(),
-        added=(after - before).total(), lost=tuple(_lost(now, then)),
+        added=(after - before).total(), lost=tuple(_lost(without, with_draft)),
     )  # fmt: skip
 
 
-def _lost(now: Cleaned, then: Cleaned) -> Iterator[str]:
-    """Yield fields missing under the new rules and doubts that they raise, e.g. "no deck any more"."""
+def _lost(without: Cleaned, with_draft: Cleaned) -> Iterator[str]:
+    """Yield fields missing only with the draft and doubts that only it raises, e.g. "no deck any more"."""
     for name in FIELDS:
-        if getattr(now.article, name) and not getattr(then.article, name):
+        if getattr(without.article, name) and not getattr(with_draft.article, name):
             yield f"no {name.replace('_', ' ')} any more"
-    doubted = {doubt.kind for doubt in now.doubts}
-    yield from (f"in doubt: {doubt.reason}" for doubt in then.doubts if doubt.kind not in doubted)
+    doubted = {doubt.kind for doubt in without.doubts}
+    yield from (f"in doubt: {doubt.reason}" for doubt in with_draft.doubts if doubt.kind not in doubted)
 
 
 def _words(article: Article) -> Counter[str]:
     return Counter(article.text.split())
 
 
-def _selected(archive: Path, made: Sequence[Correction]) -> Iterator[Selected]:
+def _selected(archive: Path, from_reader: Sequence[Correction]) -> Iterator[Selected]:
     """Yield each correction with the selector that finds its block, None where there is none."""
     by_capture: dict[str, list[Correction]] = {}
-    for each in made:
+    for each in from_reader:
         by_capture.setdefault(each.sha256, []).append(each)
-    for sha256, theirs in by_capture.items():
+    for sha256, of_capture in by_capture.items():
         page = kept_capture(files(archive).originals, sha256)
         if isinstance(page, Rejected):
-            yield from (Selected(correction=each, selector=None) for each in theirs)
+            yield from (Selected(correction=each, selector=None) for each in of_capture)
         else:
-            yield from selected(page, theirs)
+            yield from selected(page, of_capture)
 
 
-def _unplaced(each: Correction) -> Iterator[str]:
-    words = " ".join(each.text.split())
-    yield f"{each.verdict}: no stable name leads to “{words[:70]}” in capture {each.sha256[:12]}."
-    if each.verdict == "cut" and len(words) <= 70:
+def _unplaced(correction: Correction) -> Iterator[str]:
+    """Yield comment lines on a correction without a selector; for a short cut, a rule by its wording."""
+    words, capture = " ".join(correction.text.split()), correction.sha256[:12]
+    yield f"{correction.verdict}: no stable name leads to “{words[:QUOTED]}” in capture {capture}."
+    if correction.verdict == "cut" and len(words) <= QUOTED:
         yield "  By its wording, in lib/clean/words/furniture.yaml, if at least two publishers print it so:"
         yield f"  - {{rule: note, longest: {len(words.split()) + 2}, whole: [{words!r}]}}"

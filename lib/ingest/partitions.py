@@ -9,31 +9,27 @@ NAME is the hash of the source's content. A row is one capture: `result` is its 
 """
 
 import heapq
-import importlib
 import json
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import datetime
-from functools import cache
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from operator import itemgetter
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lib.ingest.object_store import PartitionError, reach, reaching
 from lib.ingest.parsing import Result
+from lib.ingest.result_json import from_json, to_json
 from lib.model.article import Parsed, Sought
-from lib.model.capture import Rejected, Skipped
+from lib.model.capture import Rejected
 from lib.model.controls import printable
-from lib.model.errors import SubjectError, WireroomError
-from lib.model.imported import Imported
 from lib.model.length import word_count
 from lib.store.batches.rows import day_of
 
@@ -49,11 +45,6 @@ SCHEMA = pa.schema(
     }
 )  # fmt: skip
 PACKED: Mapping[str, str] = dict.fromkeys(SCHEMA.names, "zstd") | {"original": "none"}  # packed already
-KINDS: Mapping[str, type[Result]] = {kind.__name__: kind for kind in (Parsed, Rejected, Skipped, Imported)}
-
-
-class PartitionError(SubjectError):
-    """A folder of partitions, or a file in it, that cannot be reached or read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,51 +62,15 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The result of one capture, with its original if it was parsed."""
+class PartitionRow:
+    """The result of one capture, with its packed original if it was parsed."""
 
     result: Result
     original: bytes = field(default=b"", repr=False)
 
 
-def needed(module: str) -> Any:
-    """Import and return a module of the optional extra; raises WireroomError if it is not installed."""
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise WireroomError(
-            f"This needs an extra that is not installed ({error.name}); run `make cluster` to install it."
-        ) from error
-
-
-def reach(address: str) -> tuple[Any, str]:
-    """Return the fsspec file system of an address, as s3://bucket/folder, and the path; PartitionError."""
-    try:
-        files, path = needed("fsspec.core").url_to_fs(address)
-    except (ImportError, ValueError) as error:
-        raise PartitionError(
-            address, f"{address} cannot be reached ({error}); check it, or install what it asks for."
-        ) from error
-    return files, path
-
-
-@contextmanager
-def reaching(address: str) -> Iterator[None]:
-    """Turn errors of a store's client, save for a missing file, into a PartitionError with the address."""
-    try:
-        yield
-    except (FileNotFoundError, WireroomError):
-        raise
-    except Exception as error:
-        why = f"{type(error).__name__}: {error}"
-        raise PartitionError(
-            address,
-            f"{address} cannot be reached ({why}); check the address, the network and your rights there.",
-        ) from error
-
-
 class Partitions:
-    """A folder of partitions."""
+    """A folder of partitions: manifests, and the rows of each source by month."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -145,7 +100,7 @@ class Partitions:
         return self._at(self._manifest(name))
 
     def write(
-        self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all", zone: str = "UTC"
+        self, name: str, source: str, rows: Iterable[PartitionRow], sought: Sought = "all", zone: str = "UTC"
     ) -> Manifest:
         """Write a source's results, then its manifest, and return that; no file appears incomplete."""
         counts: Counter[str] = Counter()
@@ -175,21 +130,21 @@ class Partitions:
                 self._files.rm_file(self._parquet(month, name))
         return manifest
 
-    def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[Row]:
+    def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[PartitionRow]:
         """Yield a source's results of these months in order, with only a few rows in memory."""
         streams = [self._rows(self._parquet(month, manifest.name)) for month in months]
         for _, row in heapq.merge(*streams, key=itemgetter(0)):
             yield row
 
-    def _rows(self, path: str) -> Iterator[tuple[int, Row]]:
+    def _rows(self, path: str) -> Iterator[tuple[int, PartitionRow]]:
         """Yield (position in the source, row) for each row of a file; PartitionError if it cannot be read."""
         columns = ["place", "kind", "result", "original"]
         try:
             with self._files.open(path, "rb") as file:
                 for batch in pq.ParquetFile(file).iter_batches(batch_size=ROWS, columns=columns):
                     for each in batch.to_pylist():
-                        result = restored(KINDS[each["kind"]], json.loads(each["result"]))
-                        yield each["place"], Row(result=result, original=each["original"] or b"")
+                        result = from_json(each["kind"], each["result"])
+                        yield each["place"], PartitionRow(result=result, original=each["original"] or b"")
         except (OSError, pa.ArrowException, KeyError, TypeError, ValueError) as error:
             raise PartitionError(
                 path,
@@ -258,11 +213,10 @@ def month_of(result: Result, zone: str) -> str:
     return f"{day:%Y-%m}" if day else UNDATED
 
 
-def _columns(place: int, row: Row) -> dict[str, Any]:
+def _columns(place: int, row: PartitionRow) -> dict[str, Any]:
     """Return a row for Parquet: the full result as JSON, and the columns that queries over partitions use."""
     result = row.result
-    packed = json.dumps(asdict(result), default=plain)
-    fields: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": packed}
+    fields: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": to_json(result)}
     if not isinstance(result, Parsed):
         return fields
     article = result.cleaned.article
@@ -272,28 +226,3 @@ def _columns(place: int, row: Row) -> dict[str, Any]:
         "language": article.language, "words": word_count(article.text),
         "actors": sorted({mention.canonical for mention in result.mentions}), "original": row.original,
     }  # fmt: skip
-
-
-def plain(value: datetime | bytes) -> str:
-    """Return a value for JSON: a datetime in ISO format, "" for bytes."""
-    return value.isoformat() if isinstance(value, datetime) else ""
-
-
-_hints = cache(get_type_hints)
-
-
-def restored(hint: Any, value: Any) -> Any:
-    """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value."""
-    if value is None:
-        return None
-    inner = get_args(hint)
-    if get_origin(hint) in (Union, UnionType):
-        return restored(next(each for each in inner if each is not NoneType), value)
-    if get_origin(hint) is tuple:
-        return tuple(restored(inner[0], each) for each in value)
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{name: restored(hints[name], each) for name, each in value.items()})
-    if hint is datetime:
-        return datetime.fromisoformat(value)
-    return b"" if hint is bytes else value

@@ -1,13 +1,11 @@
 """Sources become partitions of Parquet on a cluster; an archive loaded from them is that of an ingest."""
 
-import json
 import os
 import shutil
 import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,10 @@ import pytest
 from lib.ingest import cluster, correct, ingest, parsing, storing
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import Months, load
+from lib.ingest.object_store import PartitionError
 from lib.ingest.parse_context import ParseContext
 from lib.ingest.parsing import Result, refused, results_of
-from lib.ingest.partitions import KINDS, PartitionError, plain, restored
+from lib.ingest.result_json import from_json, to_json
 from lib.ingest.work_item import WorkItem
 from lib.model.imported import Highlight, Imported
 from lib.store import originals
@@ -264,8 +263,7 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
         )
     )
     for result in found:
-        note = json.loads(json.dumps(asdict(result), default=plain))
-        assert restored(KINDS[type(result).__name__], note) == result
+        assert from_json(type(result).__name__, to_json(result)) == result
 
 
 def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:
