@@ -143,9 +143,12 @@ class Mark:
 _UNMARKED = Mark()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)  # not frozen: a page has hundreds, and each would take three times as long
 class Segment:
-    """The smallest unit that is kept or cut: its text with its place in the source text, and its links."""
+    """The smallest unit that is kept or cut: its text with its place in the source text, and its links.
+
+    Nothing changes one after it is made; `replace` gives another.
+    """
 
     text: str  # white space folded but in listings, without Markdown's signs and marks for line breaks
     number: int = 0  # among the segments of its capture
@@ -207,11 +210,11 @@ class Segment:
         """The words alone, folded, to find repeated lines."""
         return folded_words(self.text)
 
-    @cached_property
+    @property
     def linked(self) -> float:
         """The share of the text that stands in links."""
         links = self.links  # most segments have none
-        return sum(link.end - link.start for link in links) / (len(self.text) or 1) if links else 0.0
+        return sum([link.end - link.start for link in links]) / (len(self.text) or 1) if links else 0.0
 
     @property
     def dress(self) -> tuple[str, str | None]:

@@ -44,7 +44,9 @@ APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart
 
 # Paths, as a walk makes an object of every link of the page.
 _FIGURES = etree.XPath("descendant-or-self::a[normalize-space(text()) = '2']")
-_NEXTS = etree.XPath("//*[self::a or self::link][contains(concat(' ', @rel, ' '), ' next ')]")
+_NEXTS = tuple(
+    etree.XPath(f"//{tag}[@rel][contains(concat(' ', @rel, ' '), ' next ')]") for tag in ("link", "a")
+)
 
 # What these rules cut is known by what it is, wherever it stands.
 CERTAIN = frozenset(
@@ -166,7 +168,7 @@ def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
         return
     main = labelled.layout.body.main
     holder = main.getparent() if main is not None and main.getparent() is not None else labelled.page.tree
-    links = chain(_FIGURES(holder), _NEXTS(labelled.page.tree))
+    links = chain(_FIGURES(holder), *(path(labelled.page.tree) for path in _NEXTS))
     if any(_is_second(address, node.get("href") or "") for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 

@@ -308,8 +308,10 @@ class PageTimes:
         page, holders = self.layout.page, self.layout.holders
         nodes = (
             node
-            for node in page.tree.iter("time")
-            if is_update(node) and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
+            for node in page.source.timed
+            if node.tag == "time"
+            and is_update(node)
+            and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
         )
         declared = self._by_rule("updated_at") or updated(page.data)
         found = dating(declared or printed_update(self._near, nodes), self.clock)

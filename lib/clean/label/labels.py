@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lib.clean.addresses import kept_links
 from lib.clean.measure import has_words
@@ -10,8 +11,7 @@ from lib.model.article import Block, Cut, Zone
 from lib.model.rules import confidence, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The zone or cutting rule of a segment, or of its text from `start` to `end`."""
 
     zone: Zone | None
@@ -72,7 +72,7 @@ class Labels:
                 tiles.append(Label(None, rule, start=position, end=label.start))
             end = length if label.end is None else label.end
             if end > max(label.start, position):
-                tiles.append(replace(label, start=max(label.start, position), end=end))
+                tiles.append(label._replace(start=max(label.start, position), end=end))
             position = max(position, end)
         self.parts[segment.number] = tuple(tiles)
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
@@ -42,8 +41,6 @@ _PROSE = 40  # characters from which a segment in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
-# One path, as the time of a union grows with the square of what is found.
-_TIMED = etree.XPath("descendant::*[self::time or @datetime or contains(@itemprop, 'datePublished')]")
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
@@ -95,9 +92,7 @@ class Live:
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements with a time in page order, except those beside the story."""
         page, holders = self.layout.page, self.layout.holders
-        markup = page.capture.content.lower()
-        most = sum(map(markup.count, ("<time", "datetime", "datepublished")))
-        for node in _TIMED(page.tree) if most >= LEAST else ():
+        for node in page.source.timed if len(page.source.timed) >= LEAST else ():
             if not page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
 

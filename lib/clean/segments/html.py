@@ -49,7 +49,7 @@ def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Se
     elif anchor is not None:
         links = (_link(anchor, 0, len(text)),)
     text = text or raw.strip()  # nothing but marks for line breaks
-    visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
+    visible = [(node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
     return Segment(
         number=number,
         at=run.at + len(raw) - len(raw.lstrip()),
@@ -57,8 +57,8 @@ def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Se
         text=text,
         element=block,
         links=links,
-        strong=all(bold for _, _, bold in visible),
-        inner=_around([node for _, node, _ in visible], block),
+        strong=all(bold for _, bold in visible),
+        inner=visible[0][0] if len(visible) == 1 else _around([node for node, _ in visible], block),
         hints=tuple(run.hints),
     )
 
@@ -66,8 +66,6 @@ def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Se
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
     """Return the innermost element around all of a segment's text nodes, at most its block."""
     inner = nodes[0]
-    if len(nodes) == 1:
-        return inner
     for node in nodes[1:]:
         if node is not inner:
             above = {node, *node.iterancestors()}
@@ -156,11 +154,12 @@ _CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The source text of a page, its segments in order, and the number of elements walked."""
+    """The source text of a page, its segments in order, and what else the walk over its elements met."""
 
     text: str
     segments: tuple[Segment, ...]
     elements: int  # that were walked
+    timed: tuple[HtmlElement, ...]  # elements of a time, by their tag or an attribute, in page order
 
 
 def source_text(capture: Capture) -> str:
@@ -190,7 +189,12 @@ def segmented(tree: HtmlElement) -> Source:
         if (tail := node.tail) and (parent := node.getparent()) is not None:
             cutter.take(tail, parent)
     cutter.flush()
-    return Source(text="".join(cutter.texts), segments=tuple(cutter.segments), elements=cutter.elements)
+    return Source(
+        text="".join(cutter.texts),
+        segments=tuple(cutter.segments),
+        elements=cutter.elements,
+        timed=tuple(cutter.timed),
+    )
 
 
 class _Cutter:
@@ -199,6 +203,7 @@ class _Cutter:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.segments: list[Segment] = []
+        self.timed: list[HtmlElement] = []
         self.elements = 0
         self._offset = 0
         self._run = Run()
@@ -211,6 +216,8 @@ class _Cutter:
 
     def open(self, node: HtmlElement, tag: str) -> None:
         self.elements += 1
+        if tag == "time" or node.get("datetime") or "datePublished" in (node.get("itemprop") or ""):
+            self.timed.append(node)
         if tag == "br":
             self._break()
         elif self._is_inline(node, tag):
