@@ -1,8 +1,7 @@
 """The digest of a day, a week or any selection: its lead, its stories day by day, the most named actors."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -45,12 +44,18 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     chosen = _folded(db, folding, [*lead, *rest], called)
     more = [*_folded(db, folding, coverage, called).values()]
     first = chosen[str(lead[0]["article_id"])] if lead else None
+    number = count(int(totals["stories"]), "story", "stories")
+    who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
     dated = [(row["day"], chosen[row["article_id"]]) for row in rest if row["article_id"] in chosen]
+    sections = [Section(title="More on this", items=more)] if more else []
+    for day, held in groupby(dated, key=lambda each: each[0]):
+        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
+        sections.append(Section(title=title, items=tuple(item for _, item in held)))
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
-        about=_about(totals, compile_filter(within, db).sentence),
+        about=f"{number}{who}: {compile_filter(within, db).sentence}",
         lead=first,
-        sections=tuple(_sections(more, dated)),
+        sections=tuple(sections),
         named=tuple(reports.most_named(db, within, limit=NAMED)),
         left=int(totals["stories"]) - len(above) - len(rest) + of_no_day,
     )
@@ -67,19 +72,6 @@ def _folded(
         items[head] = replace(items[head], more=group.words, others=others)
     hidden = {each for group in groups.values() for each in group.others}
     return {article: item for article, item in items.items() if article not in hidden}
-
-
-def _about(totals: Any, sentence: str) -> str:
-    who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
-    return f"{count(int(totals['stories']), 'story', 'stories')}{who}: {sentence}"
-
-
-def _sections(more: Sequence[Item], chosen: Sequence[tuple[date | None, Item]]) -> Iterator[Section]:
-    if more:
-        yield Section(title="More on this", items=more)
-    for day, held in groupby(chosen, key=lambda each: each[0]):
-        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
-        yield Section(title=title, items=tuple(item for _, item in held))
 
 
 def _item(row: Row, called: Mapping[str, str]) -> Item:

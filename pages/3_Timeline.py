@@ -3,27 +3,18 @@
 from lib.ui import timeline
 from lib.ui.read import page as reading
 from lib.ui.view import here
-from lib.ui.widgets import choices, head
+from lib.ui.widgets import choices, chosen, head
 
 view = here()
 head("When were the stories published?", "Drag across the chart to keep only those days, on every page.")
-picked = choices(
+choices(
     view,
     {
         "by": ("Split by", timeline.STACKS),
-        "layout": ("Drawn", {"stacked": "in one chart", "apart": "one below another"}),
-        "unit": (
-            "Each bar",
-            {
-                "auto": "automatic",
-                "hour": "an hour",
-                "day": "a day",
-                "week": "a week",
-                "month": "a month",
-                "year": "a year",
-            },
-        ),
+        "layout": ("Drawn", timeline.LAYOUTS),
+        "unit": ("Each bar", timeline.BARS),
     },
 )
-timeline.show(view, by=timeline.stacked(picked["by"]), unit=picked["unit"], layout=picked["layout"])
+by, unit = chosen(view, "by", [*timeline.STACKS]), chosen(view, "unit", [*timeline.BARS])
+timeline.show(view, by=by, unit=unit, layout=chosen(view, "layout", [*timeline.LAYOUTS]))
 reading.story_index(view, title="Stories in the selection")

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from lib.query.browse_index import FIELDS
 from lib.ui import browse
 from lib.ui.view import here
-from lib.ui.widgets import head, tabs
+from lib.ui.widgets import chosen, head, tabs
 
 view = here()
-field = browse.field_of(view)
+field = chosen(view, "show", FIELDS)
 if view.own.get("name"):
     browse.show_name(view, field, view.own["name"])
 else:

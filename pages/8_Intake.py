@@ -3,14 +3,7 @@
 from functools import partial
 
 from lib.ui.error_pages import show_each
-from lib.ui.intake import (
-    bookmark_and_api,
-    follow_field,
-    health,
-    receipts,
-    sources_list,
-    watched,
-)
+from lib.ui.intake import bookmark_and_api, follow_field, health, receipts, sources_list, watched
 from lib.ui.intake import bring_in as intake
 from lib.ui.read import doubtful
 from lib.ui.view import here

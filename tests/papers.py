@@ -13,6 +13,7 @@ NAMES: dict[str, Kind] = {
     "Eva Roth": "person", "Otto Lund": "person", "Mona Vik": "person", "Harbour Union": "organisation",
     "Northern Line": "organisation", "Quay Council": "organisation",
 }  # fmt: skip
+WIRE = "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
 LONG = "The tide was low and the quay was crowded with people who had waited since the morning. " * 25
 
 

@@ -7,12 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from lib.cli import main
@@ -20,6 +21,9 @@ from lib.export.chromium import find
 from lib.ingest import storing
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -95,6 +99,20 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def opened(page: str, address: Mapping[str, str] = MappingProxyType({})) -> "AppTest":
+    """Return a page of the app, such as "2_Read", run once at the address by Streamlit's test runner."""
+    from streamlit.testing.v1 import AppTest
+
+    shown = AppTest.from_file(str(ROOT / "lib" / "ui" / "frame.py"), default_timeout=90)
+    for name, value in address.items():
+        shown.query_params[name] = value
+    if page == "1_Desk":
+        return shown.run()
+    with patch.dict(os.environ, {"WIREROOM_HOME": "nowhere"}):
+        shown.run()  # the Desk, without which no other page is known; it has nothing to show here
+    return shown.switch_page(f"../../pages/{page}.py").run()
 
 
 @contextmanager

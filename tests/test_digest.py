@@ -14,7 +14,7 @@ from lib.query.events import grouped
 from lib.store.archive import open_for_reading
 from lib.store.journal import views
 from tests import builders
-from tests.papers import LONG, NAMES, captures, story, strike
+from tests.papers import LONG, NAMES, WIRE, captures, story, strike
 from tests.running import verb
 
 STRIKE = Filter(tags=Choice(any=("Strike",)))
@@ -110,9 +110,6 @@ def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> N
     story = builders.parsed(builders.article("Ferry", "It left.", publisher=""))
     with open_for_reading(builders.archive(tmp_path, story)) as db:
         assert digest(db, Filter()).about.startswith("1 story: ")
-
-
-WIRE = "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
 
 
 def test_a_copy_that_no_page_dates_stands_with_the_lead(tmp_path: Path) -> None:

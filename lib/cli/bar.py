@@ -12,7 +12,7 @@ from lib.ingest.summary import Progress
 # Seconds between two pictures of the bar, and between two lines of a log or pipe.
 TERMINAL_SECONDS, LOG_SECONDS = 0.1, 1.0
 CLEAR_LINE = "\r\x1b[K"  # of a terminal: go to its start, erase to its end
-WIDTH = 24
+WIDTH = 24  # signs between the brackets of the bar
 ESTIMATE_AFTER = 5.0  # seconds; what came before is mostly the start of workers
 
 
@@ -44,17 +44,12 @@ class Bar:
             return
         if self.terminal:
             columns = shutil.get_terminal_size().columns - 1
-            line = f"{_drawn_bar(progress)} {progress.sentence}"
+            full = WIDTH * progress.done // max(progress.total, 1)
+            line = f"[{'#' * full}{'.' * (WIDTH - full)}] {progress.sentence}"
             self.stream.write(f"{CLEAR_LINE}{line[:columns]}")
         else:
             self.stream.write(progress.sentence + "\n")
         self.stream.flush()
-
-
-def _drawn_bar(progress: Progress) -> str:
-    """Return the bar as text, e.g. "[######......]", WIDTH signs between the brackets."""
-    full = WIDTH * progress.done // max(progress.total, 1)
-    return "[" + "#" * full + "." * (WIDTH - full) + "]"
 
 
 def _seconds_left(progress: Progress, seconds: float) -> float:

@@ -4,12 +4,6 @@ from datetime import UTC, datetime
 
 from lib.sample.stories import Clock
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 def for_machines(at: datetime, clock: Clock) -> str:
     """Return the time in ISO 8601 for metadata: in UTC, with its offset, or without one, as `clock` says."""
@@ -20,7 +14,7 @@ def for_machines(at: datetime, clock: Clock) -> str:
 
 def short(at: datetime) -> str:
     """Return the time as October 22, 1962 9:31 PM."""
-    return f"{MONTHS[at.month - 1]} {at.day}, {at.year} {hour(at)} {half(at).upper()}"
+    return f"{at:%B} {at.day}, {at.year} {hour(at)} {half(at).upper()}"
 
 
 def long(at: datetime, clock: Clock) -> str:
@@ -30,9 +24,9 @@ def long(at: datetime, clock: Clock) -> str:
     """
     if str(at.tzinfo) in ("Europe/Kyiv", "Asia/Beirut"):
         return f"{at:%d.%m.%Y, %H:%M}"
-    day = f"{WEEKDAYS[at.weekday()]}, {MONTHS[at.month - 1]} {at.day}, {at.year}, {clock_time(at)}"
+    day = f"{at:%A, %B} {at.day}, {at.year}, {clock_time(at)}"
     if str(at.tzinfo) == "Europe/London":
-        day = f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
+        day = f"{at:%A} {at.day} {at:%B %Y %H:%M}"
     return f"{day} {at.tzname()}" if clock == "zone" else day
 
 
@@ -53,5 +47,4 @@ def half(at: datetime) -> str:
 
 def for_browsers(at: datetime) -> str:
     """Return the time as browsers date a saved page: Mon Oct 22 1962 21:31:00 GMT-0400 (EDT)."""
-    day = f"{WEEKDAYS[at.weekday()][:3]} {MONTHS[at.month - 1][:3]}"
-    return f"{day} {at:%d %Y %H:%M:%S} GMT{at:%z} ({at.tzname()})"
+    return f"{at:%a %b %d %Y %H:%M:%S} GMT{at:%z} ({at.tzname()})"

@@ -1,4 +1,4 @@
-"""Callbacks of widgets that may fail: the error is kept in the session, and the page that follows says it."""
+"""Callbacks of widgets that may fail: the error is kept in the session, for the page that follows to say."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,11 +9,11 @@ import streamlit as st
 from lib.model.errors import WireroomError
 
 P = ParamSpec("P")
-FAILED = "error of the last click"
+FAILED = "error of the last click"  # WireroomError or OSError
 
 
 def attempted(act: Callable[P, object]) -> Callable[P, None]:
-    """Return the function as a callback that keeps its error, as of a full disk, for `failure`."""
+    """Return the function as a callback that keeps its error, as of a full disk, in the session."""
 
     @wraps(act)
     def attempt(*about: P.args, **options: P.kwargs) -> None:
@@ -23,9 +23,3 @@ def attempted(act: Callable[P, object]) -> Callable[P, None]:
             st.session_state[FAILED] = error
 
     return attempt
-
-
-def failure() -> WireroomError | OSError | None:
-    """Return the error of the last click, once; None if it did not fail."""
-    error: WireroomError | OSError | None = st.session_state.pop(FAILED, None)
-    return error

@@ -11,7 +11,7 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, browse_index, stories
-from lib.query.browse_index import FIELDS, Field, Order
+from lib.query.browse_index import Field, Order
 from lib.query.filter import names
 from lib.ui import joining, lists, timeline
 from lib.ui.cache import archive_zone, ask, current_session
@@ -21,7 +21,7 @@ from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Head, Link
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
-from lib.ui.wording import days, publisher_name, records, story_count
+from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
 
 PAGE = 50  # names
 LISTED = 8  # names in a list of a name's own page
@@ -38,40 +38,35 @@ class Kind:
     one: str
     many: str
     narrowed: Callable[[Filter, str], Filter]
-    with_it: str  # over the names that stand beside it in its stories
+    beside: str  # the heading over names of this kind on the page of another name
     question: str  # over the index
-    said: Callable[[str], str] = str  # what a name is called
+    called: Callable[[str], str] = str  # what a name is called on pages
 
 
 KINDS: Mapping[Field, Kind] = {
-    "tags": Kind(one="tag", many="tags", narrowed=with_tag, with_it="Tags", question="What is it about?"),
+    "tags": Kind(one="tag", many="tags", narrowed=with_tag, beside="Tags", question="What is it about?"),
     "authors": Kind(
-        one="author", many="authors", narrowed=with_author, with_it="Written by", question="Who wrote it?"
+        one="author", many="authors", narrowed=with_author, beside="Written by", question="Who wrote it?"
     ),
     "publishers": Kind(
         one="publisher",
         many="publishers",
         narrowed=with_publisher,
-        with_it="Published by",
+        beside="Published by",
         question="Who published it?",
-        said=publisher_name,
+        called=publisher_name,
     ),
     "sections": Kind(
         one="section",
         many="sections",
         narrowed=with_section,
-        with_it="Sections",
+        beside="Sections",
         question="In which section?",
     ),
 }
 
 
-def field_of(view: View) -> Field:
-    """Return which kind of name the address asks for."""
-    return next(each for each in FIELDS if each == chosen(view, "show", FIELDS))
-
-
-def about(view: View) -> Link | None:
+def own_page_link(view: View) -> Link | None:
     """Return a link to a name's own page, if the filter is exactly that name; else None."""
     for field, kind in KINDS.items():
         value = getattr(view.criteria, field)
@@ -90,7 +85,7 @@ def page_of(view: View, field: Field, name: str, criteria: Filter | None = None)
 def show_index(view: View, field: Field) -> None:
     """Show the names of a kind as a table that can be sorted and searched."""
     kind, like = KINDS[field], view.own.get("find", "")
-    order = next(each for each in ORDERS if each == chosen(view, "sort", list(ORDERS), "stories"))
+    order = chosen(view, "sort", list(ORDERS), "stories")
     _search(view, kind, like)
 
     def names_from(first: int) -> pd.DataFrame:
@@ -118,7 +113,7 @@ def show_index(view: View, field: Field) -> None:
         caption=count(of, kind.one, kind.many),
         naming=f" in {have:,} of {story_count(whole)}" if have < whole and not like else "",
         heads=[_column(view, name, column, order) for name, column in columns.items()],
-        names=[(row, kind.said(str(row["name"]))) for row in records(frame)],
+        names=[(row, kind.called(str(row["name"]))) for row in records(frame)],
         page_of=partial(page_of, view, field),
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
         spark=lists.spark,
@@ -157,7 +152,7 @@ def _search(view: View, kind: Kind, like: str) -> None:
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's page: its stories over time, the names it occurs with, its first and last story."""
     kind, name = KINDS[field], ask(names.called, browse_index.DIMENSIONS[field], name)
-    titled(kind.said(name))
+    titled(kind.called(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     show_name_head(view, inner, field, name, totals)
@@ -167,7 +162,7 @@ def show_name(view: View, field: Field, name: str) -> None:
         return
     unit = timeline.fitting(totals["first_day"], totals["last_day"])
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
-    draw("browse/beside.html", "profile", lists=list(_beside(inner, field, name)))
+    draw("browse/beside.html", "profile", lists=list(_other_names(inner, field, name)))
     _ends(inner, int(totals["stories"]))
 
 
@@ -184,14 +179,14 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     among = f" of {whole:,}" if within and whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
     ways = [Link(inner.to("read"), "Read them\u00a0→")] if number else []
-    words = words if kind.said(name) == name else f"{name} · {words}"
+    words = words if kind.called(name) == name else f"{name} · {words}"
     actor = ask(names.keys, name) if field == "tags" else []
     if len(actor) == 1:
         ways.append(Link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor\u00a0→"))
-    draw("browse/name_head.html", "name-head", back=back, title=kind.said(name), words=words, ways=ways)
+    draw("browse/name_head.html", "name-head", back=back, title=kind.called(name), words=words, ways=ways)
 
 
-def _beside(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
+def _other_names(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
     """Yield lists of other names in the name's stories, each linked to the stories it counts."""
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
@@ -199,22 +194,15 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
         frame = ask(browse_index.names, inner.criteria, field=field, limit=LISTED + 1)
         found = [row for row in records(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
-        title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
+        title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.beside
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
         beside = {str(row["name"]): int(row["stories"]) for row in found}
-        yield lists.named_list(
-            title, beside, inner, inner.criteria, kind.narrowed, publishers=field == "publishers", more=rest
-        )
+        called = publishers_called([*beside]) if field == "publishers" else {}
+        yield lists.named_list(title, beside, inner, inner.criteria, kind.narrowed, called=called, more=rest)
     named = records(ask(actors.counts, inner.criteria, limit=LISTED))
-    criteria = inner.criteria
-    most = (
-        (
-            Link(inner.to("read", with_actors(criteria, str(row["actor_id"]))), str(row["actor"])),
-            row["stories"],
-        )
-        for row in named
-    )
-    yield lists.NamedList("Most named", tuple(most))
+    most = {str(row["actor_id"]): int(row["stories"]) for row in named}
+    called = {str(row["actor_id"]): str(row["actor"]) for row in named}
+    yield lists.named_list("Most named", most, inner, inner.criteria, with_actors, called=called)
 
 
 def _ends(inner: View, number: int) -> None:

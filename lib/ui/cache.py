@@ -252,8 +252,3 @@ def usual_archive() -> ArchiveName:
             return "own" if int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) else "sample"
     except ArchiveError:
         return "own"  # its page says why it cannot be read
-
-
-def two_archives() -> bool:
-    """Return whether the reader has an archive of their own, so that there are two to switch between."""
-    return is_there(archive_path())

@@ -15,12 +15,14 @@ from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
 
 
-def warn_of_lost_captures(view: View) -> None:
-    """Show a warning if the archive lacks captures that its receipts list, with a link to repair it."""
-    if sentence := _loss(view.archive):
-        repair = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
-        words = f"{sentence} What is shown below lacks them. "
-        say("lost", words, repair, css_class="bad", role="alert")
+def warn(view: View) -> None:
+    """Show what the archive lacks and which files beside it are damaged, with links to mend that."""
+    lost, damaged = _loss(view.archive), " ".join(_damage(view.archive))
+    lost = f"{lost} What is shown below lacks them." if lost else ""
+    for key, words, mends in (("lost", lost, "Bring them back"), ("damaged", damaged, "Mend")):
+        if words:
+            repair = Link(f"{view.to('intake', EVERYTHING)}#health", f"{mends} under Health")
+            say(key, f"{words} ", repair, css_class="bad", role="alert")
 
 
 def _loss(archive: Path) -> str:
@@ -46,13 +48,6 @@ def _looked_for_loss() -> str:
     what = count(captures, "capture") if captures else count(len(batches), "batch", "batches")
     why = "its write-ahead log was cut, or an older copy of the file was put in its place"
     return f"The archive has lost {what}: {why}."
-
-
-def warn_of_damaged_files(view: View) -> None:
-    """Show a warning that names damaged or missing files beside the archive, with a link to repair them."""
-    if sentences := _damage(view.archive):
-        repair = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
-        say("damaged", f"{' '.join(sentences)} ", repair, css_class="bad", role="alert")
 
 
 def _damage(archive: Path) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+import streamlit as st
+
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
-from lib.ui.attempt import failure
+from lib.ui.attempt import FAILED
 from lib.ui.component import draw, say
 from lib.ui.jobs.events import error_words
 from lib.ui.render import Link
@@ -32,8 +34,8 @@ def trouble(error: WireroomError | OSError, view: View) -> None:
 
 
 def say_failure() -> None:
-    """Say why the last click failed, if it did."""
-    if error := failure():
+    """Say why the last click failed, if it did, once."""
+    if error := st.session_state.pop(FAILED, None):
         say("failure", error_words(error), css_class="bad", role="alert")
 
 

@@ -13,7 +13,7 @@ from lib.store.archive import is_gone, missing
 from lib.store.lock import is_there
 from lib.ui import saved_views
 from lib.ui.cache import ask, session, usual_archive
-from lib.ui.damage import warn_of_damaged_files, warn_of_lost_captures
+from lib.ui.damage import warn
 from lib.ui.error_pages import say_failure, show_each, trouble
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
@@ -61,8 +61,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         return
     with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
-        warn_of_lost_captures(view)
-        warn_of_damaged_files(view)
+        warn(view)
         if changed_outside(address):
             seed(view.criteria)
         view = filter_bar(view)

@@ -12,7 +12,8 @@ from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import draw, on_items, say
 from lib.ui.view import EVERYTHING, View, go_to
-from lib.ui.wording import instant, publisher_name, story_count, with_number, without_number
+from lib.ui.widgets import name_choice
+from lib.ui.wording import instant, publisher_name, story_count
 
 OFFERED = 300  # names in the list; others are typed
 ABOUT = (
@@ -28,21 +29,12 @@ def control(view: View, field: Field, name: str) -> None:
         offered = ask(facets.options, EVERYTHING, field=field, limit=OFFERED)
         stories = dict(zip(offered["name"], offered["stories"], strict=True))
         stories.pop(name, None)
-        other = st.selectbox(
-            f"The {DIMENSIONS[field]} “{_said(field, name)}” is", [*stories], index=None,
-            accept_new_options=True, placeholder="Choose or type a name", key=f"join-{field}-{name}",
-            format_func=lambda each: (
-                with_number(_said(field, each), stories[each]) if each in stories else str(each)
-            ),
-        )  # fmt: skip
-        other = without_number(other) if other else ""
+        called = {each: (_called(field, each), number) for each, number in stories.items()}
+        other = name_choice(f"This {DIMENSIONS[field]} is", called, key=f"join-{field}-{name}")
         if other:
-            known = story_count(stories[other]) if other in stories else ""
-            words = (
-                f"It is listed with the {known} of “{_said(field, other)}”."
-                if known
-                else (f"No {DIMENSIONS[field]} is called “{other}”: that becomes its name.")
-            )
+            words = f"No {DIMENSIONS[field]} is called “{other}”: that becomes its name."
+            if other in stories:
+                words = f"It is listed with the {story_count(stories[other])} of “{_called(field, other)}”."
             say("join-preview", words, role="status")
         if st.button("Join them", key=f"join-press-{field}", disabled=not other):
             try:
@@ -67,11 +59,11 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
         held = [each for each in held if ask(called, dimension, each.name) == name]
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
-        shown = [(_said(field, each.name), _said(field, each.to), each.made_at) for each in held]
+        shown = [(_called(field, each.name), _called(field, each.to), each.made_at) for each in held]
         part = on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id))
         at = partial(instant, zone=archive_zone())
         draw("browse/joined.html", "joined", part, title=title, joined=shown, at=at)
 
 
-def _said(field: Field, name: str) -> str:
+def _called(field: Field, name: str) -> str:
     return publisher_name(name) if field == "publishers" else name

@@ -33,7 +33,6 @@ from lib.ui.wording import (
     instant,
     present,
     publisher_name,
-    publishers_called,
     records,
     time_of,
 )
@@ -136,20 +135,29 @@ def story_cards(
         for row in records(frame) for article in (str(row["article_id"]),)
     }  # fmt: skip
     return tuple(
-        replace(cards[article], words=words, others=tuple(cards[other] for other in others))
-        for article, words, others in together(frame, view, zone)
+        replace(cards[fold.article], words=fold.words, others=tuple(cards[other] for other in fold.others))
+        for fold in folded(frame, view, zone)
     )
 
 
-def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the id of each story that is not folded under another, words for those under it, their ids."""
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The id of a story of a list, and the ids of the stories of its event folded under it, with words."""
+
+    article: str
+    words: str = ""
+    others: tuple[str, ...] = ()
+
+
+def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
+    """Yield the stories of a frame that are not folded under another, in its order."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            yield (article, _and_more(article, group, of, zone), group.others) if group else (article, "", ())
+            yield Fold(article, _and_more(article, group, of, zone), group.others) if group else Fold(article)
 
 
 def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
@@ -182,8 +190,8 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
         return marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
 
     groups = [
-        (of[article], words, [row for other in others for row in of[other]])
-        for article, words, others in together(frame, view, zone)
+        (of[fold.article], fold.words, [row for other in fold.others for row in of[other]])
+        for fold in folded(frame, view, zone)
     ]
     at, named = partial(time_of, zone=zone), BETWEEN.join(ids)
     shown = {"view": view, "at": at, "named": named, "sentence": sentence, "copied": copied}
@@ -253,10 +261,10 @@ class NamedList:
 
 def named_list(
     title: str, names: Mapping[str, int], view: View, criteria: Filter,
-    narrow: Callable[[Filter, str], Filter], *, publishers: bool = False, more: Link | None = None,
+    narrow: Callable[[Filter, str], Filter], *, called: Mapping[str, str] = MappingProxyType({}),
+    more: Link | None = None,
 ) -> NamedList:  # fmt: skip
-    """Return names with their numbers of stories, each linked to these stories."""
-    called = publishers_called([*names]) if publishers else {}
+    """Return names with their numbers of stories, each linked to these stories and `called` so, if it is."""
     entries = (
         (Link(view.to("read", narrow(criteria, name)), called.get(name, name)), number)
         for name, number in names.items()

@@ -4,7 +4,8 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.ui.cache import two_archives
+from lib.store.lock import is_there
+from lib.store.paths import archive_path
 from lib.ui.component import draw
 from lib.ui.paths import pages
 from lib.ui.render import Button, Link
@@ -20,19 +21,13 @@ def masthead(view: View) -> None:
     """Show the app's name, links to the pages, and which archive is open."""
     links = [Link(view.to(path), title, current=path == view.page) for title, (path, _) in pages().items()]
     is_sample, switch = view.archive_name == "sample", None
-    if two_archives():
+    if is_there(archive_path()):
         other, words = ("own", "Open your archive") if is_sample else ("sample", "Open the sample")
         switch = Link(f"/?{ARCHIVE}={other}", words)
     elif is_sample:
         switch = Link("/intake", "Add your own captures")
-    draw(
-        "page/masthead.html",
-        "masthead",
-        name=Link(view.to(""), "Wireroom", "name"),
-        pages=links,
-        sample=is_sample,
-        switch=switch,
-    )
+    name = Link(view.to(""), "Wireroom", "name")
+    draw("page/masthead.html", "masthead", name=name, pages=links, sample=is_sample, switch=switch)
 
 
 def colophon(view: View) -> None:

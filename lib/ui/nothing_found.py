@@ -12,7 +12,7 @@ from lib.ui.render import Button, Link, RichText
 from lib.ui.view import EVERYTHING, View
 from lib.ui.wording import days, present, story_count
 
-# For a filter that asks for nothing but a mark of the reader's.
+# For a filter that asks for nothing but a mark of the reader's: chosen, or typed as is:read.
 NOTHING_READ_STATE: Mapping[ReadState, str] = {
     "starred": "You have starred none yet. Open a story and press Star above it, or the key s.",
     "unread": "You have read them all.",
@@ -41,24 +41,15 @@ def _advice(view: View, what: str) -> RichText:
     criteria = view.criteria
     if criteria == EVERYTHING:
         return ()
-    state = _only_read_state(criteria)
-    if state and what == "stories":
-        all_stories = Link(view.narrowed(EVERYTHING), "Show all stories")
-        return (f"{NOTHING_READ_STATE[state]} ", all_stories, ".")
+    for state, words in NOTHING_READ_STATE.items():
+        if what == "stories" and criteria in (Filter(read=state), Filter(text=f"is:{state}")):
+            return (f"{words} ", Link(view.narrowed(EVERYTHING), "Show all stories"), ".")
     if criteria == Filter(text=criteria.text):
         return ("Check the spelling or ", Link(view.narrowed(EVERYTHING), "clear the search"), ".")
     return (
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
         "spell a name another way.",
     )
-
-
-def _only_read_state(criteria: Filter) -> ReadState | None:
-    """Return the mark that a filter asks for, if it asks for nothing else: chosen, or typed as is:read."""
-    for state in NOTHING_READ_STATE:
-        if criteria in (Filter(read=state), Filter(text=f"is:{state}")):
-            return state
-    return None
 
 
 def emptied(view: View, why: nothing.Emptied) -> list[RichText]:

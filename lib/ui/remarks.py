@@ -13,6 +13,7 @@ from lib.charts.remarks import Remark
 from lib.figures.drawing import Drawn, chart_named
 from lib.model.wording import count
 from lib.query.filter.typed_days import parse_days
+from lib.ui.component import say
 from lib.ui.view import View, go_to
 
 REMARKS = "remarks"  # the parameter and the charts' option
@@ -52,11 +53,15 @@ def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
         found = parse_days(at, date.today()) if at.strip() else None
         place = f"{found.since}" if found and found.since else ""
     if not place:
-        st.error(f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")
+        _refuse(key, f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")
     elif not words:
-        st.error("The remark has no words. Write what happened, or what you want to say.")
+        _refuse(key, "The remark has no words. Write what happened, or what you want to say.")
     else:
         _keep(view, [*held, Remark(at=place, words=words)])
+
+
+def _refuse(key: str, words: str) -> None:
+    say(f"{key}-problem", words, css_class="problem", role="alert")
 
 
 def _keep(view: View, held: list[Remark]) -> None:

@@ -14,7 +14,6 @@ NEXT = 3  # new paragraphs among which the edited form of an old one is sought
 LONGEST = 4_000_000  # words of the old paragraph times words of the new that are compared one by one
 
 Kind = Literal["same", "removed", "added"]
-SAME: Kind = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,11 @@ def _edited(old: str, new: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for operation, first, last, start, end in compared.get_opcodes():
         removed, added = _run(old, before[first:last]), _run(new, after[start:end])
-        both: list[tuple[str, Kind]] = [(removed, "removed"), (added, "added")]
-        for text, kind in [(added, SAME)] if operation == "equal" else both:
-            if text:
+        found = [Piece(removed, "removed"), Piece(added, "added")]
+        for piece in [Piece(added)] if operation == "equal" else found:
+            if piece.text:
                 pieces += [Piece(" ")] if pieces else []
-                pieces.append(Piece(text, kind))
+                pieces.append(piece)
     return tuple(pieces)
 
 

@@ -16,40 +16,33 @@ from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
-from lib.ui.lists import together
+from lib.ui.lists import folded
 from lib.ui.render import Link
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import Row, days, headline_of, records, story_count
 
-UNITS: tuple[tuple[int, TimeUnit], ...] = (
-    (3, "hour"),
-    (120, "day"),
-    (900, "week"),
-    (6_000, "month"),
-)  # the widest span in days that a unit still draws well
+# The widest span in days that a unit still draws well.
+UNITS: tuple[tuple[int, TimeUnit], ...] = ((3, "hour"), (120, "day"), (900, "week"), (6_000, "month"))
 
 # Half of a bar in days, and the period of pandas whose days it has.
 PERIODS = {
-    "hour": (1 / 48, "D"),
-    "day": (0.5, "D"),
-    "week": (3.5, "W"),
-    "month": (15, "M"),
-    "year": (183, "Y"),
-}
+    "hour": (1 / 48, "D"), "day": (0.5, "D"), "week": (3.5, "W"), "month": (15, "M"), "year": (183, "Y"),
+}  # fmt: skip
 NAMED, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
 
+LAYOUTS: Mapping[coverage.Layout, str] = {"stacked": "in one chart", "apart": "one below another"}
+Bar = TimeUnit | Literal["auto"]
+BARS: Mapping[Bar, str] = {
+    "auto": "automatic", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month",
+    "year": "a year",
+}  # fmt: skip
 Stack = coverage.By | Literal["auto"]
 STACKS: Mapping[Stack, str] = {
     "auto": "automatic", **{by: one for by, (one, _) in coverage.NOUNS.items()}, "none": "nothing",
 }  # fmt: skip
 
 
-def stacked(name: str) -> Stack:
-    """Return what the address asks to stack the columns by; "auto" for an unknown name."""
-    return next((each for each in STACKS if each == name), "auto")
-
-
-def show(view: View, *, by: Stack, unit: TimeUnit | Literal["auto"], layout: coverage.Layout) -> None:
+def show(view: View, *, by: Stack, unit: Bar, layout: coverage.Layout) -> None:
     """Show the stories over time and their bursts; dragging across days narrows the selection to them."""
     if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
         by, why = ask(coverage.fitting, view.criteria, by=by)
@@ -90,11 +83,11 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
     named = ask(stories.newest, span, limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in records(named)}
     # Not one event of several papers again and again.
-    events = islice(together(named, view, archive_zone()), NAMED)
+    events = islice(folded(named, view, archive_zone()), NAMED)
     return Burst(
         Link(view.narrowed(span), said),
         f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",
-        tuple(Link(view.to("read", article=article), called[article]) for article, *_ in events),
+        tuple(Link(view.to("read", article=each.article), called[each.article]) for each in events),
     )
 
 

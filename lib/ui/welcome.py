@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lib.store.paths import sample_path
-from lib.ui.cache import two_archives
+from lib.store.lock import is_there
+from lib.store.paths import archive_path, sample_path
 from lib.ui.component import draw, say
 from lib.ui.jobs import child
 from lib.ui.render import Link
@@ -12,7 +12,7 @@ from lib.ui.view import ARCHIVE, View
 
 def welcome(view: View) -> None:
     """Show a new reader how to begin: open the sample or add captures."""
-    unasked = view.archive_name == "sample" and two_archives()
+    unasked = view.archive_name == "sample" and is_there(archive_path())
     draw("page/welcome.html", "welcome", unasked=unasked)
     if sample_path().exists():
         say("welcome-sample", Link(f"/?{ARCHIVE}=sample", "Open the sample"), css_class="welcome")

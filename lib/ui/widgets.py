@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -12,7 +13,7 @@ from lib.ui.attempt import attempted
 from lib.ui.component import Actions, draw, say
 from lib.ui.render import Choices, Link, Markup
 from lib.ui.view import View
-from lib.ui.wording import clock
+from lib.ui.wording import clock, with_number, without_number
 
 
 def head(title: str, words: str) -> None:
@@ -70,6 +71,19 @@ def name_field(
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
 
 
+def name_choice(label: str, offered: Mapping[str, tuple[str, int]], key: str) -> str:
+    """Show a list of names, into which another can be typed; return the chosen or typed one, "" for none.
+
+    `offered` maps each choice to what it is called and its number of stories.
+    """
+    chosen = st.selectbox(
+        label, [*offered], index=None, accept_new_options=True, placeholder="Choose or type a name", key=key,
+        format_func=lambda each: with_number(*offered[each]) if each in offered else str(each),
+    )  # fmt: skip
+    return without_number(chosen or "").strip()
+
+
+V = TypeVar("V", bound=str)
 ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
 
 
@@ -82,10 +96,10 @@ def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") ->
     return open_tab
 
 
-def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> str:
+def chosen(view: View, name: str, values: Sequence[V], default: V | None = None) -> V:
     """Return the value in the address if it is one of `values`, else the default or the first."""
-    asked = view.own.get(name, "")
-    return asked if asked in values else default or values[0]
+    asked = view.own.get(name)
+    return next((each for each in values if each == asked), default or values[0])
 
 
 def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
@@ -111,7 +125,7 @@ def _choice(view: View, name: str, value: str, label: str, default: str, picked:
     return Link(href, label, current=value == picked, stay=True)
 
 
-def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
+def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
     """Return an instant in words, such as "today at 10:05 am"; "" for none."""
     if not moment:
         return ""
@@ -126,12 +140,8 @@ def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
 
 def when(moment: datetime | str | None) -> str:
     """Return an instant in words, in the time zone of the reader's browser."""
-    return said(moment, datetime.now(UTC), _zone())
-
-
-def _zone() -> str:
-    zone = st.context.timezone
+    now, zone = datetime.now(UTC), st.context.timezone or machine_zone()
     try:
-        return str(ZoneInfo(zone).key) if zone else machine_zone()
+        return in_words(moment, now, zone)
     except (KeyError, ValueError):  # a zone that only the browser knows
-        return machine_zone()
+        return in_words(moment, now, machine_zone())

@@ -2,10 +2,10 @@
 
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib.model.filter import Filter
 from lib.query.stories import newest
@@ -16,40 +16,23 @@ from lib.store.upkeep.backup import backup
 from lib.ui import component
 from lib.ui.cache import usual_archive
 from tests.builders import archive, article, parsed
+from tests.running import ROOT, opened
 
-ROOT = Path(__file__).resolve().parents[2]
-FRAME = str(ROOT / "lib" / "ui" / "frame.py")
-PAGES = sorted((ROOT / "pages").glob("*.py"))
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 ADDRESSES: dict[str, dict[str, str]] = {
     "plain": {},
     "filtered": {"tags": "Cuba", "since": "1962-10-22", "until": "1962-10-24"},
     "empty": {"q": "zzzzzzzz"},
     "nonsense": {
-        "since": "never",
-        "zones": "moon",
-        "unit": "fortnight",
-        "page": "x",
-        "article": "none",
-        "pair": "a",
+        "since": "never", "zones": "moon", "unit": "fortnight", "page": "x", "article": "none", "pair": "a",
     },
-}
-
-
-def opened(page: Path, address: dict[str, str]) -> AppTest:
-    """Return the page, run once with the address."""
-    app = AppTest.from_file(FRAME, default_timeout=90)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    if page != PAGES[0]:
-        app.switch_page(f"../../pages/{page.name}").run()
-    return app
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_runs_on_the_sample(
-    page: Path, address: dict[str, str], sample_home: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, address: dict[str, str], sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     assert not opened(page, address).exception
@@ -65,33 +48,26 @@ def test_a_search_over_the_limits_is_refused_in_the_place_of_the_page(
     assert "may have 80; leave some out." in shown
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_runs_without_any_archive(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    assert not opened(page, {}).exception
+HOMES: Mapping[str, Callable[[Path], object]] = {
+    "without any archive": lambda path: None,
+    "with one without stories": create,
+    "with a damaged one": lambda path: path.write_bytes(b"not a database" * 400),
+}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_runs_on_an_archive_without_stories(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("home", HOMES.values(), ids=HOMES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_in_a_home_without_stories(
+    page: str, home: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    create(tmp_path / "archive.duckdb")
-    assert not opened(page, {}).exception
+    home(tmp_path / "archive.duckdb")
+    assert not opened(page).exception
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_damaged_archive_is_a_page_and_not_a_traceback(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    (tmp_path / "archive.duckdb").write_bytes(b"not a database" * 400)
-    assert not opened(page, {}).exception
-
-
-@pytest.mark.parametrize("page", PAGES[:2], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES[:2])
 def test_on_a_full_disk_everything_is_read_and_what_cannot_be_noted_is_said(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     path, shown = archive(tmp_path, parsed(article("Fog", tags=("Port",)))), list[str]()
@@ -123,12 +99,12 @@ def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(
     said: list[str] = []
     monkeypatch.setattr(component, "sheet", lambda markup, *_: said.append(markup))
     assert usual_archive() == "own"
-    assert not opened(PAGES[0], {}).exception
+    assert not opened(PAGES[0]).exception
     assert any("The archive is gone" in each and "Backups of it are there" in each for each in said)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_is_thin(page: Path) -> None:
-    source = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_thin(page: str) -> None:
+    source = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
     assert len(source.splitlines()) < 80
     assert not re.search(r"session_state|plotly|duckdb|\bselect\b.+\bfrom\b", source, re.I)

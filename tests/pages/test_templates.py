@@ -8,7 +8,6 @@ from typing import Any
 import lxml.html
 import pytest
 from jinja2 import Template
-from streamlit.testing.v1 import AppTest
 
 from lib.fetch.source import Source
 from lib.model.article import Block
@@ -20,9 +19,8 @@ from lib.ui.marking import marked
 from lib.ui.read.pictures import Figure, Picture
 from lib.ui.render import Button, Link, Markup, render
 from lib.ui.view import EVERYTHING, View
+from tests.running import ROOT, opened
 
-ROOT = Path(__file__).parents[2]
-FRAME = str(ROOT / "lib" / "ui" / "frame.py")
 TEMPLATES = ROOT / "lib" / "ui" / "templates"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
 ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
@@ -152,22 +150,12 @@ def filled(sample_home: Path) -> Iterator[dict[str, list[Mapping[str, Any]]]]:
         patch.setattr(rendering, "ENVIRONMENT", recorder)
         story = ""
         for page, address in ADDRESSES:
-            opened(page, address)
+            assert not opened(page, address).exception
             if page == "2_Read" and not story:
                 story = recorder.filled["lists/stories.html"][-1]["stories"][0].row["article_id"]
-                opened(page, {"article": story})
-                opened(page, {"article": story, "tab": "removed"})
+                for tab in ("article", "removed"):
+                    assert not opened(page, {"article": story, "tab": tab}).exception
     yield recorder.filled
-
-
-def opened(page: str, address: Mapping[str, str]) -> None:
-    app = AppTest.from_file(FRAME, default_timeout=90)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "1_Desk":
-        app.switch_page(f"../../pages/{page}.py").run()
-    assert not app.exception
 
 
 def hostile(value: Any, *, words_too: bool) -> Any:

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lib.ui import component
 from lib.ui.api.token import token
 from lib.ui.component import Actions, perform
-from lib.ui.jobs import background
+from lib.ui.jobs import background, work
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
+from lib.ui.jobs.work import Task
 from lib.ui.server import middleware, routes
 
 
@@ -66,33 +68,37 @@ def ended(event: Event, code: int = 0, *, name: str = "ingest", at: str = MORNIN
     return Ended(name=name, code=code, ended_at=at, event=event)
 
 
-class Sheets:
-    """What a page's parts have shown, and their buttons."""
+class Sheets(dict[str, str]):
+    """The markup that a page's parts have shown, by the keys of its sheets, and their buttons."""
 
     def __init__(self) -> None:
-        self._shown: dict[str, tuple[str, Actions | None]] = {}
+        super().__init__()
+        self._actions: dict[str, Actions] = {}
 
     def take(self, markup: str, key: str, on_do: Actions | None = None) -> None:
         """Stand in for `sheet`."""
-        self._shown[key] = (markup, on_do)
-
-    def markup(self, key: str) -> str:
-        """Return what a sheet shows."""
-        return self._shown[key][0]
+        self[key], self._actions[key] = markup, on_do or {}
 
     def press(self, key: str, word: str) -> None:
         """Press the button of a word."""
-        pressed = self._shown[key][1]
-        assert pressed is not None
-        perform(pressed, word)
+        perform(self._actions[key], word)
 
 
 @pytest.fixture
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
-    """Takes the place of the sheets of the intake desk's parts."""
+    """Takes the place of the sheets of a page's parts."""
     taken = Sheets()
     monkeypatch.setattr(component, "sheet", taken.take)
     return taken
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
+    """Tasks that were begun from a new session; none of them runs."""
+    monkeypatch.setattr(st, "session_state", {})
+    tasks: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, on_end=None: not tasks.append(task))
+    return tasks
 
 
 @pytest.fixture

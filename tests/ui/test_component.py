@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.errors import ArchiveBusy
 from lib.ui import component as sheets
-from lib.ui.attempt import failure
+from lib.ui.attempt import FAILED
 from lib.ui.render import paragraph
 
 
@@ -30,5 +30,5 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
         state["list"] = {"do": sent}
         given[-1].on_do_change()
     sheets.sheet(paragraph(), "list", actions)
-    assert did == ["read a", "star a"] and str(failure()) == "The archive is busy."
+    assert did == ["read a", "star a"] and str(state[FAILED]) == "The archive is busy."
     assert [each.data["done"] for each in given] == [0, 0, 7, 9, 9, 9]

@@ -23,11 +23,11 @@ def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[st
     save(path, [parsed(article("Two"))])
     view = view_of("", {}, "own")
     with session(path):
-        damage.warn_of_lost_captures(view)
+        damage.warn(view)
     assert said == []
     shutil.copy(tmp_path / "copy", path)
     with session(path):
-        damage.warn_of_lost_captures(view)
+        damage.warn(view)
     assert "has lost 1 capture:" in said[0] and "#health" in said[0]
 
 
@@ -35,11 +35,11 @@ def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list
     path, view = archive(tmp_path, parsed(article("One"))), view_of("", {}, "own")
     keep_setting(path, REBUILDING, "yes")
     with session(path):
-        damage.warn_of_lost_captures(view)
+        damage.warn(view)
     assert "being brought back" in said.pop() and next(each.trouble for each in examine(path))
     keep_setting(path, REBUILDING, None)
     with session(path):
-        damage.warn_of_lost_captures(view)
+        damage.warn(view)
     assert said == []
 
 
@@ -55,11 +55,11 @@ def test_every_page_names_a_file_that_lost_something(
     decide(path, "ignore", actor="country/norway")
     view = view_of("", {}, "own")
     with session(path):
-        damage.warn_of_damaged_files(view)
+        damage.warn(view)
     assert said == []
     (tmp_path / name).write_bytes(b"")
     with session(path):
-        damage.warn_of_damaged_files(view)
+        damage.warn(view)
     assert text in said[0] and "#health" in said[0]
 
 
@@ -71,5 +71,5 @@ def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[
     remove(path, story)
     shutil.copy(tmp_path / "copy", path)
     with session(path):
-        damage.warn_of_lost_captures(view_of("", {}, "own"))
+        damage.warn(view_of("", {}, "own"))
     assert "has lost 1 batch:" in said[0]

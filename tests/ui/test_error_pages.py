@@ -4,19 +4,16 @@ import pytest
 import streamlit as st
 
 from lib.model.errors import ArchiveDamaged
-from lib.ui import component, error_pages
+from lib.ui import error_pages
 from lib.ui.attempt import attempted
 
 
-def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
-
+def test_a_part_fails_alone_and_says_why_once(said: list[str]) -> None:
     def damaged() -> None:
         raise ArchiveDamaged("a", "The archive <a> is damaged.")
 
-    error_pages.show_each(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
-    assert shown == ['<p class="bad" role="alert">The archive &lt;a&gt; is damaged.</p>', "health", "log"]
+    error_pages.show_each(damaged, lambda: said.append("health"), damaged, lambda: said.append("log"))
+    assert said == ['<p class="bad" role="alert">The archive &lt;a&gt; is damaged.</p>', "health", "log"]
 
 
 def test_why_a_click_failed_is_said_once(said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

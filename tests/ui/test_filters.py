@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lib.query import stories
-from lib.ui import component, filters
+from lib.ui import filters
 from lib.ui.cache import ask, session
 from lib.ui.view import View, view_of
 from lib.ui.wording import with_number, without_number
@@ -107,12 +107,10 @@ def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
     assert rerun(held, PLAIN, PLAIN, "read") == PLAIN
 
 
-def test_a_chip_calls_an_actor_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
+def test_a_chip_calls_an_actor_by_name(tmp_path: Path, said: list[str]) -> None:
     asked = view({"actors_all": ["person/ida-brandt", "Norland"], "actors_not": ["person/tom-hale"]}, "read")
     with session(builders.archive(tmp_path, *captures())):
         found = ask(stories.totals, asked.criteria)
         filters.chips(asked, found, found)
-    said = re.findall(r'aria-label="Remove: ([^"]+)"', shown[0])
-    assert said == ["names Ida Brandt", "and names Norland", "not names Tom Hale"]
+    chips = re.findall(r'aria-label="Remove: ([^"]+)"', said[0])
+    assert chips == ["names Ida Brandt", "and names Norland", "not names Tom Hale"]

@@ -1,7 +1,7 @@
 """A list shows the pictures that were fetched, asks nobody for one, and folds what other papers tell."""
 
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -77,17 +77,26 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         assert "Eleven wishes" in above and "Wishes on the slip" in under
 
 
-def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_path: Path) -> None:
+BY_DAY = {"published_at": f"json-ld, {DAY_ONLY}"}
+FIRST = [
+    ({"publisher": ""}, "and 1 copy; first printed 4 April 2024, 9:00 am<"),
+    ({"publisher": "coast.example", "provenance": BY_DAY}, "and 1 copy<"),
+]
+
+
+@pytest.mark.parametrize(("first", "said"), FIRST)
+def test_a_first_printing_is_told_by_its_time_and_by_its_publisher_where_these_are_known(
+    tmp_path: Path, first: dict[str, Any], said: str
+) -> None:
     papers = (
-        story("Wishes on the slip", 4, WIRE, publisher=""),
+        story("Wishes on the slip", 4, WIRE, **first),
         story("Eleven wishes", 5, WIRE, publisher="inland.example"),
     )
     path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
     with session(path):
-        cards = story_list(frame, view, "UTC")
-    assert "and 1 copy; first printed 4 April 2024, 9:00 am<" in cards
+        assert said in story_list(frame, view, "UTC")
 
 
 def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,18 +105,6 @@ def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) 
     )
     note = wording.publishers_called(["coast.example", "Coast", "inland.example"])
     assert list(note.values()) == ["coast.example", "Coast", "In"]
-
-
-def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) -> None:
-    first = story("Wishes on the slip", 4, WIRE, publisher="coast.example")
-    by_day = replace(first, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
-    papers = (by_day, story("Eleven wishes", 5, WIRE, publisher="inland.example"))
-    path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
-    with open_for_reading(path) as db:
-        frame = newest(db, Filter(text="wishes"))
-    with session(path):
-        cards = story_list(frame, view, "UTC")
-    assert "and 1 copy<" in cards and "first printed" not in cards
 
 
 def test_a_story_without_a_headline_can_be_opened(tmp_path: Path) -> None:

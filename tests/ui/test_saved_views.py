@@ -8,7 +8,7 @@ from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import views
-from lib.ui import component, saved_views
+from lib.ui import saved_views
 from lib.ui.cache import session
 from lib.ui.view import view_of
 from tests import builders
@@ -16,10 +16,8 @@ from tests.papers import captures, story
 
 
 def test_what_comes_while_a_view_is_looked_at_is_told_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: said.append(markup))
     monkeypatch.setattr(saved_views, "when", lambda moment: "today")
     monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})
     path, view = builders.archive(tmp_path, *captures()), view_of("read", {"tags": ["Strike"]}, "own")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from lib.ui.widgets import said
+from lib.ui.widgets import in_words
 from tests.cases import every_case
 
 NOW = datetime(2024, 4, 9, 21, 30, tzinfo=UTC)  # half past midnight of the tenth in Kyiv
@@ -22,4 +22,4 @@ TABLE = [
 
 @every_case(("moment", "zone", "words"), TABLE)
 def test_a_moment_is_said_as_at_a_desk(moment: datetime | str | None, zone: str, words: str) -> None:
-    assert said(moment, NOW, zone) == words
+    assert in_words(moment, NOW, zone) == words

@@ -10,11 +10,8 @@ HELP = "make a verified copy of the archive and of your marks; the newest ones a
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    parser.add_argument(
-        "--also",
-        metavar="FOLDER",
-        help="copy it and all later ones to this folder too, as on another disk; '' ends it",
-    )
+    also = "copy it and all later ones to this folder too, as on another disk; '' ends it"
+    parser.add_argument("--also", metavar="FOLDER", help=also)
     parser.add_argument("--keep", metavar="N", type=positive, default=5, help="how many to keep (5)")
 
 

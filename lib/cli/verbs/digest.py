@@ -1,8 +1,8 @@
 """`digest [FILTER] -o FILE`: write the digest of a day, a week or a saved view as Markdown or HTML."""
 
 import argparse
-import sys
 
+from lib.cli import events
 from lib.cli.places import out_option, print_or_write, readable, say_notes
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
@@ -39,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if suffix not in writers or (options.view and not saved):
         known = ", ".join(each.name for each in views.all_views(archive)) or "none"
         wrong = f'There is no saved view "{options.view}"; there are: {known}.'
-        print(wrong if suffix in writers else "A digest is written as .md or .html.", file=sys.stderr)
-        return 2
+        return events.refuse(wrong if suffix in writers else "A digest is written as .md or .html.", 2)
     criteria = filter_of(saved.address if saved else options.address)
     with open_for_reading(archive) as db:
         text = writers[suffix](digest(db, criteria))

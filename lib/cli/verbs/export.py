@@ -21,11 +21,8 @@ CASE, FIGURES = "case", "figures"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
-    parser.add_argument(
-        "name",
-        metavar="NAME",
-        help="the chart, such as timeline or network; or articles, citations, figures or case",
-    )
+    named = "the chart, such as timeline or network; or articles, citations, figures or case"
+    parser.add_argument("name", metavar="NAME", help=named)
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
     )
@@ -84,12 +81,10 @@ def _write(options: argparse.Namespace) -> int:
         return _figures(options, suffix)
     if name not in figures.NAMES and name not in lists.SUFFIXES:
         known = ", ".join((*figures.NAMES, *lists.SUFFIXES, FIGURES, CASE))
-        print(f'There is no chart "{name}"; there are {known}.', file=sys.stderr)
-        return 2
+        return events.refuse(f'There is no chart "{name}"; there are {known}.', 2)
     if suffix not in lists.SUFFIXES.get(name, figures.suffixes(name)):
         refused = lists.list_format_refused if name in lists.SUFFIXES else figures.format_refused
-        print(refused(name, suffix), file=sys.stderr)
-        return 2
+        return events.refuse(refused(name, suffix), 2)
     if name in lists.SUFFIXES:
         lists.export(
             name, options.address, archive=readable(options), out=options.out, on_progress=show_progress
@@ -111,21 +106,14 @@ def _figures(options: argparse.Namespace, suffix: str) -> int:
     from lib.figures.files import complete_file
 
     if suffix not in basket.SUFFIXES:
-        print("Several figures are written as zip or pdf; name one, such as figures.zip.", file=sys.stderr)
-        return 2
+        return events.refuse("Several figures are written as zip or pdf; name one, such as figures.zip.", 2)
     wanted = options.figures or case_file.FIGURES
     look = basket.Look(preset=options.preset, theme=options.palette)
     with complete_file(options.out) as file:
-        file.write(
-            basket.basket(
-                readable(options),
-                wanted,
-                suffix,
-                address=options.address,
-                look=look,
-                on_progress=show_progress,
-            )
+        held = basket.basket(
+            readable(options), wanted, suffix, address=options.address, look=look, on_progress=show_progress
         )
+        file.write(held)
     print(f"Wrote {options.out}.")
     return 0
 
@@ -136,8 +124,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
     from lib.figures import case_file
 
     if suffix != "zip":
-        print("A case file is written as zip; name one, such as case.zip.", file=sys.stderr)
-        return 2
+        return events.refuse("A case file is written as zip; name one, such as case.zip.", 2)
     contents = case_file.Contents(
         texts=options.texts, originals=options.originals, figures=options.figures or case_file.FIGURES
     )

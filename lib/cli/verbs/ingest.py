@@ -37,6 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Store sources, follow lists of feeds; return 3 if captures were rejected, 1 if stopped or failed."""
+    from lib.ingest.inbox import put_piped
+
     if options.cluster and not _ADDRESS.match(options.cluster):  # the first source, then, stands behind it
         options.sources, options.cluster = [options.cluster, *options.sources], ""
     if not options.sources or (options.cluster is None) != (options.to is None):
@@ -47,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     if lists and options.names == "file":
         options.misused("--names file is for captures; a list of feeds is followed with all names")
     others = [each for each in options.sources if each not in lists]
-    others = [_from_input(own(options)) if each == "-" else each for each in others]
+    if "-" in others:
+        piped = str(put_piped(own(options), sys.stdin.buffer.read()))
+        others = [piped if each == "-" else each for each in others]
     statuses = [_follow(options, path) for path in lists]
     if others:
         statuses.append(_ingest(options, others))
@@ -108,10 +112,3 @@ def _is_list(path_or_address: str) -> bool:
     except (CaptureError, OSError):
         return False
     return True
-
-
-def _from_input(archive: Path) -> str:
-    """Save standard input as a file of the inbox and return its path."""
-    from lib.ingest.inbox import put_piped
-
-    return str(put_piped(archive, sys.stdin.buffer.read()))

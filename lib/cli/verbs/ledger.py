@@ -71,11 +71,11 @@ def run(options: argparse.Namespace) -> int:
 
     if options.do == "undo":
         made, followed = undecide(path, options.number)
-        said = f"Undone: {sentence_of(made)}. {followed.sentence}"
+        before, said = "", f"Undone: {sentence_of(made)}. {followed.sentence}"
     else:
         made, followed = decide(path, options.do, **_fields(path, options))
-        said = f"{sentence_of(made)}. {followed.sentence}"
-    print(said if options.do == "undo" else f"{made.id}  {said}")
+        before, said = f"{made.id}  ", f"{sentence_of(made)}. {followed.sentence}"
+    print(f"{before}{said}")
     events.report("done", sentences=[said])
     return 0
 
@@ -105,11 +105,8 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
         actor = _one_actor(path, options.actor)
         fields, kind = {**fields, "actor": actor.key}, kind or actor.kind
     if "to" in options:
-        fields |= (
-            _target_fields(path, options.to, kind)
-            if what not in ("merge", "apart")
-            else {"to": _one_actor(path, options.to).key}
-        )
+        known = what in ("merge", "apart")
+        fields |= {"to": _one_actor(path, options.to).key} if known else _new_or_known(path, options.to, kind)
     return {name: value for name, value in fields.items() if value}
 
 
@@ -136,7 +133,7 @@ def _found(path: Path, written: str) -> "list[Known]":
     return same if len(same) == 1 else found
 
 
-def _target_fields(path: Path, written: str, kind: str | None) -> dict[str, str]:
+def _new_or_known(path: Path, written: str, kind: str | None) -> dict[str, str]:
     """Return the fields that name a known actor or, with its kind, a new one as target; else LedgerError."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of

@@ -1,11 +1,7 @@
 """`query "select ..."`: run read-only SQL on the archive."""
 
 import argparse
-import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lib.cli.places import out_option, print_or_write, readable
 
@@ -18,12 +14,8 @@ HELP = "ask the archive in SQL: stories, mentions, co_mentions, tags, story_tags
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
-    parser.add_argument(
-        "--format",
-        choices=("table", "csv", "json", "parquet"),
-        default="table",
-        help="how the rows are written",
-    )
+    formats = ("table", "csv", "json", "parquet")
+    parser.add_argument("--format", choices=formats, default="table", help="how the rows are written")
     out_option(parser)
 
 
@@ -48,34 +40,15 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
         case "parquet":
             return tables.as_parquet(frame)
         case "json":
-            rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.astype(object).to_numpy()]
-            text = json.dumps(_plain(rows), ensure_ascii=False, indent=1)
-            return f"{text}\n".encode(errors="backslashreplace")
+            plain = frame.map(lambda cell: cell.hex() if isinstance(cell, bytes | bytearray) else cell)
+            text = plain.to_json(
+                orient="records", date_format="iso", force_ascii=False, indent=1, double_precision=15,
+                default_handler=str,
+            )  # fmt: skip
+            return f"{text}\n".encode()
     number = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
     if not len(frame):
         return b"0 rows\n"
     # As text: an empty cell among numbers is no number that is none.
     printed = frame.map(lambda cell: "" if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell)
     return f"{printed.to_string(index=False, max_colwidth=60)}\n{number}\n".encode()
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of a frame in a form that JSON holds: times in ISO 8601, bytes in hexadecimal digits."""
-    import pandas as pd
-
-    if isinstance(value, str | bool):
-        return value
-    if isinstance(value, bytes | bytearray):
-        return value.hex()
-    if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, Iterable):
-        return list(map(_plain, value))
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    number = value.item() if hasattr(value, "item") else value
-    if isinstance(number, float):
-        return number if isfinite(number) else None
-    return number if isinstance(number, int) else str(number)

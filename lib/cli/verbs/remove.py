@@ -34,9 +34,11 @@ def run(options: argparse.Namespace) -> int:
         for article_id, headline in headlines.items():
             if article_id in removed:
                 continue  # a brief, with its page
-            if not options.yes and not _agreed(headline):
-                print(f"{article_id} stays.")
-                continue
+            if not options.yes:
+                print(f'Remove "{headline}" for good? [y/N] ', end="", flush=True)
+                if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+                    print(f"{article_id} stays.")
+                    continue
             gone = remove(path, article_id)
             removed.update(gone.articles)
             briefs = len(gone.articles) - 1
@@ -63,10 +65,3 @@ def _delete_from_files(path: Path) -> None:
     except ArchiveError as error:
         words = f"Removed, but the next ingest has to delete the words from the file: {error.message}"
         raise ArchiveError(path, words) from error
-
-
-def _agreed(headline: str) -> bool:
-    """Ask on the terminal whether to remove the story; return whether the answer is y or yes."""
-    print(f'Remove "{headline}" for good? [y/N] ', end="", flush=True)
-    answer = sys.stdin.readline().strip().casefold()
-    return answer in ("y", "yes")

@@ -35,11 +35,8 @@ def run(options: argparse.Namespace) -> int:
     if done.former:
         said.append(f"The archive that was there before lies at {done.former}.")
     if done.removed:
-        one, many = (
-            "story that was removed after the backup is",
-            "stories that were removed after the backup are",
-        )
-        said.append(f"{count(done.removed, one, many)} removed again.")
+        again = count(done.removed, "story that was", "stories that were")
+        said.append(f"{again} removed after the backup {'is' if done.removed == 1 else 'are'} removed again.")
     if done.lost:
         came = f"{count(done.lost, 'capture')} came after the backup was made"
         said.append(f"{came}; `python -m lib doctor --mend` adds them again from the kept originals.")

@@ -20,8 +20,8 @@ from lib.ui.component import draw, say
 from lib.ui.jobs import job
 from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import choices
-from lib.ui.wording import records, story_count, with_number, without_number
+from lib.ui.widgets import choices, name_choice
+from lib.ui.wording import records, story_count
 
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
 DO = {
@@ -154,15 +154,10 @@ FORMS = {
 def _who(label: str, actor: str) -> str:
     """Show a field for another actor; return the key of the chosen one or the text typed, "" for none."""
     most: list[Any] = records(ask(actors.counts, EVERYTHING, limit=OFFERED))
-    listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
-    chosen = st.selectbox(
-        label, [*listed], index=None, accept_new_options=True, placeholder="Choose or type a name",
-        format_func=lambda key: (
-            with_number(listed[key]["actor"], listed[key]["stories"]) if key in listed else str(key)
-        ),
-        key=f"desk-who-{label}-{actor}",
-    )  # fmt: skip
-    return without_number(chosen or "").strip()
+    others = {
+        str(row["actor_id"]): (row["actor"], row["stories"]) for row in most if row["actor_id"] != actor
+    }
+    return name_choice(label, others, key=f"desk-who-{label}-{actor}")
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:

@@ -26,13 +26,8 @@ CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "Aft
 def show(drawn: Drawn, view: View) -> None:
     """Show the chart's marks as a table, each with the link that a click on it follows."""
     if len(drawn.frame):
-        table = TABLES.get(drawn.name, _ties)(drawn.frame, view)
-        draw(
-            "actors/link_table.html",
-            f"{drawn.name}-link-table",
-            table=table,
-            across=ACROSS.get(drawn.name, ""),
-        )
+        table, across = TABLES.get(drawn.name, _ties)(drawn.frame, view), ACROSS.get(drawn.name, "")
+        draw("actors/link_table.html", f"{drawn.name}-link-table", table=table, across=across)
 
 
 def _ties(frame: pd.DataFrame, view: View) -> Table:

@@ -7,6 +7,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
+from lib.query.filter import names
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
@@ -14,7 +15,7 @@ from lib.ui.lists import NamedList, evidence_list, named_list
 from lib.ui.render import Choices, Link, RichText
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
-from lib.ui.wording import day, present, records, story_count
+from lib.ui.wording import day, present, publishers_called, records, story_count
 
 LISTED = 8  # names in a list, and quotations
 SURFACES = 12  # ways of writing the name that are listed
@@ -52,17 +53,15 @@ def opening(view: View, actor: str) -> None:
 
 def show(view: View, actor: str) -> None:
     """Show the actor's partners, quotations and names below its network."""
-    span = ask(one_actor.span, view.criteria, actor=actor)
-    if not len(span):
+    if not len(ask(one_actor.span, view.criteria, actor=actor)):
         return
-    row = span.iloc[0]
     link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
     narrowed = with_actors(view.criteria, actor)
     draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
         listed = evidence_list(quoted, view, archive_zone(), [actor])
-        title = f"{row['actor']}: quoted as saying"
+        title = f"{ask(names.printed, actor)}: quoted as saying"
         draw("actors/quoted.html", "quoted", title=title, words=quoted_words(quoted), evidence=listed)
 
 
@@ -139,7 +138,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
         ("Written by", authors.counts, "author", with_author),
     ):
         frame = ask(question, narrowed).head(LISTED)
-        names = dict(zip(map(str, frame[column]), map(int, frame["stories"]), strict=True))
-        own_publishers = column == "publisher"
-        lists.append(named_list(title, names, view, narrowed, narrow, publishers=own_publishers))
+        numbers = dict(zip(map(str, frame[column]), map(int, frame["stories"]), strict=True))
+        called = publishers_called([*numbers]) if column == "publisher" else {}
+        lists.append(named_list(title, numbers, view, narrowed, narrow, called=called))
     return lists

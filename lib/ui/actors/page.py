@@ -124,11 +124,12 @@ def pairs_table(frame: pd.DataFrame, view: View) -> Table:
     pairs = records(frame)
     ends = [BETWEEN.join((str(row["source_id"]), str(row["target_id"]))) for row in pairs]
     chosen = ends.index(view.own["pair"]) if view.own.get("pair") in ends else None
-    return Table("bars pairs", caption, heads, [pair_row(row, view, verdicts) for row in pairs], chosen)
+    rows = [pair_row(row, pair, view, verdicts) for row, pair in zip(pairs, ends, strict=True)]
+    return Table("bars pairs", caption, heads, rows, chosen)
 
 
-def pair_row(row: Any, view: View, verdicts: bool) -> list[str | Link]:
-    pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
+def pair_row(row: Any, pair: str, view: View, verdicts: bool) -> list[str | Link]:
+    """Return the row of a pair, whose name opens its evidence; `pair` are both keys, as in an address."""
     name = Link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", stay=True)
     by_chance = [f"{row['expected']:,.1f}", str(row["verdict"])] if verdicts else []
     return [name, f"{row['reports']:,}", f"{row['weight']:,}", *by_chance]

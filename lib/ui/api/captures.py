@@ -152,11 +152,8 @@ def _receipt(arrival: str) -> dict[str, Any]:
     """Return what became of an arrival, as the API answers: its state and its captures so far."""
     ended = inbox.result(arrival)
     if ended is None:
-        return {
-            "id": arrival,
-            "state": "working" if work.submitted_at("ingest") else "waiting",
-            "captures": [],
-        }
+        state = "working" if work.submitted_at("ingest") else "waiting"
+        return {"id": arrival, "state": state, "captures": []}
     folder, rows = f"{inbox.folder_of(arrival)}/", []
     with suppress(ArchiveMissing), open_for_reading(archive_path()) as db:
         rows = records(captures.arrived(db, under=folder, mark=inbox.mark_of(arrival)))

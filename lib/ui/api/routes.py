@@ -72,11 +72,8 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
         404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
         405: f"{request.method} is not understood at {request.url.path}; /api lists what is.",
     }
-    words = error.detail if " " in error.detail and error.detail not in _PHRASES else ""
-    return refused(words or plain.get(error.status_code, error.detail), error.status_code, error.headers)
-
-
-_PHRASES = ("Not Found", "Method Not Allowed")
+    own = error.detail not in ("Not Found", "Method Not Allowed")  # which Starlette says
+    return refused(error.detail if own else plain[error.status_code], error.status_code, error.headers)
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:

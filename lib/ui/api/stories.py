@@ -49,7 +49,12 @@ async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}: one story in full."""
     given, article_id = _given(request), str(request.path_params["id"])
     filter_of(given, OWN)
-    found = await answered(request, archive_of(given), partial(_one, article_id=article_id))
+
+    def whole(db: ArchiveReader) -> dict[str, Any] | None:
+        story = one_story.article(db, article_id)
+        return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
+
+    found = await answered(request, archive_of(given), whole)
     if found is None:
         raise wrong(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
@@ -99,11 +104,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
-
-
-def _one(db: ArchiveReader, article_id: str) -> dict[str, Any] | None:
-    story = one_story.article(db, article_id)
-    return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
 
 
 def story_fields(story: Article) -> dict[str, Any]:

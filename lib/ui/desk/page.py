@@ -117,13 +117,8 @@ def _newest(front: FrontPage, view: View, zone: str) -> None:
     if not parts:
         return
     everything = Link(view.to("read"), "All stories of the selection →")
-    draw(
-        "desk/newest.html",
-        "newest",
-        mark_actions(current_session().archive),
-        parts=parts,
-        everything=everything,
-    )
+    actions = mark_actions(current_session().archive)
+    draw("desk/newest.html", "newest", actions, parts=parts, everything=everything)
 
 
 def earlier_title(earlier: pd.DataFrame) -> str:

@@ -13,8 +13,8 @@ from lib.store.files.log import note
 from lib.store.files.settings import Settings
 from lib.store.paths import archive_path, desk_path, files, home, inbox_path, work_path
 from lib.store.upkeep.user_files import mend
+from lib.ui.jobs.events import shortened
 
-LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
 
 
@@ -53,9 +53,9 @@ def watch(folder: str) -> str:
         whole = path.resolve()
     except OSError as error:
         why = error.strerror
-        return f"{_shown(folder)} cannot be looked into ({why}); check the path and its permissions."
+        return f"{shortened(folder.strip())} cannot be looked into ({why}); check it and its permissions."
     except (RuntimeError, ValueError):  # the home of nobody, a character that no path has
-        return f"{_shown(folder)} is no path of this machine; check it."
+        return f"{shortened(folder.strip())} is no path of this machine; check it."
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
@@ -66,8 +66,9 @@ def watch(folder: str) -> str:
 def _unfit(path: Path) -> str:
     """Return why the folder cannot be watched; "" if it can. Raises OSError if it cannot be opened."""
     if not path.is_dir():
-        other = f"{_shown(path)} is a file; give the folder that it lies in."
-        return other if path.exists() else f"There is no folder {_shown(path)}; check it, or make it first."
+        if path.exists():
+            return f"{shortened(str(path))} is a file; give the folder that it lies in."
+        return f"There is no folder {shortened(str(path))}; check it, or make it first."
     with os.scandir(path):  # may it be read?
         whole = path.resolve()
     inside = {inbox_path(), work_path(), files(archive_path()).originals, files(archive_path()).backups}
@@ -76,12 +77,6 @@ def _unfit(path: Path) -> str:
     if any(whole == own.resolve() or own.resolve() in whole.parents for own in inside):
         return f"{whole} is a folder of Wireroom itself; make one for your pages and watch that."
     return ""
-
-
-def _shown(path: Path | str) -> str:
-    """Return a path for a message, shortened if it is very long."""
-    words = str(path).strip()
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def unwatch(folder: str) -> None:

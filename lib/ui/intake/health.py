@@ -58,11 +58,12 @@ def health_section() -> None:
         words = "There is no archive of your own yet; its health will stand here."
         section("health", "Health", paragraph(words))
         return
+    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
     shown = render(
         "intake/health.html",
         check=_check(),
         backups=_backups(archive),
-        room=_room(archive),
+        room=render("intake/room.html", free=free(archive), rooms=rooms, size=size),
         removed=_removed(archive),
     )
     section("health", "Health", shown, ACTIONS, css_class="desk-section health")
@@ -173,11 +174,6 @@ def _backups(archive: Path) -> Markup:
         busy=bool(busy),
         failed=last.sentence if last and not last.good and not busy else "",
     )
-
-
-def _room(archive: Path) -> Markup:
-    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
-    return render("intake/room.html", free=free(archive), rooms=rooms, size=size)
 
 
 @st.cache_data(ttl=20, show_spinner=False)

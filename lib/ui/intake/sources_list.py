@@ -25,9 +25,7 @@ SHOWN = 30  # sources; the others stand folded below
 
 def sources_section() -> None:
     """Show the followed sources, failed ones first, then by title."""
-    listed = sorted(
-        desk_settings.followed(), key=lambda source: not _has_failed(source)
-    )  # failures stand first
+    listed = sorted(desk_settings.followed(), key=lambda source: not _has_failed(source))
     settings = desk_settings.settings()
     shown = render(
         "intake/sources.html",

@@ -30,7 +30,7 @@ from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.render import Button, Link, Markup, paragraph, render, stack
 from lib.ui.view import View, go_to
-from lib.ui.widgets import choice_rows, tabs, titled
+from lib.ui.widgets import choice_rows, chosen, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
 
 PAGE = 40  # stories
@@ -47,7 +47,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show a page of the selection's stories, in the order that the address asks for."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
-    order: stories.Order = next((each for each in orders if each == view.own.get("sort")), "newest")
+    order = chosen(view, "sort", orders, "newest")
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
     pages = Pages(view=view, of=of, size=PAGE, words=words)
     frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=order)
@@ -74,7 +74,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         "story-index",
         list_actions(archive, ids),
         title=title,
-        about=None if narrow else browse.about(view),
+        about=None if narrow else browse.own_page_link(view),
         sorts=sorts,
         all_read=all_read(ids),
         several=None if narrow else several.switch(view),

@@ -70,7 +70,7 @@ def figure(
     kept = served or {}
     lines = {number: block for number, block in enumerate(blocks) if block.zone in ZONES}
     drawn = [(image, kept[image.url]) for image in story.images if image.url and image.url in kept]
-    seen = tuple(_seen(image, lines, address) for image, address in drawn)
+    seen = tuple(_with_captions(image, lines, address) for image, address in drawn)
     rest = _rest(lines, at)
     label, word = _button(story, len(seen)) if served is not None else ("", "")
     if not (seen or rest or label):
@@ -93,7 +93,7 @@ def _rest(lines: Mapping[int, Block], at: str) -> tuple[tuple[Caption, ...], ...
     return tuple(map(tuple, groups))
 
 
-def _seen(image: Image, lines: dict[int, Block], address: str) -> Picture:
+def _with_captions(image: Image, lines: dict[int, Block], address: str) -> Picture:
     """Return one picture with its captions, which are removed from `lines`."""
     own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
     alt = image.alt or image.caption or "A picture of this story, without a description on its page"

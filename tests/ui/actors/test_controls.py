@@ -8,7 +8,6 @@ from lxml.html import fromstring
 from lib.actors.decided import Ledger
 from lib.model.filter import Filter
 from lib.store.mentions.follow import follow
-from lib.ui import component
 from lib.ui.actors import controls
 from lib.ui.actors.controls import resolved
 from lib.ui.cache import session
@@ -57,14 +56,11 @@ CHOICES = (
 
 @pytest.mark.parametrize(("tab", "words", "asked"), CHOICES)
 def test_a_choice_stands_in_the_address_which_shows_it_chosen(
-    monkeypatch: pytest.MonkeyPatch, tab: str, words: str, asked: str
+    said: list[str], tab: str, words: str, asked: str
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
-
     def chosen(view: View) -> tuple[str, bool]:
         controls.controls(view, tab)
-        (found,) = [each for each in fromstring(shown[-1]).iter("a") if each.text_content() == words]
+        (found,) = [each for each in fromstring(said[-1]).iter("a") if each.text_content() == words]
         return found.attrib["href"], "aria-current" in found.attrib
 
     address, before = chosen(View(page="actors", criteria=Filter(), own={"show": tab}))
@@ -76,10 +72,8 @@ def test_a_choice_stands_in_the_address_which_shows_it_chosen(
     (Filter(), False), (Filter(cast="recorded"), True), (Filter(kinds=("person",)), True),
 ])  # fmt: skip
 def test_options_that_differ_from_the_usual_stand_open(
-    monkeypatch: pytest.MonkeyPatch, criteria: Filter, stands_open: bool
+    said: list[str], criteria: Filter, stands_open: bool
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
     controls.controls(View(page="actors", criteria=criteria, own={"show": "network"}), "network")
-    (folded,) = fromstring(f"<div>{shown[-1]}</div>").find_class("counted")
+    (folded,) = fromstring(f"<div>{said[-1]}</div>").find_class("counted")
     assert ("open" in folded.attrib) == stands_open

@@ -26,11 +26,12 @@ from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
-from lib.ui import cache, component, filters
+from lib.ui import cache, filters
 from lib.ui.actors import drawer, page
 from lib.ui.lists import BETWEEN
 from lib.ui.view import EVERYTHING, View
 from tests.lots import few
+from tests.ui.conftest import Sheets
 
 TAGS = ("Cuba", "Soviet Union", "White House", "United Nations", "Navy", "Berlin", "India")
 ACTORS = ("country/cuba", "country/soviet-union", "person/john-f-kennedy", "organisation/united-nations")
@@ -61,6 +62,7 @@ def drawn_by_lot(seed: int) -> Filter:
 
 
 FILTERS = [drawn_by_lot(seed) for seed in range(20)]
+CASES = [(FILTERS[n % 20], UNITS[(n + n // 20) % 4]) for n in range(80)]  # each filter in each unit
 ALL_OF_IT = 103  # stories of the sample, its briefs among them
 MANY = few(range(200), 4)
 
@@ -70,14 +72,6 @@ def db(sample_home: Path) -> Iterator[ArchiveReader]:
     """The sample, open for the questions of a rerun."""
     with cache.session(sample_home / "sample.duckdb") as opened:
         yield opened.reading()
-
-
-@pytest.fixture
-def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The markup that is shown, by its key."""
-    shown: dict[str, str] = {}
-    monkeypatch.setattr(component, "sheet", lambda markup, key, *_: shown.update({key: markup}))
-    return shown
 
 
 def read(shown: str, pattern: str) -> list[int]:
@@ -97,52 +91,53 @@ def leads_to(markup: str, page: str) -> Filter | None:
     return None
 
 
-@pytest.mark.parametrize("criteria", few(FILTERS, 1))
-def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, str], criteria: Filter) -> None:
+@pytest.mark.parametrize("case", few(CASES[::3], 2))
+def test_chip_list_chart_and_files_agree(
+    db: ArchiveReader, sheets: Sheets, case: tuple[Filter, Unit]
+) -> None:
+    criteria, unit = case
     listed = len(stories.newest(db, criteria, limit=1000))
     filters.chips(
         View(page="actors", criteria=criteria), stories.totals(db, criteria), stories.totals(db, Filter())
     )
     assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
-    for unit in UNITS:
-        drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
-        assert drawn.note.startswith(f"Wireroom · {listed} stories of {ALL_OF_IT} ·")
-        assert drawn.frame.attrs["units"] == Relations(db, criteria).number_of_reports <= listed
-        weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
-        assert len(figures.file_of(drawn, "csv").splitlines()) == len(weights) + 1
-        with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as archive:
-            rows = [*csv.DictReader(io.StringIO(archive.read("edges.csv").decode()))]
-        assert {(row["Source"], row["Target"]): int(row["Weight"]) for row in rows} == weights
-        lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
-        assert Counter((line["source_id"], line["target_id"]) for line in lines) == weights
+    drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
+    assert drawn.note.startswith(f"Wireroom · {listed} stories of {ALL_OF_IT} ·")
+    assert drawn.frame.attrs["units"] == Relations(db, criteria).number_of_reports <= listed
+    weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
+    assert len(figures.file_of(drawn, "csv").splitlines()) == len(weights) + 1
+    with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as archive:
+        rows = [*csv.DictReader(io.StringIO(archive.read("edges.csv").decode()))]
+    assert {(row["Source"], row["Target"]): int(row["Weight"]) for row in rows} == weights
+    lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
+    assert Counter((line["source_id"], line["target_id"]) for line in lines) == weights
 
 
-@pytest.mark.parametrize("criteria", few(FILTERS, 2))
+@pytest.mark.parametrize("case", few(CASES, 4))
 def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
-    db: ArchiveReader, sheets: dict[str, str], criteria: Filter
+    db: ArchiveReader, sheets: Sheets, case: tuple[Filter, Unit]
 ) -> None:
-    for unit in UNITS:
-        cells = figures.draw("matrix", criteria, figures.asking(db), unit=unit, minimum=1)
-        marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
-        seen = {
-            tuple(key): int(text)
-            for mark in marks
-            for key, text in zip(mark.customdata, mark.text, strict=True)
-        }
-        for pair in random.Random(len(seen)).sample(sorted(seen), min(3, len(seen))):
-            view = View(page="actors", criteria=criteria, own={"pair": BETWEEN.join(pair), "unit": unit})
-            drawer.show(view, unit)
-            (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][seen[pair] > 1]}\b")
-            assert total == seen[pair]
-            assert sheets["drawer"].count("<li>") == min(total, drawer.SHOWN)
-            if (narrowed := leads_to(sheets["drawer"], "read")) is not None:
-                (number,) = read(sheets["drawer"], r"(?: in |Close.*?)([\d,]+) stor(?:y|ies)\b")
-                assert stories.totals(db, narrowed)["stories"].iloc[0] == number
+    criteria, unit = case
+    cells = figures.draw("matrix", criteria, figures.asking(db), unit=unit, minimum=1)
+    marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
+    seen = {
+        tuple(key): int(text) for mark in marks for key, text in zip(mark.customdata, mark.text, strict=True)
+    }
+    for pair in random.Random(len(seen)).sample(sorted(seen), min(3, len(seen))):
+        drawer.show(
+            View(page="actors", criteria=criteria, own={"pair": BETWEEN.join(pair), "unit": unit}), unit
+        )
+        (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][seen[pair] > 1]}\b")
+        assert total == seen[pair]
+        assert sheets["drawer"].count("<li>") == min(total, drawer.SHOWN)
+        if (narrowed := leads_to(sheets["drawer"], "read")) is not None:
+            (number,) = read(sheets["drawer"], r"(?: in |Close.*?)([\d,]+) stor(?:y|ies)\b")
+            assert stories.totals(db, narrowed)["stories"].iloc[0] == number
 
 
 @pytest.mark.parametrize("seed", MANY)
 def test_line_table_drawer_and_export_say_the_same_of_a_pair(
-    db: ArchiveReader, sheets: dict[str, str], seed: int
+    db: ArchiveReader, sheets: Sheets, seed: int
 ) -> None:
     criteria, unit = drawn_by_lot(seed), UNITS[seed % len(UNITS)]
     drawn = figures.draw("network", criteria, figures.asking(db), unit=unit)
@@ -154,7 +149,9 @@ def test_line_table_drawer_and_export_say_the_same_of_a_pair(
     }  # fmt: skip
     assert {tuple(row[end] for end in PAIR) for row in rows} == set(line)
     table = {
-        tuple(row[end] for end in PAIR): page.pair_row(row, View(page="actors", criteria=criteria), True)[1:]
+        tuple(row[end] for end in PAIR): page.pair_row(row, "", View(page="actors", criteria=criteria), True)[
+            1:
+        ]
         for _, row in drawn.frame.iterrows()
     }
     for row in random.Random(seed).sample(rows, min(6, len(rows))):

@@ -8,9 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lib.export.feed import Entry, Feed, atom
-from lib.store.batches.stories import save
 from lib.store.journal import views
-from lib.store.paths import archive_path
 from lib.ui.api.token import token
 from lib.ui.api.views import address
 from tests import builders
@@ -31,9 +29,7 @@ def saved(empty_home: Path) -> None:
         article("Second crane", "It fell.", tags=("Ports",), authors=("Ida Brandt",), published_at=None),
         article("Bread", "It is dear.", tags=("Bread",)),
     ]
-    builders.archive(archive_path().parent)
-    save(archive_path(), list(map(parsed, stories)))
-    views.save(archive_path(), NAME, "tags=Ports", batch=0)
+    views.save(builders.archive(empty_home, *map(parsed, stories)), NAME, "tags=Ports", batch=0)
 
 
 def test_views_are_listed_with_their_feeds(client: TestClient, key: Key, saved: None) -> None:

@@ -8,12 +8,12 @@ import pytest
 from lib.model.filter import Filter
 from lib.query.desk import desk
 from lib.store.archive import open_for_reading
-from lib.ui import component
 from lib.ui.desk import page
 from lib.ui.view import view_of
 from lib.ui.wording import days
 from tests import builders
 from tests.cases import every_case
+from tests.papers import WIRE
 
 AT = datetime(2024, 4, 9, 9, tzinfo=UTC)
 UNLED = [
@@ -24,10 +24,8 @@ UNLED = [
 
 @pytest.mark.parametrize(("at", "why", "note"), UNLED)
 def test_a_desk_without_a_lead_says_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: datetime | None, why: str, note: str
+    tmp_path: Path, said: list[str], at: datetime | None, why: str, note: str
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(component, "sheet", lambda markup, *_: said.append(markup))
     sale = builders.parsed(builders.article("The best kettles to buy now", published_at=at))
     with open_for_reading(builders.archive(tmp_path, sale)) as db:
         found = desk(db, Filter())
@@ -47,13 +45,10 @@ def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) 
 
 
 def test_a_lead_with_copies_in_other_papers_says_so(tmp_path: Path) -> None:
-    wire = (
-        "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
-    )
     made = (
         builders.parsed(
             builders.article(
-                f"Lamps {days}", wire, publisher=f"{days}.example", published_at=AT - timedelta(days)
+                f"Lamps {days}", WIRE, publisher=f"{days}.example", published_at=AT - timedelta(days)
             ),
             names={"Mona Vik": "person", "Quay Council": "organisation"},
         )

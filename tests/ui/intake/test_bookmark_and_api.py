@@ -16,13 +16,13 @@ def test_the_token_can_be_copied_and_made_anew(
     monkeypatch.setattr(st, "session_state", {})
     bookmark_and_api.elsewhere()
     first = api_token.token()
-    words = sheets.markup("elsewhere")
+    words = sheets["elsewhere"]
     assert f'data-copy="{first}"' in words and "javascript:" in words and "/api/send" in words
     sheets.press("elsewhere", "nonsense")
     assert api_token.token() == first
     sheets.press("elsewhere", "renew")
     bookmark_and_api.elsewhere()
-    assert api_token.token() != first and api_token.token() in sheets.markup("elsewhere")
-    assert "A new token was made" in sheets.markup("elsewhere") and "A new token" not in words
+    assert api_token.token() != first and api_token.token() in sheets["elsewhere"]
+    assert "A new token was made" in sheets["elsewhere"] and "A new token" not in words
     bookmark_and_api.elsewhere()
-    assert "A new token was made" not in sheets.markup("elsewhere")
+    assert "A new token was made" not in sheets["elsewhere"]

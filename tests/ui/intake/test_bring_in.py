@@ -13,7 +13,6 @@ from lib.fetch import Source, followed_sources
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
-from lib.ui.jobs.child import finish
 from lib.ui.jobs.work import Task
 from tests.ui.conftest import Sheets, ended, failed, summary
 
@@ -33,12 +32,6 @@ def going_on(monkeypatch: pytest.MonkeyPatch) -> float | None:
     return every[0]
 
 
-@pytest.mark.process
-def test_a_failed_verb_ends_in_a_sentence() -> None:
-    done = finish(["doctor", "--archive", "nowhere/none.duckdb"])
-    assert not done.good and done.sentence.strip()
-
-
 def test_every_format_can_be_dropped() -> None:
     assert {"html", "txt", "warc", "opml", "gz", "json", "xml", "csv"} <= set(intake.kinds())
     assert all(kind.isalnum() for kind in intake.kinds())
@@ -54,12 +47,12 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     monkeypatch.setattr(work, "last_result", lambda name: text if name == "ingest" else None)
     inbox.finish([arrival], text)
     assert going_on(monkeypatch) is None
-    words = sheets.markup("taken")
+    words = sheets["taken"]
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(text, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last_result", lambda name: later if name == "ingest" else None)
     going_on(monkeypatch)
-    assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
+    assert "9 stories" not in sheets["taken"] and "1 story stored" in sheets["taken"]
 
 
 def test_work_says_what_it_waits_for_and_what_it_begins_with(
@@ -71,8 +64,8 @@ def test_work_says_what_it_waits_for_and_what_it_begins_with(
     )
     monkeypatch.setattr(work, "is_waiting", lambda name: name == "check")
     assert going_on(monkeypatch) == BUSY
-    assert "when the work before it has ended" in sheets.markup("progress-check")
-    assert "language model" in sheets.markup("progress-ingest")
+    assert "when the work before it has ended" in sheets["progress-check"]
+    assert "language model" in sheets["progress-ingest"]
 
 
 def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_end(
@@ -81,7 +74,7 @@ def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_
     arrival, state = inbox.put([("page.html", b"x")]), dict[str, str]()
     monkeypatch.setattr(st, "session_state", state)
     going_on(monkeypatch)
-    assert state == {intake.MINE: arrival} and "Adding" in sheets.markup("progress-ingest")
+    assert state == {intake.MINE: arrival} and "Adding" in sheets["progress-ingest"]
 
 
 def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
@@ -98,10 +91,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
     assert intake.begins_by_itself()
 
 
-def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
-    monkeypatch.setattr(st, "session_state", {})
+def test_a_list_of_feeds_is_known_by_how_it_begins(begun: list[Task]) -> None:
     listed, page = io.BytesIO(b'<?xml version="1.0"?><opml version="2.0"></opml>'), io.BytesIO(b"<p>News")
     listed.name, page.name = "feeds.xml", "page.html"
     intake.take([listed, page])  # type: ignore[list-item]
@@ -116,18 +106,14 @@ def test_what_is_stuck_can_be_tried_again(
     arrival = inbox.put([("page.html", b"x")])
     inbox.finish([arrival], ended(failed("The archive is damaged."), 1))
     intake.show_stuck()
-    assert "1 arrival could not be added, and waits" in sheets.markup("stuck")
+    assert "1 arrival could not be added, and waits" in sheets["stuck"]
     sheets.press("stuck", "nonsense")
     assert inbox.waiting() == []
     sheets.press("stuck", "again")
     assert inbox.waiting() == [arrival] and background.trouble() == ""
 
 
-def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
-    empty_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(begun: list[Task]) -> None:
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     background.refresh_followed(arrival, ended(summary()))
     assert not inbox.is_known(arrival) and begun[0].arguments == ("refresh", "--due")

@@ -1,6 +1,5 @@
 """Following: what was found is said in words, and only that can be chosen."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import streamlit as st
 from lib.fetch import followed_sources
 from lib.ui.component import perform
 from lib.ui.intake import desk_settings, follow_field
-from lib.ui.jobs import child, work
+from lib.ui.jobs import child
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import Task
 from tests.cases import every_case
@@ -17,15 +16,6 @@ from tests.ui.conftest import ended, failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
 FOUND: dict[str, Any] = {"url": "https://a.test", "feeds": [FEED], "page": True, "message": "1 feed found."}
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
-    """Tasks that were begun; none of them runs."""
-    tasks: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
-    monkeypatch.setattr(st, "session_state", {})
-    return tasks
 
 
 def test_what_was_found_is_said_in_words() -> None:

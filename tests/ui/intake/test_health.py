@@ -8,8 +8,9 @@ import streamlit as st
 from duckdb import connect
 
 from lib.model.wording import count
-from lib.store.archive import create, keep_setting
+from lib.store.archive import keep_setting
 from lib.store.batches.stories import save
+from lib.store.files import log
 from lib.store.journal import marks
 from lib.store.paths import archive_path, files
 from lib.store.removal import remove
@@ -19,6 +20,7 @@ from lib.ui.intake import health
 from lib.ui.jobs import work
 from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
+from tests import builders
 from tests.builders import article, parsed
 from tests.cases import every_case
 from tests.ui.conftest import Sheets, ended, failed
@@ -30,25 +32,15 @@ MEND = {"command": "doctor --mend", "does": "adds them"}
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
-    """Tasks that were begun; none of them runs."""
-    tasks: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
-    return tasks
-
-
-@pytest.fixture
 def archive(empty_home: Path) -> Path:
     """The reader's own archive, with one story."""
-    create(archive_path())
-    save(archive_path(), [parsed(article("Harbour opens"))])
-    return archive_path()
+    return builders.archive(empty_home, parsed(article("Harbour opens")))
 
 
 def shown(sheets: Sheets) -> str:
     """Return the section's markup."""
     health.health_section()
-    return sheets.markup("health")
+    return sheets["health"]
 
 
 def restored(*, lost: int) -> Event:
@@ -266,6 +258,15 @@ def test_a_folder_too_large_to_count_in_time_is_more_than_that(
     monkeypatch.setattr(health, "PATIENCE", 0.0)
     (text,) = [each for each in health.taken(archive_path()) if each.files]
     assert (text.files, text.whole) == (200, False)
+
+
+def test_the_newest_line_of_the_log_comes_first(empty_home: Path) -> None:
+    assert health.last_lines(files(archive_path()).log) == []
+    for number in range(health.LINES + 20):
+        log.note(archive_path(), f"Event {number}")
+    lines = health.last_lines(files(archive_path()).log)
+    assert len(lines) == health.LINES
+    assert lines[0].endswith(f"Event {health.LINES + 19}") and lines[-1].endswith("Event 20")
 
 
 @every_case(

@@ -6,19 +6,11 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.ui.intake import inbox, receipts
-from lib.ui.jobs import background, work
+from lib.ui.jobs import background
 from lib.ui.jobs.work import Task
 from lib.ui.view import View
 from tests import builders
 from tests.ui.conftest import Sheets, ended, summary
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
-    """Tasks that were begun; none of them runs."""
-    tasks: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
-    return tasks
 
 
 def rejected(name: str = "page.warc") -> str:
@@ -63,5 +55,5 @@ def test_what_is_gone_or_no_file_is_not_tried(begun: list[Task], origin: str) ->
 def test_another_outcome_is_shown_from_its_first_page(empty_home: Path, sheets: Sheets) -> None:
     builders.archive(empty_home, builders.parsed(builders.article("Ferry", "It sailed.")))
     receipts.show_receipts(View(page="intake", criteria=Filter(), own={"receipts": "2", "page": "3"}))
-    line = sheets.markup("receipts").partition("<table")[0]
+    line = sheets["receipts"].partition("<table")[0]
     assert "outcome=stored" in line and "page=3" in line and "receipts=2" not in line

@@ -31,7 +31,7 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def show(*sources: Source) -> str:
         followed_sources.save(desk_settings.sources_path(), sources)
         sources_list.sources_section()
-        return sheets.markup("sources")
+        return sheets["sources"]
 
     return show
 
@@ -50,10 +50,8 @@ def test_each_source_says_how_it_went(shown: Callable[..., str]) -> None:
 
 
 def test_what_needs_a_look_stands_first_and_is_counted(
-    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+    shown: Callable[..., str], sheets: Sheets, begun: list[Task]
 ) -> None:
-    begun: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
     assert "could not be read" not in shown(PAPER)
     words = shown(PAPER, SLOW)
     assert "1 of 2 sources could not be read at the last try." in words
@@ -70,10 +68,8 @@ def test_a_switch_ends_and_begins_asking_by_itself(shown: Callable[..., str], sh
 
 
 def test_the_buttons_refresh_fetch_full_pages_and_leave(
-    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+    shown: Callable[..., str], sheets: Sheets, begun: list[Task]
 ) -> None:
-    begun: list[Task] = []
-    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
     shown(PAPER)
     sheets.press("sources", "refresh 0")
     sheets.press("sources", "all")

@@ -137,11 +137,11 @@ def test_a_folder_is_listed_and_let_go(shown: Sheets, tmp_path: Path) -> None:
     folder.mkdir()
     assert desk_settings.watch(str(folder)) == ""
     watched.watched_folders()
-    assert "saved &lt;pages&gt;" in shown.markup("watched-folders")
-    assert "not there now" not in shown.markup("watched-folders")
+    assert "saved &lt;pages&gt;" in shown["watched-folders"]
+    assert "not there now" not in shown["watched-folders"]
     folder.rmdir()
     watched.watched_folders()
-    assert "It is not there now, or cannot be read" in shown.markup("watched-folders")
+    assert "It is not there now, or cannot be read" in shown["watched-folders"]
     for nonsense in ("stop 0", "stop x", "stop", ""):
         shown.press("watched-folders", nonsense)
     assert desk_settings.settings().watched == (str(folder),)
@@ -155,7 +155,7 @@ def test_the_last_arrival_and_a_sleeping_desk_are_told(
     last = ended(summary(stored=1), name="watched")
     monkeypatch.setattr(work, "last_result", lambda name: last)
     watched.watched_folders()
-    words = shown.markup("watched-folders")
+    words = shown["watched-folders"]
     assert "1 story stored; 2.0 seconds." in words and "started with WIREROOM_BACKGROUND=off" in words
 
 
@@ -167,7 +167,7 @@ def test_a_folder_is_stopped_by_its_path_whatever_another_tab_has_stopped_before
         folder.mkdir()
         assert desk_settings.watch(str(folder)) == ""
     watched.watched_folders()
-    words = re.findall(r'data-do="(stop [^"]+)"', shown.markup("watched-folders"))
+    words = re.findall(r'data-do="(stop [^"]+)"', shown["watched-folders"])
     desk_settings.unwatch(str(first))  # in another tab
     shown.press("watched-folders", words[0])
     assert desk_settings.settings().watched == (str(second),)

@@ -23,13 +23,14 @@ from lib.ui.jobs.work import Task
 from tests.ui.conftest import ended, failed, summary
 
 Heard = Callable[[Ended], None]
+Begun = list[tuple[Task, Heard]]  # tasks that were begun, with who hears of their end
 BEGIN = Worker.begin
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task, Heard]]:
-    """Tasks that were begun, with who hears of their end; none of them runs."""
-    tasks: list[tuple[Task, Heard]] = []
+def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Begun:
+    """None of the tasks runs."""
+    tasks: Begun = []
 
     def submit(task: Task, heard: Heard = lambda _: None) -> bool:
         tasks.append((task, heard))
@@ -39,7 +40,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task,
     return tasks
 
 
-def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Heard]]) -> None:
+def test_what_lies_in_the_inbox_is_taken_in_together(begun: Begun) -> None:
     arrivals = [inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])]
     Worker(by_itself=False).look_in()
     ((task, heard),) = begun
@@ -50,9 +51,7 @@ def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Hea
     assert inbox.waiting() == []
 
 
-def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
-    begun: list[tuple[Task, Heard]],
-) -> None:
+def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(begun: Begun) -> None:
     arrival, desk = inbox.put([("a.txt", b"a")]), Worker(by_itself=False)
     for tries in range(1, background.TRIES + 1):
         desk.look_in()
@@ -71,9 +70,7 @@ def try_at_once(desk: Worker) -> None:
         each.until = 0.0
 
 
-def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
-    begun: list[tuple[Task, Heard]],
-) -> None:
+def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(begun: Begun) -> None:
     arrival, desk = inbox.put([("a.txt", b"a")]), Worker(by_itself=False)
     busy = Event(code="failed", parameters={"message": "Another ingest is at work.", "busy": True})
     for tries in range(1, background.TRIES + 3):
@@ -92,7 +89,7 @@ def test_of_two_apps_one_works_and_then_the_other(empty_home: Path) -> None:
 
 
 def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
-    begun: list[tuple[Task, Heard]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    begun: Begun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "saved"
     folder.mkdir()
@@ -128,9 +125,7 @@ def _threads(desk: Worker, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
-    begun: list[tuple[Task, Heard]], tmp_path: Path
-) -> None:
+def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(begun: Begun, tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
@@ -170,7 +165,7 @@ def _walk(desk: Worker, times: int) -> None:
         desk.walk_folders()
 
 
-def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list[tuple[Task, Heard]]) -> None:
+def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: Begun) -> None:
     background.refresh_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
@@ -189,7 +184,7 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
 
 
 def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
-    begun: list[tuple[Task, Heard]], monkeypatch: pytest.MonkeyPatch
+    begun: Begun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = piped.put_piped(archive_path(), b"A page.")
     background.refresh_due()
@@ -204,9 +199,7 @@ def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
     assert len(begun) == 1
 
 
-def test_a_list_that_was_dropped_before_a_kill_is_followed_by_the_next_start(
-    begun: list[tuple[Task, Heard]],
-) -> None:
+def test_a_list_that_was_dropped_before_a_kill_is_followed_by_the_next_start(begun: Begun) -> None:
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     Worker(by_itself=False).look_in()
     ((task, heard),) = begun
@@ -238,9 +231,7 @@ def _retried(desk: Worker) -> None:
     desk.look_in()
 
 
-def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause(
-    begun: list[tuple[Task, Heard]],
-) -> None:
+def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause(begun: Begun) -> None:
     arrival, desk = inbox.put([("feeds.opml", b"<opml/>")], held=True), Worker(by_itself=False)
     for times, pause in enumerate((15, 30, 60, 120), 1):
         _retried(desk)
@@ -253,7 +244,7 @@ def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause
     assert inbox.held() == [] and desk.trouble == ""
 
 
-def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: list[tuple[Task, Heard]]) -> None:
+def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: Begun) -> None:
     arrival, desk = inbox.put([("feeds.opml", b"<opml")], held=True), Worker(by_itself=False)
     desk.look_in()
     text = Event(code="done", parameters={"sentences": ["1 of 1 could not be followed."]})
@@ -263,7 +254,7 @@ def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: list[
     assert [task.name for task, _ in begun] == ["follow", "ingest"]
 
 
-def test_what_is_left_of_a_list_that_a_kill_half_cleared_away_goes(begun: list[tuple[Task, Heard]]) -> None:
+def test_what_is_left_of_a_list_that_a_kill_half_cleared_away_goes(begun: Begun) -> None:
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     (inbox.folder_of(arrival) / "feeds.opml").unlink()
     Worker(by_itself=False).look_in()
@@ -271,7 +262,7 @@ def test_what_is_left_of_a_list_that_a_kill_half_cleared_away_goes(begun: list[t
 
 
 def test_an_arrival_of_which_nothing_can_be_noted_is_tried_again_after_a_growing_pause(
-    begun: list[tuple[Task, Heard]], monkeypatch: pytest.MonkeyPatch
+    begun: Begun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space left")
@@ -291,7 +282,7 @@ def test_an_arrival_of_which_nothing_can_be_noted_is_tried_again_after_a_growing
 
 
 def test_a_watched_folder_that_cannot_be_taken_in_rests_longer_each_time_and_says_so(
-    begun: list[tuple[Task, Heard]], tmp_path: Path
+    begun: Begun, tmp_path: Path
 ) -> None:
     (page := tmp_path / "saved" / "page.html").parent.mkdir()
     page.write_text("<p>News", encoding="utf-8")

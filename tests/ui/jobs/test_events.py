@@ -116,3 +116,14 @@ def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path) -> None:
     assert not done.good and done.event.code == "failed"
     assert done.event.parameters["subject"] == str(empty_home / "archive.duckdb")
     assert "“Bring back what is missing” sets the file aside" in done.sentence
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("arguments", "ok", "text"),
+    [(("corrections", "--keep", "1"), False, "--keep and --cut need --story, which says of which story."),
+     (("corrections", "--archive", "/nowhere/<b>.duckdb"), True, "There are no corrections.")],
+)  # fmt: skip
+def test_a_child_is_awaited(arguments: tuple[str, ...], ok: bool, text: str) -> None:
+    done = child.finish(arguments)
+    assert done.good is ok and done.sentence.startswith(text)

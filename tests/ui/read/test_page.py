@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -13,14 +12,16 @@ from lib.query import one_story
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
+from lib.store.journal import marks
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
-from lib.ui import component
 from lib.ui.cache import ask, session
+from lib.ui.component import perform
 from lib.ui.jobs import job
 from lib.ui.read import page, removed
 from lib.ui.view import View
 from tests.builders import archive, article, parsed, stored_on
+from tests.ui.conftest import Sheets
 
 
 def capture(said: str, day: int, address: str = "https://harbour.example/1") -> Parsed:
@@ -29,21 +30,16 @@ def capture(said: str, day: int, address: str = "https://harbour.example/1") -> 
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """What a page's sheets show, the buttons left away."""
-    made: dict[str, str] = {}
-
-    def take(markup: str, key: str, *_: Any) -> None:
-        made[key] = markup
-
-    for module in (component, page, removed):
-        monkeypatch.setattr(module, "sheet", take)
+    for module in (page, removed):
+        monkeypatch.setattr(module, "sheet", sheets.take)
     for name in ("show_actions", "remove_button"):
         monkeypatch.setattr(page, name, lambda *_, **__: None)
     monkeypatch.setattr(job, "status", lambda *_, **__: None)
     monkeypatch.setattr(page, "tabs", lambda view, *_, **__: view.own.get("tab", "article"))
     monkeypatch.setattr(removed, "picked_cuts", lambda *_: {"rule": "all", "order": "page"})
-    return made
+    return sheets
 
 
 @pytest.fixture
@@ -65,7 +61,7 @@ def opened(path: Path, day: int | None, *, second: bool = False, tab: str = "art
         page.open_story(View(page="read", criteria=then, own=own))
 
 
-def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: dict[str, str]) -> None:
+def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: Sheets) -> None:
     opened(path, 10)
     assert "<h1>Headline of 9</h1>" in shown["article"] and "was safe, he said" in shown["article"]
     assert "This is the text as of 10 April 2024. The story has been revised since." in shown["of-then"]
@@ -77,14 +73,14 @@ def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: dic
         assert "<h1>Headline of 11</h1>" in shown["article"] and "of-then" not in shown
 
 
-def test_a_story_that_came_later_says_that_its_text_is_today_s(path: Path, shown: dict[str, str]) -> None:
+def test_a_story_that_came_later_says_that_its_text_is_today_s(path: Path, shown: Sheets) -> None:
     opened(path, 10, second=True)
     assert "<h1>Headline of 12</h1>" in shown["article"]
     assert "As of 10 April 2024 the archive did not hold this story yet." in shown["of-then"]
 
 
 def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
-    path: Path, shown: dict[str, str]
+    path: Path, shown: Sheets
 ) -> None:
     opened(path, 10, tab="versions")
     new, old = shown["versions"].split("<section")[1:]
@@ -96,7 +92,7 @@ def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
 
 
 def test_a_story_that_another_tab_has_removed_is_said_to_be_gone(
-    path: Path, shown: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    path: Path, shown: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(st, "button", lambda *_, **__: True)
     with open_for_reading(path) as db:
@@ -108,7 +104,7 @@ def test_a_story_that_another_tab_has_removed_is_said_to_be_gone(
     assert f"There is no story {story.id}" in shown["not-removed-1"]
 
 
-def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: dict[str, str]) -> None:
+def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: Sheets) -> None:
     with session(path):
         story = ask(one_story.article, ask(newest, Filter()).iloc[0]["article_id"])
         ask_whether = page.ask_before_removal.__wrapped__  # type: ignore[attr-defined]
@@ -117,3 +113,30 @@ def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: d
         backup(path)
         ask_whether(story, View(page="read", criteria=Filter()), path)
     assert f"The backups in {path.parent / 'backups'} still hold it afterwards" in shown["remove-question"]
+
+
+def test_only_what_was_unread_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "archive.duckdb"
+    marks.set_read(archive, "b", True)
+    monkeypatch.setattr(st, "session_state", {})
+    perform(page.list_actions(archive, ("a", "b", "c")), "all-read")
+    assert marks.in_state(archive, "read") == ["a", "b", "c"]
+    perform(page.list_actions(archive, ("a", "b", "c")), "undo-read")
+    assert marks.in_state(archive, "read") == ["b"]
+
+
+def test_the_button_and_its_undoing_count_what_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, ids = tmp_path / "archive.duckdb", ("a", "b", "c")
+    monkeypatch.setattr(st, "session_state", {})
+    with session(archive):
+        assert "Mark these 3 stories as read" in page.all_read(ids)
+        marks.set_read(archive, "b", True)
+        assert "Mark the 2 unread stories as read" in page.all_read(ids)
+        perform(page.list_actions(archive, ids), "all-read")
+        assert "2 stories marked as read" in page.all_read(ids)
+        assert page.all_read(("b",)) == ""
+        marks.set_read(archive, "c", False)
+        assert "Mark this story as read" in page.all_read(("c",))
+        assert "Mark the one unread story as read" in page.all_read(("b", "c"))

@@ -9,27 +9,26 @@ import streamlit as st
 
 from lib import figures
 from lib.figures.recipes import recipe_of
-from lib.store.archive import create, open_for_reading
+from lib.model.mention import Kind
+from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import recipes
-from lib.store.paths import archive_path
 from lib.ui.view import view_of
 from lib.ui.workbench import check_figure
+from tests import builders
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets
 
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
-NAMES = {"Norway": "country", "Sweden": "country"}
+NAMES: dict[str, Kind] = {"Norway": "country", "Sweden": "country"}
 
 
 @pytest.fixture
 def archive(empty_home: Path) -> Path:
     """The reader's own archive, with one story."""
-    create(archive_path())
     story = article("Harbour opens", "Norway met Sweden.", tags=("War",))
-    save(archive_path(), [parsed(story, names=NAMES)])  # type: ignore[arg-type]
-    return archive_path()
+    return builders.archive(empty_home, parsed(story, names=NAMES))
 
 
 def chart(archive: Path) -> bytes:
@@ -48,7 +47,7 @@ def shown(
     monkeypatch.setattr(st, "file_uploader", lambda *_, **__: file)
     monkeypatch.setattr(st, "text_input", lambda *_, **__: code)
     check_figure.check_figure(view_of("workbench", {}, "own"))
-    return sheets.markup("figure-verdict")
+    return sheets["figure-verdict"]
 
 
 def test_a_dropped_chart_gets_its_verdict_and_opens_again(
@@ -58,7 +57,7 @@ def test_a_dropped_chart_gets_its_verdict_and_opens_again(
     said = shown(sheets, monkeypatch, held)
     assert "<h3>Reproduced</h3>" in said and "/actors?tags=War" in said and "show=network" in said
     assert "theme" not in said and "as_of" not in said and "A hash shows accidents" in said
-    later = parsed(article("Fog & <b>rain</b>", "Norway met Sweden.", tags=("War",)), names=NAMES)  # type: ignore[arg-type]
+    later = parsed(article("Fog & <b>rain</b>", "Norway met Sweden.", tags=("War",)), names=NAMES)
     save(archive, [later])
     said = shown(sheets, monkeypatch, held)
     assert "<h3>The archive has changed</h3>" in said and "+1 story since" in said and "as_of=" in said

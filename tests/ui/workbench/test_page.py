@@ -7,36 +7,20 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib.store.sql import as_python
-from lib.ui import component
 from lib.ui.workbench import answer_table, page
 from tests.builders import archive, article, parsed
 from tests.cases import every_case
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture
-def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What the page's parts show, by their keys."""
-    shown: dict[str, str] = {}
-    monkeypatch.setattr(component, "sheet", lambda markup, key, *_: shown.update({key: markup}))
-    return shown
-
-
-def opened(**address: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "lib" / "ui" / "frame.py"), default_timeout=90)
-    app.query_params.update(address)
-    return app.run().switch_page("../../pages/6_Workbench.py").run()
+from tests.running import opened
+from tests.ui.conftest import Sheets
 
 
 def test_what_is_typed_is_answered_and_stands_in_the_address(
-    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
-    app = opened()
+    app = opened("6_Workbench")
     assert "sql-answer" not in sheets and app.text_area[0].value == page.FIRST
     typed = "select publisher, count(*) as n from stories group by all"
     app.text_area[0].set_value(typed).run()
@@ -54,25 +38,26 @@ def test_what_is_typed_is_answered_and_stands_in_the_address(
 
 @pytest.mark.process
 def test_a_question_that_runs_away_is_stopped_and_may_run_for_a_minute(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     monkeypatch.setattr(page, "SECONDS", 0.3)
     archive(tmp_path, parsed(article("Fog")))
     endless = "with recursive x as (select 1 as n union all select n + 1 from x) select max(n) from x"
-    assert not opened(sql=endless).exception
+    assert not opened("6_Workbench", {"sql": endless}).exception
     assert "was stopped" in sheets["sql-answer"] and "seconds=60" in sheets["sql-answer"]
 
 
 def test_a_chart_shows_its_question(
-    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
-    app = opened(chart="timeline", by="tag", unit="week", tags="Cuba", ask="x")
+    chart = {"chart": "timeline"}
+    app = opened("6_Workbench", {**chart, "by": "tag", "unit": "week", "tags": "Cuba", "ask": "x"})
     asked = str(app.text_area[0].value)
     assert not app.exception and "-- Tagged Cuba\nselect date_trunc('week', day)" in asked
     assert '<th class="number" scope="col">stories</th>' in sheets["sql-table"]
-    opened(chart="timeline", by="moon")
+    opened("6_Workbench", {**chart, "by": "moon"})
     assert "The option by of the chart timeline is one of" in sheets["sql-of-chart"]
 
 
@@ -93,7 +78,7 @@ def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
     assert answer_table.cell_text(value) == words
 
 
-def test_yes_and_no_are_said_in_words(sheets: dict[str, str]) -> None:
+def test_yes_and_no_are_said_in_words(sheets: Sheets) -> None:
     answer_table.answer_table(pd.DataFrame({"desk": [True, False]}))
     assert "<td>yes</td>" in sheets["sql-table"] and "<td>no</td>" in sheets["sql-table"]
 
@@ -103,7 +88,7 @@ def test_what_parquet_has_no_kind_for_is_saved_as_text() -> None:
     assert "days=1" in pd.read_parquet(io.BytesIO(page.as_parquet(frame)))["span"].iloc[0]
 
 
-def test_foreign_words_in_an_answer_are_no_markup(sheets: dict[str, str]) -> None:
+def test_foreign_words_in_an_answer_are_no_markup(sheets: Sheets) -> None:
     answer_table.answer_table(pd.DataFrame({"<i>": ["<script>x</script>", "![](https://a.example/b)"]}))
     assert "<script" not in sheets["sql-table"] and "<i>" not in sheets["sql-table"]
 
