@@ -227,12 +227,7 @@ def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("unit", get_args(Unit))
 @pytest.mark.parametrize(
-    ("question", "request_of"),
-    [
-        (network.edges, network.NetworkRequest),
-        (network.edges, network.NetworkRequest),
-        (ego.edges, ego.EgoRequest),
-    ],
+    ("question", "request_of"), [(network.edges, network.NetworkRequest), (ego.edges, ego.EgoRequest)]
 )
 def test_a_pair_has_as_many_rows_as_it_weighs(
     db: ArchiveReader, question: Any, request_of: Any, unit: Unit
@@ -257,16 +252,6 @@ def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str
         if getattr(row, f"weight_{side}")
     }
     assert weights and found == weights
-
-
-def test_both_names_stand_in_the_sentence_where_the_spans_say(db: ArchiveReader) -> None:
-    rows = list(
-        evidence.behind_pairs(db, ALL, network.edges(db, network.NetworkRequest(criteria=ALL, minimum=1)))
-    )
-    assert {row["source"] for row in rows} >= {"Norland"}
-    for row in rows:
-        named = {actor: row["sentence"][start:end] for start, end, actor in row["spans"]}
-        assert set(named) >= {row["source_id"], row["target_id"]}
 
 
 def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:

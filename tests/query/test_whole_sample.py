@@ -101,6 +101,7 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
         at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
     for edge in each_row(network.edges(sample, network.NetworkRequest(criteria=ALL))):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
+        assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()
         for row in each_row(rows):
             marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
             stored = at[row.article_id, row.block, row.sentence_start]
@@ -116,12 +117,6 @@ def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
     for key in sorted({each["key"] for each in counted})[::step]:
         for row in each_row(evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL)):
             assert all(0 <= start < end <= len(row.sentence) for start, end, _ in row.spans)
-
-
-def test_no_sentence_is_told_twice_for_one_edge(sample: ArchiveReader) -> None:
-    for edge in each_row(network.edges(sample, network.NetworkRequest(criteria=ALL))):
-        rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
-        assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()
 
 
 def test_the_ten_pairs_with_most_reports_are_drawn(sample: ArchiveReader) -> None:

@@ -121,7 +121,8 @@ def test_joined_names_and_lists_of_actors_count_alike(tmp_path: Path) -> None:
     joined_names.join(path, "tag", "Warfare", "War")
     with open_for_reading(path) as db:
         for name, options in CHARTS:
-            same(db, name, Filter(tags=Choice(any=("Warfare",))), options)
+            if "tag" in f"{name} {options}" or name == "compare":
+                same(db, name, Filter(tags=Choice(any=("Warfare",))), options)
         assert same(db, "network", Filter(tags=Choice(any=("War",))), {"min": "1"}) == 1
 
 
