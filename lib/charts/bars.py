@@ -32,11 +32,10 @@ class Ranking:
     empty: str
     kinds: bool = False
 
-    def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
+    def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light") -> go.Figure:
         """Return horizontal bars, one for each name, most stories first."""
         drawn = _bars(frame, self, theme) if len(frame) else style.empty_state(self.empty, theme, height=200)
-        stretch = len(frame) >= FEWEST_STRETCHED
-        return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
+        return drawn if len(frame) >= FEWEST_STRETCHED else style.unstretched(drawn)
 
     def alt(self, frame: pd.DataFrame, /) -> str:
         """Return a description: the first five names and the number of all stories."""

@@ -35,14 +35,12 @@ def figure(
     frame: Network,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     unit: Unit = "sentence",
     width: int = network_drawing.WIDTH,
 ) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
-        drawn = style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
-        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+        return style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]
     )
@@ -65,7 +63,7 @@ def figure(
         ],
         selector={"name": "actors"},
     )
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+    return drawn
 
 
 def alt(frame: Network) -> str:

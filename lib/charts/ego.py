@@ -21,7 +21,6 @@ def figure(
     frame: Network,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     unit: Unit = "sentence",
     colour: Colour = "kind",
     width: int = network_drawing.WIDTH,
@@ -29,8 +28,7 @@ def figure(
 ) -> go.Figure:
     """Return a figure of the actor's network: its own lines by weight, those among the others thin."""
     if frame.empty:
-        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
-        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+        return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [
@@ -38,11 +36,10 @@ def figure(
         for edges, stroke in network_drawing.by_weight(frame.edges[~own], theme)
     ]
     strokes += network_drawing.by_weight(frame.edges[own], theme)
-    drawn = network_drawing.of_mentions(
+    return network_drawing.of_mentions(
         frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width, centre=centre,
         measured=frame.edges[own],
     )  # fmt: skip
-    return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
 
 def question(frame: Network) -> str:

@@ -26,14 +26,11 @@ _COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone l
 _TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
 
-def figure(
-    frame: Network, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
-) -> go.Figure:
+def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
     """Return half a square of cells, one for each pair, with the names along its diagonal."""
-    drawn = (
-        style.empty_state(EMPTY, theme, height=320) if frame.empty else _draw(frame, theme=theme, unit=unit)
-    )
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+    if frame.empty:
+        return style.empty_state(EMPTY, theme, height=320)
+    return _draw(frame, theme=theme, unit=unit)
 
 
 def alt(frame: Network) -> str:

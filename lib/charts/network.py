@@ -17,7 +17,6 @@ def figure(
     frame: Network,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     unit: Unit = "sentence",
     colour: Colour = "kind",
     width: int = network_drawing.WIDTH,
@@ -25,13 +24,11 @@ def figure(
 ) -> go.Figure:
     """Return the network: marks sized by mentions, lines by how often a pair is named together."""
     if frame.empty:
-        drawn = style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
-        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+        return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
-    drawn = network_drawing.of_mentions(
+    return network_drawing.of_mentions(
         frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width
     )
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: Network) -> str:

@@ -40,13 +40,10 @@ class _Sheet:
     theme: style.Theme
 
 
-def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
-) -> go.Figure:
+def figure(frame: pd.DataFrame, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
     """Return the networks two in a row on one scale; actors without a pair in a network are faint dots."""
     if frame.empty:
-        drawn = style.empty_state(EMPTY, theme, height=320)
-        return style.dress(drawn, question=question(frame), note=note, theme=theme)
+        return style.empty_state(EMPTY, theme, height=320)
     shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
     rows = -(-frame["series"].nunique() // ACROSS)
     high = rows * (int(HIGH) + _HEAD)
@@ -76,7 +73,7 @@ def figure(
         words += [{**each, **at} for each in (above, *_names(named, shared))]
     drawn.add_traces(traces)
     drawn.update_layout(annotations=words, **axes)
-    return style.dress(drawn, question=question(frame), note=note, theme=theme)
+    return drawn
 
 
 def question(frame: pd.DataFrame) -> str:

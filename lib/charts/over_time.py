@@ -48,7 +48,6 @@ def figure(
     frame: pd.DataFrame,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     by: Period = "week",
     zone: str = "",
     unit: Unit = "sentence",
@@ -56,8 +55,7 @@ def figure(
 ) -> go.Figure:
     """Return a strip of columns for each actor or pair, all on one scale."""
     if frame.empty:
-        drawn = style.empty_state(_EMPTY, theme, height=3 * STRIP)
-        return style.dress(drawn, question=question(frame), note=note, theme=theme)
+        return style.empty_state(_EMPTY, theme, height=3 * STRIP)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     strips = [rows for _, rows in dated.groupby(["actor_id", "other_id"], sort=False)]
     subtitle = _subtitle(dated, by, zone, unit, among)
@@ -83,7 +81,7 @@ def figure(
         clickmode="event+select",
         barmode="overlay",
     )
-    return style.dress(drawn, question=question(frame), note=note, theme=theme)
+    return drawn
 
 
 def _axis_id(number: int) -> str:

@@ -21,7 +21,6 @@ def figure(
     frame: pd.DataFrame,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     unit: TimeUnit = "day",
     spanned: int = 1,
 ) -> go.Figure:
@@ -35,7 +34,7 @@ def figure(
         drawn, counts = style.sheet(theme, height=HEIGHT), _counts(frame)
         since = moments(counts)[-1] - pd.Timedelta(days=spanned - 1)
         _draw(drawn, *coarsest(counts, unit), since=since, theme=theme)
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False)
+    return style.unstretched(drawn)
 
 
 def alt(frame: pd.DataFrame) -> str:

@@ -1,9 +1,8 @@
-"""The look of all charts: type, colours, lines, and the title and source line of an exported figure."""
+"""The look of all charts: type, colours, lines, axes, and an empty sheet to draw on."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, gcd
 from typing import Any, Literal
 
 import plotly.graph_objects as go
@@ -15,35 +14,12 @@ Theme = Literal["light", "dark", "print", "grey"]  # two for screens, two for pa
 SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
 SANS = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
 
-TEXT_SIZE = 13  # pixels, as are those below
-TITLE_SIZE = 24
-NOTE_SIZE = 12
+TEXT_SIZE, NOTE_SIZE = 13, 12  # pixels of the type: of labels, and of what is said beside a chart
+SUBTITLE_LINE, _NEXT_LINE = 26, 18  # pixels: the subtitle with the white under it, and each further line
 
 DAY = 86_400_000  # milliseconds: as Plotly counts the distance of ticks
 
 PHONE = 340  # what a phone leaves for a chart, in pixels
-
-Preset = Literal["report", "slide", "column", "page", "card"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """An exported figure's width, least height (exact if `fixed`), and the pixels of a PNG's width."""
-
-    width: int
-    height: int
-    pixels: int  # of a PNG from side to side
-    fixed: bool = True
-
-
-# Type is of one size in all: the narrower, the larger it stands on a slide.
-PRESETS: Mapping[Preset, Size] = {
-    "report": Size(width=1200, height=675, pixels=2400, fixed=False),
-    "slide": Size(width=960, height=540, pixels=1920),
-    "column": Size(width=560, height=360, pixels=1680, fixed=False),
-    "page": Size(width=990, height=1400, pixels=2480),  # A4 at 300 dots an inch
-    "card": Size(width=800, height=420, pixels=1200),
-}
 
 # Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has one colour
 # in both themes, and any two stay apart for the three common kinds of colour blindness.
@@ -124,16 +100,8 @@ GREYS = (
 )
 _INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}
 
-_SIDE = 28  # the white around an exported figure
-_TITLE_LINE = 30
-_KEY_LINE = 21
-_SUBTITLE_LINE = 26
-_NEXT_LINE = 18  # of more lines, each
-_NOTE_LINE = 17
-_FOOT = 16
-_UNSTRETCHED = "keeps its height"  # that of an exported figure is left as it is
-_BETWEEN = "\u2002"
-_SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
+_BETWEEN = "\u2002"  # an en space, between two marks of a line
+UNSTRETCHED = "keeps its height"  # the `meta` of a figure that no page stretches
 
 
 def ink(theme: Theme) -> Ink:
@@ -177,7 +145,7 @@ def sheet(
     over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
     above = "" if key else "<br>".join(filter(None, over_it))
     figure = go.Figure()
-    top = _SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
+    top = SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
     figure.update_layout(
         template="none", paper_bgcolor=colours.paper, plot_bgcolor=colours.paper, separators=".,",
         dragmode=False, font={"family": SANS, "size": TEXT_SIZE, "color": colours.text},
@@ -243,88 +211,9 @@ def empty_state(sentence: str, theme: Theme, *, height: int) -> go.Figure:
     ))  # fmt: skip
 
 
-def dress(
-    figure: go.Figure,
-    *,
-    question: str,
-    note: str,
-    theme: Theme,
-    size: Size = PRESETS["report"],
-    stretch: bool = True,
-) -> go.Figure:
-    """Return the figure with title and source line added, as it is exported.
-
-    Without a note the figure stays as it is, as its page prints both, but can be dressed later. What is
-    higher than a fixed size keeps its proportions and grows on both sides.
-    """
-    if not note:
-        return figure if stretch else figure.update_layout(meta=_UNSTRETCHED)
-    stretch = stretch and figure.layout.meta != _UNSTRETCHED
-    fit = _fitted(figure, question, note, size)
-    if size.fixed and fit.height > size.height:
-        size = _grown(size, fit.height)
-        fit = _fitted(figure, question, note, size)
-    height = max(size.height, fit.height) if stretch or size.fixed else fit.height
-    blank = 0 if stretch else height - fit.height
-    inner, left = figure.layout.margin, figure.layout.margin.l
-    bottom = fit.bottom + blank
-    figure.update_layout(
-        width=size.width,
-        height=height,
-        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": fit.top, "b": bottom},
-        # The subtitle of a figure without a key stood in the title's place: it moves under the question.
-        title=_headline(ink(theme), fit.title, figure.layout.title.text or ""),
-    )
-    return figure.add_annotation(**words(
-        "<br>".join(map(safe, fit.source)), theme, size=NOTE_SIZE, quiet=True, font={"family": SANS},
-        name="source", x=0, xref="paper", xanchor="left", xshift=-left,
-        y=0, yref="paper", yanchor="bottom", yshift=_FOOT - bottom, align="left", borderpad=0,
-    ))  # fmt: skip
-
-
-def _grown(size: Size, height: int) -> Size:
-    """Return a size of the same proportions with at least this height."""
-    parts = gcd(size.width, size.height)  # whole pixels on both sides
-    times = ceil(height * parts / size.height)
-    return replace(size, width=times * size.width // parts, height=times * size.height // parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fit:
-    """Title and source broken into lines, and the pixels that they and the figure take."""
-
-    title: list[str]
-    source: list[str]
-    top: int
-    bottom: int
-    height: int
-
-
-def _fitted(figure: go.Figure, question: str, note: str, size: Size) -> _Fit:
-    """Return title and source broken into lines for a page of this size, and the heights they take."""
-    room, inner = size.width - 2 * _SIDE, figure.layout.margin
-    title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
-    source = lines(note, width=room, size=NOTE_SIZE)
-    head = max(inner.t, _key_height(figure, room))
-    top = _SIDE + _TITLE_LINE * len(title) + head
-    bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
-    height = figure.layout.height + top + bottom - head - inner.b
-    return _Fit(title=title, source=source, top=top, bottom=bottom, height=height)
-
-
-def _headline(colours: Ink, title: list[str], under: str) -> dict[str, Any]:
-    return {
-        "text": "<br>".join(map(safe, title)),
-        "font": {"family": SERIF, "size": TITLE_SIZE, "weight": 600, "color": colours.text},
-        "subtitle": {"text": under, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted}},
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-        "pad": {"l": _SIDE, "t": _SIDE - 6, "r": 0, "b": 0},
-    }
+def unstretched(figure: go.Figure) -> go.Figure:
+    """Return the figure marked to keep its height on a page that is higher."""
+    return figure.update_layout(meta=UNSTRETCHED)
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
@@ -357,16 +246,3 @@ def _key(colours: Ink, subtitle: str) -> dict[str, Any]:
         "font": {"size": TEXT_SIZE, "color": colours.text},
         "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": colours.muted}},
     }  # fmt: skip
-
-
-def _key_height(figure: go.Figure, room: float) -> int:
-    if not figure.layout.showlegend:
-        return 0
-    names = [trace.name or "" for trace in figure.data if trace.showlegend is not False]
-    widths = [46 + width_of(name, TEXT_SIZE) for name in names]
-    rows = 1
-    if sum(widths) > room:
-        a_row = max(1, int(room // max(widths)))
-        rows = -(-len(names) // a_row)
-    more = (figure.layout.legend.title.text or "").count("<br>") * _NOTE_LINE
-    return _SUBTITLE_LINE + more + rows * _KEY_LINE

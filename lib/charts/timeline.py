@@ -41,7 +41,6 @@ def figure(
     frame: pd.DataFrame,
     *,
     theme: style.Theme = "light",
-    note: str = "",
     unit: TimeUnit = "day",
     by: By = "none",
     zone: str = "",
@@ -53,14 +52,13 @@ def figure(
     Series are stacked, or `apart`: one strip below another, all on one scale.
     """
     if frame.empty:
-        drawn = style.empty_state(_nothing(frame), theme, height=HEIGHT)
-        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+        return style.empty_state(_nothing(frame), theme, height=HEIGHT)
     counts, unit = coarsest(_counts(frame), unit)
     by = "none" if [*counts.columns] == [ALL] else by  # nothing is stacked where no story has a name
     if layout == "apart":
         drawn = _apart(counts, unit=unit, by=by, zone=zone, theme=theme)
         _remark(drawn, counts, of_days(remarks), unit, theme)
-        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+        return drawn
     named = [name for name in counts.columns if name != OTHER]
     if small := named[len(style.SERIES) :]:  # two series of one colour could not be told apart
         counts = counts.assign(**{OTHER: counts.get(OTHER, 0) + counts[small].sum(axis=1)}).drop(
@@ -78,7 +76,7 @@ def figure(
     for peak in _peak(counts, unit, theme):
         drawn.add_annotation(**peak)
     _remark(drawn, counts, of_days(remarks), unit, theme)
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
+    return drawn
 
 
 def alt(frame: pd.DataFrame) -> str:

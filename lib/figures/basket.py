@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
-from lib.charts.style import Preset, Theme
+from lib.charts.printed import Preset
+from lib.charts.style import Theme
 from lib.export import figure as press
 from lib.export import tables
 from lib.export.article import plain

@@ -25,8 +25,9 @@ import pandas as pd
 from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
+from lib.charts.printed import PRESETS, Preset, printed
 from lib.charts.remarks import written_out
-from lib.charts.style import PRESETS, Preset, Theme, dress, toned
+from lib.charts.style import Theme, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
 from lib.model.errors import FigureError, QueryError, UnreadableOption
@@ -142,9 +143,9 @@ class Drawn:
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`."""
-        note = f"{self.note} · recipe {code}" if code else self.note
+        source = f"{self.note} · recipe {code}" if code else self.note
         figure = deepcopy(self.figure)
-        return dress(figure, question=self.title, note=note, theme=self.theme, size=PRESETS[preset])
+        return printed(figure, question=self.title, source=source, theme=self.theme, size=PRESETS[preset])
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart drawn from the archive's present state; itself where nothing has changed."""
@@ -180,7 +181,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
-    known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
+    known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme"}
     values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(chosen)
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options,
@@ -284,7 +285,7 @@ def _reader_options(chart: Chart) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for takes in (*map(_query_called, chart.ASKS.values()), chart.figure):
         known |= _option_types(takes)
-    for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
+    for own in ("theme", "width", "zone"):  # not the reader's to choose
         known.pop(own, None)
     return known
 

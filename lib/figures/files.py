@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal, cast, get_args
 
-from lib.charts.style import PRESETS, Preset
+from lib.charts.printed import PRESETS, Preset
 from lib.export import figure as press
 from lib.export import tables
 from lib.export.chromium_renderer import ImageFormat

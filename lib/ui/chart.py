@@ -9,7 +9,8 @@ import streamlit as st
 
 from lib import figures
 from lib.charts import chosen as network
-from lib.charts.style import Preset, Theme
+from lib.charts.printed import Preset
+from lib.charts.style import Theme
 from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings

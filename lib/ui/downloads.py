@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib import figures
-from lib.charts.style import Preset
+from lib.charts.printed import Preset
 from lib.export.filenames import file_name
 from lib.figures import case_file as case
 from lib.figures.drawing import Drawn, selected

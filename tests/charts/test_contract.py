@@ -17,7 +17,6 @@ DRAWN = [
     pytest.param(kind, theme, marks=() if kind == "full" or theme == "light" else pytest.mark.soak)
     for kind in ("full", "empty", "hostile") for theme in THEMES
 ]  # fmt: skip
-NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
 
 
 @pytest.fixture(params=frames.CHARTS)
@@ -56,16 +55,6 @@ def test_a_chart_draws_any_frame_in_every_theme(
     assert bool(drawn.data) == (kind != "empty")
 
 
-@pytest.mark.parametrize("kind", ["full", "empty"])
-def test_a_note_brings_question_and_source(chart: Chart, name: str, kind: str) -> None:
-    frame = getattr(frames, kind)(name)
-    drawn = chart.figure(frame, note=NOTE)
-    asked = title(chart, frame)
-    assert asked.endswith("?") and asked in drawn.layout.title.text.replace("<br>", " ")
-    assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
-    assert drawn.layout.width == style.PRESETS["report"].width
-
-
 def test_a_title_names_the_one_that_its_chart_is_about() -> None:
     line = charts()
     around = frames.full("ego")
@@ -78,12 +67,6 @@ def test_a_title_names_the_one_that_its_chart_is_about() -> None:
     assert two["series"].nunique() > 1 and title(line["over_time"], two) == line["over_time"].QUESTION
     one = two[two["series"] == two["series"].iloc[0]]
     assert title(line["over_time"], one) == f"{two['series'].iloc[0]}: when in the news?"
-
-
-def test_without_a_note_the_page_prints_question_and_source_itself(chart: Chart, name: str) -> None:
-    drawn = chart.figure(frames.full(name))
-    assert chart.QUESTION not in str(drawn.layout.title.text)
-    assert not [said for said in drawn.layout.annotations if said.name == "source"]
 
 
 def test_an_empty_chart_says_what_to_do(chart: Chart, name: str) -> None:
@@ -105,7 +88,7 @@ def test_no_trace_holds_more_than_two_hundred_points(chart: Chart, name: str) ->
 
 
 def test_foreign_names_stay_letters(chart: Chart, name: str) -> None:
-    shown = chart.figure(frames.hostile(name), note=NOTE).to_dict()
+    shown = chart.figure(frames.hostile(name)).to_dict()
     assert not [text for text in _texts(shown) if "<a href" in text or "<b>%{" in text]
 
 

@@ -74,28 +74,6 @@ def test_both_themes_share_the_colours_of_kinds() -> None:
     assert style.KIND_COLOURS.keys() == style.KIND_NAMES.keys()
 
 
-def test_a_long_question_takes_two_lines_on_a_narrow_page() -> None:
-    figure, narrow = (
-        style.sheet("light", height=300),
-        style.Size(width=390, height=300, pixels=390, fixed=False),
-    )
-    question = "Who is named with whom, and how often?"
-    style.dress(figure, question=question, note="A note", theme="light", size=narrow)
-    assert figure.layout.title.text.count("<br>") == 1
-
-
-def test_a_subtitle_moves_under_the_question() -> None:
-    figure = style.sheet("light", height=300, subtitle="Stories a day")
-    style.dress(figure, question="When?", note="A note", theme="light")
-    assert figure.layout.title.subtitle.text == "Stories a day"
-
-
-def test_few_bars_are_not_blown_up_to_fill_a_page() -> None:
-    figure = style.sheet("light", height=120)
-    style.dress(figure, question="Who?", note="A note", theme="light", stretch=False)
-    assert figure.layout.height < 300
-
-
 def test_a_calm_sentence_is_wrapped() -> None:
     figure = style.empty_state("No story here. " * 6, "dark", height=200)
     assert "<br>" in figure.layout.annotations[0].text
@@ -116,17 +94,3 @@ def test_greys_are_grey_and_the_first_stand_far_apart() -> None:
     assert style.GREYS[1] in toned.layout.title.text and style.toned(figure, "print") is figure
     light = [lab(linear(shade))[0] for shade in shades[:4]]
     assert min(abs(one - other) for one, other in combinations(light, 2)) >= 11
-
-
-@pytest.mark.parametrize("preset", style.PRESETS)
-@pytest.mark.parametrize("height", [200, 900])
-def test_a_preset_keeps_its_shape_whatever_the_figure_s_height(preset: style.Preset, height: int) -> None:
-    figure, size = style.sheet("print", height=height), style.PRESETS[preset]
-    style.dress(figure, question="When?", note="A note", theme="print", size=size)
-    layout = figure.layout
-    if size.fixed:
-        assert layout.width / layout.height == pytest.approx(size.width / size.height, rel=0.01)
-    assert layout.height - layout.margin.t - layout.margin.b >= height - 60 and layout.width >= size.width
-    flat = style.sheet("print", height=height)
-    style.dress(flat, question="When?", note="A note", theme="print", size=size, stretch=False)
-    assert flat.layout.height - flat.layout.margin.t - flat.layout.margin.b == height - 30

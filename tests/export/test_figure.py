@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs_version
 from pypdf import PdfReader
 
-from lib.charts import charts
+from lib.charts import charts, title
+from lib.charts.printed import printed
 from lib.charts.text_metrics import width_of
 from lib.export import figure as export
 from lib.export.chromium_renderer import ChromiumRenderer
@@ -37,18 +38,18 @@ def pressroom() -> Iterator[None]:
 
 
 def drawn(name: str = "timeline") -> go.Figure:
-    return charts()[name].figure(frames.full(name), note=NOTE)
+    figure = charts()[name].figure(frames.full(name))
+    return printed(figure, question=titled(name), source=NOTE, theme="light")
 
 
 def titled(name: str) -> str:
-    chart = charts()[name]
-    return str(getattr(chart, "question", lambda frame: chart.QUESTION)(frames.full(name)))
+    return title(charts()[name], frames.full(name))
 
 
 def test_a_png_has_twice_the_pixels_of_its_size() -> None:
-    printed = export.image(drawn(), "png")
-    assert printed.startswith(b"\x89PNG")
-    assert Image.open(io.BytesIO(printed)).size == (2400, 1350)
+    picture = export.image(drawn(), "png")
+    assert picture.startswith(b"\x89PNG")
+    assert Image.open(io.BytesIO(picture)).size == (2400, 1350)
 
 
 def test_a_png_has_ink_on_it() -> None:
@@ -182,7 +183,7 @@ def test_a_click_hands_over_what_stands_under_the_mouse(
 def test_many_threads_may_print_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         sizes = [
-            len(printed) for printed in pool.map(lambda _: export.image(drawn("strip"), "png"), range(6))
+            len(picture) for picture in pool.map(lambda _: export.image(drawn("strip"), "png"), range(6))
         ]
     assert len(set(sizes)) == 1
 

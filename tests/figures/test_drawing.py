@@ -120,16 +120,11 @@ def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) ->
     assert "source" not in notes[0] and "source" in notes[1]
 
 
-@pytest.mark.parametrize("criteria", [ALL, Filter(text="nowhere")], ids=str)
 @pytest.mark.parametrize("name", figures.NAMES)
-def test_a_file_is_of_the_figure_on_the_screen(db: ArchiveReader, name: str, criteria: Filter) -> None:
-    """It is drawn once, and dressed as the chart itself does where it is given a note."""
-    drawn = figures.draw(name, criteria, asking(db), theme="dark")
-    before, printed = drawn.figure.to_dict(), drawn.printed().to_dict()
-    printed["layout"].pop("meta", None)
-    assert drawn.figure.to_dict() == before
-    dressed = drawn.chart.figure(drawn.drawn, theme="dark", note=drawn.note, **drawn.look)
-    assert printed == dressed.to_dict()
+def test_a_file_leaves_the_figure_on_the_screen_as_it_is(db: ArchiveReader, name: str) -> None:
+    drawn = figures.draw(name, ALL, asking(db), theme="dark")
+    before = drawn.figure.to_dict()
+    assert drawn.printed().layout.title.text and drawn.figure.to_dict() == before
 
 
 def test_options_reach_the_question(db: ArchiveReader) -> None:

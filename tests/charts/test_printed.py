@@ -1,0 +1,49 @@
+"""A figure with its question and source line, in every size."""
+
+import plotly.graph_objects as go
+import pytest
+
+from lib.charts import charts as every
+from lib.charts import printed, style, title
+from tests.charts import frames
+
+NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
+
+
+def on_paper(figure: go.Figure, size: printed.Size = printed.PRESETS["report"]) -> go.Figure:
+    return printed.printed(figure, question="Who is named with whom?", source=NOTE, theme="print", size=size)
+
+
+@pytest.mark.parametrize("name", frames.CHARTS)
+@pytest.mark.parametrize("kind", ["full", "empty"])
+def test_every_chart_has_its_question_and_source(name: str, kind: str) -> None:
+    chart, frame = every()[name], getattr(frames, kind)(name)
+    asked, plain = title(chart, frame), chart.figure(frame)
+    assert chart.QUESTION not in str(plain.layout.title.text)
+    assert not [said for said in plain.layout.annotations if said.name == "source"]
+    drawn = printed.printed(plain, question=asked, source=NOTE, theme="light")
+    assert asked.endswith("?") and asked in drawn.layout.title.text.replace("<br>", " ")
+    assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
+    assert drawn.layout.width == printed.PRESETS["report"].width
+
+
+def test_a_long_question_takes_two_lines_on_a_narrow_page() -> None:
+    narrow = printed.Size(width=280, height=300, pixels=390, fixed=False)
+    assert on_paper(style.sheet("light", height=300), narrow).layout.title.text.count("<br>") == 1
+
+
+def test_a_subtitle_moves_under_the_question() -> None:
+    drawn = on_paper(style.sheet("light", height=300, subtitle="Stories a day"))
+    assert drawn.layout.title.subtitle.text == "Stories a day"
+
+
+@pytest.mark.parametrize("preset", printed.PRESETS)
+@pytest.mark.parametrize("height", [200, 900])
+def test_a_preset_keeps_its_shape_whatever_the_figure_s_height(preset: printed.Preset, height: int) -> None:
+    size = printed.PRESETS[preset]
+    layout = on_paper(style.sheet("print", height=height), size).layout
+    if size.fixed:
+        assert layout.width / layout.height == pytest.approx(size.width / size.height, rel=0.01)
+    assert layout.height - layout.margin.t - layout.margin.b >= height - 60 and layout.width >= size.width
+    flat = on_paper(style.unstretched(style.sheet("print", height=height)), size).layout
+    assert flat.height - flat.margin.t - flat.margin.b == height - 30  # few bars are not blown up
