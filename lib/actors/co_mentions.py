@@ -1,12 +1,12 @@
 """Counts the sentences and paragraphs of a story that name two actors together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from lib.model.article import DEFAULT_ZONES, Article, Zone
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Kind, Manner, Mention, codes_of, role_code
+from lib.model.article import DEFAULT_ZONES, Article
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Mention, codes_of, role_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,31 +23,14 @@ class CoMention:
     evidence: tuple[tuple[int, int], ...]
 
 
-def counted(
-    article: Article,
-    mentions: Iterable[Mention],
-    *,
-    zones: Collection[Zone] = DEFAULT_ZONES,
-    roles: Collection[Manner] = DEFAULT_ROLES,
-    kinds: Collection[Kind] = DEFAULT_KINDS,
-) -> list[Mention]:
-    """Return the mentions with the given zones, roles and kinds."""
-    codes = codes_of(roles)
-    return [
-        m
-        for m in mentions
-        if article.blocks[m.block].zone in zones and role_code(m) in codes and m.kind in kinds
-    ]
+def counted(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that count by default: of the default zones, roles and kinds."""
+    codes = codes_of(DEFAULT_ROLES)
+    named = [mention for mention in mentions if article.blocks[mention.block].zone in DEFAULT_ZONES]
+    return [each for each in named if role_code(each) in codes and each.kind in DEFAULT_KINDS]
 
 
-def co_mentions(
-    article: Article,
-    mentions: Iterable[Mention],
-    *,
-    zones: Collection[Zone] = DEFAULT_ZONES,
-    roles: Collection[Manner] = DEFAULT_ROLES,
-    kinds: Collection[Kind] = DEFAULT_KINDS,
-) -> list[CoMention]:
+def co_mentions(article: Article, mentions: Iterable[Mention]) -> list[CoMention]:
     """Return all pairs of actors that the story names, those with most common sentences first.
 
     Sentences with twelve actors or more are lists: they and their paragraphs do not count, and an actor named
@@ -60,7 +43,7 @@ def co_mentions(
     listed = {sentence for sentence, actors in named.items() if len(actors) >= LIST}
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
-    for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):
+    for mention in counted(article, mentions):
         if (mention.block, mention.sentence) not in listed:
             places[mention.actor_id].add((mention.block, mention.sentence))
             names[mention.actor_id] = mention.canonical
@@ -80,12 +63,6 @@ def _pair(
     blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
     blocks -= {block for block, _ in listed}
     return CoMention(
-        a=names[a],
-        b=names[b],
-        a_id=a,
-        b_id=b,
-        sentence=len(evidence),
-        paragraph=len(blocks),
-        article=1,
+        a=names[a], b=names[b], a_id=a, b_id=b, sentence=len(evidence), paragraph=len(blocks), article=1,
         evidence=tuple(evidence),
-    )
+    )  # fmt: skip

@@ -32,8 +32,13 @@ def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
     for path in paths(source):
         if isinstance(path, Skipped):
             yield path
+            continue
+        try:
+            file = _open(path, origin or str(path))
+        except CaptureError as error:
+            yield rejected(error)
         else:
-            yield from _outcomes_of(path, origin or str(path))
+            yield from captures_of(file)
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
@@ -54,15 +59,6 @@ def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
     labels = [origin.removeprefix(f"{path}#") for origin in origins if origin.startswith(f"{path}#")]
     write = getattr(chosen, "only", None)
     return write is not None and len(labels) == len(origins) and bool(write(path, labels, out))
-
-
-def _outcomes_of(path: Path, origin: str) -> Iterator[Outcome]:
-    try:
-        source = _open(path, origin)
-    except CaptureError as error:
-        yield rejected(error)
-        return
-    yield from captures_of(source)
 
 
 def _open(path: Path, origin: str) -> SourceFile:

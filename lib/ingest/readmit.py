@@ -6,9 +6,7 @@ from pathlib import Path
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.work_item import WorkItem
 from lib.store import originals
-from lib.store.archive import (
-    open_for_reading,
-)
+from lib.store.archive import open_for_reading
 from lib.store.files import log
 from lib.store.lock import writer_lock
 from lib.store.paths import files

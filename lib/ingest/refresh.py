@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from lib import fetch
@@ -98,15 +97,12 @@ def refresh(
         if chosen:
             _fetch(running, chosen, opener, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
-        store = partial(
-            take_in,
-            jobs=jobs,
-            apart=apart,
-            progress=progress,
-            on_stored=running.keep_states,
-            opener=opener,
-        )
-        summary = store(archive, found) if found else None
+        summary = None
+        if found:
+            summary = take_in(
+                archive, found, jobs=jobs, apart=apart, progress=progress, on_stored=running.keep_states,
+                opener=opener,
+            )  # fmt: skip
         pictures = keep_leads(archive, running.stories, opener=opener) if _wants_pictures(archive) else 0
         ended = Round(results=tuple(running.results), summary=summary, pictures=pictures)
         for each in ended.results:

@@ -168,6 +168,7 @@ class Tally:
     briefs: int = 0
     imported: list[Imported] = field(default_factory=list)
     gone: dict[str, None] = field(default_factory=dict)  # removed stories of which captures came
+    seconds: float = 0.0  # of all that was stored so far
 
     def add(self, source: StoredSource) -> None:
         """Count what became of one source."""
@@ -184,10 +185,11 @@ class Tally:
         return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected))
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
-        """Return the counts so far as a summary."""
+        """Return the counts so far as a summary, after as many more seconds."""
+        self.seconds += seconds
         return Summary(
             archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],
             known=self.outcomes["known"], removed=self.outcomes["removed"], briefs=self.briefs,
-            rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=seconds, stopped=stopped,
+            rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=self.seconds, stopped=stopped,
             gone=tuple(self.gone),
         )  # fmt: skip

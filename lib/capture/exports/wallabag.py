@@ -46,9 +46,8 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     number = 0
     with source.stream() as file:
         try:
-            events = shallow(
-                ijson.basic_parse(unpacking(file), use_float=True)
-            )  # one by one: the file may be large
+            # One by one: the file may be large.
+            events = shallow(ijson.basic_parse(unpacking(file), use_float=True))
             rows = map(without_controls_in, ijson.items(ijson.parse(events), "item"))
             for number, row in enumerate(rows, 1):
                 yield from _entry(source, row, str(number))
@@ -92,19 +91,12 @@ def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None)
     """Return what wallabag knows of a story: its tags, days, marks and highlights."""
     archived = _switch(row.get("is_archived"))
     return Imported(
-        url=url,
-        origin=origin,
-        title=_line(row, "title") or None,
-        tags=_words(row.get("tags")),
-        added_at=moment_of(row.get("created_at")),
-        published_at=moment_of(row.get("published_at")),
-        language=_word(row, "language").replace("_", "-") or None,
-        read=archived,
-        archived=archived,
-        starred=_switch(row.get("is_starred")),
-        highlights=tuple(_highlights(row.get("annotations"))),
+        url=url, origin=origin, title=_line(row, "title") or None, tags=_words(row.get("tags")),
+        added_at=moment_of(row.get("created_at")), published_at=moment_of(row.get("published_at")),
+        language=_word(row, "language").replace("_", "-") or None, read=archived, archived=archived,
+        starred=_switch(row.get("is_starred")), highlights=tuple(_highlights(row.get("annotations"))),
         sha256=sha256,
-    )
+    )  # fmt: skip
 
 
 def _highlights(row: Any) -> Iterator[Highlight]:

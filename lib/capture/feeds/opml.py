@@ -89,16 +89,13 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
         elif _BARE_HOST.match(address):
             address = f"https://{address}"
         if url := web_address(address):
-            names = [
-                _line(folder.get("text") or folder.get("title"))
-                for folder in outline.iterancestors("{*}outline")
-            ]
+            folders = outline.iterancestors("{*}outline")
+            names = [_line(folder.get("text") or folder.get("title")) for folder in folders]
             yield Subscription(
-                title=_line(attributes.get("title") or attributes.get("text")),
-                feed_url=url,
+                title=_line(attributes.get("title") or attributes.get("text")), feed_url=url,
                 site_url=web_address(attributes.get("htmlurl")),
                 folder=tuple(name for name in reversed(names[:DEEPEST]) if name),
-            )
+            )  # fmt: skip
 
 
 def _line(words: str | None) -> str:

@@ -85,13 +85,9 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
             if words and (name := _NEWS.get(_name(inner))):
                 news[name] = words
     return Imported(
-        url=url,
-        origin=origin,
-        title=news.get("title"),
-        published_at=moment_of(news.get("date")),
-        language=news.get("language"),
-        publisher=news.get("name"),
-    )
+        url=url, origin=origin, title=news.get("title"), published_at=moment_of(news.get("date")),
+        language=news.get("language"), publisher=news.get("name"),
+    )  # fmt: skip
 
 
 def _name(element: etree.ElementBase) -> str:

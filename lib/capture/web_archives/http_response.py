@@ -51,12 +51,9 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
     announced = _LENGTH.match(_header(record, "content-length"))
     missing = not chunked and announced is not None and len(raw) < min(int(announced[1]), LIMIT + 1)
     body, cut = _joined(block, raw) if chunked else (raw, False)
+    body = _unpacked(block, body, packing=packing, chunked=chunked, origin=origin)
     return ArchivedResponse(
-        status=int(status[1]),
-        media_type=media_type,
-        charset=charset,
-        body=_unpacked(block, body, packing=packing, chunked=chunked, origin=origin),
-        missing=missing or cut,
+        status=int(status[1]), media_type=media_type, charset=charset, body=body, missing=missing or cut
     )
 
 
