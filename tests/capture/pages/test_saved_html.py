@@ -26,76 +26,55 @@ href="https://harbourpost.example/a">harbourpost.example</a><h1 class="reader-ti
 WAYBACK = (
     "<link rel='canonical' href='https://web.archive.org/web/20240312103000/https://harbourpost.example/a'>"
 )
+A, ONEILL = "https://harbourpost.example/a", "https://harbourpost.example/o'neill-wins"
+A_B = f"{A}?b=1"
 WHERE = [
-    (MONOLITH, "https://harbourpost.example/a?b=1"),
+    (MONOLITH, A_B),
     (SAVE_PAGE, "https://harbourpost.example/a?b=1&c=2"),
-    (SCRAPBOOK, "https://harbourpost.example/a"),
-    (WAYBACK, "https://harbourpost.example/a"),
-    (READER_VIEW, "https://harbourpost.example/a"),
-    (
-        "<link rel=canonical href=https://archive.ph/2024.03.12-103000/https://harbourpost.example/a>",
-        "https://harbourpost.example/a",
-    ),
+    (SCRAPBOOK, A),
+    (WAYBACK, A),
+    (READER_VIEW, A),
+    ("<link rel=canonical href=https://archive.ph/2024.03.12-103000/https://harbourpost.example/a>", A),
     ("<link rel='canonical' href='https://web.archive.org/about/'>", "https://web.archive.org/about/"),
-    (
-        "<!-- saved from url=(0034)https://harbourpost.example/a?b=1 --><p>x",
-        "https://harbourpost.example/a?b=1",
-    ),
-    (SINGLEFILE, "https://harbourpost.example/a?b=1"),
+    ("<!-- saved from url=(0034)https://harbourpost.example/a?b=1 --><p>x", A_B),
+    (SINGLEFILE, A_B),
     (
         "<link rel='canonical' href='https://harbourpost.example/a?b=1&amp;c=2'>",
         "https://harbourpost.example/a?b=1&c=2",
     ),
-    ("<link href=https://harbourpost.example/a rel=canonical>", "https://harbourpost.example/a"),
-    ("<meta property='og:url' content='https://harbourpost.example/a'>", "https://harbourpost.example/a"),
-    (
-        "<meta content='https://harbourpost.example/a' property='og:url'>",
-        "https://harbourpost.example/a",
-    ),
-    (
-        '<link rel="canonical" href="https://harbourpost.example/o\'neill-wins">',
-        "https://harbourpost.example/o'neill-wins",
-    ),
-    (
-        '<link href="https://harbourpost.example/o\'neill-wins" rel="canonical">',
-        "https://harbourpost.example/o'neill-wins",
-    ),
-    (
-        "<meta property=og:url content=https://harbourpost.example/o'neill-wins data-n=1>",
-        "https://harbourpost.example/o'neill-wins",
-    ),
-    ('<link rel=canonical href=" https://harbourpost.example/a\n">', "https://harbourpost.example/a"),
+    ("<link href=https://harbourpost.example/a rel=canonical>", A),
+    ("<meta property='og:url' content='https://harbourpost.example/a'>", A),
+    ("<meta content='https://harbourpost.example/a' property='og:url'>", A),
+    ('<link rel="canonical" href="https://harbourpost.example/o\'neill-wins">', ONEILL),
+    ('<link href="https://harbourpost.example/o\'neill-wins" rel="canonical">', ONEILL),
+    ("<meta property=og:url content=https://harbourpost.example/o'neill-wins data-n=1>", ONEILL),
+    ('<link rel=canonical href=" https://harbourpost.example/a\n">', A),
     (
         "<link rel=canonical href=https://[harbourpost/a><meta property=og:url "
         "content=https://harbourpost.example/a>",
-        "https://harbourpost.example/a",
+        A,
     ),
     ("<!-- saved from url=(0014)about:internet -->", None),
     ("<p>x</p>", None),
 ]
+AT_10_44_11 = datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC)
 WHEN = [
     (MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
     (SAVE_PAGE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
     (SCRAPBOOK, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
     (SINGLEFILE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
-    (
-        "<p>x</p><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 AND RETRIEVED -->",
-        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
-    ),
+    ("<p>x</p><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 AND RETRIEVED -->", AT_10_44_11),
     (
         "<!-- Mirrored from x.example by HTTrack Website Copier/3.x, Tue, 12 Mar 2024 10:44:11 GMT -->",
-        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+        AT_10_44_11,
     ),
     ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->", None),
     ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->" + MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
     (
         "<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 --><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->",
-        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+        AT_10_44_11,
     ),
-    (
-        f"<p>{'x' * 200_000}<!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->",
-        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
-    ),
+    (f"<p>{'x' * 200_000}<!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->", AT_10_44_11),
     ("<p>x</p>", None),
 ]
 
