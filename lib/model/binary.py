@@ -18,7 +18,7 @@ _KINDS = (
     (b"wOF", "a font"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
 )
-_OF_WORDS = (b"ID3", b"MZ")  # with which a text may begin too: but none holds a NUL
+_OF_WORDS = (b"ID3", b"MZ", b"RIFF")  # with which a text may begin too: but none holds a NUL
 
 
 def binary_kind(data: bytes) -> str | None:

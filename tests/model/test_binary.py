@@ -10,6 +10,8 @@ BEGINNINGS = [
     (b"MZ\x90\0\x03\0", "a program"),
     (b"ID3\x04\0\0", "a sound"),
     (b"\x28\xb5\x2f\xfd\0", "a zstd archive"),
+    (b"RIFF\x24\x08\0\0WAVE", "a picture or sound"),
+    (b"RIFF RAFF SINGS AT THE QUAY", None),
     (b"MZ is what the boats of Mainz bear.", None),
     (b"ID3 was the code of the third ferry.", None),
     (b"<html>", None),
