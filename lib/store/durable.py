@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -28,6 +29,22 @@ def append(path: Path, content: bytes) -> None:
     """Add to the end of a file, and flush it to disk."""
     with path.open("ab") as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def overwrite(path: Path, changed: Callable[[bytes], bytes | None]) -> None:
+    """Overwrite lines of a file where they stand, as a full disk has no other room, and flush it to disk.
+
+    `changed` returns what takes the place of a line, at most as long, or None if it stays.
+    """
+    with path.open("rb+") as file:
+        at = 0
+        for line in file.readlines():
+            if (other := changed(line)) is not None:
+                file.seek(at)
+                file.write(other.ljust(len(line.rstrip(b"\n"))))
+            at += len(line)
         file.flush()
         os.fsync(file.fileno())
 

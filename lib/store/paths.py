@@ -100,11 +100,6 @@ def keys_path() -> Path:
     return home() / "keys.json"
 
 
-def desk_path() -> Path:
-    """Return the path of the reader's settings: watched folders, automatic refresh."""
-    return files(archive_path()).settings
-
-
 def copy_aside(archive: Path, file: Path) -> Path:
     """Copy a file, and SQLite's files beside it, to the set-aside files; return the path of its copy."""
     place = place_aside(archive, file.name)

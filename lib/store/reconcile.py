@@ -96,11 +96,6 @@ def repair(path: Path) -> list[BatchRecord]:
         return lost
 
 
-def zone_of(connection: Executes) -> str:
-    """Return the time zone of the archive's days."""
-    return setting(connection, "desk_zone")
-
-
 def batches(connection: Executes) -> set[tuple[int, str]]:
     """Return (number, hash) of each batch in the archive."""
     return set(connection.execute("select batch, hash from batch").fetchall())
@@ -133,7 +128,7 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
             captures, keys = _returned(path, connection, batch, hash_)
         yield BatchRecord(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
-            stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
+            stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=setting(connection, "desk_zone"),
             removed_keys=tuple(keys),
             folded=tuple(aliases),  # which batch made them one is not kept, and need not be
         )  # fmt: skip

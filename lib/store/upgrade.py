@@ -41,10 +41,6 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     sum_all_stories(connection)
 
 
-def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
-    """Change no table: layout 7 only marks that the reader's work is in the journal."""
-
-
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
     """Turn layout 4 into layout 5, which stores doubts about mentions separately: here none is known.
 
@@ -58,4 +54,7 @@ def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
-STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {5: _sum_mentions, 6: _nothing}
+STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], object]] = {
+    5: _sum_mentions,
+    6: lambda connection: None,  # layout 7 only marks that the reader's work is in the journal
+}

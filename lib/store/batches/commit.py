@@ -12,7 +12,6 @@ from lib.store import receipts
 from lib.store.archive import is_refused, new_state, note_journal, open_for_reading, put_setting, setting
 from lib.store.batches.rows import next_number
 from lib.store.paths import files
-from lib.store.reconcile import zone_of
 from lib.store.schema import FORMER_BATCHES
 
 # What DuckDB and the system raise when a file cannot be written.
@@ -57,7 +56,8 @@ def note_batch(
     put_setting(connection, "state", new_state())
     return receipts.BatchRecord(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=tuple(captures),
-        stored_at=now.isoformat(), desk_zone=zone_of(connection), removed_keys=removed_keys, folded=folded,
+        stored_at=now.isoformat(), desk_zone=setting(connection, "desk_zone"), removed_keys=removed_keys,
+        folded=folded,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
-from lib.store.archive import open_for_writing
+from lib.store.archive import open_for_writing, setting
 from lib.store.batches.batch_context import SUMMARISED, look_up
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
@@ -36,7 +36,7 @@ from lib.store.batches.revisions import (
 from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
 from lib.store.batches.stories import story_keys
 from lib.store.batches.texts import insert_texts, write_slots
-from lib.store.reconcile import reconcile, zone_of
+from lib.store.reconcile import reconcile
 from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
@@ -79,7 +79,7 @@ def _replace(
     resolver: Resolver,
 ) -> receipts.BatchRecord:
     """Write the stories of the captures anew, keys and rows, without committing; return the receipt."""
-    zone = ZoneInfo(zone_of(connection))
+    zone = ZoneInfo(setting(connection, "desk_zone"))
     connection.begin()
     texts_held = "select count(*) from article"
     (before,) = connection.execute(texts_held).fetchall()[0]

@@ -13,7 +13,7 @@ from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
-from lib.store.archive import open_for_writing
+from lib.store.archive import open_for_writing, setting
 from lib.store.batches.batch_context import Known, look_up, show_newest, write_folding
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
@@ -31,7 +31,7 @@ from lib.store.batches.rows import (
 )
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.receipts import CaptureLine
-from lib.store.reconcile import reconcile, zone_of
+from lib.store.reconcile import reconcile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def save(
     writing = open_for_writing(path, checkpointed=checkpointed)
     with collector_paused(), writing_errors(path), writing as connection:
         reconcile(path, connection)
-        zone = ZoneInfo(zone_of(connection))
+        zone = ZoneInfo(setting(connection, "desk_zone"))
         deduplicator = _deduplicated(connection, captures, zone, ids or {})
         changes = deduplicator.changes
         spare = frozenset(changes.spare)

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from lib.store.paths import desk_path, files, home, inbox_path, keys_path, token_path, work_path
+from lib.store.paths import archive_path, files, home, token_path, work_path
 
 OTHERS = 0o077  # what may be allowed to other accounts
 
@@ -48,8 +48,8 @@ def _entries(folder: Path) -> Iterator[Path]:
     was_open = bool(mode & OTHERS)
     if not mode & stat.S_ISVTX and folder not in (Path.home(), Path(folder.anchor)):
         yield folder  # no folder that others use by right: there the files alone are closed
-    ours = [inbox_path(), work_path(), token_path(), keys_path(), desk_path()]
-    for archive in folder.glob("*.duckdb"):
+    ours = [work_path(), token_path()]
+    for archive in {archive_path(), *folder.glob("*.duckdb")}:
         ours += [*vars(files(archive)).values(), archive.with_name(f"{archive.name}.wal")]
     for path in ours if was_open else ():
         yield path

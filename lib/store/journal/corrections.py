@@ -5,8 +5,6 @@ with the text.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +26,9 @@ def read(archive: Path) -> tuple[Correction, ...]:
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
     """Add the corrections and return when they are on disk."""
-    events = []
-    for each in corrections:
-        fields = {**asdict(each), "made_at": each.made_at.isoformat(timespec="seconds")}
-        events.append(records.record("correct", fields, capture=each.sha256))
-    Journal(archive).append(events)
+    Journal(archive).append(
+        [records.record("correct", records.fields_of(each), capture=each.sha256) for each in corrections]
+    )
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
@@ -43,9 +39,8 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
 
 def parse(fields: dict[str, Any]) -> Correction:
     """Return the correction in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
-    moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
     rule = fields["rule"] and current_name(fields["rule"])  # an earlier version may have called it otherwise
-    made = Correction(**{**fields, "rule": rule, "made_at": moment})
+    made = Correction(**{**fields, "rule": rule, "made_at": records.moment(fields)})
     if made.verdict not in VERDICTS or not isinstance(made.text, str) or not isinstance(made.at, int):
         raise ValueError(f"its verdict is neither of {', '.join(VERDICTS)}, or a field is of another kind")
     return made

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
@@ -17,15 +17,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from lib.model import checksums
+from lib.store import durable
+from lib.store.journal import witness
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
 from lib.store.journal.repaired import repaired
-from lib.store.names import spelling
 from lib.store.paths import BESIDE_SQLITE, FORMER, backups, copies, files, newest_good, place_aside
-from lib.store.schema import JOURNAL
 
 ASIDE = "former"  # ends the name of the folder in which they are set aside
 GUARD = (
@@ -41,22 +39,8 @@ _ROWS = {
     "label": "select article, name, at from label order by 1, 2",
     "kept": "select kind, name, article, body, at from kept order by 1, 2",
 }
-_BORNE = """
-select kind, name from (
-    select 'tag' as kind, name, article from tag join tag_article using (tag_id) join article using (id)
-    union all select 'author', name, article from author join author_article using (author_id)
-        join article using (id)
-    union all select 'publisher', name, article from publisher join article using (publisher_id)
-    union all select 'section', name, article from section join article using (section_id)
-    union all select 'actor', key, article from actor join actor_article using (actor_id)
-        join article using (id)
-    union all select 'actor', unnest(keys), article from found_before join article using (id)
-    union all select 'text', value, article from (select unnest($texts::varchar[]) as value)
-        join article_block on contains(text, value) join article using (id))
-group by all having $stories is null or bool_and(article in (select unnest($stories::varchar[])))"""
 _BEGUN = "1970-01-01T00:00:00+00:00"  # of what has no known moment
 
-Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
 # Events of a file, and how many it has forgotten without a sign of which; None: a copy has no others.
 Found = tuple[list[Event], int | None]
 
@@ -73,7 +57,8 @@ def events(archive: Path) -> list[Event]:
     lost = set[str]()
     for backup in backups(archive):
         kept = copies(archive, backup)
-        lost |= _gone_with_stories(archive, backup, held_in({name: kept[own[name]] for name in own}))
+        then = held_in({name: kept[own[name]] for name in own})
+        lost |= witness.gone_with_stories(archive, backup, then)
     found: list[Event] = []
     for read in _READERS:
         held, forgotten = read(own)
@@ -84,15 +69,6 @@ def events(archive: Path) -> list[Event]:
             ids = {each.id for each in held}
             found += [each for each in missing if each.id in ids or each.names.isdisjoint(lost)]
     return numbered(found)
-
-
-def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Event]:
-    """Return the events of a backup without words of stories that were removed since.
-
-    Joined names and decisions go with the last story that had the name or the words.
-    """
-    gone, lost = removed(archive), _gone_with_stories(archive, backup, found)
-    return [without(each, gone) for each in found if each.names.isdisjoint(lost)]
 
 
 def _paths(archive: Path) -> dict[str, Path]:
@@ -237,78 +213,14 @@ def _held(path: Path | None) -> tuple[int, list[Event]] | None:
     return lines[0] if lines else 0, found
 
 
-def removed(archive: Path) -> Gone:
-    """Return the removed stories and captures, and the ids of records erased with them."""
-    from lib.store import receipts
-
-    history = receipts.history(archive)
-    hashes, keys = receipts.removed(history)
-    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
-    ids: set[str] = set()
-    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
-        hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
-        living = {story for (story,) in reading.execute("select article from article").fetchall()}
-        settings = dict(reading.execute("select key, value from setting").fetchall())
-        left = json.loads(settings.get("left", "{}"))
-        ids |= {*left.get("decisions", ()), *left.get("names", ())}
-        stories |= {*hashes.values(), *left.get("stories", ())} - living
-        former = reading.execute("select former, article from alias").fetchall()
-        stories |= {each for each, story in former if story in stories}
-    return stories - living, set(hashes), ids
-
-
-def _gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> set[str]:
-    """Return the ids of joined names and decisions in a backup that went with stories removed since.
-
-    Those are of a name, an actor or words that no other story has, in the backup or now.
-    """
-    stories = sorted(removed(archive)[0])
-    about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
-    if not (stories and about):
-        return set()
-    texts = [text for each in about.values() for field, text in each if field == "text"]
-    lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
-    return {number for number, each in about.items() if each & lost}
-
-
-def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return the names, actors and words that a joining or decision concerns, each with its kind."""
-    if "field" in fields:
-        joined = [str(fields[name]) for name in ("name", "to") if name in fields]
-        return {(fields["field"], spelling.key(name)) for name in joined}
-    whom = {("actor", str(fields[name])) for name in ("actor", "to") if fields.get(name)}
-    return whom | ({("text", str(fields["text"]))} if fields.get("text") else set())
-
-
-def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all."""
-    with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
-        rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
-        return {(kind, name if kind in ("actor", "text") else spelling.key(name)) for kind, name in rows}
-    return set()
-
-
-def journal_noted(archive: Path) -> str:
-    """Return the id of the home's journal as stored in the archive; "" without one."""
-    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
-        rows = reading.execute("select value from setting where key = ?", [JOURNAL]).fetchall()
-        return str(rows[0][0]) if rows else ""
-    return ""
-
-
-def without(event: Event, gone: Gone) -> Event:
-    """Return a figure's record without its content if it shows a removed story, others unchanged."""
-    listed = event.fields.get("slice", {}).get("listed") or {}
-    if shown := sorted(set(listed) & set(gone[0])):
-        left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
-        return replace(event, fields={**left, "removed": shown})
-    return event
-
-
-def clear(archive: Path, gone: Gone) -> None:
+def clear(archive: Path, gone: witness.Gone) -> None:
     """Overwrite what an older version's files hold about removed stories, before they are moved aside."""
     own = _paths(archive)
     marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
+
+    def is_about(line: bytes) -> bool:
+        return any(mark in line for mark in marks) and b'"removed": ' not in line
+
     is_readable = _held(own["marks"]) is not None
     if is_readable:
         with closing(opened(own.pop("marks"))) as held:
@@ -317,15 +229,7 @@ def clear(archive: Path, gone: Gone) -> None:
             for (table,) in tables.fetchall():
                 held.executemany(f"delete from {table} where article = ?", [(each,) for each in gone[0]])
     for path in filter(Path.is_file, own.values()):
-        with path.open("rb+") as file:
-            at = 0
-            for line in file.readlines():
-                if any(mark in line for mark in marks) and b'"removed": ' not in line:
-                    file.seek(at)
-                    file.write(b" " * len(line.rstrip(b"\n")))
-                at += len(line)
-            file.flush()
-            os.fsync(file.fileno())
+        durable.overwrite(path, lambda line: b"" if is_about(line) else None)
 
 
 def move_aside(archive: Path) -> None:

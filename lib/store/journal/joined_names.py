@@ -6,7 +6,7 @@ connection opened for reading shows the joined names in their place, and so does
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -57,8 +57,7 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
     if not name or not to or spelling.key(name) == spelling.key(to):
         raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
     made = Joined(id=records.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
-    fields = asdict(made) | {"made_at": made.made_at.isoformat(timespec="seconds")}
-    Journal(archive).append([records.record("join", fields)])
+    Journal(archive).append([records.record("join", records.fields_of(made))])
     return made
 
 
@@ -91,7 +90,7 @@ def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> s
 
 def parse(fields: dict[str, Any]) -> Joined:
     """Return the joining in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
-    made = Joined(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
+    made = Joined(**{**fields, "made_at": records.moment(fields)})
     if made.field not in FIELDS:
         raise ValueError(f"there is no field {made.field}")
     return made

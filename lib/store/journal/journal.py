@@ -23,7 +23,7 @@ from lib.model.gc_pause import collector_paused
 from lib.model.wording import count, listed
 from lib.store import durable
 from lib.store.files import locked, log
-from lib.store.journal import former, state
+from lib.store.journal import former, state, witness
 from lib.store.journal.database import PATIENCE, UNREADABLE, is_held, is_refused, is_sound, opened
 from lib.store.journal.event import (
     RECORDS,
@@ -161,8 +161,8 @@ class Journal:
             words = f"Your work in {self.asked} could not be checked ({error})"
             return f"{words}; `python -m lib doctor` does that too."
 
-    def unite(self, events: Iterable[Event]) -> int:
-        """Merge the events of another journal into this; return how many changes of the reader it adds."""
+    def unite(self, events: Iterable[Event]) -> None:
+        """Merge the events of another journal into this."""
         with self.alone():
             self._note(self._checked())  # of a damaged line the other copy has the words
             head, *lines = self._lines()
@@ -170,8 +170,6 @@ class Journal:
             both = union(own, events)
             if both != own:
                 self._rewrite(_named([head]), both)
-        known = {each.id for each in own}
-        return sum(each.is_work and each.id not in known for each in both)
 
     def erase(
         self, stories: Collection[str] = (), captures: Collection[str] = (), ids: Collection[str] = ()
@@ -193,26 +191,18 @@ class Journal:
             events = _events(lines)
             gone = _about(events, stories, captures, ids)
             if gone:
-                self._blank(gone)
+                left = {
+                    line: line_of(erased(each))
+                    for line, each in zip(lines, events, strict=True)
+                    if each.id in gone
+                }
+                durable.overwrite(self.log, lambda line: left.get(line.rstrip(b"\n")))
                 for end in ("", *BESIDE_SQLITE):
                     self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
                 self._made(self._lines()).replace(self.asked)
             gone |= {each.id for each in events if each.kind == "erased"}
             # Should both copies be lost, a backup still has the words.
             durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
-
-    def _blank(self, gone: Collection[str]) -> None:
-        """Overwrite the lines of these events, given by id, in the log: only number and id stay."""
-        with self.log.open("r+b") as written:
-            at = 0
-            for line in written.readlines():
-                fields = unsigned(line) or {}
-                if fields.get("id") in gone:
-                    written.seek(at)
-                    written.write(line_of(erased(Event(**fields))).ljust(len(line) - 1))
-                at += len(line)
-            written.flush()
-            os.fsync(written.fileno())
 
     # What follows is done by whoever holds the lock.
 
@@ -264,8 +254,8 @@ class Journal:
             log = self._read_log(asked.lines)
             known, noted = self._noted()
             names = {known, _named(log.lines), _named(asked.lines)}
-            is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
-            is_whole = is_whole and self._is_ready() and len(names) == 1
+            is_sound = not (asked.wrong or log.wrong) and log.lines == asked.lines
+            is_whole = is_sound and self._is_ready() and len(names) == 1
             # Where fewer are erased than were noted, copies of before may have been put in the place of both.
             is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
             if is_whole and (
@@ -290,8 +280,8 @@ class Journal:
             log = replace(log, wrong="damaged")  # it is written first: its end was cut off
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
-        witness = former.journal_noted(self.archive)
-        votes = [known, witness, *(each.found[1] for each in (log, asked, *kept[:1]))]
+        homes = witness.journal_noted(self.archive)
+        votes = [known, homes, *(each.found[1] for each in (log, asked, *kept[:1]))]
         (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
         held = [
             each if each.found[1] in ("", mine) else replace(each, wrong="another home's")
@@ -299,7 +289,7 @@ class Journal:
         ]
         bad = [each for each in held if each.wrong]
         bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
-        stories, captures, ids = former.removed(self.archive)
+        stories, captures, ids = witness.removed(self.archive)
         gone = stories, captures, {*ids, *noted}
         events: list[Event] = []
         sources = []
@@ -307,7 +297,7 @@ class Journal:
             if copy.found[1] in ("", mine):
                 found = copy.found[0]
                 if copy.backup:
-                    found = former.still_wanted(self.archive, copy.backup, found)
+                    found = witness.still_wanted(self.archive, copy.backup, found)
                 both = _with(events, found, gone)
                 sources += [copy.path.name] if _words(both) > _words(events) else []
                 events = both
@@ -317,7 +307,7 @@ class Journal:
             aside = files(self.archive).aside
             sentence += f" Of the other home's work nothing was taken in; it lies in {aside}."
         if former.is_there(self.archive):
-            came = [former.without(each, gone) for each in former.events(self.archive)]
+            came = [witness.without(each, gone) for each in former.events(self.archive)]
             former.clear(self.archive, gone)
             self._rewrite(mine, _with(events, came, gone), held)
             former.move_aside(self.archive)
@@ -463,7 +453,7 @@ def _words(events: Iterable[Event]) -> int:
     return sum(each.kind != "erased" for each in events)
 
 
-def _with(events: list[Event], others: list[Event], gone: former.Gone) -> list[Event]:
+def _with(events: list[Event], others: list[Event], gone: witness.Gone) -> list[Event]:
     """Return the events with others merged in, those about removed stories only as erased."""
     lost = _about(others, *gone)
     return union(events, [erased(each) if each.id in lost else each for each in others])

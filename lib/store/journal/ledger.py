@@ -6,8 +6,7 @@ setting `ledger` which decisions its mentions follow, so that a crash between jo
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +57,8 @@ def dumps(decisions: Sequence[Decision]) -> str:
 
 def parse(fields: dict[str, Any]) -> Decision:
     """Return the decision in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
-    return Decision(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
+    return Decision(**{**fields, "made_at": records.moment(fields)})
 
 
 def _written(decision: Decision) -> dict[str, Any]:
-    entry = {**asdict(decision), "made_at": decision.made_at.isoformat(timespec="seconds")}
-    return {name: value for name, value in entry.items() if value}
+    return {name: value for name, value in records.fields_of(decision).items() if value}

@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -34,6 +36,16 @@ def new_id() -> str:
 def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: str = "") -> Event:
     """Return the event that stores a record, given as its fields."""
     return Event(kind=kind, id=mark_of(fields), story=story, capture=capture, fields=fields)
+
+
+def fields_of(made: Any) -> dict[str, Any]:
+    """Return a record, a dataclass with the time `made_at`, as the fields of its event."""
+    return {**asdict(made), "made_at": made.made_at.isoformat(timespec="seconds")}
+
+
+def moment(fields: Mapping[str, Any]) -> datetime:
+    """Return when the record in an event's fields was made, in UTC; raises as `parse` does."""
+    return datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
 
 
 def recorded(

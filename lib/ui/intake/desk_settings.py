@@ -11,7 +11,7 @@ from lib.fetch.source import Source
 from lib.store.files import settings as stored
 from lib.store.files.log import note
 from lib.store.files.settings import Settings
-from lib.store.paths import archive_path, desk_path, files, home, inbox_path, work_path
+from lib.store.paths import archive_path, files, home, inbox_path, work_path
 from lib.store.upkeep.user_files import mend
 from lib.ui.jobs.events import shortened
 
@@ -21,7 +21,7 @@ OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itsel
 def settings() -> Settings:
     """Return the settings; defaults where there are none or they cannot be read, which `doctor` reports."""
     try:
-        return stored.read(desk_path())
+        return stored.read(files(archive_path()).settings)
     except stored.SettingsDamaged:
         return Settings()
 
@@ -40,7 +40,7 @@ def allowed() -> bool:
 
 def change(**changed: Any) -> None:
     """Change some of the settings."""
-    stored.keep(desk_path(), replace(_sound(), **changed))
+    stored.keep(files(archive_path()).settings, replace(_sound(), **changed))
 
 
 def watch(folder: str) -> str:

@@ -1,0 +1,110 @@
+"""The archive as a witness: which journal is its home's, and which events are about removed stories.
+
+Neither may the words of a removed story come back into the journal from a backup or an older version's files,
+nor the work of another home.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from lib.store import receipts
+from lib.store.journal.event import Event
+from lib.store.names import spelling
+from lib.store.schema import JOURNAL, LEFT
+
+_BORNE = """
+select kind, name from (
+    select 'tag' as kind, name, article from tag join tag_article using (tag_id) join article using (id)
+    union all select 'author', name, article from author join author_article using (author_id)
+        join article using (id)
+    union all select 'publisher', name, article from publisher join article using (publisher_id)
+    union all select 'section', name, article from section join article using (section_id)
+    union all select 'actor', key, article from actor join actor_article using (actor_id)
+        join article using (id)
+    union all select 'actor', unnest(keys), article from found_before join article using (id)
+    union all select 'text', value, article from (select unnest($texts::varchar[]) as value)
+        join article_block on contains(text, value) join article using (id))
+group by all having $stories is null or bool_and(article in (select unnest($stories::varchar[])))"""
+
+Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
+
+
+def journal_noted(archive: Path) -> str:
+    """Return the id of the home's journal as stored in the archive; "" without one."""
+    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+        rows = reading.execute("select value from setting where key = ?", [JOURNAL]).fetchall()
+        return str(rows[0][0]) if rows else ""
+    return ""
+
+
+def removed(archive: Path) -> Gone:
+    """Return the removed stories and captures, and the ids of records erased with them."""
+    history = receipts.history(archive)
+    hashes, keys = receipts.removed(history)
+    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
+    ids: set[str] = set()
+    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+        hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
+        living = {story for (story,) in reading.execute("select article from article").fetchall()}
+        settings = dict(reading.execute("select key, value from setting").fetchall())
+        left = json.loads(settings.get(LEFT, "{}"))
+        ids |= {*left.get("decisions", ()), *left.get("names", ())}
+        stories |= {*hashes.values(), *left.get("stories", ())} - living
+        former = reading.execute("select former, article from alias").fetchall()
+        stories |= {each for each, story in former if story in stories}
+    return stories - living, set(hashes), ids
+
+
+def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Event]:
+    """Return the events of a backup without words of stories that were removed since.
+
+    Joined names and decisions go with the last story that had the name or the words.
+    """
+    gone, lost = removed(archive), gone_with_stories(archive, backup, found)
+    return [without(each, gone) for each in found if each.names.isdisjoint(lost)]
+
+
+def without(event: Event, gone: Gone) -> Event:
+    """Return a figure's record without its content if it shows a removed story, others unchanged."""
+    listed = event.fields.get("slice", {}).get("listed") or {}
+    if shown := sorted(set(listed) & set(gone[0])):
+        left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
+        return replace(event, fields={**left, "removed": shown})
+    return event
+
+
+def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> set[str]:
+    """Return the ids of joined names and decisions in a backup that went with stories removed since.
+
+    Those are of a name, an actor or words that no other story has, in the backup or now.
+    """
+    stories = sorted(removed(archive)[0])
+    about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
+    if not (stories and about):
+        return set()
+    texts = [text for each in about.values() for field, text in each if field == "text"]
+    lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
+    return {number for number, each in about.items() if each & lost}
+
+
+def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return the names, actors and words that a joining or decision concerns, each with its kind."""
+    if "field" in fields:
+        joined = [str(fields[name]) for name in ("name", "to") if name in fields]
+        return {(fields["field"], spelling.key(name)) for name in joined}
+    whom = {("actor", str(fields[name])) for name in ("actor", "to") if fields.get(name)}
+    return whom | ({("text", str(fields["text"]))} if fields.get("text") else set())
+
+
+def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
+    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all."""
+    with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
+        rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
+        return {(kind, name if kind in ("actor", "text") else spelling.key(name)) for kind, name in rows}
+    return set()
