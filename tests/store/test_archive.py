@@ -175,19 +175,17 @@ def test_a_damaged_archive_is_told_and_left_as_it_is(
     assert path.read_bytes() == before
 
 
-def test_an_archive_of_a_newer_layout_is_refused(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    keep_setting(path, "layout", str(LAYOUT + 1))
-    with pytest.raises(
-        ArchiveForeign, match=rf"newer Wireroom \(layout {LAYOUT + 1}, this one knows {LAYOUT}\)"
-    ):
-        connect(path, read_only=True)
+LAYOUTS: dict[str, tuple[type[ArchiveError], str]] = {
+    str(LAYOUT + 1): (ArchiveForeign, rf"newer Wireroom \(layout {LAYOUT + 1}, this one knows {LAYOUT}\)"),
+    "4": (ArchiveDamaged, r"older Wireroom .*doctor --mend"),
+}
 
 
-def test_an_archive_of_an_older_layout_says_how_to_rebuild_it(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    keep_setting(path, "layout", "4")
-    with pytest.raises(ArchiveDamaged, match=r"older Wireroom .*doctor --mend"):
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_archive_of_another_layout_says_what_to_do(tmp_path: Path, layout: str) -> None:
+    path, (error, said) = archive(tmp_path), LAYOUTS[layout]
+    keep_setting(path, "layout", layout)
+    with pytest.raises(error, match=said):
         connect(path, read_only=True)
 
 
@@ -233,21 +231,15 @@ def test_the_state_changes_with_every_batch(tmp_path: Path) -> None:
     assert len(set(states)) == 2
 
 
-def test_a_reading_gives_frames_and_takes_temporary_tables(tmp_path: Path) -> None:
+def test_a_reading_gives_frames_takes_temporary_tables_and_cannot_write(tmp_path: Path) -> None:
     with open_for_reading(archive(tmp_path, parsed())) as reading:
         reading.execute(
             "create temp table chosen as select id from article where words > $least", {"least": 1}
         )
         assert reading.frame("select count(*) as stories from chosen")["stories"].tolist() == [1]
         assert reading.setting("no such setting") == ""
-
-
-def test_a_reading_cannot_write(tmp_path: Path) -> None:
-    with (
-        open_for_reading(archive(tmp_path)) as reading,
-        pytest.raises(duckdb.Error, match="read-only"),
-    ):
-        reading.execute("delete from article")
+        with pytest.raises(duckdb.Error, match="read-only"):
+            reading.execute("delete from article")
 
 
 def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:

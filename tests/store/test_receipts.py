@@ -14,6 +14,7 @@ from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
 from tests.builders import archive, article, brief, parsed
+from tests.store.asked import rows
 
 UNSAVED = "pragma disable_checkpoint_on_shutdown"
 
@@ -96,8 +97,7 @@ def test_a_line_that_a_kill_after_the_commit_has_cost_is_written_later(tmp_path:
 
 def test_a_removal_of_a_brief_whose_line_a_kill_has_cost_is_told_later(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("Host"), briefs=[brief("Bridge"), brief("Ferry")]))
-    with open_for_reading(path) as reading:
-        ids = dict(reading.execute("select headline, article_id from stories").fetchall())
+    ids = dict(rows(path, "select headline, article_id from stories"))
     remove(path, ids["Ferry"])
     with patch("lib.store.receipts.append", side_effect=KeyboardInterrupt), suppress(KeyboardInterrupt):
         remove(path, ids["Bridge"])

@@ -20,6 +20,7 @@ from lib.store.removal import forget_leftovers, headline_of, lift_tombstones, re
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, keep_original, parsed
+from tests.store.asked import id_of, rows
 from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
@@ -30,27 +31,17 @@ SECRET = "Zanzibarquux"
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"
 
 
-def id_of(path: Path, headline: str) -> str:
-    with open_for_reading(path) as reading:
-        return str(
-            reading.execute("select article_id from stories where headline = ?", [headline]).fetchall()[0][0]
-        )
-
-
 def traces(path: Path, word: str) -> list[str]:
     """Return the tables of the archive that hold the word in any column."""
     tables = [
         line.split("(")[0].split()[-1] for line in TABLES.split("create table")[1:] for line in ["x " + line]
     ]
-    with open_for_reading(path) as reading:
-        return [
-            table
-            for table in tables
-            if column_types(table)
-            and reading.execute(
-                f"select 1 from {table} t where t::varchar ilike ? limit 1", [f"%{word}%"]
-            ).fetchall()
-        ]
+    return [
+        table
+        for table in tables
+        if column_types(table)
+        and rows(path, f"select 1 from {table} t where t::varchar ilike ? limit 1", [f"%{word}%"])
+    ]
 
 
 def secret_page(**fields: Any) -> Parsed:
@@ -69,15 +60,19 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     marks.set_note(path, gone, SECRET)
     marks.add_label(path, gone, "mine")
     assert "article_text" in traces(path, SECRET)
+    state = rows(path, "select value from setting where key = 'state'")
     seen = remove(path, gone)
     assert seen.articles == (gone,)
     assert traces(path, SECRET) == []
+    assert rows(path, "select value from setting where key = 'state'") != state
+    assert [line.kind for line in receipts.read(files(path).receipts)] == ["ingest", "removal"]
     assert list(originals.kept(files(path).originals)) == []
     assert marks.of(path, gone) == marks.Marked()
     assert SECRET not in (tmp_path / "receipts.jsonl").read_text()
-    with open_for_reading(path) as reading:
-        assert reading.execute("select name from actor").fetchall() == [("Norway",)]
-        assert reading.execute("select headline from stories").fetchall() == [("Norway waits",)]
+    assert rows(path, "select name from actor") == [("Norway",)]
+    assert rows(path, "select headline from stories") == [("Norway waits",)]
+    saved = save(path, [page])  # as with its folder
+    assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
 
 
 def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> None:
@@ -87,14 +82,6 @@ def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> 
     compact(path)
     assert SECRET.encode() not in path.read_bytes()
     assert not path.with_name(f"{path.name}.wal").exists()
-
-
-def test_a_removed_story_does_not_come_back_with_its_folder(tmp_path: Path) -> None:
-    page = parsed(article("Fog"))
-    path = archive(tmp_path, page)
-    remove(path, id_of(path, "Fog"))
-    saved = save(path, [page])
-    assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
 
 
 @pytest.mark.parametrize("text", ["Fog lay over the harbour.", "Fog lay over the harbour. It has lifted."])
@@ -108,11 +95,10 @@ def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: s
     assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
     assert lift_tombstones(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
     assert save(path, [again]).receipts[0].outcome == "stored"
-    with open_for_reading(path) as reading:
-        assert reading.execute("select headline from stories order by all").fetchall() == [
-            ("Fog, again",),
-            ("Rain",),
-        ]
+    assert rows(path, "select headline from stories order by all") == [
+        ("Fog, again",),
+        ("Rain",),
+    ]
 
 
 def test_an_address_that_another_story_has_since_is_open(tmp_path: Path) -> None:
@@ -182,9 +168,8 @@ def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
         lift_tombstones(path, each)
     other = archive(tmp_path / "rebuilt")
     assert remove_again(other, list(receipts.read(ledger))) == 0
-    with open_for_reading(other) as reading:
-        assert reading.execute("select article, kind from story_key").fetchall() == [(stays, "buried")]
-        assert reading.execute("select count(*) from tombstone").fetchall() == [(0,)]
+    assert rows(other, "select article, kind from story_key") == [(stays, "buried")]
+    assert rows(other, "select count(*) from tombstone") == [(0,)]
 
 
 def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
@@ -205,8 +190,7 @@ def test_briefs_go_with_their_page_unless_another_page_carried_them(tmp_path: Pa
     )
     two = id_of(path, "Two")
     assert len(remove(path, id_of(path, "One")).articles) == 2
-    with open_for_reading(path) as reading:
-        seen = reading.execute("select headline, host from stories where form = 'brief'").fetchall()
+    seen = rows(path, "select headline, host from stories where form = 'brief'")
     assert seen == [("Bridge closed", two)]
 
 
@@ -215,18 +199,7 @@ def test_a_removed_brief_stays_away_though_its_page_comes_again(tmp_path: Path) 
     remove(path, id_of(path, "Bridge closed"))
     saved = save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])])
     assert saved.receipts[0].briefs == 0
-    with open_for_reading(path) as reading:
-        assert reading.execute("select headline from stories order by all").fetchall() == [("One",), ("Two",)]
-
-
-def test_a_removal_is_a_batch_with_its_line(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog")))
-    with open_for_reading(path) as reading:
-        before = reading.state
-    remove(path, id_of(path, "Fog"))
-    with open_for_reading(path) as reading:
-        assert reading.state != before
-    assert [line.kind for line in receipts.read(tmp_path / "receipts.jsonl")] == ["ingest", "removal"]
+    assert rows(path, "select headline from stories order by all") == [("One",), ("Two",)]
 
 
 def test_an_unknown_story_is_told(tmp_path: Path) -> None:
@@ -269,8 +242,7 @@ def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_pa
         stored_at="now", desk_zone="UTC",
     )  # fmt: skip
     assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
-    with open_for_reading(path) as reading:
-        assert reading.execute("select sha256, article from tombstone").fetchall() == [(sha256, "someid")]
+    assert rows(path, "select sha256, article from tombstone") == [(sha256, "someid")]
 
 
 def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:

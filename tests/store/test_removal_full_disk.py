@@ -13,7 +13,6 @@ import pytest
 
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveError
-from lib.store.archive import open_for_reading
 from lib.store.journal import marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
@@ -23,6 +22,7 @@ from lib.ui import server
 from tests.builders import archive, article, parsed
 from tests.cli.test_full_disk import APART, room
 from tests.running import ROOT
+from tests.store.asked import rows
 
 WORD = "Zanzibarquux"
 
@@ -30,8 +30,7 @@ WORD = "Zanzibarquux"
 def home(folder: Path) -> tuple[Path, str]:
     """Return an archive with two marked stories, and the id of the one that goes."""
     path = archive(folder, parsed(article("Gale")), parsed(article("Fog")))
-    with open_for_reading(path) as reading:
-        ids = dict(reading.execute("select headline, article_id from stories").fetchall())
+    ids = dict(rows(path, "select headline, article_id from stories"))
     for story in ids.values():
         marks.set_starred(path, story, True)
     marks.set_note(path, ids["Gale"], WORD)

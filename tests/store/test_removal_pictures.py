@@ -9,10 +9,10 @@ from lib.ingest.startup import finish_killed_runs
 from lib.model.article import Image, Parsed
 from lib.model.errors import ArchiveError
 from lib.store import pictures, removal
-from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
 from tests.builders import archive, article, parsed
+from tests.store.asked import rows
 
 LEAD = "https://harbour.example/lead.jpg"
 
@@ -28,8 +28,7 @@ def filled(folder: Path) -> tuple[Path, str]:
     """Return an archive of a story whose picture is kept, and the story's id."""
     path = archive(folder, pictured("Fog"))
     pictures.save(path, LEAD, b"RIFF....WEBP")
-    with open_for_reading(path) as reading:
-        ((story,),) = reading.execute("select article_id from stories").fetchall()
+    ((story,),) = rows(path, "select article_id from stories")
     return path, str(story)
 
 

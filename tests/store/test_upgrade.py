@@ -21,6 +21,7 @@ from lib.store.summaries import OF_ALL
 from lib.store.upkeep.compact import compact
 from lib.store.upkeep.copying import checksums, copy
 from tests import builders
+from tests.lots import few
 from tests.query.town import captures
 from tests.store.batches.test_counted import agree, answers
 
@@ -57,7 +58,10 @@ def layout_of(path: Path) -> int:
         return int(connection.execute("select value from setting where key = 'layout'").fetchall()[0][0])
 
 
-@pytest.mark.parametrize("without", [(), OF_ALL, (*OF_ALL, "counted_name", "site_name", "sought", "indexed")])
+LACKING = ((*OF_ALL, "counted_name", "site_name", "sought", "indexed"), (), OF_ALL)
+
+
+@pytest.mark.parametrize("without", few(LACKING, 1))
 def test_an_archive_of_the_fifth_layout_answers_as_before(tmp_path: Path, without: tuple[str, ...]) -> None:
     path = builders.archive(tmp_path, *captures(), zone="Europe/Kyiv")
     filters = (Filter(), Filter(zones=("headline", "caption")), Filter(kinds=("person",)))
@@ -101,7 +105,8 @@ def test_an_upgrade_that_fails_says_so_and_changes_nothing(
 
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_killed_at_twenty_points_it_is_as_it_was_or_upgraded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("points", few([4, 20], 1))
+def test_killed_at_any_point_it_is_as_it_was_or_upgraded(tmp_path: Path, points: int) -> None:
     made = builders.archive(tmp_path, *islice(World(150, 4).stories(), 150))
     with connect(made, read_only=True) as connection:
         wanted = checksums(connection)
@@ -109,7 +114,7 @@ def test_killed_at_twenty_points_it_is_as_it_was_or_upgraded(tmp_path: Path) -> 
     path, chance, took = tmp_path / "killed" / made.name, random.Random(5), 0.0
     path.parent.mkdir()
     layouts = set()
-    for point in range(-1, 20):  # the first is not killed and says how long it takes
+    for point in range(-1, points):  # the first is not killed and says how long it takes
         for file in (path, path.with_name(f"{path.name}.wal")):
             file.unlink(missing_ok=True)
         copy(made, path)
@@ -121,7 +126,7 @@ def test_killed_at_twenty_points_it_is_as_it_was_or_upgraded(tmp_path: Path) -> 
         assert process.stdout.readline() == "ready\n"
         begun = time.monotonic()
         if point >= 0:
-            time.sleep(took * (point + chance.random()) / 20)
+            time.sleep(took * (point + chance.random()) / points)
             process.send_signal(signal.SIGKILL)
         if process.communicate()[0] == "done\n":
             took = (time.monotonic() - begun) * 0.9

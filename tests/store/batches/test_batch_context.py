@@ -14,7 +14,6 @@ from lib.model.article import Doubt, Parsed, StoryAddresses
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
 from lib.store import originals, receipts, reconcile
-from lib.store.archive import open_for_reading
 from lib.store.batches.batch_context import keep_aliases
 from lib.store.batches.stories import save
 from lib.store.journal import ledger, marks
@@ -23,6 +22,7 @@ from lib.store.removal import lift_tombstones, remove, remove_again
 from lib.store.upkeep.compact import compact
 from tests.builders import MORNING, archive, article, brief, parsed
 from tests.lots import few
+from tests.store.asked import rows
 
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
@@ -49,11 +49,6 @@ def item(headline: str, text: str, link: str, *, hour: int = 0) -> Parsed:
     return replace(
         seen, capture=replace(seen.capture, partial=SUMMARY), cleaned=replace(seen.cleaned, doubts=(doubt,))
     )
-
-
-def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with open_for_reading(path) as reading:
-        return reading.execute(sql).fetchall()
 
 
 def filled(folder: Path, *batches: Sequence[Parsed]) -> Path:
@@ -100,7 +95,7 @@ WHOLE = (
 )
 
 
-@pytest.mark.parametrize("seed", few(range(12), 3))
+@pytest.mark.parametrize("seed", few(range(12), 2))
 def test_the_order_of_arrival_and_the_batches_change_nothing(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     straight = filled(tmp_path / "straight", WHOLE)

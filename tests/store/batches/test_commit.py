@@ -6,9 +6,9 @@ import duckdb
 import pytest
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import open_for_reading
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from tests.builders import archive
+from tests.store.asked import rows
 
 
 class Failing:
@@ -42,8 +42,7 @@ def test_a_commit_that_reports_a_failure_is_looked_up_before_it_is_believed(
     else:
         with pytest.raises(ArchiveError, match="Nothing of it was stored: make room"):
             commit(path, failing, line)
-    with open_for_reading(path) as reading:
-        assert reading.execute("select count(*) from batch").fetchall() == [(int(durable),)]
+    assert rows(path, "select count(*) from batch") == [(int(durable),)]
 
 
 def test_a_commit_that_a_full_disk_refused_is_a_sentence_and_no_other_fault_is(tmp_path: Path) -> None:

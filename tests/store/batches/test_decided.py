@@ -14,6 +14,7 @@ from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
 from lib.store.removal import remove
 from tests.lots import few
+from tests.store.asked import rows
 from tests.store.contents import contents
 from tests.store.deciding import STORIES, any_decision, filled, made, pages
 from tests.store.noted import noted
@@ -25,8 +26,7 @@ COMPARED = (
 
 
 def names(path: Path) -> dict[str, str]:
-    with open_for_reading(path) as reading:
-        return dict(reading.execute("select key, name from actor").fetchall())
+    return dict(rows(path, "select key, name from actor"))
 
 
 def test_a_name_by_hand_goes_before_the_found_one_and_that_before_the_first_called(tmp_path: Path) -> None:
@@ -45,11 +45,10 @@ def test_a_name_by_hand_goes_before_the_found_one_and_that_before_the_first_call
 
 def test_only_texts_that_a_decision_changes_keep_what_was_found(tmp_path: Path) -> None:
     path = filled(tmp_path, (MERGED,))
-    with open_for_reading(path) as reading:
-        rows = reading.execute("select article, keys from found_before join article using (id)").fetchall()
-        named = reading.execute("select count(*) from mentions where actor = 'The North'").fetchall()
-    assert {story for story, _ in rows} == {"story-0", "story-1", "story-2", "story-3"}
-    assert all("country/norway" in keys for _, keys in rows)
+    found = rows(path, "select article, keys from found_before join article using (id)")
+    named = rows(path, "select count(*) from mentions where actor = 'The North'")
+    assert {story for story, _ in found} == {"story-0", "story-1", "story-2", "story-3"}
+    assert all("country/norway" in keys for _, keys in found)
     assert named == [(4,)]
 
 
@@ -69,8 +68,7 @@ def test_doubts_are_stored_and_come_back_when_a_decision_is_undone(tmp_path: Pat
     assert doubtful(path) == both[1:]
     decided = made("identify", "d5", text="Lee", article="story-0", to="person/~ann-lee", called="Ann Lee")
     follow(path, Ledger((accepted, decided)))
-    with open_for_reading(path) as reading:
-        pairs = reading.execute("select distinct a_id, b_id from co_mentions").fetchall()
+    pairs = rows(path, "select distinct a_id, b_id from co_mentions")
     assert ("person/ann-miller", "person/~ann-lee") in pairs
     assert not any("person/lee" in pair for pair in pairs)
     follow(path, Ledger(()))
@@ -95,12 +93,11 @@ def decided(folder: Path, *decisions: Decision) -> Path:
 
 
 def named(path: Path, key: str) -> list[str]:
-    with open_for_reading(path) as reading:
-        rows = reading.execute(
-            "select distinct article from actor join actor_article using (actor_id) join article using (id) "
-            "where key = ? order by all", [key],
-        ).fetchall()  # fmt: skip
-    return [story for (story,) in rows]
+    found = rows(
+        path, "select distinct article from actor join actor_article using (actor_id) "
+        "join article using (id) where key = ? order by all", [key],
+    )  # fmt: skip
+    return [story for (story,) in found]
 
 
 def test_what_only_the_removed_story_said_is_forgotten(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 from tests.lots import few
+from tests.store.asked import id_of, rows
 from tests.store.contents import contents
 
 NAMES = {"Norway": "country", "Sweden": "country", "Ann Lee": "person", "Osk": "place"}
@@ -100,8 +101,7 @@ def _same(one: Path, other: Path, name: str) -> None:
 
 
 def _fresh(folder: Path, like: Path, pages: Sequence[Parsed]) -> Path:
-    with open_for_reading(like) as reading:
-        ids = dict(reading.execute("select sha256, article from capture").fetchall())
+    ids = dict(rows(like, "select sha256, article from capture"))
     return _filled(folder, pages, ids)
 
 
@@ -124,10 +124,9 @@ def test_a_capture_that_is_refused_now_keeps_its_text(tmp_path: Path) -> None:
 def test_a_capture_that_is_cleaned_again_alone_leaves_the_others_texts(tmp_path: Path) -> None:
     path = archive(tmp_path, A, A2, A3)
     replace(path, [again(A, "Norway won.")])
-    with open_for_reading(path) as reading:
-        rows = reading.execute("select body from article_body order by all").fetchall()
-        shown = reading.execute("select text from stories").fetchall()
-    assert [body for (body,) in rows] == [
+    stored = rows(path, "select body from article_body order by all")
+    shown = rows(path, "select text from stories")
+    assert [body for (body,) in stored] == [
         "Fog\n\nNorway left.",
         "Fog\n\nNorway met Sweden.",
         "Fog\n\nNorway won.",
@@ -137,8 +136,7 @@ def test_a_capture_that_is_cleaned_again_alone_leaves_the_others_texts(tmp_path:
 
 def test_what_was_removed_is_not_brought_back(tmp_path: Path) -> None:
     path = archive(tmp_path, A, B)
-    with open_for_reading(path) as reading:
-        story = reading.execute("select article_id from stories where headline = 'Fog'").fetchall()[0][0]
+    story = id_of(path, "Fog")
     remove(path, story)
     before = contents(path)
     assert replace(path, [again(A, "Norway won.")]).batch is None

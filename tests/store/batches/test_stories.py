@@ -15,15 +15,11 @@ from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import Saved, save
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
+from tests.store.asked import rows
 
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
 LATER = MORNING + timedelta(days=1)
-
-
-def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with open_for_reading(path) as reading:
-        return reading.execute(sql).fetchall()
 
 
 def outcomes(saved: Saved) -> list[str]:
@@ -96,40 +92,33 @@ def test_other_bytes_of_the_same_text_are_a_known_capture_of_the_story(tmp_path:
     assert rows(path, "select count(*) from article") == [(1,)]
 
 
-def test_another_text_of_a_story_is_a_revision_and_the_newest_capture_is_shown(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", "Old text.")))
-    saved = save(path, [parsed(article("Fog", "New text.", captured_at=LATER))])
-    assert outcomes(saved) == ["revision"]
-    shown = "select b.body, a.shown from article a join article_body b using (id) order by a.id"
-    assert rows(path, shown) == [("Fog\n\nOld text.", False), ("Fog\n\nNew text.", True)]
-    assert rows(path, "select count(distinct article) from article") == [(1,)]
+FIRST, LATE = article("Fog", "First."), article("Fog", "Second.", captured_at=LATER)
+LAST = article("Fog", "First.", captured_at=LATER + timedelta(days=1))
+ONE, TWO = (f"https://harbour.example/{number}" for number in (1, 2))
+CAME: dict[str, tuple[list[Parsed], list[str], list[str]]] = {  # captures, outcomes, texts that are shown
+    "another text": ([parsed(FIRST), parsed(LATE)], ["stored", "revision"], ["Second."]),
+    "an older one later": ([parsed(LATE), parsed(FIRST)], ["stored", "revision"], ["Second."]),
+    "a text that returns": (
+        [parsed(FIRST), parsed(LATE), parsed(LAST, text="the first one, captured again")],
+        ["stored", "revision", "known"], ["First."],
+    ),
+    "an address is stronger than headline and day": (
+        [parsed(FIRST, address=ONE), parsed(article("Fog lifts", "Noon."), address=ONE),
+         parsed(article("Fog", "Evening."), address=TWO)],
+        ["stored", "revision", "stored"], ["Evening.", "Noon."],
+    ),
+    "a copied text": ([parsed(FIRST, address=ONE), parsed(LATE)], ["stored", "revision"], ["Second."]),
+}  # fmt: skip
 
 
-def test_an_older_capture_that_comes_later_is_not_shown(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", "New text.", captured_at=LATER)))
-    save(path, [parsed(article("Fog", "Old text."))])
-    assert rows(path, "select text from stories") == [("Fog\n\nNew text.",)]
-
-
-def test_a_text_that_returns_is_shown_again(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", "First.")))
-    save(path, [parsed(article("Fog", "Second.", captured_at=LATER))])
-    back = article("Fog", "First.", captured_at=LATER + timedelta(days=1))
-    assert outcomes(save(path, [parsed(back, text="first, captured again")])) == ["known"]
-    assert rows(path, "select text from stories") == [("Fog\n\nFirst.",)]
-
-
-def test_the_address_is_stronger_than_headline_and_day(tmp_path: Path) -> None:
-    one = parsed(article("Live: fog", "Morning."), address="https://harbour.example/1")
-    same = parsed(article("Fog lifts", "Noon."), address="https://harbour.example/1")
-    other = parsed(article("Live: fog", "Evening."), address="https://harbour.example/2")
+@pytest.mark.parametrize("case", CAME)
+def test_a_capture_is_a_story_or_a_revision_and_the_newest_is_shown(tmp_path: Path, case: str) -> None:
+    pages, became, shown = CAME[case]
     path = archive(tmp_path)
-    assert outcomes(save(path, [one, same, other])) == ["stored", "revision", "stored"]
-
-
-def test_a_text_capture_finds_the_story_that_has_an_address(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", "As HTML."), address="https://harbour.example/1"))
-    assert outcomes(save(path, [parsed(article("Fog", "As text."))])) == ["revision"]
+    assert [outcome for page in pages for outcome in outcomes(save(path, [page]))] == became
+    texts = rows(path, "select text from stories order by 1")
+    assert sorted(str(text).rpartition("\n\n")[2] for (text,) in texts) == shown
+    assert rows(path, "select count(distinct article) from article") == [(len(shown),)]
 
 
 def test_a_brief_on_two_pages_is_stored_once_with_both_hosts(tmp_path: Path) -> None:
@@ -158,17 +147,11 @@ def test_a_refusal_is_noted_once_and_void_when_the_capture_is_understood(tmp_pat
     good = parsed()
     bad = rejected("harbour.txt", sha256=good.capture.sha256)
     path = archive(tmp_path)
-    assert [save(path, [bad]).batch, save(path, [bad]).batch] == [1, None]
+    save(path, [rejected("harbour.txt", sha256=good.capture.sha256, kind="TooLarge", message="Too large.")])
+    assert [save(path, [bad]).batch, save(path, [bad]).batch] == [2, None]  # the reason is another one
     assert rows(path, "select outcome, kind from capture") == [("rejected", "UnreadableCapture")]
     save(path, [good])
     assert rows(path, "select outcome, kind from capture") == [("stored", None)]
-
-
-def test_a_refusal_for_another_reason_replaces_the_first(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    save(path, [rejected("a.txt")])
-    save(path, [rejected("a.txt", kind="TooLarge", message="a.txt is too large.")])
-    assert rows(path, "select kind, reason from capture") == [("TooLarge", "a.txt is too large.")]
 
 
 def test_ids_are_kept_when_an_archive_is_rebuilt(tmp_path: Path) -> None:
@@ -234,7 +217,7 @@ WHOLE = """select t.headline, a.article, a.revision, a.shown, a.form, t.captured
     join article_text t using (id) order by all"""
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(captures, st.integers(1, 4))
 def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(
     tmp_path_factory: pytest.TempPathFactory, pages: Sequence[Parsed], size: int

@@ -12,6 +12,7 @@ from lib.store.journal import corrections
 from lib.store.journal.corrections import CorrectionError
 from lib.store.removal import remove
 from tests.builders import archive, article, correction, parsed
+from tests.store.asked import rows
 from tests.store.noted import noted
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
@@ -51,8 +52,7 @@ def test_nothing_of_a_removed_story_is_left_in_the_journal(tmp_path: Path) -> No
     other = correction("stays", sha256=two.capture.sha256)
     corrections.append(path, [undone, other, held])
     corrections.undo(path, undone.id)
-    with open_for_reading(path) as reading:
-        gone = reading.execute("select article_id from stories where headline like 'Fog%'").fetchall()[0][0]
+    gone = rows(path, "select article_id from stories where headline like 'Fog%'")[0][0]
     remove(path, gone)
     assert corrections.read(path) == (other,)
     assert "Zanzibarquux" not in noted(path)

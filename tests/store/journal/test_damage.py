@@ -19,6 +19,7 @@ from lib.store.paths import backups, copies, files, write_sums
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, parsed
+from tests.lots import few
 from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
@@ -117,13 +118,17 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("kept", [True, False], ids=["backup", "no backup"])
-@pytest.mark.parametrize("erased", [True, False], ids=["erased", "nothing erased"])
+# Whether something was erased, whether there is a backup: the first two hold each of both.
+HOMES = [(True, False), (False, True), (True, True), (False, False)]
+
+
+@pytest.mark.parametrize("home", few(HOMES, 2))
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("name", NAMED)
 def test_damage_of_one_copy_is_told_and_mended(
-    tmp_path: Path, name: str, damage: str, erased: bool, kept: bool
+    tmp_path: Path, name: str, damage: str, home: tuple[bool, bool]
 ) -> None:
+    erased, kept = home
     path = work(tmp_path, erased=erased, kept=kept)
     before = held(path)
     assert Journal(path).check() is None

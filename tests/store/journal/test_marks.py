@@ -124,17 +124,11 @@ def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -
     marks.set_labels(path, "a", ["war", "fog"], instead_of=[])
     marks.set_labels(path, "b", ["sea"], instead_of=[])
     marks.set_labels(path, "a", ["war", "ice"], instead_of=["war", "fog"])
+    marks.set_labels(path, "b", [], instead_of=["fog"])  # that of another window stays
     assert marks.of(path, "a").labels == ("ice", "war")
     assert marks.all_labels(path) == ["ice", "sea", "war"]
     files(path).journal.unlink()
     assert marks.of(path, "a").labels == ("ice", "war")
-
-
-def test_a_label_of_another_window_stays(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    marks.add_label(path, "a", "sea")
-    marks.set_labels(path, "a", ["war"], instead_of=["fog"])
-    assert marks.of(path, "a").labels == ("sea", "war")
 
 
 def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:

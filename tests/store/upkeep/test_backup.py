@@ -23,11 +23,7 @@ from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
 from tests.builders import MORNING, archive, article, correction, keep_original, once, parsed
-
-
-def headlines(path: Path) -> list[str]:
-    with open_for_reading(path) as reading:
-        return [note for (note,) in reading.execute("select headline from stories order by all").fetchall()]
+from tests.store.asked import headlines, id_of, rows
 
 
 def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path) -> None:
@@ -63,29 +59,6 @@ def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Pa
     assert save(path, [parsed(article("Two"))]).receipts[0].outcome == "stored"
 
 
-def test_what_was_removed_after_the_backup_does_not_come_back_with_it(tmp_path: Path) -> None:
-    pages = [parsed(article(name)) for name in ("One", "Two")]
-    path = archive(tmp_path, *pages)
-    backup(path)
-    with open_for_reading(path) as reading:
-        gone = reading.execute("select article_id from stories where headline = 'One'").fetchall()[0][0]
-    remove(path, gone)
-    assert restore(path).removed == 1
-    assert headlines(path) == ["Two"]
-    assert save(path, pages[:1]).receipts[0].outcome == "removed"
-
-
-def test_an_archive_that_is_gone_is_restored_with_its_marks(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    marks.set_starred(path, "a", True)
-    backup(path)
-    for file in tmp_path.glob("*.*"):
-        file.unlink()
-    assert restore(path).former is None
-    assert headlines(path) == ["One"]
-    assert marks.in_state(path, "starred") == ["a"]
-
-
 def test_a_damaged_backup_is_refused_and_the_archive_stays(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
     made = backup(path)
@@ -114,10 +87,7 @@ def test_a_copy_that_differs_is_thrown_away(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_free_room_of_a_backup_holds_no_word_of_a_removed_story(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")), parsed(article("Zanzibarquay")))
-    with open_for_reading(path) as reading:
-        ((gone,),) = reading.execute(
-            "select article_id from stories where headline = 'Zanzibarquay'"
-        ).fetchall()
+    gone = id_of(path, "Zanzibarquay")
     remove(path, gone)
     assert b"Zanzibarquay" in path.read_bytes()
     assert b"Zanzibarquay" not in backup(path).read_bytes()
@@ -247,8 +217,7 @@ def test_originals_lie_once_for_all_backups_and_come_back_deleted_or_changed(tmp
 def test_the_original_of_a_removed_story_leaves_the_next_backup_and_stays_away(tmp_path: Path) -> None:
     path = everything(tmp_path)
     backup(path)
-    with open_for_reading(path) as reading:
-        ((gone,),) = reading.execute("select article_id from stories where headline = 'One'").fetchall()
+    gone = id_of(path, "One")
     remove(path, gone)
     assert restore(path).originals == 0
     backup(path)
@@ -257,11 +226,11 @@ def test_the_original_of_a_removed_story_leaves_the_next_backup_and_stays_away(t
 
 def test_what_a_killed_backup_has_copied_of_a_removed_story_leaves_the_next_one(tmp_path: Path) -> None:
     path = everything(tmp_path)
-    with open_for_reading(path) as reading:
-        ((gone, sha256),) = reading.execute(
-            "select article, sha256 from capture where article in "
-            "(select article_id from stories where headline = 'One')"
-        ).fetchall()
+    ((gone, sha256),) = rows(
+        path,
+        "select article, sha256 from capture where article in "
+        "(select article_id from stories where headline = 'One')",
+    )
     shared = files(path).backup_originals
     originals.write_staged(shared, sha256, b"One")
     remove(path, gone)

@@ -16,7 +16,7 @@ from lib.fetch import followed_sources
 from lib.ingest import mend
 from lib.model.errors import WireroomError
 from lib.store import originals
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import connect
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, joined_names, ledger, marks
@@ -25,6 +25,7 @@ from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
 from tests.builders import article, keep_original, parsed
 from tests.running import LOG, app
+from tests.store.asked import rows
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
@@ -78,8 +79,7 @@ def wanted(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> list[object
 def kept(path: Path) -> list[object]:
     """Return all that was told as kept."""
     own = files(path)
-    with open_for_reading(path) as reading:
-        stories = reading.execute("select headline, text from stories order by all").fetchall()
+    stories = rows(path, "select headline, text from stories order by all")
     return [
         stories,
         [originals.load(own.originals, each) for each in originals.kept(own.originals)],

@@ -104,26 +104,6 @@ def test_stars_come_back_from_half_a_log_and_whatever_else_holds_them(path: Path
     assert work(path)[:2] == [[*STARRED, "g"], NOTE]
 
 
-@pytest.mark.parametrize("part", ["first", "last"])
-def test_what_half_a_log_has_lost_comes_from_the_backup(path: Path, part: str) -> None:
-    backup(path)
-    before, own = work(path), files(path)
-    content = own.journal_log.read_bytes()
-    middle = content.index(b"\n", len(content) // 2) + 1
-    own.journal.unlink()
-    own.journal_log.write_bytes(content[:middle] if part == "first" else content[middle:])
-    use(path)
-    assert work(path) == before
-
-
-def test_a_joined_name_with_a_changed_byte_comes_back_without_a_backup(path: Path) -> None:
-    before = joined_names.read(path)
-    for file in (files(path).journal, files(path).journal_log):
-        for word, bit in ((b"\xa4fen", 0x80), (b"Harbour", 0x21)):
-            changed(file, file.read_bytes().index(word), bit)
-            assert file.name in " ".join(use(path)) and joined_names.read(path) == before
-
-
 def test_a_last_line_whose_end_was_changed_is_not_taken_for_one_that_was_cut_short(path: Path) -> None:
     before, own = joined_names.read(path), files(path).journal_log
     changed(own, own.stat().st_size - 1, 0x01)

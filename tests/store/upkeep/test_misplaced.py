@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import connect, keep_setting, open_for_reading
+from lib.store.archive import connect, keep_setting
 from lib.store.journal.journal import Journal
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import five_stories
+from tests.lots import few
 from tests.running import verb
+from tests.store.asked import rows
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
@@ -19,7 +21,7 @@ FILES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", few(FILES, 5))
 def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
     path = everything(tmp_path)
     own = tmp_path / name
@@ -31,6 +33,15 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> 
         assert "Traceback" not in done.out + done.err
         if words == ("doctor",):
             assert str(own) in done.out or not own.is_dir(), done.out
+
+
+def test_folders_in_the_places_of_all_files_are_named(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    for name in FILES:
+        (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / name).mkdir()
+    said = " ".join(each.sentence for each in examine(path))
+    assert [name for name in FILES if str(tmp_path / name) not in said] == []
 
 
 def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
@@ -48,5 +59,4 @@ def test_letters_where_a_setting_is_a_number_are_told(tmp_path: Path, key: str) 
             connect(path, read_only=True)
     for words in (("doctor",), ("doctor", "--mend"), ("backup",)):
         assert "Traceback" not in (done := verb(tmp_path, *words)).out + done.err
-    with open_for_reading(path) as reading:
-        assert reading.execute("select count(*) from stories").fetchall() == [(5,)]
+    assert rows(path, "select count(*) from stories") == [(5,)]

@@ -20,6 +20,7 @@ from lib.store.upkeep.doctor import examine
 from tests.builders import archive, article, keep_original, once, parsed
 from tests.lots import few
 from tests.running import run_and_kill
+from tests.store.asked import headlines, id_of, rows
 
 RESTORING = """
 import sys
@@ -56,20 +57,8 @@ def with_a_removed_story(folder: Path) -> Path:
     return path
 
 
-def id_of(path: Path, headline: str) -> str:
-    with open_for_reading(path) as reading:
-        rows = reading.execute("select article_id from stories where headline = ?", [headline]).fetchall()
-    return str(rows[0][0])
-
-
 def removed_id(path: Path) -> str:
-    with open_for_reading(path) as reading:
-        return str(reading.execute("select article from tombstone").fetchall()[0][0])
-
-
-def headlines(path: Path) -> list[str]:
-    with open_for_reading(path) as reading:
-        return [text for (text,) in reading.execute("select headline from stories").fetchall()]
+    return str(rows(path, "select article from tombstone")[0][0])
 
 
 def check(path: Path, number: int) -> None:

@@ -8,13 +8,12 @@ from lib.fetch import followed_sources
 from lib.ingest import addresses, following
 from lib.store import durable
 from lib.store.files import settings
-from lib.store.journal import joined_names, marks
+from lib.store.journal import marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.upkeep import user_files
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, parsed
-from tests.store.noted import noted
 
 
 class Killed(BaseException):
@@ -77,21 +76,3 @@ def test_marks_of_a_removed_story_do_not_come_back(tmp_path: Path) -> None:
         file.unlink()
     Journal(path).erase(["a"])
     assert marks.in_state(path, "starred") == ["b"]
-
-
-def test_a_mending_brings_nothing_back_that_was_erased(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed())
-    for name in ("Zanzibarquux", "Ferries", "Ships"):
-        joined_names.join(path, "tag", name, f"{name} of the harbour")
-    backup(path)
-    first, *_ = joined_names.read(path)
-    Journal(path).erase(ids={first.id})
-    for own in (files(path).journal, files(path).journal_log):
-        own.write_bytes(own.read_bytes().replace(b'"Ships"', b'"Shipz"'))
-    assert Journal(path).check()
-    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]
-    assert "Zanzibarquux" not in noted(path)
-    for own in (files(path).journal, files(path).journal_log):  # then the backup alone knows the words
-        own.unlink()
-    assert Journal(path).check()
-    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]

@@ -14,6 +14,7 @@ from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact
 from tests.builders import archive, article, parsed
 from tests.lots import few
+from tests.store.asked import rows
 
 TEXTS = {
     "Harbour opens": "The café’s owner said: “re-open the harbour”, and the U.S. agreed on $500.",
@@ -61,13 +62,12 @@ def later(path: Path) -> None:
 
 def gone(path: Path) -> None:
     """Remove the newest story, whose number the next one is given."""
-    with open_for_reading(path) as db:
-        story = db.execute("select article from article order by id desc limit 1").fetchall()[0][0]
+    story = rows(path, "select article from article order by id desc limit 1")[0][0]
     removal.remove(path, story)
     later(path)
 
 
-@pytest.mark.parametrize("change", few([lambda path: None, gone, later], 2))
+@pytest.mark.parametrize("change", few([gone, lambda path: None, later], 1))
 def test_a_search_finds_the_same_with_the_index(path: Path, change: Callable[[Path], None]) -> None:
     compact(path)
     change(path)
@@ -89,15 +89,13 @@ def test_an_archive_without_the_tables_gets_them_with_its_next_writing(path: Pat
     unindexed(path)
     later(path)
     compact(path)
-    with open_for_reading(path) as db:
-        words = db.execute("select count(*) from word_article join indexed using (id)").fetchall()[0][0]
-        late = db.execute("select id from word_article where word = 'late'").fetchall()
+    words = rows(path, "select count(*) from word_article join indexed using (id)")[0][0]
+    late = rows(path, "select id from word_article where word = 'late'")
     assert words > 60 and len(late) == 1
 
 
 def test_a_removed_storys_words_are_gone(path: Path) -> None:
     compact(path)
     gone(path)
-    with open_for_reading(path) as db:
-        left = db.execute("select count(*) from word_article anti join article using (id)").fetchall()
+    left = rows(path, "select count(*) from word_article anti join article using (id)")
     assert left == [(0,)]
