@@ -7,17 +7,26 @@ import pytest
 from lib.clean import publishers
 from lib.clean.publishers import read_file
 from lib.store.archive import open_for_reading, open_for_writing
+from tests.builders import once
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
+from tests.running import verb
 
 pytestmark = pytest.mark.process
 
 
-@pytest.fixture
-def story(home: Path, run: Run) -> str:
-    """The id of a story in the archive, whose page has a footer."""
+@once
+def ingested(home: Path) -> Path:
+    """Fill a home with a story whose page has a footer."""
     (home / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
-    assert run("ingest", str(home / "ferry.html"), "--jobs", "1")[0] == 0
+    assert verb(home, "ingest", str(home / "ferry.html"), "--jobs", "1").status == 0
+    return home / "archive.duckdb"
+
+
+@pytest.fixture
+def story(home: Path) -> str:
+    """The id of the story in a home that was filled so."""
+    ingested(home)
     with open_for_reading(home / "archive.duckdb") as reading:
         return str(reading.execute("select article_id from stories").fetchall()[0][0])
 

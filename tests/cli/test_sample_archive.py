@@ -22,20 +22,28 @@ from lib.store.lookups import stored_hashes
 from lib.store.paths import files
 from lib.store.schema import JOURNAL
 from lib.store.upkeep.doctor import examine
-from tests.builders import archive, article, keep_original, parsed, rejected
+from tests.builders import archive, article, keep_original, once, parsed, rejected
 
 PICTURE = "https://harbour.example/lead.jpg"
 STEPS = 9  # files and folders that are deleted or renamed
 
 
-def laid(folder: Path, headline: str) -> Path:
-    """Return an archive that counts as the sample: a story, its original, a picture."""
-    page = parsed(article(headline))
+def laid(folder: Path) -> Path:
+    """Return an archive that counts as the sample: a story of the folder's name, its original, a picture."""
+    page = parsed(article(folder.name))
     path = archive(folder, page)
     keep_original(files(path).originals, page.capture)
-    pictures.save(path, PICTURE, headline.encode())
+    pictures.save(path, PICTURE, folder.name.encode())
     keep_setting(path, SETTING, fingerprint())
     return path
+
+
+@once
+def three(folder: Path) -> Path:
+    """Fill a folder with three such archives: the one in place, a new one, and the one of the next start."""
+    for name in ("home", "fresh", "again"):
+        laid(folder / name)
+    return folder
 
 
 def is_whole(path: Path) -> bool:
@@ -55,7 +63,7 @@ def is_whole(path: Path) -> bool:
 def test_a_kill_at_any_step_leaves_no_half(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    path, fresh, again = (laid(tmp_path / name, name) for name in ("home", "fresh", "again"))
+    path, fresh, again = (three(tmp_path) / name / "archive.duckdb" for name in ("home", "fresh", "again"))
     steps = count()
 
     def until_killed(do: Callable[..., Any]) -> Callable[..., Any]:

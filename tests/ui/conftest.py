@@ -42,6 +42,14 @@ def key(empty_home: Path) -> dict[str, str]:
     return {"Authorization": f"Bearer {token()}"}
 
 
+@pytest.fixture
+def folder(empty_home: Path) -> Path:
+    """A folder of the reader's."""
+    made = empty_home / "saved"
+    made.mkdir()
+    return made
+
+
 MORNING = "2024-04-09T06:31:00+00:00"
 
 

@@ -198,11 +198,13 @@ def test_a_page_that_is_saved_stays_as_it_was_made() -> None:
         assert client.get("/media/1.html", headers={"accept": accept}).text == made
 
 
-THREADS = """
+MEMORY = """
 import ctypes, sys, threading
 from lib.ui.memory import keep_together
 c = ctypes.CDLL(None)
-keep_together()
+c.malloc.restype = c.fopen.restype = ctypes.c_void_p
+if sys.argv[1] == "kept together":
+    keep_together()
 all_here = threading.Barrier(9)
 def work():
     c.malloc(1000)
@@ -211,34 +213,14 @@ def work():
 for _ in range(8):
     threading.Thread(target=work).start()
 all_here.wait()
-c.fopen.restype = ctypes.c_void_p
-file = ctypes.c_void_p(c.fopen(sys.argv[1].encode(), b"w"))
+file = ctypes.c_void_p(c.fopen(sys.argv[2].encode(), b"w"))
 c.malloc_info(0, file)
 c.fclose(file)
 all_here.wait()
-"""
-
-
-@pytest.mark.process
-@pytest.mark.skipif(
-    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_info"), reason="no glibc"
-)
-def test_threads_take_memory_from_few_arenas(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", THREADS, str(tmp_path / "info")], cwd=ROOT, check=True)
-    assert 1 <= (tmp_path / "info").read_text().count("<heap nr=") <= ARENAS
-
-
-FREED = """
-import ctypes, sys
-from lib.ui.memory import keep_together
-c = ctypes.CDLL(None)
-c.malloc.restype = ctypes.c_void_p
-if sys.argv[1] == "kept together":
-    keep_together()
 c.free(ctypes.c_void_p(c.malloc(8_000_000)))
-class Told(ctypes.Structure):
+class Mallinfo(ctypes.Structure):
     _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd a b c d e".split()]
-c.mallinfo2.restype = Told
+c.mallinfo2.restype = Mallinfo
 before = c.mallinfo2().hblks
 for _ in range(50):  # other threads may give back some in the meantime
     c.malloc(300_000)
@@ -250,12 +232,12 @@ print(round((c.mallinfo2().hblks - before) / 50))
 @pytest.mark.skipif(
     sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="no such glibc"
 )
-@pytest.mark.parametrize(("how", "blocks"), [("kept together", "1"), ("as it is", "0")])
-def test_a_large_block_is_the_system_s_own_after_larger_ones_were_freed(how: str, blocks: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FREED, how], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    assert done.stdout.split() == [blocks]
+@pytest.mark.parametrize("how", ["kept together", "as it is"])
+def test_threads_share_few_arenas_and_a_large_block_is_the_system_s_own(how: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MEMORY, how, str(tmp_path / "info")]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    arenas, together = (tmp_path / "info").read_text().count("<heap nr="), how == "kept together"
+    assert (arenas <= ARENAS, done.stdout.split()) == (together, ["1" if together else "0"])
 
 
 @pytest.mark.parametrize(("headers", "address", "status"), [

@@ -14,14 +14,6 @@ from lib.ui.intake import desk_settings
 from tests.builders import archive, parsed
 
 
-@pytest.fixture
-def folder(empty_home: Path) -> Path:
-    """A folder of the reader's, beside the house."""
-    made = empty_home / "saved"
-    made.mkdir()
-    return made
-
-
 def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
     assert desk_settings.settings() == Settings(by_itself=True, watched=())
     desk_settings.change(by_itself=False)

@@ -13,14 +13,6 @@ from lib.ui.jobs import work
 from tests.ui.conftest import Sheets, ended, summary
 
 
-@pytest.fixture
-def folder(empty_home: Path) -> Path:
-    """A folder of the reader's."""
-    made = empty_home / "saved"
-    made.mkdir()
-    return made
-
-
 def names(found: object) -> list[str]:
     """Return the names of the files."""
     return sorted(Path(str(path)).name for path in found)  # type: ignore[attr-defined]

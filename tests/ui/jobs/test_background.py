@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -112,15 +113,7 @@ def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
 def _threads(desk: Worker, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the threads that a desk begins."""
     names: list[str] = []
-
-    class Thread:
-        def __init__(self, name: str, **_: object) -> None:
-            names.append(name)
-
-        def start(self) -> None:
-            """Begin nothing."""
-
-    monkeypatch.setattr(threading, "Thread", Thread)
+    monkeypatch.setattr(threading, "Thread", lambda name, **_: names.append(name) or Mock())
     BEGIN(desk)
     return names
 

@@ -7,33 +7,33 @@ import pytest
 
 from lib.model.errors import Remedy
 from lib.store.archive import damaged
+from lib.store.paths import EVENTS
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 from tests.cases import every_case
+from tests.running import verb
 from tests.ui.conftest import failed, summary
 
 MEND = {"command": "doctor --mend", "does": "brings it back"}
-EVENTS = [
+RESTORED = [
+    "/home/a/backups/b was read from end to end and put in place.",
+    "2 captures came after; `python -m lib doctor --mend` adds them again.",
+]
+
+
+def refreshed(**parameters: object) -> Event:
+    return Event(code="refreshed", parameters=parameters)
+
+
+WORDED = [
     (summary(stored=1, seconds=9.0), "1 story stored; 9.0 seconds."),
+    (refreshed(asked=2, failed=1, summary=None), "2 sources asked, 1 in vain: nothing new."),
     (
-        Event(code="refreshed", parameters={"asked": 2, "failed": 1, "summary": None}),
-        "2 sources asked, 1 in vain: nothing new.",
-    ),
-    (
-        Event(code="refreshed", parameters={"asked": 1, "failed": 0, "summary": summary(known=3).parameters}),
+        refreshed(asked=1, failed=0, summary=summary(known=3).parameters),
         "1 source asked: 0 stories stored, 3 known already; 2.0 seconds.",
     ),
     (
-        Event(
-            code="done",
-            parameters={
-                "sentences": [
-                    "/home/a/backups/b was read from end to end and put in place.",
-                    "2 captures came after; `python -m lib doctor --mend` adds them again.",
-                ],
-                "paths": ["/home/a/backups/b"],
-            },
-        ),
+        Event(code="done", parameters={"sentences": RESTORED, "paths": ["/home/a/backups/b"]}),
         "b was read from end to end and put in place. 2 captures came after; “Bring back what is missing”",
     ),
     (failed("A batch is missing.", remedies=[MEND]), "missing. “Bring back what is missing” brings it back."),
@@ -44,7 +44,7 @@ EVENTS = [
 ]
 
 
-@every_case(("event", "words"), EVENTS)
+@every_case(("event", "words"), WORDED)
 def test_each_event_has_its_words(event: Event, words: str) -> None:
     assert words in events.sentence(event)
     assert "python -m lib" not in events.sentence(event) and "/home" not in events.sentence(event)
@@ -97,25 +97,25 @@ def test_what_has_no_break_in_it_is_cut_short() -> None:
     assert events.shortened(long) == f"{'x' * 160}… is no host; {'y' * 20}"
 
 
-@pytest.mark.process
-def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
+def test_a_verb_ends_with_one_event(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(EVENTS, "1")
     (empty_home / "page.txt").write_text("x", encoding="utf-8")
-    done = child.finish(["ingest", str(empty_home / "page.txt"), "--jobs", "1"])
-    assert done.good and done.event.code == "ingested"
-    counts = done.event.parameters["counts"]
-    assert counts["rejected"] == 1 and counts["stored"] == 0
-    (refused,) = events.refusals(done.event.parameters)
+    done = verb(empty_home, "ingest", str(empty_home / "page.txt"), "--jobs", "1")
+    event = events.last(done.out)
+    assert done.status == 3 and event.code == "ingested"
+    assert (event.parameters["counts"]["rejected"], event.parameters["counts"]["stored"]) == (1, 0)
+    (refused,) = events.refusals(event.parameters)
     assert "page.txt holds no" in refused and str(empty_home) not in refused
-    json.dumps(done.event.parameters)
 
 
-@pytest.mark.process
-def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path) -> None:
+def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(EVENTS, "1")
     (empty_home / "archive.duckdb").write_bytes(b"no database" * 400)
-    done = child.finish(["ledger", "rename", "a", "b"])
-    assert not done.good and done.event.code == "failed"
-    assert done.event.parameters["subject"] == str(empty_home / "archive.duckdb")
-    assert "“Bring back what is missing” sets the file aside" in done.sentence
+    done = verb(empty_home, "ledger", "rename", "a", "b")
+    event = events.last(done.out)
+    assert done.status == 1 and event.code == "failed"
+    assert event.parameters["subject"] == str(empty_home / "archive.duckdb")
+    assert "“Bring back what is missing” sets the file aside" in events.sentence(event)
 
 
 @pytest.mark.process
