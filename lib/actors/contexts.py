@@ -8,11 +8,11 @@ from lib.actors.story import Name, Occurrence, Story
 from lib.actors.words import either, word_set
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
-_SAYS = re.compile(
+_SAYS = re.compile(  # "Holm said", "Holm, who later told"
     rf"\s*(,)?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b"
     r"(?(1)(?! (?:[A-Z]|an? |the |his |her |its |their )))"  # In Norden, said Holm
 )
-_RULES = re.compile(
+_RULES = re.compile(  # what only persons do: "Holm was born", "Holm resigned"
     r"\s+(?:(?:has|had|was|is|later|then) )*(?:born|call(?:ed|s) (?:an |a snap |snap |early )*elections?|"
     r"inaugurated|married|re-?elected|resign(?:ed|s)|sworn in|step(?:ped|s) down|t(?:ook|akes) office)\b"
 )
@@ -21,18 +21,18 @@ _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _STAYS = re.compile(r"\b(?:at|from|in|near)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
 _HONORIFIC = re.compile(rf"\b(?:{either('honorifics')})\.?\s+$")
-_OF_A_COMPANY = re.compile(
+_OF_A_COMPANY = re.compile(  # "Holm's shares", "the Holm boardroom"
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters|"
     r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
 )
 _AT_A_COMPANY = re.compile(r"\b(?:board|CEO|co-?founders?|shareholders?) of (?:the )?$")
-_SITE = re.compile(
+_SITE = re.compile(  # "Holm airport", "the Holm power plant"
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
     r"hospital|medical cent(?:er|re)|prison|stadium|"
     r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP|"
     rf"{either('named_after_people')})\b"
 )
-_SITE_CALLED = re.compile(
+_SITE_CALLED = re.compile(  # "Ada Holm Primary School", "Holm Bridge"
     r"\s(?:(?:Concert|Primary|Elementary|Middle|High|Secondary|Grammar|Public|Memorial|Community|Junior) )*"
     r"(?:Academy|Airport|Arena|Auditorium|Avenue|Boulevard|Bridge|College|Dam|Drive|Expressway|Hall|Highway|"
     r"Hospital|Library|Memorial|Parkway|Plaza|School|Square|Stadium|Tunnel|Turnpike)s?\b|"
@@ -40,59 +40,59 @@ _SITE_CALLED = re.compile(
 )
 _PRIZE = re.compile(rf"\s(?i:{either('prizes')})s?\b")
 _PLAYED_AFTER = re.compile(r"\s*,?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by\b")
-_PLAYED = re.compile(
+_PLAYED = re.compile(  # before a figure: "the fictional detective Edith Holm", "cast as Edith Holm"
     r"\b(?:fictional(?: [a-z-]+){0,3}|(?:characters?|protagonists?)(?: called| named|,)?|superhero(?:es)?|"
     r"(?:role|turn|cast|star(?:s|red|ring)?|play(?:s|ed|ing)?) as)\s+[\"“‘]?$"
 )
 _ACTED_BY = re.compile(r"\s\(([A-Z][\w'’-]+) [A-Z][\w'’-]+\)")
 _AS = re.compile(r"\b[A-Z][\w'’-]+ as $")
-_PLAYS = re.compile(
+_PLAYS = re.compile(  # before a figure: "Rosa Marn plays Edith Holm"
     r"\b[A-Z][\w'’-]+(?:, [^,.]{2,40},)? (?:also )?(?:plays|played|portrays|portrayed|voices|voiced) $"
 )
-_CINEMA = re.compile(
+_CINEMA = re.compile(  # in a passage where somebody "plays" a figure
     r"\b(?:actors?|actress(?:es)?|biopic|films?|movies?|sitcoms?|novels?|screenplay|remake|musical)\b"
 )
 _AS_ENDS = re.compile(r"[.;)]|,? in the\b")
-_STAGE = re.compile(
+_STAGE = re.compile(  # in a passage where an actor stands beside a figure: "Holm (Rosa Marn)"
     r"\b(?:films?|movies?|(?:video ?)?games?|series|novels?|sitcoms?|sequels?|dramas?|comedy|thriller|"
     r"episodes?|co-?stars?|screenplay|remake)\b"
 )
-_SOLD = re.compile(
+_SOLD = re.compile(  # behind a product: "Holm costs $9", "Holm's battery"
     r"(?: \d+)?(?:\s+(?:costs? [$£€]|retails? (?:for|at)|(?:go(?:es|ing)|went) on sale|"
     r"(?:ships?|comes?) with)|"
     r"['’]s? (?:[a-z-]+ )?(?:touchscreen|screen|battery|camera|display|keyboard|dashboard|gearbox)\b)"
 )
-_WORK = re.compile(
+_WORK = re.compile(  # "Norden Nights, a film by", "Norden Nights, her first novel."
     rf"[\"”’]?\s*,\s+(?:a|an|the|his|her|their|its|our)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{either('works')}|"
     r"(?:board|card|computer|mobile|video) game)"
     r"(?=\s*[,.;:)]|\s+(?:of|about|by|that|which|on|from|in|for|with|based|set|directed|released|published|"
     r"written|\w+ing)\b)|[\"”’]?\s(?:spin-?offs?|sequels?|prequels?|trilogy|soundtracks?|remakes?|reboots?)\b"
 )
-_THERE = re.compile(
+_THERE = re.compile(  # before a town: "based in Holm", "police in Holm"
     r"\b(?:(?:based|located|headquartered|situated|held|opened|arrested|killed|police|"
     r"officers|crowds|voters|schools?|shops?|stores?|homes?|house|hotels?|offices?|hospital|streets?) "
     r"(?:in|near|outside)|(?:moved|relocated|commut\w+) (?:back )?to|"
     r"(?:guests?|rooms?|stay(?:s|ed|ing)?) at|check(?:s|ed|ing) into)\s+$",
     re.IGNORECASE,
 )
-_TOWN_OF = re.compile(
+_TOWN_OF = re.compile(  # before a town: "grew up in Holm", "the mayor of Holm"
     r"\b(?:(?:born|raised|gr[eo]w(?:s|ing)? up|lives?|lived|living) (?:in|near|outside)|"
     r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
     re.IGNORECASE,
 )
-_PHRASE_ENDS = re.compile(
+_PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls left", "the White Gulls, who"
     r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who)\b)"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
-_CALLED = re.compile(
+_CALLED = re.compile(  # before a thing: "the ship called Ada Holm"
     rf"\b(?:{either('named_things')})s?\s+(?:named\s+|called\s+)?(?:[A-Z][\w.’' ]{{2,30}} and )?[\"“‘]?$",
     re.IGNORECASE,
 )
 _CRAFT = re.compile(r"\s(?:[Ss]pacecraft|probe|orbiter|rover|lander|space telescope)\b")
 _QUOTE = re.compile(r"(?<!\w)(?<!party )(?:[\"“‘]|'(?<=\s'))(?:The )?$")
 _QUOTED = re.compile(r"[,.]?[\"”’'](?!\w)(?! (?:party|movement|group|company|brigade|bloc)\b)")
-_IN = re.compile(
+_IN = re.compile(  # before a place: "near Holm", but not "shares in Holm"
     r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )(?<!believe )(?<!believed )(?<!faith )"
     r"\b(?:in|near|outside|(?:north|south|east|west) of|"
     r"(?:fl(?:ew|own|y|ies|ying)|travel\w*|dr(?:ove|iven)|evacuated|landed|troops) (?:at|from|to))\s+$"

@@ -11,7 +11,7 @@ from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.words import word_set
 
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
-_DATELINE = re.compile(
+_DATELINE = re.compile(  # "KYIV, Ukraine (Reuters) —", "PARIS/LONDON —"
     rf"^[ \t]*(?P<towns>{_TOWN}(?:\s?/\s?{_TOWN}){{0,3}})"
     r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",
     re.MULTILINE,
@@ -25,7 +25,7 @@ _SIGNS = ahocorasick_rs.AhoCorasick(
 )  # in small letters, what any sign-off holds
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
-_SIGN_OFF = re.compile(
+_SIGN_OFF = re.compile(  # "© Jane Quarn", "Photo by Jane Quarn", "AP Photo/Jane Quarn", "Jane Quarn, AP"
     rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}) by [^)\n]{{3,200}}|"
     rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}|"
     rf"^[^\n,/|.]{{3,40}}, (?:the )?(?:{'|'.join(_AGENCIES)})(?: photo)?$",

@@ -15,7 +15,7 @@ from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
-_LONG_FORM = re.compile(
+_LONG_FORM = re.compile(  # "Obi Holdings" of Obi
     r",?\s+(?:Group|Holdings?|International|Industries|Technologies|Inc|Ltd|Limited|[Pp][Ll][Cc]|Corp|Corporation|LLC|"
     r"AG|SA|NV|SE|SpA|GmbH)\.?$"
 )

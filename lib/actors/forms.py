@@ -32,7 +32,7 @@ _COMPASS = frozenset(("North", "South", "East", "West", "Central"))
 _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
-_COMPANY = re.compile(
+_COMPANY = re.compile(  # "Obi Inc.", "Obi S.p.A"
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
 _CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25

@@ -35,7 +35,7 @@ _SHORT_STATE = re.compile(rf", (?:{_SHORT_STATES})\.")  # Lebanon, N.H.
 _ENDS_PLACE = re.compile(r"[,.;:)]|\s*(?:\n|$|[(–—])")
 _SPEAKS = re.compile(rf"\s+(?:(?:also|later|then|has|had)\s+)*(?:{either('acts_of_persons')})\b")
 _SHIP = re.compile(rf"(?<!\w)(?:{either('ships')})\s+[\"“«]?$", re.IGNORECASE)
-_FLEET = re.compile(
+_FLEET = re.compile(  # behind a ship: "Lincoln-class", "Lincoln carrier strike group", "Lincoln (CVN 72)"
     r"[\"”»]?(?:[- ]class\b|(?: aircraft)? carrier\b|(?: carrier)? (?:strike|battle) group\b|"
     r" \((?:CVN|DDG|SSN)\b)"
 )

@@ -25,10 +25,10 @@ _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORE
 _WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence
 _SMALL_NOUNS = frozenset(("es", "fr", "it", "nl", "pt", "tr"))  # a word with a capital is a name there
 _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
-_LONGER_BEFORE = re.compile(
+_LONGER_BEFORE = re.compile(  # before a party's name that is longer: "Christian Democratic Party"
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
 )
-_OF_A_STATE = re.compile(
+_OF_A_STATE = re.compile(  # "the state senate", "the governor"
     r"\b(?:state (?:house|senate|supreme|legislat|lawmaker|rep|sen)|legislature|statehouse|gov\.|governor)",
     re.I,
 )
@@ -36,7 +36,7 @@ _AMERICA = "country/united-states"
 _SELDOM = 2  # times that a country is named
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _BETWEEN_STATES = {f"organisation/{key}" for key in word_set("bodies_between_states")}  # EU Ukraine envoy
-_BRANCH_ENDS = re.compile(
+_BRANCH_ENDS = re.compile(  # behind the country of a branch: "Obi Australia, ...", "Obi Australia said"
     r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|met|was|will|which|who|[a-z]{2,}ed)\b)|$"
 )
 _SHARED = word_set("shared_surnames")

@@ -21,21 +21,21 @@ _AUXILIARIES = (
     r"(?:(?:has|have|had|is|was|were|will|would|could|should|may|must|to|also|later|then|now|not|did|does|"
     r"reportedly|recently|plans to|wants to|agreed to|refused to|decided to)\s+)*"
 )
-_ACTS_OF_MEDIA = re.compile(
+_ACTS_OF_MEDIA = re.compile(  # "the Gazette sued", "the Gazette said it would"
     rf"(?:,[^,.\n]{{2,60}},)?\s+{_AUXILIARIES}(?:{either('acts_of_media')}|"
     r"sa(?:id|ys) (?:that )?(?:it (?:would|will)|its|in a statement)|shut down)\b"
 )
-_SPEAKS = re.compile(
+_SPEAKS = re.compile(  # "the Gazette has said"
     rf"\s+{_AUXILIARIES}(?:said|says|told|argued|argues|confirmed|insisted|insists|warned)\b"
 )
 _OWNS = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{either('parts_of_media')})\b")
-_UNDERGOES = re.compile(
+_UNDERGOES = re.compile(  # "a ban on the Gazette", "the owner of the Gazette"
     rf"\b(?:{either('acts_upon_media')}|against|(?:bans?|attacks?|pressure|tax|purchase|takeover|sale|owner|head|boss|"
     r"chief executive|chairman|chairwoman|president|director[- ]general|stake|shares|future) (?:on|of|in))"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = re.compile(  # "told the Gazette", "an interview with the Gazette", "in the Gazette"
     r"\b(?:t(?:ell|ells|old|elling)|according to|(?:spoke|spoken|speaking|talk\w*) (?:to|with|on)|"
     r"interview\w* (?:with|on|by|to|for|in)|on|via|through|in|per|citing|using|over|from|"
     r"(?:writ\w+|wrote|work\w*|report\w*) for|"
@@ -44,10 +44,10 @@ _TOLD = re.compile(
     r"\s+(?:the\s+)?$|[-–—|/(]\s?$",
     re.IGNORECASE,
 )
-_WORKS = re.compile(
+_WORKS = re.compile(  # "the Gazette's reporter", "Gazette: ..."
     rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{either('works_of_media')})\b|['’]s\s+[A-Z][\w’'-]+\s+[A-Z]|\s*[:|/)]"
 )
-_REPORTS = re.compile(
+_REPORTS = re.compile(  # "the Gazette first reported"
     r",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:report(?:s|ed)|sa(?:id|ys)|wrote|writes|quoted|cited|"
     r"learn(?:s|ed)|told|described|asked|found|show(?:s|ed))\b"
 )

@@ -22,7 +22,7 @@ _TOPICS = {  # as written, in lower case -> as named
     "emergency situations": "Emergency", "emergencies": "Emergency",
 }  # fmt: skip
 _TOPIC = "|".join(sorted(map(re.escape, _TOPICS), key=len, reverse=True))
-_MINISTRY = re.compile(
+_MINISTRY = re.compile(  # "foreign ministry", "ministry of roads and ports", "general staff"
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
     re.IGNORECASE,
 )

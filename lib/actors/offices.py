@@ -16,7 +16,7 @@ from lib.actors.records import Period, Record, RecordError, read_yaml, surname_o
 OFFICES = Path(__file__).parent / "offices.yaml"
 _HEADS = ("president", "prime minister", "chancellor")
 _SAME_OFFICE = {"premier": "prime minister"}
-_TITLE = re.compile(
+_TITLE = re.compile(  # "former Vice President ", "Chancellor "
     r"\b((?:[Ff]ormer|[Tt]hen|ex)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
 )
 

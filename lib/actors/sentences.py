@@ -6,7 +6,7 @@ from itertools import pairwise
 from lib.actors.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
-_CLOSING_MARK = re.compile(
+_CLOSING_MARK = re.compile(  # "." of "left. He", "。" of "出发。他"
     r"[.!?…؟۔।。！？](?:(?<=[。！？])(?![。！？」』”’》）】]|\s*$)|"  # no space follows these three
     r"(?<![.!?…]{2})(?<![。！？])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
 )
@@ -22,7 +22,7 @@ _NEVER_LAST_ABROAD = word_set("never_last_abroad")
 _NEVER_LAST_IN_SMALL_LETTERS = word_set("never_last_in_small_letters")
 _RARELY_LAST = word_set("rarely_last")
 # German ordinals: am 3. [Mai], in der 58. [Minute]
-_BEFORE_ORDINAL = re.compile(
+_BEFORE_ORDINAL = re.compile(  # "am 3", which a full stop follows in German
     r"\b(?:[Aa][bm]|[Bb]eim|[Bb]is|[Dd](?:as|em|en|er|es|ie)|[Ii]m|[Vv]om|[Zz]u[mr]|[Ss]eit|Anfang|Mitte|Ende)\s"
     r"(?:\d\d?|[IVX]{1,4})$"
 )

@@ -24,18 +24,18 @@ from lib.actors.story import Name, Passage
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
-_LEADING = re.compile(
+_LEADING = re.compile(  # of a span: "“the Holm", "3. Holm"
     r"(?:[^\w@#$]+|\d+(?:/\d+|[.)])\s+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = re.compile(  # of a span: "Holm’s", "Holm and", "Holm-backed", "Holm 5-3"
     r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at|to|as|by|from|with)|"
     r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
 _GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w-]*)(?:(?: of| and)? [A-Z][a-z][\w-]*){0,5}")
 _NO_PART = frozenset((*month_name, *day_name))
-_HONOURS = re.compile(
+_HONOURS = re.compile(  # "Ada Holm OBE", "Ada Holm, PhD"
     r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"
 )
 _OF_BODY = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]")
@@ -44,12 +44,12 @@ _BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
 _IMPERATIVES = word_set("imperatives")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
-_BREAK = re.compile(
+_BREAK = re.compile(  # where a span is two: "Holm / Marn", "Holm (Obi)", "Holm v. Marn"
     r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|"
     r"[)\]](?:\s+(?:P[vV][tT]\.? )?(?:Ltd|Limited|Inc|PLC|LLC)\b)?|[;:]\s|\s(?:vs?|d|or)\.?\s|\sas\s(?=[A-Z])"
 )
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
-_HONORIFIC = re.compile(
+_HONORIFIC = re.compile(  # "Mrs. Holm", "Datuk Seri Holm"
     r"(?:Adv|Alhaja|Alhaji|Atty|Barr(?=\.)|Cllr|Cr|Datuk|Engr|Fr|Hajia|Otunba|Shri|Smt|Supt|Tan Sri|Tun|"
     r"Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+(?:Seri )?"
 )
@@ -62,7 +62,7 @@ _LABEL = re.compile(  # Group D
 )
 _COMMA = re.compile(r"\s?,\s+")
 # What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
-_POSITION = re.compile(
+_POSITION = re.compile(  # "Group CEO Ada Holm", "Transport PS Ada Holm"
     rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
     r"(?=[A-Z][\w.'’-]*[a-z] [A-Z])"
 )

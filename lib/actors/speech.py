@@ -40,10 +40,10 @@ _LEAD_ABROAD = (
 _AFTER_ABROAD = re.compile(rf"{_ASIDE}\s+{_SAYING_ABROAD}\b")
 _INVERTED_ABROAD = re.compile(rf"^[\s,]*{_SAYING_ABROAD}\s+{_LEAD_ABROAD}$")
 _SO = re.compile(rf"^[\s,]*so\s+{_LEAD_ABROAD}$")  # in German
-_ACCORDING_ABROAD = re.compile(
+_ACCORDING_ABROAD = re.compile(  # "laut dem Minister ", "según la alcaldesa "
     rf"\b(?:[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|[Ee]nligt|[Ii]følge)\s+{_LEAD_ABROAD}$"
 )
-_OBJECT = re.compile(
+_OBJECT = re.compile(  # of "a spokesman for President " the title
     r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in|gegen|mit|über|von|zu|avec|"
     r"contre|sur|con|contra|sobre|su)\s+(.*)$",
     re.DOTALL,
