@@ -2,9 +2,11 @@
 
 The format: "Netscape Bookmark File Format", learn.microsoft.com/previous-versions/windows/internet-explorer/
 ie-developer/platform-apis/aa753582. Firefox adds TAGS, Pinboard TAGS and TOREAD. Folders become tags, except
-the browsers' own top folders.
+the browsers' own top folders. The lists of links that Pocket and Instapaper hand out as HTML have a heading
+for what is unread and what is archived.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -20,12 +22,14 @@ ALSO = (".html", ".htm")
 
 _OF_BROWSERS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _READ = frozenset({"title", "h1", "h3", "a", "dd"})
+_OF_BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE NETSCAPE-BOOKMARK-FILE", re.IGNORECASE)
+_OF_LINKS = re.compile(rb"<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>", re.IGNORECASE)
+_STATES = {"Unread": False, "Archive": True, "Read Archive": True}
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a bookmarks file."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].upper()
-    return start.startswith(b"<!DOCTYPE NETSCAPE-BOOKMARK-FILE")
+    """Return whether the bytes begin like a file of bookmarks, or like a list of Pocket or Instapaper."""
+    return _OF_BOOKMARKS.match(head) is not None or _OF_LINKS.search(head) is not None
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
@@ -36,17 +40,19 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     parser.feed(text.encode())
     parser.close()
     for number, bookmark in enumerate(collector.found, 1):
-        fields = bookmark.attributes
+        fields, archived = bookmark.attributes, _STATES.get(bookmark.heading)
         yield entry(
             fields.get("href"), f"{source.origin}#{number}", title=bookmark.title, otherwise=NO_PAGE,
-            tags=(*bookmark.folders, *fields.get("tags", "").split(",")), added_at=fields.get("add_date"),
-            read=False if fields.get("toread") == "1" else None, note=one_line(bookmark.note),
+            tags=(*bookmark.folders, *fields.get("tags", "").split(",")),
+            added_at=fields.get("add_date") or fields.get("time_added"),
+            read=False if fields.get("toread") == "1" else archived, archived=archived,
+            note=one_line(bookmark.note),
         )  # fmt: skip
 
 
 class _Found:
-    def __init__(self, attributes: dict[str, str], folders: tuple[str, ...]) -> None:
-        self.attributes, self.folders = attributes, folders
+    def __init__(self, attributes: dict[str, str], folders: tuple[str, ...], heading: str) -> None:
+        self.attributes, self.folders, self.heading = attributes, folders, heading
         self.title = self.note = ""
 
 
@@ -57,7 +63,7 @@ class _Collector:
         self.found: list[_Found] = []
         self._folders: list[str] = []
         self._next = ""
-        self._in = ""
+        self._in = self._heading = ""
         self._noted: _Found | None = None  # whose description a <dd> is; None: a folder's
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -67,10 +73,12 @@ class _Collector:
             self._next = ""
         elif tag == "a":
             folders = tuple(" ".join(folder.split()) for folder in self._folders[-DEEPEST:])
-            self._noted = _Found(dict(attributes), folders)
+            self._noted = _Found(dict(attributes), folders, self._heading)
             self.found.append(self._noted)
         elif tag == "h3":
             self._noted = None
+        elif tag == "h1":
+            self._heading = ""
         if tag in _READ:
             self._next = "" if tag == "h3" else self._next
             own = tag == "h3" and any(name in attributes for name in _OF_BROWSERS)
@@ -85,6 +93,8 @@ class _Collector:
     def data(self, words: str) -> None:
         if self._in == "h3":
             self._next += words
+        elif self._in == "h1":
+            self._heading += words
         elif self._in == "a":
             self.found[-1].title += words
         elif self._in == "dd" and self._noted:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from lib.capture import read_bytes
 from lib.model.capture import Skipped
 from lib.model.imported import Imported
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
@@ -67,6 +68,24 @@ def test_bookmarks_in_an_old_encoding_are_read() -> None:
     data = (page + "<DL><DT><A HREF=https://a.example/>Причал открыт снова</A></DL>").encode("cp1251")
     (found,) = read_bytes(data, name="bookmarks.html", captured_at=NOON)
     assert isinstance(found, Imported) and found.title == "Причал открыт снова"
+
+
+LISTS = [
+    "<title>Pocket Export</title><h1>Unread</h1><ul><li><a href='https://a.example/1' tags='quay,sea' "
+    "time_added=1710239400>One</a></ul><h1>Read Archive</h1><ul><li><a href='https://a.example/2'>2</a></ul>",
+    "<title>Instapaper: Export</title><h1>Unread</h1><ol><li><a href='https://a.example/1' tags='quay,sea' "
+    "time_added=1710239400>One</a></ol><h1>Archive</h1><ol><li><a href='https://a.example/2'>2</a></ol>",
+]
+
+
+@every_case("page", LISTS)
+def test_a_list_of_links_of_pocket_or_instapaper_is_read_with_its_states(page: str) -> None:
+    first, second = read_bytes(f"<!DOCTYPE html>\n{page}".encode(), name="ril_export.html", captured_at=NOON)
+    assert first == Imported(
+        url="https://a.example/1", origin="ril_export.html#1", title="One", tags=("quay", "sea"), read=False,
+        archived=False, added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
+    )  # fmt: skip
+    assert isinstance(second, Imported) and (second.read, second.archived, second.tags) == (True, True, ())
 
 
 def test_a_file_without_bookmarks_is_told() -> None:
