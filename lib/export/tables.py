@@ -10,6 +10,7 @@ from numbers import Number
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from xlsxwriter import Workbook
 
 # A spreadsheet takes a cell for a formula by its first letter, also in its full-width form and after
@@ -35,10 +36,13 @@ def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the frame as the bytes of a Parquet file, with its types."""
-    written = io.BytesIO()
-    frame.reset_index(drop=True).to_parquet(written, index=False)
-    return written.getvalue()
+    """Return the frame as the bytes of a Parquet file; columns of types that Parquet lacks are text."""
+    try:
+        return frame.to_parquet(index=False)
+    except pa.ArrowException:  # a union of types, a map with numbers as its keys
+        mixed = {name: column for name, column in frame.items() if column.dtype == object}
+        as_text = {str(name): column.map(str, na_action="ignore") for name, column in mixed.items()}
+        return frame.assign(**as_text).to_parquet(index=False)
 
 
 def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:

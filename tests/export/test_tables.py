@@ -75,6 +75,14 @@ def test_parquet_keeps_types() -> None:
     assert back["tag"].tolist() == ["=1"] and back["stories"].dtype == "int64"
 
 
+def test_what_parquet_has_no_type_for_is_text() -> None:
+    frame = pd.DataFrame({"either": [1, "two", None], "map": [{1: "a"}, None, {}], "n": [1, 2, 3]})
+    back = pd.read_parquet(io.BytesIO(as_parquet(frame)))
+    assert back.fillna("").to_dict("list") == {
+        "either": ["1", "two", ""], "map": ["{1: 'a'}", "", "{}"], "n": [1, 2, 3],
+    }  # fmt: skip
+
+
 def test_a_number_has_no_more_digits_than_it_is_sure_of() -> None:
     frame = pd.DataFrame({"p": [1 / 3, 2.5e-300, 1234567.0], "n": [1234567, 2, 3]})
     short, whole = as_csv(frame, digits=6).decode(), as_csv(frame).decode()

@@ -14,7 +14,7 @@ from lib.model.article import Block
 from lib.model.filter import Filter
 from lib.query.decisions import UncertainName
 from lib.ui import render as rendering
-from lib.ui.intake.health import Room
+from lib.ui.intake.room import Room
 from lib.ui.marking import marked
 from lib.ui.read.pictures import Figure, Picture
 from lib.ui.render import Button, Link, Markup, render

@@ -75,7 +75,7 @@ def quoted_words(quoted: pd.DataFrame) -> str:
 
 def _head(row: Any, view: View, actor: str) -> None:
     """Show the actor's name, how often it is named, since when, and in which forms."""
-    often = _opened(view, actor, count(row["mentions"], "time"))
+    kind, often = KINDS[row["kind"]], _opened(view, actor, count(row["mentions"], "time"))
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
@@ -88,15 +88,7 @@ def _head(row: Any, view: View, actor: str) -> None:
         "actors/head.html",
         "profile-head",
         name=row["actor"],
-        words=(
-            f"{KINDS[row['kind']]}. Named ",
-            often,
-            " in ",
-            among,
-            f" of {row['of']:,}",
-            *since(row, view, actor),
-            ".",
-        ),
+        words=(f"{kind}. Named ", often, " in ", among, f" of {row['of']:,}", *since(row, view, actor), "."),
         surfaces=surfaces,
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
     )

@@ -1,13 +1,7 @@
-"""The Intake section on health: disk space, checks of the archive, backups, removed stories, the log."""
+"""The Intake section on health: checks of the archive, backups, removed stories, the log."""
 
-import os
-import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 import streamlit as st
@@ -16,11 +10,12 @@ from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
 from lib.store.durable import tail
-from lib.store.paths import archive_path, backups, files, inbox_path
+from lib.store.paths import archive_path, backups, files
 from lib.store.upkeep.backup import KEEP
 from lib.ui.cache import ask, session
 from lib.ui.component import draw
 from lib.ui.damage import is_mendable
+from lib.ui.intake.room import room_part, size, sizes
 from lib.ui.jobs import events, work
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import Task
@@ -38,19 +33,6 @@ LINES, BYTES = 100, 60_000  # of the log, from its end
 SHOWN = 12  # findings of the archive check
 
 
-PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """The name of what takes room on the disk, its files and bytes, and whether all of them were counted."""
-
-    name: str
-    files: int
-    bytes: int
-    whole: bool = True  # False: there is more than was counted in time
-
-
 def health_section() -> None:
     """Show the state of the reader's own archive and buttons to check, back up and restore it."""
     archive = archive_path()
@@ -58,12 +40,11 @@ def health_section() -> None:
         words = "There is no archive of your own yet; its health will stand here."
         section("health", "Health", paragraph(words))
         return
-    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
     shown = render(
         "intake/health.html",
         check=_check(),
         backups=_backups(archive),
-        room=render("intake/room.html", free=free(archive), rooms=rooms, size=size),
+        room=room_part(archive),
         removed=_removed(archive),
     )
     section("health", "Health", shown, ACTIONS, css_class="desk-section health")
@@ -165,7 +146,7 @@ def _kept(archive: Path) -> list[Path]:
 
 def _backups(archive: Path) -> Markup:
     """Return the part on backups: each with its time and size, the newest first."""
-    found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in _sizes(backup)]
+    found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in sizes(backup)]
     busy, last = work.submitted_at("backup"), work.last_result("backup")
     return render(
         "intake/backups.html",
@@ -174,12 +155,6 @@ def _backups(archive: Path) -> Markup:
         busy=bool(busy),
         failed=last.sentence if last and not last.good and not busy else "",
     )
-
-
-@st.cache_data(ttl=20, show_spinner=False)
-def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return the Rooms of `taken`, cached for 20 seconds or until the number of backups changes."""
-    return taken(archive)
 
 
 def _removed(archive: Path) -> Markup:
@@ -201,51 +176,6 @@ def _removed(archive: Path) -> Markup:
         outcome="\n".join(events.lines(last.event)) if last else "",
         good=bool(last and last.good),
     )
-
-
-def taken(archive: Path) -> list[Room]:
-    """Return a Room for the archive and each kind of file beside it, most important first."""
-    own = files(archive)
-    log = archive.with_name(f"{archive.name}.wal")
-    return [
-        _room_of("The archive", [archive, log]),
-        _room_of("Originals, as they were captured", [own.originals]),
-        _room_of("Pictures that you asked for", [own.pictures]),
-        _room_of("Your marks, corrections, decisions and recipes", [own.journal, own.journal_log]),
-        _room_of("Backups", [own.backups]),
-        _room_of("The inbox", [inbox_path()]),
-        _room_of("Set aside, never deleted by itself", [own.aside]),
-    ]
-
-
-def free(archive: Path) -> int:
-    """Return the free bytes on the archive's disk."""
-    folder = next(each for each in (archive.parent, *archive.parents) if each.exists())
-    return shutil.disk_usage(folder).free
-
-
-def size(number: int) -> str:
-    """Return a number of bytes in words: "4.2 MB"."""
-    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if number >= step:
-            return f"{number / step:,.1f} {unit}"
-    return f"{number} bytes"
-
-
-def _room_of(name: str, places: Iterable[Path]) -> Room:
-    until, number, weight = time.monotonic() + PATIENCE, 0, 0
-    for bytes_of_file in chain.from_iterable(map(_sizes, places)):
-        number, weight = number + 1, weight + bytes_of_file
-        if number % 200 == 0 and time.monotonic() > until:
-            return Room(name=name, files=number, bytes=weight, whole=False)
-    return Room(name=name, files=number, bytes=weight)
-
-
-def _sizes(place: Path) -> Iterator[int]:
-    inside = (Path(folder) / name for folder, _, names in os.walk(place) for name in names)
-    for path in inside if place.is_dir() else (place,):
-        with suppress(FileNotFoundError):  # gone meanwhile
-            yield path.stat(follow_symlinks=path == place).st_size
 
 
 def last_lines(path: Path) -> list[str]:

@@ -146,13 +146,11 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
     else:
         doing, label = ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
     if busy:
-        return Button(
-            doing if busy == piece.name else label, css_class="", element_id=piece.name, disabled=True
-        )
+        label = doing if busy == piece.name else label
+        return Button(label, css_class="", element_id=piece.name, disabled=True)
     words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
-    return Button(
-        label, {"do": piece.word}, css_class="", element_id=piece.name, aria_label=f"{label}: {words}"
-    )
+    said = f"{label}: {words}"
+    return Button(label, {"do": piece.word}, css_class="", element_id=piece.name, aria_label=said)
 
 
 DOING = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}

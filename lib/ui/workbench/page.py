@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from lib import figures
@@ -184,19 +183,10 @@ def _joined(db: ArchiveReader) -> str:
     return db.joined
 
 
-def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the rows as bytes of Parquet; columns of types that it lacks, such as time spans, as text."""
-    try:
-        return tables.as_parquet(frame)
-    except pa.ArrowException:
-        columns = frame.select_dtypes(object).items()
-        return tables.as_parquet(frame.assign(**{str(name): column.map(str) for name, column in columns}))
-
-
 _FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
     "csv": tables.as_csv,
     "xlsx": lambda frame: tables.as_xlsx({"Answer": frame}),
-    "parquet": as_parquet,
+    "parquet": tables.as_parquet,
 }
 
 

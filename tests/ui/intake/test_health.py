@@ -11,7 +11,6 @@ from lib.model.wording import count
 from lib.store.archive import keep_setting
 from lib.store.batches.stories import save
 from lib.store.files import log
-from lib.store.journal import marks
 from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
@@ -22,7 +21,6 @@ from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
 from tests import builders
 from tests.builders import article, parsed
-from tests.cases import every_case
 from tests.ui.conftest import Sheets, ended, failed
 
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
@@ -230,36 +228,6 @@ def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -
     assert "“Bring back what is missing”" in words and "python -m lib" not in words
 
 
-def test_everything_that_belongs_to_the_archive_is_counted(empty_home: Path) -> None:
-    own = files(archive_path())
-    archive_path().write_bytes(b"x" * 1000)
-    archive_path().with_name("archive.duckdb.wal").write_bytes(b"x" * 10)
-    marks.set_read(archive_path(), "a", True)
-    own.originals.mkdir()
-    (own.originals / "aa").mkdir()
-    (own.originals / "aa" / "one.zst").write_bytes(b"x" * 300)
-    (own.originals / "two.zst").symlink_to(own.originals / "nowhere")
-    counted = {each.name: each for each in health.taken(archive_path())}
-    assert (counted["The archive"].files, counted["The archive"].bytes) == (2, 1010)
-    assert counted["Originals, as they were captured"].files == 2
-    assert counted["Backups"].files == 0
-    assert counted["Your marks, corrections, decisions and recipes"].files == 2
-    assert all(each.whole for each in counted.values())
-    assert health.free(archive_path()) > 0
-
-
-def test_a_folder_too_large_to_count_in_time_is_more_than_that(
-    empty_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    originals = files(archive_path()).originals
-    originals.mkdir()
-    for number in range(201):
-        (originals / str(number)).write_bytes(b"x")
-    monkeypatch.setattr(health, "PATIENCE", 0.0)
-    (text,) = [each for each in health.taken(archive_path()) if each.files]
-    assert (text.files, text.whole) == (200, False)
-
-
 def test_the_newest_line_of_the_log_comes_first(empty_home: Path) -> None:
     assert health.last_lines(files(archive_path()).log) == []
     for number in range(health.LINES + 20):
@@ -267,11 +235,3 @@ def test_the_newest_line_of_the_log_comes_first(empty_home: Path) -> None:
     lines = health.last_lines(files(archive_path()).log)
     assert len(lines) == health.LINES
     assert lines[0].endswith(f"Event {health.LINES + 19}") and lines[-1].endswith("Event 20")
-
-
-@every_case(
-    ("number", "words"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (4_234_000, "4.2 MB"), (5.6e12, "5,600.0 GB")],
-)
-def test_a_size_is_said_as_one_says_it(number: int, words: str) -> None:
-    assert health.size(number) == words

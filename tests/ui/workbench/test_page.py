@@ -1,6 +1,5 @@
 """The Workbench: what is typed is asked, kept in the address, and shown as a table."""
 
-import io
 import os
 from pathlib import Path
 from typing import Any
@@ -81,11 +80,6 @@ def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
 def test_yes_and_no_are_said_in_words(sheets: Sheets) -> None:
     answer_table.answer_table(pd.DataFrame({"desk": [True, False]}))
     assert "<td>yes</td>" in sheets["sql-table"] and "<td>no</td>" in sheets["sql-table"]
-
-
-def test_what_parquet_has_no_kind_for_is_saved_as_text() -> None:
-    frame = pd.DataFrame({"span": [pd.DateOffset(days=1)], "n": [1]})
-    assert "days=1" in pd.read_parquet(io.BytesIO(page.as_parquet(frame)))["span"].iloc[0]
 
 
 def test_foreign_words_in_an_answer_are_no_markup(sheets: Sheets) -> None:

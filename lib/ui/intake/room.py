@@ -1,0 +1,85 @@
+"""How much room the archive and what belongs to it take on the disk, and how much is free there."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import streamlit as st
+
+from lib.store.paths import backups, files, inbox_path
+from lib.ui.render import Markup, render
+
+PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The name of what takes room on the disk, its files and bytes, and whether all of them were counted."""
+
+    name: str
+    files: int
+    bytes: int
+    whole: bool = True  # False: there is more than was counted in time
+
+
+def room_part(archive: Path) -> Markup:
+    """Return the part of Health on the room that is free, and on what takes any."""
+    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
+    return render("intake/room.html", free=free(archive), rooms=rooms, size=size)
+
+
+@st.cache_data(ttl=20, show_spinner=False)
+def _taken(archive: Path, copies: int) -> list[Room]:
+    """Return the Rooms of `taken`, cached for 20 seconds or until the number of backups changes."""
+    return taken(archive)
+
+
+def taken(archive: Path) -> list[Room]:
+    """Return a Room for the archive and each kind of file beside it, most important first."""
+    own = files(archive)
+    log = archive.with_name(f"{archive.name}.wal")
+    return [
+        _room_of("The archive", [archive, log]),
+        _room_of("Originals, as they were captured", [own.originals]),
+        _room_of("Pictures that you asked for", [own.pictures]),
+        _room_of("Your marks, corrections, decisions and recipes", [own.journal, own.journal_log]),
+        _room_of("Backups", [own.backups]),
+        _room_of("The inbox", [inbox_path()]),
+        _room_of("Set aside, never deleted by itself", [own.aside]),
+    ]
+
+
+def free(archive: Path) -> int:
+    """Return the free bytes on the archive's disk."""
+    folder = next(each for each in (archive.parent, *archive.parents) if each.exists())
+    return shutil.disk_usage(folder).free
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in words: "4.2 MB"."""
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if number >= step:
+            return f"{number / step:,.1f} {unit}"
+    return f"{number} bytes"
+
+
+def _room_of(name: str, places: Iterable[Path]) -> Room:
+    until, number, weight = time.monotonic() + PATIENCE, 0, 0
+    for bytes_of_file in chain.from_iterable(map(sizes, places)):
+        number, weight = number + 1, weight + bytes_of_file
+        if number % 200 == 0 and time.monotonic() > until:
+            return Room(name=name, files=number, bytes=weight, whole=False)
+    return Room(name=name, files=number, bytes=weight)
+
+
+def sizes(place: Path) -> Iterator[int]:
+    """Yield the bytes of a file, or of each file in a folder; nothing for one that is gone meanwhile."""
+    inside = (Path(folder) / name for folder, _, names in os.walk(place) for name in names)
+    for path in inside if place.is_dir() else (place,):
+        with suppress(FileNotFoundError):
+            yield path.stat(follow_symlinks=path == place).st_size
