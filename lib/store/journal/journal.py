@@ -131,13 +131,14 @@ class Journal:
         with self.alone(), self._settled() as asked:
             ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
             lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
-            with self.log.open("r+b") as written:
+            data = b"".join(line + b"\n" for line in lines)
+            with self.log.open("r+b", buffering=0) as written:  # else a part that waits cannot be taken back
                 size = written.seek(0, os.SEEK_END)
                 try:
                     asked.execute("begin immediate")
                     _insert(asked, lines)
-                    written.write(b"".join(line + b"\n" for line in lines))
-                    written.flush()
+                    while data:  # of what no longer fits on the disk a part is written
+                        data = data[written.write(data) :]
                     os.fsync(written.fileno())
                     asked.execute("commit")
                 except Exception:

@@ -1,6 +1,7 @@
 """The journal keeps every change twice, in the order in which they were made."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -94,6 +95,24 @@ def test_a_change_that_cannot_be_written_is_not_there_afterwards(
         patched.setattr("os.fsync", refuse)
         Journal(path).append([made("note", "late", text="Late.")])
     assert held(path) == whole and Journal(path).check() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has a limit there")
+def test_a_line_that_the_disk_takes_in_part_is_taken_back(tmp_path: Path) -> None:
+    import resource
+
+    path = work(tmp_path)
+    Journal(path).append([made("note", "long", text="x" * 200_000)])
+    Journal(path).erase(["long"])  # whose line keeps its length in the log alone
+    before, whole = held(path), files(path).journal_log.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) + 100, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            Journal(path).append([made("note", "late", text="x" * 3_000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert files(path).journal_log.read_bytes() == whole and held(path) == before
 
 
 def test_erasing_leaves_number_and_id(tmp_path: Path) -> None:
