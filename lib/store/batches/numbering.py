@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import duckdb
 
 from lib.model.ledger import kind_of
-from lib.model.mention import Mention
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.rows import insert, is_desk, next_number
 from lib.store.names import spelling
@@ -43,7 +42,12 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
     """Return the numbers of all names in the texts; new names are stored with the next free numbers."""
     articles = [text.article for text in texts]
     tagged = {text.text.id: list(tags(text.article)) for text in texts}
-    _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
+    found = (text.mentions if text.found is None else text.found for text in texts)
+    spelled = {mention.actor_id: mention.canonical for mentions in found for mention in mentions}
+    sql = f"select key from found_actor where key in {_GIVEN}"
+    known = {key for (key,) in connection.execute(sql, [sorted(spelled)]).fetchall()}
+    first = [(key, spelled[key]) for key in sorted(spelled.keys() - known)]  # of actors never found before
+    insert(connection, "found_actor", ("key", "name"), first)
     sections = {name: listed_subject(name) for article in articles if (name := article.section)}
     signatures = {name for article in articles for name in article.authors if not is_house(name)}
     authors = {name: listed_author(name) for name in signatures}
@@ -138,15 +142,6 @@ def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str])
     spelled = dict(connection.execute(sql, [sorted(names)]).fetchall())
     described = {key: (spelled.get(key, name), kind_of(key)) for key, name in names.items()}
     return _numbers(connection, "actor", described, named="key", described=("name", "kind"))
-
-
-def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
-    """Store the spelling of actors that were never found before."""
-    spelled = {mention.actor_id: mention.canonical for mention in found}
-    sql = f"select key from found_actor where key in {_GIVEN}"
-    known = {key for (key,) in connection.execute(sql, [sorted(spelled)]).fetchall()}
-    new = sorted(spelled.keys() - known)
-    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for key in new])
 
 
 def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:

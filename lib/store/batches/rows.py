@@ -150,7 +150,8 @@ def story_signs(article: Article) -> Iterator[str]:
     """Yield texts that identify a story, as its headline and openings; a short headline with its day."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
-    if _weight(headline) >= MIN_TELLING_WORDS:
+    dense = 0 if headline.isascii() else len(_DENSE.findall(headline))  # two of them count as a word
+    if len(headline.split()) + dense // 2 >= MIN_TELLING_WORDS:
         yield f"headline {headline}"
     elif headline and day:
         yield f"headline {headline} {day}"
@@ -182,12 +183,6 @@ def _openings(article: Article) -> Iterator[str]:
                 if whole
                 else b" ".join(listed[:OPENING_WORDS]).decode()
             )
-
-
-def _weight(words: str) -> int:
-    """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
-    dense = 0 if words.isascii() else len(_DENSE.findall(words))
-    return len(words.split()) + dense // 2
 
 
 EPOCH = date(1970, 1, 1)

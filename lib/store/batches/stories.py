@@ -17,7 +17,7 @@ from lib.store.archive import open_for_writing, setting
 from lib.store.batches.batch_context import Known, look_up, show_newest, write_folding
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
-from lib.store.batches.deduplicate import BatchChanges, Deduplicator, NewText, Receipt
+from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import (
     Keys,
@@ -114,7 +114,11 @@ def _write(
     """Write all changes of the batch without committing; return its receipt."""
     connection.begin()
     now_shown = show_newest(known)
-    _write_texts(connection, changes.texts, batch=batch, zone=zone)
+    # The first published first: rows of a day then lie together.
+    ordered = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
+    for number, each in enumerate(ordered, start=next_number(connection, "article", "id")):
+        each.text.id = number
+    insert_texts(connection, ordered, number_names(connection, ordered), batch=batch, zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
     write_folding(connection, changes.folding)
@@ -131,16 +135,6 @@ def _write(
         captures=[CaptureLine(row["sha256"], row["outcome"], row["article"]) for row in changes.captures],
         folded=tuple(changes.folding.aliases()),
     )  # fmt: skip
-
-
-def _write_texts(
-    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], *, batch: int, zone: ZoneInfo
-) -> None:
-    """Number the new texts and insert them, the first published first: rows of a day then lie together."""
-    ordered = sorted(texts, key=lambda each: naive(each.article.published_at) or datetime.min)
-    for number, each in enumerate(ordered, start=next_number(connection, "article", "id")):
-        each.text.id = number
-    insert_texts(connection, ordered, number_names(connection, ordered), batch=batch, zone=zone)
 
 
 def _update_stored_texts(

@@ -333,7 +333,8 @@ class Journal:
         for order in ("", " desc"):  # from both ends, should a page in the middle be damaged
             try:
                 with closing(opened(self.asked)) as asked:
-                    lines.append(_head(asked))
+                    (head,) = asked.execute(f"select {_LINE} from journal").fetchone() or (b"",)
+                    lines.append(head)
                     lines.extend(line for (line,) in asked.execute(_ALL.format("") + order))
                     found = _fields(lines)
                     if found is not None and is_sound(asked, self.asked) and _follows(asked, found):
@@ -494,11 +495,6 @@ def _insert(asked: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     )
     asked.executemany("insert into event values (?, ?, ?)", rows)
     state.follow(asked, found)
-
-
-def _head(asked: sqlite3.Connection) -> bytes:
-    (line,) = asked.execute(f"select {_LINE} from journal").fetchone() or (b"",)
-    return bytes(line)
 
 
 def _named(lines: Sequence[bytes]) -> str:

@@ -109,8 +109,12 @@ def _resolve(
     _touch(
         connection, keys, [each for each in every if each.what in ("identify", "alias") and each.to in keys]
     )
-    rows, done = iter(_texts(connection)), set[str]()
-    while chunk := list(islice(rows, CHUNK)):
+    rows = connection.execute("""
+        select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
+        where id in (from touched) order by id""").fetchall()
+    texts = (TextRef(id=number, article=article, publisher=name) for number, article, name in rows)
+    done = set[str]()
+    while chunk := list(islice(texts, CHUNK)):
         done |= rewrite(connection, chunk, resolver)
     return done
 
@@ -128,14 +132,6 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
             where contains(b.text, $text) and ($article = '' or a.article = $article)""",
             {"text": text.text, "article": text.article},
         )
-
-
-def _texts(connection: duckdb.DuckDBPyConnection) -> list[TextRef]:
-    """Return the rows of the temporary table `touched` as TextRefs."""
-    rows = connection.execute("""
-        select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
-        where id in (from touched) order by id""").fetchall()
-    return [TextRef(id=number, article=article, publisher=name) for number, article, name in rows]
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:

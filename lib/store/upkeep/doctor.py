@@ -71,7 +71,10 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
             subject=str(folder),
         )
     yield from _backups(path, thorough=with_backups)
-    yield _room(path)
+    folder = next(place for place in (path.parent, *path.parents) if place.exists())
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
+    yield Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
 
 
 def _misplaced(path: Path) -> Iterator[Finding]:
@@ -205,22 +208,18 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
     except WireroomError as error:
         yield _failed(error)
         return
-    cleaned = f"{count(len(waiting), 'capture was', 'captures were')} cleaned with other corrections"
-    resolved = "The stories follow other decisions about actors"
-    for is_behind, words, mends, what, held in (
-        (bool(waiting), cleaned, "cleans them again", "corrections", len(corrected)),
-        (
-            decided != followed(reading),
-            resolved,
-            "resolves them again",
-            "decisions about actors",
-            len(decided),
-        ),
-    ):
-        if is_behind:
-            yield Finding(f"{words} than those that {journal} holds.", trouble=True, remedies=_mend(mends))
-        elif held:
-            yield Finding(f"The stories follow your {what}, of which {count(held, 'holds', 'hold')}.")
+    others, follow = f"than those that {journal} holds.", "The stories follow your"
+    if waiting:
+        cleaned = count(len(waiting), "capture was", "captures were")
+        words = f"{cleaned} cleaned with other corrections {others}"
+        yield Finding(words, trouble=True, remedies=_mend("cleans them again"))
+    elif corrected:
+        yield Finding(f"{follow} corrections, of which {count(len(corrected), 'holds', 'hold')}.")
+    if decided != followed(reading):
+        words = f"The stories follow other decisions about actors {others}"
+        yield Finding(words, trouble=True, remedies=_mend("resolves them again"))
+    elif decided:
+        yield Finding(f"{follow} decisions about actors, of which {count(len(decided), 'holds', 'hold')}.")
 
 
 def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
@@ -266,10 +265,3 @@ def _backup_fault(backup: Path) -> Finding | None:
         fault = error if isinstance(error, ArchiveError) else damaged(backup, error)
         return Finding(fault.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
     return None
-
-
-def _room(path: Path) -> Finding:
-    folder = next(place for place in (path.parent, *path.parents) if place.exists())
-    free = shutil.disk_usage(folder).free
-    sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
-    return Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
