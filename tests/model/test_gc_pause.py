@@ -21,25 +21,23 @@ class Other(threading.Thread):
             self.leave.wait(120)
 
 
-def test_the_first_to_finish_leaves_the_pause_to_the_other() -> None:
+@pytest.mark.parametrize("begins", ["other", "this"])
+def test_a_pause_lasts_until_the_last_who_holds_it_has_finished(begins: str) -> None:
     other = Other()
-    other.start()
-    assert other.entered.wait(120)
-    with collector_paused():
-        other.leave.set()
-        other.join()
-        assert not gc.isenabled(), "the thread that began the pause has ended it for this one too"
-    assert gc.isenabled()
-
-
-def test_the_last_to_finish_ends_the_pause_of_another() -> None:
-    other = Other()
-    with collector_paused():
+    if begins == "other":
         other.start()
         assert other.entered.wait(120)
-    assert not gc.isenabled()
-    other.leave.set()
-    other.join()
+        with collector_paused():
+            other.leave.set()
+            other.join()
+            assert not gc.isenabled(), "the thread that began the pause has ended it for this one too"
+    else:
+        with collector_paused():
+            other.start()
+            assert other.entered.wait(120)
+        assert not gc.isenabled()
+        other.leave.set()
+        other.join()
     assert gc.isenabled()
 
 

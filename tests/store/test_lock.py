@@ -37,12 +37,6 @@ def test_a_second_ingest_is_told_who_holds_the_lock(tmp_path: Path) -> None:
             pass
 
 
-def test_the_lock_can_be_taken_again_after_it_was_let_go(tmp_path: Path) -> None:
-    for _ in range(2):
-        with writer_lock(tmp_path / "archive.duckdb"):
-            pass
-
-
 @pytest.mark.parametrize("ends", [KeyboardInterrupt, OSError])
 def test_what_an_interrupted_or_failed_writer_leaves_is_cleared_by_the_next(
     tmp_path: Path, ends: type[BaseException]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.journal import highlights, marks
+from lib.store.journal import highlights, marks, views
 from lib.store.journal.highlights import Highlight, Place
 from lib.store.journal.journal import Journal
 from tests.builders import archive
@@ -72,5 +72,7 @@ def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path:
     marks.move(path, {"former": "a"})
     (moved,) = highlights.of(path, "a")
     highlights.set_note(path, moved, "A secret")
+    views.save(path, "Ports", "tags=Ports", batch=1)
     Journal(path).erase(["a"])
+    assert [each.name for each in views.all_views(path)] == ["Ports"]
     assert highlights.all_highlights(path) == [] and "secret" not in noted(path)

@@ -136,15 +136,7 @@ def test_the_state_changes_with_what_is_joined(path: Path) -> None:
 def test_joined_names_are_followed_however_they_were_joined() -> None:
     def now(*pairs: str) -> dict[str, str]:
         held = [
-            joined_names.parse(
-                {
-                    "id": str(n),
-                    "field": "tag",
-                    "name": pair[0],
-                    "to": pair[1],
-                    "made_at": "2024-04-09T00:00:00+00:00",
-                }
-            )
+            joined_names.Joined(id=f"{n}", field="tag", name=pair[0], to=pair[1], made_at=builders.MORNING)
             for n, pair in enumerate(pairs)
         ]
         return groups(held, "tag")

@@ -48,10 +48,7 @@ def replace(path: Path, other: Path, *names: str) -> None:
         shutil.copy(other.with_name(name), path.with_name(name))
 
 
-@pytest.mark.parametrize("lock", ["own", "gone"])
-def test_both_copies_of_another_home_are_set_aside_without_a_backup(
-    path: Path, other: Path, lock: str
-) -> None:
+def test_both_copies_of_another_home_are_set_aside_without_a_backup(path: Path, other: Path) -> None:
     replace(path, other, *COPIES)
     note = str(Journal(path).check())
     assert all(f"{name} was another home's" in note for name in COPIES)

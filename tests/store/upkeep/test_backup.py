@@ -59,15 +59,6 @@ def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Pa
     assert save(path, [parsed(article("Two"))]).receipts[0].outcome == "stored"
 
 
-def test_a_damaged_backup_is_refused_and_the_archive_stays(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    made = backup(path)
-    made.write_bytes(made.read_bytes()[:5000])
-    with pytest.raises(ArchiveDamaged):
-        restore(path)
-    assert headlines(path) == ["One"]
-
-
 def test_no_backup_is_told(tmp_path: Path) -> None:
     path = archive(tmp_path)
     with pytest.raises(ArchiveMissing, match="There is no backup"):
@@ -119,21 +110,6 @@ def test_a_damaged_block_is_found_by_reading_everything(tmp_path: Path) -> None:
         copy(damaged, tmp_path / "copy.duckdb")
     shutil.copy(path, damaged)
     copy(damaged, tmp_path / "copy.duckdb")
-
-
-def test_corrections_are_backed_up_and_come_back_where_they_are_gone(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    one, two = correction("One."), correction("Two.")
-    corrections.append(path, [one])
-    made = [backup(path, keep=1) for _ in range(2)][-1]
-    assert [each.name for each in made.parent.glob("*.journal.jsonl")] == [f"{made.stem}.journal.jsonl"]
-    corrections.append(path, [two])
-    restore(path)
-    assert corrections.read(path) == (one, two)
-    for own in (files(path).journal, files(path).journal_log):
-        own.unlink()
-    restore(path)
-    assert corrections.read(path) == (one,)
 
 
 def test_a_disk_that_is_full_is_no_damage_of_the_archive(tmp_path: Path) -> None:

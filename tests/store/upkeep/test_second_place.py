@@ -34,36 +34,9 @@ def killed(*_: object) -> int:
     raise KeyboardInterrupt
 
 
-def test_a_backup_is_listed_with_its_originals_or_not_at_all(
-    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = filled(tmp_path / "desk", "One")
-    set_second(path, str(disk))
-    made = backup(path)
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(originals, "copy", killed)
-        copy_to_second(path, made)
-    assert backups(path, disk) == []
-    second = copy_to_second(path, made)
-    assert (backups(path, disk), len(list(originals.kept(disk / "originals")))) == ([second], 1)
-
-
-def test_what_a_killed_copy_has_left_does_not_fill_the_disk(
-    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = filled(tmp_path / "desk", "One")
-    set_second(path, str(disk))
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        made = backup(path)
-        patched.setattr("lib.store.upkeep.backup.sync", killed)
-        copy_to_second(path, made)
-    assert len(list(disk.glob("*.new"))) == 1
-    copy_to_second(path, backup(path))
-    assert (list(disk.glob("*.new")), len(backups(path, disk))) == ([], 1)
-
-
-def test_the_parts_of_a_copy_that_was_killed_go_with_the_next_one_and_nothing_else(
-    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("at", ["the originals", "the first part", "the database"])
+def test_a_copy_that_is_killed_is_not_listed_and_what_it_left_goes_with_the_next(
+    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     path, copyfile = filled(tmp_path / "desk", "One"), shutil.copyfile
     set_second(path, str(disk))
@@ -76,12 +49,19 @@ def test_the_parts_of_a_copy_that_was_killed_go_with_the_next_one_and_nothing_el
         copyfile(source, target)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("shutil.copyfile", killed_at_the_end)
+        if at == "the originals":
+            patched.setattr(originals, "copy", killed)
+        elif at == "the first part":
+            patched.setattr("lib.store.upkeep.backup.sync", killed)
+        else:
+            patched.setattr("shutil.copyfile", killed_at_the_end)
         copy_to_second(path, made)
-    assert len(list(disk.glob("*.receipts.jsonl"))) == 1 and backups(path, disk) == []
+    left = {"the originals": 0, "the first part": 1, "the database": 3}[at]
+    assert (len([*disk.glob("archive-n*")]), backups(path, disk)) == (left, [])
     second = copy_to_second(path, backup(path))
-    assert second and list(disk.glob("*.receipts.jsonl")) == [second.with_suffix(".receipts.jsonl")]
-    assert own.exists()
+    assert second and backups(path, disk) == [second] and own.exists()
+    assert list(disk.glob("*.receipts.jsonl")) == [second.with_suffix(".receipts.jsonl")]
+    assert not [*disk.glob("*.new")] and len(list(originals.kept(disk / "originals"))) == 1
 
 
 def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
