@@ -15,11 +15,11 @@ from lib.model.periods import PANDAS_STEPS, WIDER, Period
 from lib.model.wording import listed
 from lib.query import actors, workbench
 from lib.query.coverage import UNITS
-from lib.query.filter.compile import fields_of
 from lib.query.filter.conditions import members
 from lib.query.filter.names import ids, keys, matches, printed
 from lib.query.filter.selection import asked_for, selection
 from lib.query.filter.syntax import parse
+from lib.query.filter.tree import fields_of
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations

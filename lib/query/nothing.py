@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lib.model.filter import Filter
 from lib.model.spelling import fold, folded
-from lib.query.filter.syntax import Words
+from lib.query.filter.tree import Words
 from lib.query.relations import Relations
 from lib.query.snippets import words_of
 from lib.store.archive import ArchiveReader

@@ -1,7 +1,6 @@
 """Ranking stories by how well they match a search: BM25 (Robertson, Zaragoza 2009, 10.1561/1500000019)."""
 
 import sys
-from collections.abc import Iterator
 from itertools import accumulate
 
 from lib.model.filter import Filter
@@ -9,27 +8,14 @@ from lib.model.spelling import folded, index_words, pattern
 from lib.query.filter.compile import MEASURED
 from lib.query.filter.conditions import Index, Parameters, index_of, searched
 from lib.query.filter.selection import selection, temp_table
-from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
+from lib.query.filter.syntax import parse
+from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader, value
 
 RANKED = 10  # words of a search, where not all can be counted
 COUNTED = 6_000  # texts in which words are counted, in an archive of MEASURED stories
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
 HEADLINE = 4  # places in the text that one in the headline counts for; it stands in the text too
-
-
-def sought(node: Node | None) -> Iterator[Words]:
-    """Yield the words that a search wants to find, without negated ones."""
-    match node:
-        case Words():
-            yield node
-        case Field(name="title"):
-            yield from node.words
-        case Every() | Some():
-            for each in node.nodes:
-                yield from sought(each)
-        case Not() | None:
-            return
 
 
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:

@@ -11,8 +11,8 @@ from lib.model.filter import Filter
 from lib.model.spelling import fold, has_word, index_words, is_bounded
 from lib.query.filter.conditions import SEARCHED
 from lib.query.filter.selection import selection
-from lib.query.filter.syntax import Words, parse
-from lib.query.relevance import sought
+from lib.query.filter.syntax import parse
+from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 
 Span = tuple[int, int]

@@ -18,7 +18,7 @@ from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.model.languages import language
 from lib.query import facets, stories
-from lib.query.filter import dimensions, english, names, syntax, typed_days
+from lib.query.filter import dimensions, english, names, tree, typed_days
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.journal import marks
@@ -96,7 +96,7 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     criteria = view.criteria
     if typed == _days_text(criteria):
         return view, ""
-    span = typed_days.parse_days(typed, today) if typed else syntax.Days(None, None)
+    span = typed_days.parse_days(typed, today) if typed else tree.Days(None, None)
     if span is None:
         return view, UNREAD_DAYS.format(typed)
     criteria = replace(criteria, since=span.since, until=span.until)
@@ -153,7 +153,7 @@ def _presets(view: View, today: date) -> None:
     newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
-        span = typed_days.parse_days(typed, today) or syntax.Days(None, None)
+        span = typed_days.parse_days(typed, today) or tree.Days(None, None)
         criteria = replace(view.criteria, since=span.since, until=span.until)
         shown = "The newest day" if newest and typed == "today" else label
         preset = Link(view.narrowed(criteria), shown, current=criteria == view.criteria)

@@ -9,7 +9,7 @@ import pytest
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.query import captures, relevance, snippets, stories
-from lib.query.filter.syntax import Words
+from lib.query.filter.tree import Words
 from lib.query.nothing import Emptied, why
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.query.filter import english
-from lib.query.filter.syntax import Days
+from lib.query.filter.tree import Days
 from lib.query.filter.typed_days import parse_days
 from tests.cases import every_case
 

@@ -4,7 +4,8 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from lib.model.filter import Choice, Filter
-from lib.query.filter.syntax import UNDATED, Every, parse
+from lib.query.filter.syntax import parse
+from lib.query.filter.tree import UNDATED, Every
 from lib.ui.actors import drawer
 from lib.ui.filters import conditions
 from lib.ui.view import EVERYTHING, View, and_condition, in_days, view_of, with_author, with_tag

@@ -23,7 +23,8 @@ from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.dimensions import ACTORS, BY_NAME, OF_STORIES, Dimension, predicates
 from lib.query.filter.names import Named, matches
-from lib.query.filter.syntax import (
+from lib.query.filter.syntax import parse
+from lib.query.filter.tree import (
     UNDATED,
     Days,
     Every,
@@ -36,7 +37,7 @@ from lib.query.filter.syntax import (
     Some,
     State,
     Words,
-    parse,
+    fields_of,
 )  # fmt: skip
 from lib.store.archive import ArchiveReader, value
 from lib.store.journal import marks
@@ -123,18 +124,6 @@ def _meant(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[in
     return {
         each: dict(zip(values, matches(db, each, values), strict=True)) for each, values in sought.items()
     }
-
-
-def fields_of(node: Node) -> Iterator[Field]:
-    """Yield the fields of a search, negated ones too."""
-    match node:
-        case Field():
-            yield node
-        case Not():
-            yield from fields_of(node.node)
-        case Every() | Some():
-            for each in node.nodes:
-                yield from fields_of(each)
 
 
 def clause(node: Node, scope: Scope) -> Clause:

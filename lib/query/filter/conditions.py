@@ -10,7 +10,7 @@ from typing import Literal
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import MANNERS, Manner
 from lib.model.spelling import fold, folded, index_words, longest_plain_word, loose_pattern, pattern
-from lib.query.filter.syntax import Words
+from lib.query.filter.tree import Words
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted, in_zones
 

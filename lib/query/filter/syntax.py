@@ -1,4 +1,4 @@
-"""The search language: parsing what a reader types into a syntax tree.
+"""The search language: parsing what a reader types into a syntax tree (lib.query.filter.tree).
 
     sanctions oil            both words, in any order; sanction finds sanctions too, as sanction* does
     "military aid"           these words in this order, whole
@@ -18,19 +18,32 @@ Case and accents do not count. What cannot be understood is searched for as word
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import get_args
 
 from lib.model.article import ZONES, Zone
 from lib.model.errors import SearchRefused
 from lib.model.spelling import has_word, index_words
 from lib.query.filter.english import either
+from lib.query.filter.tree import (
+    UNDATED,
+    Days,
+    Every,
+    Field,
+    FieldName,
+    InZone,
+    Is,
+    Leaf,
+    Node,
+    Not,
+    Some,
+    State,
+    Words,
+    ends,
+)  # fmt: skip
 
-FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
-State = Literal["unread", "read", "starred"]
 FIELDS: dict[str, FieldName] = {name: name for name in get_args(FieldName)}
 FIELDS |= {
     "headline": "title",
@@ -63,85 +76,6 @@ TOKEN = re.compile(
 )
 RUN = re.compile(r"[^\W_]+")
 TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words to search for in the text; `exact` if they were in quotation marks.
-
-    With `near` they may be in any order, with at most so many other words between two of them.
-    """
-
-    text: str
-    exact: bool = False
-    near: int | None = None
-
-    @property
-    def parts(self) -> "tuple[Words, ...]":
-        """The words, each as a search of its own if they may be apart (`near`), else as one search."""
-        return (self,) if self.near is None else tuple(Words(each, exact=True) for each in self.text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A condition such as author:Smith: a field and its values, and which are whole words (`quoted`)."""
-
-    name: FieldName
-    values: tuple[str, ...]
-    quoted: tuple[str, ...] = ()  # values of a title that are whole words
-
-    @property
-    def words(self) -> tuple[Words, ...]:
-        """The values as words to search for."""
-        return tuple(Words(value, exact=value in self.quoted) for value in self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class InZone:
-    """A condition such as zone:caption: where the words and names of its group must be."""
-
-    zone: Zone
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """A condition such as is:unread: the reader's own state of a story."""
-
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A range of days in the archive's time zone, both ends included; None for an open end."""
-
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """A negated search: stories that do not match the inner node."""
-
-    node: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """Parts joined by AND: a story must match all of them."""
-
-    nodes: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """Parts joined by OR: a story must match at least one of them."""
-
-    nodes: tuple["Node", ...]
-
-
-Leaf = Words | Field | InZone | Is | Days
-Node = Leaf | Not | Every | Some
-UNDATED = Not(Days(None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,20 +162,6 @@ def _range(text: str) -> Days | None:
         return Days(*ends(year or 0, month, day))
     except ValueError:  # the 30th of February, the year 0
         return None
-
-
-def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
-    """Return the first and the last day of a year, a month or a day; ValueError where there is none.
-
-    The month 0, the day 0 and a day without a month are none.
-    """
-    if month is None:
-        if day is not None:
-            raise ValueError(f"the day {day} of no month")
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is not None:
-        return date(year, month, day), date(year, month, day)
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def parse(text: str) -> Search:

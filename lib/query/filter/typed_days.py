@@ -20,7 +20,7 @@ from functools import cache
 
 from lib.clean import words
 from lib.model.spelling import fold
-from lib.query.filter.syntax import Days, ends
+from lib.query.filter.tree import Days, ends
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 COUNTED = re.compile(r"(?:(?:last|past|previous) )?(\d{1,4}) (day|week|month|year)s?|p(\d{1,4})([dwmy])")

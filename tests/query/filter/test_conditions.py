@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.model.spelling import fold
 from lib.query.filter import conditions as sql
 from lib.query.filter.dimensions import BY_NAME
-from lib.query.filter.syntax import Words
+from lib.query.filter.tree import Words
 from tests.cases import every_case
 
 

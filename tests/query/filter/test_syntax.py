@@ -11,20 +11,11 @@ from lib.query.filter.syntax import (
     MAX_LENGTH,
     MAX_PARTS,
     MOST_NEAR,
-    Days,
-    Every,
-    Field,
-    InZone,
-    Is,
-    Leaf,
-    Node,
-    Not,
-    Some,
-    Words,
     parse,
     parse_field,
     values_of,
 )
+from lib.query.filter.tree import Days, Every, Field, InZone, Is, Leaf, Node, Not, Some, Words
 from tests.cases import every_case
 
 A, B, C = Words("a"), Words("b"), Words("c")
