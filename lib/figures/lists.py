@@ -25,8 +25,8 @@ from lib.query.filter.compile import compile_filter
 from lib.query.listing import COLUMNS, articles, listed
 from lib.store.archive import ArchiveReader, open_for_reading
 
-STEP = 20  # stories between two words of how far it is
-SUFFIXES = {  # name: suffix: what it holds
+STEP = 20  # stories between two reports of progress
+SUFFIXES = {  # of each list the suffixes of its files, with what a menu calls them
     "articles": {
         "csv": "List (CSV)", "xlsx": "List (Excel)", "parquet": "List (Parquet)",
         "jsonl": "Articles (JSON Lines)", "zip": "Articles (Markdown)", "html": "Articles (one page)",
@@ -34,6 +34,17 @@ SUFFIXES = {  # name: suffix: what it holds
     },
     "citations": {"bib": "Citations (BibTeX)", "ris": "Citations (RIS)", "json": "Citations (CSL-JSON)"},
 }  # fmt: skip
+
+# What writes each of them: from rows, from the whole table, or from the articles and a title.
+OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
+    "jsonl": lines_of, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
+}  # fmt: skip
+OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": tables.as_csv,
+    "parquet": tables.as_parquet,
+    "xlsx": lambda frame: tables.as_xlsx({"Stories": frame, "Columns": dictionary(COLUMNS)}),
+}
+OF_BOOKS = {"html": book.page, "epub": book.epub}
 
 
 def list_format_refused(name: str, suffix: str) -> str:
@@ -58,42 +69,40 @@ def list_file(
             name,
             f"Nothing was written: no story fits the selection: {compile_filter(criteria, db).sentence}.",
         )
-    held = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    rows = [{str(column): value for column, value in row.items()} for row in held]
-    if name == "citations":  # are read by people, and name the publication, not its domain
-        called = publisher_names(db)
-        rows = [row | {"publisher": called.get(row["publisher"], row["publisher"])} for row in rows]
-    if suffix in OF_ROWS:
-        return OF_ROWS[suffix](rows)
     if suffix in OF_TABLES:
         return OF_TABLES[suffix](frame.drop(columns="text"))
-    stories = _counted(articles(db, criteria), len(frame), on_progress)
+    if suffix in OF_ROWS:
+        # Citations are read by people, and name the publication, not its domain.
+        return OF_ROWS[suffix](_rows(frame, publisher_names(db) if name == "citations" else {}))
+    stories = _reporting(articles(db, criteria), len(frame), on_progress)
     if suffix in OF_BOOKS:
         return OF_BOOKS[suffix](stories, selected(db, criteria))  # names no label of the reader's
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for story in stories:
-            archive.writestr(file_name(story), with_front_matter(story))
-    return out.getvalue()
+    return _markdown_files(stories)
 
 
-OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
-    "jsonl": lines_of, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
-}  # fmt: skip
-OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
-    "csv": tables.as_csv,
-    "parquet": tables.as_parquet,
-    "xlsx": lambda frame: tables.as_xlsx({"Stories": frame, "Columns": dictionary(COLUMNS)}),
-}
-OF_BOOKS = {"html": book.page, "epub": book.epub}
+def _rows(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the rows as dicts with None for what is missing, and publishers by these names of domains."""
+    records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows = ({str(column): value for column, value in record.items()} for record in records)
+    return [row | {"publisher": names.get(row["publisher"], row["publisher"])} for row in rows]
 
 
-def _counted(stories: Iterable[Article], of: int, on_progress: OnProgress) -> Iterator[Article]:
+def _reporting(stories: Iterable[Article], of: int, on_progress: OnProgress) -> Iterator[Article]:
+    """Yield the stories, and report how many are done after each STEP of them."""
     for done, story in enumerate(stories):
         if done % STEP == 0:
             on_progress(done, of, "stories")
         yield story
     on_progress(of, of, "stories")
+
+
+def _markdown_files(stories: Iterable[Article]) -> bytes:
+    """Return the bytes of a ZIP with a Markdown file for each story."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for story in stories:
+            archive.writestr(file_name(story), with_front_matter(story))
+    return out.getvalue()
 
 
 def export(

@@ -53,28 +53,28 @@ def names(
         own = f"select id from site_name where {test}"
         test = f"({test} or publisher_id in (select publisher_id from article where id in ({own})))"
     sql = f"""
-        with one as (from {relations.carried(dimension)}),
-        span as (
-            select min(day) as first, greatest(max(day) - min(day) + 1, 1) as days,
+        with carried as (from {relations.carried(dimension)}),
+        span as (  -- the days of the selection, and in how many equal parts its stories are counted
+            select min(day) as first_day, greatest(max(day) - min(day) + 1, 1) as days,
                 least(days, {BARS}) as parts
             from {relations.stories.rows}),
         counted as (
             select number, count(*) as stories, min(day) as first, max(day) as last
-            from one group by 1),
-        listed as (
-            select number, name, stories, counted.first, last, count(*) over () as names,
+            from carried group by number),
+        page as (  -- the names that are shown
+            select number, name, stories, first, last, count(*) over () as names,
                 {"coalesce(desk, false)" if dimension == "author" else "false"} as desk
             from counted join {dimension} on {dimension}_id = number where name <> '' and {test}
             order by {_ORDERS[order]} limit $limit offset $offset),
-        part as (
-            select number, (day - span.first) * parts // days as part, count(*) as stories
-            from one, span where day is not null and number in (select number from listed)
-            group by 1, 2),
+        bar as (
+            select number, (day - first_day) * parts // days as part, count(*) as stories
+            from carried, span where day is not null and number in (select number from page)
+            group by number, part),
         bars as (
-            select number, map_from_entries(list((part, stories))) as held from part group by 1)
+            select number, map_from_entries(list((part, stories))) as held from bar group by number)
         select name, stories, date '1970-01-01' + first, date '1970-01-01' + last,
-            [coalesce(held[x], 0) for x in range((select coalesce(parts, 1) from span))], names, desk
-        from listed left join bars using (number) order by {_ORDERS[order]}"""
+            [coalesce(held[part], 0) for part in range((select coalesce(parts, 1) from span))], names, desk
+        from page left join bars using (number) order by {_ORDERS[order]}"""
     return ask(db, sql, parameters, COLUMNS)
 
 
