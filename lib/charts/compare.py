@@ -36,7 +36,6 @@ def figure(
     *,
     theme: style.Theme = "light",
     unit: Unit = "sentence",
-    width: int = network_drawing.WIDTH,
 ) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
@@ -51,7 +50,7 @@ def figure(
         strokes=[*_strokes(frame.edges)],
         sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
         subtitle=_subtitle(frame.edges, unit),
-        theme=theme, width=width,
+        theme=theme,
         key=[(colour, f"{found[each]} {name}") for each, (colour, _, name) in LOOKS.items() if each in found],
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
     )  # fmt: skip

@@ -23,7 +23,6 @@ def figure(
     theme: style.Theme = "light",
     unit: Unit = "sentence",
     colour: Colour = "kind",
-    width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
     """Return a figure of the actor's network: its own lines by weight, those among the others thin."""
@@ -37,7 +36,7 @@ def figure(
     ]
     strokes += network_drawing.by_weight(frame.edges[own], theme)
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width, centre=centre,
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre,
         measured=frame.edges[own],
     )  # fmt: skip
 

@@ -19,16 +19,13 @@ def figure(
     theme: style.Theme = "light",
     unit: Unit = "sentence",
     colour: Colour = "kind",
-    width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
     """Return the network: marks sized by mentions, lines by how often a pair is named together."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
-    return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, width=width
-    )
+    return network_drawing.of_mentions(frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme)
 
 
 def alt(frame: Network) -> str:

@@ -283,7 +283,6 @@ def drawing(
     sentences: Sequence[str],
     subtitle: str,
     theme: style.Theme,
-    width: int = WIDTH,
     centre: str = "",
     key: Sequence[tuple[str, str]] = (),
     verdicts: bool = False,
@@ -297,7 +296,7 @@ def drawing(
     with `key` the lines, and with `verdicts` dark and pale lines. `counted` says what lines and circles
     count; line widths are scaled by the edges in `measured`, else by all, and raised by `thicker`.
     """
-    box = box_of(nodes, width)
+    box = box_of(nodes, WIDTH)
     points = places(nodes, edges, box, centre=centre)
     named = [] if key else [(group.colour, group.name) for group in groups]
     lines_key = [*_verdict_key(edges, theme)] if verdicts else [*key]

@@ -21,7 +21,6 @@ from lib.store.archive import ArchiveReader
 NAMED: dict[str, Named] = {each.field: each.name for each in DIMENSIONS if each.name != "form"}
 OPTIONS: Columns = {"name": "text", "stories": "count"}
 COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  # of called_publishers
-SECTIONS: Columns = {"section": "text", "stories": "count", "share": "share"}
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
@@ -58,11 +57,6 @@ def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)
     return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
-
-
-def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the sections of the selected stories, largest first; `attrs["of"]` counts all."""
-    return tally(db, criteria, "section", SECTIONS, limit=limit)
 
 
 def options(

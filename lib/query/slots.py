@@ -1,64 +1,19 @@
-"""Queries on boxes of a publisher's pages, such as Most popular, and the stories in them."""
+"""The question where a story stood in boxes of its publisher's pages, such as Most popular."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from lib.model.filter import Filter
-from lib.query.filter.names import ids, names
-from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask
 from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import naive
 
-SLOTS: Columns = {
-    "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
-    "headline": "text", "url": "text", "article_id": "text",
-}  # fmt: skip
 HISTORY: Columns = {
     "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
     "page_id": "text",
 }  # fmt: skip
-
-
-def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFrame:
-    """Return the cards (links) in boxes of pages, newest first, with the story's id if it is stored.
-
-    Days are those of the captures and publishers those of the pages; all other conditions of the filter apply
-    to the story that a card links to. Of more cards than `limit` the rest are left out.
-    """
-    tests = ["true"]
-    parameters: dict[str, Any] = {"limit": limit}
-    if criteria.since is not None:
-        tests.append("day >= $since")
-        parameters["since"] = criteria.since
-    if criteria.until is not None:
-        tests.append("day <= $until")
-        parameters["until"] = criteria.until
-    if criteria.publishers:
-        tests.append("publisher in (select unnest($publishers))")
-        numbers = ids(db, "publisher", criteria.publishers)
-        parameters["publishers"] = [*names(db, "publisher", numbers).values()]
-    story_filter = replace(criteria, since=None, until=None, publishers=())
-    if _selects(story_filter):
-        tests.append(f"article_id in (select article from {selection(db, story_filter).articles})")
-    sql = f"""
-        select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots
-        where {" and ".join(tests)} order by captured_at desc, publisher, page_id, slot, rank limit $limit"""
-    return ask(db, sql, parameters, SLOTS)
-
-
-def _selects(criteria: Filter) -> bool:
-    """Return whether a filter leaves out any story.
-
-    Zones, roles, kinds and cast leave out none: they only say how a story's actors are counted. Where a
-    filter has nothing else, cards of stories that are not stored are listed too.
-    """
-    counting = Filter(zones=criteria.zones, roles=criteria.roles, kinds=criteria.kinds, cast=criteria.cast)
-    return criteria != counting
 
 
 def history(

@@ -14,7 +14,7 @@ from lib.store.archive import ArchiveReader
 COLUMNS: Columns = {
     "tag": "text", "stories": "count", "share": "share", "first_day": "date", "last_day": "date",
 }  # fmt: skip
-Field = Literal["tag", "author", "publisher", "section"]
+Field = Literal["tag", "author", "publisher"]
 EXPRESSIONS = {  # beside the name
     "desk": "n.desk",
     "stories": "c.stories",

@@ -52,14 +52,14 @@ def chance_of_at_least(together: Counts, first: Counts, second: Counts, units: i
     return np.asarray(np.clip(np.where(up, total, 1 - total), 0.0, 1.0))
 
 
-def significance_limit(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> float:
+def significance_limit(chances: Numbers, pairs: Counts, family: int) -> float:
     """Return the largest probability that is still significant, by Benjamini and Hochberg; 0 if none is.
 
     `pairs` says how many pairs have each of the probabilities; `family` is the number of all pairs, those
     never named together included.
     """
     order = np.argsort(chances)
-    passed = chances[order] <= rate * np.cumsum(pairs[order]) / max(family, 1)
+    passed = chances[order] <= RATE * np.cumsum(pairs[order]) / max(family, 1)
     return float(chances[order][passed].max(initial=0.0))
 
 

@@ -36,15 +36,15 @@ TIMES = 2.0  # how much higher than usual the rate of a burst is
 RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
 
 
-def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = RELUCTANCE) -> pd.DataFrame:
+def bursts(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows, in order of time, with a column burst: whether the period belongs to a burst.
 
-    Takes the columns count and of. Two states with rates p and `times` p (p the overall rate, both below 1);
+    Takes the columns count and of. Two states with rates p and TIMES p (p the overall rate, both below 1);
     the cheapest way through them by the binomial cost of each period, where beginning a burst costs
-    `reluctance` ln T; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
+    RELUCTANCE ln T; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
     """
     counts, totals = [int(number) for number in frame["count"]], [int(number) for number in frame["of"]]
-    values = _cheapest(counts, totals, times, reluctance) if sum(counts) else [False] * len(counts)
+    values = _cheapest(counts, totals) if sum(counts) else [False] * len(counts)
     return frame.assign(burst=pd.Series(values, index=frame.index, dtype="bool"))
 
 
@@ -56,21 +56,21 @@ def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[flo
     ]
 
 
-def usual_and_burst_rate(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
-    """Return the overall rate and `times` that rate, which a burst has, both kept below 1."""
+def usual_and_burst_rate(counts: Sequence[int], totals: Sequence[int]) -> tuple[float, float]:
+    """Return the overall rate and TIMES that rate, which a burst has, both kept below 1."""
     usual = min(sum(counts) / sum(totals), 0.999)
-    return usual, min(usual * times, (1 + usual) / 2)
+    return usual, min(usual * TIMES, (1 + usual) / 2)
 
 
-def _cheapest(counts: Sequence[int], totals: Sequence[int], times: float, reluctance: float) -> list[bool]:
+def _cheapest(counts: Sequence[int], totals: Sequence[int]) -> list[bool]:
     """Return for each period whether it belongs to a burst, by the sequence of states that costs least.
 
     A period costs the more, the less its count fits the rate of its state; to begin a burst costs extra, to
     end one nothing.
     """
-    usual, high = usual_and_burst_rate(counts, totals, times)
+    usual, high = usual_and_burst_rate(counts, totals)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
-    begin = reluctance * math.log(max(len(counts), 2))
+    begin = RELUCTANCE * math.log(max(len(counts), 2))
     low_cost, high_cost = 0.0, math.inf  # it begins calm
     came_from: list[tuple[bool, bool]] = []
     for quiet, loud in zip(calm, burning, strict=True):

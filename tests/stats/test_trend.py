@@ -33,7 +33,7 @@ def frame(counts: list[int], totals: list[int]) -> pd.DataFrame:
 
 def price(states: tuple[bool, ...], counts: list[int], totals: list[int]) -> float:
     """Return what one way through the two states costs."""
-    usual, high = usual_and_burst_rate(counts, totals, 2.0)
+    usual, high = usual_and_burst_rate(counts, totals)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
     steps = sum(now and not before for before, now in pairwise((False, *states)))
     text = sum(loud if state else quiet for state, quiet, loud in zip(states, calm, burning, strict=True))

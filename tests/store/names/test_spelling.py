@@ -57,7 +57,7 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
         assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["harbourpost.com", 3]
         ]
-        assert facets.sections(db, Filter())["section"].tolist() == ["Politics"]
+        assert facets.options(db, Filter(), field="sections")["name"].tolist() == ["Politics"]
         listed = stories.newest(db, Filter())
         assert {*listed["kicker"]} == {None} and list(listed["tags"]) == [["Russia"]] * 3
         for criteria in (
