@@ -1,4 +1,4 @@
-"""Finds the publisher's own section and tags, as declared, linked or printed, in the publisher's order."""
+"""Finds the publisher's own tags, as declared, linked or printed, in the publisher's order."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
@@ -11,7 +11,6 @@ from lib.clean.found import Found
 from lib.clean.label.labels import Labels
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
-from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, texts
@@ -33,7 +32,6 @@ _TAG_PAGE = words.pattern("tags", "page of a tag")
 _SUBJECT = words.pattern("tags", "subject")
 _COUNT = words.pattern("tags", "count")
 _GLUED_COUNT = words.pattern("tags", "glued count")
-_PARTED = words.pattern("tags", "between sections")
 _SEPARATOR = words.pattern("tags", "between tags")
 _HAN = words.pattern("tags", "chinese letter")
 _MACHINE = words.pattern("tags", "for a machine")
@@ -65,23 +63,6 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
         return Found(printed, "printed tags") if printed else found
     boxed = tags(page.data, boxed_tags(layout)).value
     return Found(boxed, "box of tags" if boxed else "none")
-
-
-def section(data: Structured, rules: AppliedRules = NO_RULES) -> Found[str | None]:
-    """Return the story's section, by a publisher's rule or as declared, or None, with its source."""
-    declared = (
-        (texts(data.article.get("articleSection")), "json-ld"),
-        ([data.named(*_WORDS["section_meta"])], "meta"),
-        (data.items.get("articleSection", ()), "microdata"),
-    )
-    names = [(name, rules.source) for name in rules.texts("section")[:1]]
-    for name, source in ((name, source) for listed, source in declared for name in listed[:1] if name):
-        parts = [part.strip() for part in _PARTED.split(name)]
-        repeated = parts[0] and len({part.casefold() for part in parts}) == 1
-        names.append((parts[0] if repeated else name, source))
-    for best, source in names[:1]:
-        return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
-    return Found(None, "none")
 
 
 def tags(

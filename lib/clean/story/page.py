@@ -14,7 +14,8 @@ from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
 from lib.clean.fields.publication import publisher_name, site_name
-from lib.clean.fields.tags import page_tags, section
+from lib.clean.fields.section import section
+from lib.clean.fields.tags import page_tags
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.lists import in_rows
@@ -223,12 +224,13 @@ def page_story(found: LabelledPage) -> Story:
     heads = (page.segments[number].text for number in layout.head)
     read_times = (find_read_time(text) for text in heads if len(text) < 160)
     by_day = published.source.endswith("day only")
+    kicker, outlets = _kicker(found), outlets_of(page.data, domain)
     other_days = other_times(published.at, by_day, machine_times(page.data))
     return Story(
         capture=page.capture,
         form="live blog" if "LiveBlogPosting" in types(page.data.article) or found.live.entries else "story",
         headline=Found(layout.headline or "", found.headline_source, tuple(other_heads)),
-        kicker=_kicker(found),
+        kicker=kicker,
         byline=Found(byline, "printed line" if byline else ""),
         authors=found.authors,
         publisher=found.publisher,
@@ -237,8 +239,8 @@ def page_story(found: LabelledPage) -> Story:
         updated=Found(changed.at, changed.source if changed.at else ""),
         address=Found(*page.address),
         slug=slug_of(page.address[0]),
-        section=section(page.data, layout.rules),
-        tags=page_tags(layout, outlets_of(page.data, domain)),
+        section=section(page, kicker.value, outlets, layout.rules),
+        tags=page_tags(layout, outlets),
         language=spoken,
         read_minutes=next((found.minutes for found in read_times if found), None),
         has_audio=any(label.rule == "field: audio" for label in found.labels)

@@ -7,6 +7,7 @@ from functools import partial
 from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
 from lib.clean.fields.publication import publisher_of
+from lib.clean.fields.section import section_of_lines
 from lib.clean.fields.signature import find_signature
 from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
@@ -79,6 +80,7 @@ def text_story(capture: Capture) -> Story:
     moments = partial(
         dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
     )
+    kicker = head.kicker.text if head.kicker else None
     paper = folded(publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
     persons = tuple(each for each in names if folded(each) not in own)
@@ -86,7 +88,8 @@ def text_story(capture: Capture) -> Story:
         capture=capture,
         form="live blog" if entries else "story",
         headline=_headline(head, text),
-        kicker=Found(head.kicker.text if head.kicker else None),
+        kicker=Found(kicker),
+        section=section_of_lines(lines, kicker),
         byline=Found(signed.byline),
         authors=signed.authors._replace(value=persons or names),
         publisher=publisher,

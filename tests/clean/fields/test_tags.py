@@ -1,7 +1,7 @@
-"""Sections and tags as their publisher orders them."""
+"""Tags as their publisher orders them."""
 
 from lib.clean import clean
-from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
+from lib.clean.fields.tags import marked_tags, printed_tags, tags
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
@@ -52,12 +52,6 @@ def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
     assert printed_tags(page(line).segments) == expected
 
 
-def test_a_section_is_named_by_json_ld_or_meta() -> None:
-    assert section(data(articleSection=["City", "News"])) == Found("City", "json-ld")
-    assert section(data("<meta property='article:section' content=Port>")) == Found("Port", "meta")
-    assert section(data()) == Found(None, "none")
-
-
 def test_a_list_of_codes_is_none() -> None:
     codes = "AER,AERO,AIRL,CRSH,DIS,GEN,NP,ASIA"
     assert tags(data(f"<meta name=keywords content='{codes}'>"), ()) == Found((), "none")
@@ -91,20 +85,6 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
     assert tags(found, (), printed={"city"}).value == ("Port", "Ferries", "City")
     assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ()).value == ("Port", "Ferries", "Trade")
     assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ()).value == ("Port", "Ferries")
-
-
-@every_case(
-    ("declared", "expected"),
-    [
-        ("News - News", "News"),
-        ("City | City | city", "City"),
-        ("City, City", "City"),
-        ("City - Port", "City - Port"),
-        ("Baden-Baden", "Baden-Baden"),
-    ],
-)
-def test_a_section_said_twice_is_said_once(declared: str, expected: str) -> None:
-    assert section(data(articleSection=declared)).value == expected
 
 
 MARKED = [

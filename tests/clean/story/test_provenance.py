@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from lib.clean import clean
 from lib.clean.fields.authors import other_authors
-from lib.clean.fields.tags import section
+from lib.clean.fields.section import section
 from lib.clean.found import Found
 from lib.clean.says.instants import Instant
 from lib.clean.story.provenance import (
@@ -107,9 +107,9 @@ def test_a_list_with_somebody_else_is_told() -> None:
 
 def test_another_section_is_told() -> None:
     metas = "<meta property='article:section' content={}><i itemprop=articleSection content=city></i>"
-    found = section(page(metas.format("City")).data)
+    found = section(page(metas.format("City")))
     assert (found.value, found.claims) == ("City", ())
-    found = section(page(metas.format("Port")).data)
+    found = section(page(metas.format("Port")))
     assert (found.value, found.claims) == ("Port", (("city", "microdata"),))
 
 

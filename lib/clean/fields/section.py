@@ -1,0 +1,125 @@
+"""Finds the story's section: by a publisher's rule, as its page declares it, or as its page prints it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+from lib.clean import words
+from lib.clean.addresses import path_of
+from lib.clean.found import Found
+from lib.clean.publishers import NO_RULES, AppliedRules
+from lib.clean.segment import Segment
+from lib.clean.segments.metadata import Structured, texts, types
+from lib.clean.segments.page import Page
+from lib.model.folding import folded
+
+_LONGEST = 40  # characters of a section's name; a longer value is a text
+_ARROWS = " ›»>∨▾▼:|"  # that a menu prints beside a name
+_TWICE = 2  # places of a kicker that is a section: its own and a menu
+
+_WORDS = words.read("tags")
+_SEPARATOR = words.pattern("tags", "between tags")
+_PARTED = words.pattern("tags", "between sections")
+_NO_SECTION = words.pattern("tags", "no section")
+_SENTENCE = words.pattern("tags", "sign of a sentence")
+
+
+def section(
+    page: Page, kicker: str | None = None, outlets: Collection[str] = (), rules: AppliedRules = NO_RULES
+) -> Found[str | None]:
+    """Return the story's section or None, its source, and what other sources declare.
+
+    `outlets` are the folded names of the page's outlet, which are no section. Without a declaration it is the
+    last name of the declared breadcrumb, or the kicker if the page also links it elsewhere or its address has
+    a folder of that name.
+    """
+    links = Counter(
+        folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
+    )
+    folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
+    printed = _printed(page.segments)
+    names = [(name, rules.source) for name in rules.texts("section")[:1]]
+    for values, source in _declared(page.data):
+        if (name := _chosen(values, {*printed, *folders})) and folded(name) not in outlets:
+            names.append((_as_printed(name, printed), source))
+    for best, source in names[:1]:
+        return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
+    headline = folded(page.data.named("og:title") or "")
+    crumbs = [
+        name
+        for name in _breadcrumb(page.data)
+        if _is_section(name) and folded(name) not in headline and folded(name) not in outlets
+    ]
+    if crumbs:
+        return Found(_as_printed(crumbs[-1], printed), "breadcrumb")
+    if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
+        return Found(kicker, "kicker")
+    return Found(None, "none")
+
+
+def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str | None]:
+    """Return the kicker of a copied text as its section if another line is its name too, as in a menu."""
+    if kicker and _is_section(kicker):
+        places = sum(line.text.casefold() == kicker.casefold() for line in lines)
+        if places >= _TWICE:
+            return Found(kicker, "kicker")
+    return Found(None, "none")
+
+
+def _declared(data: Structured) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield the values that each source declares for the section, the best source first."""
+    yield texts(data.article.get("articleSection")), "json-ld"
+    yield [data.named(*_WORDS["section_meta"]) or ""], "meta"
+    yield data.items.get("articleSection", ()), "microdata"
+
+
+def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
+    """Return the first name in the values that the page prints or its address has, else the first name.
+
+    A value with separators is one name if the page knows it as such, else a list; with a long part it is a
+    text. "News - News" is said twice.
+    """
+    names: list[str] = []
+    for value in values:
+        parts = _PARTED.split(value)
+        if len(set(map(folded, parts))) > 1:
+            parts = [value] if folded(value) in known else _SEPARATOR.split(value)
+        if all(len(part) <= _LONGEST for part in parts):
+            names += filter(_is_section, map(str.strip, parts))
+    return next((name for name in names if folded(name) in known), names[0] if names else None)
+
+
+def _is_section(name: str) -> bool:
+    """Return whether a value may be a section's name: short, no sentence, no word of a program or of all."""
+    return (
+        1 < len(name) <= _LONGEST
+        and any(letter.isalpha() for letter in name)
+        and not _SENTENCE.search(name)
+        and not _NO_SECTION.search(name)
+    )
+
+
+def _printed(segments: Sequence[Segment]) -> Mapping[str, str]:
+    """Return the short lines and the links of a page by their folded text, those first that shout least."""
+    found: dict[str, str] = {}
+    for segment in segments:
+        for text in (segment.text, *(segment.text[link.start : link.end] for link in segment.links)):
+            fold = folded(text) if len(text) <= _LONGEST else ""
+            if fold and found.get(fold, "A").isupper():
+                found[fold] = text.strip()
+    return found
+
+
+def _as_printed(name: str, printed: Mapping[str, str]) -> str:
+    """Return a name in small letters, as programs write it, as the page prints it."""
+    shown = printed.get(folded(name), name).strip(_ARROWS)
+    return name if shown.isupper() or not name.islower() else shown
+
+
+def _breadcrumb(data: Structured) -> Iterator[str]:
+    """Yield the names of the first declared breadcrumb that lead to the story, without the story's own."""
+    listed = next((node for node in data.nodes if "BreadcrumbList" in types(node)), {})
+    crumbs = [node for node in data.listed(listed.get("itemListElement")) if isinstance(node, dict)]
+    for crumb in crumbs:
+        item = data.resolve(crumb.get("item"))
+        yield from texts(crumb.get("name") or item)[:1]
