@@ -1,6 +1,6 @@
 """Reads the authors that a page declares in its metadata, and the names under which its outlet signs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lib.clean import words
 from lib.clean.found import Found
@@ -104,3 +104,13 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
     # An agency among the organisations of a page is an author of the story, not the page's owner.
     names = (*own, *signed, *(name for name in owners if not is_agency(name)))
     return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
+
+
+def names_site(name: str, outlets: Collection[str]) -> bool:
+    """Return whether a name is the outlet's domain, or one of its names after which the domain is called.
+
+    Other names of an outlet may be those of a section.
+    """
+    fold = folded(name)
+    of_domain = "." in name or any(each.startswith(fold) and each != fold for each in outlets)
+    return fold in outlets and of_domain

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from lib.clean import words
 from lib.clean.addresses import path_of
+from lib.clean.fields.declared_authors import names_site
 from lib.clean.found import Found
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.segment import Segment
@@ -40,7 +41,7 @@ def section(
     printed = _printed(page.segments)
     names = [(name, rules.source) for name in rules.texts("section")[:1]]
     for values, source in _declared(page.data):
-        if (name := _chosen(values, {*printed, *folders})) and folded(name) not in outlets:
+        if (name := _chosen(values, {*printed, *folders})) and not names_site(name, outlets):
             names.append((_as_printed(name, printed), source))
     for best, source in names[:1]:
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
@@ -48,12 +49,12 @@ def section(
     crumbs = [
         name
         for name in _breadcrumb(page.data)
-        if _is_section(name) and folded(name) not in headline and folded(name) not in outlets
+        if _is_section(name) and folded(name) not in headline and not names_site(name, outlets)
     ]
     if crumbs:
         return Found(_as_printed(crumbs[-1], printed), "breadcrumb")
     if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
-        return Found(kicker, "kicker")
+        return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
     return Found(None, "none")
 
 

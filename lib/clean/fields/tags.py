@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import path_of
+from lib.clean.fields.declared_authors import names_site
 from lib.clean.found import Found
 from lib.clean.label.labels import Labels
 from lib.clean.label.repair import Layout
@@ -14,7 +15,7 @@ from lib.clean.label.text_lists import LIST_SIGNS
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, texts
-from lib.model.folding import folded
+from lib.model.folding import folded, folded_words
 
 LINE = 400  # characters of a line of tags
 _LONGEST = 80  # characters of a declared tag
@@ -35,6 +36,7 @@ _GLUED_COUNT = words.pattern("tags", "glued count")
 _SEPARATOR = words.pattern("tags", "between tags")
 _HAN = words.pattern("tags", "chinese letter")
 _MACHINE = words.pattern("tags", "for a machine")
+_OF_FRONT = words.pattern("tags", "of a front page")
 _FIELD = words.pattern("tags", "field")
 _CODE = words.pattern("tags", "code")
 _FOR_MACHINES = words.pattern("tags", "likely for a machine")
@@ -46,23 +48,44 @@ _ELSEWHERE = frozenset(
 
 
 def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]:
-    """Return the publisher's tags on a page in order, and their source."""
+    """Return the publisher's tags on a page in order, and their source.
+
+    A printed list wins over a declared one that is made of the headline's words.
+    """
     page = layout.page
     if by_rule := layout.rules.texts("tags"):
         return Found(by_rule, layout.rules.source)
-    linked = marked_tags(page.tree) or linked_tags(layout)
-    links = (
-        folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
-    )
-    found = tags(page.data, linked, printed=frozenset((*page.folds, *links)), outlets=outlets)
-    if found.value and found.source != "links to tags":
-        return found
-    near = {*layout.inside, *layout.head, *layout.tail}
-    printed = printed_tags(page.segments[number] for number in sorted(near))
-    if printed or found.value:
-        return Found(printed, "printed tags") if printed else found
-    boxed = tags(page.data, boxed_tags(layout)).value
+    links = [segment.text[link.start : link.end] for segment in page.segments for link in segment.links]
+    printed = frozenset((*page.folds, *map(folded, links)))
+    found = tags(page.data, marked_tags(page.tree) or linked_tags(layout), printed=printed, outlets=outlets)
+    if not found.value or found.source == "links to tags" or _is_of_headline(found.value, layout.headline):
+        near = _near(layout)
+        if near.source == "printed tags" or (near.value and found.source != "links to tags"):
+            found = near
+    return found._replace(value=_as_printed(found.value, links))
+
+
+def _is_of_headline(tags: tuple[str, ...], headline: str | None) -> bool:
+    """Return whether most of a long list are single words of the headline, as a program writes them."""
+    words = set(folded_words(headline or "").split())
+    return len(tags) > 3 and 2 * sum(tag.casefold() in words for tag in tags) > len(tags)
+
+
+def _near(layout: Layout) -> Found[tuple[str, ...]]:
+    """Return the tags of a labelled line or of a box in, above or below the story; () without either."""
+    near = sorted({*layout.inside, *layout.head, *layout.tail})
+    if printed := printed_tags(layout.page.segments[number] for number in near):
+        return Found(printed, "printed tags")
+    boxed = _listed(boxed_tags(layout), split=False)
     return Found(boxed, "box of tags" if boxed else "none")
+
+
+def _as_printed(tags: tuple[str, ...], links: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags, those in the form of an address ("old-quay") as a link of the page prints them."""
+    if not any("-" in tag and tag.islower() for tag in tags):
+        return tags
+    shown = {folded(text): text.strip(" #") for text in links if len(text) <= _PRINTED}
+    return tuple(shown.get(folded(tag), tag) if "-" in tag and tag.islower() else tag for tag in tags)
 
 
 def tags(
@@ -79,14 +102,14 @@ def tags(
     that other lists lack and the page prints nowhere is dropped as internal.
     """
     shown = _listed(linked, split=False)
+    folds = set(map(folded, shown))
     lists = [
         (kept, source)
         for declared, source in _declared(data)
-        if (kept := tuple(tag for tag in declared if not _is_of_site(tag, source, outlets)))
+        if (kept := tuple(tag for tag in declared if not _is_of_site(tag, source, outlets - folds)))
     ]
     if not lists:
         return Found(shown, "links to tags" if shown else "none")
-    folds = set(map(folded, shown))
     best, source = lists[0]
     if len(folds) > 1:
         best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
@@ -103,9 +126,9 @@ def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:
-    """Return whether a tag is the outlet's domain, or a keyword on every page of the site."""
-    own = folded(tag) in outlets
-    return (own and "." in tag) or (source == "meta keywords" and (own or tag.casefold() in _OF_EVERY_PAGE))
+    """Return whether a tag is the site's name, or a keyword on every page of the site."""
+    on_every_page = folded(tag) in outlets or tag.casefold() in _OF_EVERY_PAGE
+    return names_site(tag, outlets) or (source == "meta keywords" and on_every_page)
 
 
 def _without_machine_tags(
@@ -132,7 +155,7 @@ def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for part in _subjects(parts):
         tag = part.strip(" #＃\"'[]\t")
-        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag):
+        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not _OF_FRONT.search(tag):
             found.setdefault(folded(tag) or tag, tag)
     listed = tuple(list(found.values())[:_MOST])
     codes = sum(bool(_CODE.match(tag)) for tag in listed)
@@ -167,7 +190,7 @@ def linked_tags(layout: Layout) -> list[str]:
     found: list[str] = []
     last = 0
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
-        if _is_elsewhere(layout.marks[number]):
+        if _is_elsewhere(layout, number):
             continue
         linked = list(_linked_in(layout.page.segments[number]))
         if linked and (not found or number <= last + _APART):
@@ -187,7 +210,7 @@ def boxed_tags(layout: Layout) -> list[str]:
         segment, marks = layout.page.segments[number], layout.marks[number]
         if found and number > last + _APART:
             break
-        if _is_elsewhere(marks) or len(segment.text) > LINE:
+        if _is_elsewhere(layout, number) or len(segment.text) > LINE:
             continue
         label = _LABEL.match(segment.text)
         if label and not label["rest"] and not label["weak"]:
@@ -206,9 +229,20 @@ def boxed_tags(layout: Layout) -> list[str]:
     return found
 
 
-def _is_elsewhere(marks: frozenset[str]) -> bool:
-    """Return whether a segment's marks place it apart from the story; tags may be in the story's footer."""
-    return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
+def _is_elsewhere(layout: Layout, number: int) -> bool:
+    """Return whether a segment stands apart from the story; a list of tags may be in the story's footer.
+
+    Marks inside such a list, as of crumbs, say nothing of its place.
+    """
+    marks = layout.marks[number]
+    if "tags" not in marks:
+        return bool(marks & _ELSEWHERE)
+    held, element = layout.page.marks, layout.page.segments[number].element
+    parents = (element, *element.iterancestors())
+    page = frozenset(each for each in parents if each.tag in ("html", "body"))
+    lists = [each for each in parents if each not in page and "tags" in held.own(each)]
+    around = held.above(lists[-1], below=page) if lists else marks
+    return bool(around & marks & (_ELSEWHERE - {"footer"}))
 
 
 def _linked_in(segment: Segment) -> Iterator[str]:

@@ -54,6 +54,7 @@ _TOGGLE = re.compile(r"toggle|accordion|collaps|expand|faq|question", re.IGNOREC
 _QUESTIONS = frozenset({"a", "button", "div", "summary"})
 _TOGGLING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _NOTHING: frozenset[str] = frozenset()
+_STATES = frozenset({"has", "with", "without"})  # "has-caption" says what is inside, not what it is
 PARAGRAPH = 80  # characters of one that is folded away over a button
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -142,13 +143,13 @@ def _worded(written: str) -> frozenset[str]:
     parts = (small.translate(_SPACES) if small.isascii() else _NO_WORD.sub(" ", small)).split()
     folded = "-".join([*parts, ""])
     marks: set[str] = set()
-    at = 0
+    at, before = 0, ""
     for part in parts:
-        pattern = _MARKS.get(folded[at : at + 2])
+        pattern = _MARKS.get(folded[at : at + 2]) if before not in _STATES else None
         found = pattern.match(folded, at) if pattern else None
         if found and found.lastindex:
             marks.update(mark for mark, text in found.groupdict().items() if text is not None)
-        at += len(part) + 1
+        at, before = at + len(part) + 1, part
     return frozenset(marks)
 
 

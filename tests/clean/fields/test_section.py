@@ -7,7 +7,7 @@ from lib.clean.fields.section import section
 from lib.clean.found import Found
 from lib.clean.segments.page import Page
 from tests.cases import every_case
-from tests.clean.markup import news, page, text_capture
+from tests.clean.markup import news, page, scripts, text_capture
 
 BREADCRUMB = {
     "@type": "BreadcrumbList",
@@ -54,13 +54,19 @@ def test_a_section_is_named_by_json_ld_or_meta() -> None:
 def test_of_what_is_declared_a_name_is_taken_as_it_is_printed(
     value: str, body: str, expected: str | None
 ) -> None:
-    assert section(declared(body=body, articleSection=value), outlets={"harbourpost"}).value == expected
+    assert (
+        section(
+            declared(body=body, articleSection=value), outlets={"harbourpost", "harbourpostexample"}
+        ).value
+        == expected
+    )
 
 
 def test_without_a_declaration_the_last_crumb_that_is_no_headline_is_it() -> None:
-    crumbs = declared("<meta property='og:title' content='Quay opens'>", **{"@graph": [BREADCRUMB]})
-    assert section(crumbs) == Found("Port", "breadcrumb")
-    assert section(declared(articleSection="City", **{"@graph": [BREADCRUMB]})).value == "City"
+    crumbs = scripts(BREADCRUMB)
+    titled = declared(f"<meta property='og:title' content='Quay opens'>{crumbs}")
+    assert section(titled) == Found("Port", "breadcrumb")
+    assert section(declared(crumbs, articleSection="City")).value == "City"
 
 
 @pytest.mark.parametrize(

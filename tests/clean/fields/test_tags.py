@@ -66,10 +66,10 @@ def test_an_entity_encoded_twice_parts_no_tag() -> None:
 def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
     head = "<meta name=keywords content='Port, Harbour Post, News'>"
     assert tags(data(head), (), outlets=OUTLETS) == Found(("Port",), "meta keywords")
-    assert tags(data(keywords=["Port", "Harbour Post"]), (), outlets=OUTLETS).value == (
-        "Port",
-        "Harbour Post",
-    )
+    declared = data(keywords=["Port", "Harbour Post"])
+    assert tags(declared, (), outlets=OUTLETS).value == ("Port",)
+    # A story about the paper, which is linked as its subject.
+    assert tags(declared, ["Port", "Harbour Post"], outlets=OUTLETS).value == ("Port", "Harbour Post")
 
 
 def test_the_list_that_is_printed_as_links_wins() -> None:
@@ -171,3 +171,27 @@ def test_a_headline_in_a_box_of_others_is_none() -> None:
 def test_tags_are_labelled_in_many_languages(label: str) -> None:
     line = f"<div>{label}: <a href=/q/1>port</a>, <a href=/q/2>boats</a></div>"
     assert clean(story(line)).article.tags == ("port", "boats")
+
+
+@every_case(
+    ("inside", "keywords", "expected"),
+    [
+        # Crumbs within a list of tags lead to no menu.
+        ("<div class=tags><p class=breadcrumb__item><a href=/b>BOATS</a></p></div>", (), ("BOATS",)),
+        # Drupal hides the label, not the field.
+        ("<div class='field-tags field-label-hidden'><a href=/b>Boats</a></div>", (), ("Boats",)),
+        # A program's words of the headline, and what the page prints.
+        ("<p>Tags: Port, City</p>", ("old", "quay", "reopens", "satire", "now"), ("Port", "City")),
+        ("<p>Tags: Port, City</p>", ("Harbours", "Storms", "Ferries", "Quays"), None),
+        # The form of an address, and what the page prints.
+        ("<p><a href=/x>North Quay &amp; Sea</a></p>", ("north-quay-sea", "west-pier"), None),
+        # An editor's places and a program's numbers.
+        ("", ("front-page", "latest-news", "stream-2345", "@hp-river", "Boats"), ("Boats",)),
+    ],
+)
+def test_the_tags_of_a_page_are_those_that_a_reader_sees(
+    inside: str, keywords: tuple[str, ...], expected: tuple[str, ...] | None
+) -> None:
+    found = clean(story(inside, head=news(keywords=list(keywords)))).article.tags
+    printed = tuple("North Quay & Sea" if tag == "north-quay-sea" else tag for tag in keywords)
+    assert found == (printed if expected is None else expected)
