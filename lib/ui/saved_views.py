@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.query import new_since
 from lib.query.filter.address import from_address, to_address
@@ -54,7 +55,11 @@ def _criteria(saved: SavedView) -> Filter:
 
 
 def _new(saved: SavedView) -> int:
-    return len(ask(new_since.since, _criteria(saved), saved.batch))
+    """Return how many stories are new in a view; 0 where its search is refused, as its page explains."""
+    try:
+        return len(ask(new_since.since, _criteria(saved), saved.batch))
+    except QueryError:
+        return 0
 
 
 def looked_at(view: View) -> None:

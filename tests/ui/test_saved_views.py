@@ -15,6 +15,14 @@ from tests import builders
 from tests.papers import captures, story
 
 
+def test_a_view_whose_search_is_refused_keeps_no_page_from_being_shown(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    views.save(path, "Too much", f"q={'a*+' * 600}", batch=0)
+    with session(path):
+        ((link, number),) = saved_views.on_the_desk(view_of("", {}, "own"))
+    assert (link.label, number) == ("Too much", 0) and link.href.startswith("/read?q=a%2A")
+
+
 def test_what_comes_while_a_view_is_looked_at_is_told_too(
     tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
