@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from lib.clean.words import any_of, read
+from lib.clean.words import any_of, pattern, read
 from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 
 _STOPS = ".!?…।॥؟۔။។።։"
@@ -15,15 +15,14 @@ _SIGNED = (
 _TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
 _INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
 _CLOSING = 40  # characters at a line's end in which its last stop is looked for
-_VISIBLE = re.compile(r"\w")
-_ASCII_WORD = re.compile(r"\w+")
+_WORD = pattern("letters", "word")
 
 
 @lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
     """Return the number of words of a text, in scripts without spaces an estimate."""
     if text.isascii():  # the same, three times as fast
-        return float(len(_ASCII_WORD.findall(text)))
+        return float(len(_WORD.findall(text)))
     dense = len(DENSE.findall(text)) / 2 + len(UNSPACED.findall(text)) / 4
     return len(SPACED_WORD.findall(text)) + dense
 
@@ -40,4 +39,4 @@ def inner_stops(text: str) -> int:
 
 def has_words(text: str) -> bool:
     """Return whether the text has a letter or digit."""
-    return bool(_VISIBLE.search(text))
+    return bool(_WORD.search(text))
