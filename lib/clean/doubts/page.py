@@ -19,9 +19,9 @@ from lxml.html import HtmlElement
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
 from lib.clean.fields.dates import Dating
 from lib.clean.label.declared_text import declared_text
-from lib.clean.label.title import alike
 from lib.clean.measure import weight
 from lib.clean.says.names import is_desk, is_name_like
+from lib.clean.says.titles import alike
 from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
 from lib.clean.story.page import LabelledPage, base_of

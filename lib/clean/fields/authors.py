@@ -153,8 +153,8 @@ class AuthorFinder:
 
     def _places(self) -> Iterator[tuple[list[str], str, bool]]:
         """Yield for each place that may name authors its lines, its source, and if one word can be a name."""
-        segments = self.page.segments
-        near = [number for number in self.head if self._is_marked(number)]
+        segments, text = self.page.segments, max(self.first, default=self.head.stop)
+        near = [n for n in self.head if self._is_marked(n) and (n <= text or not in_card(segments[n]))]
         yield self._linked(self.head), "author link", True
         yield [line for number in near[:3] for line in _lines_of(segments[number])], "byline markup", False
         beside = [
@@ -167,7 +167,7 @@ class AuthorFinder:
         signed = head_authors([segments[n] for n in (self.title, *beside)], self._needs_label)
         yield [*signed], "names beside the headline", True
         own = (n for n in self.head if "related" not in self.marks[n])
-        above = (n for n in own if n <= max(self.first, default=n) or not in_card(segments[n]))
+        above = (n for n in own if n <= text or not in_card(segments[n]))
         # Without a time beside it a heading signs nothing, nor does one word: "By Land and Sea", "By Friday".
         for line in (segments[n] for n in above if opens_byline(segments[n].text)):
             if (timed := bool(find_times(line.text))) or line.element.tag not in HEADINGS:
@@ -206,7 +206,7 @@ class AuthorFinder:
             below = number > min(self.first, default=0)
             # A sentence links those whom it tells of.
             tells = segment.prose and segment.linked < MOSTLY and not opens_byline(segment.text)
-            if tells or self.marks[number] & _ELSEWHERE or (below and in_card(segment)):
+            if tells or self.marks[number] & _ELSEWHERE or (below and in_card(segment, bare=True)):
                 continue
             linked = linked_authors(segment, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}

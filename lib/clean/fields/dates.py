@@ -5,7 +5,7 @@ date in the URL; htmldate, which ignores years before 1995, comes last and gives
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import TypeVar
 import htmldate
 from lxml.html import HtmlElement
 
+from lib.clean.fields.profiles import in_card
 from lib.clean.label.repair import Layout
 from lib.clean.publishers import Field
 from lib.clean.says.instants import (
@@ -42,7 +43,7 @@ from lib.clean.segments.declared_times import (
     read_instants,
     updated,
 )
-from lib.clean.segments.metadata import Structured
+from lib.clean.segments.metadata import Structured, first_text
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
@@ -104,7 +105,11 @@ def published(
         _printed(above, last),
         attributes,
     )
-    return first_known(candidates, latest=latest)
+    found = first_known(candidates, latest=latest)
+    if found and found.moment.date() > last:  # 3 November instead of 11 March: others may know better
+        declared = (each for each in published_times(data) if each.moment.date() <= last)
+        return first_known(chain(declared, candidates), latest=latest) or found
+    return found
 
 
 def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
@@ -183,9 +188,14 @@ def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -
 
 
 def guessed_day(
-    tree: HtmlElement, address: str | None, *, title: str = "", last: date = date(LATEST, 12, 31)
+    tree: HtmlElement,
+    address: str | None,
+    *,
+    title: str = "",
+    last: date = date(LATEST, 12, 31),
+    others: Collection[str] = (),
 ) -> Instant | None:
-    """Return the date that htmldate finds, up to the day `last` and not named in the title; None without one.
+    """Return the date that htmldate finds, up to the day `last`; None if it is in the title or in `others`.
 
     htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
     believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
@@ -201,7 +211,7 @@ def guessed_day(
     if (
         not day
         or not OLDEST_GUESS <= day <= last.isoformat()
-        or day in {each.day.isoformat() for each in find_times(title)}
+        or day in {*others, *(each.day.isoformat() for each in find_times(title))}
         or (day.endswith("-01") and not _prints(tree, address, day))
         or declared_in_figures(tree)
     ):
@@ -277,8 +287,17 @@ class PageTimes:
         found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
             title, last = self.layout.headline or "", latest_day(page.capture)
-            found = guessed_day(page.tree, page.address[0], title=title, last=last)
+            found = guessed_day(page.tree, page.address[0], title=title, last=last, others=self._others())
         return dating(found, self.clock)
+
+    def _others(self) -> set[str]:
+        """Return the days of JSON-LD and elements that were not believed; a single element's may be right."""
+        page = self.layout.page
+        declared = (first_text(node.get("datePublished")) for node in page.data.nodes)
+        shown = {(node.get("datetime") or node.get("content") or "")[:10] for node in page.source.timed} - {
+            ""
+        }
+        return {text[:10] for text in declared if text} | (shown if len(shown) > 1 else set())
 
     def _counted_back(self) -> Instant | None:
         """Return the first time such as "2 hours ago", counted back from the capture, or None."""
@@ -357,13 +376,17 @@ class PageTimes:
         captured = capture.captured_at if capture.captured_assumed is None else None
         return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)
 
-    def _times(self) -> Iterator[HtmlElement]:
-        """Yield the time elements that date the story: those marked as publication, else one of the rest."""
-        holders = self.layout.holders
+    def _times(self) -> Sequence[HtmlElement]:
+        """Return the time element that dates the story, a marked one if there are any; () without one.
+
+        It is under the headline, or above it, or the only one of the page: several elsewhere are those of
+        cards and comments.
+        """
+        page, holders = self.layout.page, self.layout.holders
         own = [
-            node for node in self.layout.page.tree.iter("time", "abbr")
+            node for node in page.tree.iter("time", "abbr")
             if (node.tag == "time" or is_dated(node)) and not is_update(node)
-            and not self.layout.page.marks.above(node, below=holders)
+            and not page.marks.above(node, below=holders)
             & (_NOT_ITS_TIME if node.tag == "time" else _NOT_ITS_TIME - {"footer"})  # blogs sign below
         ]  # fmt: skip
         marked = [
@@ -371,11 +394,17 @@ class PageTimes:
             for node in own
             if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
         ]
-        segments = (self.layout.page.segments[n] for n in self.layout.head if n >= self._title)
+        chosen, last = marked or own, max(self.layout.kept, default=0)
+        below = [n for n in self.layout.head if self._title <= n <= last]
+        above = [n for n in self.layout.head if n < self._title and not in_card(page.segments[n], bare=True)]
+        framed = [node for node in chosen if marked or not self._is_of_frame(node)]
+        return self._standing(chosen, below)[:1] or _alone(self._standing(framed, above)) or _alone(framed)
+
+    def _standing(self, nodes: Sequence[HtmlElement], numbers: Iterable[int]) -> list[HtmlElement]:
+        """Return the nodes that stand in the segments of these numbers, or hold them."""
+        segments = (self.layout.page.segments[number] for number in numbers)
         near = {node for segment in segments for node in (segment.inner, segment.element)}
-        below = (node for node in own if not near.isdisjoint({node, *islice(node.iterancestors(), 2)}))
-        outside = (each for each in own[:1] if not self._is_of_frame(each))
-        yield from marked or islice(chain(below, outside), 1)
+        return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
         """Return whether an element is above the headline although a time is printed below that."""
@@ -384,6 +413,11 @@ class PageTimes:
             (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None
         )
         return first is node and any(times for _, times in self._below)
+
+
+def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
+    """Return the first of elements that all give one time; () where they give several."""
+    return nodes[:1] if len({node.get("datetime") or "".join(node.itertext()) for node in nodes}) == 1 else ()
 
 
 def _of_line(text: str, title: str) -> list[PrintedTime]:

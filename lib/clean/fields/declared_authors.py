@@ -74,7 +74,9 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
     persons: list[str] = []
     bodies: list[str] = []
     for key in ("author", "creator"):
-        for node in data.listed(story.get(key)):
+        for given in data.listed(story.get(key)):
+            held = given.get(key) if isinstance(given, dict) and not given.get("name") else None
+            node = data.resolve(held) if held else given  # a role holds who plays it
             is_body = not _BODIES.isdisjoint(types(node))
             names = texts(node)
             if isinstance(node, dict) and not node.get("name"):

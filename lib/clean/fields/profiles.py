@@ -1,5 +1,6 @@
 """Recognises links to author profiles, and teaser cards of other stories beside them."""
 
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lib.clean import words
@@ -8,16 +9,23 @@ from lib.model.folding import folded
 
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
+_CARD = 3  # links of a card in which its headline is looked for
+_HEADLINE = 5  # words of a linked headline without the markup of one
 _BEFORE = 60  # characters before a link that say whose profile it is
 
 
-def in_card(segment: Segment) -> bool:
-    """Return whether a segment is in a teaser card: an element with a linked heading and no h1."""
+def in_card(segment: Segment, *, bare: bool = False) -> bool:
+    """Return whether a segment is in a teaser card: an element with a linked heading and no h1.
+
+    With `bare`, a link as long as a headline is one, too.
+    """
     above = [segment.element, *segment.element.iterancestors()][:3]
-    cards = (node for node in above if next(node.iter("h1"), None) is None)
-    return any(
-        next(node.iterfind(f".//{tag}//a"), None) is not None for node in cards for tag in ("h2", "h3", "h4")
-    )
+    cards = [node for node in above if next(node.iter("h1"), None) is None]
+    for node in cards:
+        if any(next(node.iterfind(f".//{tag}//a"), None) is not None for tag in ("h2", "h3", "h4")):
+            return True
+    beside = (link for node in cards[:2] for link in islice(node.iter("a"), _CARD)) if bare else ()
+    return any(len("".join(link.itertext()).split()) >= _HEADLINE for link in beside)
 
 
 def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:

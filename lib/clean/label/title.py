@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import host_of
+from lib.clean.says.titles import alike, words_of
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
 from lib.clean.segments.marks import Marks
@@ -25,7 +26,6 @@ _KICKER_LABEL = words.pattern("headlines", "around a section")
 _HOME = words.pattern("headlines", "home")
 _CJK_LETTER = words.pattern("headlines", "asian letter")
 _TWO_LETTERS = words.pattern("headlines", "two letters at the end")
-_WORD = words.pattern("letters", "word")
 _DASH = " - "
 _LABELS = 6  # words behind a title in its h1 that are no part of it
 _SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
@@ -164,12 +164,8 @@ def _best_candidate(
     """
     strong = [title for title, source in declared if source != "title"] or [title for title, _ in declared]
     likely = [found for found in candidates if any(alike(found[1], title) for title in strong)]
-    shared = {found: max(len(_words(found[1]) & _words(title)) for title in strong) for found in likely}
+    shared = {found: max(len(words_of(found[1]) & words_of(title)) for title in strong) for found in likely}
     return max(likely, key=shared.__getitem__, default=None)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
 
 
 def words_in(text: str) -> float:
@@ -249,17 +245,6 @@ def declared_titles(data: Structured, segments: Iterable[Segment]) -> Iterable[t
         if segment.element.tag == "title" and segment.text:
             yield segment.text, "title"
             return
-
-
-def alike(one: str, other: str) -> bool:
-    """Return whether two titles are of one story: one contains the other, or most words are shared."""
-    left, right = folded(one), folded(other)
-    if not left or not right:
-        return False
-    if (left in right or right in left) and min(len(left), len(right)) >= 8:
-        return True
-    words, others = _words(one), _words(other)
-    return len(words & others) >= 0.6 * min(len(words), len(others)) and len(words & others) >= 3
 
 
 def bare_title(title: str, data: Structured) -> str:

@@ -11,13 +11,13 @@ from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
-from lib.clean.label.title import alike
 from lib.clean.measure import weight
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
+from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
 from lib.model.feed import SUMMARY

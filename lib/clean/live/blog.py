@@ -16,7 +16,6 @@ from lxml.html import HtmlElement
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.repair import Layout
-from lib.clean.label.title import alike
 from lib.clean.live.moments import (
     LEAST,
     SHARE,
@@ -27,6 +26,7 @@ from lib.clean.live.moments import (
 )
 from lib.clean.says.stamps import Stamp, opens, stands_alone
 from lib.clean.says.timezones import NOT_KNOWN
+from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import stands_in
 from lib.clean.segments.marks import heading_level

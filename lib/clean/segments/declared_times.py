@@ -66,14 +66,21 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes named after publishing, posting, creating, or in a "published" label."""
+    """Yield the times in attributes named after publishing, posting, creating, or in a "published" label.
+
+    An attribute with several values is that of cards for other stories.
+    """
+    found: dict[str, set[str]] = {}
     for node in tree.iter():
         for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
             declares = _PUBLISHED_MARK.search(name) or (
                 name == "aria-label" and value[:7].casefold() == "publish"
             )
             if declares and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
-                yield from read_instants((value,), f"attribute {name}")
+                found.setdefault(name, set()).add(value)
+    for name, values in found.items():
+        if len(values) == 1:
+            yield from read_instants(values, f"attribute {name}")
 
 
 def machine_times(data: Structured) -> Iterator[Instant]:

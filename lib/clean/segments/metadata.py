@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -12,7 +12,9 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from lib.clean.says.titles import alike
 from lib.model.controls import in_one_line, without_controls_in
+from lib.model.folding import folded
 
 ARTICLES = (
     "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
@@ -22,6 +24,7 @@ ARTICLES = (
 )  # fmt: skip
 SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
+TITLES = 20  # of a page, with which the headlines in its JSON-LD are compared
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -78,15 +81,18 @@ class Structured:
         return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
 
 
-def structured(tree: HtmlElement) -> Structured:
-    """Return all metadata of a page."""
+def structured(tree: HtmlElement, saved: str | None = None) -> Structured:
+    """Return all metadata of a page, which was `saved` from an address or from an unknown one."""
     nodes = tuple(_nodes(tree))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
     canonical = (link for link in tree.iter("link") if "canonical" in link.get("rel", "").casefold().split())
     link = next(canonical, None)
     address = next(iter(meta.get("og:url", ())), None) if link is None else link.get("href") or None
-    story = _story(nodes, address)
+    shown = ("".join(node.itertext()) for node in islice(tree.iter("title", "h1"), TITLES))
+    titles = [*shown, *meta.get("og:title", ()), *meta.get("twitter:title", ())]
+    own = frozenset(_bare(each) for each in (address, *meta.get("og:url", ()), saved) if each)
+    story = _story([node for node in nodes if not _is_of_another(node, own, titles)], address)
     whole = ids.get(str(story.get("@id")), story)
     return Structured(
         article=whole if set(types(story)) <= set(types(whole)) else story,
@@ -224,11 +230,9 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
         kinds = [ARTICLES.index(kind) for kind in types(node) if kind in ARTICLES]
         if not kinds:
             continue
-        page = node.get("mainEntityOfPage")
-        named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
         rank = (
             int("VideoObject" not in types(node)),
-            int(any(isinstance(each, str) and _bare(each) == own for each in named)),
+            int(any(_bare(each) == own for each in _addresses_of(node))),
             int("LiveBlogPosting" in types(node)),  # its updates are stories of their own
             int("datePublished" in node) + int("author" in node) + int("headline" in node),
             -position,
@@ -236,6 +240,24 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
         if rank > best_rank:
             best, best_rank = node, rank
     return best
+
+
+def _is_of_another(node: Node, own: Collection[str], titles: Sequence[str]) -> bool:
+    """Return whether a node has another address than the page and a headline unlike all of its titles."""
+    headline, addresses = first_text(node.get("headline") or node.get("name")), _addresses_of(node)
+    if not (headline and addresses and titles) or any(_bare(each) in own for each in addresses):
+        return False
+    fold, others = folded(headline), [folded(title) for title in titles]
+    return not any(each and (each in fold or fold in each) for each in others) and not any(
+        alike(headline, title) for title in titles
+    )
+
+
+def _addresses_of(node: Node) -> list[str]:
+    """Return the addresses that a node gives for itself or its page."""
+    page = node.get("mainEntityOfPage")
+    named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return [each for each in named if isinstance(each, str) and "/" in each]
 
 
 def _bare(address: str) -> str:
@@ -246,7 +268,7 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for tag in tree.iter("meta"):
         content = in_one_line(tag.get("content") or tag.get("value") or "")  # some write it so
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
+        for attribute in ("property", "name", "http-equiv"):
             key = (tag.get(attribute) or "").strip().casefold()
             if key and content:
                 found.setdefault(key, {})[content] = None
@@ -292,6 +314,10 @@ class Items:
         self.marked: list[HtmlElement] = [value.getparent() for value in properties]
         self._above: dict[HtmlElement, HtmlElement | None] = {}
         self._names: dict[HtmlElement, list[HtmlElement]] = {}
+        owners = dict.fromkeys(map(self._owner, self.marked))
+        articles = (item for item in owners if item is not None and _type_of(item) in ARTICLES)
+        headless = [item for item in articles if next(item.iter("h1"), None) is None]
+        self._cards = frozenset(headless if len(headless) > 1 else ())  # several are cards for other stories
         for node in self.marked:
             if "name" in (node.get("itemprop") or "").split():
                 item = self._owner(node)
@@ -300,9 +326,9 @@ class Items:
                     item = self._owner(item)
 
     def is_others(self, node: HtmlElement) -> bool:
-        """Return whether a property belongs to an item other than the story, e.g. a comment."""
+        """Return whether a property belongs to an item other than the story, e.g. a comment or a card."""
         owner = self._owner(node)
-        return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _FOREIGN
+        return owner is not None and (owner in self._cards or _type_of(owner) in _FOREIGN)
 
     def values(self, node: HtmlElement) -> Iterator[str]:
         """Yield the values of a property: the names inside if it is an item, else its own."""
@@ -321,6 +347,10 @@ class Items:
             way.append(above)
         self._above |= dict.fromkeys(way, above)
         return above
+
+
+def _type_of(item: HtmlElement) -> str:
+    return (item.get("itemtype") or "").rsplit("/", 1)[-1]
 
 
 def _text(node: HtmlElement) -> str:

@@ -103,7 +103,7 @@ class Page:
 def page_of(capture: Capture) -> Page:
     """Return the capture's page, parsed, with its declared metadata."""
     tree = parsed(markup_of(capture), capture.origin)
-    return Page(capture=capture, tree=tree, source=segmented(tree), data=structured(tree))
+    return Page(capture=capture, tree=tree, source=segmented(tree), data=structured(tree, capture.url))
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:

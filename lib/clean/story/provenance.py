@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lib.clean.found import Claim, Found
-from lib.clean.label.title import alike
 from lib.clean.says.instants import Instant
+from lib.clean.says.titles import alike
 from lib.clean.story.story import Story
 from lib.model.folding import folded
 

@@ -18,6 +18,7 @@ CASES = [
     ),
     ({"@type": "Person", "givenName": "Maren", "familyName": "Holt"}, ("Maren Holt",)),
     ("Maren Holt", ("Maren Holt",)),
+    ({"@type": "Role", "roleName": "reporter", "author": {"name": "Maren Holt"}}, ("Maren Holt",)),
     ([PAPER, {"@type": "Person", "name": "Maren Holt"}], ("Maren Holt",)),
     ({"@type": "Organization", "name": "Harbour Post news desk"}, ("Harbour Post news desk",)),
     (
@@ -251,6 +252,7 @@ BY_LAYOUT = [
     ("<p>By Maren | 25 April 2024</p>", "", ("Maren",)),
     ("<h2>Choir Songs Again</h2><p>25 April 2024</p>", "", ()),
     ("", "<div><h3><a href=/y>Herring is dear again</a></h3><p>By Ivo Brandt</p></div>", ()),
+    ("", "<div><a href=/y>Herring is dear again today</a> <a rel=author href=/i>Ivo Brandt</a></div>", ()),
     ("", "<p>Ivo Brandt is the director of the port, which opened in 1912.</p>", ()),
     ("", "<p><strong>Related Stories</strong></p>", ()),
 ]

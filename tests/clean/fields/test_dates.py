@@ -23,7 +23,7 @@ from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.segments.declared_times import is_update, machine_times, updated
 from lib.model.article import Article, Timezone
 from tests.cases import every_case
-from tests.clean.markup import HEAD, SENTENCE, capture, page, story, text_capture
+from tests.clean.markup import HEAD, SENTENCE, capture, news, page, story, text_capture
 
 SILENT = page("<body>x</body>").data  # of a page that declares nothing
 
@@ -398,6 +398,34 @@ def test_a_day_that_the_headline_names_is_what_the_story_is_about(title: str) ->
 def test_a_time_element_that_lies_ahead_is_of_an_event() -> None:
     event = "<p><time datetime='2024-06-12T18:00'>12 June, 18:00</time></p>"
     assert clean(story(over=event)).article.published_at is None
+
+
+CARDS = "".join(
+    "<div class=q2><a href=/x/{0}>Herring prices fall again in week {0}</a>{1}</div>".format(
+        week, f"<time datetime=2021-05-0{week}T08:00>May {week}</time>"
+    )
+    for week in (1, 2, 3)
+)
+ELSEWHERE = (
+    f"<div class=q1>{CARDS}</div>",
+    "<i data-published=2021-05-01>Herring</i><i data-published=2021-05-02>Ice</i>",
+    "<section><b>Ida</b><time datetime=2021-05-01>May 1</time><p>So it was.</p><b>Jo</b>"
+    "<time datetime=2021-05-02>May 2</time><p>It was not.</p></section>",
+)
+
+
+@every_case("markup", ELSEWHERE)
+def test_times_of_cards_and_comments_that_nothing_marks_date_no_story(markup: str) -> None:
+    for tag, parted in (("</article>", f"</article>{markup}"), ("<article>", f"{markup}<article>")):
+        assert clean(capture(story().content.replace(tag, parted))).article.published_at is None
+    own = clean(story(markup, over="<time datetime=2024-03-05>5 March</time>")).article.published_at
+    assert own is not None and own.date().isoformat() == "2024-03-05"
+
+
+def test_of_declared_days_one_before_the_capture_is_believed() -> None:
+    head = "<meta property=article:published_time content=2024-03-11T08:00:00Z>"
+    found = clean(story(head=news(datePublished="2024-11-03T08:00:00Z") + head)).article.published_at
+    assert found == datetime(2024, 3, 11, 8, tzinfo=UTC)
 
 
 TODAY = "<p>Tuesday, March 12, 2024</p>"

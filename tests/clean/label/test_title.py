@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.clean.label.title import alike, bare_title, headline
+from lib.clean.label.title import bare_title, headline
+from lib.clean.says.titles import alike
 from tests.cases import every_case
 from tests.clean.markup import page
 
@@ -181,6 +182,7 @@ def test_site_section_and_label_are_parted_from_a_headline(title: str, body: str
 def test_titles_of_one_story_are_alike() -> None:
     assert alike("Old quay reopens after two winters", "Old quay reopens after two winters | Post")
     assert alike("The old quay reopens after winters", "After two winters the old quay reopens")
+    assert alike("Storm", "STORM")
     assert not alike("Old quay reopens", "Ferry timetable changes")
 
 

@@ -122,6 +122,8 @@ LISTS = [
     ("Web Editor", ()),
     ("Firstname Lastname", ()),
     ("Array", ()),
+    ("Microsoft Word", ()),
+    ("Holt Web Solutions GmbH", ()),
     ("N/A", ()),
     ("Maren Holt de Radio-Havre", ("Maren Holt",)),
     ("Maren Holt of the Kestrel Herald", ("Maren Holt",)),

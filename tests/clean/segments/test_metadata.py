@@ -1,5 +1,6 @@
 """A page's metadata for machines."""
 
+from lib.clean import clean
 from lib.clean.segments.metadata import (
     NAMES,
     PROPERTY_NAMES,
@@ -12,7 +13,7 @@ from lib.clean.segments.metadata import (
     types,
 )
 from tests.cases import every_case
-from tests.clean.markup import page, scripts
+from tests.clean.markup import page, scripts, story
 
 
 def data(*nodes: object, head: str = "") -> Structured:
@@ -33,6 +34,29 @@ def test_the_story_is_the_node_at_the_pages_own_address() -> None:
     ]
     found = data(*cards, head="<link rel=canonical href='https://www.x.example/b?x=1'>")
     assert found.article["headline"] == "b"
+
+
+OTHER = {
+    "@type": "NewsArticle", "headline": "Herring prices fall again", "author": "Ida Lind",
+    "datePublished": "2021-05-05", "url": "https://harbourpost.example/city/herring",
+}  # fmt: skip
+
+
+@every_case("node", [OTHER, {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": OTHER}]}])
+def test_what_is_declared_of_other_stories_is_none_of_this_one(node: object) -> None:
+    article = clean(story(head=scripts(node))).article
+    assert (article.headline, article.authors, article.published_at) == ("Old quay reopens", (), None)
+    own = {**OTHER, "url": "https://harbourpost.example/city/quay"}  # a page may be titled in other words
+    assert clean(story(head=scripts(node, own))).article.authors == ("Ida Lind",)
+
+
+def test_the_microdata_of_cards_is_none_of_the_story() -> None:
+    card = (
+        "<div itemscope itemtype='https://schema.org/NewsArticle'><h3><a href=/x>Herring is dear</a></h3>"
+        "<b itemprop=author>Ida Lind</b><meta itemprop=datePublished content=2021-05-0{}></div>"
+    )
+    article = clean(story(card.format(1) + card.format(2))).article
+    assert (article.authors, article.published_at) == ((), None)
 
 
 def test_a_richer_node_is_the_story() -> None:
