@@ -18,6 +18,7 @@ from lib.store.removal import lift_tombstones, remove
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
 from tests.builders import archive, article, keep_original, parsed
+from tests.store.asked import rows
 
 ANCHOR = "Anchor"  # never removed: the decision goes with the last story that it touches
 NAMES = (ANCHOR, "Barge", "Crane", "Dredger")
@@ -122,10 +123,9 @@ def _take_in(path: Path, name: str) -> None:
 
 
 def _remove(path: Path, name: str) -> None:
-    with open_for_reading(path) as reading:
-        rows = reading.execute("select article_id from stories where headline = ?", [name]).fetchall()
-    if rows and name != ANCHOR:
-        remove(path, str(rows[0][0]))
+    found = rows(path, "select article_id from stories where headline = ?", [name])
+    if found and name != ANCHOR:
+        remove(path, str(found[0][0]))
 
 
 def _let_in(path: Path, name: str) -> None:

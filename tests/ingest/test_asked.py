@@ -16,13 +16,13 @@ from lib.fetch.news import news_of
 from lib.ingest import inbox
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in
-from lib.store.archive import open_for_reading
 from lib.store.journal import marks
 from lib.store.paths import files
 from tests.builders import archive as stored
 from tests.builders import article, parsed
 from tests.ingest.answers import NOON, answer
 from tests.ingest.conftest import page
+from tests.store.asked import rows
 
 URL, OTHER = "https://harbourpost.example/feed", "https://other.example/feed"
 ITEMS = [
@@ -69,8 +69,7 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
     (text,) = refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results  # type: ignore[arg-type]
     assert text.sentence.startswith("2 new of 2 items; 2 stored.")
-    with open_for_reading(archive) as reading:
-        assert reading.execute("select count(*) from stories").fetchall() == [(2,)]
+    assert rows(archive, "select count(*) from stories") == [(2,)]
     assert inbox.waiting(archive) == inbox.refused(archive) == []
 
 

@@ -23,7 +23,7 @@ from lib.ingest.result_json import from_json, to_json
 from lib.ingest.work_item import WorkItem
 from lib.model.imported import Highlight, Imported
 from lib.store import originals
-from lib.store.archive import create, open_for_reading
+from lib.store.archive import create
 from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
@@ -35,6 +35,7 @@ from tests.ingest.conftest import five, page
 from tests.ingest.conftest import written as written_pages
 from tests.ingest.test_correct import paragraph, shown
 from tests.lots import few
+from tests.store.asked import rows
 from tests.store.contents import contents
 
 pytestmark = pytest.mark.skipif(
@@ -144,8 +145,7 @@ def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Pat
         for month in ("2019-08", "2019-10", "2019-11..2019-12", "2019-09")
     ]
     assert stored == [0, 2, 1, 1]
-    with open_for_reading(archive) as db:
-        days = db.execute("select day from stories order by day").fetchall()
+    days = rows(archive, "select day from stories order by day")
     assert [str(day) for (day,) in days] == ["2019-09-30", "2019-10-01", "2019-10-01", "2019-11-01"]
 
 
@@ -161,9 +161,8 @@ def test_corrections_and_removals_hold_for_what_is_loaded(pages: Path, tmp_path:
     ingest([pages], archive=archive, jobs=1)
     ferry, note = shown(archive, "1-ferry.html")
     correct(archive, ferry, "cut", paragraph(note, "Norway had paid"))
-    with open_for_reading(archive) as reading:
-        rows = reading.execute("select article_id from stories where headline like '%market%'").fetchall()
-    remove(archive, str(rows[0][0]))
+    ((market,),) = rows(archive, "select article_id from stories where headline like '%market%'")
+    remove(archive, str(market))
     later = tmp_path / "later"
     later.mkdir()
     for subject, day in (("market", 4), ("ferry", 1)):
@@ -176,8 +175,7 @@ def test_corrections_and_removals_hold_for_what_is_loaded(pages: Path, tmp_path:
     summary = load(str(tmp_path / "out"), archive=other / "archive.duckdb")
     assert (summary.removed, summary.revised) == (1, 1)
     cut = "text like '%three years%' and text not like '%Norway had paid%'"
-    with open_for_reading(other / "archive.duckdb") as reading:
-        assert reading.execute(f"select count(*) from stories where {cut}").fetchall() == [(1,)]
+    assert rows(other / "archive.duckdb", f"select count(*) from stories where {cut}") == [(1,)]
 
 
 def test_what_is_there_is_not_done_again(months: Path, tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
 from lib.store import originals
-from lib.store.archive import open_for_reading
 from lib.store.journal import corrections
 from lib.store.journal.corrections import CorrectionError
 from lib.store.lock import writer_lock
 from lib.store.paths import files
 from tests.ingest.conftest import five, fresh, page, sound, written
 from tests.running import run_and_kill
+from tests.store.asked import rows
 from tests.store.contents import contents
 
 TEXT = """Skip to content
@@ -67,10 +67,8 @@ def archive(whole: Path, tmp_path: Path) -> Path:
 
 def shown(archive: Path, name: str) -> tuple[str, Cleaned]:
     """Return a capture of the archive by the end of its name: its hash, and what it holds now."""
-    with open_for_reading(archive) as reading:
-        (sha256,) = reading.execute(
-            "select sha256 from capture where origin like ? and outcome <> 'rejected'", [f"%{name}"]
-        ).fetchall()[0]
+    sql = "select sha256 from capture where origin like ? and outcome <> 'rejected'"
+    ((sha256,), *_) = rows(archive, sql, [f"%{name}"])
     (note,) = cleaned(archive, [sha256], Replay(corrections.read(archive)), named=False)
     assert isinstance(note, Parsed)
     return sha256, note.cleaned
@@ -85,8 +83,7 @@ def paragraph(cleaned: Cleaned, word: str) -> Block:
 
 
 def texts(archive: Path, sql: str) -> list[object]:
-    with open_for_reading(archive) as reading:
-        return [note for (note,) in reading.execute(sql).fetchall()]
+    return [note for (note,) in rows(archive, sql)]
 
 
 @pytest.mark.slow

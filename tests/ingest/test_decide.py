@@ -10,7 +10,6 @@ import pytest
 from lib.ingest import decide, ingest, mend, reclean, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
-from lib.store.archive import open_for_reading
 from lib.store.journal import ledger
 from lib.store.journal.ledger import LedgerError
 from lib.store.lock import writer_lock
@@ -20,6 +19,7 @@ from lib.store.upkeep.compact import compact
 from tests.ingest.conftest import five, fresh, page, sound, written
 from tests.lots import few
 from tests.running import run_and_kill
+from tests.store.asked import rows
 from tests.store.contents import contents
 
 NORWAY, SWEDEN = "country/norway", "country/sweden"
@@ -41,8 +41,7 @@ def archive(whole: Path, tmp_path: Path) -> Path:
 
 
 def named(path: Path) -> dict[str, int]:
-    with open_for_reading(path) as reading:
-        return dict(reading.execute("select actor, count(*) from mentions group by all").fetchall())
+    return dict(rows(path, "select actor, count(*) from mentions group by all"))
 
 
 @pytest.mark.slow
@@ -50,8 +49,7 @@ def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Pat
     before = contents(archive)
     one, note = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
     assert (one.name, note.stories) == ("Norway", 5)
-    with open_for_reading(archive) as reading:
-        story = reading.execute("select min(article_id) from stories").fetchall()[0][0]
+    story = rows(archive, "select min(article_id) from stories")[0][0]
     decide(archive, "ignore", actor=SWEDEN, article=story)
     decide(archive, "alias", text="barges", to="group/~barges", called="The Barges")
     assert named(archive) == {"The North": 10, "Sweden": 4, "The Barges": 5} | {
@@ -73,7 +71,7 @@ def test_decisions_go_through_all_that_is_done_to_an_archive(archive: Path, tmp_
     decide(archive, "rename", actor=SWEDEN, called="The Neighbours")
     held, names = ledger.read(archive), named(archive)
     assert names["The Neighbours"] == 15
-    hashes = [each for (each,) in _all(archive, "select sha256 from capture where outcome = 'stored'")]
+    hashes = [each for (each,) in rows(archive, "select sha256 from capture where outcome = 'stored'")]
     reclean(archive, hashes)
     compact(archive)
     assert named(archive) == names and sound(archive)
@@ -103,11 +101,6 @@ def test_a_backup_carries_the_decisions(archive: Path) -> None:
     assert not sound(archive)
     mend(archive, jobs=1, apart=False)
     assert named(archive)["Norway"] == 10 and sound(archive)
-
-
-def _all(path: Path, sql: str) -> list[tuple[str, ...]]:
-    with open_for_reading(path) as reading:
-        return reading.execute(sql).fetchall()
 
 
 def test_what_cannot_be_decided_is_refused_and_nothing_written(archive: Path, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from lib.ingest.reclean import cleaned
 from lib.model.article import Parsed
 from lib.model.capture import Capture
 from lib.store import originals
-from lib.store.archive import open_for_reading
 from lib.store.paths import files
 from tests.ingest.conftest import page
+from tests.store.asked import rows
 
 LAMPS = (
     "The quay has eleven lamps, and each of them was lit by a child of the town's own school that evening."
@@ -42,8 +42,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def cut_by_hand(archive: Path, words: str) -> None:
-    with open_for_reading(archive) as reading:
-        hashes = [sha256 for (sha256,) in reading.execute("select sha256 from capture").fetchall()]
+    hashes = [sha256 for (sha256,) in rows(archive, "select sha256 from capture")]
     for each in cleaned(archive, hashes, Replay(), named=False):
         assert isinstance(each, Parsed)
         for block in each.cleaned.article.blocks:

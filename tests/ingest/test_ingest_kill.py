@@ -11,12 +11,12 @@ import pytest
 
 from lib.ingest import ingest, mend
 from lib.store import originals, receipts
-from lib.store.archive import open_for_reading
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.lots import few
 from tests.running import ROOT, environment, run_and_kill
+from tests.store.asked import rows
 
 pytestmark = pytest.mark.process
 
@@ -40,8 +40,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
         run_and_kill(INGEST, pages, path, moment=chance.uniform(0, 0.5))
     last = ingest([pages], archive=path, jobs=1)
     assert last.stored + last.known == 30
-    with open_for_reading(path) as reading:
-        note = reading.execute("select count(*), count(distinct headline) from stories").fetchall()
+    note = rows(path, "select count(*), count(distinct headline) from stories")
     assert note == [(30, 30)]
     assert sum(line.articles for line in receipts.read(folder / "receipts.jsonl")) == 30
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
@@ -90,10 +89,7 @@ def printed_and_kept(folder: Path, *options: str, batch: int = 200, after: int =
             found = re.search(r"of 10 files, (\d+) stored", line)
             said = int(found[1]) if found else said
         process.send_signal(signal.SIGKILL)
-    with open_for_reading(path) as reading:
-        captures = reading.execute(
-            "select sha256 from stories join capture on article = article_id"
-        ).fetchall()
+    captures = rows(path, "select sha256 from stories join capture on article = article_id")
     kept = [sha256 for (sha256,) in captures if originals.is_good(files(path).originals, sha256)]
     return said, len(captures), len(kept)
 

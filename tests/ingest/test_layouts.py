@@ -27,6 +27,7 @@ from lib.store.schema import LAYOUT
 from lib.store.upgrade import STEPS
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
+from tests.store.asked import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "layouts"
@@ -91,8 +92,7 @@ WHOLE = (
 
 def whole(path: Path) -> list[list[tuple[object, ...]]]:
     """Return what must be the same before and after."""
-    with open_for_reading(path) as reading:
-        return [reading.execute(sql).fetchall() for sql in WHOLE]
+    return [rows(path, sql) for sql in WHOLE]
 
 
 def older(folder: Path) -> Path:

@@ -20,7 +20,7 @@ from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import ArchiveError
 from lib.store import originals, receipts
-from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
+from lib.store.archive import ArchiveForeign, keep_setting
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
@@ -29,6 +29,7 @@ from lib.store.upkeep.doctor import examine
 from tests.builders import once
 from tests.ingest.conftest import page, written
 from tests.lots import few
+from tests.store.asked import rows
 
 WHOLE = "select article_id, headline, revision, text, captured_at from stories order by all"
 
@@ -38,9 +39,8 @@ def archive(ingested: Path) -> Path:
     return ingested
 
 
-def rows(archive: Path, sql: str = WHOLE) -> list[tuple[object, ...]]:
-    with open_for_reading(archive) as reading:
-        return reading.execute(sql).fetchall()
+def whole(archive: Path) -> list[tuple[object, ...]]:
+    return rows(archive, WHOLE)
 
 
 def mended(archive: Path) -> Mended:
@@ -50,10 +50,10 @@ def mended(archive: Path) -> Mended:
 
 
 def test_a_sound_archive_is_left_as_it_is(archive: Path) -> None:
-    before = rows(archive)
+    before = whole(archive)
     done = mended(archive)
     assert (done.damage, done.lost, done.summary.stored) == (None, 0, 0)
-    assert rows(archive) == before
+    assert whole(archive) == before
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -67,10 +67,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", few(DAMAGES, 2))
 def test_an_archive_is_rebuilt_that_is(archive: Path, name: str) -> None:
-    before = rows(archive)
+    before = whole(archive)
     DAMAGES[name](archive)
     done = mended(archive)
-    assert rows(archive) == before
+    assert whole(archive) == before
     assert rows(archive, "select value from setting where key = 'desk_zone'") == [("Asia/Tokyo",)]
     assert done.summary.stored == 5
     assert (done.aside is None) == (name == "deleted")
@@ -79,24 +79,24 @@ def test_an_archive_is_rebuilt_that_is(archive: Path, name: str) -> None:
 def test_a_batch_that_was_lost_comes_back(pages: Path, archive: Path, all_pages: list[Path]) -> None:
     shutil.copy(archive, archive.with_name("copy"))
     ingest([all_pages[1]], archive=archive, jobs=1)
-    before = rows(archive)
+    before = whole(archive)
     shutil.copy(archive.with_name("copy"), archive)
     assert mended(archive).lost == 1
-    assert rows(archive) == before
+    assert whole(archive) == before
 
 
 def test_what_was_removed_stays_removed_after_a_rebuild(pages: Path, archive: Path) -> None:
     remove(archive, str(rows(archive, "select article_id from stories where host is null limit 1")[0][0]))
-    before = rows(archive)
+    before = whole(archive)
     archive.write_bytes(b"")
     mended(archive)
-    assert rows(archive) == before
+    assert whole(archive) == before
     assert ingest([pages], archive=archive, jobs=1).removed == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the process at once")
 def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path) -> None:
-    before = rows(archive)
+    before = whole(archive)
     archive.write_bytes(b"")
     note: list[Progress] = []
 
@@ -108,7 +108,7 @@ def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path
     assert mend(archive, jobs=1, apart=False, progress=stopping).summary.stopped
     assert ["or that was cut short" in each.sentence for each in examine(archive) if each.trouble] == [True]
     mended(archive)
-    assert rows(archive) == before
+    assert whole(archive) == before
 
 
 def test_originals_of_no_story_are_taken_in(archive: Path, all_pages: list[Path], tmp_path: Path) -> None:
@@ -142,9 +142,7 @@ def removing(all_pages: list[Path], tmp_path: Path) -> Path:
 
 
 def stories(removing: Path) -> dict[str, str]:
-    with open_for_reading(removing) as reading:
-        rows = reading.execute("select article_id, headline from stories order by all").fetchall()
-    return dict(rows)
+    return dict(rows(removing, "select article_id, headline from stories order by all"))
 
 
 def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pages: list[Path]) -> None:
@@ -210,7 +208,7 @@ def test_what_was_not_removed_cannot_be_brought_back(removing: Path) -> None:
 def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = rows(archive), parsing.parse
+    before, real = whole(archive), parsing.parse
     archive.write_bytes(b"")
 
     def short_of_memory(page: Capture, **options: Any) -> Parsed | Rejected:
@@ -223,9 +221,9 @@ def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
     with monkeypatch.context() as patched:
         patched.setattr(parsing, "parse", short_of_memory)
         assert len(mend(archive, jobs=1, apart=False).summary.rejected) == 1
-    assert len(rows(archive)) == len(before) - 1
+    assert len(whole(archive)) == len(before) - 1
     mended(archive)
-    assert rows(archive) == before
+    assert whole(archive) == before
 
 
 def test_what_comes_after_a_rebuild_is_newer_than_what_the_reader_has_seen(
@@ -245,11 +243,11 @@ def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
 ) -> None:
     backup(archive)
     ingest([all_pages[1]], archive=archive, jobs=1)
-    before = rows(archive)
+    before = whole(archive)
     restore(archive)
     assert mend(archive, jobs=1, apart=False).summary.stored == 1
     assert not any("restored backup" in finding.sentence for finding in examine(archive))
-    assert rows(archive) == before
+    assert whole(archive) == before
 
 
 @pytest.mark.parametrize(
@@ -268,7 +266,7 @@ def test_an_original_comes_back_with_its_capture(archive: Path, pages: Path, dam
 def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
     archive: Path, pages: Path
 ) -> None:
-    folder, before = files(archive).originals, rows(archive)
+    folder, before = files(archive).originals, whole(archive)
     remove(archive, str(before[0][0]))
     for sha256 in list(originals.kept(folder))[:2]:
         originals.path_of(folder, sha256).unlink()
@@ -277,7 +275,7 @@ def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
     assert ["lacks 2 stories" in each.sentence for each in examine(archive) if each.trouble] == [True]
     ingest([pages], archive=archive, jobs=1)
     assert mended(archive).gone == 0
-    assert rows(archive) == before[1:]
+    assert whole(archive) == before[1:]
 
 
 def without_address(path: Path, subject: str) -> Path:

@@ -15,10 +15,12 @@ from lib.store.batches.stories import Saved, save
 from lib.store.paths import files
 from lib.store.removal import remove
 from tests.ingest.conftest import page
-from tests.ingest.test_mend import html, of_the_post, one_story, rows, stories, without_address
+from tests.ingest.test_mend import html, of_the_post, one_story, stories, without_address
+from tests.lots import few
+from tests.store.asked import rows
 
 
-@pytest.mark.parametrize("order", [("whole", "bare"), ("bare", "whole")])
+@pytest.mark.parametrize("order", few([("whole", "bare"), ("bare", "whole")], 1))
 def test_a_story_that_is_removed_during_a_rebuild_comes_back_by_no_other_capture(
     tmp_path: Path, order: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,13 +10,13 @@ from lib.ingest import inbox, ingest, mend
 from lib.ingest.refresh import fetched, take_in
 from lib.ingest.summary import Summary
 from lib.store import originals
-from lib.store.archive import open_for_reading
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.ingest.answers import answer
 from tests.ingest.conftest import page
 from tests.lots import few
+from tests.store.asked import rows
 
 FERRY = "https://harbourpost.example/ferry"
 PROXY = "https://proxy.example/~r/harbour/Xy"
@@ -41,10 +41,9 @@ WAYS = {
 
 
 def stories(archive: Path) -> list[tuple[str, bool]]:
-    with open_for_reading(archive) as reading:
-        return reading.execute(
-            "select article_id, contains(text, 'Work on the second half') from stories order by all"
-        ).fetchall()
+    return rows(
+        archive, "select article_id, contains(text, 'Work on the second half') from stories order by all"
+    )
 
 
 def feed(folder: Path, link: str, subject: str = "ferry") -> Path:
@@ -82,7 +81,7 @@ ARRIVALS = [(way, ORDERS[at]) for at in (1, 5) for way in WAYS] + [(PROXIED, ord
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", few(ARRIVALS, 3))
+@pytest.mark.parametrize("case", few(ARRIVALS, 2))
 def test_item_page_and_saved_page_are_one_story(tmp_path: Path, case: tuple[str, tuple[str, ...]]) -> None:
     way, order = case
     archive = tmp_path / "home" / "archive.duckdb"
@@ -103,14 +102,12 @@ def test_an_archive_that_is_built_anew_holds_one_story_too(tmp_path: Path) -> No
     for each in ("item", "saved", "page"):
         come[each]()
     before = stories(archive)
-    with open_for_reading(archive) as reading:
-        former = reading.execute("select former, article from alias").fetchall()
+    former = rows(archive, "select former, article from alias")
     assert len(former) == 1
     archive.unlink()
     mend(archive, jobs=1, apart=False)
     assert stories(archive) == before
-    with open_for_reading(archive) as reading:
-        assert reading.execute("select former, article from alias").fetchall() == former
+    assert rows(archive, "select former, article from alias") == former
     assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
 
 

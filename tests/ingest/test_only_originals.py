@@ -6,19 +6,18 @@ import pytest
 
 from lib.ingest import ingest
 from lib.model.errors import ArchiveMissing
-from lib.store.archive import open_for_reading
 from lib.store.journal import marks
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests.running import verb
+from tests.store.asked import rows
 
 WHOLE = "select article_id, headline, revision, text, captured_at from stories order by all"
 
 
-def rows(path: Path) -> list[tuple[object, ...]]:
-    with open_for_reading(path) as reading:
-        return reading.execute(WHOLE).fetchall()
+def whole(path: Path) -> list[tuple[object, ...]]:
+    return rows(path, WHOLE)
 
 
 def lose(path: Path) -> None:
@@ -28,7 +27,7 @@ def lose(path: Path) -> None:
 
 
 def test_stories_and_their_marks_come_back_from_the_originals_alone(pages: Path, ingested: Path) -> None:
-    before = rows(ingested)
+    before = whole(ingested)
     story = str(before[0][0])
     marks.set_starred(ingested, story, True)
     lose(ingested)
@@ -38,7 +37,7 @@ def test_stories_and_their_marks_come_back_from_the_originals_alone(pages: Path,
         ingest([pages], archive=ingested, jobs=1)  # begins no second one
     done = verb(ingested.parent, "doctor", "--mend")
     assert (done.status, "5 stories stored" in done.out) == (0, True)
-    assert rows(ingested) == before and marks.in_state(ingested, "starred") == [story]
+    assert whole(ingested) == before and marks.in_state(ingested, "starred") == [story]
 
 
 def test_where_there_is_a_backup_it_is_named(ingested: Path) -> None:

@@ -27,6 +27,7 @@ from lib.store.paths import files
 from lib.store.removal import remove
 from tests.builders import archive, capture, correction, parsed
 from tests.ingest.conftest import page
+from tests.store.asked import rows
 
 ONE = correction("One.", sha256="a", url="https://www.harbour.example/fog?utm_source=x")
 TWO = correction("Two.", sha256="b", url="http://harbour.example/fog")
@@ -107,8 +108,7 @@ def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
         seen = Seen(hashes_of(current_file(reading)), removed_from(reading))
     assert seen.verdict(kept.capture.sha256) == "known"
     assert seen.verdict(gone.capture.sha256) is None
-    with open_for_reading(path) as reading:
-        article = reading.execute("select article_id from stories").fetchall()[0][0]
+    article = rows(path, "select article_id from stories")[0][0]
     remove(path, article)
     with open_for_reading(path) as reading:
         seen = Seen(hashes_of(current_file(reading)), removed_from(reading))
@@ -136,8 +136,7 @@ def test_half_of_a_pair_in_a_page_stops_no_ingest(pages: Path, tmp_path: Path) -
     path = tmp_path / "archive.duckdb"
     summary = ingest([pages], archive=path, jobs=1)
     assert (summary.stored, len(summary.rejected)) == (6, 1)
-    with open_for_reading(path) as reading:
-        assert reading.execute("select author from authors").fetchall() == [("Ann Lee",)]
+    assert rows(path, "select author from authors") == [("Ann Lee",)]
 
 
 def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(

@@ -9,11 +9,11 @@ from lib.ingest import ingest
 from lib.ingest.pictures import MOST, keep_leads, keep_pictures
 from lib.model.errors import ArchiveError
 from lib.store import pictures
-from lib.store.archive import open_for_reading
 from lib.store.paths import files
 from lib.store.removal import remove
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at
+from tests.store.asked import rows
 
 TEXT = "The crane came to the port of Larkhaven on Monday, and it will stay until the ice has gone. " * 8
 PAGE = """<html><head><title>{title}</title><meta property="og:image" content="{lead}">
@@ -39,13 +39,9 @@ def story(folder: Path, number: int, *urls: str) -> tuple[Path, str]:
     )  # fmt: skip
     page.write_text(words, encoding="utf-8")
     ingest([page], archive=archive, jobs=1)
-    with open_for_reading(archive) as reading:
-        rows = reading.execute(
-            "select article from article_text join article using (id) where headline like $1",
-            [f"Crane {number} %"],
-        ).fetchall()
-    assert len(rows) == 1
-    return archive, str(rows[0][0])
+    story = "select article from article_text join article using (id) where headline like $1"
+    ((article,),) = rows(archive, story, [f"Crane {number} %"])
+    return archive, str(article)
 
 
 def test_nothing_is_fetched_before_it_is_asked_for(tmp_path: Path, server: Server) -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from lib.ingest import UnknownPublisher, reclean_all
 from lib.store import originals
-from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.archive import open_for_writing
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.lots import few
 from tests.running import run_and_kill
+from tests.store.asked import rows
 from tests.store.contents import contents
 
 ANEW = """
@@ -75,10 +76,7 @@ def test_one_publisher_alone_is_cleaned_again(archive: Path) -> None:
 
 
 def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
-    with open_for_reading(archive) as reading:
-        (sha256,) = reading.execute("select sha256 from capture where outcome = 'stored' limit 1").fetchall()[
-            0
-        ]
+    (sha256,) = rows(archive, "select sha256 from capture where outcome = 'stored' limit 1")[0]
     before = contents(archive)
     originals.path_of(files(archive).originals, sha256).unlink()
     done = reclean_all(archive)

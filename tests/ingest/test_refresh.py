@@ -24,7 +24,6 @@ from lib.ingest.run import clear_away
 from lib.ingest.summary import StoredSource, Summary
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy
-from lib.store.archive import open_for_reading
 from lib.store.files import settings
 from lib.store.lock import is_cut_short, refresh_lock, writer_lock
 from lib.store.paths import files
@@ -32,6 +31,7 @@ from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.answers import NOON, answer
 from tests.ingest.web import asks_at
+from tests.store.asked import rows
 
 URL = "https://harbourpost.example/feed"
 SOURCE = Source(url=URL, brought=7)
@@ -59,8 +59,7 @@ def go(archive: Path, asks: Opener, **how: object) -> Round:
 
 
 def stories(archive: Path, columns: str = "headline") -> list[tuple[object, ...]]:
-    with open_for_reading(archive) as reading:
-        return reading.execute(f"select {columns} from stories order by all").fetchall()
+    return rows(archive, f"select {columns} from stories order by all")
 
 
 def sources(archive: Path) -> dict[str, Source]:
@@ -192,8 +191,7 @@ def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, a
     assert "3 stored" in note.sentence and "3 pages behind summaries fetched." in note.sentence
     assert len(stories(archive)) == 3
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
-    with open_for_reading(archive) as reading:
-        assert reading.execute("select count(*) from article").fetchall() == [(3,)]
+    assert rows(archive, "select count(*) from article") == [(3,)]
 
 
 def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Opener) -> None:
@@ -233,8 +231,7 @@ def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Op
 def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")), Source(url=server.url("torn-feed")))
     go(archive, asks)
-    with open_for_reading(archive) as reading:
-        note = reading.execute("select origin, coalesce(reason, '') from capture order by 1").fetchall()
+    note = rows(archive, "select origin, coalesce(reason, '') from capture order by 1")
     assert note[0][0] == server.url("desk/1") + "#1"
     assert all("inbox" not in origin + reason for origin, reason in note)
 
@@ -301,8 +298,7 @@ def take_waiting(mailbox: Path, **how: object) -> Summary:
 
 def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
     def on_stored(done: Sequence[StoredSource]) -> None:
-        with open_for_reading(mailbox) as reading:
-            assert reading.execute("select count(*) from stories").fetchall() == [(1,)]
+        assert rows(mailbox, "select count(*) from stories") == [(1,)]
         note.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
 
     note: list[tuple[dict[str, int], bool]] = []

@@ -11,12 +11,12 @@ from lib.fetch import Source, followed_sources
 from lib.ingest import inbox, mend
 from lib.ingest.refresh import refresh
 from lib.store import receipts
-from lib.store.archive import open_for_reading
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at
 from tests.running import run_and_kill
+from tests.store.asked import rows
 
 pytestmark = pytest.mark.process
 
@@ -62,8 +62,7 @@ def acknowledged(archive: Path) -> Counter[str]:
 
 
 def stories(archive: Path) -> list[tuple[object, ...]]:
-    with open_for_reading(archive) as reading:
-        return reading.execute(STORIES).fetchall()
+    return rows(archive, STORIES)
 
 
 def survive(folder: Path, kills: int, seed: int) -> None:

@@ -16,6 +16,7 @@ from lib.store.removal import remove
 from lib.store.schema import LEFT
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, brief, keep_original, parsed
+from tests.store.asked import rows
 from tests.store.noted import noted
 
 
@@ -38,8 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def named(path: Path) -> list[str]:
-    with open_for_reading(path) as reading:
-        return [name for (name,) in reading.execute("select name from actor order by name").fetchall()]
+    return [name for (name,) in rows(path, "select name from actor order by name")]
 
 
 def test_a_decision_that_was_cut_midway_is_followed_at_the_next_start(
@@ -57,8 +57,7 @@ def test_a_decision_that_was_cut_midway_is_followed_at_the_next_start(
 def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_for_reading(path) as reading:
-        ((story, sha256),) = reading.execute("select article, sha256 from capture").fetchall()
+    ((story, sha256),) = rows(path, "select article, sha256 from capture")
     marks.set_note(path, story, "Mine.")
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr("lib.store.removal.originals.forget", stop)
@@ -75,8 +74,7 @@ def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start
     story = article("Gale", "Zorblatt spoke of Norway at noon.", tags=("Zorblatt case",))
     page = parsed(story, names={"Norway": "country"}, briefs=[brief("Bridge closed")])
     path = archive(tmp_path, page, parsed(article("Fog")))
-    with open_for_reading(path) as reading:
-        ids = dict(reading.execute("select headline, article_id from stories").fetchall())
+    ids = dict(rows(path, "select headline, article_id from stories"))
     decide(path, "alias", text="Zorblatt", to="person/zorblatt", called="Zorblatt")
     joined_names.join(path, "tag", "Zorblatt case", "Affair of Zorblatt")
     marks.set_note(path, ids["Bridge closed"], "On Zorblatt.")
