@@ -333,8 +333,16 @@ class PageTimes:
             and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
         )
         declared = self._by_rule("updated_at") or updated(page.data)
-        found = dating(declared or printed_update(self._near, nodes), self.clock)
+        found = dating(declared or printed_update(self._near, nodes), self._clock_of_story)
         return changed_after(self.published, found, page.capture)
+
+    def _clock_of_story(self) -> Timezone:
+        """Return the time zone of a printed update that names none: that of the publication, if it says one.
+
+        UTC says nothing: most content systems declare times so, wherever they stand.
+        """
+        zone = self.published.timezone
+        return zone if zone and not zone.assumed and zone.name != "UTC" else self.clock()
 
     def _by_rule(self, name: Field) -> Instant | None:
         """Return the time that the publisher's rule reads for a field, or None."""

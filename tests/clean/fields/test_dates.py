@@ -475,3 +475,16 @@ def test_a_time_counted_back_on_a_page_is_an_inferred_one() -> None:
     zone = clean(story(over="<p>2 hours ago</p>")).article.published_zone
     assert zone is not None and zone.assumed
     assert zone.reason.startswith("The page counts the time back from the moment of reading;")
+
+
+@every_case(
+    ("declared", "expected"),
+    [("2024-03-12T21:30:00+08:00", "14:04"), ("2024-03-12T13:30:00Z", "22:04"), ("2024-03-12", "22:04")],
+)
+def test_a_printed_change_is_read_in_the_zone_that_the_publication_names(
+    declared: str, expected: str
+) -> None:
+    over = "<p>12 March 2024 9:30PM (Edited: 12 March 2024 10:04PM)</p>"
+    page = story(over=over, head=news(datePublished=declared)).content
+    found = clean(capture(page, url="https://quay.example/a")).article
+    assert found.updated_at is not None and f"{found.updated_at:%H:%M}" == expected
