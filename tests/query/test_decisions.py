@@ -1,7 +1,10 @@
 """What would change is counted before it is decided, and what was decided is told by whom it made."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from lib.actors.decided import Ledger
 from lib.model.article import Parsed
@@ -24,7 +27,7 @@ from lib.query.facets import options
 from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import matches
 from lib.query.stories import newest
-from lib.store.archive import open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.followed import followed
 from lib.store.journal import joined_names
 from lib.store.mentions.follow import follow
@@ -32,34 +35,38 @@ from tests import builders
 from tests.store.deciding import filled, made
 
 
-def test_whom_a_name_can_mean(tmp_path: Path) -> None:
-    with open_for_reading(filled(tmp_path)) as db:
-        assert [each.key for each in who(db, "miller")] == ["person/ann-miller", "person/bo-miller"]
-        assert who(db, "Bo Miller") == [Known(key="person/bo-miller", name="Bo Miller", kind="person")]
-        assert [each.key for each in who(db, "country/norway")] == ["country/norway"]
-        assert who(db, "Zanzibar") == []
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
+    """The archive of the Millers and of Lee, without a decision."""
+    with open_for_reading(filled(tmp_path_factory.mktemp("decisions"))) as reading:
+        yield reading
 
 
-def test_what_a_decision_touches(tmp_path: Path) -> None:
-    with open_for_reading(filled(tmp_path)) as db:
-        assert reach(db, actor="person/lee") == Impact(mentions=6, stories=2)
-        assert reach(db, actor="person/lee", article="story-0") == Impact(mentions=3, stories=1)
-        assert reach(db, actor="person/lee", publisher="fog.example") == Impact(mentions=3, stories=1)
-        assert reach(db, actor="person/lee", text="Lees") == Impact(mentions=0, stories=0)
-        assert reach(db, text="Miller") == Impact(mentions=7, stories=5)
-        assert reach(db, text="Miller", article="story-4") == Impact(mentions=1, stories=1)
+def test_whom_a_name_can_mean(db: ArchiveReader) -> None:
+    assert [each.key for each in who(db, "miller")] == ["person/ann-miller", "person/bo-miller"]
+    assert who(db, "Bo Miller") == [Known(key="person/bo-miller", name="Bo Miller", kind="person")]
+    assert [each.key for each in who(db, "country/norway")] == ["country/norway"]
+    assert who(db, "Zanzibar") == []
 
 
-def test_by_what_mentions_are_told_apart(tmp_path: Path) -> None:
-    with open_for_reading(filled(tmp_path)) as db:
-        note = [(each.field, each.value, each.label, each.mentions) for each in bounds(db, "person/lee")]
-        assert note == [
-            ("text", "Lee", "Lee", 6), ("publisher", "fog.example", "fog.example", 3),
-            ("publisher", "harbour.example", "harbour.example", 3),
-            ("article", "story-0", "Ann Miller meets Lee", 3), ("article", "story-1", "Lee speaks", 3),
-        ]  # fmt: skip
-        assert stories_with(db, "Quay Union") == {"story-4": "Quay Union"}
-        assert headlines(db, ("story-1", "nowhere")) == {"story-1": "Lee speaks"}
+def test_what_a_decision_touches(db: ArchiveReader) -> None:
+    assert reach(db, actor="person/lee") == Impact(mentions=6, stories=2)
+    assert reach(db, actor="person/lee", article="story-0") == Impact(mentions=3, stories=1)
+    assert reach(db, actor="person/lee", publisher="fog.example") == Impact(mentions=3, stories=1)
+    assert reach(db, actor="person/lee", text="Lees") == Impact(mentions=0, stories=0)
+    assert reach(db, text="Miller") == Impact(mentions=7, stories=5)
+    assert reach(db, text="Miller", article="story-4") == Impact(mentions=1, stories=1)
+
+
+def test_by_what_mentions_are_told_apart(db: ArchiveReader) -> None:
+    note = [(each.field, each.value, each.label, each.mentions) for each in bounds(db, "person/lee")]
+    assert note == [
+        ("text", "Lee", "Lee", 6), ("publisher", "fog.example", "fog.example", 3),
+        ("publisher", "harbour.example", "harbour.example", 3),
+        ("article", "story-0", "Ann Miller meets Lee", 3), ("article", "story-1", "Lee speaks", 3),
+    ]  # fmt: skip
+    assert stories_with(db, "Quay Union") == {"story-4": "Quay Union"}
+    assert headlines(db, ("story-1", "nowhere")) == {"story-1": "Lee speaks"}
 
 
 def test_what_an_actor_rests_on(tmp_path: Path) -> None:

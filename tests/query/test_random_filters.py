@@ -1,13 +1,14 @@
-"""Random filters: what each panel counts is what pandas counts in the stories themselves."""
+"""Random filters: what each panel counts is what pandas counts in the stories themselves; pairs are counted
+plainly in test_plain_count.py.
+"""
 
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,16 +17,12 @@ from bench.generate import FIRST_DAY, World
 from lib.model.article import DEFAULT_ZONES, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS
-from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
-from lib.query.pairs import Unit
+from lib.query import actors, authors, coverage, facets, stories, tags
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact
 
 UNDATED = 17  # each so many stories one has no date
-PLACES: dict[Unit, list[str]] = {
-    "sentence": ["story", "block", "sentence"], "paragraph": ["story", "block"], "article": ["story"],
-}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +55,7 @@ def note(parsed: list[Parsed]) -> Told:
         for n, a in enumerate(own)
     ]  # fmt: skip
     mentions = [
-        (n, m.actor_id, m.kind, m.role, each.cleaned.article.blocks[m.block].zone, m.block, m.sentence)
+        (n, m.actor_id, m.kind, m.role, each.cleaned.article.blocks[m.block].zone)
         for n, each in enumerate(parsed)
         for m in each.mentions
     ]
@@ -69,9 +66,7 @@ def note(parsed: list[Parsed]) -> Told:
             [(n, who) for n, a in enumerate(own) for who in dict.fromkeys(a.authors)],
             columns=["story", "name"],
         ),
-        mentions=pd.DataFrame(
-            mentions, columns=["story", "actor", "kind", "role", "zone", "block", "sentence"]
-        ),
+        mentions=pd.DataFrame(mentions, columns=["story", "actor", "kind", "role", "zone"]),
     )
 
 
@@ -155,7 +150,7 @@ def places(known: Told, criteria: Filter) -> pd.DataFrame:
     return own[own["zone"].isin(criteria.zones) & own["role"].isin(criteria.roles)]
 
 
-def check(db: ArchiveReader, known: Told, criteria: Filter, unit: Unit) -> None:
+def check(db: ArchiveReader, known: Told, criteria: Filter) -> None:
     """Hold every panel's numbers against those of pandas."""
     found = selected(known, criteria)
     own = known.stories[known.stories["story"].isin(found)]
@@ -195,27 +190,6 @@ def check(db: ArchiveReader, known: Told, criteria: Filter, unit: Unit) -> None:
     of = counted.groupby("actor")
     assert most["stories"].to_dict() == of["story"].nunique().to_dict()
     assert most["mentions"].to_dict() == of.size().to_dict()
-    _check_pairs(db, criteria, counted, unit)
-
-
-def _check_pairs(db: ArchiveReader, criteria: Filter, counted: pd.DataFrame, unit: Unit) -> None:
-    by_place = counted.groupby(PLACES[unit])["actor"].agg(lambda its: sorted(set(its)))
-    pairs = pd.DataFrame(
-        [
-            (*pair, place[0] if isinstance(place, tuple) else place)
-            for place, its in by_place.items()
-            for pair in combinations(its, 2)
-        ],
-        columns=["a", "b", "story"],
-    ).groupby(["a", "b"])["story"]
-    request = network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, most=10_000, ties="all")
-    edges = network.edges(db, request).set_index(["source_id", "target_id"])
-    assert edges["weight"].to_dict() == pairs.size().to_dict()
-    assert edges["stories"].to_dict() == pairs.nunique().to_dict()
-    if len(edges):
-        (a, b), weight = edges.index[0], int(edges["weight"].iloc[0])
-        behind = evidence.sentences(db, criteria, actor=a, other=b, unit=unit, limit=1)
-        assert behind.attrs["total"] == weight
 
 
 def archive(folder: Path, parsed: list[Parsed]) -> Path:
@@ -232,13 +206,12 @@ def archive(folder: Path, parsed: list[Parsed]) -> Path:
 def rounds(folder: Path, stories_made: int, filters: int, worded: int) -> Iterator[None]:
     parsed = made(stories_made)
     known, path, chance = note(parsed), archive(folder, parsed), random.Random(16)
-    units = [unit for unit in get_args(Unit) if unit in PLACES]
     with open_for_reading(path) as db:
         assert db.totals
     for number in range(filters):
         criteria = drawn(chance, known, worded=number < worded)
         with open_for_reading(path) as db:
-            check(db, known, criteria, chance.choice(units))
+            check(db, known, criteria)
         yield
 
 

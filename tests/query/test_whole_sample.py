@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from bench import plain
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, codes_of
@@ -19,7 +19,6 @@ from tests.lots import few
 from tests.rows import each_row
 
 ALL = Filter()
-PLACES = {"sentence": ("id", "sent"), "paragraph": ("id", "para"), "article": ("id",)}
 MENTIONS = """
     select m.id, a.article, m.sent, m.para, m.block, m.zone, m.role, actor.key, actor.kind, m.surface,
         m.start, m."end", m.sentence_start, m.sentence_end, b.text
@@ -60,22 +59,9 @@ def test_every_stored_mention_stands_where_it_says(mentions: list[Mention]) -> N
         assert each["sentence_start"] <= each["start"] < each["sentence_end"]
 
 
-@pytest.mark.parametrize("unit", PLACES)
-def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
-    sample: ArchiveReader, counted: list[Mention], unit: Unit
-) -> None:
-    named = defaultdict(set)
-    for each in counted:
-        named[tuple(each[part] for part in PLACES[unit])].add(each["key"])
-    weights: dict[tuple[str, str], int] = defaultdict(int)
-    for keys in named.values():
-        for pair in combinations(sorted(keys), 2):
-            weights[pair] += 1
-    text = network.edges(
-        sample, network.NetworkRequest(criteria=ALL, unit=unit, minimum=1, most=100_000, ties="all")
-    )
-    found = {(row.source_id, row.target_id): row.weight for row in each_row(text)}
-    assert len(found) > 300 and found == weights
+@pytest.mark.parametrize("unit", plain.PLACES)
+def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(sample: ArchiveReader, unit: Unit) -> None:
+    assert [*plain.differences(sample, ALL, plain.mentions(sample), unit)] == []
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))
