@@ -15,6 +15,7 @@ MOST = 20  # bars: a page of a laptop, and a reader reads no more
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
 ROW = 27  # pixels of a bar and the white below it
 
+MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
 _NAME_LETTERS = 26  # of a name: half the width of a phone
 _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
 
@@ -46,7 +47,7 @@ class Ranking:
             f"{name} ({number(stories)})"
             for name, stories in zip(_display_names(first, self), first["stories"], strict=True)
         ]
-        most = f"Most: {listed(leaders)}. {count(_number_of_names(frame), 'row')} in all."
+        most = f"{_superlative(frame)}: {listed(leaders)}. {count(_number_of_names(frame), 'row')} in all."
         return f"Horizontal bars, by {_all_stories(frame)}. {most}"
 
 
@@ -105,10 +106,14 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
     names = [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
     words = f"Stories, and their share of {_all_stories(every)}"
     shown, of = min(len(every), MOST), _number_of_names(every)
+    if of > shown:
+        words += f"<br>Top {shown} of {number(of)}"
+    if _superlative(every) != MOST_STORIES:
+        words += f"<br>{_superlative(every)} first"
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
-        subtitle=f"{words}<br>Top {shown} of {number(of)}" if of > shown else words,
+        subtitle=words,
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
@@ -130,6 +135,11 @@ def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
     """Return the display names; a publisher may be listed under another name than it is stored under."""
     called = frame.attrs.get("called", {})
     return [str(called.get(name, name)) for name in frame[ranking.column]]
+
+
+def _superlative(frame: pd.DataFrame) -> str:
+    """Return what the first names have most of; the bars themselves count stories."""
+    return "Most mentioned" if frame.attrs.get("order") == "mentions" else MOST_STORIES
 
 
 def _number_of_names(frame: pd.DataFrame) -> int:

@@ -40,7 +40,8 @@ def counts(
     """Return the actors named in the selected stories, most named first, as far as the filter counts names.
 
     stories counts stories, mentions the places in them; share is of the selected stories. The order is by
-    stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
+    stories for the unit "article", else by mentions: `attrs["order"]`. `attrs["of"]` counts all, whatever the
+    limit.
     """
     order = "stories" if unit == "article" else "mentions"
     parameters: dict[str, object] = {"limit": limit}
@@ -50,7 +51,9 @@ def counts(
         from {Relations(db, criteria).actors} counted join actor using (actor_id), total
         where {begun("name", like, parameters)}
         order by {order} desc, name, key limit $limit"""
-    return ask_first(db, sql, parameters, COLUMNS)
+    answer = ask_first(db, sql, parameters, COLUMNS)
+    answer.attrs["order"] = order
+    return answer
 
 
 def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
@@ -64,7 +67,7 @@ def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
 from mentions
 where {tests}
 group by all
-order by stories desc, actor, actor_id
+order by {frames["frame"].attrs["order"]} desc, actor, actor_id
 limit {len(frames["frame"])}"""
 
 

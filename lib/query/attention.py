@@ -19,7 +19,7 @@ from lib.query.filter.conditions import members
 from lib.query.filter.names import ids, keys, matches, printed
 from lib.query.filter.selection import asked_for, selection
 from lib.query.filter.syntax import parse
-from lib.query.filter.tree import fields_of
+from lib.query.filter.tree import Field, leaves
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
@@ -101,8 +101,8 @@ def _required_actors(db: ArchiveReader, criteria: Filter) -> set[str]:
     """Return the keys of the actors that the filter asks for, in its conditions or its search."""
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
     node = parse(criteria.text).node
-    fields = [each for each in fields_of(node) if each.name in ("actor", "with")] if node else []
-    if values := [value for each in fields for value in each.values]:
+    fields = [each for each in leaves(node) if isinstance(each, Field)] if node else []
+    if values := [value for each in fields if each.name in ("actor", "with") for value in each.values]:
         numbers.update(number for meant in matches(db, "actor", values) for number, _ in meant)
     sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
     return {key for (key,) in db.execute(sql).fetchall()}

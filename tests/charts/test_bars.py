@@ -24,6 +24,14 @@ def test_the_denominator_is_told() -> None:
     assert tags_bar.figure(ranking("tag")).layout.title.text == "Stories, and their share of all 40 stories"
 
 
+def test_an_order_that_is_not_that_of_the_bars_is_said() -> None:
+    frame = named_actors()
+    assert "first" not in actors_bar.figure(frame).layout.title.text
+    frame.attrs["order"] = "mentions"
+    assert "<br>Most mentioned first<br>" in actors_bar.figure(frame).layout.title.text
+    assert "Most mentioned: Harbour Board (30)" in actors_bar.alt(frame)
+
+
 def test_a_click_hands_over_the_name_as_it_is_stored() -> None:
     name = "Letters between the heads of all the governments"
     drawn = tags_bar.figure(ranking("tag", (name,)))

@@ -32,12 +32,13 @@ from lib.query.filter.tree import (
     FieldName,
     InZone,
     Is,
+    Leaf,
     Node,
     Not,
     Some,
     State,
     Words,
-    fields_of,
+    leaves,
 )  # fmt: skip
 from lib.store.archive import ArchiveReader, value
 from lib.store.journal import marks
@@ -118,8 +119,8 @@ class SearchBudget:
 def _meant(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
     """Return what names in a search mean, by dimension and text; asked once for all, as each takes 5 ms."""
     sought: dict[Named, list[str]] = {}
-    for each in fields_of(node):
-        if dimension := SEARCHED.get(each.name):
+    for each in leaves(node):
+        if isinstance(each, Field) and (dimension := SEARCHED.get(each.name)):
             sought.setdefault(dimension, []).extend(each.values)
     return {
         each: dict(zip(values, matches(db, each, values), strict=True)) for each, values in sought.items()
@@ -158,17 +159,23 @@ def clause(node: Node, scope: Scope) -> Clause:
 def _every(node: Every, scope: Scope) -> Clause:
     """Return the clause of parts joined by AND; zones among them limit where words and names are searched.
 
-    The words are searched in one pass.
+    The story must have the zones themselves where no word or name stands beside them. The words are searched
+    in one pass.
     """
     zones = tuple(each.zone for each in node.nodes if isinstance(each, InZone))
     others = [each for each in node.nodes if not isinstance(each, InZone)]
-    if not others:
+    if not any(map(_is_placed, leaves(Every(tuple(others))))):
         return _joined([clause(each, scope) for each in node.nodes])
     inner = replace(scope, zones=zones or scope.zones)
     words = [each for each in others if isinstance(each, Words)]
     parts = [_worded(words, inner)] if words else []
     parts += [clause(each, inner) for each in others if not isinstance(each, Words)]
     return _joined(parts)
+
+
+def _is_placed(leaf: Leaf) -> bool:
+    """Return whether a zone beside it says where a leaf must stand: a word or an actor's name."""
+    return isinstance(leaf, Words) or (isinstance(leaf, Field) and leaf.name in ("actor", "with"))
 
 
 def _joined(parts: Sequence[Clause]) -> Clause:
@@ -352,10 +359,11 @@ def _marks(scope: Scope) -> Iterator[Clause]:
 def _counting(criteria: Filter) -> Iterator[Clause]:
     """Yield clauses without SQL that say which names count, where that is not the default."""
     if set(criteria.zones) != set(DEFAULT_ZONES):
-        yield Clause("", f"counting names in {listed(criteria.zones)}")
+        yield Clause("", f"counting names in {listed(criteria.zones) or 'no part'}")
     if set(criteria.roles) != set(DEFAULT_ROLES):
-        yield Clause("", f"counting as names {listed(criteria.roles)}")
+        yield Clause("", f"counting as names {listed(criteria.roles) or 'nothing'}")
     if set(criteria.kinds) != set(DEFAULT_KINDS):
-        yield Clause("", f"of kind {english.either(criteria.kinds)}")
+        kinds = f"kind {english.either(criteria.kinds)}" if criteria.kinds else "no kind"
+        yield Clause("", f"of {kinds}")
     if criteria.cast == "recorded":
         yield Clause("", "counting actors of the actor file alone")

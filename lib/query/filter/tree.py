@@ -105,16 +105,16 @@ def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[d
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def fields_of(node: Node) -> Iterator[Field]:
-    """Yield the fields of a search, negated ones too."""
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Yield the leaves of a search, negated ones too."""
     match node:
-        case Field():
-            yield node
         case Not():
-            yield from fields_of(node.node)
+            yield from leaves(node.node)
         case Every() | Some():
             for each in node.nodes:
-                yield from fields_of(each)
+                yield from leaves(each)
+        case _:
+            yield node
 
 
 def sought(node: Node | None) -> Iterator[Words]:

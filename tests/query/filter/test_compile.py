@@ -105,6 +105,11 @@ CASES: list[tuple[Filter, set[str], str]] = [
     (Filter(kinds=("person",)), EVERYTHING, "of kind person"),
     (Filter(cast="recorded"), EVERYTHING, "counting actors of the actor file alone"),
     (Filter(roles=("title",)), EVERYTHING, "counting as names title"),
+    (
+        Filter(zones=(), roles=(), kinds=()),
+        EVERYTHING,
+        "counting names in no part, counting as names nothing, of no kind",
+    ),
 ]
 # search, headlines of the stories, sentence
 SEARCHES: list[tuple[str, set[str], str]] = [
@@ -166,6 +171,13 @@ SEARCHES: list[tuple[str, set[str], str]] = [
     ("zone:caption", {"Treaty"}, "with a caption"),
     ("-zone:caption norland", {"Ferry", "Echo", "Undated"}, "with “norland”, without a caption"),
     ("zone:caption quay", {"Treaty"}, "with “quay” in the caption"),
+    ("zone:caption tag:Harbour", {"Treaty"}, "with a caption, tagged Harbour"),
+    (
+        "zone:caption (tag:Harbour -quay)",
+        {"Strike", "Storm"},
+        "tagged Harbour, without “quay” in the caption",
+    ),
+    ("zone:caption date:none", set(), "with a caption, without a date"),
     ("zone:body quay", set(), "with “quay” in the body"),
     ('zone:caption actor:"Old Quay"', {"Treaty"}, "naming Old Quay in the caption"),
     ('actor:"Old Quay"', set(), "naming Old Quay"),
