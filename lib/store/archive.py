@@ -160,6 +160,8 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
     """Create an empty archive, its days by default in the machine's time zone; ArchiveError if it exists."""
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
+    if "?" in str(path):  # the engine takes what follows for options of an address
+        raise ArchiveError(path, f"{path} has a question mark in its path; choose another folder or name.")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from glob import escape
 from pathlib import Path
 
 from lib.store import durable
@@ -50,8 +51,8 @@ def is_cut_short(archive: Path) -> bool:
 def _clear_work(archive: Path) -> None:
     """Delete what interrupted preparations, compactions and restores left beside the archive."""
     shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
-    for pattern in (f".{archive.name}.compact*", f"{archive.name}.new-*"):
-        for left in archive.parent.glob(pattern):
+    for start, end in ((".", ".compact*"), ("", ".new-*")):
+        for left in archive.parent.glob(f"{start}{escape(archive.name)}{end}"):
             if left.is_dir():  # what the engine had sorted
                 shutil.rmtree(left)
             else:

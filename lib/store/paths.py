@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from glob import escape
 from hashlib import file_digest
 from pathlib import Path
 
@@ -121,7 +122,7 @@ def move_aside(archive: Path, file: Path) -> Path | None:
 def former_receipts(archive: Path) -> Iterator[Path]:
     """Yield receipts files that were set aside, oldest first."""
     folder = files(archive).aside
-    yield from sorted(folder.glob(f"*-{files(archive).receipts.name}"))
+    yield from sorted(folder.glob(f"*-{escape(files(archive).receipts.name)}"))
 
 
 def aside_with_words(archive: Path) -> list[Path]:
@@ -154,7 +155,7 @@ _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 def backups(archive: Path, folder: Path | None = None) -> list[Path]:
     """Return all backups of the archive, oldest first; by default those beside it."""
-    return sorted((folder or files(archive).backups).glob(f"{archive.stem}-*Z.duckdb"), key=age)
+    return sorted((folder or files(archive).backups).glob(f"{escape(archive.stem)}-*Z.duckdb"), key=age)
 
 
 def next_name(archive: Path, stamp: str, second: str = "") -> str:

@@ -56,16 +56,18 @@ def answer(
     """
     connection.execute("set errors_as_json = true; set lock_configuration = true")
     try:
+        text = sql.encode()
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise _beyond(sql, "Only one SELECT statement is answered here.")
         if only_views:
             _refuse_beyond(connection, sql)
         with _stopped_after(connection, seconds, hurries) as stopped:
-            text = sql.encode()
             ends = (at for at, _ in duckdb.tokenize(sql) if text[at : at + 1] == b";")  # a comment may follow
             limited = f"{BEFORE}{text[: next(ends, None)].decode()}\n) limit {most + 1}"
             return fetch(connection.execute(limited))
+    except UnicodeEncodeError as error:
+        raise _beyond(sql, "The query has a sign that is no character of any script.") from error
     except duckdb.InterruptException as error:
         raise QueryStopped(sql, stopped[0]) from error
     except duckdb.OutOfMemoryException as error:

@@ -127,8 +127,12 @@ class Question:
             raise QueryError(self._sql, TOO_MUCH) from None
         if message := header.get("message"):
             raise (QueryStopped if header["stopped"] else QueryError)(self._sql, message)
-        with pa.ipc.open_stream(rows) as stream:
-            frame: pd.DataFrame = stream.read_pandas()
+        try:
+            with pa.ipc.open_stream(rows) as stream:
+                frame: pd.DataFrame = stream.read_pandas()
+        except (ValueError, OverflowError) as error:
+            words = f"The answer holds a day or time that cannot be shown ({error}); cast it to text."
+            raise QueryError(self._sql, words) from error
         return Answer(frame=frame, cut=header["cut"], seconds=header["seconds"])
 
 

@@ -201,6 +201,8 @@ def test_a_new_archive_does_not_take_the_place_of_another(tmp_path: Path) -> Non
     path = archive(tmp_path)
     with pytest.raises(ArchiveError, match="already there"):
         create(path)
+    with pytest.raises(ArchiveError, match="a question mark in its path; choose another"):
+        create(tmp_path / "who?" / "archive.duckdb")
 
 
 def test_the_archive_zone_is_the_machine_s_unless_it_is_named(

@@ -39,6 +39,7 @@ REFUSED = (  # of each kind that another process refuses too: test_sql_child.py
     ("a copy", "copy tag to 'tags.csv'"),
     ("a file", "select * from read_csv('/etc/hosts')"),
     ("no SQL", "selec headline from stories"),
+    ("half a sign", "select '\ud83d'"),
     ("an unknown column", "select nothing from stories"),
 )
 

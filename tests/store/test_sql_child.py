@@ -131,6 +131,8 @@ def test_a_question_is_answered_by_another_process(path: Path) -> None:
     assert found.frame["stories"].dtype == "int64"
     with pytest.raises(QueryError, match="Line 1, column 8"):
         ask(path, "select nothing from stories")
+    with pytest.raises(QueryError, match=r"a day or time that cannot be shown \(year 5000000"):
+        ask(path, "select date '5000000-01-01'")
 
 
 @pytest.mark.process

@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
@@ -172,7 +173,7 @@ def _clear(path: Path, folder: Path) -> None:
     """Delete from a folder of backups what interrupted backups, or copies of them, have left."""
     whole = {each.stem for each in backups(path, folder)}
     # Under no other name: the reader may have given a backup one.
-    for part in (*folder.glob(f"{path.stem}-*Z.*"), *folder.glob(f".{path.stem}-*Z.*")):
+    for part in (each for dot in ("", ".") for each in folder.glob(f"{dot}{escape(path.stem)}-*Z.*")):
         stem, _, end = part.name.partition("Z.")
         left = "new" in end.split(".") or (f"{stem}Z" not in whole and f".{end}" in PART_ENDS)
         if left and age(part)[1]:

@@ -11,7 +11,7 @@ from lib.fetch import Source, followed_sources
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
 from lib.store import originals, receipts
-from lib.store.archive import connect, keep_setting, open_for_reading
+from lib.store.archive import connect, create, keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, ledger, marks
@@ -335,6 +335,14 @@ def test_what_another_program_lays_beside_a_backup_is_no_damage_and_stays(tmp_pa
     for _ in range(2):
         backup(path, keep=1)
     assert other.exists() and not made.exists()
+
+
+@pytest.mark.parametrize("name", ["news[1]", "o'hara 100%", "a*b"])
+def test_backups_of_an_archive_of_any_name_are_found(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "[home] #1" / f"{name}.duckdb"
+    create(path)
+    made = [backup(path, keep=2) for _ in range(3)]
+    assert backups(path) == made[1:] and restore(path).backup == made[2]
 
 
 def test_a_second_place_holds_the_same(tmp_path: Path) -> None:
