@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 import duckdb
 import pandas as pd
@@ -214,7 +214,7 @@ def machine_zone() -> str:
     names = [os.environ.get("TZ", "").lstrip(":")]
     if (link := Path("/etc/localtime")).is_symlink():
         names.append(str(link.resolve()).partition("zoneinfo/")[2])
-    return next((name for name in names if name and _is_zone(name)), "UTC")
+    return next((name for name in names if name in available_timezones()), "UTC")
 
 
 def connect(
@@ -412,11 +412,3 @@ def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
         path,
         f"The archive {path} cannot be opened ({first}); check the folder's rights, free room and memory.",
     )
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True

@@ -3,7 +3,6 @@
 A robots.txt that was fetched is not work. The journal is not among the files: a restore merges two.
 """
 
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -24,19 +23,18 @@ def is_filled(archive: Path, name: str) -> bool:
         return True
 
 
-def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> list[str]:
-    """Return the names of the `held` files that a restore kept although those of the backup differ."""
+def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
+    """Return a sentence on the `held` files that a restore kept although the backup's differ; "" for none."""
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
-    return [each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()]
-
-
-def untaken_sentence(names: Sequence[str]) -> str:
-    """Return a sentence on files that a restore did not take from the backup."""
-    return (
+    names = [
+        each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()
+    ]
+    words = (
         f"Yours stayed and were not taken from the backup: {listed(names)}. To have those of the backup, "
         "move yours out of the folder while Wireroom is closed and restore once more."
     )
+    return words if names else ""
 
 
 def _has_rows(path: Path) -> bool:

@@ -67,12 +67,9 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
 
 def read(path: Path) -> Iterator[BatchRecord]:
     """Yield all receipts; raises ArchiveDamaged for a damaged line, but not for an incomplete last one."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for text in file:
-            if text.endswith(b"\n"):
-                yield _line(path, text)
+    if path.exists():
+        with path.open("rb") as file:
+            yield from (_line(path, text) for text in file if text.endswith(b"\n"))
 
 
 def readable(path: Path) -> list[BatchRecord]:

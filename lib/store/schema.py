@@ -115,7 +115,7 @@ create table found_before(                      -- all found in a text that deci
     sentence_starts integer[], sentence_ends integer[]);
 create table found_actor(key varchar, name varchar);  -- every actor that was found, as it was first spelled
 
-create table sentence_sketch(                   -- copies of a sentence agree in a, b or c: sketches.py
+create table sentence_sketch(                   -- copies of a sentence agree in a, b or c: texts.py
     id integer, sent integer, a ubigint, b ubigint, c ubigint);
 
 create table tag_article(tag_id integer, id integer);  -- inverted, sorted: every filter goes through these

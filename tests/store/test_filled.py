@@ -7,7 +7,6 @@ import pytest
 
 from lib.cli.verbs import restore as verb
 from lib.fetch import Source, followed_sources
-from lib.store import filled
 from lib.store.files import settings
 from lib.store.journal import joined_names, marks, recipes, views
 from lib.store.paths import BESIDE, files
@@ -66,10 +65,8 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
     followed_sources.follow(files(new).sources, Source(url="https://b.example/feed"))
     verb.run(argparse.Namespace(backup=files(former).backups, archive=new))
     out = capsys.readouterr().out
-    assert (
-        filled.untaken_sentence(["sources.sqlite"]) in out
-        and "4 changes of your own work came with it." in out
-    )
+    assert "Yours stayed and were not taken from the backup: sources.sqlite." in out
+    assert "4 changes of your own work came with it." in out
     assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
     assert list(followed_sources.sources(files(new).sources)) == ["https://b.example/feed"]
     assert joined_names.read(new) == joined_names.read(former)

@@ -42,6 +42,6 @@ def run(options: argparse.Namespace) -> int:
         said.append(f"{came}; `python -m lib doctor --mend` adds them again from the kept originals.")
     if done.work:
         said.append(f"{count(done.work, 'change')} of your own work came with it.")
-    said += [filled.untaken_sentence(kept)] if kept else []
+    said += [kept] if kept else []
     events.say(*said, paths=filter(None, (done.backup, done.former, *done.passed)), lost=done.lost)
     return 0

@@ -1,6 +1,7 @@
 """Opening and checking the SQLite databases beside the archive."""
 
 import sqlite3
+from collections.abc import Container
 from pathlib import Path
 from typing import Literal
 
@@ -10,21 +11,16 @@ PATIENCE = 5.0  # seconds that a statement waits for another program's
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 # What says nothing about a file: another holds it, the disk is full or fails, or rights are missing.
-_HOLDS = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _REFUSALS = (
-    *_HOLDS, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+    *HELD, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 )  # fmt: skip
 
 
-def is_held(error: Exception) -> bool:
-    """Return whether the error means that another program has the file."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _HOLDS
-
-
-def is_refused(error: Exception) -> bool:
-    """Return whether the error means that the file could not be used now, not that it is damaged."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
+def is_refused(error: Exception, reasons: Container[int] = _REFUSALS) -> bool:
+    """Return whether SQLite says why a file cannot be used now, by default for any reason but damage."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in reasons
 
 
 def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
@@ -36,6 +32,5 @@ def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
 def is_sound(connection: sqlite3.Connection, path: Path) -> bool:
     """Return whether all pages and indexes of a database are intact and its file ends with a full page."""
     ((page,),) = connection.execute("pragma page_size")
-    return (
-        connection.execute("pragma integrity_check").fetchone() == ("ok",) and not path.stat().st_size % page
-    )
+    is_intact = connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    return is_intact and not path.stat().st_size % page

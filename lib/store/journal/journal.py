@@ -24,7 +24,7 @@ from lib.model.wording import count, listed
 from lib.store import durable
 from lib.store.files import locked, log
 from lib.store.journal import former, state, witness
-from lib.store.journal.database import PATIENCE, UNREADABLE, is_held, is_refused, is_sound, opened
+from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, is_sound, opened
 from lib.store.journal.event import (
     RECORDS,
     Event,
@@ -424,7 +424,7 @@ class Journal:
             yield
         except UNREADABLE as error:
             words = f"Your work in {self.asked} could not be used ({error}): "
-            if is_held(error):
+            if is_refused(error, HELD):
                 words += "close the other program that has it open, then try again."
                 raise ArchiveBusy(self.archive, words) from error
             words += "make room on the disk and check the folder's rights, then try again."

@@ -55,7 +55,12 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
         yield Finding(sentence, trouble=True, subject=str(files(path).journal))
     bad = [error for _, error in user_files.faults(path)]
     known = {error.subject for error in bad}
-    yield from (each for each in _misplaced(path) if each.subject not in known)
+    for name, its in vars(files(path)).items():
+        is_meant = name in (*FORMER, "former_lock")  # a folder that blocks an older Wireroom
+        if not is_meant and str(its) not in known and its.exists() and its.is_dir() != (name in FOLDERS):
+            is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
+            words = f"{its} is {is_}, where {meant} of Wireroom is meant; move it away."
+            yield Finding(words, trouble=True, subject=str(its))
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
@@ -75,18 +80,6 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
     yield Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
-
-
-def _misplaced(path: Path) -> Iterator[Finding]:
-    """Yield findings on folders in place of a file of the data folder, and files in place of a folder.
-
-    Folders that block an older Wireroom are meant to be there.
-    """
-    for name, its in vars(files(path)).items():
-        if name not in (*FORMER, "former_lock") and its.exists() and its.is_dir() != (name in FOLDERS):
-            is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
-            words = f"{its} is {is_}, where {meant} of Wireroom is meant; move it away."
-            yield Finding(words, trouble=True, subject=str(its))
 
 
 def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -43,9 +43,8 @@ def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
     marks.set_read(path, "a", True)
     made = [backup(path, keep=2) for _ in range(3)]
     assert backups(path) == made[1:]
-    assert (
-        len(list((tmp_path / "backups").iterdir())) == 10
-    )  # each with receipts, both copies of the journal, sums
+    # Each with receipts, both copies of the journal, sums.
+    assert len(list((tmp_path / "backups").iterdir())) == 10
 
 
 def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Path) -> None:
