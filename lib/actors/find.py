@@ -226,22 +226,11 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
     actor = actor_of(name, article.revision)
     sentence = passage.sentence_of(name.start)
     return Mention(
-        article_id=article.id,
-        revision=article.revision,
-        surface=name.surface,
-        canonical=actor.name,
-        actor_id=actor.id,
-        kind=actor.kind,
-        role=name.role,
-        block=passage.block,
-        sentence=sentence,
-        start=name.start,
-        end=name.end,
-        sentence_start=passage.sentences[sentence][0],
-        sentence_end=passage.sentences[sentence][1],
-        undecided=name.undecided,
-        unsure=name.unsure,
-    )
+        article_id=article.id, revision=article.revision, surface=name.surface, canonical=actor.name,
+        actor_id=actor.id, kind=actor.kind, role=name.role, block=passage.block, sentence=sentence,
+        start=name.start, end=name.end, sentence_start=passage.sentences[sentence][0],
+        sentence_end=passage.sentences[sentence][1], undecided=name.undecided, unsure=name.unsure,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

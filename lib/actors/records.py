@@ -98,21 +98,13 @@ def _record(row: object, file: str) -> Record:
         )
     _check(row, file)
     return Record(
-        id=row["id"],
-        name=row["name"],
-        kind=cast(Kind, _kind(row)),
-        capital=row.get("capital"),
-        surname=row.get("surname"),
-        since=row.get("from"),
-        until=row.get("until"),
-        aliases=tuple(row.get("aliases") or ()),
-        guarded=tuple(row.get("guarded") or ()),
-        demonyms=tuple(row.get("demonyms") or ()),
-        capital_aliases=tuple(row.get("capital_aliases") or ()),
-        seats=tuple(row.get("seats") or ()),
-        famous_surname=bool(row.get("famous_surname", False)),
+        id=row["id"], name=row["name"], kind=cast(Kind, _kind(row)), capital=row.get("capital"),
+        surname=row.get("surname"), since=row.get("from"), until=row.get("until"),
+        aliases=tuple(row.get("aliases") or ()), guarded=tuple(row.get("guarded") or ()),
+        demonyms=tuple(row.get("demonyms") or ()), capital_aliases=tuple(row.get("capital_aliases") or ()),
+        seats=tuple(row.get("seats") or ()), famous_surname=bool(row.get("famous_surname", False)),
         medium=row.get("medium"),
-    )
+    )  # fmt: skip
 
 
 def _kind(row: Mapping[str, Any]) -> str:

@@ -100,7 +100,7 @@ def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
             target.write(text)
             room -= len(text)
             if room < 0:
-                raise _too_large_unpacked(origin)
+                raise too_large_unpacked(origin)
             step = stream.unused_data or stream.unconsumed_tail or file.read(STEP)
     except zlib.error:
         return "damaged"
@@ -136,7 +136,7 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
             text = frame.decompress(step)
             room -= len(text)
             if room < 0:
-                raise _too_large_unpacked(origin)
+                raise too_large_unpacked(origin)
             target.write(text)
             step = frame.unused_data or file.read(ZSTD_STEP)
     except zstandard.ZstdError:
@@ -144,7 +144,8 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
     return frame.eof
 
 
-def _too_large_unpacked(origin: str) -> TooLarge:
+def too_large_unpacked(origin: str) -> TooLarge:
+    """Return the error for a file of many captures that unpacks beyond the limit."""
     return TooLarge(
         origin,
         f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a file of many "

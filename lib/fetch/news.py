@@ -68,15 +68,11 @@ def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: d
     present = {digest[:KEYED] for digest in shown}
     others = [digest for digest in source.shown if digest[:KEYED] not in present]
     state = replace(
-        _answered(source, fetched, now),
-        validators=fetched.validators,
-        sha256=digest,
-        shown=_remembered(others, shown, SHOWN),
-        title=feed.title or source.title,
-        every=feed.every,
+        _answered(source, fetched, now), validators=fetched.validators, sha256=digest,
+        shown=_remembered(others, shown, SHOWN), title=feed.title or source.title, every=feed.every,
         seen=_remembered(source.seen, [item.key for item in feed.items], REMEMBERED),
         pending=_pending_after(source, new),
-    )
+    )  # fmt: skip
     news = replace(
         _unchanged(state, now, fetched),
         items=len(feed.items),
@@ -120,13 +116,9 @@ def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> So
     """Return the source after a successful response; permanent redirects change its address."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(
-        source,
-        address="" if moved == source.url else moved,
-        last_asked=now,
-        last_success=now,
-        last_error=None,
-        errors_in_row=0,
-    )
+        source, address="" if moved == source.url else moved, last_asked=now, last_success=now,
+        last_error=None, errors_in_row=0,
+    )  # fmt: skip
 
 
 def _unchanged(state: Source, now: datetime, outcome: Fetched | Unchanged) -> News:

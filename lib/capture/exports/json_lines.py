@@ -1,15 +1,5 @@
 """Reads JSON Lines (jsonlines.org): each line is an object with one page or one story.
 
-Of each row the first field that is present counts:
-    its address        url, canonical_url, link, source_url, address
-    the page           html, raw_html, page, content_html, body_html
-    or its text        text, maintext, content_text, body, content, article
-    and with a text    headline, title
-                       authors, author, byline
-                       published_at, published, date_published, date_publish, date
-                       tags, keywords, categories
-                       language, lang
-    the capture        captured_at, fetched_at, crawled_at, date_download, retrieved_at, timestamp
 It also reads the output of the command `clean`. Times follow RFC 3339 or RFC 5322, or are seconds since 1970;
 without a zone they are in UTC.
 """
@@ -29,12 +19,13 @@ from lib.capture.unpack import (
     MANY_UNPACKED,
     refuse_binary,
     too_large,
+    too_large_unpacked,
     unpacking,
     unreadable,
 )
 from lib.model.capture import Skipped
 from lib.model.controls import without_controls_in
-from lib.model.errors import CaptureError, TooLarge
+from lib.model.errors import CaptureError
 from lib.model.feed import Item
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -43,6 +34,8 @@ MANY = True
 
 LINE = 3 * LIMIT  # bytes: a page may be written in escapes throughout
 
+# The names that crawlers give each field; of those in a row the first counts. A row has a page or a text, and
+# title, authors, time, tags and language count only with a text.
 _URL = ("url", "canonical_url", "link", "source_url", "address")
 _PAGE = ("html", "raw_html", "page", "content_html", "body_html")
 _TEXT = ("text", "maintext", "content_text", "body", "content", "article")
@@ -91,8 +84,7 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
             line = text.readline(LINE)
             unpacked += len(line)
         if text is not file and unpacked > MANY_UNPACKED:
-            most = f"{MANY_UNPACKED // 1_000_000:,} MB"
-            raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
+            raise too_large_unpacked(origin)
 
 
 def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:

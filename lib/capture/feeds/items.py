@@ -69,24 +69,15 @@ def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
     parts = [name] if name and alone else [name or "", draft.link or "", draft.title, draft.published]
     text = words_of(draft.text)
     weight = len(text) + 2 * len(_DENSE.findall(text))
+    # Short, unless the feed gives a summary beside it, or broken off.
+    thin = weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
     return Item(
-        key=hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16],
-        guid=draft.guid,
-        link=draft.link,
-        title=words_of(draft.title),
-        published_at=moment,
-        position=position,
-        # Short, unless the feed gives a summary beside it, or broken off.
-        thin=weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text))),
-        text=draft.text,
-        plain=draft.plain,
-        deck=_deck(draft),
-        dated=dated,
-        updated=updated if changed != moment else "",
-        authors=_unique(draft.authors),
-        tags=_unique(draft.tags),
-        language=draft.language,
-    )
+        key=hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16], guid=draft.guid,
+        link=draft.link, title=words_of(draft.title), published_at=moment, position=position, thin=thin,
+        text=draft.text, plain=draft.plain, deck=_deck(draft), dated=dated,
+        updated=updated if changed != moment else "", authors=_unique(draft.authors),
+        tags=_unique(draft.tags), language=draft.language,
+    )  # fmt: skip
 
 
 def _unique(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -174,19 +174,13 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
     return FeedEntry(
         guid=str(entry.get("id") or "") or None,
         link=web_link(entry.get("feedburner_origlink"), base) or web_link(entry.get("link"), base),
-        title=str(entry.get("title") or ""),
-        published=published or updated,
-        published_at=published_at if published else changed,
-        updated=updated,
-        updated_at=changed,
-        text=whole,
-        plain=detail.get("type") == "text/plain",
-        summary=summary,
-        whole=bool(parts) and len(whole) > 1.5 * len(summary) > 0,
-        authors=_authors(entry) or others,
+        title=str(entry.get("title") or ""), published=published or updated,
+        published_at=published_at if published else changed, updated=updated, updated_at=changed, text=whole,
+        plain=detail.get("type") == "text/plain", summary=summary,
+        whole=bool(parts) and len(whole) > 1.5 * len(summary) > 0, authors=_authors(entry) or others,
         tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()),
         language=str(detail.get("language") or "") or language,
-    )
+    )  # fmt: skip
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:

@@ -137,14 +137,12 @@ def _letter(message: Message, origin: str) -> Letter:
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
-        host=address.rpartition("@")[2].lower() if "@" in address else "",
-        dated=dated,
-        sent_at=sent_at,
+        host=address.rpartition("@")[2].lower() if "@" in address else "", dated=dated, sent_at=sent_at,
         text=_joined([text.content for text in texts]),
         plain=all(part.get_content_type() != "text/html" for part in parts),
         doubt=next((text.doubt for text in texts if text.doubt), None),
         broken=any(isinstance(defect, _BROKEN) for own in _own_parts(message) for defect in own.defects),
-    )
+    )  # fmt: skip
 
 
 def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:

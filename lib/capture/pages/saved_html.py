@@ -106,10 +106,7 @@ def saved_where(content: str) -> str | None:
 
 def saved_when(content: str) -> datetime | None:
     """Return the time at which a page says it was saved, in UTC; None if it does not."""
-    texts = [content[:HEAD]]
-    if len(content) > HEAD:
-        texts.append(content[-HEAD:])
-    for text in texts:
+    for text in (content[:HEAD], content[HEAD:][-HEAD:]):
         patterns = [pattern for words, pattern in _STAMPS if words in text]
         for found in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             printed = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
