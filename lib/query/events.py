@@ -15,6 +15,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection, temp_table
+from lib.query.frames import PRECISION
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
@@ -82,7 +83,7 @@ class Group:
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
-    printed_first: str  # which of these and the first published it first
+    printed_first: str  # which of these and the first published it first; "" where one has no time of day
 
     @property
     def words(self) -> str:
@@ -103,7 +104,8 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     which names count.
     """
     sql = f"""
-        select article, id, published_at from {selection(db, Filter(as_of=criteria.as_of)).articles}
+        select article, id, if({PRECISION} = 'minute', published_at, null)
+        from {selection(db, Filter(as_of=criteria.as_of)).articles} join article_text using (id)
         where article in (select unnest($articles::varchar[]))"""
     parameters = {"articles": list(articles)}
     known = {row[0]: row[1:] for row in db.execute(sql, parameters).fetchall()}
@@ -118,8 +120,8 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
 
         others, copies = tied(rest, events | same), tied(rest, same)
         if others:
-            dated = [each for each in (head, *copies) if known[each][1]]
-            first = min(dated, key=lambda each: (known[each][1], each), default=head)
+            times = {each: known[each][1] for each in (head, *copies)}
+            first = min(times, key=lambda each: (times[each], each)) if all(times.values()) else ""
             found[head] = Group(others=tuple(others), copies=frozenset(copies), printed_first=first)
         left = [each for each in rest if each not in others]
     return found

@@ -157,16 +157,12 @@ def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            yield Fold(article, _and_more(article, group, of, zone), group.others) if group else Fold(article)
+            yield Fold(article, _and_more(group, of, zone), group.others) if group else Fold(article)
 
 
-def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
-    """Return the words for folded stories: "and 4 more of this event, 3 of them copies".
-
-    Which was printed first is added if all copies have a time of day.
-    """
-    by_day = any(of[each].get("published_precision") == "day" for each in (article, *group.copies))
-    if by_day or not group.copies or not present(of[group.printed_first]["published_at"]):
+def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
+    """Return the words for folded stories, and which was printed first, where that is known."""
+    if not group.copies or not group.printed_first:
         return group.words
     first = of[group.printed_first]
     when = instant(first["published_at"], zone)

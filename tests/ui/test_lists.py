@@ -1,5 +1,6 @@
 """A list shows the pictures that were fetched, asks nobody for one, and folds what other papers tell."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ BY_DAY = {"published_at": f"json-ld, {DAY_ONLY}"}
 FIRST = [
     ({"publisher": ""}, "and 1 copy; first printed 4 April 2024, 9:00 am<"),
     ({"publisher": "coast.example", "provenance": BY_DAY}, "and 1 copy<"),
+    ({"publisher": "coast.example", "published_at": None}, "and 1 copy<"),
 ]
 
 
@@ -89,7 +91,7 @@ def test_a_first_printing_is_told_by_its_time_and_by_its_publisher_where_these_a
     tmp_path: Path, first: dict[str, Any], said: str
 ) -> None:
     papers = (
-        story("Wishes on the slip", 4, WIRE, **first),
+        replace(story("Wishes on the slip", 4, WIRE), **first),
         story("Eleven wishes", 5, WIRE, publisher="inland.example"),
     )
     path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
