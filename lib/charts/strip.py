@@ -43,8 +43,9 @@ def alt(frame: pd.DataFrame) -> str:
         return _EMPTY
     counts = _counts(frame)
     days, totals = moments(counts), counts["stories"].astype(int).tolist()
+    first = "first " if totals.count(max(totals)) > 1 else ""
     return (
-        f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most on "
+        f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most {first}on "
         f"{moment(days[totals.index(max(totals))], 'day')}, {count(max(totals), 'story', 'stories')}."
     )
 

@@ -90,11 +90,12 @@ def alt(frame: pd.DataFrame) -> str:
     totals = (counts.max(axis=1) if apart else counts.sum(axis=1)).astype(int).tolist()
     place = totals.index(max(totals))
     about = _WORDS_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""
-    most = f"{count(totals[place], 'story', 'stories')}{about}, {_at(unit)} {spans[place]}"
+    first = "first " if totals.count(max(totals)) > 1 else ""
+    most = f"{count(totals[place], 'story', 'stories')}{about}, {first}{_at(unit)} {spans[place]}"
     columns = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
-    first = f", each story {FIRST[by]}" if not apart and (by := frame.attrs.get("by")) in FIRST else ""
-    return f"{columns} Largest: {listed(named)}{first}." if len(named) > 1 else columns
+    under = f", each story {FIRST[by]}" if not apart and (by := frame.attrs.get("by")) in FIRST else ""
+    return f"{columns} Largest: {listed(named)}{under}." if len(named) > 1 else columns
 
 
 def _nothing(frame: pd.DataFrame) -> str:

@@ -12,7 +12,8 @@ def communities(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     Louvain on the weights with a fixed seed and names in order: one selection always gives the same groups.
     """
     graph = graph_of(nodes, edges)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED) if graph.size() else []
+    weighed = graph.size(weight="weight") > 0  # pairs that lists alone name may round to nothing
+    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED) if weighed else []
     strength = dict(graph.degree(weight="weight"))
     ordered = sorted(found, key=lambda group: (-sum(strength[actor] for actor in group), min(group)))
     number = {actor: place for place, group in enumerate(ordered) for actor in group}
@@ -24,5 +25,5 @@ def graph_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> "nx.Graph[str]":
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes["actor_id"]))
     pairs = zip(edges["source_id"], edges["target_id"], edges["weight"], strict=True)
-    graph.add_weighted_edges_from(sorted((source, target, int(weight)) for source, target, weight in pairs))
+    graph.add_weighted_edges_from(sorted((source, target, float(weight)) for source, target, weight in pairs))
     return graph

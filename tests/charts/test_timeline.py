@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.charts import style, timeline
+from lib.charts import strip, style, timeline
 from tests.cases import every_case
 from tests.charts.frames import over_time
 
@@ -69,6 +69,8 @@ def test_the_peak_is_told_with_its_year_where_the_axis_holds_several() -> None:
 def test_of_several_highest_columns_none_is_named() -> None:
     frame = over_time(series=("Stories",)).assign(stories=3)
     assert not timeline.figure(frame).layout.annotations
+    assert "Most at once: 3 stories, first on 1 April 2024." in timeline.alt(frame)
+    assert "most first on 1 April 2024, 3 stories." in strip.alt(frame)
 
 
 def test_a_column_says_under_which_tag_a_story_stands() -> None:

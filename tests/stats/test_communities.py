@@ -20,6 +20,13 @@ def test_the_order_of_rows_changes_nothing() -> None:
     assert groups(shuffled) == groups(communities(nodes, edges))
 
 
+def test_weights_below_one_are_weights_too_and_nothing_is_one_community() -> None:
+    nodes, edges = graph("ab5 bc5 ac5 de9 ef9 df9 cd1")
+    parts = edges.assign(weight=edges["weight"] / 20)
+    assert groups(communities(nodes, parts)) == groups(communities(nodes, edges))
+    assert list(communities(nodes, edges.assign(weight=0.0))["community"]) == [0] * len(nodes)
+
+
 def test_no_edges_are_one_community() -> None:
     nodes, edges = graph("ab1")
     assert list(communities(nodes, edges.head(0))["community"]) == [0, 0]
