@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from time import thread_time
 
@@ -23,9 +24,9 @@ ROWS = {
 }
 FURNITURE = (*words.read("furniture"), *words.read("closing")["closing"])
 WORDINGS = (*wordings(), *wordings("closing"))
-SIZES = (10, 13, 17, 22, 28, 39, 60, 90, 156, 625, 2_500, 10_000)  # letters
+SIZES = (10, 14, 20, 28, 40, 80, 320, 1_250, 5_000)  # letters
 RUNS = (" ", "a", "A", "1", ", ", "Ab ", "- ", "(", "가")
-MEASURABLE, SLOW = 0.001, 0.01  # seconds of processor time
+MEASURABLE, SLOW = 0.001, 0.003  # seconds of processor time
 
 ASKING = {
     f"re.{name}"
@@ -93,8 +94,8 @@ def test_a_time_that_explodes_is_noticed(expression: str) -> None:
 
 def _explosion(ask: Callable[[str], object], examples: Mapping[str, object] | list[str]) -> str | None:
     """Return the text on which the time grows faster than with the square of its length; None for no text."""
-    opening = str(next(iter(examples)))
-    units = [(head, run) for run in RUNS for head in ("", opening)] + [("", str(each)) for each in examples]
+    opening, few = str(next(iter(examples))), islice(examples, 4)
+    units = [(head, run) for run in RUNS for head in ("", opening)] + [("", str(each)) for each in few]
     for head, run in units:
         before, shorter = 0.0, 0
         for size in SIZES:

@@ -1,5 +1,6 @@
 """What deserves a second look, in pages and text captures alike."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lib.clean.clean import clean
@@ -117,57 +118,46 @@ def test_a_text_over_several_pages_says_so() -> None:
     assert "probably cut" in kinds_of_text(STORY + "\n\nPage 1 of 3\n\nNext")
 
 
-ENDINGS = [
-    ("The boats came in, and the harbour master …", True),
-    ("The boats came in, and the harbour master [...]", True),
-    ("“Well...”, she said.", False),
-    ("The boats came in.", False),
-]
-INVITATIONS = [
-    ("Continue reading", True),
-    ("Lesen Sie weiter: jetzt weiterlesen", True),
-    ("Lire la suite", True),
-    ("Читати далі", True),
-    ("続きを読む", True),
-    ("اقرأ المزيد", True),
-    ("Fishermen continue to work in the harbour.", False),
-    ("Share this story", False),
-]
-WALLS = [
-    ("Subscribe to continue reading", True),
-    ("Already a member? Log in to read the full story", True),
-    ("Mit einem Abonnement können Sie den ganzen Text lesen", True),
-    ("Оформіть підписку, щоб читати далі", True),
-    ("Subscribe to our newsletter", False),
-    ("The council signed a contract.", False),
-]
-PAGES = [
-    ("Page 1 of 3", True),
-    ("Seite 1 von 4", True),
-    ("1/3ページ", True),
-    ("Page 1 of 1", False),
-    ("Page 3 of the report was missing.", False),
-]
+# What each doubt about the end of a story is raised by, and what stands near it and raises none.
+SIGNS = {
+    is_cut_short: (
+        ("The boats came in, and the harbour master …", "The boats came in, and the harbour master [...]"),
+        ("“Well...”, she said.", "The boats came in."),
+    ),
+    reads_on: (
+        (
+            "Continue reading",
+            "Lesen Sie weiter: jetzt weiterlesen",
+            "Lire la suite",
+            "Читати далі",
+            "続きを読む",
+            "اقرأ المزيد",
+        ),
+        ("Fishermen continue to work in the harbour.", "Share this story"),
+    ),
+    is_wall: (
+        (
+            "Subscribe to continue reading",
+            "Already a member? Log in to read the full story",
+            "Mit einem Abonnement können Sie den ganzen Text lesen",
+            "Оформіть підписку, щоб читати далі",
+        ),
+        ("Subscribe to our newsletter", "The council signed a contract."),
+    ),
+    counts_pages: (
+        ("Page 1 of 3", "Seite 1 von 4", "1/3ページ"),
+        ("Page 1 of 1", "Page 3 of the report was missing."),
+    ),
+}
 
 
-@every_case(("text", "cut"), ENDINGS)
-def test_an_ellipsis_closes_what_was_cut_short(text: str, cut: bool) -> None:
-    assert is_cut_short(text) is cut
-
-
-@every_case(("text", "invites"), INVITATIONS)
-def test_an_invitation_to_read_on_is_known_in_the_languages_of_the_field(text: str, invites: bool) -> None:
-    assert reads_on(text) is invites
-
-
-@every_case(("text", "asks"), WALLS)
-def test_a_wall_asks_for_something_before_the_rest_is_shown(text: str, asks: bool) -> None:
-    assert is_wall(text) is asks
-
-
-@every_case(("text", "counts"), PAGES)
-def test_several_pages_are_counted(text: str, counts: bool) -> None:
-    assert counts_pages(text) is counts
+@every_case(("is_sign", "texts"), SIGNS.items())
+def test_a_sign_that_the_rest_is_missing_is_known_in_the_languages_of_the_field(
+    is_sign: Callable[[str], bool], texts: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    signs, others = texts
+    assert [text for text in signs if not is_sign(text)] == []
+    assert [text for text in others if is_sign(text)] == []
 
 
 def test_a_running_text_that_stops_inside_a_sentence_is_seen() -> None:

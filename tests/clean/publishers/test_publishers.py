@@ -16,6 +16,7 @@ import pytest
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean, publishers
 from lib.clean.publishers import Rules, file_name, read_file
 from lib.clean.segments.html import source_text
@@ -78,16 +79,7 @@ def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
-    page = captured(path)
-    cleaned, source = cleaned_page(path), source_text(page)
-    spans = [(block.at, block.end) for each in (cleaned.article, *cleaned.briefs) for block in each.blocks]
-    spans += [(card.at, card.end) for card in cleaned.related]
-    spans += [(cut.at, cut.end) for cut in cleaned.cuts]
-    position = 0
-    for at, end in [*sorted(spans), (len(source), len(source))]:
-        assert at >= position, "two pieces overlap"
-        assert not source[position:at].strip(), "text is in no segment"
-        position = end
+    assert coverage_violations(source_text(captured(path)), cleaned_page(path)) == []
 
 
 @pytest.mark.parametrize("rules", ROWS)

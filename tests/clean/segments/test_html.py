@@ -67,14 +67,9 @@ BODIES = [
 
 
 @every_case(("body", "expected"), BODIES)
-def test_a_page_falls_into_its_blocks(body: str, expected: list[str]) -> None:
-    assert [segment.text for segment in page(f"<html><body>{body}</body></html>").segments] == expected
-
-
-@every_case(("body", "expected"), BODIES)
-def test_segments_cover_the_source_text(body: str, expected: list[str]) -> None:
-    source = page(f"<html><body>{body}</body></html>").source
-    position = 0
+def test_a_page_falls_into_its_blocks_which_cover_it(body: str, expected: list[str]) -> None:
+    source, position = page(f"<html><body>{body}</body></html>").source, 0
+    assert [segment.text for segment in source.segments] == expected
     for segment in source.segments:
         assert not source.text[position : segment.at].strip()
         position = segment.end

@@ -234,13 +234,6 @@ def test_a_wire_among_the_authors_stays() -> None:
     assert derived(story, (story.blocks[0], first, story.blocks[1]), [first], []).wire == "Reuters"
 
 
-def test_a_caption_that_ends_in_a_credit_makes_two_blocks() -> None:
-    figure = "<figure><img src=/i.jpg><figcaption>Boats at the quay. (Ivo Brandt/AFP)</figcaption></figure>"
-    blocks = [(block.zone, block.text) for block in clean(markup.story(figure)).article.blocks]
-    assert ("caption", "Boats at the quay.") in blocks
-    assert ("credit", "(Ivo Brandt/AFP)") in blocks
-
-
 def test_a_headline_that_no_piece_prints_has_no_place() -> None:
     head = "<meta property='og:title' content='Old quay reopens'>"
     page = f"<html><head>{head}</head><body><div>{markup.PARAGRAPHS}</div></body></html>"

@@ -47,6 +47,7 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
     page = story(headline="Old quay reopens today")
     article = clean(capture(page.content.replace("<h1>Old quay reopens today</h1>", heading))).article
     assert (article.kicker, article.headline) == ("The port", "Old quay reopens today")
+    assert article.provenance["kicker"] == "inside the headline"
 
 
 @every_case(

@@ -37,13 +37,6 @@ def test_a_field_that_is_printed_says_so() -> None:
     assert found["dateline"] == found["wire"] == "first words of the text"
 
 
-def test_a_kicker_inside_the_headline_says_so() -> None:
-    heading = "<h1><span class=kicker>The port</span> <span>Old quay reopens today</span></h1>"
-    markup = story(headline="Old quay reopens today").content
-    found = text(markup.replace("<h1>Old quay reopens today</h1>", heading))
-    assert found["kicker"] == "inside the headline"
-
-
 def test_a_field_that_is_not_there_has_no_source() -> None:
     assert (
         not {"byline", "kicker", "deck", "image", "dateline", "wire", "hints"} & text(story().content).keys()
