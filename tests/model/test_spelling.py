@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 import duckdb
 
@@ -8,7 +9,7 @@ from tests.cases import every_case
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
     ("Йод", "иод"), ("ß", "ß"), ("e\u0301", "e"), ("Łódź", "łodz"), ("ΟΔΟΣ", "οδοσ"), ("", ""),
-    ("“It’s” 5 € – YES…", "“it’s” 5 € – yes…"), ("“É”", "“e”"),
+    ("“It’s” 5 € – YES…", "“it’s” 5 € – yes…"), ("“É”", "“e”"), ("भारत", "भरत"), ("தமிழ்", "தமழ"),
 ]  # fmt: skip
 # words, exact, text, found
 MATCHES = [
@@ -29,6 +30,8 @@ MATCHES = [
     ("東京", True, "彼は東京に住む", True),
     ("กรุงเทพ", False, "ที่กรุงเทพมหานคร", True),
     ("NATO", False, "北NATO", False),
+    ("भारत", True, "भारत में चुनाव", True),
+    ("ভারত", False, "ভারতের নদী", True),
 ]
 
 
@@ -37,6 +40,14 @@ def test_case_and_accents_fall_alike_in_python_and_in_sql(text: str, expected: s
     assert fold(text) == expected
     with duckdb.connect() as connection:
         assert connection.execute(f"select {folded('$text')}", {"text": text}).fetchall() == [(expected,)]
+
+
+def test_every_mark_on_a_letter_falls_alike_in_python_and_in_sql() -> None:
+    marked = [f"a{each}b" for each in map(chr, range(0x110000)) if unicodedata.category(each)[0] == "M"]
+    with duckdb.connect() as connection:
+        sql = f"select {folded('text')} from (select unnest($texts) as text)"
+        assert connection.execute(sql, {"texts": marked}).fetchall() == [(fold(each),) for each in marked]
+    assert len(marked) > 2_000
 
 
 def test_a_text_that_is_left_as_it_is_has_no_accent() -> None:
