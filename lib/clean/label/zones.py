@@ -34,6 +34,7 @@ NEAR = 6  # segments below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
 BUTTON = 4  # words of the shortest line that is more than one
 CARD = 0.9  # of a segment that stands in links from which on it leads to a story
+LABEL = 30  # letters beside a time that say whose it is: "Updated", an author, a source
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
@@ -223,6 +224,12 @@ class Zoning:
         if not marks & {"caption", "figure", "credit"} and not (in_story and self.layout.is_pictured(number)):
             return False
         segment = self.layout.page.segments[number]
+        times = find_times(text)
+        if (
+            any(each.clock for each in times)
+            and len(text) - sum(each.end - each.start for each in times) < LABEL
+        ):
+            return False  # when the story was printed; a picture is dated by its day
         if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
             return False
         if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:

@@ -1,8 +1,9 @@
 """Which segments of a page caption a picture."""
 
+from lib.clean import clean
 from lib.clean.label.pictures import is_of_form, is_pictured
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PROSE, page, story
 
 LINES = [
     ("<div class=x><img src=/i.jpg><p>Boats at the quay on Monday.</p></div>", True),
@@ -44,3 +45,16 @@ def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> No
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
     assert is_of_form(found, 1, main) is expected
+
+
+@every_case(
+    ("line", "zones"),
+    [
+        ("Ada Obi 2024-03-12 12:59:28 Source: Larkhaven Log", []),
+        ("Stand: 12.03.2024 17:23 Uhr", []),
+        ("The quay on 12 March 2024", ["caption"]),
+    ],
+)
+def test_when_a_story_was_printed_is_no_caption(line: str, zones: list[str]) -> None:
+    found = clean(story(over=f"<figure><img src=/i.jpg><figcaption>{line}</figcaption></figure>"))
+    assert [block.zone for block in found.article.blocks if block.text == line] == zones
