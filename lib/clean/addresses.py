@@ -21,12 +21,6 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
 _PUBLIC = re.compile(r"^(?:com?|net|org|gov|ac|edu|or|ne|go)\.[a-z]{2}$")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
-_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
-_VIEW = re.compile(
-    r"(?<=[^/])/(?:amp|print|printview|drucken)(?:\.html?)?$|^/(?:amp|print)(?=/[^/]+/)"
-    r"|(?<=[^/])\.(?:amp|print)(?=\.html?$|$)",
-    re.IGNORECASE,
-)
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _DOTS = re.compile(r"/\.(?=/|$)")
 _UP = re.compile(r"/(?!\.\.(?:/|$))[^/]+/\.\.(?=/|$)")
@@ -34,30 +28,17 @@ _SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|amp)$")
 _GENERIC = frozenset(words.read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
 
-# These say where a reader came from, whatever their value is.
-_TRACKING = re.compile(
-    r"^(?:utm_?\w*|at_\w+|mc_[ce]id|pk_\w+|piwik_\w+|mtm_\w+|matomo_\w+|hsa_\w+|ns_\w+|sc_(?:src|l?lid|eh|uid|cid|campaign|channel|content|country|geo|medium|outcome)|guce_\w+|guccounter"
-    r"|fbclid|fb_\w+|g(?:ad_source|clid|clsrc|braid)|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik"
-    r"|srsltid|igshid|igsh|mibextid|sfnsn|_ga|_gl|_hsenc|_hsmi|__hs\w+|mkt_tok|vero_\w+|oly_\w+|wickedid|_openstat"
-    r"|rb_clickid|s_cid|cn-track|dicbo|emci|emdi|ceid|spm|trk|trkcampaign|hss_channel|__twitter_impression|__source"
-    r"|ref_?src|ref_?url|smid|smtyp|xtor|wt_?\w*|icid|ncid|ocid|taid|ito|cmpid|leadsource|traffic_?source|sref"
-    r"|phpsessid|jsessionid|amp|usqp|amp_js_v|amp_gsa|aoh|_tf|outputtype)$",
-    re.IGNORECASE,
-)
-# These mostly do; but on an address that says nothing else, they may be what names the story.
-_LIKELY_TRACKING = re.compile(
-    r"^(?:cmp|cid|ref|referr?er|source|src|partner|campaign|feature|share|shared|sh|mod|rss|from|via|medium"
-    r"|ns|xt|rel|tblci|recirc|intcmp|int_?\w+)$",
-    re.IGNORECASE,
-)
-_VIEW_NAME = re.compile(
-    r"^(?:view|output|format|mode|layout|type|display|action|m|tmpl|theme|device|style|v)$", re.IGNORECASE
-)
-_VIEW_VALUE = re.compile(
-    r"^(?:amp|print(?:able|version|view|er)?|mobile|m|reader|druck(?:en|version)?)$", re.IGNORECASE
-)
-_PRINT_NAME = re.compile(r"^(?:print(?:able|view|version|mode|er)?|isprint|drucken|mobile)$", re.IGNORECASE)
-_FEED_VALUE = re.compile(r"(?:[a-z]{2}[-_.])?m?rss\d?", re.IGNORECASE)
+_TRACKING = words.pattern("addresses", "tracking")
+_LIKELY_TRACKING = words.pattern("addresses", "likely tracking")
+_VIEW_NAME = words.pattern("addresses", "name of a view")
+_VIEW_VALUE = words.pattern("addresses", "value of a view")
+_PRINT_NAME = words.pattern("addresses", "name of a print view")
+_FEED_VALUE = words.pattern("addresses", "value of a feed")
+_INDEX = words.pattern("addresses", "index file")
+_VIEW = words.pattern("addresses", "view in a path")
+_ARCHIVES = words.pattern("addresses", "archive")
+_HANDED_OUT = words.pattern("addresses", "link in an archive")
+_REDIRECTORS = words.pattern("addresses", "host that redirects")
 _NUMBER = re.compile(r"\d{3,}")
 
 _ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
@@ -65,24 +46,12 @@ _ENCODED = re.compile(r"https?%3A%2F%2F.*", re.IGNORECASE)
 _CAPTURED_PATH = re.compile(
     r"^/(?:web/|wayback/|all/|\w+/)?\d{4,14}(?:[a-z]{2}_)?\*?/(?P<rest>.+)$", re.DOTALL
 )
-_ARCHIVES = re.compile(
-    r"(?:^|\.)(?:web\.archive\.org|archive\.(?:today|ph|is|li|fo|md|vn|org)|arquivo\.pt|webarchive\.org\.uk"
-    r"|wayback\.archive-it\.org|perma-archives\.org|webarchive\.nationalarchives\.gov\.uk|vefsafn\.is)$"
-)
-# A link as an archive writes it into the pages that it hands out.
-_HANDED_OUT = re.compile(
-    r"(?:(?:https?:)?//[\w.-]*(?:archive|arquivo|vefsafn)[\w.-]*)?"
-    r"/(?:o/\w{3,8}|(?:\w+/)?\d{4,14}(?:[a-z]{2}_)?)/(?=https?://)"
-)
 _CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
 _CACHES = re.compile(r"(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$")
 # Path of the service, and the parameter that holds the address.
 _REDIRECTS: dict[str, tuple[str, ...]] = {
     "/url": ("q", "url"), "/l.php": ("u",), "/imgres": ("imgrefurl",), "/search": ("q",),
 }  # fmt: skip
-_REDIRECTORS = re.compile(
-    r"^(?:www\.google\.[a-z.]{2,6}|l\.facebook\.com|lm\.facebook\.com|webcache\.googleusercontent\.com)$"
-)
 
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page

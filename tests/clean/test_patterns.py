@@ -14,7 +14,7 @@ from lib.clean.says.furniture import Position, wording, wordings
 from tests.cases import every_case
 
 CLEAN = Path(words.__file__).parents[1]
-IN_CODE = 150  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
+IN_CODE = 135  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
 
 ROWS = {
     f"{path.stem}: {name}": row

@@ -258,16 +258,11 @@ class Zoning:
         if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
             return "control"
         if segment.linked > 0.6:
-            return self._linked_rule(number, segment)
+            few = len(segment.text.split()) < 3 * len(segment.links)  # a word or two each
+            return "menu" if few else "link" if number in layout.inside else "related"
         if self.layout.headline and len(segment.text) < 200 and alike(self.layout.headline, segment.text):
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
-
-    def _linked_rule(self, number: int, segment: Segment) -> str:
-        """Return the rule for links: "menu" for a word or two each, "link" in the story, else "related"."""
-        if len(segment.text.split()) < 3 * len(segment.links):
-            return "menu"
-        return "link" if number in self.layout.inside else "related"
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from lib.clean import words
 from lib.clean.says.times import ZERO_DAY, find_times
 from lib.clean.says.timezones import (
     decide_timezone,
@@ -167,11 +168,9 @@ def _of_print(text: str) -> Instant | None:
     """Return the first printed time that is not an update; None if ambiguous (3/4/2024)."""
     found = find_times(text)
     chosen = next((printed for printed in found if printed.may_publish), next(iter(found), None))
-    return _of_printed(chosen) if chosen and chosen.order != "either" else None
-
-
-def _of_printed(printed: PrintedTime) -> Instant:
-    return replace(_in_timezone(printed.local, printed.timezone or ""), day_only=printed.clock is None)
+    if chosen is None or chosen.order == "either":
+        return None
+    return replace(_in_timezone(chosen.local, chosen.timezone or ""), day_only=chosen.clock is None)
 
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
@@ -197,14 +196,7 @@ def _possible(moment: datetime) -> bool:
 
 
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
-_UNITED_STATES = (
-    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
-    "America/Anchorage", "America/Detroit", "Pacific/Honolulu",
-)  # fmt: skip
-_MIXED = (  # where both orders are in use
-    "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg", "Asia/Manila", "UTC",
-)  # fmt: skip
-_AMERICAN = ("ET", "CT", "MT", "PT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
+_ORDERS = words.read("timezones")["orders"]
 
 
 _NOT_KNOWN = "it holds no date, and when the page was read is not known"
@@ -253,10 +245,12 @@ def _opinions(
         latest = evidence.captured.date() + timedelta(days=1)
         past = {day for time in open_times for day in (time.day, time.other) if day and day <= latest}
         yield _only(_order_of(time, past) for time in open_times), "by the day of the capture"
-    american: list[Order] = ["month first" if time.timezone in _AMERICAN else "" for time in open_times]
+    american: list[Order] = [
+        "month first" if time.timezone in _ORDERS["american"] else "" for time in open_times
+    ]
     yield _only(american), "by the printed zone"
-    if evidence.timezone and evidence.timezone.name not in _MIXED:
-        order: Order = "month first" if evidence.timezone.name in _UNITED_STATES else "day first"
+    if evidence.timezone and evidence.timezone.name not in _ORDERS["mixed"]:
+        order: Order = "month first" if evidence.timezone.name in _ORDERS["united_states"] else "day first"
         yield order, f"by the publisher's country ({evidence.timezone.name})"
     if evidence.language and evidence.language != "en":
         yield "day first", f"by the page's language ({evidence.language})"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.says.instants import LATEST, Instant, of_iso, read_instant
 from lib.clean.says.times import find_times, says_updated
 from lib.clean.segments.metadata import Structured, texts
@@ -13,23 +14,8 @@ from lib.clean.segments.metadata import Structured, texts
 _IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
 _UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
-PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
-    "datepublished", "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "published_time", "article.published", "cxenseparse:recs:publishtime",
-    "cxenseparse:recs:articlepublishtime", "datecreated", "vr:published_time", "rnews:datepublished",
-    "article_date_original", "originalpublicationdate", "published_at", "article:post_date",
-    "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate",
-    "analyticsattributes.articledate", "date", "citation_publication_date", "citation_date",
-    "last-published",
-)  # fmt: skip
-UPDATED_META = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-    "article:modified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
-    "article:updated_time", "article.updated", "revision_date", "updated_time", "modified_time",
-    "bt:moddate",
-)  # fmt: skip
+PUBLISHED_META: Sequence[str] = words.read("metadata")["published"]
+UPDATED_META: Sequence[str] = words.read("metadata")["updated"]
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 LABEL = 40  # characters before a time element that may say what it stands for
 

@@ -146,10 +146,7 @@ FEW = 20  # elements in one of a site's own making that is a part of a line
 
 _OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
 _MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
-_CAPTION = re.compile(
-    r"(?:^|[-_ ])(?:image|photo|media|picture|figure)?[-_]*(?:caption|credit|copyright)s?(?:$|[-_ ])",
-    re.IGNORECASE,
-)
+_CAPTION = words.pattern("markup", "class of a caption")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Reads the role of page elements, such as "menu", from tags, classes and roles; heading levels."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -24,31 +25,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _MARKS = _patterns()
-_TAGS: dict[str, str] = {
-    "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
-    "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
-    "table": "table", "button": "button", "select": "form", "option": "form", "textarea": "form",
-    "input": "form", "noscript": "noscript", "svg": "drawing", "head": "head",
-    "time": "time", "dialog": "consent", "iframe": "embed", "video": "player", "audio": "player",
-    "object": "embed", "header": "header", "pre": "code", "details": "folded",
-}  # fmt: skip
-_ROLES: dict[str, str] = {
-    "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form",
-    "doc-endnotes": "footnote", "doc-footnote": "footnote",
-    "form": "form", "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
-}  # fmt: skip
+_TAGS: Mapping[str, str] = words.read("markup")["tags"]
+_ROLES: Mapping[str, str] = words.read("markup")["roles"]
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
 
 _READ = frozenset({*_ATTRIBUTES, "role", "style", "hidden", "aria-hidden", "aria-expanded"})
 
-# Whole words of a class: "hidden" hides the element, "overflow-hidden" does not.
-_UNSEEN = frozenset(
-    [
-        "hidden", "hide", "invisible", "d-none", "is-hidden", "u-hidden", "sr-only", "visually-hidden",
-        "visuallyhidden", "screen-reader-text", "screen-reader-only", "hide-text", "print-only", "no-print",
-        "i-amphtml-layout-nodisplay",
-    ]
-)  # fmt: skip
+_UNSEEN = frozenset(words.read("markup")["hiding"].split())
 # Words of a class, an id or an attribute of what opens and shuts a part of the text.
 _TOGGLE = re.compile(r"toggle|accordion|collaps|expand|faq|question", re.IGNORECASE)
 _QUESTIONS = frozenset({"a", "button", "div", "summary"})
@@ -161,11 +144,7 @@ def _unless_random(word: re.Match[str]) -> str:
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STYLED = frozenset({"div", "p", "span"})
-_HEADING = re.compile(
-    r"(?:^|[-_\s])(?:heading-?h(?P<level>[2-6])|(?:sub|cross|section)?-?head(?:ing|line)?s?|subhed"
-    r"|zwischentitel|intertitre|ladillo|mezzotitolo|mellomtittel|mellanrubrik)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
+_HEADING = words.pattern("markup", "class of a heading")
 STYLED = 3  # the level of a heading that only its class makes one
 
 
@@ -182,17 +161,10 @@ def heading_level(element: HtmlElement) -> int:
 
 HINT = 60  # characters of a remark that is heard and not seen
 
-_CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|hidden-visually|screen-?reader(?:-text|-only)?|a11y-hidden"
-    r"|assistive-text|show-for-sr|element-invisible)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_CLASSES = words.pattern("markup", "class of a remark")
+_CARDS = words.pattern("markup", "class of a pop-up")
+_NOTE_MARK = words.pattern("markup", "mark of a footnote")
 _STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
-_CARDS = re.compile(
-    r"(?:^|[\s_-])(?:rollover|popover|hover-?card|tool-?tip)[\w-]*?[_-]*"
-    r"(?:block|box|bubble|content|inner|panel|text)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 
 def is_hint(node: HtmlElement) -> bool:
@@ -202,9 +174,6 @@ def is_hint(node: HtmlElement) -> bool:
     if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
         return False
     return len(" ".join("".join(node.itertext()).split())) <= HINT
-
-
-_NOTE_MARK = re.compile(r"[\[(]?(?:[a-z]{0,4}\s?\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
 
 
 def is_note_mark(node: HtmlElement) -> bool:

@@ -12,16 +12,12 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.says.titles import alike
 from lib.model.controls import in_one_line, without_controls_in
 from lib.model.folding import folded
 
-ARTICLES = (
-    "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
-    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle",
-    "Article", "BlogPosting", "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Review",
-    "CriticReview", "SatiricalArticle", "VideoObject",
-)  # fmt: skip
+ARTICLES: Sequence[str] = words.read("metadata")["articles"]
 SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
 TITLES = 20  # of a page, with which the headlines in its JSON-LD are compared
