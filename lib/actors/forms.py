@@ -16,7 +16,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 
 
 def is_given_name(surface: str) -> bool:
-    """Return whether a name of several words begins with a given name or an initial."""
+    """Return whether a name is a given name or "A.", then a capitalised surname of three letters or more."""
     first, _, rest = surface.partition(" ")
     last = rest.split()[-1] if rest else ""
     known = _INITIAL.fullmatch(first) or is_given(first)

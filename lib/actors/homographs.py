@@ -220,7 +220,8 @@ def _with_other_brackets(
 def _may_be_explained(record: Record, short: str, before: str, body: Name | None) -> bool:
     """Return whether the words before an acronym in brackets are the record's long form, or no long form.
 
-    `body` is the known organisation whose name ends there: of it the initials decide, else common words do.
+    If `body`, the known organisation named there, fits the acronym, it must be the record; else half of the
+    words must be in one of its names.
     """
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():
         letters = iter([word[0].upper() for word in body.surface.split()])

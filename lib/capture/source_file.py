@@ -17,7 +17,7 @@ from lib.model.controls import without_controls
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """The bytes of one file or upload, with its name, origin, time, and what the transport says of it."""
+    """One file or upload, in memory, or at `path` if it holds many captures, and where it comes from."""
 
     origin: str
     name: str  # the file's own name: formats are chosen by its suffix

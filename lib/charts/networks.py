@@ -177,9 +177,9 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
         )  # fmt: skip
 
 
-def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the shapes of the key of line widths, which are the same in all networks."""
-    named = frame[frame["weight"] > 0]
+def _key(pairs: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
+    """Return the shapes of the key: which line width means how many, over the pairs of all networks."""
+    named = pairs[pairs["weight"] > 0]
     weights = {
         step: named["weight"][named["step"] == step].tolist()
         for step in range(len(network_drawing.LINE_WIDTHS))

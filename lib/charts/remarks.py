@@ -46,7 +46,7 @@ def read(written: str) -> list[Remark]:
 
 
 def written(remarks: Sequence[Remark]) -> str:
-    """Return the option's text for these remarks."""
+    """Return the remarks as an option's text, one a line: "2024-04-09: Talks begin"."""
     return "\n".join(f"{each.at}: {each.words}" for each in remarks)
 
 

@@ -71,7 +71,7 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
 
 
 def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report") -> bytes:
-    """Return the content of a drawn chart's file, by its suffix; a picture bears the recipe's code."""
+    """Return a drawn chart's file, by its suffix; in a picture or page the source line ends with `code`."""
     match suffix:
         case "csv":
             return tables.as_csv(drawn.frame, digits=tables.DIGITS)

@@ -268,7 +268,7 @@ def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
 
 
 def _clock_after(text: str, position: int) -> Clock | None:
-    """Return the clock just after a date, also without a space; or None."""
+    """Return the first clock within 14 letters after a date, no digit or "Updated" between; or None."""
     clock = find_clock(text[position:])
     if clock is None:
         return None

@@ -255,17 +255,17 @@ def write_slots(
         return
     hashes = [each.capture.sha256 for each in parsed]
     connection.execute("delete from slot_card where sha256 in (select unnest(?))", [hashes])
-    rows = {each.capture.sha256: _rows(each, str(hosts[each.capture.sha256]), zone) for each in parsed}
+    rows = {each.capture.sha256: _slot_rows(each, str(hosts[each.capture.sha256]), zone) for each in parsed}
     insert_rows(connection, "slot_card", (row for each in rows.values() for row in each))
 
 
-def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[Row]:
-    """Return the rows of `slot_card` for a capture: its links in boxes of the page, in page order."""
+def _slot_rows(parsed: Parsed, article_id: str, zone: ZoneInfo) -> list[Row]:
+    """Return the rows of `slot_card`: the capture's links in boxes of the page of story `article_id`."""
     capture = parsed.capture
     day = archive_day(capture.captured_at, zone)
     return [
         {
-            "sha256": capture.sha256, "article": host, "captured_at": naive(capture.captured_at),
+            "sha256": capture.sha256, "article": article_id, "captured_at": naive(capture.captured_at),
             "captured_assumed": capture.captured_assumed, "day": (day - EPOCH).days if day else None,
             "position": place, "slot": card.slot, "rank": card.rank, "headline": card.headline,
             "url": card.url,

@@ -124,8 +124,8 @@ def waiting() -> list[str]:
     return [name for name in _arrivals() if not _note(name).exists()]
 
 
-def held() -> list[str]:
-    """Return the ids of arrivals that wait for other work than an ingest, oldest first."""
+def to_follow() -> list[str]:
+    """Return the ids of arrivals that are followed, not ingested: lists of feeds, oldest first."""
     ends = ((name, result(name)) for name in _arrivals())
     return [name for name, end in ends if end and end.event.code == HELD]
 

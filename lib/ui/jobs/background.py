@@ -106,7 +106,7 @@ class Worker:
     def empty_inbox(self) -> None:
         """Start the ingest of waiting arrivals, and the following of waiting lists of feeds."""
         resting = time.monotonic() < self.list_failures.until or work.submitted_at("follow")
-        if (lists := inbox.held()) and not resting:
+        if (lists := inbox.to_follow()) and not resting:
             follow_list(lists[0], self.list_failures.record)
         if work.submitted_at("ingest"):
             return

@@ -67,7 +67,7 @@ def test_a_held_list_is_not_ingested_after_a_kill_as_it_gets_its_folder(
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(Path, "rename", killed_after)
         inbox.put([("feeds.opml", b"<opml/>")], held=True)
-    (arrival,) = inbox.held()
+    (arrival,) = inbox.to_follow()
     assert inbox.waiting() == [] and inbox.folder_of(arrival).exists()
 
 

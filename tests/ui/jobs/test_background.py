@@ -198,7 +198,7 @@ def test_a_list_that_was_dropped_before_a_kill_is_followed_by_the_next_start(beg
     ((task, heard),) = begun
     assert task.arguments == ("follow", str(inbox.folder_of(arrival) / "feeds.opml"))
     heard(ended(summary(), 0, name="follow"))
-    assert inbox.held() == [] and not inbox.folder_of(arrival).exists()
+    assert inbox.to_follow() == [] and not inbox.folder_of(arrival).exists()
     assert begun[1][0].arguments[0] == "refresh"
 
 
@@ -230,11 +230,11 @@ def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause
         _retried(desk)
         begun[-1][1](ended(failed("There is no room left."), 1))
         desk.look_in()  # not at once
-        assert len(begun) == times and inbox.held() == [arrival]
+        assert len(begun) == times and inbox.to_follow() == [arrival]
         assert desk.trouble == f"There is no room left. It is tried again in {pause} seconds."
     _retried(desk)
     begun[-1][1](ended(summary(), 0))
-    assert inbox.held() == [] and desk.trouble == ""
+    assert inbox.to_follow() == [] and desk.trouble == ""
 
 
 def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: Begun) -> None:
@@ -242,7 +242,7 @@ def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: Begun
     desk.look_in()
     text = Event(code="done", parameters={"sentences": ["1 of 1 could not be followed."]})
     begun[-1][1](ended(text, 1))
-    assert inbox.held() == [] and inbox.waiting() == [arrival]
+    assert inbox.to_follow() == [] and inbox.waiting() == [arrival]
     desk.look_in()
     assert [task.name for task, _ in begun] == ["follow", "ingest"]
 
@@ -251,7 +251,7 @@ def test_what_is_left_of_a_list_that_a_kill_half_cleared_away_goes(begun: Begun)
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     (inbox.folder_of(arrival) / "feeds.opml").unlink()
     Worker(by_itself=False).look_in()
-    assert not begun and inbox.held() == []
+    assert not begun and inbox.to_follow() == []
 
 
 def test_an_arrival_of_which_nothing_can_be_noted_is_tried_again_after_a_growing_pause(
