@@ -9,7 +9,8 @@
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
-    persons in other spellings get their record (datelines.py, document.py, context_kinds.py, spellings.py).
+    persons in other spellings get their record (datelines.py, acronyms.py, document.py, context_kinds.py,
+    spellings.py).
  8. Further occurrences are added; single surnames mean the person named in full
     (persons.py, context_kinds.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
@@ -26,16 +27,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from lib.actors.acronyms import with_acronyms, with_initials
 from lib.actors.context_kinds import typed_by_context, with_lone_words
 from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     unowned_as_outlets,
-    with_acronyms,
     with_apostrophes,
     with_bare_bodies,
-    with_initials,
     with_one_kind,
     with_repeats,
     with_short_forms,

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from lib.actors.acronyms import ACRONYM, FAR, start_of_long_form
 from lib.actors.contexts import Context
 from lib.actors.dictionary import slug
-from lib.actors.document import ACRONYM, FAR, start_of_long_form
 from lib.actors.headline_case import is_heading
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in

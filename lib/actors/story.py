@@ -114,6 +114,10 @@ class Name:
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
+    def at_place(self, place: "Occurrence") -> "Name":
+        """Return this name as it stands at another place of the story."""
+        return replace(self, passage=place.passage, start=place.start, end=place.end, surface=place.surface)
+
     def cut(self, start: int, end: int, **more: Any) -> "Name":
         """Return the part of this name between two offsets of its passage, with other fields if given."""
         surface = self.surface[start - self.start : end - self.start]

@@ -3,10 +3,8 @@ from dataclasses import replace
 from lib.actors.datelines import with_datelines
 from lib.actors.document import (
     unowned_as_outlets,
-    with_acronyms,
     with_apostrophes,
     with_bare_bodies,
-    with_initials,
     with_one_kind,
     with_repeats,
     with_short_forms,
@@ -16,8 +14,6 @@ from lib.actors.merging import from_hits
 from lib.actors.records import Record
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 from tests.cases import every_case
-
-TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
 
 DATELINES = [
     ("NORDEN (Reuters) - The pier opened.", ["Norden"]),
@@ -101,42 +97,6 @@ def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
     where = story("They praised Harbour. Harbour work went on at the harbour.")
     assert "harbour" in where.lower_case_words
     assert len(with_repeats(where, [recognised_name(where, "Harbour", "organisation")])) == 1
-
-
-def test_an_acronym_in_brackets_stands_for_the_words_before_it() -> None:
-    names = with_acronyms(story(TEXT), [])
-    assert [(n.surface, n.canonical or n.surface) for n in names] == [
-        ("Norden Alliance of Free Ports", "Norden Alliance of Free Ports"),
-        ("NAFP", "Norden Alliance of Free Ports"),
-        ("NAFP", "Norden Alliance of Free Ports"),
-    ]
-
-
-def test_a_piece_of_the_long_form_gives_way_to_the_whole() -> None:
-    where = story(TEXT)
-    names = with_acronyms(where, [recognised_name(where, "Norden Alliance of Free Ports", "organisation")])
-    assert [n.surface for n in names] == ["Norden Alliance of Free Ports", "NAFP", "NAFP"]
-
-
-def test_brackets_that_abbreviate_nothing_before_them_are_left() -> None:
-    assert with_acronyms(story("The mayor left the pier (MP) at noon."), []) == []
-
-
-def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
-    where = story("The Karen Quay Union met. A man of the KQU and one of the KKU spoke.")
-    known = [
-        recognised_name(where, "Karen Quay Union", "organisation"), recognised_name(where, "KQU", "person"),
-        recognised_name(where, "KKU", "organisation"),
-    ]  # fmt: skip
-    assert [(n.kind, n.canonical or n.surface) for n in with_initials(known)] == [
-        ("organisation", "Karen Quay Union"), ("organisation", "Karen Quay Union"), ("organisation", "KKU"),
-    ]  # fmt: skip
-    two = story("The Karen Quay Union and the Kings of Quay United met the KQU.")
-    both = [
-        recognised_name(two, surface, "organisation")
-        for surface in ("Karen Quay Union", "Kings of Quay United", "KQU")
-    ]
-    assert [n.canonical for n in with_initials(both)] == ["", "", ""]
 
 
 @every_case(("text", "towns"), DATELINES)
