@@ -4,7 +4,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import (
@@ -182,12 +182,12 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme"}
+    archive, state = ask(_path_and_state)
     values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(chosen)
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options,
         look={key: values[key] for key in known if values.get(key)}, note=note, decisions=decisions,
-        criteria=criteria,
-        archive=ask(_path_of), state=ask(_state),
+        criteria=criteria, archive=archive, state=state,
     )  # fmt: skip
 
 
@@ -221,12 +221,8 @@ def _settings(drawn: Drawn) -> dict[str, str]:
     return {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
 
 
-def _path_of(db: ArchiveReader) -> Path:
-    return db.path
-
-
-def _state(db: ArchiveReader) -> str:
-    return db.state
+def _path_and_state(db: ArchiveReader) -> tuple[Path, str]:
+    return db.path, db.state
 
 
 def chart_named(name: str) -> Chart:
@@ -294,7 +290,8 @@ def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
     """Return by name the types of the options of a query or drawing function."""
     hints = get_type_hints(question)
     if request := hints.get("request"):
-        return {key: hint for key, hint in get_type_hints(request).items() if key != "criteria"}
+        given, hints = (each.name for each in fields(request) if each.init), get_type_hints(request)
+        return {key: hints[key] for key in given if key != "criteria"}
     parameters = inspect.signature(question).parameters.values()
     return {each.name: hints[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
 

@@ -293,16 +293,13 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     if "against" in pairs.attrs:
         both = sides(db, criteria, pairs.attrs["against"])
         selections = [({"side": side}, own) for side, own in zip(("before", "after"), both, strict=True)]
-    for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
+    ends_of_pairs: Any = pairs[["source", "target", "source_id", "target_id"]].to_dict("records")
+    for pair in ends_of_pairs:
         for side, selected in selections:
             ends = {"actor": pair["source_id"], "other": pair["target_id"]}
             evidence = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
-            for row in _records(evidence):
-                yield {**pair, "unit": unit, **side, **row}
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return frame.to_dict("records")  # type: ignore[return-value]
+            for row in evidence.to_dict("records"):
+                yield {**pair, "unit": unit, **side, **row}  # type: ignore[dict-item]
 
 
 def _earliest_copies(

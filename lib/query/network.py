@@ -1,7 +1,7 @@
 """The network of actors named together in the selected stories."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -59,11 +59,11 @@ class NetworkRequest(PairRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRequest(PairRequest):
-    """The pairs of a matrix: all pairs among as many actors as it can show."""
+class MatrixRequest(NetworkRequest):
+    """The network of a matrix: all pairs among as many actors as it can show."""
 
     most: int = 14
-    chance: Chance = "any"
+    ties: Ties = field(default="all", init=False)
 
 
 def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
@@ -89,19 +89,12 @@ def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
     """Return the pairs among the strongest actors, for the matrix."""
-    return edges(db, _whole(request))
+    return edges(db, request)
 
 
 def heads(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
     """Return the actors of the matrix, as `layout` does."""
-    return layout(db, _whole(request))
-
-
-def _whole(request: MatrixRequest) -> NetworkRequest:
-    return NetworkRequest(
-        criteria=request.criteria, unit=request.unit, lists=request.lists, minimum=request.minimum,
-        most=request.most, chance=request.chance, ties="all",
-    )  # fmt: skip
+    return layout(db, request)
 
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:

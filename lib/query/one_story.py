@@ -38,10 +38,19 @@ MENTIONS: Columns = {
     "actor": "text", "kind": "text", "role": "text", "sentence_start": "count", "sentence_end": "count",
     "zone": "text", "undecided": "flag", "unsure": "flag", "counted": "flag",
 }  # fmt: skip
-PLAIN = (
+TEXTS = (
     "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
     "read_minutes", "has_audio",
 )  # fmt: skip
+PLAIN = (
+    "form",
+    "revision",
+    "publisher",
+    "site_name",
+    "section",
+    "language",
+    *TEXTS,
+)  # as an article has them
 AT_ONCE = 500  # stories that are read together
 # The condition on rows that they are of a story, which may be asked for by a former id.
 ITS = "article = coalesce((select article from alias where former = $article limit 1), $article)"
@@ -72,7 +81,7 @@ def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
         sql = f"""
             select id, article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
                 code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
-                zone_assumed, zone_reason, provenance, {called} as site_name, {", ".join(PLAIN)}
+                zone_assumed, zone_reason, provenance, {called} as site_name, {", ".join(TEXTS)}
             from article join article_text using (id) left join publisher p using (publisher_id)
             left join section s using (section_id) left join language using (language_id)
             where {_among(part)}"""
@@ -228,12 +237,6 @@ def _article(
     )
     return Article(
         id=stored["article"],
-        form=stored["form"],
-        revision=stored["revision"],
-        publisher=stored["publisher"],
-        site_name=stored["site_name"],
-        section=stored["section"],
-        language=stored["language"],
         authors=tuple(authors),
         tags=tuple(tags),
         published_at=_utc(stored["published_at"]),

@@ -32,8 +32,10 @@ SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")
 DASHED = re.compile(
     r"(\d{4})-(\d{4})|(\d\d?\.?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
 )
-OPEN = {"since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "to": "until"}
-BESIDE = {"before": "before", "after": "after"}
+OPEN = {
+    "since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "to": "until",
+    "before": "before", "after": "after",
+}  # fmt: skip
 NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")
 
 
@@ -100,7 +102,7 @@ def _around(day: date, unit: str) -> tuple[date, date]:
 
 def _one_sided(text: str, today: date) -> Days | None:
     """Return the days of "since March 2024", "until yesterday" and the like; None for other texts."""
-    for word, meant in {**OPEN, **BESIDE}.items():
+    for word, meant in OPEN.items():
         rest = text.removeprefix(f"{word} ")
         days = None if rest == text else _counted_back(rest, today) or _one(rest, today)
         if days and days.since and days.until:
