@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from math import isinf
-from numbers import Number
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from xlsxwriter import Workbook
@@ -84,6 +84,8 @@ def _cell(value: Any, digits: int) -> str | int | float:
 
     Lists are joined by "; ", structs and maps are JSON, times are in ISO form, what is missing is "".
     """
+    if isinstance(value, np.number | np.bool_):
+        value = value.item()
     if isinstance(value, str):
         return disarm(value)
     if isinstance(value, bool):
@@ -96,16 +98,8 @@ def _cell(value: Any, digits: int) -> str | int | float:
         return disarm("; ".join(str(part) for part in value))
     if value is None or pd.isna(value):
         return ""
-    number = value if isinstance(value, int | float) else _number(value)
-    if isinstance(number, float) and isinf(number):  # a spreadsheet has no such number
-        return str(number)
-    broken = isinstance(number, float) and not number.is_integer()
-    return float(f"{number:.{digits}g}") if broken else number
-
-
-def _number(value: Any) -> str | int | float:
-    """Return a NumPy scalar as a Python number, anything else as text."""
-    if isinstance(value, Number) and hasattr(value, "item"):
-        plain: int | float = value.item()
-        return plain
-    return disarm(str(value))
+    if not isinstance(value, int | float):
+        return disarm(str(value))
+    if isinstance(value, int) or value.is_integer():
+        return value
+    return str(value) if isinf(value) else float(f"{value:.{digits}g}")  # a cell holds no number without end

@@ -158,9 +158,13 @@ class Relations:
             sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
         return self._table(("names", tuple(actors)), sql)
 
-    def names_in(self, ids: str) -> str:
-        """Return SQL for rows of names in stories of these ids, selected or not; several for an actor."""
-        return self._names_in(ids, self._kept_names)
+    def names_in(self, ids: str, source: str = "") -> str:
+        """Return SQL for rows of names in stories of these ids, selected or not; several for an actor.
+
+        They are read from `source`, a table with some of the stored names, else from all of these.
+        """
+        tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
+        return f"(select id, actor_id, chunk, smask from {source or self._kept_names} where {tests})"
 
     def names_of(self, actors: Collection[int]) -> str:
         """Return SQL for rows of these actors' names in all stories; an actor may have several a story."""
@@ -434,11 +438,7 @@ class Relations:
     def _names_in_copies(self, table: str) -> str:
         """Return SQL for the names in the stories of a table (id, ...) of stories that share sentences."""
         source = "copied_name" if self._is_default and self.db.totals else self._kept_names
-        return self._names_in(f"select id from {table}", source)
-
-    def _names_in(self, ids: str, source: str) -> str:
-        tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
-        return f"(select id, actor_id, chunk, smask from {source} where {tests})"
+        return self.names_in(f"select id from {table}", source)
 
     def _rows_with(self, field: str) -> str:
         """Return SQL, to put after FROM, for the selected stories with the column of a field."""
