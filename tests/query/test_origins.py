@@ -25,7 +25,7 @@ COPIES = 10
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
-    """Ten papers print one wire paragraph among their own; two reporters write for themselves."""
+    """Ten papers print one wire paragraph among their own; two write for themselves, one of others."""
     wire = [
         builders.article(
             f"Morning paper {n}", f"Our own words number {n} come first.", WIRE,
@@ -38,6 +38,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
         builders.article(
             "At court", "Ida Brandt of Norland will defend the grain traders of Sudland in court."
         ),
+        builders.article("Asleep", "Ida Brandt slept through the night of the talks."),
     ]
     pages = [
         builders.parsed(story, names=NAMES, origin=f"{story.headline}.txt", address=f"https://x.example/{n}")
@@ -89,12 +90,12 @@ def test_a_minimum_counts_origins(db: ArchiveReader) -> None:
 def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> None:
     text = compare.changes(
         db,
-        compare.ComparisonRequest(criteria=Filter(), against="q=headline:nothing", unit="origin", minimum=1),
+        compare.ComparisonRequest(criteria=Filter(), against="q=headline:asleep", unit="origin", minimum=1),
     )
     assert dict(zip(text["target"], text["weight_after"], strict=True))["Sudland"] == 3
 
 
 def test_a_story_and_its_copies_are_one_report(db: ArchiveReader) -> None:
-    assert Relations(db, Filter()).number_of_reports == 3
+    assert Relations(db, Filter()).number_of_reports == 4
     row = network.edges(db, network.NetworkRequest(criteria=Filter())).iloc[0]
     assert (row["weight"], row["reports"], row["source_reports"]) == (COPIES + 2, 3, 3)
