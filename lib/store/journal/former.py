@@ -221,8 +221,7 @@ def clear(archive: Path, gone: witness.Gone) -> None:
     def is_about(line: bytes) -> bool:
         return any(mark in line for mark in marks) and b'"removed": ' not in line
 
-    is_readable = _held(own["marks"]) is not None
-    if is_readable:
+    if _held(own["marks"]) is not None:
         with closing(opened(own.pop("marks"))) as held:
             held.execute("pragma secure_delete = on")
             tables = held.execute("select name from sqlite_schema where name in ('mark', 'label', 'kept')")
@@ -234,11 +233,9 @@ def clear(archive: Path, gone: witness.Gone) -> None:
 
 def move_aside(archive: Path) -> None:
     """Move an older version's files to one set-aside folder; folders in their place keep that version out."""
-    here = files(archive)
     folder = place_aside(archive, ASIDE)
     folder.mkdir()
-    for name in (*_KINDS, "marks", "marks_log"):
-        path: Path = getattr(here, name)
+    for path in _paths(archive).values():
         for each in (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE_SQLITE)):
             if each.is_file():
                 each.replace(folder / each.name)

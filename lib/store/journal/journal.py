@@ -60,8 +60,7 @@ _TABLES = f"""
 create table journal(line blob not null);  -- the first one of the log, which names the journal
 create table event(seq integer primary key, record text, line blob not null);  -- record: kind, of RECORDS
 create index event_record on event(record) where record is not null;
-{state.TABLES}
-"""
+{state.TABLES}{state.INDEXES}"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +89,8 @@ class Journal:
         here = files(archive)
         self.archive, self.lock = archive, here.journal_lock
         # What a link leads to is replaced, not the link: else erased words stay behind it.
-        self.asked, self.log = here.journal.resolve(), here.journal_log.resolve()
+        own = (here.journal, here.journal_log)
+        self.asked, self.log = (each.resolve() if each.is_symlink() else each for each in own)
 
     @property
     def id(self) -> str:

@@ -13,9 +13,11 @@ from typing import Any
 TABLES = """
 create table mark(story text primary key, read_at text, starred_at text, note text not null) without rowid;
 create table label(story text, name text, at text, primary key (story, name)) without rowid;
-create index label_name on label(name);
 create table saved(
     what text, name text, story text, body text, at text, primary key (what, name)) without rowid;
+"""
+INDEXES = """
+create index label_name on label(name);
 create index saved_story on saved(story) where story <> '';
 """
 NAMES = ("mark", "label", "saved")
@@ -65,11 +67,12 @@ _CLEARING: Mapping[str, tuple[str, ...]] = {  # of an event that takes a mark ba
 
 def follow(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:
     """Apply events, given as the fields of their lines, to the tables; other kinds change nothing."""
+    execute = tables.cursor().execute  # a cursor a statement takes a tenth longer
     for event in events:
         fields = event["fields"]
         is_set = fields.get("value", fields.get("text", True))
         for statement in (_STATEMENTS if is_set else _CLEARING).get(event["kind"], ()):
-            tables.execute(statement, {"story": "", "at": "", **event, **fields})
+            execute(statement, {"story": "", "at": "", **event, **fields})
 
 
 def agrees(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> bool:
