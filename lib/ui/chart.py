@@ -35,6 +35,7 @@ RECIPE = (
     "Pictures, pages and JSON hold their filter, their data and the ids of their stories, so that they can "
     "be checked and opened again. Remarks in the picture are in it; no path, name, note or label of yours is."
 )
+PRINTED = ("png", "svg", "pdf")  # suffixes of the files that Chromium draws
 VERIFY = "check-figure"  # the section of the Workbench page where a saved chart is checked
 
 
@@ -61,28 +62,28 @@ def chart(
     figure = remember(f"figure {name}", lambda: drawn.figure, *about)
     if chosen is not None and not drawn.frame.empty:
         figure = network.shown(figure, chosen, theme=theme())
-    number = f"{key}: drawing"  # a new element forgets the marks that were picked in the old one
-    if cleared and st.session_state.pop(f"{key}: picked", None):
-        st.session_state[number] = st.session_state.get(number, 0) + 1
-    shown: dict[str, Any] = {
-        "theme": None,
-        "key": f"{key}-{st.session_state.get(number, 0)}",
-        "config": CONFIG,
-        "alt": drawn.alt,
-    }
+    shown = partial(st.plotly_chart, figure, theme=None, config=CONFIG, alt=drawn.alt)
     with st.container(key=f"{key}-chart"):
-        if not select:
-            st.plotly_chart(figure, **shown)
+        if select:
+            _heed(partial(shown, on_select="rerun", selection_mode=select), key, on_pick, cleared=cleared)
         else:
-            event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
-            picked, seen = event.selection if event else {}, f"{key}: picked"
-            found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
-            if found != st.session_state.get(seen, NOTHING):
-                st.session_state[seen] = found
-                on_pick(found)
+            shown(key=f"{key}-0")
     decided = decisions.see_which(view) if drawn.decisions else ()
     _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
     return drawn
+
+
+def _heed(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
+    """Show a chart whose marks can be picked, without the old selection if it is cleared; heed a new one."""
+    seen, drawing = f"{key}: picked", f"{key}: drawing"
+    if cleared and st.session_state.pop(seen, None):
+        st.session_state[drawing] = st.session_state.get(drawing, 0) + 1  # a new element has nothing picked
+    event = shown(key=f"{key}-{st.session_state.get(drawing, 0)}")
+    picked = event.selection if event else {}
+    found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
+    if found != st.session_state.get(seen, NOTHING):
+        st.session_state[seen] = found
+        on_pick(found)
 
 
 def undated(drawn: Drawn, view: View) -> RichText:
@@ -115,13 +116,10 @@ def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
             able = press.available()
             preset, drawn = _look(drawn, key)
             with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
-            offered = figures.suffixes(drawn.name)
-            drawings = ("png", "svg", "pdf")
-            for suffix, (label, _) in FILES.items():
-                if suffix not in offered or (suffix in drawings and not able.able):
-                    continue
+            offered = set(figures.suffixes(drawn.name)) - set(() if able.able else PRINTED)
+            for suffix in (each for each in FILES if each in offered):
                 make = partial(figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset)
-                save_button(label, figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
+                save_button(FILES[suffix][0], figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
             columns = partial(figures.meanings, drawn.frame.columns)
             save_button("What its columns mean (CSV)", f"{drawn.name}-columns.csv", columns, f"{key}-columns")
             if not able.able:

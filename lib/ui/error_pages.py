@@ -16,7 +16,7 @@ SAMPLE_DAMAGED = (
 )
 HEADINGS: Mapping[type[WireroomError], str] = {
     ArchiveBusy: "The archive is busy",
-    ArchiveDamaged: "The archive cannot be trusted",
+    ArchiveDamaged: "The archive cannot be used",
     ArchiveMissing: "The archive is gone",
 }
 

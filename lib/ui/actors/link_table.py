@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.charts.spans import moment
 from lib.figures import Drawn
+from lib.model.periods import TimeUnit
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
 from lib.ui.component import draw
@@ -55,16 +56,15 @@ def _actors(frame: pd.DataFrame, view: View) -> Table:
 
 def _periods(frame: pd.DataFrame, view: View) -> Table:
     """Return a table with a row for each period and a column for each actor: how many stories name it."""
-    by, shown = str(frame.attrs["by"]), frame.assign(day=pd.to_datetime(frame["day"]))
-    series = {key: own.set_index("day") for key, own in shown.groupby(["actor_id", "other_id"], sort=False)}
+    by: TimeUnit = frame.attrs["by"]
+    counted = frame.assign(day=pd.to_datetime(frame["day"]))
+    series = {key: own.set_index("day") for key, own in counted.groupby(["actor_id", "other_id"], sort=False)}
     heads = [Head(by.capitalize()), *(Head(str(own["series"].iloc[0]), "number") for own in series.values())]
-    periods = [
-        (
-            moment(day, by),  # type: ignore[arg-type]
-            *(_share(view, own.loc[day], key, drawer.period(day, by)) for key, own in series.items()),
-        )
-        for day in next(iter(series.values())).index
-    ]
+    periods: list[list[str | Link]] = []
+    for day in next(iter(series.values())).index:
+        on = drawer.period(day, by)
+        shares = [_share(view, own.loc[day], key, on) for key, own in series.items()]
+        periods.append([moment(day, by), *shares])
     return Table("bars", "", heads, periods)
 
 
@@ -80,18 +80,16 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
         name: replace(view.without("each"), criteria=from_address(parse_qs(address)))
         for name, address in frame.attrs["parts"].items()
     }
-    pairs = [
-        (
-            _pair(view, pair),
-            *(
-                _pair(parts[str(row["series"])], row, f"{row['weight']:,}") if row["weight"] else "0"
-                for row in records(frame[(frame[ENDS] == [pair[end] for end in ENDS]).all(axis=1)])
-            ),
-        )
-        for pair in records(frame[frame["series"] == frame["series"].iloc[0]])
-    ]
+    pairs: list[list[str | Link]] = []
+    for _, of_pair in frame.groupby(ENDS, sort=False):
+        ties = records(of_pair)
+        pairs.append([_pair(view, ties[0]), *(_weight(parts[str(tie["series"])], tie) for tie in ties)])
     heads = [Head("Pair"), *(Head(name, "number", part.href()) for name, part in parts.items())]
     return Table("bars", "", heads, pairs)
+
+
+def _weight(view: View, row: Any) -> str | Link:
+    return _pair(view, row, f"{row['weight']:,}") if row["weight"] else "0"
 
 
 def _pair(view: View, row: Any, words: str = "") -> Link:
