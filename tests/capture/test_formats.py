@@ -3,19 +3,18 @@
 import gzip
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lib.capture import read, read_bytes
+from lib.capture import read
 from lib.capture.formats import Format, format_of, formats, is_known, suffixes
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Imported
+from tests.capture.captured import outcomes
 from tests.cases import every_case
 
 SAMPLES = Path(__file__).parents[1] / "data" / "captures"
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 MUTATIONS = 200  # of each format
 NAMES = [
     ("page.HTML", b"", "saved_html"),
@@ -100,7 +99,7 @@ def test_a_damaged_file_of_any_format_is_told_and_never_stops_the_reading(each: 
     files = samples(each)
     for seed, sample in enumerate(files):
         for data in mutations(sample.read_bytes(), MUTATIONS // len(files), seed):
-            found = list(read_bytes(data, name=sample.name, captured_at=NOON))
+            found = outcomes(data, sample.name)
             assert found
             for one in found:
                 assert isinstance(one, Capture | Rejected | Skipped | Imported)

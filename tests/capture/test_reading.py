@@ -13,9 +13,9 @@ from lib.capture.formats import HEAD, beginning
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Imported
+from tests.capture.captured import NOON, the_capture
 
 PAGE = b"<html><link rel=canonical href=https://harbourpost.example/a><p>The harbour master</p></html>"
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 REFUSED = [
     ("empty.html", b"", "UnreadableCapture", "is empty"),
     ("blank.txt", b" \n", "UnreadableCapture", "is empty"),
@@ -89,10 +89,8 @@ def test_an_upload_carries_the_time_it_was_handed_in() -> None:
 
 
 def test_the_bytes_decide_what_an_upload_without_suffix_is() -> None:
-    kinds = [
-        next(read_bytes(data, name="upload", captured_at=NOON)) for data in (PAGE, b"The harbour master")
-    ]
-    assert [each.media_type for each in kinds if isinstance(each, Capture)] == ["text/html", "text/plain"]
+    for data, media_type in ((PAGE, "text/html"), (b"The harbour master", "text/plain")):
+        assert the_capture(data, "upload").media_type == media_type
 
 
 LONG = b"<?xml version='1.0'?>\n<!-- " + b"licence " * 900 + b"-->\n<!-- made by hand -->\n"

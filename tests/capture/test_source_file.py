@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.capture import read_bytes
 from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import BOM, LIMIT
-from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
+from tests.capture.captured import NOON, the_capture
 from tests.cases import every_case
 
 
@@ -21,7 +20,6 @@ def test_an_arrival_is_frozen() -> None:
         source.name = "b"  # type: ignore[misc]
 
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 WORDS = "<p>Начальник порта открыл причал, ёлки убраны.</p>"
 SOURCE = SourceFile(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
 ADDRESSES = [
@@ -51,8 +49,7 @@ def test_a_record_without_a_time_takes_that_of_its_file() -> None:
 @pytest.mark.parametrize("codec", ["koi8-r", "utf-8", "cp1251"])
 def test_the_kept_original_reads_alike_without_its_transport(charset: str | None, codec: str) -> None:
     found = capture_of_record(SOURCE, Record(label="1", body=WORDS.encode(codec), charset=charset))
-    (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
-    assert isinstance(again, Capture)
+    again = the_capture(found.original, "original.html")
     assert (again.content, again.sha256) == (found.content, found.sha256)
 
 

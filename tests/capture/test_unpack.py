@@ -3,18 +3,18 @@
 import gzip
 import struct
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import zstandard
 
-from lib.capture import read_bytes, unpack
+from lib.capture import unpack
 from lib.capture.formats import Outcome
 from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import TooLarge, UnreadableCapture
 from tests.capture.archives import record
+from tests.capture.captured import outcomes
 from tests.cases import every_case
 
 PACKED = gzip.compress(b"<p>one</p>", mtime=0)
@@ -65,13 +65,12 @@ def test_a_refusal_names_file_reason_and_what_to_do() -> None:
     assert "save the article alone" in message
 
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 RECORDS = [record(url=f"https://harbourpost.example/{n}") for n in range(4)]
 WORDS = b"".join(RECORDS)
 
 
 def taken(data: bytes) -> list[Outcome]:
-    return list(read_bytes(data, name="box.warc.zst", captured_at=NOON))
+    return outcomes(data, "box.warc.zst")
 
 
 def of_dictionary(words: bytes) -> bytes:

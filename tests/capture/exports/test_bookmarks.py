@@ -2,17 +2,16 @@
 
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.model.capture import Skipped
 from lib.model.imported import Imported
+from tests.capture.captured import outcomes
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
 
 
 def taken(markup: str) -> list[object]:
-    return list(read_bytes((HEAD + markup).encode(), name="bookmarks.html", captured_at=NOON))
+    return outcomes((HEAD + markup).encode(), "bookmarks.html")
 
 
 def test_an_entry_carries_what_the_browser_knows() -> None:
@@ -66,7 +65,7 @@ def test_folders_may_nest_as_deep_as_they_like() -> None:
 def test_bookmarks_in_an_old_encoding_are_read() -> None:
     page = HEAD.replace("<TITLE>", '<META CONTENT="text/html; charset=windows-1251"><TITLE>')
     data = (page + "<DL><DT><A HREF=https://a.example/>Причал открыт снова</A></DL>").encode("cp1251")
-    (found,) = read_bytes(data, name="bookmarks.html", captured_at=NOON)
+    (found,) = outcomes(data, "bookmarks.html")
     assert isinstance(found, Imported) and found.title == "Причал открыт снова"
 
 
@@ -80,7 +79,7 @@ LISTS = [
 
 @every_case("page", LISTS)
 def test_a_list_of_links_of_pocket_or_instapaper_is_read_with_its_states(page: str) -> None:
-    first, second = read_bytes(f"<!DOCTYPE html>\n{page}".encode(), name="ril_export.html", captured_at=NOON)
+    first, second = outcomes(f"<!DOCTYPE html>\n{page}".encode(), "ril_export.html")
     assert first == Imported(
         url="https://a.example/1", origin="ril_export.html#1", title="One", tags=("quay", "sea"), read=False,
         archived=False, added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),

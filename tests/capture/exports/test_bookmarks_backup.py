@@ -4,11 +4,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from lib.capture import read_bytes
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
-
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+from tests.capture.captured import outcomes
 
 
 def place(uri: str, **text: Any) -> dict[str, Any]:
@@ -22,7 +20,7 @@ def folder(title: str, *children: Any, **text: Any) -> dict[str, Any]:
 
 def taken(*children: Any) -> list[object]:
     root = folder("", folder("menu", *children, root="bookmarksMenuFolder"), root="placesRoot")
-    return list(read_bytes(json.dumps(root).encode(), name="bookmarks-2024-03-12.json", captured_at=NOON))
+    return outcomes(json.dumps(root).encode(), "bookmarks-2024-03-12.json")
 
 
 def test_an_entry_carries_what_the_browser_knows() -> None:
@@ -50,5 +48,5 @@ def test_a_damaged_backup_is_told() -> None:
     data = json.dumps(folder("", place("https://a.example/"))).encode()[:-5]
     deep = b'{"type":"text/x-moz-place-container","children":[' * 100_000
     for each in (data, deep):
-        (found,) = read_bytes(each, name="b.json", captured_at=NOON)
+        (found,) = outcomes(each, "b.json")
         assert isinstance(found, Rejected) and "damaged backup" in found.message

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.capture import read_bytes
 from lib.capture.exports.csv_lines import columns_of, rows_of
 from lib.capture.source_file import SourceFile
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported
+from tests.capture.captured import outcomes
 from tests.cases import every_case
 
 
@@ -44,7 +44,6 @@ def test_damage_is_told_with_its_line_and_what_to_do() -> None:
         next(rows)
 
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 OLD = "URL,Title,Selection,Folder\n"
 NEW = "URL,Title,Selection,Folder,Timestamp,Tags\n"
 STATES = [
@@ -57,7 +56,7 @@ STATES = [
 
 
 def taken(text: str) -> list[object]:
-    return list(read_bytes(text.encode(), name="export.csv", captured_at=NOON))
+    return outcomes(text.encode(), "export.csv")
 
 
 @every_case(("folder", "expected"), STATES)

@@ -4,13 +4,12 @@ import gzip
 import json
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.capture.exports.json_lines import LINE
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
+from tests.capture.captured import outcomes, the_capture
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 PAGE = "<title>Quay</title><article><h1>Old quay reopens</h1><p>The harbour master opened it.</p></article>"
 TEXT = "The harbour master of Marlow opened the old quay on Tuesday.\n\nTwo ferries will call there."
 PAGES = [
@@ -42,7 +41,7 @@ STORIES = [
 
 def taken(*lines: object, name: str = "box.jsonl") -> list[object]:
     data = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in lines).encode()
-    return list(read_bytes(data, name=name, captured_at=NOON))
+    return outcomes(data, name)
 
 
 @every_case("note", PAGES)
@@ -99,16 +98,16 @@ def test_nesting_without_end_is_told() -> None:
 
 def test_packed_lines_are_opened_and_a_cut_is_told() -> None:
     data = gzip.compress("\n".join(json.dumps(PAGES[0]) for _ in range(3)).encode(), compresslevel=0)
-    assert len(list(read_bytes(data, name="box.jsonl.gz", captured_at=NOON))) == 3
-    found = list(read_bytes(data[:-60], name="box.jsonl.gz", captured_at=NOON))
+    assert len(outcomes(data, "box.jsonl.gz")) == 3
+    found = outcomes(data[:-60], "box.jsonl.gz")
     assert isinstance(found[-1], Rejected) and "gzip packing" in found[-1].message
 
 
 def test_letters_of_every_script_survive() -> None:
     (found,) = taken({"html": "<p>Причал 港口 – é 😀</p>", "url": "https://a.example/"})
     assert isinstance(found, Capture)
-    (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
-    assert isinstance(again, Capture) and again.content == found.content == "<p>Причал 港口 – é 😀</p>"
+    again = the_capture(found.original, "original.html")
+    assert again.content == found.content == "<p>Причал 港口 – é 😀</p>"
 
 
 def test_what_is_no_letter_is_in_no_address_and_no_page() -> None:

@@ -2,17 +2,16 @@
 
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.capture.formats import Outcome
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
+from tests.capture.captured import outcomes
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 HEAD = "title,url,time_added,tags,status\n"
 
 
 def taken(lines: str, head: str = HEAD) -> list[Outcome]:
-    return list(read_bytes((head + lines).encode(), name="part_000000.csv", captured_at=NOON))
+    return outcomes((head + lines).encode(), "part_000000.csv")
 
 
 def test_an_entry_carries_what_pocket_knew() -> None:

@@ -10,9 +10,9 @@ from lib.capture import read_bytes
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Highlight, Imported
+from tests.capture.captured import outcomes
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 ENTRY: dict[str, Any] = {
     "is_archived": 1, "is_starred": 0, "tags": ["quay", "ferries"], "id": 1, "title": "Old quay reopens",
     "url": "https://harbourpost.example/quay", "created_at": "2024-03-12T10:30:00+0200",
@@ -30,7 +30,7 @@ ENTRY: dict[str, Any] = {
 
 def taken(*entries: object, end: str = "]") -> list[object]:
     data = "[" + ",".join(json.dumps(each) for each in entries) + end
-    return list(read_bytes(data.encode(), name="export.json", captured_at=NOON))
+    return outcomes(data.encode(), "export.json")
 
 
 def test_an_entry_is_a_page_and_its_readers_notes() -> None:
@@ -92,7 +92,7 @@ def test_tags_of_old_exports_are_objects() -> None:
 
 @every_case(("name", "pack"), [("export.json.gz", gzip.compress), ("export.json", (b"\xef\xbb\xbf").__add__)])
 def test_an_export_may_be_packed_or_bear_a_byte_order_mark(name: str, pack: Callable[[bytes], bytes]) -> None:
-    found = list(read_bytes(pack(json.dumps([ENTRY]).encode()), name=name, captured_at=NOON))
+    found = list(outcomes(pack(json.dumps([ENTRY]).encode()), name))
     assert [type(each) for each in found] == [Capture, Imported]
 
 

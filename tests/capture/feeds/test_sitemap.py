@@ -3,12 +3,11 @@
 import gzip
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.capture.feeds.sitemap import links
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
+from tests.capture.captured import outcomes
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 HEAD = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
     'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" '
@@ -40,13 +39,13 @@ def test_news_is_an_address_with_title_and_time() -> None:
 def test_a_packed_sitemap_is_opened() -> None:
     data = gzip.compress(f"{HEAD}{NEWS}</urlset>".encode())
     assert len(links(data).entries) == 1
-    (found,) = read_bytes(data, name="news.xml.gz", captured_at=NOON)
+    (found,) = outcomes(data, "news.xml.gz")
     assert isinstance(found, Imported)
 
 
 def test_a_list_of_sitemaps_names_them() -> None:
     assert links(INDEX.encode()).more == ("https://a.example/news.xml",)
-    (found,) = read_bytes(INDEX.encode(), name="sitemap.xml", captured_at=NOON)
+    (found,) = outcomes(INDEX.encode(), "sitemap.xml")
     assert found == Skipped(
         origin="https://a.example/news.xml", reason="further sitemap, to be asked for by its address"
     )
@@ -60,7 +59,7 @@ def test_each_address_is_given_once_and_only_of_the_web() -> None:
 
 
 def test_a_damaged_sitemap_is_read_as_far_as_it_goes() -> None:
-    found = list(read_bytes(f"{HEAD}{NEWS}<url><loc>https://a.ex".encode(), name="s.xml", captured_at=NOON))
+    found = outcomes(f"{HEAD}{NEWS}<url><loc>https://a.ex".encode(), "s.xml")
     assert isinstance(found[0], Imported) and isinstance(found[-1], Rejected)
     assert "damaged sitemap" in found[-1].message
 

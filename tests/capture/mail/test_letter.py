@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.capture.mail.letter import markup_of, target
 from lib.capture.unpack import LIMIT
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected
+from tests.capture.captured import NOON, outcomes, the_capture
 from tests.capture.letters import MARKUP, TEXT, letter, many, part
 from tests.cases import every_case
 
@@ -31,8 +31,8 @@ def test_a_page_in_several_parts_is_one_text() -> None:
     halves = TEXT.split("\n\n")
     pages = [f"<html><head><meta name=x></head><body><p>{half}</p></body></html>" for half in halves]
     body = many(*(part(page, "html") for page in pages), kind="mixed")
-    (found,) = read_bytes(letter(body), name="a.eml", captured_at=datetime(2024, 3, 12, 12, tzinfo=UTC))
-    assert isinstance(found, Capture) and all(f"<p>{half}</p>" in found.content for half in halves)
+    found = the_capture(letter(body), "a.eml")
+    assert all(f"<p>{half}</p>" in found.content for half in halves)
 
 
 def test_links_lead_straight() -> None:
@@ -88,8 +88,7 @@ def test_the_address_under_a_way_out_is_of_the_footer() -> None:
 def test_a_signature_and_a_way_out_of_a_plain_letter_are_no_text() -> None:
     leave = "Unsubscribe: https://post.example/u"
     data = letter(part(f"{TEXT}\n\n{leave}\n\n-- \nHarbour Post\n1 Quay Street"))
-    (capture,) = read_bytes(data, name="a.eml", captured_at=datetime(2024, 3, 12, 12, tzinfo=UTC))
-    assert isinstance(capture, Capture)
+    capture = the_capture(data, "a.eml")
     assert clean(capture).article.text == TEXT
 
 
@@ -98,7 +97,6 @@ def test_odd_markup_is_no_trouble(text: str) -> None:
     assert isinstance(markup_of(text, "a.example").content, str)
 
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 AUTHORS = [
     ("Ann Lee <ann@harbourpost.example>", ("Ann Lee",)),
     ("Ann Lee from Harbour Post <news@harbourpost.example>", ("Ann Lee",)),
@@ -112,9 +110,7 @@ AUTHORS = [
 
 
 def taken(data: bytes, name: str = "box.eml") -> Capture:
-    (found,) = read_bytes(data, name=name, captured_at=NOON)
-    assert isinstance(found, Capture)
-    return found
+    return the_capture(data, name)
 
 
 @every_case("body", [part(), part(MARKUP, "html"), many(part("x"), part(MARKUP, "html"))])
@@ -168,5 +164,5 @@ def test_scripts_and_other_identities_are_out_of_force() -> None:
 
 
 def test_a_letter_that_goes_on_is_refused() -> None:
-    (found,) = read_bytes(letter(part("x" * LIMIT)), name="box.eml", captured_at=NOON)
+    (found,) = outcomes(letter(part("x" * LIMIT)), "box.eml")
     assert isinstance(found, Rejected) and found.kind == "TooLarge"

@@ -1,23 +1,22 @@
 """A mailbox is as many captures as it has letters."""
 
 import io
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lib.capture import only, read, read_bytes
+from lib.capture import only, read
 from lib.model.capture import Capture, Rejected
+from tests.capture.captured import outcomes, the_capture
 from tests.capture.letters import letter, part
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 LINE = b"From ann@harbourpost.example Tue Mar 12 10:30:05 2024\n"
 
 
 def test_each_letter_is_a_capture() -> None:
     data = b"\n\n".join(LINE + letter(part(f"Letter {number} of the harbour.")) for number in (1, 2, 3))
-    found = list(read_bytes(data, name="box.mbox", captured_at=NOON))
+    found = outcomes(data, "box.mbox")
     assert [each.origin for each in found] == ["box.mbox#1", "box.mbox#2", "box.mbox#3"]
     assert all(
         isinstance(each, Capture) and f"Letter {place}" in each.content for place, each in enumerate(found, 1)
@@ -26,20 +25,20 @@ def test_each_letter_is_a_capture() -> None:
 
 def test_a_damaged_letter_costs_only_itself() -> None:
     data = b"\n\n".join([LINE + letter(), LINE + letter(part("")), LINE + letter()])
-    found = list(read_bytes(data, name="box.mbox", captured_at=NOON))
+    found = outcomes(data, "box.mbox")
     assert [type(each) for each in found] == [Capture, Rejected, Capture]
 
 
 def test_lines_that_were_quoted_are_themselves_again() -> None:
-    (found,) = read_bytes(LINE + letter(part("One.\n\n>From here on.\n")), name="box.mbox", captured_at=NOON)
-    assert isinstance(found, Capture) and "<p>From here on.</p>" in found.content
+    found = the_capture(LINE + letter(part("One.\n\n>From here on.\n")), "box.mbox")
+    assert "<p>From here on.</p>" in found.content
 
 
 @every_case("end", [b"\n", b"\r\n"])
 def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
     text = "The quay opens.\n\nFrom here on ferries call.\n\nFrom 2024 on boats too.\n\nFrom all of us: bye."
     data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")
-    first, second = read_bytes(data.replace(b"\n", end), name="box.mbox", captured_at=NOON)
+    first, second = outcomes(data.replace(b"\n", end), "box.mbox")
     assert isinstance(first, Capture) and isinstance(second, Capture)
     for words in ("From here on ferries call.", "From 2024 on boats too.", "From all of us: bye."):
         assert f"<p>{words}</p>" in first.content
@@ -48,7 +47,7 @@ def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
 
 def test_lines_without_number_end_at_the_limit_of_a_letter() -> None:
     data = LINE + letter(part("One.")) + b"\n\n" + b"From x of\n\n" * 20_000 + LINE + letter(part("Two."))
-    assert len(list(read_bytes(data, name="box.mbox", captured_at=NOON))) == 2
+    assert len(outcomes(data, "box.mbox")) == 2
 
 
 def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
@@ -63,7 +62,7 @@ def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_no_mailbox_is_refused() -> None:
-    (found,) = read_bytes(b"Dear desk,\nhello", name="box.mbox", captured_at=NOON)
+    (found,) = outcomes(b"Dear desk,\nhello", "box.mbox")
     assert isinstance(found, Rejected) and "is no mailbox" in found.message
 
 

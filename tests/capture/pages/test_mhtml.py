@@ -3,11 +3,10 @@
 import quopri
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.model.capture import Capture, Rejected
+from tests.capture.captured import outcomes, the_capture
 from tests.capture.letters import many
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 PAGE = "<html><body><p>Начальник порта открыл причал, ёлки убраны.</p></body></html>"
 HEAD = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://post.example/quay\n"
 HEAD += b"Date: Tue, 12 Mar 2024 08:30:00 -0000\n"
@@ -23,7 +22,7 @@ def part(page: str = PAGE, charset: str | None = None, extra: str = "") -> bytes
 
 
 def taken(data: bytes) -> list[object]:
-    return list(read_bytes(data, name="page.mhtml", captured_at=NOON))
+    return outcomes(data, "page.mhtml")
 
 
 def test_the_page_itself_is_the_capture() -> None:
@@ -57,8 +56,8 @@ def test_the_start_is_the_part_that_the_file_names() -> None:
 def test_the_encoding_of_the_part_counts() -> None:
     (found,) = taken(HEAD + many(part(charset="koi8-r"), kind="related"))
     assert isinstance(found, Capture) and found.content.strip() == PAGE
-    (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
-    assert isinstance(again, Capture) and again.content == found.content
+    again = the_capture(found.original, "original.html")
+    assert again.content == found.content
 
 
 def test_a_file_that_breaks_off_is_a_part() -> None:

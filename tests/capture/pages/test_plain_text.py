@@ -5,14 +5,11 @@ from datetime import UTC, datetime
 from lib.capture import read_bytes
 from lib.capture.pages.plain_text import accepts
 from lib.model.capture import Capture
-
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+from tests.capture.captured import the_capture
 
 
 def read(text: str) -> Capture:
-    (capture,) = read_bytes(text.encode(), name="pasted.txt", captured_at=NOON)
-    assert isinstance(capture, Capture)
-    return capture
+    return the_capture(text.encode(), "pasted.txt")
 
 
 def test_text_is_kept_as_it_is() -> None:

@@ -4,9 +4,9 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
-from lib.capture import read_bytes
 from lib.capture.pages.saved_html import accepts, saved_when, saved_where
-from lib.model.capture import Capture, Rejected
+from lib.model.capture import Rejected
+from tests.capture.captured import outcomes, the_capture
 from tests.cases import every_case
 
 SINGLEFILE = """<!DOCTYPE html> <html><!--
@@ -96,7 +96,6 @@ def test_markup_is_known_by_its_beginning() -> None:
     assert not accepts(b"Old quay reopens\n\n<!-- from the desk --> at noon")
 
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 SAVED = (
     "<html><!--\n Page saved with SingleFile \n url: https://harbourpost.example/quay \n saved date: "
     "Tue Mar 12 2024 08:30:00 GMT+0200 (Eastern European Standard Time)\n--><title>Old quay reopens</title>"
@@ -116,8 +115,7 @@ def carried(*members: tuple[str, str], end: bytes = b"--></body></html>") -> byt
 @every_case("end", [b"", b"--></body></html>"])
 def test_the_page_is_taken_out_with_its_address_and_time(end: bytes) -> None:
     data = carried(("images/1.png", "\x89PNG"), ("index.html", SAVED), end=end)
-    (found,) = read_bytes(data, name="quay.html", captured_at=NOON)
-    assert isinstance(found, Capture)
+    found = the_capture(data, "quay.html")
     assert (found.url, found.captured_at) == (
         "https://harbourpost.example/quay",
         datetime(2024, 3, 12, 6, 30, tzinfo=UTC),
@@ -131,11 +129,11 @@ def test_the_page_is_taken_out_with_its_address_and_time(end: bytes) -> None:
     carried(("index.html", " " * 21_000_000)),
 ])  # fmt: skip
 def test_what_cannot_be_taken_out_is_told(data: bytes) -> None:
-    (found,) = read_bytes(data, name="quay.html", captured_at=NOON)
+    (found,) = outcomes(data, "quay.html")
     assert isinstance(found, Rejected) and found.message.startswith("quay.html ")
 
 
 def test_a_page_about_archives_is_itself() -> None:
     page = "<html><title>Files</title><p>An archive ends with PK\x05\x06 and holds an index.html."
-    (found,) = read_bytes(page.encode(), name="a.html", captured_at=NOON)
-    assert isinstance(found, Capture) and "An archive" in found.content
+    found = the_capture(page.encode(), "a.html")
+    assert "An archive" in found.content

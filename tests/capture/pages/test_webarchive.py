@@ -1,17 +1,15 @@
 """A page that Safari saved is read with its address and encoding."""
 
 import plistlib
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from lib.capture import read_bytes
-from lib.model.capture import Capture, Rejected
+from lib.model.capture import Rejected
 from tests.capture.archives import STORY
+from tests.capture.captured import outcomes, the_capture
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 MAIN = {
     "WebResourceData": STORY.replace("harbour", "Häfen").encode("koi8-r", "xmlcharrefreplace"),
     "WebResourceURL": "https://harbourpost.example/quay",
@@ -28,19 +26,15 @@ def saved(kind: plistlib.PlistFormat = plistlib.FMT_BINARY, **text: Any) -> byte
 @pytest.mark.parametrize("kind", [plistlib.FMT_BINARY, plistlib.FMT_XML])
 @pytest.mark.parametrize("name", ["quay.webarchive", "quay"])
 def test_the_page_is_read(kind: plistlib.PlistFormat, name: str) -> None:
-    (found,) = read_bytes(saved(kind), name=name, captured_at=NOON)
-    assert isinstance(found, Capture)
+    found = the_capture(saved(kind), name)
     assert (found.url, found.origin) == ("https://harbourpost.example/quay", name)
     assert "Old quay reopens" in found.content
 
 
 def test_its_encoding_is_that_which_safari_tells() -> None:
     words = "<p>Начальник порта открыл причал".encode("cp1251")
-    (found,) = read_bytes(
-        saved(WebResourceData=words, WebResourceTextEncodingName="windows-1251"), name="a.webarchive",
-        captured_at=NOON,
-    )  # fmt: skip
-    assert isinstance(found, Capture) and "Начальник порта" in found.content
+    data = saved(WebResourceData=words, WebResourceTextEncodingName="windows-1251")
+    assert "Начальник порта" in the_capture(data, "a.webarchive").content
 
 
 @every_case("data", [
@@ -55,5 +49,5 @@ def test_its_encoding_is_that_which_safari_tells() -> None:
     b"<plist>" + b"<array>" * 100_000,
 ])  # fmt: skip
 def test_what_holds_no_page_is_told(data: bytes) -> None:
-    (found,) = read_bytes(data, name="quay.webarchive", captured_at=NOON)
+    (found,) = outcomes(data, "quay.webarchive")
     assert isinstance(found, Rejected) and "save the page once more" in found.message

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import only, read, read_bytes, zip_files
+from lib.capture import only, read, zip_files
 from lib.capture.reading import captures_of
 from lib.capture.source_file import SourceFile
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
+from tests.capture.captured import NOON, outcomes
 from tests.cases import every_case
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 PAGE = STORY.encode()
 
 
@@ -31,7 +31,7 @@ def packet(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED, day: i
 
 
 def taken(data: bytes, name: str = "box.zip") -> list[object]:
-    return list(read_bytes(data, name=name, captured_at=NOON))
+    return outcomes(data, name)
 
 
 def test_pages_are_captures_and_the_rest_says_why() -> None:

@@ -1,16 +1,14 @@
 """A packed web archive is the web archives inside it."""
 
 import json
-from datetime import UTC, datetime
 
 import zstandard
 
-from lib.capture import read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.archives import STORY, answered, packed, record
+from tests.capture.captured import outcomes
 from tests.capture.pages.test_zip_pages import packet
 
-NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 BOX = packed(record(), record(answered(STORY.encode(), "Content-Type: text/html")))
 
 
@@ -19,7 +17,7 @@ def package(*paths: str) -> bytes:
 
 
 def taken(data: bytes) -> list[object]:
-    return list(read_bytes(data, name="box.wacz", captured_at=NOON))
+    return outcomes(data, "box.wacz")
 
 
 def test_each_page_of_each_archive_is_a_capture() -> None:
