@@ -83,21 +83,18 @@ def test_new_items_are_stories_and_the_source_remembers_them(
     assert "Refresh: 1 source asked" in files(archive).log.read_text(encoding="utf-8")
 
 
-def test_an_unchanged_source_costs_one_request(archive: Path, server: Server, asks: Opener) -> None:
+def test_only_what_is_due_is_asked_and_unchanged_it_costs_one_request(
+    archive: Path, server: Server, asks: Opener
+) -> None:
     follow(archive, Source(url=server.url("desk/2")))
     go(archive, asks)
     asked = server.asked.total()
+    assert go(archive, asks).results == ()
+    assert len(go(archive, asks, urls=[server.url("desk/2")]).results) == 1
     done = go(archive, asks, every=True)
-    assert server.asked.total() == asked + 1
+    assert server.asked.total() == asked + 2
     assert [result.result for result in done.results] == ["unchanged"]
     assert done.summary is None and done.sentence == "1 source asked: nothing new."
-
-
-def test_only_what_is_due_is_asked(archive: Path, server: Server, asks: Opener) -> None:
-    follow(archive, Source(url=server.url("desk/1")))
-    go(archive, asks)
-    assert go(archive, asks).results == ()
-    assert len(go(archive, asks, urls=[server.url("desk/1")]).results) == 1
 
 
 def test_a_source_that_is_not_followed_is_named(archive: Path, asks: Opener) -> None:
@@ -177,7 +174,7 @@ def test_an_ingest_at_work_is_waited_for(
 ) -> None:
     monkeypatch.setattr("lib.ingest.refresh.PATIENCE", 0.0)
     follow(archive, Source(url=server.url("desk/1")))
-    with writer_lock(archive), pytest.raises(ArchiveBusy):
+    with writer_lock(archive), pytest.raises(ArchiveBusy, match="wait until it has finished"):
         go(archive, asks)
     assert len(inbox.waiting(archive)) == 1
     go(archive, asks)
@@ -337,13 +334,6 @@ def test_it_waits_for_another_ingest_to_end(mailbox: Path, monkeypatch: pytest.M
     monkeypatch.setattr(time, "sleep", ends)
     assert take_waiting(mailbox).stored == 1
     assert len(waited) == 1
-
-
-def test_it_gives_up_and_leaves_the_file_where_it_is(mailbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refreshing, "PATIENCE", -1.0)
-    with writer_lock(mailbox), pytest.raises(ArchiveBusy, match="wait until it has finished"):
-        take_waiting(mailbox)
-    assert len(inbox.waiting(mailbox)) == 1
 
 
 def test_a_file_with_a_refused_page_is_laid_aside(mailbox: Path) -> None:

@@ -130,41 +130,31 @@ def test_text_comes_back_whole(text: str, label: str, encoding: str, language: s
     assert text in decoded(page(text, label, encoding, language), origin="page.html").content
 
 
-def test_a_declared_encoding_leaves_no_doubt_and_a_guess_does() -> None:
-    assert decoded(page(RUSSIAN, "windows-1251", "cp1251", ""), origin="x").doubt is None
-    guessed = decoded(page(RUSSIAN, "", "cp1251", ""), origin="x").doubt
-    assert guessed is not None
-    assert "does not say its encoding" in guessed
+# The bytes, what of their text is kept, and words of the doubt that goes with it, or None.
+DOUBTS: dict[str, tuple[bytes, str, str | None]] = {
+    "declared": (page(RUSSIAN, "windows-1251", "cp1251", ""), RUSSIAN, None),
+    "guessed": (page(RUSSIAN, "", "cp1251", ""), RUSSIAN, "does not say its encoding"),
+    "another code page": (page(TURKISH, "iso-8859-1", "cp1254", ""), TURKISH, "those of cp1254"),
+    "its own code page": (page(ICELANDIC, "iso-8859-1", "cp1252", ""), ICELANDIC, None),
+    "another one that reads alike": (page(GERMAN, "iso-8859-1", "cp1252", "pl"), GERMAN, None),
+    "two encodings": (RUSSIAN.encode("cp1251") + b"\n" + RUSSIAN.encode(), RUSSIAN, "fit no single encoding"),
+    "a broken byte": (FRENCH.encode() + b"\xff<meta charset=utf-8>" + FRENCH.encode(), FRENCH, "1 place"),
+    "lost before saving": ("Le conseil a d\ufffdcid\ufffd".encode(), "Le conseil", "before it was saved"),
+    "perhaps encoded twice": ("<p>Le café dit : cafÃ©</p>".encode(), "cafÃ©", "encoded twice"),
+}  # fmt: skip
 
 
-def test_letters_of_another_code_page_than_declared_are_told() -> None:
-    found = decoded(page(TURKISH, "iso-8859-1", "cp1254", ""), origin="x")
-    assert found.doubt is not None and "its letters are those of cp1254" in found.doubt
-    assert decoded(page(ICELANDIC, "iso-8859-1", "cp1252", ""), origin="x").doubt is None
-    assert decoded(page(GERMAN, "iso-8859-1", "cp1252", "pl"), origin="x").doubt is None  # read alike
+@every_case("what", DOUBTS)
+def test_what_may_be_read_wrongly_is_a_doubt(what: str) -> None:
+    data, kept, words = DOUBTS[what]
+    found = decoded(data, origin="x")
+    assert kept in found.content
+    assert words in (found.doubt or "") if words else found.doubt is None
 
 
 def test_a_server_s_label_of_latin_letters_gives_way_to_what_the_page_declares() -> None:
     found = decoded(page(RUSSIAN, "windows-1251", "cp1251", ""), origin="x", label="iso-8859-1")
     assert RUSSIAN in found.content and found.doubt is None
-
-
-def test_text_of_two_encodings_is_kept_with_a_doubt() -> None:
-    mixed = RUSSIAN.encode("cp1251") + b"\n" + RUSSIAN.encode("utf-8")
-    found = decoded(mixed, origin="x")
-    assert RUSSIAN in found.content
-    assert found.doubt == "the bytes fit no single encoding; letters may be damaged"
-
-
-def test_a_few_broken_bytes_are_told() -> None:
-    found = decoded(FRENCH.encode() + b"\xff" + FRENCH.encode() + b"<meta charset=utf-8>", origin="x")
-    assert found.doubt is not None
-
-
-def test_letters_lost_before_saving_are_told() -> None:
-    found = decoded("Le conseil a d\ufffdcid\ufffd".encode(), origin="x")
-    assert found.doubt is not None
-    assert "before it was saved" in found.doubt
 
 
 ACCENTS = (
@@ -237,8 +227,3 @@ def test_letters_that_were_encoded_twice_are_read_once() -> None:
     for codec in ("utf-8", "utf-16"):
         found = decoded(twice.encode(codec), origin="x")
         assert (found.content, found.doubt) == (FRENCH, None)
-
-
-def test_letters_that_may_have_been_encoded_twice_are_a_doubt() -> None:
-    found = decoded("<p>Le café dit : cafÃ©</p>".encode(), origin="x")
-    assert "cafÃ©" in found.content and found.doubt and "encoded twice" in found.doubt
