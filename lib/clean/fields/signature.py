@@ -83,7 +83,7 @@ def find_signature(
         )
         or _over(above, labels)
         or _labelled([*text[-4:], *below])
-        or _under([*text[-2:], *below[:_UNDER]], labels)
+        or _under([*text[-2:], *_before_heading(below[:_UNDER])], labels)
         or _closing(text[-1:])
         or _opening(lines[first : first + 1])
         or _agency([*head, *text[-1:], *below[:1]], labels)
@@ -156,6 +156,12 @@ def _before_list(below: Sequence[Segment]) -> Sequence[Segment]:
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in line.mark.times}
     return below[:listed] if len(days) > 1 else below
+
+
+def _before_heading(below: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the lines below a story, without those under a heading of other stories, which others sign."""
+    rules = [line.mark.rule for line in below]
+    return below[: next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), None)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +306,10 @@ def _opening(first: Sequence[Segment]) -> _Signed | None:
 
 
 def _agency(lines: Sequence[Segment], labels: Labels) -> _Signed | None:
-    """Return the agencies on the first line that opens with one and has little else, or None."""
+    """Return the agencies on the first line that opens with one and has little else but a time, or None."""
     for line in lines:
-        parts = _AFTER_AGENCY.split(line.text)
+        untimed = line.text[: line.mark.times[0].start] if line.mark.times else line.text
+        parts = _AFTER_AGENCY.split(untimed.strip(": "))
         if is_agency(parts[0]) and len(parts) <= _PARTS and labels.is_open(line):
             agencies = tuple(filter(is_agency, parts))
             end = line.text.index(agencies[-1]) + len(agencies[-1])
