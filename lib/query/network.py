@@ -259,20 +259,18 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
         if first:
             names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in first)
             sentences.append(f"{said} in {names}.")
-    if unread := _unread(db, criteria):
-        sentences.append(
-            f"In {count(unread, 'story', 'stories')} names beyond the actor file were not looked for."
-        )
-    return " ".join(sentences)
-
-
-def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return how many of the stories were not searched for names beyond the actor file, but could be."""
     sql = f"""
         select code, count(*) from sought join {selection(db, criteria).rows} using (id)
         left join language using (language_id) group by 1"""
-    found = db.execute(sql).fetchall()
-    return sum(number for code, number in found if reach_of(code) == "recogniser" or code in FULL_NAMES)
+    unread = sum(
+        number
+        for code, number in db.execute(sql).fetchall()
+        if reach_of(code) == "recogniser" or code in FULL_NAMES  # where they could be sought
+    )
+    if unread:
+        stories = count(unread, "story", "stories")
+        sentences.append(f"In {stories} names beyond the actor file were not looked for.")
+    return " ".join(sentences)
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

@@ -265,7 +265,9 @@ class Relations:
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
         if table := existing_table(self.db, key):
             return table
-        sought, by_report = self._sought(of, among), request.unit == "origin"
+        of_all = not among and (of is not None or self.is_exact)
+        sought = () if of_all else tuple(sorted(among or self.most_named))
+        by_report = request.unit == "origin"
         if self._keeps_pairs(request) and self._is_everything:
             weight = "reports" if by_report else "sentences"
             return temp_table(self.db, key, f"""
@@ -292,12 +294,6 @@ class Relations:
             select x, y, {weight} as weight, stories, reports from weighed left join ({less}) using (x, y)"""
         given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
         return temp_table(self.db, key, sql, given)
-
-    def _sought(self, of: int | None, among: Collection[int]) -> Sequence[int]:
-        """Return the actors for whose pairs to look; () for all."""
-        if not among and (of is not None or self.is_exact):
-            return ()
-        return tuple(sorted(among or self.most_named))
 
     def _pair_sums(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
         """Return the SQL for rows (x, y, weight, stories) of pairs, copies included."""

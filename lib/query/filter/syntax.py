@@ -220,7 +220,7 @@ class _Parser:
             self.at += 1
             self.note('A ")" closes nothing; it was left out.')
             parts.append(self.some(depth=0))
-        return _every([part for part in parts if part])
+        return _joined([part for part in parts if part], Every)
 
     def some(self, depth: int) -> Node | None:
         """Read conditions joined by OR."""
@@ -233,14 +233,14 @@ class _Parser:
                 self.notes.add("OR needs something on both sides; it was left out.", place)
             present += [branch] if branch else []
             first = branch
-        return _some(present)
+        return _joined(present, Some)
 
     def every(self, depth: int) -> Node | None:
         nodes: list[Node] = []
         while self.at < len(self.tokens) and not self._next_is("close") and not self._next_word("OR"):
             if not self._take_word("AND") and (node := self.one(depth)):
                 nodes.append(node)
-        return _every(nodes)
+        return _joined(nodes, Every)
 
     def one(self, depth: int) -> Node | None:
         token = self.tokens[self.at]
@@ -341,11 +341,7 @@ class _Parser:
         return found
 
 
-def _every(nodes: list[Node]) -> Node | None:
-    once = tuple(dict.fromkeys(nodes))  # what is said twice is asked once
-    return once[0] if len(once) == 1 else Every(once) if once else None
-
-
-def _some(nodes: list[Node]) -> Node | None:
+def _joined(nodes: list[Node], join: type[Every] | type[Some]) -> Node | None:
+    """Return the nodes joined, what is said twice once; a single one as it is, None for none."""
     once = tuple(dict.fromkeys(nodes))
-    return once[0] if len(once) == 1 else Some(once) if once else None
+    return once[0] if len(once) == 1 else join(once) if once else None
