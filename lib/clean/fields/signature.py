@@ -30,8 +30,10 @@ _DEPTH = 120  # lines from a headline on that are looked through for names witho
 _BRACKETS = words.pattern("authors", "in brackets")
 _EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
+_CONTACT = words.pattern("authors", "of a contact")
 _NAME = words.pattern("letters", "word between strokes")
 _BUTTONS = frozenset({"share", "control", "comments"})
+_LISTS = frozenset({"related", "comments"})  # what other stories and their readers stand under
 _DASHES = "—–- "
 _SECTION = 3.0  # words of a section's name
 _PARTS = 3  # of a line that names an agency
@@ -66,7 +68,7 @@ def find_signature(
     above = lines[max(0, headline - _ABOVE) : headline]
     head = lines[headline : first + 1]
     text = lines[first + 1 : last + 1]
-    below = lines[last + 1 : last + 1 + _BELOW]
+    below, listed = _parted(lines[last + 1 : last + 1 + _BELOW])
     into = text[:_INTO]
     labelled = (_labelled(part) for part in (head, into, above[-3:]))
     menu = frozenset(line.key for line in lines[:headline])
@@ -88,13 +90,13 @@ def find_signature(
         or _opening(lines[first : first + 1])
         or _agency([*head, *text[-1:], *below[:1]], labels)
     )
-    closing = [*text[-4:], *_before_list(below)]
+    closing = [*text[-4:], *below, *(line for line in listed if line.terminal)]  # as a theme closes a page
     timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into))
     if timed.clock_line:
         labels.cut(timed.clock_line, "field: time")
     chosen = {found.line.number for found in (signed, timed) if found and found.line}
     chosen.update(line.number for line in head)
-    for line in (*above, *head, *text, *below):
+    for line in (*above, *head, *text, *below, *listed):
         if line.number in chosen or line.mark.byline or timed.is_of(line):
             _place(line, signed, timed, labels)
     source = "" if signed is None else "byline rule" if signed.byline.labelled else "names beside the time"
@@ -131,7 +133,7 @@ def foot_authors(segments: Sequence[Segment], need_label: Callable[[str], bool])
     to a desk its name.
     """
     lines = _tight(segments)
-    last = lines[: _UNDER + 2]
+    last = _before_contact(lines)[: _UNDER + 2]
     if signed := _labelled(lines) or _closing(last):
         return signed.byline.authors
     for line in last[:3]:
@@ -150,12 +152,18 @@ def _tight(segments: Sequence[Segment]) -> list[Segment]:
     )
 
 
-def _before_list(below: Sequence[Segment]) -> Sequence[Segment]:
-    """Return the lines below a story, without a list of other stories if its lines have several days."""
+def _parted(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """Return the lines below a story, and apart from them a list of other stories or comments."""
     rules = [line.mark.rule for line in below]
-    listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
-    days = {time.day for line in below[listed:] for time in line.mark.times}
-    return below[:listed] if len(days) > 1 else below
+    lists = (place for place, rule in enumerate(rules) if rule and rule.name in _LISTS)
+    first = next(lists, len(below))
+    return below[:first], below[first:]
+
+
+def _before_contact(lines: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the lines over those that name whom the press may ask."""
+    contact = (number for number, line in enumerate(lines) if _CONTACT.fullmatch(line.text))
+    return lines[: next(contact, len(lines))]
 
 
 def _before_heading(below: Sequence[Segment]) -> Sequence[Segment]:
@@ -273,7 +281,7 @@ def _over(above: Sequence[Segment], labels: Labels) -> _Signed | None:
 
 def _under(lines: Sequence[Segment], labels: Labels) -> _Signed | None:
     """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_before_contact(lines)):
         if (names := of_biography(line.text)) and labels.is_open(line):
             labels.cut(line, "author bio")
             return _Signed(line, Byline(0, len(names[0]), names, (), False))

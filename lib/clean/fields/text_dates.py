@@ -41,7 +41,7 @@ class Timing:
 
     def is_of(self, line: Segment) -> bool:
         """Return whether the line prints the same time again."""
-        own = self.published
+        own = self.published or self.updated
         return own is not None and any(
             time.day == own.day and time.clock == own.clock for time in line.mark.times
         )
@@ -65,19 +65,23 @@ def text_times(
 def find_timing(dated: Sequence[Sequence[Segment]], undated: Sequence[Sequence[Segment]]) -> Timing:
     """Return the time in the first group of lines with a date, else the first relative time or clock.
 
-    If that is an update, a later group may give the publication date. A clock alone on its line counts only
-    in the first group: elsewhere it belongs to a ticker.
+    If that is an update, a later group may give the publication date; below the story, in the last group, an
+    update alone gives none. A clock alone on its line counts only in the first group: elsewhere it belongs to
+    a ticker.
     """
-    found = [timing for lines in dated if (timing := _dated(lines))]
-    for timing in found:
-        first, own = found[0].published, timing.published
-        if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
-            return replace(timing, updated=first)
+    *_, closing = groups = [_dated(lines) for lines in dated]
+    found = [group for group in groups if group]
+    first = found[0] if found else Timing()
+    change = first.published if first.published and first.published.role == "updated" else None
+    for timing in found if change else ():
+        own = timing.published
+        if change and own and own.role == "published" and own.day <= change.day:
+            return replace(timing, updated=change)
     if found:
-        return found[0]
+        return Timing(first.line, updated=change) if change and first is closing else first
     for index, lines in enumerate(undated):
-        if timing := _undated(lines, clocks=not index):
-            return timing
+        if counted := _undated(lines, clocks=not index):
+            return counted
     return Timing()
 
 

@@ -386,3 +386,17 @@ def test_whom_a_copied_story_is_about_needs_a_label_to_be_its_author() -> None:
     for line, authors in (("Ivo Brandt", ()), ("By Ivo Brandt", ("Ivo Brandt",))):
         text = f"{HEAD}\n{line}\nOct. 3, 2025\n\nIvo Brandt {WON}\n\n{SENTENCE * 3}"
         assert clean(text_capture(text)).article.authors == authors
+
+
+@every_case(
+    "below",
+    [
+        "Related\nBridge closed for a week\nBea Lind\nOct. 1, 2025",
+        "Comments\nBea Lind\n2 days ago\nI was there.",
+        "Media contact\nBea Lind\nPress officer\nbea@quay.example",
+        "Pressekontakt:\nBea Lind\nLeiterin Kommunikation",
+    ],
+)
+def test_nobody_named_under_a_list_or_for_the_press_signs_a_copied_story(below: str) -> None:
+    text = f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{below}"
+    assert clean(text_capture(text)).article.authors == ()

@@ -471,6 +471,15 @@ def test_a_copied_change_has_its_own_zone_and_follows_the_story() -> None:
     assert changed == [datetime(2024, 3, 12, 18, 30, tzinfo=UTC), None]
 
 
+def test_what_is_printed_below_a_copied_story_does_not_publish_it() -> None:
+    for below, changed in (
+        ("Last updated 3 March 2024", True),
+        ("Related\nBridge closed for a week\nBea Lind\n1 March 2024", False),
+    ):
+        found = clean(text_capture(f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{below}")).article
+        assert (found.published_at, found.updated_at is not None) == (None, changed)
+
+
 def test_a_time_counted_back_on_a_page_is_an_inferred_one() -> None:
     zone = clean(story(over="<p>2 hours ago</p>")).article.published_zone
     assert zone is not None and zone.assumed
