@@ -316,8 +316,7 @@ def wait_for(
 def missing(path: Path) -> ArchiveMissing:
     """Return the error for a path without an archive; it names the backups or originals that are left."""
     if path.is_dir():
-        words = f"{path} is a folder, where the archive is meant; move it away, then do the same once more."
-        return ArchiveMissing(path, words)
+        return ArchiveMissing(path, f"{path} is a folder, where the archive is meant; move it away.")
     if copies := backups(path):
         return ArchiveMissing(
             path,

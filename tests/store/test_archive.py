@@ -216,9 +216,6 @@ def test_the_archive_zone_is_the_machine_s_unless_it_is_named(
         with open_for_reading(tmp_path / f"{name}.duckdb") as reading:
             zones.append(reading.setting("desk_zone"))
     assert zones == ["Asia/Tokyo", "Europe/Kyiv"]
-
-
-def test_a_machine_whose_zone_is_nonsense_gets_one_that_exists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Nowhere/Land")
     assert "Nowhere" not in machine_zone()
 

@@ -102,17 +102,13 @@ def test_three_captures_in_any_order_make_the_same_archive(tmp_path: Path, order
     assert ids(found) == ids(stored(tmp_path / "straight.duckdb", CAPTURES[:3]))
 
 
-def test_an_edited_item_is_a_revision(tmp_path: Path) -> None:
-    path = stored(tmp_path / "a.duckdb", CAPTURES[:3])
-    sql = "select count(*) as texts from article join article_text using (id) where headline like 'Market%'"
-    assert ask(path, sql)["texts"].tolist() == [2]
-
-
-def test_another_page_of_the_publisher_carries_the_same_briefs(tmp_path: Path) -> None:
+def test_an_edited_item_is_a_revision_and_another_page_carries_the_same_briefs(tmp_path: Path) -> None:
     path = stored(tmp_path / "a.duckdb", CAPTURES)
     assert len(ids(path)) == 4
     carried = ask(path, "select count(*) as hosts from carried group by article order by all")
     assert carried["hosts"].tolist() == [1, 1, 2, 2]
+    sql = "select count(*) as texts from article join article_text using (id) where headline like 'Market%'"
+    assert ask(path, sql)["texts"].tolist() == [2]
 
 
 def test_a_page_copied_as_text_carries_the_same_brief(tmp_path: Path) -> None:

@@ -211,17 +211,6 @@ def test_an_unknown_story_is_told(tmp_path: Path) -> None:
     assert headline_of(path, id_of(path, "Harbour opens again")) == "Harbour opens again"
 
 
-def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
-    page = parsed(article("Fog"))
-    path = archive(tmp_path, page)
-    whole = path.read_bytes()
-    remove(path, id_of(path, "Fog"))
-    path.write_bytes(whole)
-    lost = reconcile.repair(path)
-    assert remove_again(path, lost) == 1
-    assert save(path, [page]).receipts[0].outcome == "removed"
-
-
 def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -> None:
     briefs = [brief(f"Bridge {number} closed") for number in range(8)]
     pages = [parsed(article("One"), briefs=briefs)]

@@ -38,6 +38,7 @@ def replace_archive(
     """
     staged, history = lock.prepare_archive(path), _history(path)
     make(staged)
+    Journal(staged).check()  # refuses a newer version's while nothing is replaced yet
     raise_layout(staged)  # a backup may be of an older one
     keep_setting(staged, JOURNAL, None)  # and of another home
     if files(path).receipts.exists():

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
+from lib.store import lock
 from lib.store.journal import joined_names, recipes
 from lib.store.journal.event import Event, signed, unsigned
 from lib.store.journal.journal import Journal, JournalNewer
 from lib.store.journal.state import NAMES
 from lib.store.lookups import stories_of
-from lib.store.paths import backups, copies, files, write_sums
+from lib.store.paths import backups, copies, files, parts, write_sums
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup
+from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 from tests.lots import few
 from tests.store.journal.test_recipes import recipe
@@ -308,9 +309,8 @@ def test_erased_words_stay_in_no_file_that_a_link_leads_to(tmp_path: Path, name:
     assert Journal(path).check() is None
 
 
-@pytest.mark.parametrize("left", [[], ["journal.lock"], ["journal.lock", "journal.jsonl"]])
-def test_a_form_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path, left: list[str]) -> None:
-    path = work(tmp_path)
+def newer_form(path: Path) -> None:
+    """Let a newer version have written the journal: another form, and a field that this one does not know."""
     head, *lines = files(path).journal_log.read_bytes().splitlines(keepends=True)
     newer = signed({**(unsigned(head) or {}), "form": 2})
     event = signed({**(unsigned(lines[0]) or {}), "device": "phone"}) + b"\n"
@@ -319,6 +319,12 @@ def test_a_form_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path, 
     with closing(sqlite3.connect(files(path).journal)) as copy, copy:
         copy.execute("update journal set line = ?", [newer])
         copy.execute("update event set line = ? where seq = 1", [event[:-1]])
+
+
+@pytest.mark.parametrize("left", [[], ["journal.lock"], ["journal.lock", "journal.jsonl"]])
+def test_a_form_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path, left: list[str]) -> None:
+    path = work(tmp_path)
+    newer_form(path)
     for each in left:
         (tmp_path / each).unlink()
     before = {each: each.read_bytes() for each in tmp_path.iterdir()}
@@ -329,8 +335,22 @@ def test_a_form_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path, 
     ):  # fmt: skip
         with pytest.raises(JournalNewer, match=r"newer Wireroom, in form 2.*Nothing was changed: update"):
             use()
-    left_now = {each: each.read_bytes() for each in tmp_path.iterdir() if each.stat().st_size}
-    assert left_now == before
+    assert {each: each.read_bytes() for each in tmp_path.iterdir() if each.stat().st_size} == before
+
+
+def test_a_backup_of_a_newer_form_is_refused_while_nothing_is_replaced(tmp_path: Path) -> None:
+    path, newer = archive(tmp_path / "home", parsed()), work(tmp_path / "newer")
+    Journal(path).append([made("star", "mine", value=True)])
+    kept = backup(path)
+    newer_form(newer)
+    for own, part in copies(path, kept).items():
+        if own in (files(path).journal, files(path).journal_log):
+            shutil.copy(newer.with_name(own.name), part)
+    write_sums(kept, {each.name: each for each in parts(kept) if each.suffix != ".sha256"})
+    with pytest.raises(JournalNewer):
+        restore(path)
+    assert [each.story for each in Journal(path).events()] == ["mine"]
+    assert not lock.is_committed(path)  # nothing waits to be put in place
 
 
 def test_with_the_lock_gone_too_a_backup_brings_no_removed_name_back(tmp_path: Path) -> None:
