@@ -98,10 +98,10 @@ def letter_capture(source: SourceFile, data: bytes, label: str = "") -> Capture:
         shown = Markup(content=_of_plain(letter.text), url=None)
     else:
         shown = markup_of(letter.text, letter.host)
+    dated = letter.dated if sent_at or letter is not outer else ""  # a forwarded one has its own date
     item = Item(
-        link=shown.url, title=letter.subject, text=shown.content, dated=letter.dated if sent_at else "",
-        authors=_authors(letter),
-    )  # fmt: skip
+        link=shown.url, title=letter.subject, text=shown.content, dated=dated, authors=_authors(letter)
+    )
     partial = "the letter breaks off before its end" if outer.broken else None
     return capture_of(
         source, page_of(item), data, sent_at, origin=origin, url=shown.url, doubt=outer.doubt,
