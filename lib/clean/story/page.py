@@ -7,7 +7,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.addresses import host_of, slug_of
+from lib.clean.addresses import host_of, path_of, slug_of
 from lib.clean.fields.authors import AuthorFinder
 from lib.clean.fields.dates import PageTimes
 from lib.clean.fields.declared_authors import outlets_of
@@ -101,6 +101,18 @@ def base_of(page: Page) -> str | None:
     return page.address[0] or page.capture.url
 
 
+def _outlet_of(page: Page) -> str:
+    """Return the domain of the outlet that shows a page, "" if unknown.
+
+    Sister papers declare the address of one of them as canonical: where "og:url" has the same path on another
+    domain, and the page's name fits only that, it is the outlet's.
+    """
+    address, shown = base_of(page), page.data.named("og:url")
+    domain, own = host_of(address), host_of(shown)
+    is_sister = own and own != domain and path_of(shown or "") == path_of(address or "")
+    return own if is_sister and site_name(page, own) and not site_name(page, domain) else domain
+
+
 def read_page(capture: Capture) -> LabelledPage:
     """Return a capture's page, parsed and labelled; raises NotAnArticle if it has no story."""
     page = page_of(capture)
@@ -141,7 +153,7 @@ def text_before_authors(zoning: Zoning) -> str:
 def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     """Return the page with its authors, publisher and final labels."""
     layout, page = zoning.layout, zoning.layout.page
-    domain = host_of(base_of(page))
+    domain = _outlet_of(page)
     live = Live(layout=layout, zoned=zoning.labels)
     finder = _finder(zoning, domain)
     authors = finder.find()
@@ -198,7 +210,7 @@ _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 def page_story(found: LabelledPage) -> Story:
     """Return the story of a labelled page: all fields with their sources, blocks, cards and cuts."""
     page, layout, base = found.page, found.layout, base_of(found.page)
-    domain = host_of(base)
+    domain = _outlet_of(page)
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
     lines = [segment.text for segment in page.segments]
     clock = partial(assumed_timezone, domain, spoken.value, lines, rule=layout.rules.clock)

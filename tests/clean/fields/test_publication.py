@@ -5,7 +5,7 @@ from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.found import Found
 from lib.clean.segment import Segment
 from tests.cases import every_case
-from tests.clean.markup import news, story
+from tests.clean.markup import capture, news, story
 
 DESKS = (
     ("The Delta Post news desk", "The Delta Post"),
@@ -135,3 +135,22 @@ def test_a_page_says_what_its_publication_is_called(
     page = story(head=meta + news(publisher=[{"name": name} for name in declared]))
     article = clean(replace(page, url=f"https://{host}/a-story")).article
     assert (article.publisher, article.site_name) == (host.removeprefix("www."), expected)
+
+
+@every_case(
+    ("shown", "name", "expected"),
+    [
+        ("https://larkhaven-log.example/city/quay-1234567", "Larkhaven Log", "larkhaven-log.example"),
+        ("https://larkhaven-log.example/news/another-7654321", "Larkhaven Log", "harbourpost.example"),
+        ("https://larkhaven-log.example/city/quay-1234567", "Harbour Post", "harbourpost.example"),
+    ],
+)
+def test_of_sister_papers_the_one_that_shows_the_page_is_its_publisher(
+    shown: str, name: str, expected: str
+) -> None:
+    head = (
+        "<link rel=canonical href=https://harbourpost.example/city/quay-1234567>"
+        f"<meta property='og:url' content='{shown}'><meta property='og:site_name' content='{name}'>"
+    )
+    saved = story(head=head).content
+    assert clean(capture(saved, url=None)).article.publisher == expected
