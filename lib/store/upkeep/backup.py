@@ -174,7 +174,7 @@ def _clear(path: Path, folder: Path) -> None:
     whole = {each.stem for each in backups(path, folder)}
     # Under no other name: the reader may have given a backup one.
     for part in (each for dot in ("", ".") for each in folder.glob(f"{dot}{escape(path.stem)}-*Z.*")):
-        stem, _, end = part.name.partition("Z.")
+        stem, _, end = part.name.rpartition("Z.")
         left = "new" in end.split(".") or (f"{stem}Z" not in whole and f".{end}" in PART_ENDS)
         if left and age(part)[1]:
             part.unlink()

@@ -336,7 +336,7 @@ def test_what_another_program_lays_beside_a_backup_is_no_damage_and_stays(tmp_pa
     assert other.exists() and not made.exists()
 
 
-@pytest.mark.parametrize("name", ["news[1]", "o'hara 100%", "a*b"])
+@pytest.mark.parametrize("name", ["news[1]", "o'hara 100%", "NZ.news"])
 def test_backups_of_an_archive_of_any_name_are_found(tmp_path: Path, name: str) -> None:
     path = tmp_path / "[home] #1" / f"{name}.duckdb"
     create(path)
