@@ -1,5 +1,6 @@
 """Size limits, decompression within limits (gzip, Zstandard), and detection of binary files."""
 
+import codecs
 import gzip
 import struct
 import zlib
@@ -73,12 +74,15 @@ def opened(head: bytes, most: int | None = None) -> bytes:
 
 
 def unpacking(file: BinaryIO) -> BinaryIO:
-    """Return the file behind its byte order mark, if gzip as a stream that unpacks it while it is read."""
+    """Return the file behind its byte order mark, unpacked while it is read if gzip, as UTF-8 if UTF-16."""
     packed = file.read(2) == GZIP
     file.seek(0)
     stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
-    if stream.read(len(BOM)) != BOM:
+    mark = stream.read(len(BOM))
+    if mark != BOM:
         stream.seek(0)
+    if mark.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as some shells write a file
+        return cast(BinaryIO, codecs.EncodedFile(stream, "utf-8", "utf-16", errors="replace"))
     return stream
 
 

@@ -114,3 +114,12 @@ def test_what_is_no_letter_is_in_no_address_and_no_page() -> None:
     (found,) = taken({"url": "https://a.example/quay\ud83d\0\x1b", "html": f"{PAGE}\0\x1b"})
     assert isinstance(found, Capture) and found.url == "https://a.example/quay"
     assert found.content == PAGE
+
+
+@every_case("codec", ["utf-16", "utf-8-sig"])
+def test_lines_that_a_shell_wrote_in_its_own_encoding_are_read(codec: str) -> None:
+    lines = "\n".join(json.dumps({**PAGES[0], "url": f"https://a.example/{n}"}) for n in range(3))
+    found = outcomes(lines.encode(codec), "box.jsonl")
+    assert [each.url for each in found] == [f"https://a.example/{n}" for n in range(3)]
+    packed = outcomes(gzip.compress(lines.encode(codec)), "box.jsonl.gz")
+    assert [each.content for each in packed] == [each.content for each in found]
