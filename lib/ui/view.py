@@ -91,7 +91,8 @@ def with_author(criteria: Filter, author: str) -> Filter:
     """Return the filter narrowed to stories by this author as well."""
     if criteria.authors in ((), (author,)):
         return replace(criteria, authors=(author,))
-    signed = 'author:"{}"'.format(author.replace('"', " "))
+    parts = author.translate(TYPOGRAPHIC).split('"')  # a value in quotation marks holds none
+    signed = " ".join(f'author:"{part.strip()}"' for part in parts if part.strip())
     return replace(criteria, text=and_condition(criteria.text, signed))
 
 
