@@ -30,6 +30,7 @@ _DEPTH = 120  # lines from a headline on that are looked through for names witho
 _BRACKETS = words.pattern("authors", "in brackets")
 _EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
+_COLOPHON = words.pattern("authors", "in a colophon")
 _CONTACT = words.pattern("authors", "of a contact")
 _NAME = words.pattern("letters", "word between strokes")
 _BUTTONS = frozenset({"share", "control", "comments"})
@@ -153,11 +154,17 @@ def _tight(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _parted(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
-    """Return the lines below a story, and apart from them a list of other stories or comments."""
+    """Return the lines below a story with its colophon, and apart a list of other stories or comments."""
     rules = [line.mark.rule for line in below]
     lists = (place for place, rule in enumerate(rules) if rule and rule.name in _LISTS)
     first = next(lists, len(below))
-    return below[:first], below[first:]
+    listed = below[first:]
+    colophon = [
+        line
+        for place, line in enumerate(listed)
+        if any(_COLOPHON.match(near.text) for near in listed[max(0, place - 1) : place + 2])
+    ]
+    return [*below[:first], *colophon], [line for line in listed if line not in colophon]
 
 
 def _before_contact(lines: Sequence[Segment]) -> Sequence[Segment]:

@@ -246,7 +246,8 @@ def _parts(text: str) -> list[str]:
     for found in [*_SPLIT.finditer(text), None]:
         part = text[start : found.start() if found else len(text)].strip()
         if parts and part[:1].islower() and is_desk(part):
-            parts[-1] = text[last : start + len(part)]
+            if not is_person(parts[-1]):  # as in "Ada Obi and wire reports"
+                parts[-1] = text[last : start + len(part)]
         elif part:
             parts.append(part)
             last = start
@@ -268,7 +269,7 @@ def _follows(text: str, first: str) -> bool:
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
-    is_office = _ROLE.search(text) and not is_desk(text)
+    is_office = text[0].islower() if is_desk(text) else _ROLE.search(text)
     return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 
 

@@ -400,3 +400,9 @@ def test_whom_a_copied_story_is_about_needs_a_label_to_be_its_author() -> None:
 def test_nobody_named_under_a_list_or_for_the_press_signs_a_copied_story(below: str) -> None:
     text = f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{below}"
     assert clean(text_capture(text)).article.authors == ()
+
+
+def test_a_colophon_below_other_stories_signs_a_copied_one() -> None:
+    other = "Related\nBridge closed for a week\n\nDate 03.10.2025\nAuthor Ada Obi\nSubjects Ports, Ferries"
+    article = clean(text_capture(f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{other}")).article
+    assert article.authors == ("Ada Obi",) and article.published_at is not None

@@ -379,6 +379,8 @@ OTHERS = (
     "Nacido el 12 de marzo de 1949", "When: 12 June 2023, 18:00", "Deadline: 30 April 2023",
     "Tickets until 30 April 2023", "Gültig bis 12. Mai 2023", "Valable jusqu'au 12 mai 2023",
     "Photo taken 12 March 2019", "© 12 March 2019",
+    "On sale 12 March 2023", "Season 3, Episode 5, aired 3 March 2023", "Order by 10 March 2023",
+    "Data as of 3 March 2023", "Joined 3 March 2014",
     "Retrieved 3 March 2020", "12 June 2031", "1 June 2031 – 30 June 2031",
 )  # fmt: skip
 

@@ -118,6 +118,8 @@ LISTS = [
     ("Maren Holt PhD", ("Maren Holt",)),
     ("Maren Holt (she/her)", ("Maren Holt",)),
     ("Maren Holt et al.", ("Maren Holt",)),
+    ("Maren Holt and wire reports", ("Maren Holt",)),
+    ("Maren Holt, staff and wire reports", ("Maren Holt",)),
     ("Ivo Brandt (photos), Maren Holt (text)", ("Maren Holt",)),
     ("Web Editor", ()),
     ("Firstname Lastname", ()),
