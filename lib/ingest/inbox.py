@@ -154,16 +154,11 @@ def _records_with(path: Path, origins: Sequence[str]) -> bytes:
     b"" if an origin is of no address: it could belong to any record.
     """
     content, found = path.read_bytes(), records_of(path)
-    theirs = {
-        origin: {
-            each.address for each in found if origin == each.address or origin.startswith(f"{each.address}#")
-        }
-        for origin in origins
-    }
-    if not all(theirs.values()):
+    addresses = {each.address for each in found}
+    wanted = {origin if origin in addresses else origin.rpartition("#")[0] for origin in origins}
+    if not wanted <= addresses:
         return b""
     ends = [*(each.at for each in found[1:]), len(content)]
-    wanted = set().union(*theirs.values())
     records = zip(found, ends, strict=True)
     return b"".join(content[each.at : end] for each, end in records if each.address in wanted)
 

@@ -60,8 +60,10 @@ def mend(
     _require_sources(archive)
     with writer_lock(archive):
         _raise_oldest_layout(archive)
-        damage = _damage(archive)
-        cut_short = not damage and _is_unfinished(archive)
+        damage, cut_short = _damage(archive), False
+        if archive.exists() and not damage:
+            with open_for_reading(archive) as reading:
+                cut_short = bool(reading.setting(REBUILDING))  # a former repair was interrupted
         beside = mend_beside(archive)
         replaced = _replaced(archive, rebuild=damage is not None or not archive.exists())
         history = receipts.history(archive)
@@ -96,14 +98,6 @@ def _raise_oldest_layout(archive: Path) -> None:
     here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
     if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
         raise_layout(archive)
-
-
-def _is_unfinished(archive: Path) -> bool:
-    """Return whether a former repair of the archive was interrupted."""
-    if not archive.exists():
-        return False
-    with open_for_reading(archive) as reading:
-        return bool(reading.setting(REBUILDING))
 
 
 def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
