@@ -147,6 +147,8 @@ def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.
     names = [shorten(_name(each), _LETTERS) for each in shown[name]]
     names = [safe(each) + "\u200b" * names[:place].count(each) for place, each in enumerate(names)]
     more = f"<br>The first {MOST_BARS} of {len(known):,} rows" if len(known) > MOST_BARS else ""
+    if missing := len(frame) - len(known):
+        more += f"<br>{count(missing, 'row')} without {safe(value)} not drawn"
     words = f"{safe(value)} by {safe(name)}{more}"
     drawn = style.sheet(theme, height=70 + ROW * len(shown), subtitle=words)
     drawn.add_bar(

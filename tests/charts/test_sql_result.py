@@ -52,3 +52,10 @@ def test_rows_without_a_day_are_told() -> None:
     assert note.title.text == "stories<br>6 stories without a day (1 row) not drawn"
     assert note.yaxis.side == "right" and note.margin.b >= 4 + 2 * 17
     assert [stop.value for stop in note.xaxis.tickformatstops][2].startswith("%-d %b")
+
+
+def test_bars_say_how_many_rows_have_no_number() -> None:
+    frame = pd.DataFrame({"publisher": ["a.example", "b.example", "c.example"], "words": [3.0, None, 5.0]})
+    drawn = sql_result.figure(frame)
+    assert drawn.layout.title.text == "words by publisher<br>1 row without words not drawn"
+    assert len(drawn.data[0].x) == 2
