@@ -7,7 +7,10 @@ from functools import lru_cache
 REMEMBERED = 2_000  # characters of the longest text whose folding is remembered
 
 _ASCII = {code: None for code in range(128) if not chr(code).isalnum()}
-_APART = re.compile(r"[\W_]+")
+# Vowel signs from Devanagari to Khmer, which \w leaves out; without the danda, a full stop.
+_SIGNS = r"\u0900-\u0963\u0966-\u109f\u1780-\u17d3"
+_APART = re.compile(rf"[^\w{_SIGNS}]+|_")
+_WORDS = re.compile(rf"[\w{_SIGNS}]+")
 
 
 def folded(text: str) -> str:
@@ -26,5 +29,8 @@ _remembered = lru_cache(maxsize=4_096)(_folded)
 
 
 def folded_words(text: str) -> str:
-    """Return the text's words in lower case, separated by single spaces, without punctuation."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    """Return the text's words in lower case, separated by single spaces, without punctuation.
+
+    The dot that a capital I of Turkish leaves behind is dropped.
+    """
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")))

@@ -1,7 +1,7 @@
 """Labels the story's own lines in a copied text with their zones."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,7 +38,8 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
     """
     lines = labels.segments[first : last + 1]
     _keep_pictures(lines, labels)
-    _cut_repeats(lines, labels)
+    contents = _contents(lines)
+    _cut_repeats(lines, contents, labels)
     outside = Counter(line.key for line in (*labels.segments[:first], *labels.segments[last + 1 :]))
     # The labels of times and names over a story have one shape too.
     listed = find_lists([line for line in lines if labels.is_open(line)], INNER_SIGNS)
@@ -61,7 +62,7 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
             begun = True
         elif line.number in listed and not outside[line.key]:
             labels.keep(line, "body" if line.text.endswith((":", "：")) else "list")
-        elif begun and not outside[line.key] and _is_subheading(lines, index, labels):
+        elif begun and not outside[line.key] and _is_subheading(lines, index, contents, labels):
             labels.keep(line, "body", level=2)
 
 
@@ -84,8 +85,8 @@ def _is_text(line: Segment) -> bool:
     return line.weight >= 14 and line.gap_before and line.gap_after
 
 
-def _is_subheading(lines: Sequence[Segment], index: int, labels: Labels) -> bool:
-    """Return whether a line is a sub-heading: short, with text or a cut line before it and kept text after.
+def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[str], labels: Labels) -> bool:
+    """Return whether a line is a sub-heading: short, listed or behind text or a cut line, above kept text.
 
     Buttons and pointers to other stories are none.
     """
@@ -98,15 +99,17 @@ def _is_subheading(lines: Sequence[Segment], index: int, labels: Labels) -> bool
     after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
     if after is None or not labels.is_open(after) or after.number - line.number > 3:
         return False  # an appeal that was cut heads nothing
-    follows = before.prose or before.terminal or bool(before.mark.kind)
+    follows = before.prose or before.terminal or bool(before.mark.kind) or line.key in contents
     return follows and (after.prose or after.terminal)
 
 
-def _cut_repeats(lines: Sequence[Segment], labels: Labels) -> None:
+def _cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: Labels) -> None:
     """Cut text printed three times, the second of two copies, pull quotes, and labelled links.
 
-    Repeated questions are kept: an interview asks several persons the same.
+    Repeated questions are kept: an interview asks several persons the same. Of headings that a table of
+    `contents` lists, the copy in the table is cut.
     """
+    contents = _contents(lines)
     times = Counter(line.key for line in lines)
     said = Counter(
         match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
@@ -114,6 +117,11 @@ def _cut_repeats(lines: Sequence[Segment], labels: Labels) -> None:
     prose = " | ".join(line.key for line in lines if line.prose)
     seen: set[str] = set()
     for line in lines:
+        if line.key in contents and labels.is_open(line):
+            if line.key not in seen:
+                labels.cut(line, "repeated")
+            seen.add(line.key)
+            continue
         if not labels.is_open(line) or line.text.endswith(("?", "？")):
             continue
         label = _LABELLED.match(line.text)
@@ -122,6 +130,19 @@ def _cut_repeats(lines: Sequence[Segment], labels: Labels) -> None:
         elif label and not line.prose and not line.terminal and said[label["label"]] >= 3:
             labels.cut(line, "related")
         seen.add(line.key)
+
+
+def _contents(lines: Sequence[Segment]) -> frozenset[str]:
+    """Return the keys of headings in a table of contents: two in a row that come again, above prose."""
+    last = {line.key: index for index, line in enumerate(lines)}
+    listed = [
+        last[line.key] > index
+        and not line.prose
+        and any(below.prose for below in lines[last[line.key] + 1 :][:1])
+        for index, line in enumerate(lines)
+    ]
+    pairs = zip(pairwise(lines), pairwise(listed), strict=True)
+    return frozenset(line.key for pair, both in pairs if all(both) for line in pair)
 
 
 def _is_pulled(line: Segment, prose: str) -> bool:

@@ -14,6 +14,7 @@ _SIGNS = " \t\xa0-–—|:•·+"  # between a time and the words that it opens
 _WORD = words.pattern("letters", "word")
 _OF_TWO_LETTERS = words.pattern("lines", "words of two letters")
 _NO_LETTER = words.pattern("lines", "no letter")
+_DECIMAL = words.pattern("lines", "decimal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,8 @@ def opens(text: str) -> Stamp | None:
     if found is None or _WORD.search(text[: found.start]):
         return None
     rest = text[found.end :]
+    if _DECIMAL.fullmatch(text[found.start : found.end]) and rest.lstrip()[:1].isalpha():
+        return None  # "5.50 Euro", where "12.31 Uhr" and "12.31: " are times
     if not _NO_LETTER.match(rest) or len(_WORD.findall(rest)) < 2:
         return None
     return stamp_in(text[: found.end].strip())
