@@ -98,6 +98,8 @@ def test_the_verb_writes_a_view_or_a_filter(tmp_path: Path) -> None:
     lacking = verb(tmp_path, "digest", "--view", "Other")
     assert lacking.status == 2 and 'no saved view "Other"; there are: Dock strike.' in lacking.err
     assert verb(tmp_path, "digest", "-o", str(tmp_path / "a.pdf")).status == 2
+    both = verb(tmp_path, "digest", "tags=Bread", "--view", "Dock strike")
+    assert both.status == 2 and "give one of them" in both.err
 
 
 def test_a_digest_of_nothing_says_so(tmp_path: Path) -> None:

@@ -193,6 +193,7 @@ def _inner(address: str) -> str | None:
     parts = urlsplit(address)
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""
+    query += f"#{parts.fragment}" if parts.fragment.startswith("!") else ""  # it names a story
     if _ARCHIVES.search(host) and (
         found := _ADDRESS.search(_ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path))
         or _CAPTURED_PATH.match(parts.path)

@@ -23,19 +23,29 @@ def to_json(result: Result) -> str:
 
 def from_json(kind: str, text: str) -> Result:
     """Return the result of a kind from its JSON; raises KeyError, TypeError or ValueError if it is none."""
-    return cast(Result, _restored(KINDS[kind], json.loads(text)))
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise TypeError(f"A {kind} is written as an object, not as {type(value).__name__}.")
+    return cast(Result, _restored(KINDS[kind], value))
 
 
-def _plain(value: datetime | bytes) -> str:
-    """Return a value for JSON: a datetime in ISO format, "" for bytes."""
-    return value.isoformat() if isinstance(value, datetime) else ""
+def _plain(value: object) -> str:
+    """Return a value for JSON: a datetime in ISO format, "" for bytes; TypeError for any other."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return ""
+    raise TypeError(f"A {type(value).__name__} has no form in JSON here.")
 
 
 _hints = cache(get_type_hints)
 
 
 def _restored(hint: Any, value: Any) -> Any:
-    """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value."""
+    """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value.
+
+    A tuple holds values of one type, and a union is one type or None.
+    """
     if value is None:
         return None
     inner = get_args(hint)

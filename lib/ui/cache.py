@@ -60,9 +60,12 @@ class Store:
             return self._held.get(key)
 
     def put(self, key: Key, value: bytes) -> None:
-        """Store a value and drop the least recently used until all fit within the limit."""
+        """Store a value and drop the least recently used until all fit; one over the limit is not kept."""
         with self._lock:
-            self.bytes += len(value) - len(self._held.pop(key, b""))
+            self.bytes -= len(self._held.pop(key, b""))
+            if len(value) > self.most:
+                return
+            self.bytes += len(value)
             self._held[key] = value
             while self.bytes > self.most:
                 _, dropped = self._held.popitem(last=False)

@@ -95,6 +95,11 @@ SAME = [
     (STORY, f"https://web.archive.org/web/20240312/https://web.archive.org/web/20240311/{STORY}"),
 ]
 DIFFERENT = [
+    (
+        "https://web.archive.org/web/2020/https://a.example/#!/one",
+        "https://web.archive.org/web/2020/https://a.example/#!/two",
+    ),
+    ("https://www.google.com/amp/s/a.example/#!/one", "https://www.google.com/amp/s/a.example/#!/two"),
     ("https://harbourpost.example/story.php?id=7", "https://harbourpost.example/story.php?id=8"),
     ("https://harbourpost.example/?p=12", "https://harbourpost.example/?p=13"),
     ("https://harbourpost.example/read?article=a-1", "https://harbourpost.example/read?article=a-2"),

@@ -264,6 +264,12 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
         assert from_json(type(result).__name__, to_json(result)) == result
 
 
+@pytest.mark.parametrize("text", ["[]", "null", "7", '"Parsed"'])
+def test_what_is_no_result_is_refused(text: str) -> None:
+    with pytest.raises(TypeError, match="A Parsed is written as an object"):
+        from_json("Parsed", text)
+
+
 def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:
     path = next(out.glob("stories/month=2024-05/*"))
     path.write_bytes(path.read_bytes()[:-20])

@@ -48,9 +48,11 @@ def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
 
 
 def _tags(cells: Mapping[str, str]) -> list[str]:
-    """Return the tags of a cell, a JSON list or words between commas."""
+    """Return the tags of a cell: a JSON list, or words between commas such as "2024, harbour"."""
     try:
         tags = without_controls_in(json.loads(cells["tags"] or "[]"))
     except (ValueError, RecursionError):
-        return cells["tags"].split(",")
-    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        tags = None
+    return (
+        [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else cells["tags"].split(",")
+    )

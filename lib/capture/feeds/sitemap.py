@@ -21,9 +21,12 @@ SUFFIXES: tuple[str, ...] = ()
 ALSO = (".xml",)
 
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s>]",
-    re.DOTALL | re.IGNORECASE,
+    rb"""(?:\xef\xbb\xbf)?
+    (?>\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*>)*+  # declarations and comments
+    <(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s>]""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_CUT = re.compile(rb"<(?:[\w.-]+:)?loc\b[^<]*\Z", re.IGNORECASE)  # the file ends in the middle of an address
 _NEWS = {"title": "title", "publication_date": "date", "name": "name", "language": "language"}
 
 
@@ -46,12 +49,13 @@ def links(data: bytes, origin: str = "") -> SiteMap:
         kind = _name(element)
         if kind not in ("url", "sitemap"):
             continue
-        # The sitemap's own fields; pictures and films have a loc of theirs further in.
-        url = web_address({_name(child): child.text or "" for child in element}.get("loc"))
+        url = web_address(_loc(element))
         if url and kind == "sitemap":
             more[url] = None
         elif url and url not in entries:
             entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
+    if _CUT.search(text) and entries:
+        entries.popitem()
     faults = (fault.message for fault in parser.error_log if fault.level == etree.ErrorLevels.FATAL)
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
 
@@ -76,18 +80,31 @@ def read(source: SourceFile) -> Iterator[Outcome]:
         )
 
 
+def _loc(element: etree.ElementBase) -> str:
+    """Return the address of an entry, "" without one; its pictures and films have other namespaces."""
+    space = etree.QName(element).namespace
+    own = (child for child in element.iterchildren(etree.Element) if _name(child) == "loc")
+    return next((_text(child) for child in own if etree.QName(child).namespace == space), "")
+
+
 def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
     """Return an address of a sitemap with what its news extension says: title, day, language, paper."""
     news = {}
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():
-            words = " ".join((inner.text or "").split())
+            words = " ".join(_text(inner).split())
             if words and (name := _NEWS.get(_name(inner))):
                 news[name] = words
     return Imported(
         url=url, origin=origin, title=news.get("title"), published_at=moment_of(news.get("date")),
         language=news.get("language"), publisher=news.get("name"),
     )  # fmt: skip
+
+
+def _text(element: etree.ElementBase) -> str:
+    """Return an element's own text, that behind a comment too; entities stay unread."""
+    behind = (child.tail for child in element if child.tag is etree.Comment)
+    return "".join(filter(None, (element.text, *behind)))
 
 
 def _name(element: etree.ElementBase) -> str:

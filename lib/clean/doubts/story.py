@@ -22,9 +22,10 @@ AFTER = 4  # cut segments below the story in which an invitation to read on is l
 WHOLE = 250  # words: longer texts are whole though a wall is printed below them
 INVITATION = 160  # characters of an invitation to read on
 
-# UTF-8 that was taken for windows-1252 and written as UTF-8 again: "é" stands there as "Ã©".
+# UTF-8 that was taken for windows-1252 and written as UTF-8 again: "é" stands there as "Ã©". Behind capitals
+# "Ã" with a closing quotation mark or a space is Portuguese: «MANHÃ».
 _TWICE = re.compile(
-    r"[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
+    r"[ÃÂ](?![\u00a0«»])[\u0080-\u00bf]|(?<![A-ZÀ-Þ])[ÃÂ][\u00a0«»]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
 )
 _ELLIPSIS = pattern("endings", "ellipsis")
 _MIDDLE = pattern("endings", "in the middle")

@@ -25,7 +25,10 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write the digest of a filter or saved view; return 2 where view or format does not exist."""
+    """Print or write the digest of a filter or saved view.
+
+    Return 2 for an unknown view or format, and for a view and a filter at once.
+    """
     from lib.digest import digest
     from lib.export.digest import html, markdown
     from lib.query.filter.address import filter_of
@@ -34,17 +37,23 @@ def run(options: argparse.Namespace) -> int:
 
     writers = {".md": markdown, ".html": html}
     suffix = options.out.suffix.lower() if options.out else ".md"
+    if suffix not in writers:
+        return events.refuse("A digest is written as .md or .html.", 2)
+    if options.view and options.address:
+        return events.refuse("A digest is of a saved view or of a filter: give one of them.", 2)
     archive = readable(options)
-    saved = views.called(archive, options.view) if options.view else None
-    if suffix not in writers or (options.view and not saved):
-        known = ", ".join(each.name for each in views.all_views(archive)) or "none"
-        wrong = f'There is no saved view "{options.view}"; there are: {known}.'
-        return events.refuse(wrong if suffix in writers else "A digest is written as .md or .html.", 2)
-    criteria = filter_of(saved.address if saved else options.address)
+    address = options.address
+    if options.view:
+        saved = views.called(archive, options.view)
+        if not saved:
+            known = ", ".join(each.name for each in views.all_views(archive)) or "none"
+            return events.refuse(f'There is no saved view "{options.view}"; there are: {known}.', 2)
+        address = saved.address
+    criteria = filter_of(address)
     with open_for_reading(archive) as db:
         text = writers[suffix](digest(db, criteria))
     print_or_write(options.out, text.encode(errors="backslashreplace"))
     if options.out:
         print(f"Wrote {options.out}.")
-    say_notes(archive, saved.address if saved else options.address)
+    say_notes(archive, address)
     return 0

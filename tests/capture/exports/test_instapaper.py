@@ -89,8 +89,9 @@ def test_columns_in_another_order_are_the_same_articles() -> None:
 
 
 def test_tags_that_are_no_list_are_still_tags() -> None:
-    (found,) = taken(NEW + 'https://a.example/1,Quay,,Unread,,"a, b"\n')
-    assert isinstance(found, Imported) and found.tags == ("a", "b")
+    for cell, tags in (('"a, b"', ("a", "b")), ("2024", ("2024",)), ("NaN", ("NaN",))):
+        (found,) = taken(f"{NEW}https://a.example/1,Quay,,Unread,,{cell}\n")
+        assert isinstance(found, Imported) and found.tags == tags
 
 
 def test_a_line_without_an_address_is_told() -> None:

@@ -3,7 +3,7 @@
 import gzip
 from datetime import UTC, datetime
 
-from lib.capture.feeds.sitemap import links
+from lib.capture.feeds.sitemap import accepts, links
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
 from tests.capture.captured import outcomes
@@ -81,3 +81,18 @@ def test_entities_are_not_followed() -> None:
         "<urlset><url><loc>https://a.example/&f;&b;</loc></url></urlset>"
     )
     assert [each.url for each in links(data.encode()).entries] == ["https://a.example/"]
+
+
+def test_an_address_that_the_file_cuts_short_is_none() -> None:
+    (kept,) = links(f"{HEAD}{NEWS}<url><loc>https://a.example/trunc".encode()).entries
+    assert kept.title == "Quay & ferries"
+
+
+def test_the_address_of_an_entry_is_its_own_and_whole() -> None:
+    pictures = (
+        '<i:loc xmlns:i="http://www.google.com/schemas/sitemap-image/1.1">https://a.example/pic</i:loc>'
+    )
+    loc = "<loc>https://a.example/<!-- note -->quay</loc>"
+    found = links(f"<!DOCTYPE urlset>\n<urlset><url>{loc}{pictures}</url></urlset>".encode())
+    assert [each.url for each in found.entries] == ["https://a.example/quay"]
+    assert accepts(b"<!DOCTYPE urlset>\n<urlset>")

@@ -61,6 +61,11 @@ def test_letters_that_were_read_twice_are_noticed_and_left_alone() -> None:
     assert "encoding" in kinds(found) and "temp\u00c3\u00aate" in found.article.text
 
 
+def test_a_portuguese_word_in_capitals_is_no_damage() -> None:
+    found = clean(story(f"<p>{PROSE[0]} «ATÉ AMANHÃ» AMANHÃ\xa0CEDO, said a sign on the pier.</p>"))
+    assert "encoding" not in kinds(found)
+
+
 def test_a_text_without_date_headline_or_publisher_says_so() -> None:
     found = clean(builders.capture("\n\n".join(PROSE)))
     assert {"no date", "no headline", "publisher unknown"} <= kinds(found)
