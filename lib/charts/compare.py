@@ -79,6 +79,7 @@ def alt(frame: Network) -> str:
 
 
 def _nothing(frame: Network) -> str:
+    """Return why no tie is drawn: a selection without stories, or nothing that changed."""
     about = frame.edges.attrs
     return EMPTY if about.get("before", 1) and about.get("after", 1) else ONE_SIDED
 

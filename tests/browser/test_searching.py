@@ -52,7 +52,7 @@ def test_options_count_what_the_selection_holds_and_what_is_chosen_outlives_thei
     reader.still()
     page.locator(".st-key-sections input").click()
     reader.still()
-    counted = page.get_by_role("option").first.inner_text().rstrip("\u200b")  # parts a name from its count
+    counted = page.get_by_role("option").first.inner_text().rstrip("\u200b")  # the unseen end of a count
     page.keyboard.type(counted.split(" · ")[0])
     page.keyboard.press("Enter")
     reader.still()

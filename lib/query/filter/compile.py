@@ -39,7 +39,7 @@ from lib.query.filter.tree import (
     State,
     Words,
     leaves,
-)  # fmt: skip
+)
 from lib.store.archive import ArchiveReader, value
 from lib.store.journal import marks
 

@@ -42,7 +42,7 @@ from lib.query.filter.tree import (
     State,
     Words,
     ends,
-)  # fmt: skip
+)
 
 FIELDS: dict[str, FieldName] = {name: name for name in get_args(FieldName)}
 FIELDS |= {

@@ -89,6 +89,7 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _weight(view: View, row: Any) -> str | Link:
+    """Return the weight of a pair in one selection, linked to its evidence there; "0" without a link."""
     return _pair(view, row, f"{row['weight']:,}") if row["weight"] else "0"
 
 
