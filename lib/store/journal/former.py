@@ -30,6 +30,7 @@ GUARD = (
     "Your work is kept in journal.sqlite and journal.jsonl now. This folder keeps an older Wireroom away.\n"
 )
 _KINDS = {"corrections": "correct", "ledger": "decide", "names": "join", "recipes": "record_figure"}
+_OWN = {"made_at", "undo", "forgotten"}  # each record has one of these fields
 _CHANGES = (
     ("read", "read", "value"), ("starred", "star", "value"), ("note", "note", "text"),
     ("label", "label", "name"), ("unlabel", "unlabel", "name"), ("moved_to", "move", "to"),
@@ -47,7 +48,7 @@ Found = tuple[list[Event], int | None]
 
 def is_there(archive: Path) -> bool:
     """Return whether there are files of an older version that the journal has not taken over."""
-    return any(getattr(files(archive), name).is_file() for name in FORMER)
+    return any(path.is_file() for path in _paths(archive).values())
 
 
 def events(archive: Path) -> list[Event]:
@@ -57,7 +58,7 @@ def events(archive: Path) -> list[Event]:
     lost = set[str]()
     for backup in backups(archive):
         kept = copies(archive, backup)
-        then = held_in({name: kept[own[name]] for name in own})
+        then = held_in({name: kept[path] for name, path in own.items()})
         lost |= witness.gone_with_stories(archive, backup, then)
     found: list[Event] = []
     for read in _READERS:
@@ -72,8 +73,16 @@ def events(archive: Path) -> list[Event]:
 
 
 def _paths(archive: Path) -> dict[str, Path]:
-    """Return the paths of an older version's files, by their names in ArchivePaths."""
-    return {name: getattr(files(archive), name) for name in FORMER}
+    """Return the paths of an older version's files, there or not, by their names in ArchivePaths."""
+    paths = {name: getattr(files(archive), name) for name in FORMER}
+    return {name: path for name, path in paths.items() if not _is_foreign(name, path)}
+
+
+def _is_foreign(name: str, path: Path) -> bool:
+    """Return whether another program's file has the name: JSON lines without any field of ours."""
+    if name not in _KINDS or not path.is_file():
+        return False
+    return all(fields is not None and _OWN.isdisjoint(fields) for fields in _read(path))
 
 
 def held_in(paths: Mapping[str, Path]) -> list[Event]:

@@ -102,6 +102,15 @@ def test_doctor_names_what_was_set_aside_and_a_removal_deletes_it(tmp_path: Path
     assert marks.in_state(path, "starred") == [MARKET]
 
 
+def test_a_file_of_another_program_stays_though_an_older_version_used_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    soups = '{"id": 1, "name": "Leek soup", "minutes": 40}\n{"id": 2, "name": "Plum cake"}\n'
+    recipes = files(path).recipes
+    recipes.write_text(soups, encoding="utf-8")
+    marks.set_note(path, "story0", "Compare both.")
+    assert recipes.read_text(encoding="utf-8") == soups and former.set_aside(path) == []
+
+
 def test_words_that_a_removal_cut_short_has_left_do_not_come_in(tmp_path: Path) -> None:
     path = unpacked(5, tmp_path)
     own, lines = files(path), []
