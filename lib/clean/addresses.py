@@ -6,25 +6,24 @@ parameters, percent-encoding and IDN forms. Kept: any parameter that may identif
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
-from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urljoin, urlsplit
+from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 
 from lib.clean import words
-from lib.model.article import Link
+from lib.clean.wrappers import unwrapped
 
 LONGEST = 4_000  # characters of an address that are read
 _ROUNDS = 12  # wrappers around one address, and passes over what is in them
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
-_PUBLIC = re.compile(r"^(?:com?|net|org|gov|ac|edu|or|ne|go)\.[a-z]{2}$")
+_PUBLIC = words.pattern("addresses", "public suffix")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _DOTS = re.compile(r"/\.(?=/|$)")
 _UP = re.compile(r"/(?!\.\.(?:/|$))[^/]+/\.\.(?=/|$)")
-_SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|amp)$")
+_SUFFIX = words.pattern("addresses", "suffix")
 _GENERIC = frozenset(words.read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
 
@@ -36,22 +35,7 @@ _PRINT_NAME = words.pattern("addresses", "name of a print view")
 _FEED_VALUE = words.pattern("addresses", "value of a feed")
 _INDEX = words.pattern("addresses", "index file")
 _VIEW = words.pattern("addresses", "view in a path")
-_ARCHIVES = words.pattern("addresses", "archive")
-_HANDED_OUT = words.pattern("addresses", "link in an archive")
-_REDIRECTORS = words.pattern("addresses", "host that redirects")
 _NUMBER = re.compile(r"\d{3,}")
-
-_ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
-_ENCODED = re.compile(r"https?%3A%2F%2F.*", re.IGNORECASE)
-_CAPTURED_PATH = re.compile(
-    r"^/(?:web/|wayback/|all/|\w+/)?\d{4,14}(?:[a-z]{2}_)?\*?/(?P<rest>.+)$", re.DOTALL
-)
-_CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
-_CACHES = re.compile(r"(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$")
-# Path of the service, and the parameter that holds the address.
-_REDIRECTS: dict[str, tuple[str, ...]] = {
-    "/url": ("q", "url"), "/l.php": ("u",), "/imgres": ("imgrefurl",), "/search": ("q",),
-}  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
@@ -65,22 +49,17 @@ def canonical(address: str | None) -> str | None:
         for _ in range(_ROUNDS):  # one pass may uncover another wrapper or view
             if known is None or known == before:
                 break
-            before, known = known, _inner(known) or _canonical(known)
+            before, known = known, unwrapped(known) or _canonical(known)
     except ValueError:  # no address at all
         return None
     return known
 
 
 def _canonical(address: str) -> str | None:
+    """Return the address in normalized form; None if it leads to no host of the web."""
     parts = urlsplit(address)
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return None
-    labels = normalize("NFC", parts.hostname.rstrip(".").lower()).replace("。", ".").split(".")
-    # In ASCII, but not by IDNA 2003, which makes one name of ß and ss.
-    host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
-    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
-        host = shorter
-    if not _HOST.fullmatch(host):
+    host = _host(parts.hostname or "") if parts.scheme.lower() in ("http", "https") else None
+    if host is None:
         return None
     where = f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
     path = _path(parts.path)
@@ -91,7 +70,18 @@ def _canonical(address: str) -> str | None:
     return f"https://{where}{path}{query}{anchor}"
 
 
+def _host(printed: str) -> str | None:
+    """Return a host in ASCII without prefixes such as "www." and "m."; None if it is none."""
+    labels = normalize("NFC", printed.rstrip(".").lower()).replace("。", ".").split(".")
+    # Not by IDNA 2003, which makes one name of ß and ss.
+    host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
+    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
+        host = shorter
+    return host if _HOST.fullmatch(host) else None
+
+
 def _path(path: str) -> str:
+    """Return a path without sessions, steps, index files and views, in normalized spelling."""
     parts = (_segment(each) for each in _SESSION.sub("", path).split("/"))
     path = _DOTS.sub("", re.sub(r"/{2,}", "/", "/".join(parts)))
     while (shorter := _UP.sub("", path, count=1)) != path:
@@ -106,53 +96,6 @@ def _segment(text: str) -> str:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one
         return re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), quote(text, safe=_SAFE + "%"))
-
-
-def host_of(address: str | None) -> str:
-    """Return the host of an address without www and mobile prefixes; "" if it is no web address."""
-    known = canonical(address)
-    return (urlsplit(known).hostname or "") if known else ""
-
-
-def slug_of(address: str | None) -> str | None:
-    """Return the last part of a path that has two words, e.g. "storm-hits-norden"; None without one."""
-    for part in reversed(unquote(path_of(address or "")).split("/")):
-        bare = _SUFFIX.sub("", part)
-        if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
-            return bare
-    return None
-
-
-def path_of(address: str) -> str:
-    """Return the path of a URL; "" if it is invalid."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
-
-
-@lru_cache(maxsize=4_096)  # the links of a card are asked about more than once
-def absolute(address: str, base: str | None) -> str | None:
-    """Return the absolute address of a link; None for scripts, mail and other links outside the web."""
-    try:
-        url = urljoin(base or "", address.strip())
-        parts = urlsplit(url)
-    except ValueError:  # no address
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def unarchived(address: str) -> str:
-    """Return a link as it was before a web archive rewrote it; any other as it is."""
-    found = _HANDED_OUT.match(address)
-    return address[found.end() :] if found else address
-
-
-def kept_links(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
-    """Return the links of a block that lead to web addresses, as absolute URLs."""
-    return tuple(
-        Link(start=link.start, end=link.end, url=url) for link in links if (url := absolute(link.url, base))
-    )
 
 
 def _query(query: str, *, speaks: bool) -> str:
@@ -179,6 +122,7 @@ def _encoded(text: str) -> str:
 
 
 def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
+    """Return whether a parameter says nothing about which story the address is of."""
     if _TRACKING.match(name) or (_VIEW_NAME.match(name) and _VIEW_VALUE.match(value)):
         return True
     if _PRINT_NAME.match(name) and value.lower() in ("", "1", "true", "yes", "y", "on", "print"):
@@ -188,31 +132,24 @@ def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
     return bool(_LIKELY_TRACKING.match(name) or _FEED_VALUE.fullmatch(value))
 
 
-def _inner(address: str) -> str | None:
-    """Return the address wrapped by an archive, AMP cache or redirecting service; None if there is none."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    query = f"?{parts.query}" if parts.query else ""
-    query += f"#{parts.fragment}" if parts.fragment.startswith("!") else ""  # it names a story
-    if _ARCHIVES.search(host) and (
-        found := _ADDRESS.search(_ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path))
-        or _CAPTURED_PATH.match(parts.path)
-    ):
-        whole = found.groupdict()
-        return f"{whole.get('scheme') or 'http'}://{whole['rest'].lstrip('/')}{query}"
-    if _CACHES.search(host) and (found := _CACHED_PATH.match(parts.path)):
-        return f"https://{found['rest']}{query}"
-    if host.startswith("www.google.") and parts.path.startswith("/amp/"):
-        return f"https://{parts.path.removeprefix('/amp/').removeprefix('s/')}{query}"
-    if _REDIRECTORS.match(host) and parts.path in _REDIRECTS:
-        return _target(parts.path, parts.query)
+def host_of(address: str | None) -> str:
+    """Return the host of an address without www and mobile prefixes; "" if it is no web address."""
+    known = canonical(address)
+    return (urlsplit(known).hostname or "") if known else ""
+
+
+def slug_of(address: str | None) -> str | None:
+    """Return the last part of a path that has two words, e.g. "storm-hits-norden"; None without one."""
+    for part in reversed(unquote(path_of(address or "")).split("/")):
+        bare = _SUFFIX.sub("", part)
+        if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
+            return bare
     return None
 
 
-def _target(path: str, query: str) -> str | None:
-    given = dict(parse_qsl(query))
-    for name in _REDIRECTS[path]:
-        value = re.sub(r"^cache:(?:[\w-]+:)?", "", given.get(name, ""))
-        if _ADDRESS.match(value):
-            return value
-    return None
+def path_of(address: str) -> str:
+    """Return the path of a URL; "" if it is invalid."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

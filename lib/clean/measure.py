@@ -6,6 +6,7 @@ from functools import lru_cache
 from lib.clean.words import any_of, pattern, read
 from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 
+SENTENCE_ENDS = '.!?…»”"。'  # the last letter of a segment that ends a sentence or what somebody said
 _STOPS = ".!?…।॥؟۔။។።։"
 # An agency, who wrote it in Japanese and Chinese, or who and when in Austria, may follow in brackets.
 _SIGNED = (

@@ -21,6 +21,7 @@ Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "c
 COST = 8  # how far a line of furniture speaks against a story that goes on over it
 _TEASER = 16  # words of a text that an ellipsis cuts short
 _LONG, _LONG_UNSPACED = 30.0, 24.0  # words of a text that needs no stop at its end; Thai and Lao print none
+_SENTENCE = 4  # words of the shortest line that is a sentence by its stop
 _LETTERS = words.pattern("letters", "letters")
 
 
@@ -205,6 +206,11 @@ class Segment:
             return bool(self.sentences) or 2 * capital <= len(words)  # else it may be a menu on one line
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)
 
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it reads as running text, or ends as a sentence of four words or more ends."""
+        return self.prose or (self.terminal and self.weight >= _SENTENCE)
+
     @cached_property
     def key(self) -> str:
         """The words alone, folded, to find repeated lines."""
@@ -220,3 +226,10 @@ class Segment:
     def dress(self) -> tuple[str, str | None]:
         """The tag and class of its element."""
         return self.element.tag, self.element.get("class")
+
+    @property
+    def build(self) -> tuple[str | None, ...]:
+        """The tag and class of its element and of what is around that: segments of one text have the same."""
+        parent = self.element.getparent()
+        around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+        return (*self.dress, *around)

@@ -1,14 +1,7 @@
 """The one address of a story."""
 
-from lib.clean.addresses import (
-    LONGEST,
-    absolute,
-    canonical,
-    host_of,
-    kept_links,
-    slug_of,
-    unarchived,
-)
+from lib.clean.addresses import LONGEST, canonical, host_of, slug_of
+from lib.clean.links import absolute, kept_links, unarchived
 from lib.model.article import Link
 from tests.cases import every_case
 
@@ -88,6 +81,8 @@ SAME = [
     (STORY, "https://www.google.com/amp/s/harbourpost.example/city/old-quay-reopens/amp"),
     (STORY, "https://www.google.co.uk/amp/harbourpost.example/city/old-quay-reopens"),
     (STORY, f"https://www.google.com/url?q={STORY}&sa=U"),
+    (STORY, f"https://webcache.googleusercontent.com/search?q=cache:{STORY}"),
+    (STORY, f"https://webcache.googleusercontent.com/search?q=cache:aB-1_x:{STORY}"),
     (
         STORY,
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fharbourpost.example%2Fcity%2Fold-quay-reopens%3Ffbclid%3D1",

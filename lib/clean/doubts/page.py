@@ -1,6 +1,6 @@
 """Doubts about a story from a web page, each with a weight.
 
-Doubts that pages share with copied text are in story.py. These are the ones that only a page can show: signs
+Doubts that pages share with copied text are in story.py and ending.py. These only a page can raise: signs
 that its text is incomplete, extractors that disagree on the story, and sources that disagree on its fields.
 """
 
@@ -16,7 +16,8 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
+from lib.clean.doubts.ending import cut_doubt, doubts_of_the_end
+from lib.clean.doubts.story import doubts_of_the_story
 from lib.clean.fields.dates import Dating
 from lib.clean.label.declared_text import declared_text
 from lib.clean.measure import weight

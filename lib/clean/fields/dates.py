@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from lib.clean.fields.profiles import in_card
 from lib.clean.label.repair import Layout
 from lib.clean.publishers import Field
+from lib.clean.says.clocks import clock_alone
 from lib.clean.says.instants import (
     LATEST,
     OPEN,
@@ -30,7 +31,8 @@ from lib.clean.says.instants import (
     latest_year,
     read_instant,
 )
-from lib.clean.says.times import clock_alone, find_relative, find_times, says_updated
+from lib.clean.says.relative_times import find_relative
+from lib.clean.says.times import find_times, says_updated
 from lib.clean.says.timezones import to_local
 from lib.clean.segment import PrintedTime
 from lib.clean.segments.declared_times import (

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses import absolute
+from lib.clean.links import absolute
 from lib.clean.says.captions import bare_credit, is_credit, split_credit
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import first_text, texts

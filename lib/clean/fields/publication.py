@@ -1,4 +1,4 @@
-"""Finds the publication of a capture: as its page declares it, or by the lines that name it."""
+"""Finds the publication of a copied text by the lines that name it: notices, calls, desks, cards."""
 
 import re
 from collections import Counter
@@ -11,12 +11,10 @@ from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_in_name, timezone_of_city
 from lib.clean.segment import Segment
-from lib.clean.segments.metadata import texts
-from lib.clean.segments.page import Page
-from lib.model.folding import folded_words
 
 _WORDS = words.read("publishers")
-# Points that a line gives to the name in it.
+# Points that a line gives to the name in it: a notice of rights can only be the page's own, a call nearly
+# always is, "More from" also heads boxes of partners.
 _SOURCES = (
     (4, words.pattern("publishers", "holder")),
     (4, words.pattern("publishers", "holder and year")),
@@ -27,71 +25,22 @@ _SOURCES = (
     (2, words.pattern("publishers", "more from")),
     (2, words.pattern("publishers", "newsletter")),
 )
+_ENOUGH = 3  # points of a name that is believed: one sure line, or two others
+_BESIDE_AUTHORS, _AGAIN = 2, 2  # points of a name in the byline, and of its being printed elsewhere
+_ON_CARDS, _PRINTED = 2, 1  # points of a name on another story's card, and of its being printed elsewhere
 _DESK = words.pattern("publishers", "desk")
 _BEAT = words.pattern("publishers", "beat")
 _SEAT = words.pattern("publishers", "seat")
-_RIGHTS = words.pattern("publishers", "rights")
-_COMPANY = words.pattern("publishers", "company")
-_LATIN = words.pattern("publishers", "latin")
-_NO_CONSONANT = words.pattern("publishers", "no consonant")
 _GLUE = words.pattern("publishers", "glued name")
 _NO_NAMES = frozenset(_WORDS["no_names"].split())
 _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 
-_ENOUGH = 3  # points of a name that is believed
 _LONGEST = 60  # words of a line that names its publication, except for a copyright notice
-_LONGEST_NOTICE = 300  # characters of a copyright notice
-_LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
+_OPENING = 300  # characters of a line in which it does
 _ENDS = 1_000  # lines at both ends of a page, where it says whose it is
+_LONGEST_CARD = 90  # characters of a card's line that runs its paper's name and its author's together
+_CARD = 9.0  # words of such a line
 _FEW = 5  # names on cards that are looked up on the page
-
-
-def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
-    """Return the publisher's name, "" if unknown, that a page without URL shows, and its source."""
-    data = page.data
-    if name := data.named("og:site_name", "application-name"):
-        return Found(name, "site name")
-    for node in data.listed(data.article.get("publisher")):
-        if names := texts(node):
-            return Found(names[0], "json-ld")
-    printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
-    notices = [
-        Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
-    ]
-    return publisher_of(notices, authors, (), None)
-
-
-def site_name(page: Page, domain: str) -> str | None:
-    """Return the name that a page declares for its publication; None if none fits the domain.
-
-    A name in Latin letters must resemble the domain; others are sections, agencies or owners.
-    """
-    declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
-    declared += [
-        name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
-    ]
-    for name in (" ".join(each.split()) for each in declared):
-        is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
-        fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
-        if fits and _is_like(name, domain):
-            return name
-    return None
-
-
-def _is_like(name: str, domain: str) -> bool:
-    """Return whether a name shares a word, its initials or its consonants with the domain.
-
-    Domains spell vowels differently: sueddeutsche for Süddeutsche.
-    """
-    words = folded_words(name).split()
-    whole = "".join(words)
-    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
-    if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
-        return True
-    bare, own = ([_NO_CONSONANT.sub("", word) for word in each] for each in ((whole, *words), parts))
-    return any(whole.startswith(part) for part in parts) or any(
-        min(len(one), len(part)) > 2 and (one in part or part in one) for one in bare for part in own
-    )
 
 
 def publisher_of(
@@ -106,7 +55,8 @@ def publisher_of(
     known = {author.casefold() for author in authors}  # pages ask to follow them as well
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
-        votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
+        again = sum(outlet.casefold() in line.text.casefold() for line in lines) > 1
+        votes[outlet] += _BESIDE_AUTHORS + _AGAIN * again
     believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not timezone_of_city(vote[0])]
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
@@ -142,27 +92,28 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
     if rest != text and rest[:1].isupper():
         return publisher, rest
     glue = _GLUE.search(text)
-    if not glue or text.count(" ") < 1 or len(text) > 90:
+    if not glue or " " not in text or len(text) > _LONGEST_CARD:
         return None
     return text[: glue.start()].strip(), text[glue.start() :].strip()
 
 
 def _votes(lines: Sequence[Segment]) -> Counter[str]:
+    """Return the points of each name that the lines may mean as their publication's."""
     votes: Counter[str] = Counter()
     lines = [*lines[:_ENDS], *lines[_ENDS:][-_ENDS:]]
     for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
         if line.weight > _LONGEST and not line.text.startswith("©"):
             continue
         for points, pattern in _SOURCES:
-            match = pattern.search(line.text[:300])
+            match = pattern.search(line.text[:_OPENING])
             if match and _is_name(match["name"]) and not _credits_alone(line, match["name"], lines):
                 votes[match["name"].rstrip(".,")] += points
     # The last line of a card: the paper's name and the author's without a space between them.
-    parts = [unglue(line.text, "") for line in lines if line.weight <= 9 and not line.terminal]
+    parts = [unglue(line.text, "") for line in lines if line.weight <= _CARD and not line.terminal]
     named = (each[0] for each in parts if each and each[0][:1].isupper() and is_person(each[1]))
     for name, _ in Counter(filter(_is_name, named)).most_common(_FEW):
-        votes[name] += 2
-        votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
+        printed = any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
+        votes[name] += _ON_CARDS + _PRINTED * printed
     return votes
 
 
@@ -176,5 +127,6 @@ def _credits_alone(line: Segment, name: str, lines: Sequence[Segment]) -> bool:
 
 
 def _is_name(name: str) -> bool:
+    """Return whether words can be a publication's name: not "us", "this site" or the like."""
     parts = name.casefold().split()
     return len(name) >= 3 and not _NO_NAMES.issuperset(parts) and parts[0] not in _NEVER_FIRST

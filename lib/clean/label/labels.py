@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from lib.clean.addresses import kept_links
+from lib.clean.links import kept_links
 from lib.clean.measure import has_words
 from lib.clean.segment import Segment
 from lib.model.article import Block, Cut, Zone

@@ -6,7 +6,8 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.addresses import absolute, host_of
+from lib.clean.addresses import host_of
+from lib.clean.links import absolute
 from lib.clean.measure import weight
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page

@@ -11,12 +11,13 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.addresses import absolute
 from lib.clean.label.labels import Labels
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
+from lib.clean.links import absolute
 from lib.clean.measure import weight
-from lib.clean.says.names import DENSE, OPENING, has_role, is_desk, is_outlet, is_person
+from lib.clean.says.name_lists import OPENING
+from lib.clean.says.names import DENSE, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words

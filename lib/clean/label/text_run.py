@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
+from lib.clean.says.clocks import find_clock
 from lib.clean.says.stamps import ticker_opening
-from lib.clean.says.times import find_clock
 from lib.clean.segment import COST, Segment
 
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow

@@ -1,51 +1,22 @@
-"""Decides which segments are the story: extractors vote, and the page's markup weighs their votes.
+"""Decides which segments are the story: extractors vote for the text that they find in them.
 
-trafilatura's precise mode votes first. If its text looks short or odd, trafilatura's full cascade runs, and
-its default mode if the page's main part has much more text, which wins if it finds that; readability-lxml
-runs if both find next to nothing. If the page prints hardly any of it, the text comes from its scripts. No
-library is given a page on which it would take minutes.
+If the page prints hardly any of the story, its text comes from its scripts.
 """
 
-import copy
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
-import trafilatura
-from lxml import etree
-from lxml import html as markup
 from lxml.html import HtmlElement
-from readability import Document
 
-from lib.clean.label.declared_text import declared_text, lines_of, text_in_scripts
+from lib.clean.label.declared_text import declared_text, text_in_scripts
+from lib.clean.label.extractors import SHORT, first_opinion
 from lib.clean.segments.page import Page, voted
-from lib.model.feed import SUMMARY
 
-LONGER = 1.67  # how much longer the default mode's text must be to win
-PROSE = 60  # characters from which a segment reads like prose
-SOME = 1.3  # how much more prose the page's main part must hold for a second look at a text
-MOST = 0.75  # of the chosen text, which the main element holds
-SHORT = 250  # characters: too little to be a story
-MOST_TEXT = 1_500_000  # characters
-
-_UNCLEAN = frozenset(
-    """aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript
-    object option select source svg time""".split()  # noqa: SIM905 - one row of words
-)
-
-# What the two libraries are known to raise on broken pages; anything else is a fault of ours.
-RAISED = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    KeyError,
-    IndexError,
-    RecursionError,
-    AssertionError,
-    etree.LxmlError,
-)
+MOST = 0.75  # of the chosen text, which the main element holds: the rest may stand in boxes beside it
+MORE = 1.5  # times the printed text: a longer declared one holds what the extractors missed
+DOUBLE = 2  # times the little that is printed: of a longer declared text the page prints only a teaser
+_NO_TEXT = frozenset({"title", "option", "button", "textarea"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,88 +38,42 @@ def body(page: Page) -> Body:
     """Return the story's segments by what the extractors, or else the page's scripts, take for its text."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
-    declared, origin = declared_text(page), "json-ld text"
-    held = sum(len(page.folds[number]) for number in chosen)
-    if not declared and held < SHORT and page.data.is_of_article:
-        declared, origin = text_in_scripts(page.tree), "script"
-    if declared and len(declared) > 1.5 * held + SHORT:
+    declared, origin = _declared(page, _size(page, chosen))
+    if declared and len(declared) > MORE * _size(page, chosen) + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page, chosen)
-    inside = range(0) if main is None else page.within(main)
-    best: dict[str, int] = {}  # of several with the same text the one in the main element, else the first
-    for number in sorted(chosen, key=lambda number: (number not in inside, number)):
-        best.setdefault(page.folds[number], number)
-    chosen = frozenset(best.values())
-    held = sum(len(page.folds[number]) for number in chosen)
-    unprinted = tuple(declared.splitlines()) if declared and held < SHORT and len(declared) > 2 * held else ()
+    chosen = _one_of_each(page, chosen, main)
+    size = _size(page, chosen)
+    lacks = declared and size < SHORT and len(declared) > DOUBLE * size
+    unprinted = tuple(declared.splitlines()) if lacks else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
 
 
+def _size(page: Page, chosen: Collection[int]) -> int:
+    return sum(len(page.folds[number]) for number in chosen)
+
+
+def _declared(page: Page, size: int) -> tuple[str, str]:
+    """Return the text that the page's JSON-LD or, if its story prints next to nothing, a script holds."""
+    declared = declared_text(page)
+    if declared or size >= SHORT or not page.data.is_of_article:
+        return declared, "json-ld text"
+    return text_in_scripts(page.tree), "script"
+
+
 def _printed(page: Page, text: str) -> frozenset[int]:
-    return frozenset(
-        number
-        for number in voted(page.folds, text)
-        if page.segments[number].element.tag not in ("title", "option", "button", "textarea")
-    )
+    """Return the numbers of the segments that hold an extractor's text and can be a story's."""
+    numbers = voted(page.folds, text)
+    return frozenset(number for number in numbers if page.segments[number].element.tag not in _NO_TEXT)
 
 
-def first_opinion(page: Page) -> tuple[str, str]:
-    """Return the text of the first extractor that is plausible, and that extractor's name."""
-    if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
-        summary = (segment.text for segment in page.segments if segment.element.tag not in ("title", "h1"))
-        return "\n".join(summary), "a feed's summary"
-    if page.is_big or len(page.source.text) > MOST_TEXT:
-        prose = (segment for segment in page.segments if segment.linked < 0.5)
-        long = (segment.text for segment in prose if len(segment.text) > PROSE or segment.element.tag == "p")
-        return "\n".join(long), "own rule: page too big for the libraries"
-    best, source = precise_text(page), "trafilatura precise"
-    if _misses(page, best, LONGER):
-        whole = _by_trafilatura(page)
-        full = (whole.text or "") if whole else ""
-        if len(full) > LONGER * len(best):
-            best, source = full, "trafilatura"
-    if len(best) >= SHORT:
-        return best, source
-    other = _readability(page)
-    return (other, "readability") if len(other) > len(best) else (best, source)
-
-
-def _misses(page: Page, text: str, share: float) -> bool:
-    """Return whether a text is short, or the page's main part has more prose than `share` times it."""
-    prose = page.main_box.prose if page.main_box else 0
-    return len(text) < SHORT or prose > share * len(text)
-
-
-def precise_text(page: Page) -> str:
-    """Return the text of trafilatura's precise mode, alone or, if in doubt, compared with its fallbacks."""
-    own = _by_trafilatura(page, precise=True, fast=True)
-    text = (own.text or "") if own else ""
-    if own is not None and not _misses(page, text, SOME):
-        tags = Counter(node.tag for node in own.body.iter())
-        paragraphs = any((text or "").strip() for node in own.body.iter("p") for text in node.itertext())
-        # What its own rules leave out, no paragraph, or mostly tables would be odd.
-        if _UNCLEAN.isdisjoint(tags) and paragraphs and tags["table"] <= tags["p"]:
-            return text
-    compared = _by_trafilatura(page, precise=True)
-    return (compared.text or "") if compared else text
-
-
-def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) -> Any:
-    """Return trafilatura's result in one of its modes; None if it finds nothing or fails."""
-    try:
-        return trafilatura.bare_extraction(
-            page.tree, url=page.capture.url, include_comments=False, favor_precision=precise, fast=fast
-        )
-    except RAISED:  # the next opinion is asked
-        return None
-
-
-def _readability(page: Page) -> str:
-    try:
-        summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
-        return lines_of(markup.fromstring(summary))
-    except RAISED:  # the page has no second opinion
-        return ""
+def _one_of_each(page: Page, chosen: Collection[int], main: HtmlElement | None) -> frozenset[int]:
+    """Return the chosen segments; of those with one text the one in the main element, else the first."""
+    inside = range(0) if main is None else page.within(main)
+    best: dict[str, int] = {}
+    for number in sorted(chosen, key=lambda number: (number not in inside, number)):
+        best.setdefault(page.folds[number], number)
+    return frozenset(best.values())
 
 
 def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:

@@ -7,11 +7,13 @@ from functools import cached_property
 from lib.clean.label.features import Features
 from lib.clean.label.labels import Label
 from lib.clean.label.lists import in_list, in_table
+from lib.clean.label.located import ASIDE
+from lib.clean.label.missed import SUB_HEADING
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
-from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
-from lib.clean.measure import weight
+from lib.clean.label.repair import Layout
+from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
@@ -37,7 +39,6 @@ CARD = 0.9  # of a segment that stands in links from which on it leads to a stor
 LABEL = 30  # letters beside a time that say whose it is: "Updated", an author, a source
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
-SENTENCE_ENDS = '.!?…»”"。'
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}

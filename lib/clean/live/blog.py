@@ -24,7 +24,7 @@ from lib.clean.live.moments import (
     stamp_of,
     with_instant,
 )
-from lib.clean.says.stamps import Stamp, opens, stands_alone
+from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
 from lib.clean.says.timezones import NOT_KNOWN
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
@@ -180,7 +180,7 @@ class Live:
     def _label(self, number: int, entry: Entry) -> Label:
         segment, label = self.layout.page.segments[number], self.zoned[number]
         level = heading_level(segment.element)
-        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(segment.text):
+        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):
             return Label(None, "field: time")
         if (
             label.zone == "list"
@@ -214,7 +214,7 @@ def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) ->
     """
     until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
-    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).tells_time}
+    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).is_timed}
     most, best = 0, list[Entry]()
     for group in _groups(timed):
         places = ((box, page.within(box), timed[node]) for box, node in group.items())
@@ -261,12 +261,12 @@ def in_a_row(
 
 
 def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
-    alone = stands_alone(segment.text)
+    alone = lone_stamp(segment.text)
     if alone:
         node = next(segment.inner.iter("time"), None)
         return alone if node is None else stamp_of(node)
     heads = heading_level(segment.element) or segment.strong
-    return opens(segment.text) if is_kept and heads and len(segment.text) < 200 else None
+    return leading_stamp(segment.text) if is_kept and heads and len(segment.text) < 200 else None
 
 
 def _ranges(

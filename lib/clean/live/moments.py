@@ -95,7 +95,7 @@ class Moment:
 
 def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
     """Return the moment of each entry; `assumed` gives the timezone of times without one."""
-    if not any(stamp.tells_time for stamp in stamps):
+    if not any(stamp.is_timed for stamp in stamps):
         return [Moment(printed=stamp.printed) for stamp in stamps]
     home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
     local = [to_local(stamp.moment, home) if stamp.moment else None for stamp in stamps]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lib.clean.label.labels import Label, Labels
 from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog
-from lib.clean.says.stamps import HEADLINE, is_sentence, opening_of, stands_alone
+from lib.clean.says.stamps import HEADLINE, lone_stamp, timed_opening
 from lib.clean.segment import Segment
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
@@ -31,12 +31,12 @@ def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
 def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
     """Yield an entry for each time that is alone on its line, not the story's own, or else begins a line."""
     for line in lines:
-        opening = None if alone else opening_of(line)
+        opening = None if alone else timed_opening(line)
         stamp = opening.stamp if opening else None
         if alone and line.mark.kind in ("clock", "time"):
             signs = line.number and lines[line.number - 1].mark.kind == "byline"
-            stamp = None if signs else stands_alone(line.text)
-        if stamp and (opening or stamp.tells_time):
+            stamp = None if signs else lone_stamp(line.text)
+        if stamp and (opening or stamp.is_timed):
             number, behind = line.number, opening.end if opening else 0
             yield Entry(first=number, stop=number + 1, stamp=stamp, timed=number, opening=behind)
 
@@ -46,7 +46,7 @@ def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[E
     runs: list[list[Entry]] = [[]]
     for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
         stop = _stop(lines, entry, end)
-        is_update = any(is_sentence(line) for line in lines[entry.timed + 1 : stop])
+        is_update = any(line.is_sentence for line in lines[entry.timed + 1 : stop])
         runs[-1] += [replace(entry, stop=stop)] if is_update else []
         runs += [[]] if stop < end or not is_update else []
     yield from (tuple(_with_heads(lines, run)) for run in runs)
@@ -59,15 +59,15 @@ def _stop(lines: Sequence[Segment], entry: Entry, end: int) -> int:
         line, mark = lines[number], lines[number].mark
         if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
             return number
-        if is_sentence(line):
+        if line.is_sentence:
             begun = True
             continue
         below = lines[number + 1 : number + 3]  # after a headline sentences follow, or the next time
-        if begun and not mark.kind and number + 2 < end and not any(map(is_sentence, below)):
+        if begun and not mark.kind and number + 2 < end and not any(line.is_sentence for line in below):
             return number
     if end < len(lines):
         return end
-    sentences = (number for number in range(entry.timed, end) if is_sentence(lines[number]))
+    sentences = (number for number in range(entry.timed, end) if lines[number].is_sentence)
     return max(sentences, default=entry.timed) + 1
 
 
@@ -117,7 +117,7 @@ def keep_entries(entries: Sequence[Entry], labels: Labels) -> None:
             if line.number == entry.timed:
                 words = [Label("body", level=2, start=entry.opening)] if entry.opening else []
                 labels.place(line, Label(None, "field: time", end=entry.opening or None), *words)
-            elif is_sentence(line) and not line.mark.rule:
+            elif line.is_sentence and not line.mark.rule:
                 labels.keep(line, "body")
                 begun = True
             elif not begun and _is_head(labels.segments, line.number):

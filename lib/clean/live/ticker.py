@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses import absolute
 from lib.clean.label.labels import Label, Labels
+from lib.clean.links import absolute
 from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
-from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
-from lib.clean.says.times import find_clock
+from lib.clean.says.clocks import find_clock
+from lib.clean.says.stamps import NO_STAMP, Stamp, stamp_in, ticker_opening
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 from lib.model.article import Article, Block, Timezone, revision_of
@@ -103,7 +103,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     node = next(holder.iter("time"), None)
     stamp = stamp_of(node) if node is not None else NO_STAMP
     if printed:
-        stamp = replace(stamp, printed=printed.text) if stamp.tells_time else stamp_in(printed.text)
+        stamp = replace(stamp, printed=printed.text) if stamp.is_timed else stamp_in(printed.text)
     if not stamp.printed or len(words) < 2 or sum(len(segment.text.split()) for segment in words[1:]) < WORDS:
         return None
     blocks = tuple(
@@ -139,7 +139,7 @@ def _below(line: Segment, labels: Labels, *, headed: bool) -> list[Segment]:
     start = line.number + 1
 
     def follows(each: Segment) -> bool:
-        reads = is_sentence(each) or (headed and each.number == start)
+        reads = each.is_sentence or (headed and each.number == start)
         return reads and not each.mark.kind and labels.is_open(each)
 
     return list(itertools.takewhile(follows, labels.segments[start : start + _LONGEST]))

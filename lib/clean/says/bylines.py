@@ -3,12 +3,10 @@
 import re
 
 from lib.clean import words
+from lib.clean.says.name_lists import LINE, OPENING, bare_name, part_glued, read_names
 from lib.clean.says.names import (
     BARE_DENSE,
     DENSE,
-    LINE,
-    OPENING,
-    bare_name,
     capital_share,
     has_role,
     is_agency,
@@ -17,10 +15,8 @@ from lib.clean.says.names import (
     is_outlet,
     is_person,
     is_uncased_name,
-    part_glued,
-    read_names,
 )
-from lib.clean.says.times import find_relative
+from lib.clean.says.relative_times import find_relative
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Byline, PrintedTime, Segment
 

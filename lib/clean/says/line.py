@@ -6,8 +6,10 @@ from dataclasses import replace
 from lib.clean import words
 from lib.clean.says.bylines import byline_of
 from lib.clean.says.captions import caption_of, heads_caption, names_holder
+from lib.clean.says.clocks import clock_alone, is_weekday_clock
 from lib.clean.says.furniture import PICTURE, PROMOTION, calls, is_echo, rule_of
-from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock, undated_clock
+from lib.clean.says.relative_times import find_relative
+from lib.clean.says.times import find_times, undated_clock
 from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment
 
 _READ_TIME = words.pattern("lines", "read time")

@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses import absolute, canonical, slug_of
+from lib.clean.addresses import canonical, slug_of
+from lib.clean.links import absolute
 from lib.clean.segments.metadata import Structured, first_text
 from lib.model.article import StoryAddresses
 from lib.model.site import site_of

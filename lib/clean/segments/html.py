@@ -14,11 +14,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.addresses import unarchived
+from lib.clean.links import unarchived
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
 from lib.clean.segments.marks import HINT, is_card, is_hint, is_note_mark
-from lib.clean.segments.parse import markup_of, parsed
+from lib.clean.segments.markup import markup_of
+from lib.clean.segments.parse import parsed
 from lib.model.article import Link
 from lib.model.capture import Capture
 from lib.model.controls import UNSEEN, without_unseen

@@ -11,10 +11,12 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses import absolute, canonical, host_of
+from lib.clean.addresses import canonical, host_of
 from lib.clean.label.labels import Labels
+from lib.clean.links import absolute
+from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.says.furniture import said
-from lib.clean.says.names import clean_names
+from lib.clean.says.name_lists import clean_names
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest, stands_in
 from lib.clean.segments.marks import heading_level
@@ -24,7 +26,6 @@ from lib.model.article import Link, Related
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
 CARD = 6  # segments of one card
-SENTENCE_ENDS = '.!?…»”"。'
 DECK = 40  # characters of the shortest deck
 SIGNED = 80  # of the longest byline
 LONGEST = 60  # characters of a box's heading

@@ -13,17 +13,20 @@ from lib.clean.fields.dates import PageTimes
 from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
-from lib.clean.fields.publication import publisher_name, site_name
+from lib.clean.fields.printed_authors import PrintedAuthors
 from lib.clean.fields.section import section
+from lib.clean.fields.site_name import publisher_name, site_name
 from lib.clean.fields.tags import page_tags
 from lib.clean.found import Found
+from lib.clean.label.bare_title import bare_title
+from lib.clean.label.kicker import kicker_in, kicker_of
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.lists import in_rows
 from lib.clean.label.notes import Asides, asides
 from lib.clean.label.other_stories import own_story
 from lib.clean.label.publisher import with_rules
 from lib.clean.label.repair import Layout
-from lib.clean.label.title import bare_title, declared_titles, headline, kicker_in, kicker_of
+from lib.clean.label.title import declared_titles, headline
 from lib.clean.label.vote import body
 from lib.clean.label.zones import Zoning
 from lib.clean.live.blog import Live, assumed_on_page, unprinted
@@ -157,7 +160,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     live = Live(layout=layout, zoned=zoning.labels)
     finder = _finder(zoning, domain)
     authors = finder.find()
-    byline = finder.printed(authors.value)
+    byline = finder.byline(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
     labels = Labels(list(page.segments), base_of(page), [(label,) for label in live.labels])
@@ -181,7 +184,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
     """Return a finder of authors for the page, with the places where its story may be signed."""
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
-    return AuthorFinder(
+    printed = PrintedAuthors(
         page=layout.page,
         marks=layout.marks,
         title=layout.head.start if layout.headline_number is None else layout.headline_number,
@@ -190,8 +193,9 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
         first=text[:4],
         last=text[:-4:-1],
         publisher=domain,
-        rules=layout.rules,
+        outlets=outlets_of(layout.page.data, domain),
     )
+    return AuthorFinder(printed=printed, rules=layout.rules)
 
 
 def _sign(labels: Labels, printed: int | None) -> None:

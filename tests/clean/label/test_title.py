@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.clean.label.title import bare_title, headline
+from lib.clean.label.bare_title import bare_title
+from lib.clean.label.title import headline
 from lib.clean.says.titles import alike
 from tests.cases import every_case
 from tests.clean.markup import page

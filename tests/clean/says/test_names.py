@@ -1,16 +1,8 @@
 """Names come out of printed lists clean."""
 
 from lib.clean.says.bylines import bare_byline, byline_of, opens_byline
-from lib.clean.says.names import (
-    clean_names,
-    is_desk,
-    is_name_like,
-    is_person,
-    is_uncased_name,
-    part_glued,
-    read_names,
-    split_names,
-)
+from lib.clean.says.name_lists import clean_names, part_glued, read_names, split_names
+from lib.clean.says.names import is_desk, is_name_like, is_person, is_uncased_name
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from tests.cases import every_case

@@ -1,7 +1,9 @@
 from datetime import date, datetime, time, timedelta
 
+from lib.clean.says.clocks import clock_alone, is_weekday_clock
 from lib.clean.says.line import find_read_time
-from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock
+from lib.clean.says.relative_times import find_relative
+from lib.clean.says.times import find_times
 from tests.cases import every_case
 
 PRINTED = (

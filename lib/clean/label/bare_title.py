@@ -1,0 +1,89 @@
+"""Strips a declared title of what a site adds to it: its name, a section, what runs together with its end."""
+
+from html import unescape
+from urllib.parse import urlsplit
+
+from lib.clean import words
+from lib.clean.addresses import host_of
+from lib.clean.segments.metadata import Structured, first_text, texts
+from lib.model.folding import folded
+
+STROKE = words.pattern("headlines", "stroke")
+LONG = 4  # words of a line that can only be a headline
+_SHORT = 4  # words behind a stroke that are a site or a section
+_LABEL = 2  # and before one
+_DOMAIN = 6  # letters of a domain that may open a site's name
+_LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
+_NAME = 4  # letters of a site's name that may be glued to a title
+SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
+
+_BAR = words.pattern("headlines", "bar")
+_CJK_SUFFIX = words.pattern("headlines", "asian ending")
+_CJK_SECTION = words.pattern("headlines", "asian section")
+_CJK_LETTER = words.pattern("headlines", "asian letter")
+
+
+def words_in(text: str) -> float:
+    """Return the number of words; in scripts without spaces a third of the letters."""
+    return len(text.split()) + len(_CJK_LETTER.findall(text)) / _LETTER_WORDS
+
+
+def bare_title(title: str, data: Structured) -> str:
+    """Return a declared title without the site's name or a section at its ends."""
+    title = unglued(unescape(title), data)
+    bare = without_site(title, data)
+    if bare != title:
+        return _CJK_SECTION.sub("", _without_section(bare, data))
+    if bars := list(_BAR.finditer(title)):
+        tail = list(STROKE.finditer(title))[-1]
+        if len(title[tail.end() :].split()) <= _SHORT:
+            return _CJK_SECTION.sub("", title[: tail.start()])
+        if len(title[: bars[0].start()].split()) <= _LABEL and words_in(title[bars[0].end() :]) >= LONG:
+            return title[bars[0].end() :]
+    return _CJK_SUFFIX.sub("", title)
+
+
+def _without_section(title: str, data: Structured) -> str:
+    """Return a title without the section that is declared, or in the address, behind its last stroke."""
+    path = urlsplit(data.address or "").path.split("/")[:-1]
+    named = (*texts(data.article.get("articleSection")), data.named("article:section") or "", *path)
+    sections = set(map(folded, named)) - {""}
+    strokes = list(STROKE.finditer(title))
+    is_section = bool(strokes) and folded(title[strokes[-1].end() :]) in sections
+    return title[: strokes[-1].start()] if is_section else title
+
+
+def without_site(title: str, data: Structured) -> str:
+    """Return a title without the site's name before the first or after the last stroke in it."""
+    strokes = list(STROKE.finditer(title))
+    if not strokes:
+        return title
+    first, last = strokes[0], strokes[-1]
+    if is_site(title[last.end() :], data):
+        return title[: last.start()].rstrip(SEPARATORS)
+    return title[first.end() :] if is_site(title[: first.start()], data) else title
+
+
+def is_site(part: str, data: Structured) -> bool:
+    """Return whether part of a title is the site's name or begins with its domain."""
+    host = host_of(data.address)
+    domain = folded(host.rpartition(".")[0])
+    name = folded(part)
+    if name in {folded(each) for each in (*_names_of_site(data), host)} or name.removeprefix("the") == domain:
+        return bool(name)
+    return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
+
+
+def unglued(title: str, data: Structured) -> str:
+    """Return a title without the site's name run together with its end."""
+    for name in _names_of_site(data):
+        bare = title.removesuffix(name)
+        if bare != title and len(name) >= _NAME and bare[-1:] not in SEPARATORS and words_in(bare) >= LONG:
+            return bare
+    return title
+
+
+def _names_of_site(data: Structured) -> list[str]:
+    """Return the names that the page declares for its site."""
+    named = [data.named(name) for name in ("og:site_name", "application-name")]
+    return [name for name in (*named, first_text(data.article.get("publisher"))) if name]

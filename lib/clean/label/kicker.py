@@ -1,0 +1,73 @@
+"""Finds the kicker in a headline: the words over it that its markup sets apart."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from lib.clean import words
+from lib.clean.label.bare_title import words_in
+from lib.clean.segment import Segment
+from lib.clean.segments.boxes import nearest
+from lib.clean.segments.marks import Marks
+
+_LEAST = 3  # words of a headline that may stand without its kicker
+_SIGN = 2  # characters of a dash or bullet between kicker and headline
+_AROUND = words.pattern("headlines", "around a section")
+_HOME = words.pattern("headlines", "home")
+_TWO_LETTERS = words.pattern("headlines", "two letters at the end")
+
+
+def bare_heading(segment: Segment) -> str:
+    """Return an h1's text without a marked-up kicker or second line."""
+    if segment.element.tag != "h1":
+        return segment.text
+    marks, parts = Marks(), [*_inner(segment)]
+    gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
+    said = {node: _text(node) for node in parts} if gone else {}
+    signs = (
+        node for node, text in said.items() if 0 < len(text) <= _SIGN and not any(map(str.isalnum, text))
+    )
+    text = segment.text
+    for node in (*gone, *signs):
+        text = text.replace(said[node], " ", 1)
+    text = " ".join(text.split())
+    return text if words_in(text) >= _LEAST else segment.text
+
+
+def kicker_in(segment: Segment) -> str | None:
+    """Return the kicker inside an h1 whose headline is without it; None otherwise."""
+    if segment.element.tag != "h1" or bare_heading(segment) == segment.text:
+        return None
+    marks = Marks()
+    marked = (kicker_of(node) for node in _inner(segment) if "kicker" in marks.own(node))
+    return next(filter(None, marked), None)
+
+
+def _inner(segment: Segment) -> Iterator[HtmlElement]:
+    """Yield the elements inside a segment's, without comments."""
+    return (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
+
+
+def _text(node: HtmlElement) -> str:
+    return " ".join("".join(node.itertext()).split())
+
+
+def kicker_of(node: HtmlElement) -> str:
+    """Return the names in a kicker joined by " · ", without labels and home links.
+
+    A name contained in another ("News" beside "Local News") is dropped.
+    """
+    text, last = "", None
+    for part in node.xpath(".//text()"):
+        holder = part.getparent().getparent() if part.is_tail else part.getparent()
+        link = nearest(holder, "a")
+        glued = _TWO_LETTERS.search(text) and part[0].isupper()
+        if text and not part.isspace() and (glued or None is not link is not last is not None):
+            text += "\n"
+        text += re.sub(r"\s+", " ", part)
+        last = last if part.isspace() else link
+    names = [_AROUND.sub("", " ".join(name.split())) for name in text.split("\n")]
+    whole = [name for name in dict.fromkeys(names) if name and not _HOME.fullmatch(name)]
+    held = {one for one in whole for other in whole if one != other and f" {one} " in f" {other} "}
+    return " · ".join(name for name in whole if name not in held)

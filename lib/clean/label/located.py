@@ -1,0 +1,135 @@
+"""Locates the story on a page: the element that holds it, the segments at its head and tail, their marks."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from lxml.html import HtmlElement
+
+from lib.clean.label.pictures import is_of_form, is_pictured
+from lib.clean.label.vote import Body
+from lib.clean.publishers import NO_RULES, AppliedRules
+from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.segments.page import Page
+from lib.model.folding import folded
+
+UNRELIABLE = 0.35  # of the story's text: a mark on more of it is the page's layout, and says nothing
+PARAGRAPH = 200  # characters of the shortest segment that shows that the text has begun
+OVER, UNDER, INTO = 8, 12, 3  # segments over the headline, under it and into the text that may sign the story
+CLOSE, BEHIND = 2, 16  # segments before the story's last and behind it that may sign it
+STEPS, PICTURED = 3, 0.2  # texts under pictures, and their share of a story that is told in pictures
+LINKED = 0.9  # of a segment's text: more is a link to something else
+
+_OF_TEXT = frozenset({"quote", "list", "table"})  # marks that say what a text is, however much has them
+_PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
+_HOLDS_PART = frozenset({"figure", "button"})  # and what may stand around it
+ASIDE = frozenset(
+    {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located:
+    """A page with the votes on its story's text, its headline, and its publisher's rules."""
+
+    page: Page
+    body: Body
+    headline: str | None
+    headline_number: int | None
+    rules: AppliedRules = NO_RULES
+
+    @cached_property
+    def holders(self) -> frozenset[HtmlElement]:
+        """The main element and all around it; their marks apply to the page, not to a part of it."""
+        main = self.body.main
+        return frozenset() if main is None else frozenset({main, *main.iterancestors()})
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """The numbers of the segments inside the main element and those like it, without other stories."""
+        return frozenset(chain(*map(self.page.within, self.texts))) - self.body.other_stories
+
+    @cached_property
+    def texts(self) -> tuple[HtmlElement, ...]:
+        """The elements with the story's text: the main one, those of its class nearby, folded ones."""
+        main = self.body.main
+        if main is None:
+            return ()
+        parent = main.getparent()
+        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        unfolded = [node for node in main.itersiblings() if "folded" in self.page.marks.own(node)]
+        kind = main.get("class")
+        if above is None or not kind:
+            return (main, *unfolded)
+        return (*(each for each in above.iter(main.tag) if each.get("class") == kind), *unfolded)
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """The markup's marks of each segment, without marks that much of the story has."""
+        segments = self.page.segments
+        above = [self.page.marks.above(segment.inner, below=self.holders) for segment in segments]
+        sizes: Counter[str] = Counter()
+        for number in self.body.chosen:
+            for mark in above[number]:
+                sizes[mark] += len(segments[number].text)
+        total = sum(len(segments[number].text) for number in self.body.chosen)
+        vague = frozenset(mark for mark, size in sizes.items() if size > UNRELIABLE * total) - _OF_TEXT
+        return tuple(marks - vague for marks in above)
+
+    @cached_property
+    def head(self) -> range:
+        """The numbers of segments around the headline, where byline and time are printed."""
+        segments = self.page.segments
+        start = self.headline_number if self.headline_number is not None else min(self.body.chosen, default=0)
+        longs = (n for n in sorted(self.body.chosen) if n > start and len(segments[n].text) > PARAGRAPH)
+        stop = max(next(longs, start) + INTO, start + UNDER)
+        return range(max(0, start - OVER), min(self.body.end(len(segments)), stop))
+
+    @cached_property
+    def tail(self) -> range:
+        """The numbers of the segments around the story's end, where some authors sign."""
+        last = max(self.body.chosen, default=0)
+        return range(max(0, last - CLOSE), min(self.body.end(len(self.page.segments)), last + BEHIND))
+
+    def may_stay(self, number: int) -> bool:
+        """Return whether nothing speaks against a segment that was chosen as text."""
+        segment = self.page.segments[number]
+        if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
+            return False
+        return not (said(segment.text) or self.is_pictured(number)) and not is_of_form(
+            self.page, number, self.holders
+        )
+
+    def may_join(self, number: int, *, linked: bool = False) -> bool:
+        """Return whether a segment that was not chosen may be text all the same; `linked`: even as a link."""
+        segment, marks = self.page.segments[number], self.marks[number]
+        return (
+            number in self.inside
+            and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
+            and not said(segment.text)
+            and (linked or segment.linked < LINKED or "folded" in marks)
+            and not self.repeats_headline(number)
+            and not self.is_pictured(number)
+        )
+
+    def is_pictured(self, number: int) -> bool:
+        """Return whether a segment is a picture's text, in a story that is not told in pictures."""
+        return is_pictured(self.page, number, self.holders) and not self._is_in_pictures
+
+    @cached_property
+    def _is_in_pictures(self) -> bool:
+        """Whether three or more texts under pictures make up over a fifth of the story."""
+        sizes = {number: len(self.page.segments[number].text) for number in self.body.chosen}
+        pictured = [size for number, size in sizes.items() if is_pictured(self.page, number, self.holders)]
+        return len(pictured) >= STEPS and sum(pictured) > PICTURED * sum(sizes.values())
+
+    def repeats_headline(self, number: int) -> bool:
+        """Return whether a segment has the same words as the headline."""
+        return self.page.folds[number] in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The headline as found and as printed, folded."""
+        printed = self.page.folds[self.headline_number] if self.headline_number is not None else ""
+        return frozenset({folded(self.headline or ""), printed} - {""})

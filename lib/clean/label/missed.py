@@ -1,0 +1,141 @@
+"""Finds the segments of a story that the extractors missed: sub-headings, lists, notes, like paragraphs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from lib.clean.label.edges import is_time_alone
+from lib.clean.label.located import LINKED, Located
+from lib.clean.measure import SENTENCE_ENDS
+from lib.clean.segment import Segment
+from lib.clean.segments.boxes import nearest
+from lib.clean.segments.marks import HEADINGS, heading_level
+
+SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+PARTED = 2  # segments of prose in a row that no element holds with the story's
+BEHIND = 8  # segments behind the last chosen one in which a list beside the paragraphs still is the story's
+LONG = 60  # characters from which an element that is no paragraph holds running text
+OFTEN = 2  # chosen segments of one tag and class; more show that the story is written in it
+
+_PLACES = ("li", "dt", "dd", "td", "th")
+_TOGGLES = frozenset({"a", "button", "summary"})  # what unfolds what is folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed:
+    """The segments of a located story beside the chosen ones, and whether these miss them."""
+
+    layout: Located
+    chosen: Sequence[int]  # the numbers of the chosen segments in page order
+
+    def found(self) -> Iterator[int]:
+        """Yield the numbers of sub-headings, paragraphs and lists like the chosen ones that were missed."""
+        layout, known = self.layout, set(self.chosen)
+        start = -1 if layout.headline_number is None else layout.headline_number
+        for number in sorted(layout.inside, reverse=True):  # a list is known before its heading is asked
+            over = number < self.chosen[0] and number in layout.body.chosen  # what was cut at the start
+            if number in known or number < start or over:
+                continue
+            if self._is_sub_heading(number, known) or (layout.may_join(number) and self._is_missed(number)):
+                known.add(number)
+                yield number
+
+    def _is_sub_heading(self, number: int, known: set[int]) -> bool:
+        """Return whether a segment is the sub-heading of the text just below; it may be linked."""
+        segments = self.layout.page.segments
+        segment = segments[number]
+        level = heading_level(segment.element) if number + 1 in known else 0
+        if not level or not self.layout.may_join(number, linked=True):
+            return False
+        beside = segment.element.getparent() is segments[number + 1].element.getparent()
+        if segment.element.tag not in HEADINGS:
+            return beside and segment.linked < 0.5 and len(segment.text) < SUB_HEADING
+        return segment.linked < LINKED or beside or all(link.url.startswith("#") for link in segment.links)
+
+    def _is_missed(self, number: int) -> bool:
+        """Return whether a segment is a list, note or running text like the story's that was missed."""
+        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        first, last, tag = self.chosen[0], self.chosen[-1], segment.element.tag
+        between = first < number < last
+        if (between or (first < number and "footnote" in marks)) and self._is_part(number):
+            return True
+        if number > last and tag == "p" and "folded" in marks:
+            return self._like[segment.dress] > 1 or segment.element.get("class") is None
+        if first < number < last + BEHIND and self._stands_beside(segment):
+            return True
+        over_text = number < first and tag in HEADINGS
+        if over_text or (number in self.layout.head and is_time_alone(segment.text)):
+            return False
+        return (between and self._says_a_sentence(segment)) or self._runs_on(segment)
+
+    def _is_part(self, number: int) -> bool:
+        """Return whether a segment is a listing, footnote or folded text, or the line that unfolds one."""
+        segments, marks = self.layout.page.segments, self.layout.marks
+        if "folded" not in marks[number]:
+            named = bool({"code", "footnote"} & marks[number])
+            return named and any(map(str.isalpha, segments[number].text))
+        below = number + 1
+        opens = segments[number].element.tag in _TOGGLES
+        unfolds = below in self.layout.inside and "folded" in marks[below]
+        return not opens or (unfolds and segments[below].element.tag not in _TOGGLES)
+
+    def _stands_beside(self, segment: Segment) -> bool:
+        """Return whether a segment without links is in a list or table next to the story's paragraphs."""
+        item = nearest(segment.element, *_PLACES)
+        if segment.links or item is None or not any(map(str.isalpha, segment.text)):
+            return False
+        whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
+        if whole is None or whole.getparent() not in self._parents:
+            return False
+        return not {*self.chosen} & {*self.layout.page.within(whole)}
+
+    def _says_a_sentence(self, segment: Segment) -> bool:
+        """Return whether a segment is a sentence without links, in an element like others of the story."""
+        if segment.links or segment.text[-1] not in SENTENCE_ENDS:
+            return False
+        if self._like[segment.build] > 1:
+            return True
+        if segment.element.tag != "div":
+            return False
+        inside = (self.layout.page.segments[number] for number in self.layout.inside)
+        alike = (other for other in inside if other.dress == segment.dress)
+        several = sum(other.text[-1] in SENTENCE_ENDS for other in alike) > 1  # the steps of a recipe
+        return several or not segment.element.get("class")
+
+    def _runs_on(self, segment: Segment) -> bool:
+        """Return whether a segment is a heading or running text, in an element as the story's are."""
+        tag = segment.element.tag
+        holds_text = tag in ("div", "section", "article") and len(segment.text) > LONG
+        reads = segment.linked < 0.5 and (tag in ("p", "blockquote") or holds_text)
+        if not reads and tag not in HEADINGS:
+            return False
+        often = self._like[segment.dress] > OFTEN
+        return often or self._like[segment.build] > 1 or segment.element in self.layout.texts
+
+    @cached_property
+    def _like(self) -> Counter[tuple[str | None, ...]]:
+        """The number of the chosen segments of each build, and of each tag with class."""
+        layout = self.layout
+        segments = [layout.page.segments[number] for number in layout.body.chosen if layout.may_stay(number)]
+        dressed = (segment.dress for segment in segments if segment.dress[1])
+        return Counter(segment.build for segment in segments) + Counter(dressed)
+
+    @cached_property
+    def _parents(self) -> frozenset[HtmlElement | None]:
+        """The elements with the story's text, and those around each of its paragraphs."""
+        chosen = (self.layout.page.segments[number].element for number in self.chosen)
+        return frozenset(each.getparent() for each in chosen if each.tag == "p").union(self.layout.texts)
+
+
+def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
+    """Yield the prose between two segments of the story that stands in other elements than they do."""
+    segments = layout.page.segments
+    for before, below in pairwise(sorted(found)):
+        between = range(before + 1, below)
+        bare = all(segments[n].prose and not segments[n].links and not layout.marks[n] for n in between)
+        if len(between) <= PARTED and bare:
+            yield from filter(layout.may_stay, between)

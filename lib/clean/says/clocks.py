@@ -1,0 +1,104 @@
+"""Finds times of day within a line, in many languages, and the timezone printed behind them."""
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from lib.clean import words
+from lib.clean.says.timezones import ABBREVIATIONS, AMBIGUOUS
+from lib.clean.segment import Clock
+
+_LONGEST_CLOCK = 24  # characters of a line with a clock time and a timezone alone
+_LONGEST_WEEKDAY = 34  # and of one with a weekday too
+_OFFSET = 5  # characters of an offset that is one without a name before it: "-3" is none
+_BEFORE = 20  # characters before an offset that show that a program has written it
+_WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
+_HALF = (
+    r"(?P<half>[ap])\.?\s?m\b\.?"
+    rf"|(?P<morning>{_WORDS['morning']})(?!\w)|(?P<afternoon>{_WORDS['afternoon']})(?!\w)"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
+    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
+    r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
+    rf"(?!\d)(?:\s?(?:{_HALF}))?"
+    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?",
+    re.IGNORECASE,
+)
+_COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:{_WORDS['today']}|{_WORDS['yesterday']}|{_WORDS['weekdays']})(?!\w),?", re.IGNORECASE
+)
+_TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
+_TIMEZONE = re.compile(
+    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z]|\d)))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
+    r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
+)
+_TO_THE_SECOND = words.pattern("lines", "to the second")
+# 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'
+_PLACE = re.compile(
+    r"\s?,?\s?\(?(?P<place>(?:[A-ZÀ-Þ][\wß-ÿ'’]+\s){1,2}(?:local\s)?[Tt]ime|U?S? ?(?:Eastern|Pacific)\b"
+    r"|(?:heure de|ora di|hora de|horário de|за|по)\s[A-ZÀ-ÞА-ЯІЇЄ]\w+)\b\)?"
+)
+
+
+def find_clock(text: str, position: int = 0) -> Clock | None:
+    """Return the first clock time from the position on, or None."""
+    for match in _CLOCK.finditer(text, position):
+        clock = _clock_of(match)
+        if clock is not None:
+            return Clock(match.end() - len(match.group().lstrip()), match.end(), clock)
+    return None
+
+
+def clocks_in(text: str) -> Iterator[Clock]:
+    """Yield the clock times of a text, those without a sign between hours and minutes last."""
+    for match in (*_CLOCK.finditer(text), *_COMPACT_CLOCK.finditer(text)):
+        clock = _clock_of(match)
+        if clock is not None:
+            yield Clock(match.start(), match.end(), clock)
+
+
+def _clock_of(match: re.Match[str]) -> time | None:
+    """Return the time of day that a match prints, afternoons from 12 on; None if it is a number alone."""
+    parts = match.groupdict()
+    hour = int(parts.get("h") or parts.get("h12") or 0)
+    half = (parts.get("half") or "").casefold()
+    mark = (parts.get("mark") or "").strip().casefold()
+    if parts.get("min") is None and not half and mark not in ("uhr", "時", "시", "h"):
+        return None
+    halved = half or any(parts.get(name) for name in ("asian", "morning", "afternoon"))
+    afternoon = half == "p" or parts.get("asian") in ("午後", "오후", "下午") or parts.get("afternoon")
+    if halved and hour <= 12:
+        hour = hour % 12 + (12 if afternoon else 0)
+    return time(hour, int(parts.get("min") or 0))
+
+
+def clock_alone(text: str) -> time | None:
+    """Return the clock time of a line with nothing else but a timezone; or None."""
+    clock = find_clock(text) if len(text) <= _LONGEST_CLOCK else None
+    end = timezone_after(text, clock.end)[0] if clock else 0
+    if clock is None or re.search(r"\w", text[: clock.start] + text[end:]):
+        return None
+    return clock.clock
+
+
+def is_weekday_clock(text: str) -> bool:
+    """Return whether a line is only a weekday and a clock time."""
+    if len(text) > _LONGEST_WEEKDAY or not (day := _WEEKDAY.search(text)):
+        return False
+    return clock_alone(text[: day.start()] + text[day.end() :]) is not None
+
+
+def timezone_after(text: str, position: int) -> tuple[int, str | None]:
+    """Return where the timezone printed at the position ends, and its name; the position and None without."""
+    match = _TIMEZONE.match(text, position)
+    if not match or not (match["name"] or match["offset"]):
+        place = _PLACE.match(text, position)
+        return (place.end(), place["place"]) if place else (position, None)
+    if not match["name"] and len(match["offset"]) < _OFFSET:
+        return position, None
+    span = not match["name"] and re.match(r"-\d{1,2}:", match["offset"])  # "10:00-12:00"
+    if span and not _TO_THE_SECOND.search(text, max(0, position - _BEFORE), position):
+        return position, None
+    return match.end(), (match["name"] or "") + (match["offset"] or "")
