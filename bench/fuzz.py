@@ -30,7 +30,8 @@ from lib.fetch.urls import completed, is_number, objection, target
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError, SearchRefused
 from lib.query.filter.address import from_address, to_address
-from lib.query.filter.syntax import parse, values_of
+from lib.query.filter.search_fields import values_of
+from lib.query.filter.syntax import parse
 from lib.sample.pages import pages
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"

@@ -65,7 +65,7 @@ def _folded(
     db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], called: Mapping[str, str]
 ) -> Mapping[str, Item]:
     """Return the stories as digest items by id, each with the later stories folded under it."""
-    items = {str(row["article_id"]): _item(row, called) for row in chosen}
+    items = {str(row["article_id"]): _item_of_row(row, called) for row in chosen}
     groups = grouped(db, criteria, articles=tuple(items))
     for head, group in groups.items():
         others = tuple(items[each] for each in group.others)
@@ -74,7 +74,7 @@ def _folded(
     return {article: item for article, item in items.items() if article not in hidden}
 
 
-def _item(row: Row, called: Mapping[str, str]) -> Item:
+def _item_of_row(row: Row, called: Mapping[str, str]) -> Item:
     address = str(row["canonical_url"] or "")
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
     publisher = str(row["publisher"] or "")

@@ -3,7 +3,16 @@
 from functools import partial
 
 from lib.ui.error_pages import show_each
-from lib.ui.intake import bookmark_and_api, follow_field, health, receipts, sources_list, watched
+from lib.ui.intake import (
+    backups,
+    bookmark_and_api,
+    follow_field,
+    health,
+    log,
+    receipts,
+    sources_list,
+    watched,
+)
 from lib.ui.intake import bring_in as intake
 from lib.ui.read import doubtful
 from lib.ui.view import here
@@ -21,7 +30,7 @@ show_each(
     partial(doubtful.second_look, view),
     partial(receipts.show_receipts, view),
     health.health_section,
-    health.question,
-    health.log_section,
+    backups.question,
+    log.log_section,
     bookmark_and_api.elsewhere,
 )

@@ -77,7 +77,7 @@ FAULTS = {  # a line at the end of a module, and the contract that it breaks
         "from lib.capture.pages import plain_text",
         "Formats know nothing of each other",
     ),
-    "ui/lists.py": ("from markupsafe import Markup", "Only what renders turns text into markup"),
+    "ui/evidence.py": ("from markupsafe import Markup", "Only what renders turns text into markup"),
     "cli/verbs/export.py": (
         "from lib.store.batches import stories",
         "Stories and mentions are written by jobs",

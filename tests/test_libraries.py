@@ -27,8 +27,8 @@ UNAVOIDED = {
     "lib/ui/limits.py: protocol.connection_made is assigned",
     "lib/ui/limits.py: protocol.data_received is assigned",
     # Whether the window of a question was closed: no documented way tells it, and the engine would work on.
-    "lib/ui/cache.py: streamlit.runtime is no documented module",
-    "lib/ui/cache.py: streamlit.runtime.scriptrunner is no documented module",
+    "lib/ui/session.py: streamlit.runtime is no documented module",
+    "lib/ui/session.py: streamlit.runtime.scriptrunner is no documented module",
 }
 SETTERS = {"setattr", "delattr"}
 # Dictionaries that a library hands out to be filled.

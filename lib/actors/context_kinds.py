@@ -77,7 +77,7 @@ def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
             return "organisation"
     if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
-    return "place" if _is_where(contexts) else None
+    return "place" if _all_show_a_place(contexts) else None
 
 
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
@@ -87,7 +87,7 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
             return "place"
         if any(context.rules for context in contexts) and not any(context.after_the for context in contexts):
             return "person"
-    return "place" if _is_where(contexts) else None
+    return "place" if _all_show_a_place(contexts) else None
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
@@ -98,7 +98,7 @@ def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
     return "person" if speaks else None
 
 
-def _is_where(contexts: Sequence[Context]) -> bool:
+def _all_show_a_place(contexts: Sequence[Context]) -> bool:
     return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
 
 
@@ -117,7 +117,7 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     """
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
-        if _is_lone(name):
+        if _is_surname_alone(name):
             groups[name.surface].append(Context(story, name))
     if not groups:
         return list(names)
@@ -128,11 +128,11 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     return [
         replace(name, kind=kind, role="name") if kind and kind != "person" else name
         for name in names
-        if (kind := kinds[name.surface] if _is_lone(name) else None) or not _is_lone(name)
+        if (kind := kinds[name.surface] if _is_surname_alone(name) else None) or not _is_surname_alone(name)
     ]
 
 
-def _is_lone(name: Name) -> bool:
+def _is_surname_alone(name: Name) -> bool:
     if name.record is not None or name.canonical or " " in name.surface or name.source == "records":
         return False
     return name.kind == "person" and name.role == "surname"

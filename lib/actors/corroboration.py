@@ -107,7 +107,7 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_evidence(name):
-            groups[_key(name)].append(name)
+            groups[_identity(name)].append(name)
     if not groups:
         return list(names)
     sure = {key for key, group in groups.items() if _has_evidence(story, group)}
@@ -115,11 +115,11 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     for row in _lists(story, names):  # one sure name of a kind makes the others of its list sure
         is_list = len(row) > 2 or (len(row) == 2 and all(" " in name.surface for name in row))
         one_kind = len({name.kind for name in row}) == 1
-        if is_list and one_kind and any(not _needs_evidence(name) or _key(name) in sure for name in row):
-            listed |= {_key(name) for name in row if _needs_evidence(name)}
+        if is_list and one_kind and any(not _needs_evidence(name) or _identity(name) in sure for name in row):
+            listed |= {_identity(name) for name in row if _needs_evidence(name)}
     sure |= listed
     return [
-        replace(name, unsure=True) if _needs_evidence(name) and _key(name) not in sure else name
+        replace(name, unsure=True) if _needs_evidence(name) and _identity(name) not in sure else name
         for name in names
     ]
 
@@ -141,7 +141,7 @@ def _needs_evidence(name: Name) -> bool:
     return name.record is None and name.counted and name.kind in ("person", "organisation", "group")
 
 
-def _key(name: Name) -> _Key:
+def _identity(name: Name) -> _Key:
     return name.kind, name.canonical or name.surface
 
 

@@ -54,6 +54,18 @@ def slug(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place of a text with a name of the actor file: its sense, its record, whether it needs support."""
+
+    start: int
+    end: int
+    sense: Sense
+    record: Record | None
+    guarded: bool
+    nested: bool  # a country inside the name of a body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One name of the actor file: its sense (name, alias, demonym ...) and its record, if it has one."""
 
@@ -74,17 +86,17 @@ class Entry:
         organisation = self.record is not None and self.record.kind == "organisation"
         return (organisation or self.sense == "demonym") and not self.marked and " " not in self.surface
 
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country's own name or that of its people, and not its capital's."""
+        is_own = self.sense in ("name", "alias", "demonym")
+        return is_own and self.record is not None and self.record.kind == "country"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A place of a text with a name of the actor file: its sense, its record, whether it needs support."""
-
-    start: int
-    end: int
-    sense: Sense
-    record: Record | None
-    guarded: bool
-    nested: bool  # a country inside the name of a body
+    def hit(self, start: int, end: int, *, nested: bool = False) -> Hit:
+        """Return the place of a text that has this name."""
+        return Hit(
+            start=start, end=end, sense=self.sense, record=self.record, guarded=self.guarded, nested=nested
+        )
 
 
 class Dictionary:
@@ -114,38 +126,26 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Return the longest names meant on that day, left to right, and countries inside them."""
+        """Return the longest names meant on that day, left to right, and countries inside those of bodies."""
         plain = fold(text)
-        lower = plain.lower()
         found: list[Hit] = []
         nested: list[Hit] = []
-        spans = self._matcher.find_matches_as_indexes(lower, overlapping=True)
+        spans = self._matcher.find_matches_as_indexes(plain.lower(), overlapping=True)
         alone = [(start, -end, key) for key, start, end in spans if _stands_alone(plain, start, end)]
         for start, minus_end, key in sorted(alone):
             end = -minus_end
             inside = bool(found) and start < found[-1].end
-            around = found[-1].record if inside and end <= found[-1].end else None
-            if inside and (around is None or around.kind not in ("organisation", "group")):
+            if inside and not (end <= found[-1].end and _is_body(found[-1].record)):
                 continue
             accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
             entry = self._meant(key, plain[start:end], day, accented=accented)
-            if entry is not None and entry.is_plain_word and accented:
+            if entry is None or (accented and entry.is_plain_word):
                 continue  # German "Über" is not Uber, Volker Türk no Turk
-            if entry is None:
-                continue
-            if inside and not (
-                entry.record
-                and entry.record.kind == "country"
-                and entry.sense in ("name", "alias", "demonym")
-            ):
-                continue
-            last = plain.rfind(" ", start, end) + 1
-            if not inside and last > start and is_half_an_office(plain, last, end):
-                continue  # the Treasury in "U.S. Treasury Secretary"
-            (nested if inside else found).append(Hit(
-                start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded,
-                nested=inside,
-            ))  # fmt: skip
+            last_word = plain.rfind(" ", start, end) + 1
+            if inside:
+                nested += [entry.hit(start, end, nested=True)] if entry.is_country else []
+            elif last_word <= start or not is_half_an_office(plain, last_word, end):
+                found.append(entry.hit(start, end))  # but for the Treasury in "U.S. Treasury Secretary"
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
@@ -207,6 +207,10 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
             yield f"{last} {first}", "alias"
     if famous:
         yield surname_of(record), "surname"
+
+
+def _is_body(record: Record | None) -> bool:
+    return record is not None and record.kind in ("organisation", "group")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

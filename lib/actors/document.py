@@ -73,7 +73,7 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
         return list(names)
     known = {n.surface for n in names if n.source == "records"}
     full = {short: name for short, name in full.items() if short not in known}
-    bound = [n.as_short_for(full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
+    bound = [n.as_short_for(full[n.surface]) if n.surface in full and _is_unknown(n) else n for n in names]
     added = [
         full[place.surface].as_short_for(full[place.surface]).at_place(place)
         for place in occurrences(story, full)
@@ -82,7 +82,7 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
     return in_order([*bound, *free(added, bound)])
 
 
-def _is_open(name: Name) -> bool:
+def _is_unknown(name: Name) -> bool:
     return name.source == "recogniser" and name.record is None and not name.inner
 
 
@@ -123,27 +123,27 @@ def bare_form(surface: str) -> str:
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; an organisation's that never occurs without "'s" includes it: Holm's."""
-    alone = [n for n in names if _is_one_word(n)]
+    alone = [n for n in names if _is_one_word_organisation(n)]
     places = Counter(n.surface for n in alone)
-    owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))
+    owned = Counter(n.surface for n in alone if _is_possessive(story, n.passage, n.end))
     every = Counter(
-        (place.surface, _owns(story, place.passage, place.end))
+        (place.surface, _is_possessive(story, place.passage, place.end))
         for place in occurrences(story, places, cased=False)
     )
     called = {s for s, n in owned.items() if n > 1 and n == places[s] and not every[s, False]}
     return [
         replace(n, end=n.end + 2, surface=story.text_of(n)[n.start : n.end + 2])
-        if n.surface in called and _is_one_word(n)
+        if n.surface in called and _is_one_word_organisation(n)
         else n
         for n in names
     ]
 
 
-def _is_one_word(name: Name) -> bool:
-    return name.kind == "organisation" and _is_open(name) and " " not in name.surface
+def _is_one_word_organisation(name: Name) -> bool:
+    return name.kind == "organisation" and _is_unknown(name) and " " not in name.surface
 
 
-def _owns(story: Story, passage: int, end: int) -> bool:
+def _is_possessive(story: Story, passage: int, end: int) -> bool:
     return story.passages[passage].text.startswith(("'s", "’s"), end)
 
 

@@ -44,11 +44,12 @@ from lib.actors.document import (
 from lib.actors.forms import without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
+from lib.actors.hits import from_hits
 from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, published_in, with_given_names
 from lib.actors.media import with_media
-from lib.actors.merging import from_hits, merged, surnames_in
+from lib.actors.merging import merged, surnames_in
 from lib.actors.ministries import with_ministries
 from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node

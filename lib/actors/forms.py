@@ -13,21 +13,6 @@ from lib.actors.words import either, given_names, word_rows, word_set
 from lib.model.mention import Kind
 
 _INITIAL = re.compile(r"[A-Z]\.")
-
-
-def is_given_name(surface: str) -> bool:
-    """Return whether a name is a given name or "A.", then a capitalised surname of three letters or more."""
-    first, _, rest = surface.partition(" ")
-    last = rest.split()[-1] if rest else ""
-    known = _INITIAL.fullmatch(first) or is_given(first)
-    return bool(known) and len(last) > 2 and last[0].isupper()
-
-
-def is_given(word: str) -> bool:
-    """Return whether a word is a given name."""
-    return fold(word).lower() in given_names()
-
-
 _COMPASS = frozenset(("North", "South", "East", "West", "Central"))
 _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")
@@ -62,6 +47,32 @@ CLUBS = word_set("club_endings")
 NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS | _SHOPS | CLUBS
 _STATES = word_set("state_abbreviations")
 _RULING = word_set("ruling_titles")
+_TRANSLITERATED = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"[^a-z]", ""),
+        (r"kh", "h"),
+        (r"zh", "j"),
+        (r"ie|ye|yo|io", "e"),
+        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+def is_given_name(surface: str) -> bool:
+    """Return whether a name is a given name or "A.", then a capitalised surname of three letters or more."""
+    first, _, rest = surface.partition(" ")
+    last = rest.split()[-1] if rest else ""
+    known = _INITIAL.fullmatch(first) or is_given(first)
+    return bool(known) and len(last) > 2 and last[0].isupper()
+
+
+def is_given(word: str) -> bool:
+    """Return whether a word is a given name."""
+    return fold(word).lower() in given_names()
 
 
 def looks_like_name(surface: str) -> bool:
@@ -116,26 +127,25 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     `after_the` says whether "the" precedes the name.
     """
     words = name.surface.split()
-    named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
-    site = words[-1] in (_SITES_OF_PERSONS if named else _SITES | _STREETS if len(words) > 2 else _SITES)
-    site = site and len(words) > 1
-    if site or _NO_LETTER.sub("", name.surface) in _STATES:
+    first, last, is_person = words[0], words[-1], name.kind == "person"
+    named = is_person and len(words) == 2 and first in _GIVEN_NAMES  # Ada Hall
+    sites = _SITES_OF_PERSONS if named else _SITES | _STREETS if len(words) > 2 else _SITES
+    if (len(words) > 1 and last in sites) or _NO_LETTER.sub("", name.surface) in _STATES:
         return "place"
-    if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
+    if len(words) == 1:
+        return name.kind
+    if first in _RULING and last not in _BODIES:
         return "person"
-    if name.kind == "person" and len(words) > 1 and words[0] in _LANDFORMS:
-        return "place"
-    if name.kind == "person" and len(words) > 1 and words[-1] in _COMPASS and not is_given(words[0]):
+    if is_person and (first in _LANDFORMS or (last in _COMPASS and not is_given(first))):
         return "place"  # Larkhaven North, a constituency
-    if name.kind == "person" and len(words) > 1 and words[-1] in _INSTITUTIONS and not named:
+    if is_person and last in _INSTITUTIONS | CLUBS and not named:
         return "organisation"
-    if name.kind == "person" and len(words) > 1 and words[-1] in CLUBS and not named:
+    if is_person and len(words) > 2 and last in _BRANCHES and not is_given(first):
         return "organisation"
-    branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
-    if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES | _SHOPS):
+    if is_company(name.surface) or last in _BODIES | _SHOPS:
         return "organisation"
-    if len(words) > 1 and after_the and _PLURAL.fullmatch(words[-1]) and not is_given(words[0]):
-        return "organisation" if name.kind == "person" else name.kind  # the Larkhaven Gulls
+    if is_person and after_the and _PLURAL.fullmatch(last) and not is_given(first):
+        return "organisation"  # the Larkhaven Gulls
     return name.kind
 
 
@@ -170,21 +180,6 @@ def are_parts_of_a_name(words: Iterable[str]) -> bool:
     return all(map(_PART_OF_A_NAME.fullmatch, words))
 
 
-_TRANSLITERATED = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"[^a-z]", ""),
-        (r"kh", "h"),
-        (r"zh", "j"),
-        (r"ie|ye|yo|io", "e"),
-        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
-        (r"y", "i"),
-        (r"w", "v"),
-        (r"(.)\1", r"\1"),
-    )
-)
-
-
 def letters(word: str) -> str:
     """Return a word in a common transliteration: Zelenskyy and Zelenskiy both become zelenski."""
     word = fold(word).lower()
@@ -196,9 +191,9 @@ def letters(word: str) -> str:
 def given_key(word: str) -> str:
     """Return a key that is the same for all forms of a given name, e.g. for Bob and Robert."""
     plain = letters(word)
-    return _classes().get(plain, plain)
+    return _first_variants().get(plain, plain)
 
 
 @lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
+def _first_variants() -> dict[str, str]:
     return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}

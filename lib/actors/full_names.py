@@ -107,7 +107,7 @@ class _Reading:
 
     def _last(self, text: str, words: Sequence[_Word], first: int) -> int | None:
         """Return the index of the last word of the full name that begins at `first`, or None."""
-        if not _is_given(words[first][0]):
+        if not _is_given_name(words[first][0]):
             return None
 
         def follows(place: int) -> str:
@@ -117,16 +117,16 @@ class _Reading:
         place = first + 1
         while word := follows(place):
             initial = len(word) == 1 and word.isupper()
-            if not (initial or (_is_given(word) and _is_surname(follows(place + 1)))):
+            if not (initial or (_is_given_name(word) and _can_be_surname(follows(place + 1)))):
                 break
             place += 1
         while follows(place).lower() in _PARTICLES and follows(place + 1):
             place += 1
-        if not _is_surname(follows(place)):
+        if not _can_be_surname(follows(place)):
             return None
         word = follows(place + 1)
         noun = self.capital_nouns and not self.pairs[words[place][0], word]
-        goes_on = (_is_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
+        goes_on = (_can_be_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
         return place + 1 if goes_on else place
 
     def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
@@ -176,12 +176,12 @@ def _opens(text: str, start: int) -> bool:
     return _OPENING.search(text, max(0, start - 8), start) is not None
 
 
-def _is_given(word: str) -> bool:
+def _is_given_name(word: str) -> bool:
     return all(
         len(part) > 2 and part[0].isupper() and part[1:].islower() and is_given(part)
         for part in word.split("-")
     )
 
 
-def _is_surname(word: str) -> bool:
+def _can_be_surname(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and not word.isupper() and word not in NO_SURNAMES

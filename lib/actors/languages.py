@@ -31,15 +31,15 @@ _records = cache(read_records)
 
 def dictionary(language: str | None = None) -> Dictionary:
     """Return the project's actor file compiled, with names in the given language if there are any."""
-    return _compiled(language if language in languages() else None)
+    return _compiled_dictionary(language if language in languages() else None)
 
 
 @lru_cache(maxsize=8)
-def _compiled(language: str | None) -> Dictionary:
+def _compiled_dictionary(language: str | None) -> Dictionary:
     records = _records()
     if language is None:
         return Dictionary(records, read_stops())
-    guarded = frozenset(fold(form) for form in _inflected(_rows(language).get("guarded", ())))
+    guarded = frozenset(fold(form) for form in _all_inflected(_file_of(language).get("guarded", ())))
     return Dictionary(records, read_stops(), forms_of(records, language), guarded=guarded, peoples=False)
 
 
@@ -60,16 +60,16 @@ def reach_of(language: str | None) -> Reach:
     return "actor file" if language in languages() else "letters"
 
 
-def _rows(language: str) -> Any:
+def _file_of(language: str) -> Any:
     return read_yaml(LANGUAGES / f"{language}.yaml")
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     """Return the inflected names that a language's file adds to the records, and those never meant."""
     known = {record.id: record for record in records}
-    rows = _rows(language)
+    rows = _file_of(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
-    found += [Entry(surface=fold(form), sense="never") for form in _inflected(rows.get("never", ()))]
+    found += [Entry(surface=fold(form), sense="never") for form in _all_inflected(rows.get("never", ()))]
     return [*found, *_genitives(known.values(), found)] if language in _WITH_GENITIVES else found
 
 
@@ -89,7 +89,7 @@ def _section(
                 yield from (_entry(form, "surname", record) for form in inflected(pattern.split()[-1]))
 
 
-def _inflected(patterns: Iterable[str]) -> Iterator[str]:
+def _all_inflected(patterns: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(inflected, patterns))
 
 

@@ -73,7 +73,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     """Return the names without those that their surroundings contradict; some lose their record only."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
-    countries = _countries(names)
+    countries = _ids_of_countries(names)
     others = set()
     for name in names:
         if name.record is None:
@@ -110,7 +110,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     return _with_homes(story, kept, held)
 
 
-def _countries(names: Iterable[Name]) -> set[str]:
+def _ids_of_countries(names: Iterable[Name]) -> set[str]:
     return {name.record.id for name in names if name.record and name.record.kind == "country"}
 
 
@@ -181,7 +181,7 @@ def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name
     passages: defaultdict[int, list[Name]] = defaultdict(list)
     for name in names:
         passages[name.passage].append(name)
-    beside = {number: _countries(there) for number, there in passages.items()}
+    beside = {number: _ids_of_countries(there) for number, there in passages.items()}
     named = Counter(name.record.id for name in names if name.record and name.kind == "country")
     named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
     named.update(2 * [home.id for home in (story.filed_in, story.published_in) if home])

@@ -8,13 +8,11 @@ from lib.actors.words import word_set
 OFFICES = word_set("offices")
 _MODIFIER_WORDS = word_set("office_modifiers")
 _TOKEN = re.compile(r"\S+")
-# What an office is for, behind it: "envoy [for climate]", "Secretary [of Health and Labour]".
-_PORTFOLIO = re.compile(  # of a minister: " of state", " for roads and ports"
+_PORTFOLIO = re.compile(  # what an office is for: "envoy [for climate]", "Secretary [of Health and Labour]"
     r"\s+(?:of|for|to|on|in charge of)\s+(?:the\s+)?[\w'’.&-]+(?:\s+(?:and|of)\s+[\w'’-]+|\s+[\w'’-]+){0,2}$"
 )
 _POSSESSIVE = re.compile(r"\s*['’]s?\b")
-# What parts the country and the person: "Norway, [.] President", "Norway [said] the minister".
-_PARTS_THEM = re.compile(  # between a country and an office that is not its own
+_PARTS_THEM = re.compile(  # a country and an office that is not its own: "Norway [said] the minister"
     r"[.,;:!?()\[\]\"“”—–\n]|\b(?:and|or|but|that|which|who|said|says|with|from|against|by)\b"
 )
 _MOST_WORDS_BETWEEN = 7  # "foreign minister and deputy chair of the council"; a clause is longer

@@ -91,8 +91,8 @@ def offices(actor_file: Dictionary) -> Offices:
     rows: Any = read_yaml(OFFICES)
     return Offices(
         Tenure(
-            office=row["office"], country=row["of"], record=known[person], since=_day(days, 0),
-            until=_day(days, 1),
+            office=row["office"], country=row["of"], record=known[person], since=_checked_day(days, 0),
+            until=_checked_day(days, 1),
         )
         for row in rows
         for person, *days in row["held"]
@@ -100,7 +100,7 @@ def offices(actor_file: Dictionary) -> Offices:
     )  # fmt: skip
 
 
-def _day(days: list[Any], number: int) -> date | None:
+def _checked_day(days: list[Any], number: int) -> date | None:
     day = days[number] if number < len(days) else None
     if day in (None, "unknown"):
         return None

@@ -34,8 +34,8 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
     often = Counter[Words]()
     for name in names:
         if name.kind in full and name.counted and not name.inner and name.role == "name":
-            full[name.kind].setdefault(_words(name), name)
-            often[_words(name)] += 1
+            full[name.kind].setdefault(_words_of_name(name), name)
+            often[_words_of_name(name)] += 1
     bound = {
         (kind, words): meant
         for kind, known in full.items()
@@ -43,7 +43,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
         if name.record is None and (meant := _fuller(kind, words, known)) is not None
     }
     bound |= {("person", words): meant for words, meant in _cut_wrongly(full["person"], often)}
-    return [_as_fuller(name, bound) for name in names] if bound else list(names)
+    return [_named_as_bound(name, bound) for name in names] if bound else list(names)
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
@@ -76,15 +76,15 @@ def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterat
                 yield less, persons[more]
 
 
-def _as_fuller(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
-    meant = bound.get((name.kind, _words(name))) if name.record is None and name.counted else None
+def _named_as_bound(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
+    meant = bound.get((name.kind, _words_of_name(name))) if name.record is None and name.counted else None
     if meant is None:
         return name
     canonical = "" if meant.record else meant.canonical or meant.surface
     return replace(name, record=meant.record, canonical=canonical)
 
 
-def _words(name: Name) -> Words:
+def _words_of_name(name: Name) -> Words:
     called = name.canonical or name.surface
     called = without_company_form(called) if name.kind == "organisation" else called
     return tuple(slug(called.removeprefix("the ").removeprefix("The ")).split("-"))

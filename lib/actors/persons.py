@@ -105,13 +105,13 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
 
     After a title of state, a surname means who held the office on the story's date.
     """
-    people = _people(names)
+    people = _by_last_word(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
         return in_order(names)
     ends = {(name.passage, name.end) for name in names}
-    lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
+    lone = [_with_first_name(story, name, ends) if _is_lone_surname(name) else name for name in names]
     new = (full for full, name in zip(lone, names, strict=True) if name.record is None and full is not name)
-    people = {**_people([full for full in new if is_given(full.surface.split()[0])]), **people}
+    people = {**_by_last_word([full for full in new if is_given(full.surface.split()[0])]), **people}
     given: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         called = name.surface if is_full(name) or not name.record else name.record.name
@@ -145,7 +145,7 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     alone_at: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for name in surnames:
         alone_at[name.surface].append((name.passage, name.start))
-    titles = {name: title_of(_before(story, name)) for name in surnames}
+    titles = {name: title_of(_words_before(story, name)) for name in surnames}
     strange = {name.surface for name, title in titles.items() if bearers(name.surface, title).stranger}
 
     def meant(name: Name) -> Name:
@@ -171,7 +171,7 @@ def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
     return in_order([*kept, *free(found, kept)])
 
 
-def _people(names: Sequence[Name]) -> dict[str, list[FullName]]:
+def _by_last_word(names: Sequence[Name]) -> dict[str, list[FullName]]:
     people: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         if is_full(name):
@@ -191,7 +191,7 @@ def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
     return False
 
 
-def _is_lone(name: Name) -> bool:
+def _is_lone_surname(name: Name) -> bool:
     seen = name.source == "recogniser" and name.kind == "person" and " " not in name.surface
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
@@ -202,7 +202,7 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
     It is undecided between two persons of the story, or between one and a known person or office-holder,
     unless the story used the surname for one of them for a while and names the other far away.
     """
-    before = _before(story, name)
+    before = _words_before(story, name)
     holder = held.holder(before, name.surface, story.day)
     if holder is not None:
         return replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)
@@ -228,7 +228,7 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
     return replace(name.as_short_for(full), role="surname", undecided=borne.stranger or len(people) > 1)
 
 
-def _before(story: Story, name: Name) -> str:
+def _words_before(story: Story, name: Name) -> str:
     return story.before(name, _TITLE_WINDOW)
 
 

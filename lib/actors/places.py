@@ -218,12 +218,12 @@ def _is_descent(story: Story, name: Name) -> bool:
         return False
     if not _CITIZENS.fullmatch(name.surface):
         citizen = _CITIZEN_AFTER.match(text, name.end)
-        return citizen is not None and _is_of_people(text, citizen[1], citizen.end())
+        return citizen is not None and _means_people(text, citizen[1], citizen.end())
     if _ANCESTORS.search(text, max(0, name.start - 12), name.start):
         return True
     before = _ADJECTIVE_BEFORE.search(text, max(0, name.start - 20), name.start)
-    return before is not None and _is_of_people(text, name.surface, name.end)
+    return before is not None and _means_people(text, name.surface, name.end)
 
 
-def _is_of_people(text: str, citizen: str, end: int) -> bool:
+def _means_people(text: str, citizen: str, end: int) -> bool:
     return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None

@@ -94,7 +94,7 @@ def recognised(passage: Passage, start: int, end: int, kind: Kind) -> list[Name]
 def shaped(name: Name, text: str) -> Iterator[Name]:
     """Yield the names in a recognised span, each with the kind its form shows; none if it has no name."""
     for part in _parts(name, text):
-        if not _is_generic(part, text):
+        if not _is_office_only(part, text):
             after_the = text.endswith(("the ", "The "), 0, part.start)
             venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
             plain = "place" if venue else kind_by_form(part, after_the=after_the)
@@ -274,7 +274,7 @@ def opens_with_office(surface: str) -> bool:
     return (full or len(surface[:cut].split()) > 1) and are_parts_of_a_name(rest)
 
 
-def _is_generic(name: Name, text: str) -> bool:
+def _is_office_only(name: Name, text: str) -> bool:
     if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
         return True
     if _LABEL.fullmatch(name.surface) or (name.kind == "person" and _INITIALS.fullmatch(name.surface)):

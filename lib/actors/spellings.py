@@ -55,7 +55,7 @@ class Spellings:
         """Return a person's name with the record of the only known person whose name is spelled nearly so."""
         if name.record is not None or name.kind != "person":
             return name
-        key = _spelling_of(name)
+        key = _sound_key(name)
         if key is None:  # one word, which may be a famous surname
             if name.source != "recogniser" or " " in name.surface:
                 return name
@@ -83,7 +83,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []
     for name in names:
-        key = _spelling_of(name)
+        key = _sound_key(name)
         if key is not None and name.record is None and not name.canonical:
             word = key.surname if len(key.surname) <= _LONGEST_FOR_AN_EDIT else ""
             cut = dict.fromkeys(word[:n] + word[n + 1 :] for n in range(len(word)))
@@ -99,7 +99,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
     return result
 
 
-def _spelling_of(name: Name) -> _Key | None:
+def _sound_key(name: Name) -> _Key | None:
     if name.kind != "person" or name.role != "name":
         return None
     words = name.surface.split()

@@ -31,7 +31,7 @@ class FullName:
 
 def title_of(before: str) -> str:
     """Return the form of address or office that ends the text before a surname; "" if none."""
-    word = _last_word(before)
+    word = _last_word_lowered(before)
     return word if word in FORMS | _LOW or is_title_word(word) else ""
 
 
@@ -46,7 +46,7 @@ def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence
             genders[each.name.surface] = genders.get(each.name.surface) or _gender(story, each.name)
         surely = [each for each in bearers if genders[each.name.surface] == gender]
         return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
-    before = {each: _last_word(story.before(each.name, _NEAR)) for each in bearers}
+    before = {each: _last_word_lowered(story.before(each.name, _NEAR)) for each in bearers}
     exactly = [each for each in bearers if before[each] == title]
     alike = next((row for row in _RANKS if title in row), {title})
     return exactly or [each for each in bearers if before[each] in alike] or bearers
@@ -56,11 +56,11 @@ def is_of_a_stranger(story: Story, bearers: Sequence[FullName], title: str) -> b
     """Return whether a rank fits none of the persons named in full: Private Holm, beside Mayor Ada Holm."""
     if title not in _LOW or not bearers:
         return False
-    offices = {_last_word(story.before(each.name, _NEAR)) for each in bearers}
+    offices = {_last_word_lowered(story.before(each.name, _NEAR)) for each in bearers}
     return not offices.isdisjoint(_HIGH) and offices.isdisjoint(_LOW)
 
 
-def _last_word(before: str) -> str:
+def _last_word_lowered(before: str) -> str:
     word = _WORD_BEFORE.search(before)
     return word[1].lower() if word else ""
 

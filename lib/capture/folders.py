@@ -20,12 +20,12 @@ def paths(source: str | Path) -> Iterator[Path | Skipped]:
     """Yield every file in a folder, or the file itself; skipped files come with a reason."""
     root = Path(source)
     if root.is_dir():
-        yield from _walk(root, above=frozenset())
+        yield from _files_in(root, above=frozenset())
     else:
         yield root
 
 
-def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())
@@ -41,15 +41,15 @@ def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path |
         return
     names = frozenset(entry.name for entry in entries)
     for entry in entries:
-        if reason := _why_not(entry, names):
+        if reason := _reason_to_skip(entry, names):
             yield Skipped(origin=str(entry), reason=reason)
         elif entry.is_dir():
-            yield from _walk(entry, above=above | {here})
+            yield from _files_in(entry, above=above | {here})
         else:
             yield entry
 
 
-def _why_not(entry: Path, names: frozenset[str]) -> str | None:
+def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
     if entry.name.startswith("."):
         return "hidden file"
     try:

@@ -108,7 +108,7 @@ def _chapter(article: Article) -> Chapter:
 
 def _blocks(article: Article) -> Iterator[ShownBlock]:
     """Yield the story's blocks, with consecutive list items joined into one list."""
-    for listed, group in groupby(body(article), key=_is_item):
+    for listed, group in groupby(body(article), key=_is_list_item):
         if listed:
             yield ShownBlock(items=tuple(block.text for _, block in group))
             continue
@@ -118,6 +118,6 @@ def _blocks(article: Article) -> Iterator[ShownBlock]:
             yield ShownBlock(text=block.text, zone=block.zone, level=level, items=items, times=tuple(times))
 
 
-def _is_item(piece: tuple[list[str], Block]) -> bool:
+def _is_list_item(piece: tuple[list[str], Block]) -> bool:
     times, block = piece
     return block.zone == "list" and not block.level and not times

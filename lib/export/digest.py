@@ -44,19 +44,19 @@ def markdown(digest: Digest) -> str:
     """Return the digest as Markdown, with all markup in the stories' text escaped."""
     parts = [f"# Digest: {plain(digest.title)}", plain(digest.about)]
     if digest.named:
-        parts.append(f"**Named most:** {plain(_named(digest))}")
+        parts.append(f"**Named most:** {plain(_numbered_names(digest))}")
     if digest.lead:
-        parts += [f"## {_linked(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
+        parts += [f"## {_link(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
         parts += ["\n".join(_under(digest.lead, ""))] if digest.lead.others else []
     for section in digest.sections:
-        parts += [f"## {plain(section.title)}", "\n".join(map(_line, section.items))]
-    parts += [plain(_left(digest))] if digest.left else []
+        parts += [f"## {plain(section.title)}", "\n".join(map(_item_as_markdown, section.items))]
+    parts += [plain(_number_not_listed(digest))] if digest.left else []
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _line(item: Item) -> str:
+def _item_as_markdown(item: Item) -> str:
     summary = f" {' '.join(plain(item.summary).split())}" if item.summary else ""
-    first = f"- **{_linked(item)}**{summary} *{plain(item.source)}*"
+    first = f"- **{_link(item)}**{summary} *{plain(item.source)}*"
     return "\n".join((first, *_under(item, "  "))) if item.others else first
 
 
@@ -64,10 +64,10 @@ def _under(item: Item, indent: str) -> Iterator[str]:
     """Yield the lines for the copies and related stories listed under an item."""
     yield f"{indent}- {item.more}:"
     for each in item.others:
-        yield f"{indent}  - {_linked(each)} *{plain(each.source)}*"
+        yield f"{indent}  - {_link(each)} *{plain(each.source)}*"
 
 
-def _linked(item: Item) -> str:
+def _link(item: Item) -> str:
     headline = " ".join(plain(item.headline).split())
     address = item.address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{headline}](<{address}>)" if address and "<" not in address and ">" not in address else headline
@@ -89,14 +89,14 @@ a { color: inherit; } ul { list-style: none; padding: 0; } li { padding: 0.5rem 
 
 def html(digest: Digest) -> str:
     """Return the digest as an HTML page."""
-    named, left = _named(digest), _left(digest) if digest.left else ""
+    named, left = _numbered_names(digest), _number_not_listed(digest) if digest.left else ""
     return render("digest.html", {"style": STYLE}, digest=digest, named=named, left=left)
 
 
-def _named(digest: Digest) -> str:
+def _numbered_names(digest: Digest) -> str:
     return listed(f"{name} ({number:,})" for name, number in digest.named)
 
 
-def _left(digest: Digest) -> str:
+def _number_not_listed(digest: Digest) -> str:
     left = count(digest.left, "more story of this selection is", "more stories of this selection are")
     return f"{left} not listed."

@@ -65,7 +65,7 @@ class _Carrier:
 
 def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
     """Return the file with the recipe embedded; FigureError where its format cannot hold one."""
-    carrier = _carrier(content, "The file")
+    carrier = _carrier_for(content, "The file")
     signed = checksums.signed({**fields, DRAWN: carrier.shows(content)})
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes
 
@@ -74,7 +74,7 @@ def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
     """Return the recipe embedded in the bytes of a saved figure; raises RecipeMissing or RecipeDamaged."""
     if len(content) > LARGEST:
         raise RecipeMissing(name, f"{name} is larger than any figure: {LARGEST // 1_000_000} MB.")
-    carrier = _carrier(content, name)
+    carrier = _carrier_for(content, name)
     try:
         text = carrier.get(content)
         fields = checksums.unsigned(json.loads(text)) if text else {}
@@ -90,7 +90,7 @@ def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
     return EmbeddedRecipe(fields=fields, drawn=str(fields.pop(DRAWN, "")), shows=shows)
 
 
-def _carrier(content: bytes, name: str) -> _Carrier:
+def _carrier_for(content: bytes, name: str) -> _Carrier:
     start = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
     for carrier in _CARRIERS:
         if carrier.accepts(start):
@@ -150,14 +150,14 @@ def _put_svg(content: bytes, text: str) -> bytes:
 
 
 def _get_svg(content: bytes) -> str | None:
-    root = _svg(content)
+    root = _parsed_svg(content)
     held = root.find(f".//{{{SVG}}}metadata[@id='{KEY}']")
     return None if held is None else str(held.text)
 
 
 def _shows_svg(content: bytes) -> str:
     """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
-    root = _svg(content)
+    root = _parsed_svg(content)
     for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
         before, parent = held.getprevious(), held.getparent()
         if held.tail:
@@ -169,7 +169,7 @@ def _shows_svg(content: bytes) -> str:
     return _sha256(etree.tostring(root, method="c14n"))
 
 
-def _svg(content: bytes) -> Any:
+def _parsed_svg(content: bytes) -> Any:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 

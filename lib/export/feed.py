@@ -27,12 +27,12 @@ class Entry:
     @property
     def published(self) -> str:
         """The time of publication in ISO 8601; "" where it is not known."""
-        return _instant(self.published_at) if self.published_at else ""
+        return _as_rfc3339(self.published_at) if self.published_at else ""
 
     @property
     def updated(self) -> str:
         """The time of storing in ISO 8601."""
-        return _instant(self.stored_at)
+        return _as_rfc3339(self.stored_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Feed:
 def atom(feed: Feed) -> bytes:
     """Return the feed as the bytes of an Atom document."""
     newest = max((each.stored_at for each in feed.entries), default=datetime(1970, 1, 1, tzinfo=UTC))
-    return render("feed.atom", feed=feed, updated=_instant(newest)).encode()
+    return render("feed.atom", feed=feed, updated=_as_rfc3339(newest)).encode()
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -80,5 +80,5 @@ def _item(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value or name == "content_text"}
 
 
-def _instant(when: datetime) -> str:
+def _as_rfc3339(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -51,10 +51,10 @@ def gexf(graph: Graph) -> bytes:
                 "position": {"x": seen["x"], "y": seen["y"], "z": 0.0},
                 "size": seen["size"],
             },
-            **_others(actor, _NODE),
+            **_other_columns(actor, _NODE),
         )
     for pair in _rows(graph.edges):
-        written.add_edge(pair["source_id"], pair["target_id"], **_tie(pair))
+        written.add_edge(pair["source_id"], pair["target_id"], **_edge_attributes(pair))
     out = io.BytesIO()
     nx.write_gexf(written, out, version="1.3")
     return _described_gexf(etree.fromstring(out.getvalue()), graph.description)
@@ -68,9 +68,9 @@ def graphml(graph: Graph) -> bytes:
     written = nx.Graph()
     for actor in _rows(graph.nodes):
         attributes = {"label": actor["actor"], "actor_id": actor["actor_id"], **_gephi_attributes(actor)}
-        written.add_node(_token(actor["actor_id"]), **attributes, **_others(actor, _NODE))
+        written.add_node(_token(actor["actor_id"]), **attributes, **_other_columns(actor, _NODE))
     for pair in _rows(graph.edges):
-        written.add_edge(_token(pair["source_id"]), _token(pair["target_id"]), **_tie(pair))
+        written.add_edge(_token(pair["source_id"]), _token(pair["target_id"]), **_edge_attributes(pair))
     out = io.BytesIO()
     nx.write_graphml_lxml(written, out)
     return _described_graphml(etree.fromstring(out.getvalue()), graph.description)
@@ -122,13 +122,13 @@ def _plain(value: Any) -> str | int | float | bool | None:
     return without_non_xml(str(value))
 
 
-def _others(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+def _other_columns(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in known}
 
 
-def _tie(pair: dict[str, Any]) -> dict[str, Any]:
+def _edge_attributes(pair: dict[str, Any]) -> dict[str, Any]:
     label = f"{pair['source']} – {pair['target']}"
-    return {"label": label, "weight": float(pair["weight"]), **_others(pair, _EDGE)}
+    return {"label": label, "weight": float(pair["weight"]), **_other_columns(pair, _EDGE)}
 
 
 def _gephi_attributes(actor: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def _described_gexf(root: Any, description: str) -> bytes:
     about.find(f"{{{GEXF}}}creator").text = CREATOR
     etree.SubElement(about, f"{{{GEXF}}}description").text = without_non_xml(description)
     etree.cleanup_namespaces(root)
-    return _text(root)
+    return _as_xml(root)
 
 
 def _described_graphml(root: Any, description: str) -> bytes:
@@ -171,10 +171,10 @@ def _described_graphml(root: Any, description: str) -> bytes:
     note = etree.Element(f"{{{GRAPHML}}}desc")
     note.text = without_non_xml(description)
     root.insert(0, note)
-    return _text(root)
+    return _as_xml(root)
 
 
-def _text(root: Any) -> bytes:
+def _as_xml(root: Any) -> bytes:
     etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written

@@ -32,7 +32,7 @@ def sign(content: bytes, key: Path) -> bytes:
     """Return the signature of the bytes; raises FigureError where the key cannot sign."""
     if shutil.which("ssh-keygen") is None:
         raise FigureError(str(key), f"Nothing was written: {ABSENT}")
-    done = _run(["sign", "-f", str(key), "-n", NAMESPACE], content)
+    done = _run_ssh_keygen(["sign", "-f", str(key), "-n", NAMESPACE], content)
     if done.returncode:
         raise FigureError(
             str(key),
@@ -49,29 +49,29 @@ def check(content: bytes, signature: bytes, signers: Path | None = None) -> Sign
         file = Path(folder) / "signature"
         file.write_bytes(signature)
         if signers is None:
-            done = _run(["check-novalidate", "-n", NAMESPACE, "-s", str(file)], content)
+            done = _run_ssh_keygen(["check-novalidate", "-n", NAMESPACE, "-s", str(file)], content)
             if done.returncode:
-                return _bad(done)
+                return _not_signed(done)
             key = done.stdout.decode(errors="replace").rpartition(" key ")[2].strip()
             words = (
                 f"Signed with the key {key}; whose that is, --signers FILE says (a list as ssh-keygen's "
                 "allowed_signers)."
             )
             return Signed(good=True, sentence=words)
-        found = _run(["find-principals", "-f", str(signers), "-s", str(file)], b"")
+        found = _run_ssh_keygen(["find-principals", "-f", str(signers), "-s", str(file)], b"")
         who = found.stdout.decode(errors="replace").split("\n")[0].strip()
         if found.returncode or not who:
             return Signed(good=False, sentence=f"Signed with a key of nobody in {signers}.")
         verify = ["verify", "-f", str(signers), "-I", who, "-n", NAMESPACE, "-s", str(file)]
-        done = _run(verify, content)
-        return Signed(good=True, sentence=f"Signed by {who}.") if done.returncode == 0 else _bad(done)
+        done = _run_ssh_keygen(verify, content)
+        return Signed(good=True, sentence=f"Signed by {who}.") if done.returncode == 0 else _not_signed(done)
 
 
-def _bad(done: subprocess.CompletedProcess[bytes]) -> Signed:
+def _not_signed(done: subprocess.CompletedProcess[bytes]) -> Signed:
     return Signed(good=False, sentence=f"Its signature is none of this manifest ({_error_of(done)}).")
 
 
-def _run(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
+def _run_ssh_keygen(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
     command = ["ssh-keygen", "-Y", *arguments]
     plain = {**os.environ, "LC_ALL": "C"}
     try:

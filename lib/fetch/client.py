@@ -92,7 +92,7 @@ class HttpClient:
             ) as response:
                 yield response
         except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-            raise _explained(error, target.host) from error
+            raise _connection_refusal(error, target.host) from error
         finally:
             deadline.reset(mark)
 
@@ -108,7 +108,7 @@ def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
     return b"".join(pieces), True
 
 
-def _explained(error: Exception, host: str) -> Refusal:
+def _connection_refusal(error: Exception, host: str) -> Refusal:
     if isinstance(error, httpcore2.TimeoutException):
         return Refusal("timeout", f"{host} did not answer in time; a later try may help.", passing=True)
     if isinstance(error, httpcore2.ProtocolError):

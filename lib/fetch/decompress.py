@@ -37,17 +37,17 @@ def unpacked(
     for name in reversed(layers):
         if not body:
             break
-        if _is_bare(body, name):
-            notes.append(f"The server said {_named(name)}, but the answer was not packed.")
+        if _is_not_compressed(body, name):
+            notes.append(f"The server said {_printable_name(name)}, but the answer was not packed.")
             continue
-        body = _undo(body, name, limit, cut=cut, of=of)
+        body = _decompressed(body, name, limit, cut=cut, of=of)
     return body, tuple(notes)
 
 
-def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
+def _decompressed(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
     undo = _UNDO.get(name)
     if undo is None:
-        raise Refusal("packing", f"{of} is packed as {_named(name)!r}, which was not requested.")
+        raise Refusal("packing", f"{of} is packed as {_printable_name(name)!r}, which was not requested.")
     try:
         text, whole = undo(body, limit)
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
@@ -59,11 +59,11 @@ def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "T
     return text
 
 
-def _named(name: str) -> str:
+def _printable_name(name: str) -> str:
     return re.sub(r"[^\w.-]", "", name)[:40]
 
 
-def _is_bare(body: bytes, name: str) -> bool:
+def _is_not_compressed(body: bytes, name: str) -> bool:
     if name in ("gzip", "x-gzip"):
         return not body.startswith(GZIP)
     if name == "zstd":
@@ -75,10 +75,10 @@ def _is_bare(body: bytes, name: str) -> bool:
 
 def gunzipped(body: bytes, limit: int) -> bytes:
     """Return the content of a gzip file, such as a compressed sitemap, at most `limit` + 1 bytes."""
-    return _undo(body, "gzip", limit)
+    return _decompressed(body, "gzip", limit)
 
 
-def _gzip(body: bytes, limit: int) -> _Undone:
+def _gunzip(body: bytes, limit: int) -> _Undone:
     members: list[bytes] = []
     room = limit + 1
     while body.startswith(GZIP) and room > 0:
@@ -93,7 +93,7 @@ def _gzip(body: bytes, limit: int) -> _Undone:
     return b"".join(members), True
 
 
-def _deflate(body: bytes, limit: int) -> _Undone:
+def _inflate(body: bytes, limit: int) -> _Undone:
     """Return a zlib or raw deflate stream decompressed, up to the limit, and whether it came to its end."""
     try:
         stream = zlib.decompressobj(_ANY_ZLIB)
@@ -104,7 +104,7 @@ def _deflate(body: bytes, limit: int) -> _Undone:
     return text, stream.eof
 
 
-def _brotli(body: bytes, limit: int) -> _Undone:
+def _unbrotli(body: bytes, limit: int) -> _Undone:
     stream = brotli.Decompressor()
     pieces = [stream.process(body, output_buffer_limit=limit + 1)]
     size = len(pieces[0])
@@ -114,7 +114,7 @@ def _brotli(body: bytes, limit: int) -> _Undone:
     return b"".join(pieces)[: limit + 1], stream.is_finished()
 
 
-def _zstd(body: bytes, limit: int) -> _Undone:
+def _unzstd(body: bytes, limit: int) -> _Undone:
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     with unpacker.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
         text = stream.read(limit + 1)
@@ -134,9 +134,9 @@ def _is_complete(body: bytes) -> bool:
 
 
 _UNDO: dict[str, Callable[[bytes, int], _Undone]] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
-    "deflate": _deflate,
-    "br": _brotli,
-    "zstd": _zstd,
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _inflate,
+    "br": _unbrotli,
+    "zstd": _unzstd,
 }

@@ -59,7 +59,7 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
     if not isinstance(outcome, Fetched):
         message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
         return Discovered(feeds=(), message=message)
-    if itself := _as_feed(outcome, read_feed):
+    if itself := _feed_link_if_feed(outcome, read_feed):
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
     exempt = client.http.dialer.has_exemptions
@@ -85,14 +85,14 @@ def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
 
 def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
     """Return the feeds that a page names in its head (link rel="alternate"), with titles; () for none."""
-    tree = _tree(fetched)
+    tree = _parsed_page(fetched)
     if tree is None:
         return ()
-    base, links = _base(tree, fetched.address), dict[str, FeedLink]()
+    base, links = _base_address(tree, fetched.address), dict[str, FeedLink]()
     for link in tree.iter("link"):
         relations = (link.get("rel") or "").lower().split()
         kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
-        target = _absolute(base, link.get("href"), exempt)
+        target = _resolved(base, link.get("href"), exempt)
         if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
             continue
         if kind and not any(word in target for word in _NO_FEED):
@@ -101,7 +101,7 @@ def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
     return tuple(links.values())[:MOST]
 
 
-def _tree(fetched: Fetched) -> html.HtmlElement | None:
+def _parsed_page(fetched: Fetched) -> html.HtmlElement | None:
     parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True)
     start = fetched.body[:LOOKED_AT].replace(b"\0", b"")
     try:
@@ -110,13 +110,13 @@ def _tree(fetched: Fetched) -> html.HtmlElement | None:
         return None
 
 
-def _base(tree: html.HtmlElement, address: str) -> str:
+def _base_address(tree: html.HtmlElement, address: str) -> str:
     for base in tree.iter("base"):
-        return _absolute(address, base.get("href"), exempt=True) or address
+        return _resolved(address, base.get("href"), exempt=True) or address
     return address
 
 
-def _absolute(base: str, href: str | None, exempt: bool) -> str | None:
+def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
     if not href or not href.strip():
         return None
     try:
@@ -125,7 +125,7 @@ def _absolute(base: str, href: str | None, exempt: bool) -> str | None:
         return None
 
 
-def _as_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
+def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
     try:
         feed = feed_in(fetched, read_feed)
     except Refusal:
@@ -148,12 +148,12 @@ def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
 
     First its links that look like feeds, then the usual addresses of a site.
     """
-    tree = _tree(fetched)
+    tree = _parsed_page(fetched)
     links: dict[str, None] = {}
-    base = fetched.address if tree is None else _base(tree, fetched.address)
+    base = fetched.address if tree is None else _base_address(tree, fetched.address)
     for link in () if tree is None else tree.iter("a"):
         href = (link.get("href") or "").strip()
-        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, exempt)):
+        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _resolved(base, href, exempt)):
             links[url] = None
     return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
 
@@ -162,7 +162,7 @@ def _first(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) 
     """Return the first of the addresses that is a feed, in a tuple; () for none."""
     for address in dict.fromkeys(addresses):
         outcome = client.visit(address, tries=1)
-        found = _as_feed(outcome, read_feed) if isinstance(outcome, Fetched) else None
+        found = _feed_link_if_feed(outcome, read_feed) if isinstance(outcome, Fetched) else None
         if found:
             return (found,)
     return ()

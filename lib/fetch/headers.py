@@ -56,12 +56,12 @@ def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
     """Return the headers by lower-case name; several of one name joined by a comma, of Location the last."""
     headers: dict[str, str] = {}
     for name, value in raw:
-        key, text = name.decode("latin-1").lower(), _text(value)
+        key, text = name.decode("latin-1").lower(), _decoded_value(value)
         headers[key] = f"{headers[key]}, {text}" if key in headers and key != "location" else text
     return headers
 
 
-def _text(value: bytes) -> str:
+def _decoded_value(value: bytes) -> str:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

@@ -37,16 +37,16 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
     digest = source.sha256 if isinstance(outcome, Unchanged) else hashlib.sha256(outcome.body).hexdigest()
     if isinstance(outcome, Unchanged) or digest == source.sha256:
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
-        return _unchanged(state, now, outcome)
+        return _unchanged_news(state, now, outcome)
     try:
-        feed = _feed(outcome, read_feed)
+        feed = _parsed_feed(outcome, read_feed)
     except Refusal as refusal:
         news = Refused(url=source.request_url, kind=refusal.kind, message=refusal.message, at=now)
         return _failed(source, news, now)
     return _feed_news(source, outcome, feed, digest, now)
 
 
-def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
+def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
     if not fetched.body.strip():
         raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
     feed = feed_in(fetched, read_feed)
@@ -71,17 +71,17 @@ def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: d
         _answered(source, fetched, now), validators=fetched.validators, sha256=digest,
         shown=_remembered(others, shown, SHOWN), title=feed.title or source.title, every=feed.every,
         seen=_remembered(source.seen, [item.key for item in feed.items], REMEMBERED),
-        pending=_pending_after(source, new),
+        pending=_pending_with_new(source, new),
     )  # fmt: skip
     news = replace(
-        _unchanged(state, now, fetched),
+        _unchanged_news(state, now, fetched),
         items=len(feed.items),
         notes=(*fetched.notes, *((feed.doubt,) if feed.doubt else ())),
     )
     if new:
         return replace(
             news,
-            source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
+            source=_with_next_due(state, fetched.fetched_at, fetched, new=len(new)),
             result="new items",
             message=f"{len(new)} new of {count(news.items, 'item')}.",
             new=new,
@@ -104,7 +104,7 @@ def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tup
     return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
-def _pending_after(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ...]:
+def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ...]:
     if not source.full_text:
         return ()
     links = dict.fromkeys(item.link for item in new if item.thin and item.link)
@@ -121,11 +121,11 @@ def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> So
     )  # fmt: skip
 
 
-def _unchanged(state: Source, now: datetime, outcome: Fetched | Unchanged) -> News:
-    return News(source=_scheduled(state, now, outcome, new=0), result="unchanged", message="Nothing new.")
+def _unchanged_news(state: Source, now: datetime, outcome: Fetched | Unchanged) -> News:
+    return News(source=_with_next_due(state, now, outcome, new=0), result="unchanged", message="Nothing new.")
 
 
-def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, new: int) -> Source:
+def _with_next_due(state: Source, now: datetime, outcome: Fetched | Unchanged, *, new: int) -> Source:
     interval = next_interval(state.interval, new=new)
     wishes = (state.every, outcome.fresh_for)
     return replace(

@@ -67,12 +67,12 @@ class PoliteClient:
         """
         pauses = self._pace.pauses if tries is None else self._pace.pauses[: tries - 1]
         for tried, pause in enumerate(pauses):
-            outcome = self._once(url, known, limits)
+            outcome = self._one_attempt(url, known, limits)
             again = isinstance(outcome, Refused) and outcome.passing and TRIED_AGAIN.get(outcome.kind, 0)
             if tried >= again:
                 return outcome
             self.clock.sleep(pause)
-        return self._once(url, known, limits)
+        return self._one_attempt(url, known, limits)
 
     def wait_for(self, host: str) -> float:
         """Return the seconds until the next request to the host is allowed."""
@@ -87,7 +87,7 @@ class PoliteClient:
         rules = self.robots.get(target.origin)
         return max(self._pace.delay, rules.delay if rules else 0.0)
 
-    def _once(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
+    def _one_attempt(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
         outcome = fetch(url, known=known, limits=limits, client=self.http, turn=self._turn)
         self._note_busy(url, outcome)
         return outcome

@@ -35,12 +35,12 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """Return whether the site lets Wireroom read the address."""
-        return self.verdict == "open" or (self.verdict == "rules" and _rules(self.text).can_fetch(url, NAME))
+        return self.verdict == "open" or (self.verdict == "rules" and _parsed(self.text).can_fetch(url, NAME))
 
     @property
     def delay(self) -> float:
         """The pause in seconds that the site demands between requests, at most 60; 0 if it demands none."""
-        delay = _rules(self.text).crawl_delay(NAME) if self.verdict == "rules" else None
+        delay = _parsed(self.text).crawl_delay(NAME) if self.verdict == "rules" else None
         return min(max(float(delay or 0), 0.0), LONGEST_DELAY)
 
     def is_fresh(self, now: datetime) -> bool:
@@ -49,7 +49,7 @@ class Robots:
 
 
 @lru_cache(maxsize=256)
-def _rules(text: str) -> Protego:
+def _parsed(text: str) -> Protego:
     lines = "\n".join(text.removeprefix("\ufeff").splitlines())
     return Protego.parse(_NAMING.sub(_ours_or_others, lines))
 
@@ -76,7 +76,7 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
     """
     if isinstance(outcome, Fetched):
         return Robots(verdict="rules", asked_at=now, text=outcome.body.decode("utf-8", "replace"))
-    if isinstance(outcome, Refused) and not _is_closed(outcome):
+    if isinstance(outcome, Refused) and not _forbids_all(outcome):
         return Robots(verdict="open", asked_at=now)
     since = (before.closed_since if before else None) or now
     if before and before.verdict != "closed" and now - before.asked_at < GIVEN_UP_AFTER:
@@ -92,7 +92,7 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
     return Robots(verdict="closed", asked_at=now, reason=reason, closed_since=since)
 
 
-def _is_closed(refused: Refused) -> bool:
+def _forbids_all(refused: Refused) -> bool:
     if refused.kind in ("status", "gone"):
         return refused.status is None or refused.status >= 500
     return refused.kind not in ("content type", "packing", "redirects", "too large")

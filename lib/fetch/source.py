@@ -98,7 +98,7 @@ def to_json(source: Source) -> str:
     pending = [[page.link, page.tries] for page in row.pop("pending")]
     row |= {**asdict(row.pop("validators")), "owed": pending}
     filled = {key: value for key, value in row.items() if value}
-    plain = json.loads(json.dumps(filled, ensure_ascii=False, default=_written))
+    plain = json.loads(json.dumps(filled, ensure_ascii=False, default=_as_stored))
     return json.dumps(checksums.signed(plain), ensure_ascii=False)
 
 
@@ -119,7 +119,7 @@ def from_json(line: str) -> Source:
         raise ValueError(f"This is no source: {line[:80]}") from error
 
 
-def _written(value: datetime | timedelta) -> str | float:
+def _as_stored(value: datetime | timedelta) -> str | float:
     return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
 
 

@@ -53,14 +53,14 @@ def objection(address: IpAddress | str) -> str | None:
         if where.scope_id is not None:
             return "a link-local network"
         if where.ipv4_mapped is not None:
-            return _listed(where.ipv4_mapped)
+            return _reserved_network(where.ipv4_mapped)
         if where in _NAT64:
-            return _listed(IPv4Address(int(where) & 0xFFFFFFFF))
-        return _listed(where) or (None if where in _GLOBAL else "a reserved range")
-    return _listed(where)
+            return _reserved_network(IPv4Address(int(where) & 0xFFFFFFFF))
+        return _reserved_network(where) or (None if where in _GLOBAL else "a reserved range")
+    return _reserved_network(where)
 
 
-def _listed(where: IpAddress) -> str | None:
+def _reserved_network(where: IpAddress) -> str | None:
     return next((word for network, word in _REFUSED if where in network), None)
 
 
@@ -71,7 +71,7 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
     of the tests. The IP addresses of the host are checked by the dialer, when it connects.
     """
     written = url.strip(" \t\r\n\f").replace(" ", "%20")
-    _refuse_long(written)
+    _refuse_if_long(written)
     if _UNSAFE.search(written):
         where = repr(written[:SHOWN])
         raise Refusal("address", f"The address {where} has a backslash or control character; check it.")
@@ -86,18 +86,18 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
         )
     if parts.username is not None or parts.password is not None:
         raise Refusal("address", f"The address of {parts.hostname} contains a user name; remove it.")
-    host, port = host_name(parts.hostname or "", shown(written)), _port(parts, written)
+    host, port = host_name(parts.hostname or "", shown(written)), _port_of(parts, written)
     if not exempt:
         _refuse_inside(host, port, shown(written))
     place = f"[{host}]" if ":" in host else host
     place += "" if port == DEFAULT_PORT[parts.scheme] else f":{port}"
     query = f"?{quote(parts.query, safe=_PATH)}" if parts.query else ""
     spelled = f"{parts.scheme}://{place}{quote(parts.path or '/', safe=_PATH)}{query}"
-    _refuse_long(spelled)  # in ASCII a letter takes up to twelve
+    _refuse_if_long(spelled)  # in ASCII a letter takes up to twelve
     return Target(url=spelled, scheme=parts.scheme, host=host, port=port)
 
 
-def _refuse_long(address: str) -> None:
+def _refuse_if_long(address: str) -> None:
     if len(address) > LONGEST:
         raise Refusal("address", f"The address {address[:60]}… is longer than {LONGEST} characters.")
 
@@ -115,7 +115,7 @@ def shown(address: str) -> str:
     return address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
 
 
-def _port(parts: SplitResult, written: str) -> int:
+def _port_of(parts: SplitResult, written: str) -> int:
     try:
         port = parts.port
     except ValueError as error:

@@ -132,7 +132,7 @@ def export(
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
     """Return a case file's recipe: its filter, stories, and numbers of stories, sentences and actors."""
     proofs = evidence.proofs(db, criteria)
-    return _recipe(db, criteria, proofs, decisions.affecting(db, _named(proofs)))
+    return _recipe(db, criteria, proofs, decisions.affecting(db, _actors_in(proofs)))
 
 
 def _recipe(
@@ -145,7 +145,7 @@ def _recipe(
     public = replace(criteria, labels=())
     revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
-    numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_named(proofs))]}
+    numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actors_in(proofs))]}
     return Recipe(
         chart=CHART, address=urlencode(to_address(public), doseq=True), title=words,
         source=source_line(asking(db), criteria, proofs, len(decided)),
@@ -155,7 +155,7 @@ def _recipe(
     )  # fmt: skip
 
 
-def _named(proofs: pd.DataFrame) -> set[str]:
+def _actors_in(proofs: pd.DataFrame) -> set[str]:
     return {key for keys in proofs["actor_ids"] for key in keys}
 
 
@@ -170,7 +170,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
         raise FigureError(CHART, words)
     stories["canonical_url"] = stories["canonical_url"].map(web_address)
     proofs = evidence.proofs(db, criteria)
-    decided = decisions.affecting(db, _named(proofs))
+    decided = decisions.affecting(db, _actors_in(proofs))
     address = urlencode(to_address(criteria), doseq=True)
     drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return _Gathered(
@@ -200,7 +200,7 @@ def _add_figure(writer: SignedZipWriter, name: str, drawn: Drawn, recipe: Recipe
     return case_page.figure(content, f"{drawn.title} {drawn.alt}") if suffix == "svg" else None
 
 
-def _original(sha256: str) -> str:
+def _path_of_original(sha256: str) -> str:
     return f"originals/{sha256}.txt"  # as text: a click shows it, and runs and loads nothing
 
 
@@ -209,7 +209,7 @@ def _add_originals(writer: SignedZipWriter, case: _Gathered, folder: Path) -> se
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:
-            writer.add(_original(sha256), originals.load(folder, sha256).content)
+            writer.add(_path_of_original(sha256), originals.load(folder, sha256).content)
         except originals.OriginalDamaged:
             continue
         held.add(sha256)
@@ -226,7 +226,7 @@ def _files(
     yield "evidence.parquet", tables.as_parquet(case.proofs)
     yield "evidence.md", "".join(_evidence(case)).encode(errors="replace")
     yield "receipts.csv", tables.as_csv(case.receipts)
-    yield "decisions.jsonl", lines_of(_decision(each, case.headlines) for each in case.decided)
+    yield "decisions.jsonl", lines_of(_decision_fields(each, case.headlines) for each in case.decided)
     columns = (*case.stories.columns, *case.proofs.columns, *case.receipts.columns)
     drawn = (column for each, _ in case.figures for column in each.frame.columns)
     yield "columns.csv", meanings(dict.fromkeys((*columns, *drawn)))
@@ -235,7 +235,7 @@ def _files(
             yield f"texts/{file_name(story)}", with_front_matter(story).encode(errors="replace")
 
 
-def _decision(decision: Decision, headlines: Mapping[str, str]) -> dict[str, Any]:
+def _decision_fields(decision: Decision, headlines: Mapping[str, str]) -> dict[str, Any]:
     fields = {name: value for name, value in asdict(decision).items() if value}
     return {**fields, "sentence": sentence_of(decision, headlines.get(decision.article, ""))}
 
@@ -255,7 +255,7 @@ def _page(
     own = defaultdict(list)
     for article, sha256 in zip(case.receipts["article_id"], case.receipts["sha256"], strict=True):
         if sha256 in held:
-            own[article].append(_original(sha256))
+            own[article].append(_path_of_original(sha256))
     stories = []
     for article, day in zip(case.articles, case.stories["day"], strict=True):
         on = None if day is None or pd.isna(day) else str(day)[:10]

@@ -45,18 +45,18 @@ class Archive:
 
         The columns are those of a saved list (lib.query.listing.COLUMNS) and `text`.
         """
-        return self._ask(lambda db: listing.listed(db, _filter(selection)))
+        return self._answer(lambda db: listing.listed(db, _as_filter(selection)))
 
     def mentions(self, selection: Selection = "") -> pd.DataFrame:
         """Return the mentions of actors in the selected stories, as far as the selection counts them.
 
         The columns are those of the documented view `mentions` (lib.store.documented).
         """
-        return self._ask(lambda db: listing.mentions(db, _filter(selection)))
+        return self._answer(lambda db: listing.mentions(db, _as_filter(selection)))
 
     def actors(self, selection: Selection = "", *, limit: int = 50) -> pd.DataFrame:
         """Return the actors named in most of the selected stories, as "Most named" shows them."""
-        return self._ask(lambda db: actors.counts(db, _filter(selection), limit=limit))
+        return self._answer(lambda db: actors.counts(db, _as_filter(selection), limit=limit))
 
     def pairs(
         self,
@@ -75,16 +75,16 @@ class Archive:
         lib.query.network, whose docstring of `edges` says how they are counted.
         """
         request = network.NetworkRequest(
-            criteria=_filter(selection), unit=unit, minimum=minimum, lists=lists, most=most, ties=ties,
+            criteria=_as_filter(selection), unit=unit, minimum=minimum, lists=lists, most=most, ties=ties,
             chance=chance,
         )  # fmt: skip
-        return self._ask(lambda db: network.edges(db, request))
+        return self._answer(lambda db: network.edges(db, request))
 
     def timeline(
         self, selection: Selection = "", *, by: coverage.By = "none", unit: TimeUnit = "day"
     ) -> pd.DataFrame:
         """Return the number of selected stories in each unit of time: what the Timeline draws."""
-        return self._ask(lambda db: coverage.over_time(db, _filter(selection), by=by, unit=unit))
+        return self._answer(lambda db: coverage.over_time(db, _as_filter(selection), by=by, unit=unit))
 
     def chart(
         self,
@@ -98,7 +98,7 @@ class Archive:
 
         Options are those of the page's address, as `unit="paragraph"`; raises FigureError for unknown ones.
         """
-        return self._ask(lambda db: draw(name, _filter(selection), asking(db), theme=theme, **options))
+        return self._answer(lambda db: draw(name, _as_filter(selection), asking(db), theme=theme, **options))
 
     def figure(self, name: str, selection: Selection = "", **options: Any) -> Any:
         """Return a chart as a Plotly figure with its title and its source line."""
@@ -108,7 +108,7 @@ class Archive:
         """Return the rows of one SELECT statement over the views of lib.store.documented."""
         return sql.ask(self.path, statement, seconds=seconds)
 
-    def _ask(self, question: Callable[[ArchiveReader], T]) -> T:
+    def _answer(self, question: Callable[[ArchiveReader], T]) -> T:
         with open_for_reading(self.path) as db:
             return question(db)
 
@@ -123,5 +123,5 @@ def open_archive(path: str | Path | None = None) -> Archive:
     return Archive(Path(path))
 
 
-def _filter(selection: Selection) -> Filter:
+def _as_filter(selection: Selection) -> Filter:
     return selection if isinstance(selection, Filter) else filter_of(selection)

@@ -45,11 +45,11 @@ def version_and_time() -> dict[str, str]:
 def _filters(drawn: Drawn) -> Iterable[Filter]:
     """Yield the filters of the chart's stories: its own, and that of the selection it is compared with."""
     yield drawn.criteria
-    if against := _against(drawn):
+    if against := _compared_filter(drawn):
         yield against
 
 
-def _against(drawn: Drawn) -> Filter | None:
+def _compared_filter(drawn: Drawn) -> Filter | None:
     given = str(drawn.options.get("against", ""))
     return other_side(drawn.criteria, given) if "=" in given else None
 
@@ -59,7 +59,7 @@ def _without_labels(drawn: Drawn) -> Drawn:
     if not any(each.labels for each in _filters(drawn)):
         return drawn
     options = dict(drawn.options)
-    if against := _against(drawn):
+    if against := _compared_filter(drawn):
         options["against"] = urlencode(to_address(replace(against, labels=())), doseq=True) or "q="
     return replace(drawn, criteria=replace(drawn.criteria, labels=()), options=options)
 

@@ -117,7 +117,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     except (FigureError, UnreadableFilter) as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
-    changes = [*_stories(db, recipe, now), *_decisions(recipe, now), *_numbers(recipe, now)]
+    changes = [*_stories(db, recipe, now), *_differing_decisions(recipe, now), *_numbers(recipe, now)]
     if changes:
         words = f"{changes[0]} since {_day(recipe.made_at)}."
         return Verified(verdict="changed", sentence=words, details=tuple(changes[1:]), recipe=recipe)
@@ -161,7 +161,7 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
             yield f"{sign} {count(len(more), 'more story', 'more stories')}"
 
 
-def _decisions(recipe: Recipe, now: Recipe) -> Iterator[str]:
+def _differing_decisions(recipe: Recipe, now: Recipe) -> Iterator[str]:
     if set(recipe.decisions) != set(now.decisions):
         rests = count(len(now.decisions), "decision")
         yield f"Other decisions by hand ({rests} under it now, {len(recipe.decisions):,} then)"

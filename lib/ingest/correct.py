@@ -26,9 +26,9 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
     with writer_lock(archive):
         held = corrections.read(archive)
         captures = [each for story in stories_of(archive, [sha256]).values() for each in story]
-        before = {each.capture.sha256: each for each in _read(archive, captures, held)}
+        before = {each.capture.sha256: each for each in _parsed_originals(archive, captures, held)}
         made = _corrections_of(sha256, verdict, piece, before)
-        after = {each.capture.sha256: each for each in _read(archive, captures, (*held, *made))}
+        after = {each.capture.sha256: each for each in _parsed_originals(archive, captures, (*held, *made))}
         if made[0].id not in after[sha256].cleaned.article.provenance.get(BY_HAND, "").split():
             raise CorrectionError(
                 f"The correction was not made: “{piece.text[:60]}” does not stand so in the capture as it is "
@@ -52,7 +52,7 @@ def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
     return again(archive, waiting, jobs=jobs)
 
 
-def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
+def _parsed_originals(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
     results = list(cleaned(archive, hashes, Replay(held), named=False))
     refused = next((result for result in results if isinstance(result, Rejected)), None)
     if refused:

@@ -112,7 +112,7 @@ def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: tupl
             with_draft = clean.clean(page)
     except CaptureError as error:
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=str(error))
-    before, after = _words(without.article), _words(with_draft.article)
+    before, after = _word_counts(without.article), _word_counts(with_draft.article)
     return Preview(
         origin=origin, headline=headline, before=before.total(), removed=(before - after).total(),
         added=(after - before).total(), lost=tuple(_lost(without, with_draft)),
@@ -128,7 +128,7 @@ def _lost(without: Cleaned, with_draft: Cleaned) -> Iterator[str]:
     yield from (f"in doubt: {doubt.reason}" for doubt in with_draft.doubts if doubt.kind not in doubted)
 
 
-def _words(article: Article) -> Counter[str]:
+def _word_counts(article: Article) -> Counter[str]:
     return Counter(article.text.split())
 
 

@@ -49,10 +49,10 @@ def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -
     path = files(archive).sources
     if any(url == source.request_url for source in followed_sources.sources(path).values()):
         return False
-    return _begin(archive, Source(url=url, title=title, full_text=full_text))
+    return _begin_to_follow(archive, Source(url=url, title=title, full_text=full_text))
 
 
-def _begin(archive: Path, source: Source) -> bool:
+def _begin_to_follow(archive: Path, source: Source) -> bool:
     new = followed_sources.follow(files(archive).sources, source)
     if new:
         log.note(archive, f"{source.url} is followed now.")
@@ -75,7 +75,7 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
     listed = opml.feeds(data, origin)
     known = {source.request_url for source in followed_sources.sources(files(archive).sources).values()}
     strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]
-    return listed, sum(_begin(archive, each) for each in strange)
+    return listed, sum(_begin_to_follow(archive, each) for each in strange)
 
 
 def as_list(archive: Path) -> bytes:

@@ -22,10 +22,11 @@ from lib.store.archive import (
     put_setting,
     raise_layout,
 )
-from lib.store.batches.batch_context import keep_aliases
-from lib.store.lock import is_there, writer_lock
+from lib.store.batches.folding import keep_aliases
+from lib.store.lock import writer_lock
 from lib.store.lookups import settled_hashes
 from lib.store.paths import files
+from lib.store.prepared import is_there
 from lib.store.receipts import BatchRecord
 from lib.store.removal import remove_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING

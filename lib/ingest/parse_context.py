@@ -12,7 +12,7 @@ from lib.clean.addresses import canonical
 from lib.model.article import Parsed, Sought
 from lib.model.correction import Correction
 from lib.store.archive import ArchiveReader
-from lib.store.batches.rows import keys_of
+from lib.store.batches.identity import keys_of
 from lib.store.known_hashes import WIDTH
 from lib.store.lookups import tombstone_keys, tombstones
 
@@ -36,13 +36,13 @@ class Replay:
 
     @cached_property
     def _by_capture(self) -> dict[str | None, tuple[Correction, ...]]:
-        return self._by(lambda correction: correction.sha256)
+        return self._grouped(lambda correction: correction.sha256)
 
     @cached_property
     def _by_address(self) -> dict[str | None, tuple[Correction, ...]]:
-        return self._by(lambda correction: canonical(correction.url))
+        return self._grouped(lambda correction: canonical(correction.url))
 
-    def _by(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
+    def _grouped(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
         found: dict[str | None, list[Correction]] = {}
         for correction in self.corrections:
             found.setdefault(key(correction), []).append(correction)

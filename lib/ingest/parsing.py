@@ -11,7 +11,7 @@ from lib import actors, capture, clean
 from lib.clean.addresses import canonical
 from lib.clean.segments.address import names_of
 from lib.clean.story.corrections import corrected
-from lib.ingest import inbox
+from lib.ingest.fetched_file import ItemSummary, read_fetched
 from lib.ingest.limits import Limits
 from lib.ingest.parse_context import UNCORRECTED, ParseContext, Replay, Verdict
 from lib.ingest.work_item import WorkItem
@@ -21,7 +21,7 @@ from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.store import originals
-from lib.store.batches.rows import keys_of
+from lib.store.batches.identity import keys_of
 
 Finder = Callable[[Article], tuple[Mention, ...]]
 
@@ -52,17 +52,17 @@ def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture
         context = replace(context, seen=context.seen.rebuilding(source.story))
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
     for each in islice(_until_a_fault(source, _captures(source, context)), source.skip, None):
-        if isinstance(each, inbox.ItemSummary):
+        if isinstance(each, ItemSummary):
             result = _summary(each, pages.get(each.page), context, begin)
         else:
             result = _result(each, context, begin)
         if isinstance(result, Parsed):
-            pages[result.capture.sha256] = _found_by(result)
+            pages[result.capture.sha256] = _keys_found_by(result)
         yield result
 
 
 def _summary(
-    each: inbox.ItemSummary,
+    each: ItemSummary,
     page: frozenset[int] | None,
     context: ParseContext,
     begin: Callable[[Capture], None],
@@ -71,12 +71,12 @@ def _summary(
     if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
         parsed = parse(each.capture, named=False)
-        if isinstance(parsed, Parsed) and page & _found_by(parsed):
+        if isinstance(parsed, Parsed) and page & _keys_found_by(parsed):
             return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
     return _result(each.capture, context, begin)
 
 
-def _found_by(parsed: Parsed) -> frozenset[int]:
+def _keys_found_by(parsed: Parsed) -> frozenset[int]:
     return frozenset(keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by)
 
 
@@ -203,7 +203,7 @@ def _finder(named: bool, sought: Sought) -> Finder:
     return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
 
 
-Read = Capture | Rejected | Skipped | Imported | inbox.ItemSummary
+Read = Capture | Rejected | Skipped | Imported | ItemSummary
 
 
 def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
@@ -223,7 +223,7 @@ def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
     elif source.refusal:
         yield source.refusal
     elif source.fetched:
-        yield from inbox.read_fetched(Path(source.path))
+        yield from read_fetched(Path(source.path))
     else:
         yield from capture.read(source.path, origin=source.origin)
 

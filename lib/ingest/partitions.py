@@ -31,7 +31,7 @@ from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.length import word_count
-from lib.store.batches.rows import day_of
+from lib.store.batches.days import day_of
 
 FORM = 1  # of the folder; another one is refused
 ROWS = 200  # in a row group
@@ -97,7 +97,7 @@ class Partitions:
 
     def manifest(self, name: str) -> Manifest | None:
         """Return the manifest of a source; None if it is missing or unfinished."""
-        return self._at(self._manifest(name))
+        return self._at(self._manifest_address(name))
 
     def write(
         self, name: str, source: str, rows: Iterable[PartitionRow], sought: Sought = "all", zone: str = "UTC"
@@ -117,22 +117,22 @@ class Partitions:
                 months[month] += 1
                 for_now += isinstance(row.result, Rejected) and row.result.for_now
             for month, writer in sorted(writers.items()):
-                self._publish(writer.end(), self._parquet(month, name))
+                self._publish(writer.end(), self._parquet_address(month, name))
             manifest = Manifest(
                 name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts),
                 for_now=for_now, sought=sought, zone=zone,
             )  # fmt: skip
             noted = Path(scratch) / "manifest"
             noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-            self._publish(noted, self._manifest(name))
+            self._publish(noted, self._manifest_address(name))
         for month in former.months.keys() - months.keys() if former else ():  # that it has no more
             with suppress(FileNotFoundError):
-                self._files.rm_file(self._parquet(month, name))
+                self._files.rm_file(self._parquet_address(month, name))
         return manifest
 
     def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[PartitionRow]:
         """Yield a source's results of these months in order, with only a few rows in memory."""
-        streams = [self._rows(self._parquet(month, manifest.name)) for month in months]
+        streams = [self._rows(self._parquet_address(month, manifest.name)) for month in months]
         for _, row in heapq.merge(*streams, key=itemgetter(0)):
             yield row
 
@@ -166,10 +166,10 @@ class Partitions:
             raise PartitionError(path, f"{path} is of another version; write its source to a new folder.")
         return manifest
 
-    def _parquet(self, month: str, name: str) -> str:
+    def _parquet_address(self, month: str, name: str) -> str:
         return f"{self._root}/stories/month={month}/{name}.parquet"
 
-    def _manifest(self, name: str) -> str:
+    def _manifest_address(self, name: str) -> str:
         return f"{self._root}/manifest/{name}.json"
 
     def _publish(self, written: Path, path: str) -> None:
@@ -193,15 +193,15 @@ class _Writer:
         """Add a row to the Parquet file; every 200 rows are written as a group."""
         self._rows.append(row)
         if len(self._rows) == ROWS:
-            self._flush()
+            self._write_rows()
 
     def end(self) -> Path:
         """Write the remaining rows, close the file and return its path."""
-        self._flush()
+        self._write_rows()
         self._file.close()
         return self._path
 
-    def _flush(self) -> None:
+    def _write_rows(self) -> None:
         if self._rows:
             self._file.write_table(pa.Table.from_pylist(self._rows, SCHEMA))
             self._rows.clear()

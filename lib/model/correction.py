@@ -45,10 +45,10 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
     same rule, else the nearest; no piece serves two corrections with different offsets. Words that are now
     divided among several pieces are found where these follow one another.
     """
-    words = [_words(spot.text) for spot in spots]
+    words = [_on_one_line(spot.text) for spot in spots]
     places: dict[tuple[str, int], tuple[int, ...]] = {}
     taken: set[int] = set()
-    sought = {(_words(correction.text), correction.at): correction for correction in corrections}
+    sought = {(_on_one_line(correction.text), correction.at): correction for correction in corrections}
     unmoved = {(words[number], spot.at) for number, spot in enumerate(spots)}
     for key, each in sorted(sought.items(), key=lambda item: item[0] not in unmoved):
         alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
@@ -58,14 +58,14 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
         found = (ranked[0][-1],) if ranked else _consecutive_pieces(words, spots, each, taken)
         taken.update(found)
         places[key] = found
-    return [places[_words(correction.text), correction.at] for correction in corrections]
+    return [places[_on_one_line(correction.text), correction.at] for correction in corrections]
 
 
 def _consecutive_pieces(
     words: Sequence[str], spots: Sequence[Spot], correction: Correction, taken: set[int]
 ) -> tuple[int, ...]:
     """Return the indexes of consecutive free pieces that together are the correction's words, or ()."""
-    goal = _words(correction.text)
+    goal = _on_one_line(correction.text)
     runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, goal))]
     free = [run for run in runs if not taken.intersection(run)]
     return min(free, key=lambda run: abs(spots[run[0]].at - correction.at), default=())
@@ -83,5 +83,5 @@ def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int,
     return ()
 
 
-def _words(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())

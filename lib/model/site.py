@@ -14,14 +14,14 @@ def site_of(host: str) -> str:
     IP address, a single label and a public suffix have no registrable domain and are returned as they are.
     """
     host = host.lower().rstrip(".")
-    known = _suffixes().extract_str(host)
+    known = _suffix_list().extract_str(host)
     if known.suffix:
         return known.top_domain_under_public_suffix or host
     return f"{known.subdomain.rpartition('.')[2]}.{known.domain}" if known.subdomain else host
 
 
 @cache
-def _suffixes() -> "TLDExtract":
+def _suffix_list() -> "TLDExtract":
     from tldextract import TLDExtract  # takes 0.1 s to import, and few pages need it
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list: nothing is fetched or written

@@ -38,7 +38,7 @@ def folded(column: str) -> str:
 
 def loose_pattern(text: str) -> str:
     """Return an expression (RE2) that finds the text anywhere in folded text, faster than `pattern`."""
-    return r"[\s\pZ]+".join("".join(map(_written, word)) for word in fold(text).split())
+    return r"[\s\pZ]+".join("".join(map(_escaped, word)) for word in fold(text).split())
 
 
 def pattern(*texts: str, exact: bool) -> str:
@@ -73,21 +73,21 @@ def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
     indexed.
     """
     folded_text = fold(text).strip()
-    words = ["".join(run) for is_word, run in groupby(folded_text, _is_word) if is_word]
+    words = ["".join(run) for is_word, run in groupby(folded_text, _is_letter_or_digit) if is_word]
     if any(not is_bounded(each) for word in words for each in (word[0], word[-1])):
         return None
-    last = exact or not _is_word(folded_text[-1:] or " ")
+    last = exact or not _is_letter_or_digit(folded_text[-1:] or " ")
     return [(word, last or place < len(words) - 1) for place, word in enumerate(words)]
 
 
 def is_bounded(character: str) -> bool:
     """Return whether the character is a letter or digit of a script that separates words."""
-    return bool(character) and _is_word(character) and not UNSPACED.match(character)
+    return bool(character) and _is_letter_or_digit(character) and not UNSPACED.match(character)
 
 
 def has_word(text: str) -> bool:
     """Return whether the text holds any letter or digit."""
-    return any(_is_word(character) for character in fold(text))
+    return any(_is_letter_or_digit(character) for character in fold(text))
 
 
 def longest_plain_word(text: str) -> str | None:
@@ -99,11 +99,11 @@ def longest_plain_word(text: str) -> str | None:
     return max(words, key=len, default=None)
 
 
-def _is_word(character: str) -> bool:
+def _is_letter_or_digit(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN"
 
 
-def _written(character: str) -> str:
+def _escaped(character: str) -> str:
     if character in APOSTROPHES:
         return f"[{APOSTROPHES}]"
-    return character if _is_word(character) or ord(character) > 127 else "\\" + character
+    return character if _is_letter_or_digit(character) or ord(character) > 127 else "\\" + character

@@ -1,4 +1,4 @@
-"""Queries on one actor, those it is named with, and the pairs among them."""
+"""The network around one actor: its pairs with those it is named with, and the pairs among them."""
 
 from dataclasses import dataclass, replace
 
@@ -14,15 +14,14 @@ from lib.query.network import (
     EDGES,
     NODES,
     REPORTED,
-    Chance,
     NetworkRequest,
     edges_sql,
     nodes_of,
     numbers,
     rated,
+    wanted,
 )
 from lib.query.relations import Relations
-from lib.stats.chance import MORE
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
@@ -43,8 +42,11 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
     """
-    most = [] if request.ego else actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
-    meant = replace(request, ego=next(iter(keys(db, request.ego) or most), request.ego))
+    if request.ego:
+        named = keys(db, request.ego)
+    else:
+        named = actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
+    meant = replace(request, ego=next(iter(named), request.ego))
     return memoize(db, ("ego", meant), lambda: _around(db, meant))
 
 
@@ -57,42 +59,48 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the pairs of an actor, by its key, with its `most` most frequent partners."""
-    counting = replace(request, criteria=asked_for(request.criteria, [request.ego]))
-    own = _own(db, request, counting)
-    return own.sort_values("weight", ascending=False, kind="stable").head(request.most)
-
-
-def _own(db: ArchiveReader, request: EgoRequest, counting: EgoRequest) -> pd.DataFrame:
-    """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
-    ego, kinds, known = request.ego, request.criteria.kinds, request.criteria.cast == "recorded"
-    own = rated(db, counting, Relations(db, counting.criteria).pairs(counting, of=numbers(db, [ego])[0]))
-    own = own[own["verdict"] == MORE] if request.chance == "more" else own
-    others = own["source_id"].where(own["source_id"] != ego, own["target_id"])
-    counts = others.map(lambda key: kind_of(key) in kinds and (is_recorded(key) or not known))
-    return own[counts.astype(bool)]
+    return _own(db, request).sort_values("weight", ascending=False, kind="stable").head(request.most)
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs of the central actor and of its partners among each other."""
-    ego = request.ego
-    counting = replace(request, criteria=asked_for(request.criteria, [ego]))
-    own = _own(db, request, counting)
-    near = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
-    table = Relations(db, counting.criteria).pairs(counting, among=numbers(db, [ego, *near[: request.most]]))
-    among = rated(db, counting, table)
-    edges = among[among["verdict"] == MORE] if request.chance == "more" else among
-    edges = (edges if near else edges.head(0)).reset_index(drop=True)
-    shown, of = min(len(near), request.most), len(near)
-    edges.attrs = {**among.attrs, "ego": ego, "partners": shown, "of": of}
-    edges.attrs["note"] = _note(shown, of, among.attrs["minimum"], request.chance)
+    """Return the pairs among the actor and its partners; a note says how many partners are left out."""
+    others = _others(_own(db, request), request.ego).tolist()
+    shown, counting = others[: request.most], _counting(request)
+    table = Relations(db, counting.criteria).pairs(counting, among=numbers(db, [request.ego, *shown]))
+    found = rated(db, counting, table)
+    edges = wanted(found, request).reset_index(drop=True)
+    note = _note(request, len(shown), len(others), found.attrs["minimum"])
+    edges.attrs = {**found.attrs, "ego": request.ego, "partners": len(shown), "of": len(others), "note": note}
     return edges
 
 
-def _note(shown: int, of: int, minimum: int, chance: Chance) -> str:
-    """Say how many partners are drawn, where the minimum or `most` leaves some out; else ""."""
-    few = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
-    how = f"{few} more often than chance" if chance == "more" else few
+def _own(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+    """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
+    counting = _counting(request)
+    table = Relations(db, counting.criteria).pairs(counting, of=numbers(db, [request.ego])[0])
+    own = wanted(rated(db, counting, table), request)
+    kinds, recorded = request.criteria.kinds, request.criteria.cast == "recorded"
+    counts = _others(own, request.ego).map(
+        lambda key: kind_of(key) in kinds and (is_recorded(key) or not recorded)
+    )
+    return own[counts.astype(bool)]
+
+
+def _counting(request: EgoRequest) -> EgoRequest:
+    """Return the request with a filter that counts its actor, which is of a kind that may be left out."""
+    return replace(request, criteria=asked_for(request.criteria, [request.ego]))
+
+
+def _others(own: pd.DataFrame, ego: str) -> pd.Series:
+    """Return the key of the partner in each of an actor's pairs."""
+    return own["source_id"].where(own["source_id"] != ego, own["target_id"])
+
+
+def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
+    """Say how many partners are drawn, where the minimum, chance or `most` leaves some out; else ""."""
+    how = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
+    how += " more often than chance" if request.chance == "more" else ""
     if shown < of:
         return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} that {how}."
-    left_out = minimum >= REPORTED or chance == "more"
+    left_out = minimum >= REPORTED or request.chance == "more"
     return f"Drawn: {count(of, 'other')} that {how}." if of and left_out else ""

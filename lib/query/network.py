@@ -170,6 +170,11 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     return answer
 
 
+def wanted(pairs: pd.DataFrame, request: NetworkRequest) -> pd.DataFrame:
+    """Return the rated pairs that a request asks for: all, or those named together more often than chance."""
+    return pairs[pairs["verdict"] == MORE] if request.chance == "more" else pairs
+
+
 def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
     """Return the largest probability that is significant, among pairs of actors with two reports or more."""
     if units < ENOUGH:
@@ -197,7 +202,7 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     relations = Relations(db, request.criteria)
     table = relations.pairs(request)
     every = rated(db, request, table)
-    offered = every[every["verdict"] == MORE] if request.chance == "more" else every
+    offered = wanted(every, request)
     if request.ties == "core":
         chosen = core(offered, most=request.most)
     else:

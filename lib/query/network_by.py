@@ -65,7 +65,7 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     """Return the pairs of actors that are drawn, a row for each part (month, publisher ...)."""
     shown, of = _parts(db, request.criteria, request.each)
     first = [
-        _pairs(db, request, part, ENOUGH, request.most, enough=_enough(db, request, part)) for part in shown
+        _pairs(db, request, part, ENOUGH, request.most, enough=_minimum(db, request, part)) for part in shown
     ]
     actors = _by_turns(first, request.most)
     among = [_pairs(db, request, part, AMONG, ALL, among=sorted(actors)) for part in shown]
@@ -101,7 +101,7 @@ def _cut(
     for part in parts:
         table = Relations(db, part.criteria).pairs(request)
         sql = f"select distinct unnest([x, y]) from {table} where {ENOUGH}"
-        found = db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()
+        found = db.execute(sql, {"enough": _minimum(db, request, part)}).fetchall()
         every.update(actor for (actor,) in found)
     pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
     if (len(actors), len(drawn)) == (len(every), pairs):
@@ -123,7 +123,7 @@ def _pairs(
     return db.frame(sql, {**given, "most": most})
 
 
-def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
+def _minimum(db: ArchiveReader, request: EachRequest, part: Part) -> int:
     return least(request, Relations(db, part.criteria).number_of_reports)
 
 

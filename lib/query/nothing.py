@@ -32,16 +32,16 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
         return Emptied()
     if alone := Relations(db, Filter(text=criteria.text)).number_of_stories:
         return Emptied(without=alone)
-    counts = [(word, Relations(db, Filter(text=_typed(word))).number_of_stories) for word in words]
+    counts = [(word, Relations(db, Filter(text=_as_typed(word))).number_of_stories) for word in words]
     if missing := [word.text for word, stories in counts if not stories]:
         near = [_nearest(db, word) for word in missing[:MAX_RESPELLED]]
         return Emptied(
             missing=(*zip(missing, near, strict=False), *((each, ()) for each in missing[MAX_RESPELLED:]))
         )
-    return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
+    return Emptied(apart=tuple((_as_typed(word), stories) for word, stories in counts))
 
 
-def _typed(word: Words) -> str:
+def _as_typed(word: Words) -> str:
     return f'"{word.text}"' if word.exact else word.text
 
 

@@ -85,14 +85,14 @@ def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
             from article join article_text using (id) left join publisher p using (publisher_id)
             left join section s using (section_id) left join language using (language_id)
             where {_among(part)}"""
-        answer = db.execute(sql, _rows(part))
+        answer = db.execute(sql, _given_rows(part))
         columns = [column[0] for column in answer.description]
         stored = {row[0]: dict(zip(columns, row, strict=True)) for row in answer.fetchall()}
         author, tag = (
             names(db, kind, {each for row in stored.values() for each in row[f"{kind}s"] or ()})
             for kind in _NAMED
         )
-        blocks, images, updates = _blocks(db, part), _images(db, part), _updates(db, part)
+        blocks, images, updates = _blocks(db, part), _images_by_row(db, part), _updates(db, part)
         for row in part:
             yield _article(
                 stored[row], [author[each] for each in stored[row]["authors"] or ()],
@@ -105,7 +105,7 @@ _NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
 
 
 def _among(rows: Sequence[int]) -> str:
-    """Return the SQL condition that a row's id is one of these; `_rows` gives its parameters.
+    """Return the SQL condition that a row's id is one of these; `_given_rows` gives its parameters.
 
     The range from first to last lets the database skip parts of a table.
     """
@@ -113,7 +113,7 @@ def _among(rows: Sequence[int]) -> str:
     return f"id between $first and $last{many}"
 
 
-def _rows(rows: Sequence[int]) -> dict[str, Any]:
+def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 
@@ -239,9 +239,9 @@ def _article(
         id=stored["article"],
         authors=tuple(authors),
         tags=tuple(tags),
-        published_at=_utc(stored["published_at"]),
+        published_at=_in_utc(stored["published_at"]),
         published_zone=zone if stored["zone_name"] is not None else None,
-        updated_at=_utc(stored["updated_at"]),
+        updated_at=_in_utc(stored["updated_at"]),
         captured_at=stored["captured_at"].replace(tzinfo=UTC),
         provenance=json.loads(stored["provenance"] or "{}"),
         blocks=blocks,
@@ -257,7 +257,7 @@ def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]
         select id, zone, level, text, "at", "end", links
         from article_block where {_among(rows)} order by id, block"""
     found: defaultdict[int, list[Block]] = defaultdict(list)
-    for row, zone, level, text, at, end, links in db.execute(sql, _rows(rows)).fetchall():
+    for row, zone, level, text, at, end, links in db.execute(sql, _given_rows(rows)).fetchall():
         linked = tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]"))
         found[row].append(Block(zone=ALL_ZONES[zone], text=text, at=at, end=end, level=level, links=linked))
     return found
@@ -269,20 +269,20 @@ def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update
         select id, block, published_at, published_as, zone_name, zone_assumed, zone_reason
         from live_update where {_among(rows)} order by id, position"""
     found: defaultdict[int, list[Update]] = defaultdict(list)
-    for row, block, at, printed, name, assumed, reason in db.execute(sql, _rows(rows)).fetchall():
+    for row, block, at, printed, name, assumed, reason in db.execute(sql, _given_rows(rows)).fetchall():
         zone = Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None
-        found[row].append(Update(block=block, published_at=_utc(at), published_as=printed, timezone=zone))
+        found[row].append(Update(block=block, published_at=_in_utc(at), published_as=printed, timezone=zone))
     return found
 
 
-def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
+def _images_by_row(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
     sql = f"""
         select id, url, alt, caption, credit, lead from image where {_among(rows)} order by id, position"""
     found: defaultdict[int, list[Image]] = defaultdict(list)
-    for row, url, alt, caption, credit, lead in db.execute(sql, _rows(rows)).fetchall():
+    for row, url, alt, caption, credit, lead in db.execute(sql, _given_rows(rows)).fetchall():
         found[row].append(Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead))
     return found
 
 
-def _utc(when: datetime | None) -> datetime | None:
+def _in_utc(when: datetime | None) -> datetime | None:
     return when.replace(tzinfo=UTC) if when else None

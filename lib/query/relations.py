@@ -203,7 +203,7 @@ class Relations:
     def copies(self) -> str:
         """The name of the table (id, report) of selected stories that are one report with another.
 
-        Most sentences of both that name an actor are copies (lib.store.batches.texts).
+        Most sentences of both that name an actor are copies (lib.store.batches.sketches).
         """
         if self._is_everything:
             return "whole_copy"

@@ -49,13 +49,13 @@ class Between:
 
 def between(db: ArchiveReader, before: Filter, after: Filter) -> Between:
     """Return how many stories were added, removed and revised, the first of them, and each day's change."""
-    old, new = _held(db, before), _held(db, after)
+    old, new = _table_of_texts(db, before), _table_of_texts(db, after)
     rows = db.execute(f"""
         select coalesce(n.article, o.article), o.id, n.id, (o.day, n.day)
         from {old} o full join {new} n using (article) where o.id is distinct from n.id
         order by (o.id is null) <> (n.id is null), coalesce(n.day, o.day) desc nulls last, 1""").fetchall()
     changes = [(article, was, now) for article, was, now, *_ in rows]
-    kinds = [_change(was, now) for _, was, now in changes]
+    kinds = [_kind_of_change(was, now) for _, was, now in changes]
     return Between(
         numbers={each: kinds.count(each) for each in CHANGES}, days=_days(days for *_, days in rows),
         stories=tuple(_stories(db, before, after, changes[:SHOWN])),
@@ -72,7 +72,7 @@ def _stories(
     was_paired, is_paired = _pairs(db, before, old), _pairs(db, after, new)
     for article, was, now in changes:
         first, second = was_paired.get(was, set()), is_paired.get(now, set())
-        text, change = described[was if now is None else now], _change(was, now)
+        text, change = described[was if now is None else now], _kind_of_change(was, now)
         yield Story(
             article_id=article, headline=text[0] if text else "", change=change,
             said=tuple(_differences(described[was], described[now])) if change == "revised" else (),
@@ -98,12 +98,12 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
     return [datetime.combine(day, time(), zone) for day in reversed(days[1:])][:limit]
 
 
-def _held(db: ArchiveReader, criteria: Filter) -> str:
+def _table_of_texts(db: ArchiveReader, criteria: Filter) -> str:
     sql = f"select article, id, day from {selection(db, criteria).articles}"
     return temp_table(db, ("held", criteria), sql)
 
 
-def _change(was: int | None, now: int | None) -> Change:
+def _kind_of_change(was: int | None, now: int | None) -> Change:
     return "added" if was is None else "removed" if now is None else "revised"
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from lib.query.frames import Columns, ask
 from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
-from lib.store.batches.rows import naive
+from lib.store.batches.days import naive
 
 HISTORY: Columns = {
     "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",

@@ -18,7 +18,7 @@ from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
 from lib.query.relations import Relations
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
-from lib.store.batches.rows import naive
+from lib.store.batches.days import naive
 
 TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",

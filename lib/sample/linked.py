@@ -16,7 +16,7 @@ def graph(story: Story, *, address: str, image: str | None) -> str:
     if image is not None:
         words = {"caption": story.caption, "creditText": story.credit, "width": 1200, "height": 800}
         nodes.append({"@type": "ImageObject", "@id": f"{address}#photograph", "url": image, **words})
-    nodes.append(_article(story, address, image))
+    nodes.append(_article_node(story, address, image))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c")
 
@@ -47,7 +47,7 @@ def _author_id(story: Story, name: str) -> str:
     return f"{story.publisher.root}/by/{handle(name)}#author"
 
 
-def _article(story: Story, address: str, image: str | None) -> Node:
+def _article_node(story: Story, address: str, image: str | None) -> Node:
     node: Node = {
         "@type": "LiveBlogPosting" if story.layout == "live" else "NewsArticle",
         "@id": f"{address}#article",
@@ -62,7 +62,7 @@ def _article(story: Story, address: str, image: str | None) -> Node:
         "isAccessibleForFree": True,
         "wordCount": len(story.text.split()),
     }
-    return node | _details(story, address, image)
+    return node | _optional_fields(story, address, image)
 
 
 def language(story: Story) -> str:
@@ -70,7 +70,7 @@ def language(story: Story) -> str:
     return "es" if "En español" in story.tags else story.publisher.language
 
 
-def _details(story: Story, address: str, image: str | None) -> Node:
+def _optional_fields(story: Story, address: str, image: str | None) -> Node:
     found: Node = {}
     if story.deck:
         found["description"] = story.deck
@@ -83,11 +83,11 @@ def _details(story: Story, address: str, image: str | None) -> Node:
         found["sourceOrganization"] = {"@type": "Organization", "name": story.wire}
     if story.updates:
         found["coverageStartTime"] = for_machines(min(update.at for update in story.updates), story.clock)
-        found["liveBlogUpdate"] = [_update(story, update, address) for update in story.updates]
+        found["liveBlogUpdate"] = [_update_node(story, update, address) for update in story.updates]
     return found
 
 
-def _update(story: Story, update: Update, address: str) -> Node:
+def _update_node(story: Story, update: Update, address: str) -> Node:
     return {
         "@type": "BlogPosting",
         "@id": f"{address}#entry-{update.at:%H%M}",

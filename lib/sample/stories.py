@@ -31,20 +31,20 @@ class Part:
 def parts(body: str) -> tuple[Part, ...]:
     """Return the blocks of a body, which blank lines separate."""
     chunks = (chunk.strip() for chunk in body.split("\n\n"))
-    return tuple(_part(chunk) for chunk in chunks if chunk)
+    return tuple(_part_of_chunk(chunk) for chunk in chunks if chunk)
 
 
-def _part(chunk: str) -> Part:
+def _part_of_chunk(chunk: str) -> Part:
     if chunk.startswith("## "):
-        return Part("subhead", (_joined(chunk[3:]),))
+        return Part("subhead", (_on_one_line(chunk[3:]),))
     if chunk.startswith("> "):
-        return Part("quote", (_joined(chunk.replace("\n> ", "\n")[2:]),))
+        return Part("quote", (_on_one_line(chunk.replace("\n> ", "\n")[2:]),))
     if chunk.startswith("- "):
-        return Part("list", tuple(_joined(item) for item in chunk[2:].split("\n- ")))
-    return Part("paragraph", (_joined(chunk),))
+        return Part("list", tuple(_on_one_line(item) for item in chunk[2:].split("\n- ")))
+    return Part("paragraph", (_on_one_line(chunk),))
 
 
-def _joined(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -130,7 +130,7 @@ class Story:
 def stories() -> tuple[Story, ...]:
     """Return every capture of every story, by day and slug, the earlier capture first."""
     paths = sorted((FOLDER / "stories").glob("*.yaml"))
-    return tuple(story for path in paths for story in _read(path))
+    return tuple(story for path in paths for story in _captures_in(path))
 
 
 def as_of(slug: str, moment: datetime) -> Story:
@@ -140,7 +140,7 @@ def as_of(slug: str, moment: datetime) -> Story:
     return max(shown, key=lambda story: story.saved, default=captures[0])
 
 
-def _read(path: Path) -> list[Story]:
+def _captures_in(path: Path) -> list[Story]:
     fields: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     earlier: dict[str, Any] | None = fields.pop("earlier", None)
     first = [] if earlier is None else [_story(path, fields | {"updated": None} | earlier, copy_number=1)]
@@ -149,7 +149,7 @@ def _read(path: Path) -> list[Story]:
 
 def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
     publisher = newsroom().publishers[fields.get("publisher", "harborcourier.example")]
-    published = _moment(fields.get("published"), publisher)
+    published = _parsed_moment(fields.get("published"), publisher)
     layout: Layout = fields["layout"]
     return Story(
         slug=path.stem[11:],
@@ -163,9 +163,9 @@ def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
         authors=tuple(fields["authors"]),
         tags=tuple(fields["tags"]),
         published=published,
-        updated=_moment(fields.get("updated"), publisher),
-        saved=_saved(fields, published, publisher),
-        parts=_body(fields),
+        updated=_parsed_moment(fields.get("updated"), publisher),
+        saved=_time_of_saving(fields, published, publisher),
+        parts=_body_parts(fields),
         updates=tuple(_updates(fields, publisher)),
         briefs=tuple(Brief(**brief) for brief in fields.get("ticker", ())),
         related=tuple(fields.get("related", ())),
@@ -179,14 +179,14 @@ def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
 _OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "scene", "only_in_caption")
 
 
-def _moment(printed: str | None, publisher: Publisher) -> datetime | None:
+def _parsed_moment(printed: str | None, publisher: Publisher) -> datetime | None:
     if printed is None:
         return None
     return datetime.strptime(printed, TIME).replace(tzinfo=publisher.clock)
 
 
-def _saved(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
-    saved = _moment(fields.get("saved"), publisher)
+def _time_of_saving(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
+    saved = _parsed_moment(fields.get("saved"), publisher)
     if saved is not None:
         return saved
     if published is None:
@@ -194,7 +194,7 @@ def _saved(fields: dict[str, Any], published: datetime | None, publisher: Publis
     return published + SAVED_AFTER
 
 
-def _body(fields: dict[str, Any]) -> tuple[Part, ...]:
+def _body_parts(fields: dict[str, Any]) -> tuple[Part, ...]:
     body: str = fields.get("body", "")
     if "copy" in fields:
         sent = (FOLDER / "wire" / f"{fields['copy']}.txt").read_text("utf-8")

@@ -31,13 +31,13 @@ def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hasha
     for story, key in stories:
         leader.setdefault(story, story)
         place.setdefault(story, len(place))
-        ends = _root(leader, story), _root(leader, first.setdefault(key, story))
+        ends = _first_of_group(leader, story), _first_of_group(leader, first.setdefault(key, story))
         older, younger = sorted(ends, key=place.__getitem__)
         leader[younger] = older
-    return {story: _root(leader, story) for story in leader}
+    return {story: _first_of_group(leader, story) for story in leader}
 
 
-def _root(leader: dict[Hashable, Hashable], story: Hashable) -> Hashable:
+def _first_of_group(leader: dict[Hashable, Hashable], story: Hashable) -> Hashable:
     while leader[story] != story:
         leader[story] = leader[leader[story]]
         story = leader[story]

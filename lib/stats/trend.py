@@ -14,7 +14,7 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
     Takes the columns count and of; a row whose `of` is 0 has no share (NaN): where nothing was captured,
     nothing can be said. The interval is Wilson's (1927, doi 10.1080/01621459.1927.10502953).
     """
-    values = [_wilson(int(count), int(of)) for count, of in zip(frame["count"], frame["of"], strict=True)]
+    values = [_interval(int(count), int(of)) for count, of in zip(frame["count"], frame["of"], strict=True)]
     share, low, high = zip(*values, strict=True) if values else ((), (), ())
     return frame.assign(
         share=pd.Series(share, index=frame.index, dtype="float64"),
@@ -23,7 +23,7 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _wilson(count: int, of: int) -> tuple[float, float, float]:
+def _interval(count: int, of: int) -> tuple[float, float, float]:
     if of == 0:
         return math.nan, math.nan, math.nan
     share, square = count / of, _NORMAL**2

@@ -22,8 +22,9 @@ from lib.model.wording import count
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.journal import former, joined_names
 from lib.store.journal.journal import Journal
-from lib.store.lock import is_committed, is_there, wanted, writer_lock, writer_waits
+from lib.store.lock import wanted, writer_lock, writer_waits
 from lib.store.paths import backups, files
+from lib.store.prepared import is_committed, is_there
 from lib.store.schema import JOURNAL, LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
 from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
@@ -305,7 +306,7 @@ def wait_for(
                     return opened()
                 except duckdb.Error as error:
                     if not is_held(error) and path.is_file():
-                        raise _unopened(path, error) from error
+                        raise _cannot_be_opened(path, error) from error
                     if time.monotonic() > deadline:
                         raise busy(path, error, patience) from error
                 if want:
@@ -323,7 +324,7 @@ def missing(path: Path) -> ArchiveMissing:
             f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
             Remedy(command="restore", does="puts the newest in its place"),
         )
-    if kept := _kept(path):
+    if kept := _number_of_originals(path):
         return ArchiveMissing(
             path,
             f"The archive {path} is gone. There is no backup of it, but "
@@ -337,10 +338,10 @@ def missing(path: Path) -> ArchiveMissing:
 
 def is_gone(path: Path) -> bool:
     """Return whether an archive was here: it is missing, but a backup or originals are left."""
-    return not is_there(path) and bool(backups(path) or _kept(path))
+    return not is_there(path) and bool(backups(path) or _number_of_originals(path))
 
 
-def _kept(path: Path) -> int:
+def _number_of_originals(path: Path) -> int:
     return sum(1 for _ in files(path).originals.glob("??/??/[!.]*"))
 
 
@@ -403,7 +404,7 @@ def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     )
 
 
-def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
+def _cannot_be_opened(path: Path, error: duckdb.Error) -> ArchiveError:
     if not is_refused(error):
         return damaged(path, error)
     first = str(error).splitlines()[0]

@@ -68,21 +68,21 @@ def completed(reading: ArchiveReader, decision: Decision) -> Decision:
     Raises LedgerError if it names an actor, story, publisher or text that the archive does not have.
     """
     if decision.actor and _name(reading, decision.actor) is None:
-        raise _refused(f"nobody in the archive has the key {decision.actor}")
+        raise _decision_refused(f"nobody in the archive has the key {decision.actor}")
     if decision.article and not _exists(reading, "article where article = $value", decision.article):
-        raise _refused(f"there is no story {decision.article}")
+        raise _decision_refused(f"there is no story {decision.article}")
     if decision.publisher and not _exists(reading, "publisher where name = $value", decision.publisher):
-        raise _refused(f"there is no publisher “{decision.publisher}”")
+        raise _decision_refused(f"there is no publisher “{decision.publisher}”")
     words = {"text": decision.text, "article": decision.article}
     if decision.text and not reading.execute(_HOLDS, words).fetchall():
         where = f"in the story {decision.article}" if decision.article else "in any story"
-        raise _refused(f"“{decision.text}” does not stand {where}")
+        raise _decision_refused(f"“{decision.text}” does not stand {where}")
     name = (_name(reading, decision.actor) or "") if decision.actor else ""
     called = decision.called or (_name(reading, decision.to) or "" if decision.to else "")
     return replace(decision, name=decision.name or name, called=called)
 
 
-def _refused(reason: str) -> LedgerError:
+def _decision_refused(reason: str) -> LedgerError:
     return LedgerError(f"The decision was not made: {reason}.")
 
 

@@ -1,8 +1,6 @@
-"""One writer at a time for each archive, and the atomic replacement of an archive by a prepared one.
+"""The locks of an archive: one writer at a time, one refresh, one backup, and readers that let a writer in.
 
-A lock ends with the process that holds it. The new archive and its receipts are prepared in a folder beside
-the old ones. Renaming that folder commits it: a crash at any moment leaves one archive or the other. The rest
-can be repeated, and is done by the next holder of the writer's lock.
+A lock ends with the process that holds it.
 """
 
 import shutil
@@ -12,13 +10,12 @@ from contextlib import AbstractContextManager, contextmanager
 from glob import escape
 from pathlib import Path
 
-from lib.store import durable
 from lib.store.files import log
 from lib.store.files.locked import held
-from lib.store.filled import is_filled
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
-from lib.store.paths import OWN, copy_aside, files, move_aside
+from lib.store.paths import files
+from lib.store.prepared import preparing, put_in_place
 
 FRESH = 1.0  # seconds since a writer has last said that it waits
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
@@ -50,7 +47,7 @@ def is_cut_short(archive: Path) -> bool:
 
 def _clear_work(archive: Path) -> None:
     """Delete what interrupted preparations, compactions and restores left beside the archive."""
-    shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
+    shutil.rmtree(preparing(archive), ignore_errors=True)
     for start, end in ((".", ".compact*"), ("", ".new-*")):
         for left in archive.parent.glob(f"{start}{escape(archive.name)}{end}"):
             if left.is_dir():  # what the engine had sorted
@@ -86,78 +83,23 @@ removal_lock = _lock(
 )
 
 
-def prepare_archive(archive: Path) -> Path:
-    """Return the path for a new archive, in an empty folder beside the present one."""
-    folder = archive.with_name(f".{archive.stem}-preparing")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder / archive.name
-
-
-def commit_archive(archive: Path) -> None:
-    """Rename the prepared archive's folder, which commits it: `put_in_place` then moves it into place."""
-    archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
-    durable.sync_folder(archive.parent)
-
-
-def is_committed(archive: Path) -> bool:
-    """Return whether a committed archive has not been moved into place yet."""
-    return _prepared(archive).is_dir()
-
-
-def is_there(archive: Path) -> bool:
-    """Return whether there is an archive, or a committed one not moved into place yet."""
-    return archive.exists() or is_committed(archive) or archive.exists()  # it may come in between the looks
-
-
-def put_in_place(archive: Path) -> Path | None:
-    """Move a committed archive and its receipts into place; return the path of the former one or None.
-
-    The reader's own files are moved only if there are none, or none with work in them. The caller holds the
-    writer's lock.
-    """
-    if not is_committed(archive):
-        return None
-    here, fresh = files(archive), files(_prepared(archive) / archive.name)
-    former = None
-    if fresh.archive.exists():
-        former = move_aside(archive, archive)
-        fresh.archive.replace(archive)
-    if fresh.receipts.exists():
-        if here.receipts.exists():
-            copy_aside(archive, here.receipts)
-        fresh.receipts.replace(here.receipts)
-    if events := Journal(fresh.archive).events():
-        Journal(archive).unite(events)
-    for name in (name for name in OWN if getattr(fresh, name).exists()):
-        if not getattr(here, name).exists() or not is_filled(archive, name):
-            move_aside(archive, getattr(here, name))
-            getattr(fresh, name).replace(getattr(here, name))
-    shutil.rmtree(_prepared(archive))
-    return former
-
-
-def _prepared(archive: Path) -> Path:
-    return archive.with_name(f".{archive.stem}-prepared")
-
-
 @contextmanager
 def wanted(path: Path) -> Iterator[Callable[[], None]]:
     """Yield a function that signals readers of the archive, at each call, that a writer is waiting."""
-    waiting = _waiting(path)
+    waiting = _path_of_signal(path)
     try:
         yield waiting.touch
     finally:
         waiting.unlink(missing_ok=True)
 
 
-def _waiting(path: Path) -> Path:
+def _path_of_signal(path: Path) -> Path:
     return path.with_name(f"{path.name}.wanted")
 
 
 def writer_waits(path: Path) -> bool:
     """Return whether a writer waits for readers to close the archive."""
     try:
-        return abs(time.time() - _waiting(path).stat().st_mtime) < FRESH  # the clock may be set back
+        return abs(time.time() - _path_of_signal(path).stat().st_mtime) < FRESH  # the clock may be set back
     except OSError:
         return False  # nobody waits

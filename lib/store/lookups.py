@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.batches.rows import address_key
+from lib.store.batches.identity import address_key
 from lib.store.schema import TOMBSTONE, UNDERSTOOD
 
 # Each field of a story with the value that is compared; all are of the revision that is shown.
@@ -64,7 +64,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
     """Return the ids of the stories with these normalised addresses, by address."""
     keys = {address_key(address): address for address in addresses}
-    rows = _rows(
+    rows = _rows_with(
         path,
         """select key, article from story_key
         where kind in ('address', 'said') and key in (select unnest($values::ubigint[]))
@@ -76,7 +76,7 @@ def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
 
 def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
     """Return the ids of captures' stories, by the sha256 of the capture."""
-    rows = _rows(
+    rows = _rows_with(
         path,
         f"""select sha256, article from capture where article is not null
         and outcome in {UNDERSTOOD} and sha256 in (select unnest($values::varchar[]))""",
@@ -94,7 +94,7 @@ def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[
         order by batch, rowid""",
         [list(hashes)],
     ).fetchall()
-    return _by_story(rows)
+    return _grouped_by_story(rows)
 
 
 def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
@@ -106,7 +106,7 @@ def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[
         order by c.batch, c.rowid""",
         {"publisher": publisher},
     ).fetchall()
-    return _by_story(rows)
+    return _grouped_by_story(rows)
 
 
 def captures_by_publisher(reader: ArchiveReader, publishers: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -152,14 +152,14 @@ def aliases(reader: ArchiveReader) -> dict[str, str]:
     return dict(reader.execute("select former, article from alias").fetchall())
 
 
-def _rows(path: Path, sql: str, values: list[int] | list[str]) -> list[tuple[int | str, str]]:
+def _rows_with(path: Path, sql: str, values: list[int] | list[str]) -> list[tuple[int | str, str]]:
     if not values:
         return []
     with open_for_reading(path) as reader:
         return reader.execute(sql, {"values": values}).fetchall()
 
 
-def _by_story(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _grouped_by_story(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     stories: dict[str, list[str]] = {}
     for article, sha256 in rows:
         stories.setdefault(article, []).append(sha256)

@@ -22,7 +22,7 @@ from lib.model import checksums
 from lib.model.capture import Capture
 from lib.model.errors import SubjectError
 from lib.store import durable
-from lib.store.batches.rows import aware
+from lib.store.batches.days import aware
 
 SKIPPABLE = struct.pack("<I", 0x184D2A57)
 SUFFIX = ".zst"
@@ -99,14 +99,14 @@ def commit(folder: Path, hashes: Iterable[str]) -> None:
     """
     staged = [path for path in (path_of(folder, sha256) for sha256 in set(hashes)) if _staged(path).exists()]
     if len(staged) == 1:
-        _commit(staged[0])
+        _commit_staged(staged[0])
     elif staged:
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            for done in [threads.submit(_commit, path) for path in staged]:
+            for done in [threads.submit(_commit_staged, path) for path in staged]:
                 done.result()
 
 
-def _commit(path: Path) -> None:
+def _commit_staged(path: Path) -> None:
     durable.sync(_staged(path))
     _staged(path).replace(path)
 

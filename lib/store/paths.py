@@ -179,8 +179,8 @@ def copies(archive: Path, backup: Path) -> dict[Path, Path]:
 
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
     """Write the checksums of a backup's files, under their final names."""
-    text = "".join(f"{_sum(part)}  {name}\n" for name, part in parts.items())
-    durable.rewrite(_sums(backup), text.encode())
+    text = "".join(f"{_sha256_of(part)}  {name}\n" for name, part in parts.items())
+    durable.rewrite(_sums_of(backup), text.encode())
 
 
 def parts(backup: Path) -> list[Path]:
@@ -196,7 +196,7 @@ def faults(backup: Path) -> list[str]:
     """Return the names of a backup's files that are missing or changed."""
     names = {part.name for part in parts(backup)} | set(_written(backup) or ())
     return sorted(
-        name for name in names - {_sums(backup).name} if not is_unharmed(backup, backup.with_name(name))
+        name for name in names - {_sums_of(backup).name} if not is_unharmed(backup, backup.with_name(name))
     )
 
 
@@ -206,7 +206,7 @@ def is_unharmed(backup: Path, part: Path) -> bool:
     In a backup of an older version, which has no checksums, only whether it exists.
     """
     written = _written(backup)
-    return part.is_file() and (written is None or written.get(part.name) == _sum(part))
+    return part.is_file() and (written is None or written.get(part.name) == _sha256_of(part))
 
 
 def newest_good(archive: Path, name: str) -> Path | None:
@@ -228,17 +228,17 @@ def _written(backup: Path) -> dict[str, str] | None:
     if not has_sums(backup):
         return None
     try:
-        text = _sums(backup).read_text(encoding="utf-8")
+        text = _sums_of(backup).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return {}
     rows = (line.split("  ", 1) for line in text.splitlines() if "  " in line)
     return {Path(name).name: wanted for wanted, name in rows if Path(name).name}
 
 
-def _sums(backup: Path) -> Path:
+def _sums_of(backup: Path) -> Path:
     return backup.with_suffix(".sha256")
 
 
-def _sum(file: Path) -> str:
+def _sha256_of(file: Path) -> str:
     with file.open("rb") as opened:
         return file_digest(opened, "sha256").hexdigest()

@@ -26,8 +26,8 @@ from lib.store.archive import (
     setting,
     value,
 )
-from lib.store.batches.batch_context import keep_aliases
 from lib.store.batches.commit import commit, note_batch, writing_errors
+from lib.store.batches.folding import keep_aliases
 from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import insert, with_column
 from lib.store.files import settings

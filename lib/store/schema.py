@@ -78,7 +78,7 @@ create table article(
     id integer,                                    -- row: a revision of a story or brief
     article varchar,                               -- the story's own id, the same for all its revisions
     revision varchar, shown boolean, batch integer, form varchar,
-    day integer,                                   -- since 1970-01-01: rows.day_of; null: undated
+    day integer,                                   -- since 1970-01-01: days.day_of; null: undated
     published_at timestamp, publisher_id integer, section_id integer, language_id integer, words integer,
     tags integer[], authors integer[]);
 create table article_text(

@@ -47,9 +47,9 @@ class AccessControl:
         elif is_inside(scope):
             await self.app(scope, receive, send)
         else:
-            await self._by_key(scope, receive, send)
+            await self._answer_with_key(scope, receive, send)
 
-    async def _by_key(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer_with_key(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         shown = asked.query_params.get(KEY) if scope["type"] == "http" else None
         port = _PORT.search(asked.headers["host"])

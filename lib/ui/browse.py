@@ -13,12 +13,17 @@ from lib.model.wording import count
 from lib.query import actors, browse_index, stories
 from lib.query.browse_index import Field, Order
 from lib.query.filter import names
-from lib.ui import joining, lists, timeline
-from lib.ui.cache import archive_zone, ask, current_session
+from lib.ui import joining, timeline
+from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
+from lib.ui.named_lists import NamedList, named_list, spark
 from lib.ui.nothing_found import nothing_found
+from lib.ui.paging import Pages
 from lib.ui.render import Head, Link
+from lib.ui.session import current_session
+from lib.ui.story_cards import story_card
+from lib.ui.story_marks import mark_actions, marks_on
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
 from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
@@ -92,9 +97,7 @@ def show_index(view: View, field: Field) -> None:
         place = {"limit": PAGE, "offset": first}
         return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
 
-    pages = lists.Pages(
-        view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
-    )
+    pages = Pages(view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →"))
     frame = names_from(pages.first)
     if not len(frame) and pages.first and len(shorter := names_from(0)):  # than the list was
         pages = replace(pages, of=int(shorter["names"].iloc[0]))
@@ -116,7 +119,7 @@ def show_index(view: View, field: Field) -> None:
         names=[(row, kind.called(str(row["name"]))) for row in records(frame)],
         page_of=partial(page_of, view, field),
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
-        spark=lists.spark,
+        spark=spark,
         of_publishers=field == "publishers",
         pages=replace(pages, of=of),
     )
@@ -186,7 +189,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     draw("browse/name_head.html", "name-head", back=back, title=kind.called(name), words=words, ways=ways)
 
 
-def _other_names(inner: View, own: Field, name: str) -> Iterator[lists.NamedList]:
+def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
     """Yield lists of other names in the name's stories, each linked to the stories it counts."""
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
@@ -198,11 +201,11 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[lists.NamedList
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
         beside = {str(row["name"]): int(row["stories"]) for row in found}
         called = publishers_called([*beside]) if field == "publishers" else {}
-        yield lists.named_list(title, beside, inner, inner.criteria, kind.narrowed, called=called, more=rest)
+        yield named_list(title, beside, inner, inner.criteria, kind.narrowed, called=called, more=rest)
     named = records(ask(actors.counts, inner.criteria, limit=LISTED))
     most = {str(row["actor_id"]): int(row["stories"]) for row in named}
     called = {str(row["actor_id"]): str(row["actor"]) for row in named}
-    yield lists.named_list("Most named", most, inner, inner.criteria, with_actors, called=called)
+    yield named_list("Most named", most, inner, inner.criteria, with_actors, called=called)
 
 
 def _ends(inner: View, number: int) -> None:
@@ -211,8 +214,8 @@ def _ends(inner: View, number: int) -> None:
     last = ask(stories.newest, inner.criteria, limit=1)
     ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
     cards = [
-        (title, lists.story_card(row, inner, archive_zone(), mark=mark))
+        (title, story_card(row, inner, archive_zone(), mark=mark))
         for title, frame in ends
-        for row, mark in zip(records(frame), lists.marks_on(frame).values(), strict=True)
+        for row, mark in zip(records(frame), marks_on(frame).values(), strict=True)
     ]
-    draw("browse/ends.html", "ends", lists.mark_actions(current_session().archive), cards=cards)
+    draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)

@@ -15,9 +15,11 @@ from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
 from lib.ui import decisions
+from lib.ui.basket import basket
 from lib.ui.cache import ask, remember
 from lib.ui.component import say
-from lib.ui.downloads import FILES, basket, case_file, save_button
+from lib.ui.downloads import FILES, save_button
+from lib.ui.list_menu import case_file
 from lib.ui.masthead import theme
 from lib.ui.remarks import REMARKS, editor, takes_remarks
 from lib.ui.render import Link, RichText

@@ -9,9 +9,11 @@ from lib.store.paths import files
 from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import user_files
 from lib.store.upkeep.swap import lacks_captures
-from lib.ui.cache import current_session, remember, session, state
+from lib.ui.answer_store import state
+from lib.ui.cache import remember
 from lib.ui.component import say
 from lib.ui.render import Link
+from lib.ui.session import current_session, session
 from lib.ui.view import EVERYTHING, View
 
 

@@ -10,16 +10,20 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.store.archive import is_gone, missing
-from lib.store.lock import is_there
+from lib.store.prepared import is_there
 from lib.ui import saved_views
-from lib.ui.cache import ask, session, usual_archive
+from lib.ui.cache import ask, check_archive
+from lib.ui.chips import chips
 from lib.ui.damage import warn
 from lib.ui.error_pages import say_failure, show_each, trouble
-from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
+from lib.ui.filter_state import changed_outside, heard, seed, write_address
+from lib.ui.filters import filter_bar
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
 from lib.ui.nothing_found import nothing_found
 from lib.ui.paths import pages
+from lib.ui.session import session
+from lib.ui.usual_archive import usual_archive
 from lib.ui.view import EVERYTHING, View, arrive, view_of
 from lib.ui.welcome import welcome
 
@@ -59,8 +63,8 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if view.page in UNFILTERED:
         chosen.run()
         return
-    with session(view.archive) as opened:
-        opened.check()  # a busy or damaged archive is a page of its own, never half of another
+    with session(view.archive):
+        check_archive()  # a busy or damaged archive is a page of its own, never half of another
         warn(view)
         if changed_outside(address):
             seed(view.criteria)

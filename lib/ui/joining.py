@@ -9,8 +9,9 @@ from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.journal import joined_names
-from lib.ui.cache import archive_zone, ask, current_session
+from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw, on_items, say
+from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View, go_to
 from lib.ui.widgets import name_choice
 from lib.ui.wording import instant, publisher_name, story_count

@@ -65,7 +65,7 @@ class RequestLimits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._answer(scope, receive, send)
+            await self._answer_within_limits(scope, receive, send)
         elif scope["type"] != "websocket":
             await self.app(scope, receive, send)
         elif self.sockets >= SOCKETS:
@@ -77,7 +77,7 @@ class RequestLimits:
             finally:
                 self.sockets -= 1
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer_within_limits(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
 
         async def noted(message: Message) -> None:

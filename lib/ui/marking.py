@@ -31,14 +31,14 @@ def marked(
     """
     passages, at, spans = [], 0, list(spans)
     for start, end in _joined(own, offset, len(text)):
-        passages.append(Passage(_runs(text[at:start], spans, offset + at)))
-        passages.append(Passage(_runs(text[start:end], spans, offset + start), own=True))
+        passages.append(Passage(_marked_runs(text[at:start], spans, offset + at)))
+        passages.append(Passage(_marked_runs(text[start:end], spans, offset + start), own=True))
         at = end
-    passages.append(Passage(_runs(text[at:], spans, offset + at)))
+    passages.append(Passage(_marked_runs(text[at:], spans, offset + at)))
     return tuple(passage for passage in passages if passage.runs)
 
 
-def _runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
+def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
     runs, at = [], 0
     for start, end in _joined(spans, offset, len(text)):
         runs += [Run(text[at:start]), Run(text[start:end], marked=True)]

@@ -4,8 +4,8 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.store.lock import is_there
 from lib.store.paths import archive_path
+from lib.store.prepared import is_there
 from lib.ui.component import draw
 from lib.ui.paths import pages
 from lib.ui.render import Button, Link

@@ -1,5 +1,7 @@
 """Saved views, filters saved under a name: their menu, a note on the page, and the list on the Desk."""
 
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
@@ -14,14 +16,24 @@ from lib.store.journal.marks import LONGEST
 from lib.store.journal.views import SavedView
 from lib.ui.api.token import token
 from lib.ui.api.views import address
-from lib.ui.cache import ask, current_session
+from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.render import Link
+from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import name_field, when
 from lib.ui.wording import story_count
 
-LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since
+LOOKED = "view looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The saved view looked at now: its name, when it was looked at before, and what came since."""
+
+    name: str
+    before: datetime
+    new: int = 0  # stories
 
 
 def menu(view: View) -> None:
@@ -35,7 +47,7 @@ def menu(view: View) -> None:
                 "page/saved_views.html",
                 "views-list",
                 {"remove": partial(views.remove, archive)},
-                views=[(each, _criteria(each), _new(each)) for each in found],
+                views=[(each, _filter_of(each), _new(each)) for each in found],
                 view=view,
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
@@ -50,14 +62,14 @@ def menu(view: View) -> None:
         name_field("Name of this selection", "save-view", "Such as: Harbour strike", LONGEST, save, lacking)
 
 
-def _criteria(saved: SavedView) -> Filter:
+def _filter_of(saved: SavedView) -> Filter:
     return from_address(parse_qs(saved.address))
 
 
 def _new(saved: SavedView) -> int:
-    """Return how many stories are new in a view; 0 where its search is refused, as its page explains."""
+    """Return how many stories came into a view since it was saved as seen; 0 where its search is refused."""
     try:
-        return len(ask(new_since.since, _criteria(saved), saved.batch))
+        return len(ask(new_since.since, _filter_of(saved), saved.batch))
     except QueryError:
         return 0
 
@@ -65,21 +77,23 @@ def _new(saved: SavedView) -> int:
 def looked_at(view: View) -> None:
     """Show, if this is a saved view, its name and what is new in it, and mark it as seen."""
     archive = current_session().archive
-    saved = next((each for each in views.all_views(archive) if _criteria(each) == view.criteria), None)
+    saved = next((each for each in views.all_views(archive) if _filter_of(each) == view.criteria), None)
     if saved is None:
         st.session_state.pop(LOOKED, None)
         return
-    fresh, (name, *held) = _new(saved), st.session_state.get(LOOKED, ("",))
-    before, number = held if name == saved.name else (saved.looked, 0)
-    number += fresh  # some may come while it is looked at
-    st.session_state[LOOKED] = (saved.name, before, number)
+    fresh, look = _new(saved), st.session_state.get(LOOKED)
+    if look is None or look.name != saved.name:
+        look = Look(saved.name, saved.looked)
+    look = replace(look, new=look.new + fresh)  # some may come while it is looked at
+    st.session_state[LOOKED] = look
     if fresh:
         views.save(archive, saved.name, saved.address, batch=ask(new_since.last_batch))
-    since = f": {story_count(number)} new since you looked, {when(before)}" if number else ", nothing new"
+    words = f": {story_count(look.new)} new since you looked, {when(look.before)}"
+    since = words if look.new else ", nothing new"
     draw("page/view_looked.html", "view-looked", name=saved.name, since=since)
 
 
 def on_the_desk(view: View) -> list[tuple[Link, int]]:
     """Return links to the saved views, each with its number of new stories."""
     found = views.all_views(current_session().archive)
-    return [(Link(view.to("read", _criteria(each)), each.name), _new(each)) for each in found]
+    return [(Link(view.to("read", _filter_of(each)), each.name), _new(each)) for each in found]

@@ -16,7 +16,7 @@ from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
-from lib.ui.lists import folded
+from lib.ui.event_folds import folded
 from lib.ui.render import Link
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import Row, days, headline_of, records, story_count

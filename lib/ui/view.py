@@ -17,6 +17,7 @@ from lib.store.paths import archive_path, sample_path
 
 ArchiveName = Literal["own", "sample"]
 ARCHIVE = "archive"  # the parameter that says which archive is open
+BETWEEN = "~~"  # between two actor ids in an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

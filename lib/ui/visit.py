@@ -10,8 +10,9 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.query import facets, new_since
 from lib.store.journal import marks
-from lib.ui.cache import ask, current_session
+from lib.ui.cache import ask
 from lib.ui.component import draw
+from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import when
 from lib.ui.wording import records

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lib.store.lock import is_there
 from lib.store.paths import archive_path, sample_path
+from lib.store.prepared import is_there
 from lib.ui.component import draw, say
 from lib.ui.jobs import child
 from lib.ui.render import Link

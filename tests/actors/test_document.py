@@ -10,7 +10,7 @@ from lib.actors.document import (
     with_short_forms,
     without_unsupported,
 )
-from lib.actors.merging import from_hits
+from lib.actors.hits import from_hits
 from lib.actors.records import Record
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 from tests.cases import every_case

@@ -14,6 +14,7 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Refreshed, Source, followed_sources
 from lib.fetch.news import news_of
 from lib.ingest import inbox
+from lib.ingest.fetched_file import records_of
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in
 from lib.store.journal import marks
@@ -133,7 +134,7 @@ def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
         found = fetched(inbox.refused(archive) if again else [path])
         assert take_in(archive, found, jobs=1, apart=False).rejected
         (left,) = inbox.refused(archive)
-        assert [each.address for each in inbox.records_of(left)] == [each.address for each in bad]
+        assert [each.address for each in records_of(left)] == [each.address for each in bad]
         assert b"ferry of the harbour" not in left.read_bytes() and not path.exists()
 
 

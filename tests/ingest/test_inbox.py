@@ -11,7 +11,7 @@ from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest import inbox
 from lib.ingest.addresses import open_client
-from lib.ingest.inbox import Answered
+from lib.ingest.fetched_file import Answered, records_of
 from lib.model.capture import Capture
 from lib.store.paths import files
 from tests.fetch.conftest import server as server
@@ -33,7 +33,7 @@ def test_answers_are_read_again_as_they_came(archive: Path) -> None:
     )  # fmt: skip
     path = inbox.put(archive, [moved, strange])
     assert inbox.waiting(archive) == [path]
-    assert inbox.records_of(path) == (
+    assert records_of(path) == (
         Answered(address="https://harbourpost.example/ferry", led_here=("https://harbourpost.example/old",)),
         Answered(address="https://harbourpost.example/b"),
     )
@@ -47,7 +47,7 @@ def test_answers_are_read_again_as_they_came(archive: Path) -> None:
 @pytest.mark.parametrize("text", ["text/html\r\nX-Forged: yes", "text/html\n\nforged"])
 def test_a_header_with_line_ends_adds_no_line(archive: Path, text: str) -> None:
     path = inbox.put(archive, [answer(media_type=text, charset=None)])
-    assert inbox.records_of(path) == (Answered(address=answer().address),)
+    assert records_of(path) == (Answered(address=answer().address),)
     assert b"\r\nX-Forged" not in path.read_bytes() and b"\nforged" not in path.read_bytes()
 
 

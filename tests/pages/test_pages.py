@@ -14,7 +14,7 @@ from lib.store.journal import views
 from lib.store.journal.journal import Journal
 from lib.store.upkeep.backup import backup
 from lib.ui import component
-from lib.ui.cache import usual_archive
+from lib.ui.usual_archive import usual_archive
 from tests.builders import archive, article, parsed
 from tests.running import ROOT, opened
 

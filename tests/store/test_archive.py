@@ -23,7 +23,8 @@ from lib.store.archive import (
     wait_for,
 )
 from lib.store.batches.stories import save
-from lib.store.lock import commit_archive, is_there, prepare_archive, put_in_place, wanted, writer_waits
+from lib.store.lock import wanted, writer_waits
+from lib.store.prepared import commit_archive, is_there, prepare_archive, put_in_place
 from lib.store.schema import LAYOUT
 from tests.builders import archive, article, parsed
 

@@ -11,7 +11,8 @@ from lib.model.article import Parsed, StoryAddresses
 from lib.model.errors import ArchiveError
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.rows import address_key, column_types
+from lib.store.batches.identity import address_key
+from lib.store.batches.rows import column_types
 from lib.store.batches.stories import save
 from lib.store.journal import marks, recipes
 from lib.store.lookups import stories_at

@@ -9,7 +9,8 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.browse_index import Field
 from lib.ui import browse
-from lib.ui.cache import ask, session
+from lib.ui.cache import ask
+from lib.ui.session import session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
 

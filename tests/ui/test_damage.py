@@ -12,7 +12,7 @@ from lib.store.removal import remove
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.doctor import examine
 from lib.ui import damage
-from lib.ui.cache import session
+from lib.ui.session import session
 from lib.ui.view import view_of
 from tests.builders import archive, article, parsed
 

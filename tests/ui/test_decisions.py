@@ -9,7 +9,6 @@ from lib.model.filter import Choice, Filter
 from lib.query.decisions import Known, Surname
 from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
-from lib.ui.cache import session
 from lib.ui.component import perform
 from lib.ui.decisions import (
     TAB,
@@ -22,6 +21,7 @@ from lib.ui.decisions import (
 )  # fmt: skip
 from lib.ui.jobs import job
 from lib.ui.render import Link
+from lib.ui.session import session
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 

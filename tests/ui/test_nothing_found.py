@@ -7,8 +7,8 @@ import pytest
 
 from lib.query.nothing import Emptied
 from lib.ui import nothing_found
-from lib.ui.cache import session
 from lib.ui.render import Link
+from lib.ui.session import session
 from lib.ui.view import view_of
 from tests.builders import archive, article, parsed
 

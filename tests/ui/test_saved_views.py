@@ -9,7 +9,7 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import views
 from lib.ui import saved_views
-from lib.ui.cache import session
+from lib.ui.session import session
 from lib.ui.view import view_of
 from tests import builders
 from tests.papers import captures, story

@@ -12,7 +12,7 @@ from lib.model.periods import TimeUnit
 from lib.query import coverage, stories
 from lib.store.archive import open_for_reading
 from lib.ui import timeline
-from lib.ui.cache import session
+from lib.ui.session import session
 from lib.ui.timeline import against, days_of, drawable, fitting
 from lib.ui.view import View
 from lib.ui.wording import records

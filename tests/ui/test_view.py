@@ -10,7 +10,7 @@ from lib.query.filter.syntax import parse
 from lib.query.filter.tree import UNDATED, Every
 from lib.store.archive import open_for_reading
 from lib.ui.actors import drawer
-from lib.ui.filters import conditions
+from lib.ui.chips import conditions
 from lib.ui.view import EVERYTHING, View, and_condition, in_days, view_of, with_author, with_tag
 from tests.builders import archive, article, parsed
 from tests.cases import every_case

@@ -94,7 +94,7 @@ def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
         if len(line) > LINE:
             raise too_large(origin, "is a line that goes on")
         row = _object(line, origin)
-        record = _record(row, label)
+        record = _record_of_row(row, label)
         if record is None:
             why = row.get("error")
             return Skipped(
@@ -118,8 +118,8 @@ def _object(line: bytes, origin: str) -> Mapping[str, Any]:
     return row
 
 
-def _record(row: Mapping[str, Any], label: str) -> Record | None:
-    url, captured_at = web_address(_word(row, _URL)), moment_of(_first(row, _CAPTURED))
+def _record_of_row(row: Mapping[str, Any], label: str) -> Record | None:
+    url, captured_at = web_address(_word(row, _URL)), moment_of(_first_filled(row, _CAPTURED))
     page = _word(row, _PAGE) or _page(row, url)
     if not page.strip():
         return None
@@ -135,13 +135,13 @@ def _page(row: Mapping[str, Any], url: str | None) -> str:
     text = text if "\n\n" in text else text.replace("\n", "\n\n")  # some write a paragraph a line
     item = Item(
         link=url, title=" ".join(_word(row, _TITLE).split()), text=text, plain=True,
-        dated=dated(_first(row, _PUBLISHED)),
+        dated=dated(_first_filled(row, _PUBLISHED)),
         authors=_words(row, _AUTHORS), tags=_words(row, _TAGS), language=_word(row, _LANGUAGE),
     )  # fmt: skip
     return page_of(item)
 
 
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+def _first_filled(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((row[name] for name in names if row.get(name)), None)
 
 
@@ -152,7 +152,7 @@ def _word(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 def _words(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the first filled field as strings: a list, one string, or people as objects with a name."""
-    value = _first(row, names)
+    value = _first_filled(row, names)
     listed = value if isinstance(value, list) else [value]
     named = [word.get("name") if isinstance(word, dict) else word for word in listed]
     return tuple(dict.fromkeys(word.strip() for word in named if isinstance(word, str) and word.strip()))

@@ -59,7 +59,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
     """Yield the page of an entry, if it has text, and then the entry itself with the hash of that page."""
     origin = f"{source.origin}#{label}"
-    url = web_address(_word(row, "url") or _word(row, "given_url")) if isinstance(row, dict) else None
+    url = web_address(_text(row, "url") or _text(row, "given_url")) if isinstance(row, dict) else None
     if url is None:
         yield Skipped(origin=origin, reason="entry without an address of the web")
         return
@@ -67,8 +67,8 @@ def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
     if content := _content(row):
         try:
             item = Item(
-                link=url, title=_line(row, "title"), text=content, dated=dated(row.get("published_at")),
-                authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
+                link=url, title=_one_line(row, "title"), text=content, dated=dated(row.get("published_at")),
+                authors=_distinct(row.get("published_by")), language=_text(row, "language").replace("_", "-"),
             )  # fmt: skip
             body = page_of(item).encode("utf-8", "replace")
             page = capture_of_record(
@@ -82,8 +82,8 @@ def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
 
 
 def _content(row: Mapping[str, Any]) -> str:
-    content = _word(row, "content")
-    kind = _word(row, "mimetype").partition(";")[0].strip()
+    content = _text(row, "content")
+    kind = _text(row, "mimetype").partition(";")[0].strip()
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
 
 
@@ -91,9 +91,9 @@ def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None)
     """Return what wallabag knows of a story: its tags, days, marks and highlights."""
     archived = _switch(row.get("is_archived"))
     return Imported(
-        url=url, origin=origin, title=_line(row, "title") or None, tags=_words(row.get("tags")),
+        url=url, origin=origin, title=_one_line(row, "title") or None, tags=_distinct(row.get("tags")),
         added_at=moment_of(row.get("created_at")), published_at=moment_of(row.get("published_at")),
-        language=_word(row, "language").replace("_", "-") or None, read=archived, archived=archived,
+        language=_text(row, "language").replace("_", "-") or None, read=archived, archived=archived,
         starred=_switch(row.get("is_starred")), highlights=tuple(_highlights(row.get("annotations"))),
         sha256=sha256,
     )  # fmt: skip
@@ -101,21 +101,21 @@ def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None)
 
 def _highlights(row: Any) -> Iterator[Highlight]:
     for mark in row if isinstance(row, list) else []:
-        quote, note = (_word(mark, "quote"), _word(mark, "text")) if isinstance(mark, dict) else ("", "")
+        quote, note = (_text(mark, "quote"), _text(mark, "text")) if isinstance(mark, dict) else ("", "")
         if quote or note:
             yield Highlight(quote=quote, note=note or None, made_at=moment_of(mark.get("created_at")))
 
 
-def _word(row: Mapping[str, Any], name: str) -> str:
+def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _line(row: Mapping[str, Any], name: str) -> str:
-    return " ".join(html.unescape(_word(row, name)).split())
+def _one_line(row: Mapping[str, Any], name: str) -> str:
+    return " ".join(html.unescape(_text(row, name)).split())
 
 
-def _words(row: Any) -> tuple[str, ...]:
+def _distinct(row: Any) -> tuple[str, ...]:
     """Return the distinct words of a list; older exports have tags as objects with a label."""
     listed = row if isinstance(row, list) else []
     found = [word.get("label") if isinstance(word, dict) else word for word in listed]

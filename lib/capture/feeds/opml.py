@@ -38,14 +38,14 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
     data = unpacked(data, origin)
     refuse_binary(data, origin)
     if not data.strip():
-        raise _no_list(origin, "it is empty")
+        raise _no_list_error(origin, "it is empty")
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(in_utf8(data, origin).strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _no_list(origin, str(error)) from error
+        raise _no_list_error(origin, str(error)) from error
     if root is None or str(root.tag).lower() != "opml":
-        raise _no_list(origin, "it does not begin with opml")
+        raise _no_list_error(origin, "it does not begin with opml")
     found: dict[str, Subscription] = {}
     for feed in _subscriptions(root):
         found.setdefault(feed.feed_url, feed)
@@ -62,7 +62,7 @@ def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
         site = {"htmlUrl": without_non_xml(feed.site_url)} if feed.site_url else {}
         name = without_non_xml(feed.title or feed.feed_url)
         attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": without_non_xml(feed.feed_url)}
-        etree.SubElement(_folder(folders, feed.folder), "outline", {**attributes, **site})
+        etree.SubElement(_outline(folders, feed.folder), "outline", {**attributes, **site})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
@@ -73,7 +73,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     yield Skipped(origin=source.origin, reason=f"list of {number}, to be followed")
 
 
-def _no_list(origin: str, why: str) -> UnreadableCapture:
+def _no_list_error(origin: str, why: str) -> UnreadableCapture:
     message = f"{origin} is no list of feeds ({why}); export it once more from the feed reader as OPML."
     return UnreadableCapture(origin, message)
 
@@ -90,20 +90,20 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
             address = f"https://{address}"
         if url := web_address(address):
             folders = outline.iterancestors("{*}outline")
-            names = [_line(folder.get("text") or folder.get("title")) for folder in folders]
+            names = [_on_one_line(folder.get("text") or folder.get("title")) for folder in folders]
             yield Subscription(
-                title=_line(attributes.get("title") or attributes.get("text")), feed_url=url,
+                title=_on_one_line(attributes.get("title") or attributes.get("text")), feed_url=url,
                 site_url=web_address(attributes.get("htmlurl")),
                 folder=tuple(name for name in reversed(names[:DEEPEST]) if name),
             )  # fmt: skip
 
 
-def _line(words: str | None) -> str:
+def _on_one_line(words: str | None) -> str:
     return " ".join((words or "").split())
 
 
-def _folder(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
+def _outline(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
     if path not in folders:
         name = without_non_xml(path[-1])
-        folders[path] = etree.SubElement(_folder(folders, path[:-1]), "outline", text=name, title=name)
+        folders[path] = etree.SubElement(_outline(folders, path[:-1]), "outline", text=name, title=name)
     return folders[path]

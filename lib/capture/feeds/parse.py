@@ -91,12 +91,12 @@ def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
         title=words_of(str(parsed.feed.get("title") or "")),
         items=items_of(_draft(entry, base, language, others) for entry in parsed.entries),
         every=_every(parsed.feed),
-        doubt=_doubt(parsed, cut=cut, guessed=guessed),
+        doubt=_doubt_about(parsed, cut=cut, guessed=guessed),
         cut=cut,
     )
 
 
-def _doubt(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
+def _doubt_about(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
     if cut:
         return "The end of the feed is missing; what could be read of it was."
     if guessed:
@@ -254,13 +254,13 @@ def _text_of(body: bytes) -> str:
 def _before_the_break(body: bytes) -> dict[str, Any]:
     """Return the feed's own fields and whole items before the place where the document breaks off."""
     parsed: dict[str, Any] = {
-        name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"
+        name: value for name, kind, value in _events_until_damage(body) if name in _OWN and kind == "string"
     }
-    rows = ijson.items(_until_the_break(body), "items.item", use_float=True)
+    rows = ijson.items(_events_until_damage(body), "items.item", use_float=True)
     return {**parsed, "items": list(rows)}
 
 
-def _until_the_break(body: bytes) -> Iterator[tuple[str, str, Any]]:
+def _events_until_damage(body: bytes) -> Iterator[tuple[str, str, Any]]:
     try:
         yield from ijson.parse(shallow(ijson.basic_parse(io.BytesIO(body), use_float=True)))
     except (ijson.JSONError, UnicodeDecodeError, ValueError):
@@ -286,19 +286,19 @@ def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[
         summary=str(row.get("summary") or "") if whole else "",
         whole=bool(whole and row.get("summary")),
         authors=_json_authors(row) or others,
-        tags=tuple(str(tag) for tag in _list(row.get("tags"))),
+        tags=tuple(str(tag) for tag in _as_list(row.get("tags"))),
         language=str(row.get("language") or language),
     )
 
 
 def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of the authors: JSON Feed 1.1 has a list, 1.0 one author."""
-    listed = _list(parsed.get("authors")) or [parsed.get("author")]
+    listed = _as_list(parsed.get("authors")) or [parsed.get("author")]
     names = (str(author.get("name") or "") for author in listed if isinstance(author, dict))
     return tuple(name for name in names if name)
 
 
-def _list(value: object) -> list[Any]:
+def _as_list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 

@@ -105,10 +105,10 @@ def _raw(message: Message, name: str) -> str:
 
 def _chunk(words: bytes | str, charset: str | None) -> str:
     """Return a piece of a header as text without control characters, which encoded words may contain."""
-    return without_controls(words if isinstance(words, str) else _read(words, charset))
+    return without_controls(words if isinstance(words, str) else _decoded_header(words, charset))
 
 
-def _read(words: bytes, charset: str | None) -> str:
+def _decoded_header(words: bytes, charset: str | None) -> str:
     for codec in (CODEC_OF.get((charset or "").lower(), "utf-8"), "utf-8"):
         try:
             return words.decode(codec)
@@ -133,7 +133,7 @@ def _letter(message: Message, origin: str) -> Letter:
     name, address = parseaddr(_raw(message, "From"))
     parts = _shown(message)
     texts = list(_texts(parts, origin))
-    dated, sent_at = _time(header(message, "Date"))
+    dated, sent_at = _iso_and_utc(header(message, "Date"))
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
@@ -211,7 +211,7 @@ def _own_parts(message: Message) -> list[Message]:
     return found
 
 
-def _time(printed: str) -> tuple[str, datetime | None]:
+def _iso_and_utc(printed: str) -> tuple[str, datetime | None]:
     moment = parse_time(printed[:100])
     if moment is None:
         return "", None

@@ -131,12 +131,12 @@ def extracted(data: bytes, source: SourceFile) -> bytes:
         except (KeyError, *FAULTS) as error:
             raise unreadable(
                 source.origin,
-                f"is a self-extracting page that cannot be opened ({_why(error)}); open it "
+                f"is a self-extracting page that cannot be opened ({_words_for(error)}); open it "
                 "in the browser and save it once more as HTML.",
             ) from error
 
 
-def _why(error: Exception) -> str:
+def _words_for(error: Exception) -> str:
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "it is locked with a password"
     if isinstance(error, (KeyError, zipfile.BadZipFile)):

@@ -33,21 +33,21 @@ def read(source: SourceFile) -> Iterator[Capture]:
         main = plistlib.loads(data)["WebMainResource"]
         body, kind = main["WebResourceData"], str(main.get("WebResourceMIMEType") or "text/html")
     except _FAULTS as error:
-        raise _no_page(source, f"is damaged or no page of Safari's ({error!r})") from error
+        raise _no_page_error(source, f"is damaged or no page of Safari's ({error!r})") from error
     except RecursionError as error:
-        raise _no_page(source, "nests deeper than a page does") from error
+        raise _no_page_error(source, "nests deeper than a page does") from error
     if not isinstance(body, bytes) or kind not in PAGES:
-        raise _no_page(source, f"holds no page but {kind}")
+        raise _no_page_error(source, f"holds no page but {kind}")
     yield capture_of_record(source, Record(
-        label="", body=body, media_type=PAGES[kind], url=_word(main, "WebResourceURL"),
-        charset=_word(main, "WebResourceTextEncodingName"),
+        label="", body=body, media_type=PAGES[kind], url=_text_field(main, "WebResourceURL"),
+        charset=_text_field(main, "WebResourceTextEncodingName"),
     ))  # fmt: skip
 
 
-def _word(main: Any, name: str) -> str | None:
+def _text_field(main: Any, name: str) -> str | None:
     value = main.get(name)
     return value if isinstance(value, str) else None
 
 
-def _no_page(source: SourceFile, why: str) -> UnreadableCapture:
+def _no_page_error(source: SourceFile, why: str) -> UnreadableCapture:
     return unreadable(source.origin, f"{why}; save the page once more, or as its source (HTML).")

@@ -36,7 +36,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     with opened_zip(source) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
-        names = frozenset(_path(member_info).as_posix() for member_info in infos)
+        names = frozenset(_path_of_member(member_info).as_posix() for member_info in infos)
         inner = sum(member_info.filename.casefold().endswith(PACKED) for member_info in infos)
         reported: set[str] = set()
         known = 0
@@ -85,7 +85,7 @@ def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         return b""  # reading it will say why it cannot be read
 
 
-def _path(info: zipfile.ZipInfo) -> PurePosixPath:
+def _path_of_member(info: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(info.filename.replace("\\", "/"))
 
 
@@ -93,7 +93,7 @@ def _why_not(
     source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
     """Return the skip of a member that is no capture, as in a folder; None for one that may be."""
-    path = _path(info)
+    path = _path_of_member(info)
     for place in (*reversed(path.parents), path):
         origin = f"{source.origin}#{place.as_posix()}"
         if place.name.startswith(".") and place.name.strip("."):

@@ -18,7 +18,7 @@ def in_utf8(data: bytes, origin: str) -> bytes:
     drops named references. Raises CaptureError if the bytes are binary.
     """
     text = with_ampersands(decoded(data, origin=origin).content.encode("utf-8", "replace"))
-    return _outside_cdata(text, _REFERENCE, _by_number) if b"&" in text else text
+    return _outside_cdata(text, _REFERENCE, _valid_reference) if b"&" in text else text
 
 
 def with_ampersands(body: bytes) -> bytes:
@@ -36,7 +36,7 @@ def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Ma
     return b"".join(parts)
 
 
-def _by_number(reference: re.Match[bytes]) -> bytes:
+def _valid_reference(reference: re.Match[bytes]) -> bytes:
     if reference[3]:
         return b"&#%d;" % _NAMED[reference[3]]
     number = int(reference[1], 16) if reference[1] else int(reference[2])

@@ -43,12 +43,12 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
     status = _LINE.match(block)
     if status is None:
         raise unreadable(origin, "holds no answer of a web server; crawl the page once more.")
-    record = _parsed(block, "none")
+    record = _parsed_record(block, "none")
     raw = record.reader.read(LIMIT + 1)
-    media_type, charset = content_type(_header(record, "content-type"))
-    packing = _header(record, "content-encoding").casefold()
-    chunked = "chunked" in _header(record, "transfer-encoding").casefold()
-    announced = _LENGTH.match(_header(record, "content-length"))
+    media_type, charset = content_type(_header_value(record, "content-type"))
+    packing = _header_value(record, "content-encoding").casefold()
+    chunked = "chunked" in _header_value(record, "transfer-encoding").casefold()
+    announced = _LENGTH.match(_header_value(record, "content-length"))
     missing = not chunked and announced is not None and len(raw) < min(int(announced[1]), LIMIT + 1)
     body, cut = _joined(block, raw) if chunked else (raw, False)
     body = _unpacked(block, body, packing=packing, chunked=chunked, origin=origin)
@@ -66,12 +66,12 @@ def content_type(value: str) -> tuple[str, str | None]:
     return kind if "/" in kind else "", charset if isinstance(charset, str) else None
 
 
-def _header(record: WarcRecord, name: str) -> str:
+def _header_value(record: WarcRecord, name: str) -> str:
     headers = record.http_headers
     return ((headers.get(name) if headers else None) or "").strip()
 
 
-def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
+def _parsed_record(block: bytes, auto_decode: Decoding) -> WarcRecord:
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: "
     record = WarcRecord.from_bytes(b"%b%d\r\n\r\n%b\r\n\r\n" % (head, len(block), block))
     record.parse_http(auto_decode=auto_decode, quirks_mode=True)
@@ -83,7 +83,7 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
 
     FastWARC stops at a chunk longer than declared and at a missing end; h11 does not.
     """
-    whole = _read(block, "transfer")
+    whole = _decoded_body(block, "transfer")
     if whole is not None:
         return whole, False
     reader = h11.Connection(h11.CLIENT)
@@ -114,7 +114,7 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
     # FastWARC unpacks an unchunked response alone.
     named = packing.encode("ascii", "replace")
     joined = b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (named, body)
-    whole = _read(joined if chunked else block, "all")
+    whole = _decoded_body(joined if chunked else block, "all")
     if whole is None and packing == "deflate":
         with suppress(zlib.error):  # without a zlib header, as browsers read it
             whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
@@ -125,8 +125,8 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
     raise unreadable(origin, f"is damaged inside its {packing} packing; crawl or copy the page once more.")
 
 
-def _read(block: bytes, auto_decode: Decoding) -> bytes | None:
+def _decoded_body(block: bytes, auto_decode: Decoding) -> bytes | None:
     try:
-        return bytes(_parsed(block, auto_decode).reader.read(LIMIT + 1))
+        return bytes(_parsed_record(block, auto_decode).reader.read(LIMIT + 1))
     except OSError:  # it is not packed as its headers say
         return None

@@ -1,184 +1,34 @@
 """Reads the records of a web archive (WARC); damaged stretches are reported and skipped.
 
 FastWARC stops at the first error and returns truncated records without notice. So each record's length is
-checked here, and after an error reading continues at the next bytes that look like a record. A ReadBudget
-bounds how often the bytes of a hostile file are read. Layout: WARC 1.0 and 1.1 (ISO 28500); compressed per
-record as in its annex D, as one piece, or with Zstandard.
+checked here, and after an error reading continues at the next bytes that look like a record. Layout: WARC 1.0
+and 1.1 (ISO 28500); compressed per record as in its annex D, as one piece, or with Zstandard.
 """
 
-import re
 import tempfile
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
 from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from lib.capture.unpack import AS_GZIP, GZIP, LIMIT, STEP, ZSTD, is_zstd, unpacked_frames_to, unpacked_to
+from lib.capture.unpack import GZIP, LIMIT, STEP, ZSTD, is_zstd, unpacked_frames_to, unpacked_to
+from lib.capture.web_archives.bounds import (
+    START,
+    BudgetSpent,
+    ReadBudget,
+    ends_well,
+    heads_end,
+    is_left,
+    next_start,
+    within_budget,
+)
 
-HEADERS = 64_000  # bytes a record's headers may take
-ROUNDS = 4  # times that all of an archive may be read; a sound one is read once
-FREELY = 2_000_000_000  # bytes that may be read on top: many faults lie in one buffer
 KIND = 40  # letters of a record's type
 FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
-
-START = re.compile(rb"WARC/[01]\.\d{1,3}\r?\n[A-Za-z-]{1,40}:")
-_BLANK = re.compile(rb"\r?\n\r?\n")
-_OVERLAP = 64  # bytes; longer than any start
-_MEMBER = GZIP + b"\x08"
-_FIRST_STEP = 1 << 14
-_STEP = 1 << 20
 _SWALLOWED = "its length is wrong, another record lies in it"
-
-
-class BudgetSpent(Exception):
-    """Raised when as many bytes of an archive were read as may be, or it has too many faults."""
-
-
-@dataclass(slots=True)
-class ReadBudget:
-    """A file, and the number of bytes that may still be read from it."""
-
-    file: BinaryIO
-    left: int
-
-    def read(self, size: int = -1) -> bytes:
-        """Read and return up to `size` bytes; raises BudgetSpent once the budget is used up."""
-        if self.left < 0:
-            raise BudgetSpent
-        data = self.file.read(size)
-        self.left -= len(data)
-        return data
-
-    def seek(self, place: int, whence: int = 0) -> int:
-        """Move to a position and return it."""
-        return self.file.seek(place, whence)
-
-    def tell(self) -> int:
-        """Return the position."""
-        return self.file.tell()
-
-
-def within_budget(file: BinaryIO) -> ReadBudget:
-    """Return the archive as a file of which four times its size and 2 GB may be read."""
-    return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
-
-
-def next_start(file: ReadBudget, at: int) -> int | None:
-    """Return the next position from `at` on that looks like a record's start; None if there is none."""
-    packed = is_packed(file, 0)
-    file.seek(at)
-    size = _FIRST_STEP
-    before, step = b"", file.read(size)
-    while step:
-        text = before + step
-        for place in _places(text, packed=packed):
-            if not packed or _is_member(file, at - len(before) + place):
-                return at - len(before) + place
-        at += len(step)
-        before, size = text[-_OVERLAP:], min(2 * size, _STEP)
-        file.seek(at)
-        step = file.read(size)
-    return None
-
-
-def _places(text: bytes, *, packed: bool) -> Iterator[int]:
-    if packed:
-        place = text.find(_MEMBER)
-        while place >= 0:
-            yield place
-            place = text.find(_MEMBER, place + 1)
-    else:
-        yield from (found.start() for found in START.finditer(text))
-
-
-def is_packed(file: ReadBudget, at: int) -> bool:
-    """Return whether the bytes at `at` begin like gzip."""
-    file.seek(at)
-    return file.read(2) == GZIP
-
-
-def _is_member(file: ReadBudget, at: int) -> bool:
-    """Return whether a gzipped record begins at `at`."""
-    file.seek(at)
-    try:
-        return zlib.decompressobj(AS_GZIP).decompress(file.read(2_000), 5) == b"WARC/"
-    except zlib.error:
-        return False
-
-
-def heads_end(file: ReadBudget, at: int) -> bool:
-    """Return whether the headers of the record at `at` end with an empty line."""
-    file.seek(at)
-    head = file.read(HEADERS)
-    if head.startswith(GZIP):
-        try:
-            head = zlib.decompressobj(AS_GZIP).decompress(head, HEADERS)
-        except zlib.error:
-            return False
-    return bool(_BLANK.search(head))
-
-
-def is_left(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` is incomplete, or something other than blanks follows it."""
-    if is_packed(file, at):
-        return not _ends_with_member(file, at)
-    end = _declared_end(file, at)
-    file.seek(at if end is None else end)
-    return bool(file.read(HEADERS).strip())
-
-
-def ends_well(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` ends after its declared length as records do, in empty lines."""
-    place: ReadBudget | BytesIO = file
-    if is_packed(file, at):
-        try:
-            place, at = BytesIO(_member(file, at)), 0
-        except zlib.error:
-            return False
-    end = _declared_end(place, at)
-    place.seek(end or 0)
-    return end is not None and place.read(4) == b"\r\n\r\n"
-
-
-def _member(file: ReadBudget, at: int) -> bytes:
-    """Return the content of the gzip member at `at`, up to the page limit."""
-    file.seek(at)
-    stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
-    parts: list[bytes] = []
-    while step and not stream.eof and room > 0:
-        parts.append(stream.decompress(step, room))
-        room -= len(parts[-1])
-        step = stream.unconsumed_tail or file.read(HEADERS)
-    file.left -= LIMIT - room
-    return b"".join(parts)
-
-
-def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
-    file.seek(at)
-    head = file.read(HEADERS)
-    end = _BLANK.search(head)
-    length = re.search(
-        rb"\ncontent-length:\s*(\d{1,15})\b", head[: end.start()] if end else b"", re.IGNORECASE
-    )
-    return at + end.end() + int(length[1]) if end and length else None
-
-
-def _ends_with_member(file: ReadBudget, at: int) -> bool:
-    """Return whether the gzip member at `at` is whole and the last thing in the file."""
-    file.seek(at)
-    stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
-    try:
-        while step and not stream.eof:
-            stream.decompress(step, _STEP)
-            step = stream.unused_data or stream.unconsumed_tail or file.read(_STEP)
-    except zlib.error:
-        return False
-    return stream.eof and not step.strip(b"\0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +113,7 @@ class _Walk:
         if reported or (at is None and not is_left(self.file, self.reached)):
             return at
         # Where the next place is damaged as well, the fault is reported there.
-        if at is None or _begins_well(self.file, at):
+        if at is None or _is_sound_record(self.file, at):
             yield self._gap()
         return at
 
@@ -278,7 +128,7 @@ class _Walk:
         if at and not heads_end(self.file, at):
             yield self._gap()
             return False
-        archive = _opened(self.file, at)
+        archive = _records_from(self.file, at)
         while True:
             try:
                 record = next(archive, None)
@@ -291,7 +141,7 @@ class _Walk:
             if record is None:  # FastWARC takes some faults of packing for the file's end
                 return not is_left(self.file, self.reached)
             self.reached, self.number = record.stream_pos, self.number + 1
-            held = self._checked(_found(record, self.number))
+            held = self._checked(_as_found(record, self.number))
             if held.fault:
                 self.sound = False
                 yield held
@@ -311,12 +161,12 @@ class _Walk:
         return found
 
 
-def _opened(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
+def _records_from(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
     file.seek(at)
     return iter(ArchiveIterator(cast(BinaryIO, file), parse_http=False))
 
 
-def _found(record: WarcRecord, number: int) -> FoundRecord:
+def _as_found(record: WarcRecord, number: int) -> FoundRecord:
     block, fault = _block(record)
     headers = record.headers
     # FastWARC reads the type from a header spelled WARC-Type alone; some archives spell it otherwise.
@@ -344,15 +194,15 @@ def _block(record: WarcRecord) -> tuple[bytes, str | None]:
     return block, _SWALLOWED if START.search(block) else None
 
 
-def _begins_well(file: ReadBudget, at: int) -> bool:
+def _is_sound_record(file: ReadBudget, at: int) -> bool:
     if not heads_end(file, at):
         return False
     try:
-        record = next(_opened(file, at), None)
+        record = next(_records_from(file, at), None)
     except OSError:
         return False
     if record is None:
         return False
-    found = _found(record, 0)
+    found = _as_found(record, 0)
     file.left -= len(found.block)
     return found.fault is None

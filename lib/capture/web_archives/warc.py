@@ -33,7 +33,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             try:
                 if isinstance(found, Gap):
                     raise _gap(source, found)
-                yield from _outcome(source, found)
+                yield from _outcomes_of_record(source, found)
             except CaptureError as error:
                 yield rejected(error)
 
@@ -51,7 +51,7 @@ def _gap(source: SourceFile, gap: Gap) -> UnreadableCapture:
     return UnreadableCapture(origin, f"{message} Copy or crawl the archive once more.")
 
 
-def _outcome(source: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
+def _outcomes_of_record(source: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
     origin = f"{source.origin}#{found.number}"
     if found.fault:
         what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
@@ -61,12 +61,12 @@ def _outcome(source: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
     elif found.kind == "continuation":
         yield Skipped(origin=origin, reason="continuation of a record in another file")
     elif found.kind in _CARRIERS:
-        yield from _from_response(source, found, origin)
+        yield from _captures_of_response(source, found, origin)
     elif found.kind not in _ABOUT:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _from_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
+def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)
@@ -76,25 +76,25 @@ def _from_response(source: SourceFile, found: FoundRecord, origin: str) -> Itera
         missing, kind, charset, body = response.missing, response.media_type, response.charset, response.body
     if kind in _UNSAID and is_page(body[:HEAD]):
         kind = "text/html"
-    inner = _inner(source, found, body, charset)
+    inner = _as_source_file(source, found, body, charset)
     head = beginning(body)
     listed = format_by_content(".xml", head) or format_by_content(".json", head)
     if listed:
         yield from listed.read(inner)
     elif kind in feed.TYPES and feed.holds(inner):
         yield from feed.read(inner)
-    elif kind not in PAGES or _is_for_robots(found.url):
+    elif kind not in PAGES or _is_robots_txt(found.url):
         yield Skipped(origin=origin, reason="part of a site that is no page")
     elif not body.strip():
         yield Skipped(origin=origin, reason="empty answer")
     else:
         yield capture_of_record(inner, Record(
             label="", body=body, media_type=PAGES[kind], url=found.url,
-            captured_at=found.made_at, charset=charset, partial=_partial(found, missing=missing),
+            captured_at=found.made_at, charset=charset, partial=_reason_if_partial(found, missing=missing),
         ))  # fmt: skip
 
 
-def _inner(source: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
+def _as_source_file(source: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
     """Return a response's body as a file of its own, so that a feed in it can be read as one."""
     return SourceFile(
         origin=f"{source.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
@@ -103,7 +103,7 @@ def _inner(source: SourceFile, found: FoundRecord, body: bytes, charset: str | N
     )  # fmt: skip
 
 
-def _partial(found: FoundRecord, *, missing: bool) -> str | None:
+def _reason_if_partial(found: FoundRecord, *, missing: bool) -> str | None:
     if found.truncated:
         return f"the archive's maker cut this record short ({found.truncated})"
     if found.shaky:
@@ -112,7 +112,7 @@ def _partial(found: FoundRecord, *, missing: bool) -> str | None:
     return short if missing else None
 
 
-def _is_for_robots(url: str | None) -> bool:
+def _is_robots_txt(url: str | None) -> bool:
     try:
         return urlsplit(url or "").path == "/robots.txt"
     except ValueError:

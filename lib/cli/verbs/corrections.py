@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     for each in {each.id: each for each in held}.values():
         done = f"kept, was cut as {each.rule}" if each.verdict == "keep" else "taken out"
         when = f"{each.made_at:%Y-%m-%d %H:%M}"
-        print(f"{each.id}  {when}  {each.publisher or '-'}  “{_short(each.text)}” ({done})")
+        print(f"{each.id}  {when}  {each.publisher or '-'}  “{_shortened(each.text)}” ({done})")
     if not held:
         print("There are no corrections. The page of a story has them under “What was removed”.")
     return 0
@@ -105,10 +105,10 @@ def _preview(each: "Preview") -> str:
     after = each.before - each.removed + each.added
     change = f"-{each.removed:,} +{each.added:,}" if each.removed or each.added else "no change"
     lost = f" ({'; '.join(each.lost)})" if each.lost else ""
-    return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}{lost}"
+    return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_shortened(each.headline)}{lost}"
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
 
@@ -123,7 +123,7 @@ def _story(options: argparse.Namespace) -> int:
         story = one_story.article(db, options.story)
         sha256 = one_story.source_capture(db, options.story)
         cuts = one_story.cuts(db, options.story)
-    wrong = _wrong(options, story, sha256)
+    wrong = _what_is_wrong(options, story, sha256)
     if wrong or story is None or sha256 is None:
         return events.refuse(wrong)
     if options.keep is None and options.cut is None:
@@ -131,7 +131,7 @@ def _story(options: argparse.Namespace) -> int:
         out = enumerate(out_of_text(story, cuts))
         gone = [(p.at, f"--keep {n}", p.rule if isinstance(p, Cut) else p.zone, p.text) for n, p in out]
         for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
-            print(f"{option:<12}{name:<16}{_short(text)}")
+            print(f"{option:<12}{name:<16}{_shortened(text)}")
         return 0
     keeps = options.keep is not None
     pieces: Sequence[Block | Cut] = out_of_text(story, cuts) if keeps else story.blocks
@@ -144,10 +144,10 @@ def _story(options: argparse.Namespace) -> int:
     from lib.ingest import correct
 
     done = correct(path, sha256, "keep" if keeps else "cut", piece)
-    return _print_done(done, f"{'Kept' if keeps else 'Taken out'} “{_short(piece.text)}”")
+    return _print_done(done, f"{'Kept' if keeps else 'Taken out'} “{_shortened(piece.text)}”")
 
 
-def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
+def _what_is_wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
     if story is None:
         return f"There is no story {options.story} in the archive; its address in the app shows its id."
     if sha256 is None:

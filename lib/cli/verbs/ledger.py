@@ -114,7 +114,7 @@ def _one_actor(path: Path, written: str) -> "Known":
     """Return the actor with this name or key; LedgerError where there is none or several."""
     from lib.store.journal.ledger import LedgerError
 
-    found = _found(path, written)
+    found = _named(path, written)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -123,7 +123,7 @@ def _one_actor(path: Path, written: str) -> "Known":
     raise LedgerError(f"The decision was not made: “{written}” can be {keys}; write one of these keys.")
 
 
-def _found(path: Path, written: str) -> "list[Known]":
+def _named(path: Path, written: str) -> "list[Known]":
     from lib.query.decisions import who
     from lib.store.archive import open_for_reading
 
@@ -139,7 +139,7 @@ def _new_or_known(path: Path, written: str, kind: str | None) -> dict[str, str]:
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError
 
-    found = [each for each in _found(path, written) if written.casefold() in (each.key, each.name.casefold())]
+    found = [each for each in _named(path, written) if written.casefold() in (each.key, each.name.casefold())]
     if found:
         return {"to": _one_actor(path, written).key}
     if "/" in written and kind_of(written) in KINDS:

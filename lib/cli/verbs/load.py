@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folder", metavar="DIR", help="a folder, or an address that fsspec reaches (s3://bucket/folder)"
     )
     parser.add_argument(
-        "--months", metavar="FROM..TO", type=_months,
+        "--months", metavar="FROM..TO", type=_parsed_months,
         help="months of publication, as 2024-04 or 2024-04..2024-06; by default all, and what has no date",
     )  # fmt: skip
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if summary.stopped else status
 
 
-def _months(text: str) -> "Months":
+def _parsed_months(text: str) -> "Months":
     from lib.ingest.loading import Months
 
     try:

@@ -32,14 +32,14 @@ def run(options: argparse.Namespace) -> int:
         moved = [f"  asked at its new address {source.address}"] if source.address else []
         stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
         last = source.last_error or source.last_result or "It was not asked yet."
-        first = f"  {source.title or 'no title yet'}; {stories}; {_due(source)}"
+        first = f"  {source.title or 'no title yet'}; {stories}; {_when_due(source)}"
         print("\n".join([source.url, *moved, first, f"  {last}"]))
     if not followed:
         print("You follow no source yet; `python -m lib follow URL` follows the feed of a page.")
     return 0
 
 
-def _due(source: "Source") -> str:
+def _when_due(source: "Source") -> str:
     if source.gone:
         return "not asked again unless `refresh` names it"
     return f"due {source.next_due:%Y-%m-%d %H:%M} UTC" if source.next_due else "due"

@@ -60,11 +60,11 @@ def story(
         "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",
         "origin": origin(article), "day": day, "publisher": article.publisher, "tags": [*article.tags],
         "url": web_address(article.canonical_url), "language": article.language,
-        "proofs": [_proof(row, places) for row in proofs],
+        "proofs": [_shown_proof(row, places) for row in proofs],
     }  # fmt: skip
     if with_text:
         numbers = {id(block): number for number, block in enumerate(article.blocks)}
-        shown["blocks"] = [_block(block, numbers[id(block)], times) for times, block in body(article)]
+        shown["blocks"] = [_shown_block(block, numbers[id(block)], times) for times, block in body(article)]
     return shown
 
 
@@ -78,7 +78,7 @@ def web_address(address: str | None) -> str:
     return address if address and address.startswith(("https://", "http://")) else ""
 
 
-def _proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+def _shown_proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
     spans = zip(row["starts"], row["ends"], row["actor_ids"], strict=True)
     return {
         "zone": row["zone"], "block": row["block"], "start": row["sentence_start"], "text": row["sentence"],
@@ -86,7 +86,7 @@ def _proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _block(block: Block, number: int, times: Sequence[str]) -> dict[str, Any]:
+def _shown_block(block: Block, number: int, times: Sequence[str]) -> dict[str, Any]:
     kind = "heading" if block.level else block.zone
     return {
         "kind": kind,

@@ -17,14 +17,14 @@ from lib.model.wording import count
 MOST_VALUES = 100  # of one parameter; an address longer than that is no reader's
 
 
-def _day(text: str) -> date | None:
+def _parsed_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
 
 
-def _instant(text: str) -> datetime | None:
+def _parsed_instant(text: str) -> datetime | None:
     try:
         when = datetime.fromisoformat(text)
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
@@ -67,14 +67,14 @@ def _of_names() -> Iterator[tuple[str, Parameter]]:
 
 TABLE = {
     "q": Parameter("text", one=True),
-    "since": Parameter("since", one=True, read=_day),
-    "until": Parameter("until", one=True, read=_day),
+    "since": Parameter("since", one=True, read=_parsed_day),
+    "until": Parameter("until", one=True, read=_parsed_day),
     **dict(_of_names()),
     "forms": Parameter("forms", FORMS),
     "zones": Parameter("zones", ZONES),
     "read": Parameter("read", get_args(ReadState), one=True),
     "labels": Parameter("labels"),
-    "as_of": Parameter("as_of", one=True, read=_instant, write=_in_utc),
+    "as_of": Parameter("as_of", one=True, read=_parsed_instant, write=_in_utc),
     "roles": Parameter("roles", MANNERS),
     "cast": Parameter("cast", get_args(Cast), one=True),
     "kinds": Parameter("kinds", KINDS),

@@ -189,7 +189,7 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     """Return the condition that a story has all these words, in the zones of the scope if it has any."""
-    phrase = f"{listed([_quoted(each) for each in words])}{_placed(scope)}"
+    phrase = f"{listed([_quoted(each) for each in words])}{_zones_in_words(scope)}"
     searched = sql.searched(
         words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
     )
@@ -204,7 +204,7 @@ def _quoted(words: Words) -> str:
     return f"“{words.text}”{apart}"
 
 
-def _placed(scope: Scope) -> str:
+def _zones_in_words(scope: Scope) -> str:
     return f" in the {english.either(scope.zones)}" if scope.zones else ""
 
 
@@ -223,7 +223,7 @@ def _field(node: Field, scope: Scope) -> Clause:
             ids = sorted({number for each in values for number in each.ids})
             phrase = english.either([each.label for each in values])
             if node.name == "actor":
-                phrase += _placed(scope)
+                phrase += _zones_in_words(scope)
             counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
             condition = dimension.condition(ids, counting)
             return Clause(condition, f"{dimension.verb} {phrase}", f"not {dimension.verb} {phrase}")
@@ -235,7 +235,7 @@ def _together(node: Field, scope: Scope) -> Clause:
     zones = scope.zones or scope.criteria.zones
     condition = sql.named_together([each.ids for each in actors], zones, scope.criteria.roles)
     names = listed([each.label for each in actors])
-    phrase = f"naming {names} in one sentence{_placed(scope)}"
+    phrase = f"naming {names} in one sentence{_zones_in_words(scope)}"
     return Clause(condition, phrase, f"not {phrase}")
 
 
@@ -282,22 +282,22 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     )  # fmt: skip
     shown = _shown(criteria.as_of, scope.parameters)
     others = [
-        *_names(OF_STORIES, scope),
+        *_clauses_on_names(OF_STORIES, scope),
         Clause(sql.days(since, until), english.days(since, until)) if since or until else Clause("", ""),
-        *_names(ACTORS, scope),
-        *_marks(scope),
+        *_clauses_on_names(ACTORS, scope),
+        *_clauses_on_marks(scope),
         *_counting(criteria),
         Clause(besides, ""),
     ]
-    among = _condition([shown, *others]) if _condition(others) else ""
+    among = _joined_conditions([shown, *others]) if _joined_conditions(others) else ""
     clauses = [shown, *([clause(search.node, replace(scope, among=among))] if search.node else []), *others]
     sentence = ", ".join(each.sentence for each in clauses if each.sentence)
-    rows = f"article where {_condition(clauses)}"
+    rows = f"article where {_joined_conditions(clauses)}"
     if joined := next((each for each in others if each.ids), None):  # half the time of the condition
-        others_hold = _condition([each for each in clauses if each is not joined])
+        others_hold = _joined_conditions([each for each in clauses if each is not joined])
         rows = f"article join (select distinct id from ({joined.ids})) using (id) where {others_hold}"
     return Where(
-        condition=_condition(clauses),
+        condition=_joined_conditions(clauses),
         rows=rows,
         parameters=scope.parameters.values,
         sentence=sentence or "all stories",
@@ -305,7 +305,7 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     )
 
 
-def _condition(clauses: Sequence[Clause]) -> str:
+def _joined_conditions(clauses: Sequence[Clause]) -> str:
     return " and ".join(f"({each.condition})" for each in clauses if each.condition)
 
 
@@ -342,12 +342,12 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator[Clause]:
+def _clauses_on_names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator[Clause]:
     for each in predicates(scope.criteria, dimensions):
         yield Clause(each.in_archive(scope.db, scope.criteria), each.sentence(scope.db))
 
 
-def _marks(scope: Scope) -> Iterator[Clause]:
+def _clauses_on_marks(scope: Scope) -> Iterator[Clause]:
     state, labels = scope.criteria.read, scope.criteria.labels
     if state != "all":
         yield Clause(scope.in_state(state), state)

@@ -118,11 +118,11 @@ def searched(
     looked_up, read = " and ".join(known), [*words]
     if not whole:
         text, cost, there = 0.0, A_WORD_OF_A_ZONE, f"zone in ({in_zones(zones or ())})"
-        source = _read("article_block", "text", _both(among, *known) if known else among, there)
+        source = _read("article_block", "text", _all_of(among, *known) if known else among, there)
         tests = [f"id in ({_holding([word], source, 'text', parameters)})" for word in words]
         condition = " and ".join(tests)
     else:
-        text, cost, read = A_TEXT, A_PHRASE, [word for word in words if not (known and _is_one(word))]
+        text, cost, read = A_TEXT, A_PHRASE, [word for word in words if not (known and _is_single(word))]
         if index == "all" and not read:
             condition = looked_up
         elif known:
@@ -130,14 +130,14 @@ def searched(
         else:
             condition = f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     if not read:  # the index answers, of which a prefix of one letter is a large part
-        short = sum(len(word) == 1 for each in words for word, whole in _indexed(each) if not whole)
+        short = sum(len(word) == 1 for each in words for word, whole in _index_words(each) if not whole)
         return Searched(condition, "true", A_LETTER * short)
     late = "" if index == "all" or not known else " or id not in (select id from indexed)"
-    limits = _both(among, f"{looked_up}{late}") or "true"
+    limits = _all_of(among, f"{looked_up}{late}") or "true"
     return Searched(condition, limits, text + sum(cost if w.near is None else A_NEAR_PHRASE for w in read))
 
 
-def _both(*conditions: str) -> str:
+def _all_of(*conditions: str) -> str:
     return " and ".join(f"({each})" for each in conditions if each)
 
 
@@ -171,7 +171,7 @@ def has_zone(zones: Sequence[Zone]) -> str:
 def _looked_up(words: Words, parameters: Parameters) -> str:
     """Return the SQL condition that the word index has a search's longest words for the story, or ""."""
     conditions = []
-    for word, whole in sorted(_indexed(words), key=lambda each: -len(each[0]))[:LOOKED_UP]:
+    for word, whole in sorted(_index_words(words), key=lambda each: -len(each[0]))[:LOOKED_UP]:
         name = parameters.named("index", word)
         there = f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
         # As a list: of plain rows the engine expects so many that it looks up all stories among them.
@@ -187,18 +187,18 @@ def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parame
     limits = [f"({among})"] if among else []
     late = " and ".join([*limits, "id not in (select id from indexed)"])
     scanned = _holding(words, _read("article_body", "body", late), "body", parameters)
-    unsure = [word for word in words if not _is_one(word)]
+    unsure = [word for word in words if not _is_single(word)]
     if not unsure:
         return f"select id from indexed where {known} union all {scanned}"
     early = " and ".join([*limits, "id in (select id from indexed)", known])
     return f"{_holding(unsure, _read('article_body', 'body', early), 'body', parameters)} union all {scanned}"
 
 
-def _is_one(words: Words) -> bool:
-    return words.near is None and [word for word, _ in _indexed(words)] == [fold(words.text).strip()]
+def _is_single(words: Words) -> bool:
+    return words.near is None and [word for word, _ in _index_words(words)] == [fold(words.text).strip()]
 
 
-def _indexed(words: Words) -> Sequence[tuple[str, bool]]:
+def _index_words(words: Words) -> Sequence[tuple[str, bool]]:
     return index_words(words.text, exact=words.exact) or ()
 
 
@@ -228,7 +228,7 @@ def _test(words: Words, parameters: Parameters) -> str:
         each = (word for word, _ in index_words(words.text, exact=True) or ())
         return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
     test = f"regexp_matches(text, {parameters.named('pattern', pattern(words.text, exact=words.exact))})"
-    if len(_indexed(words)) > 1:  # RE2 looks for the first letters and not for the border before them
+    if len(_index_words(words)) > 1:  # RE2 looks for the first letters and not for the border before them
         return f"regexp_matches(text, {parameters.named('loosely', loose_pattern(words.text))}) and {test}"
     certain = longest_plain_word(words.text)
     return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test

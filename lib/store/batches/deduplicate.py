@@ -1,5 +1,6 @@
 """Deduplicating a batch: whether each capture is a new story, a new revision, or known."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -9,8 +10,11 @@ from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
-from lib.store.batches.batch_context import PARTLY, Folding, Known, Text, is_known
-from lib.store.batches.rows import Keys, Row, capture_row, column_types, naive, new_id
+from lib.store.batches.batch_context import PARTLY, Known, Text, is_known
+from lib.store.batches.days import naive
+from lib.store.batches.folding import Folding
+from lib.store.batches.identity import Keys, new_id
+from lib.store.batches.rows import Row, column_types
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 
@@ -109,7 +113,7 @@ class Deduplicator:
         settled = refused.sha256 in self.known.captured or refused.sha256 in self.known.removed
         if self.known.rejections.get(subject) == reason or settled:
             return
-        self._retract(subject)
+        self._retract_rejection(subject)
         self.known.rejections[subject] = reason
         self.changes.captures.append(
             dict.fromkeys(column_types("capture"))
@@ -123,13 +127,13 @@ class Deduplicator:
         """Match a capture and its briefs with known stories and record the changes."""
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
-            self._note(parsed, "known", self.known.captured[capture.sha256])
+            self._report(parsed, "known", self.known.captured[capture.sha256])
             return
         wished = self.ids.get(capture.sha256)
         if removed := self.known.removed.get(capture.sha256) or self._removed_story(keys[0], wished):
             self._leave_out(parsed, "removed", removed)
             return
-        self._retract(capture.sha256)
+        self._retract_rejection(capture.sha256)
         article_id = self.identify(keys[0], wished)
         texts = self.known.texts.get(article_id, ())
         if is_summary(parsed) and capture.sha256 not in self.ids and any(text.whole for text in texts):
@@ -150,7 +154,7 @@ class Deduplicator:
         self.changes.captures.append(
             capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
         )
-        self._note(parsed, outcome, article_id, briefs=fresh)
+        self._report(parsed, outcome, article_id, briefs=fresh)
 
     def _removed_story(self, keys: Keys, wished: str | None) -> str | None:
         """Return the id of a removed story that has one of the keys; None if there is none.
@@ -165,9 +169,9 @@ class Deduplicator:
     def _leave_out(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
         """Record a capture as left out; its original is not kept."""
         self.changes.spare.add(parsed.capture.sha256)
-        self._note(parsed, outcome, article_id)
+        self._report(parsed, outcome, article_id)
 
-    def _note(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
+    def _report(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
         capture = parsed.capture
         receipt = Receipt(
             origin=capture.origin, sha256=capture.sha256, outcome=outcome, article_id=article_id,
@@ -175,7 +179,7 @@ class Deduplicator:
         )  # fmt: skip
         self.changes.receipts.append(receipt)
 
-    def _retract(self, subject: str) -> None:
+    def _retract_rejection(self, subject: str) -> None:
         if self.known.rejections.pop(subject, None):
             self.changes.retracted.append(subject)
 
@@ -269,3 +273,18 @@ def is_summary(parsed: Parsed) -> bool:
 def is_whole(parsed: Parsed) -> bool:
     """Return whether a capture has no sign of being incomplete."""
     return not parsed.capture.partial and all(doubt.kind != PARTLY for doubt in parsed.cleaned.doubts)
+
+
+def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
+    """Return the row of a capture that was read successfully."""
+    capture, cleaned = parsed.capture, parsed.cleaned
+    doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
+    return dict.fromkeys(column_types("capture")) | {
+        "sha256": capture.sha256, "origin": printable(capture.origin), "url": capture.url,
+        "media_type": capture.media_type, "captured_at": naive(capture.captured_at),
+        "captured_assumed": capture.captured_assumed, "batch": batch, "outcome": outcome,
+        "article": article_id, "revision": cleaned.article.revision, "blocks": len(cleaned.article.blocks),
+        "cuts": len(cleaned.cuts), "confidence": cleaned.confidence,
+        "doubts": json.dumps(doubts, ensure_ascii=False) if doubts else None,
+        "corrections": " ".join(parsed.corrections) or None,
+    }  # fmt: skip

@@ -7,9 +7,9 @@ import duckdb
 
 from lib.model.ledger import kind_of
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.rows import insert, is_desk, next_number
+from lib.store.batches.rows import insert, next_number
 from lib.store.names import spelling
-from lib.store.names.authors import is_agency, is_house, listed_author
+from lib.store.names.authors import is_agency, is_desk, is_house, listed_author
 from lib.store.names.publishers import is_domain, listed_publisher, publisher_keys
 from lib.store.names.subjects import listed_subject, tags
 

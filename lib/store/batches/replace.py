@@ -22,7 +22,7 @@ from lib.store.archive import open_for_writing, setting
 from lib.store.batches.batch_context import SUMMARISED, look_up
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
-from lib.store.batches.deduplicate import Deduplicator, NewText
+from lib.store.batches.deduplicate import Deduplicator, NewText, capture_row
 from lib.store.batches.numbering import drop_unused_names, number_names
 from lib.store.batches.revisions import (
     BearingText,
@@ -33,7 +33,7 @@ from lib.store.batches.revisions import (
     note_briefs,
     revise_briefs,
 )
-from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
+from lib.store.batches.rows import insert, insert_rows, next_number, with_column
 from lib.store.batches.stories import story_keys
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.reconcile import reconcile

@@ -14,21 +14,15 @@ from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing, setting
-from lib.store.batches.batch_context import Known, look_up, show_newest, write_folding
+from lib.store.batches.batch_context import Known, look_up, show_newest
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
+from lib.store.batches.days import archive_day, naive
 from lib.store.batches.decided import name_actors, with_decisions
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
+from lib.store.batches.folding import write_folding
+from lib.store.batches.identity import Keys, keys_of
 from lib.store.batches.numbering import number_names
-from lib.store.batches.rows import (
-    Keys,
-    archive_day,
-    insert,
-    insert_rows,
-    keys_of,
-    naive,
-    next_number,
-    with_column,
-)
+from lib.store.batches.rows import insert, insert_rows, next_number, with_column
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile

@@ -1,90 +1,26 @@
-"""Inserting a batch's revisions into every table that holds a part of them.
-
-Sentences with mentions get sketches (MinHash) by which copies are recognised.
-"""
+"""Inserting a batch's revisions into every table that holds a part of them."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from operator import attrgetter
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
-from lib.model.article import Parsed, Timezone
+from lib.model.article import TEXT_ZONES, Article, Parsed, Timezone
 from lib.model.length import word_count
-from lib.model.mention import Mention
+from lib.store.batches.days import EPOCH, archive_day, day_of, naive
 from lib.store.batches.decided import insert_found
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
-from lib.store.batches.rows import (
-    EPOCH,
-    Row,
-    archive_day,
-    body_of,
-    columns_of,
-    day_of,
-    insert,
-    insert_columns,
-    insert_rows,
-    naive,
-    split_words,
-    with_column,
-)
+from lib.store.batches.rows import Row, columns_of, insert, insert_columns, insert_rows, with_column
 from lib.store.batches.sentences import ZONE_NUMBER, MentionedText, Named
+from lib.store.batches.sketches import SKETCH, sketch_rows
 from lib.store.names.publishers import listed_publisher
 from lib.store.names.subjects import listed_subject
 from lib.store.summaries import sum_new
-
-Hashes = npt.NDArray[np.uint64]
-
-MIN_SENTENCE_WORDS = 5  # words: shorter sentences are written alike by chance
-BANDS, ROWS = 3, 4
-AT_ONCE = 300  # sentences whose words fit into the processor's cache
-
-_ODD = np.random.default_rng(1962).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64) | np.uint64(1)
-_LARGEST = np.uint64(2**64 - 1)
-_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
-
-
-SKETCH = ("id", "sent", "a", "b", "c")  # columns
-
-
-def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
-    """Return the three bands of each sentence's sketch; None for one too short to be told from others."""
-    answer: list[tuple[int, int, int] | None] = [None] * len(sentences)
-    for first in range(0, len(sentences), AT_ONCE):
-        words = map(split_words, sentences[first : first + AT_ONCE])
-        long = {place: its for place, its in enumerate(words, first) if len(its) >= MIN_SENTENCE_WORDS}
-        for place, (a, b, c) in zip(long, _bands(list(long.values())), strict=True):
-            answer[place] = (a, b, c)
-    return answer
-
-
-def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return the sketches of sentences of MIN_SENTENCE_WORDS or more: the smallest hashes of word triples."""
-    if not sentences:
-        return []
-    hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)
-    triples = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
-    triples ^= triples >> np.uint64(29)
-    ends = np.cumsum([len(sentence) for sentence in sentences])
-    starts, across = np.append(0, ends[:-1]), np.append(ends[:-1] - 2, ends[:-1] - 1)
-    least: Hashes = np.empty((BANDS * ROWS, len(sentences)), dtype=np.uint64)
-    for row, (factor, shift) in enumerate(_ODD.T):
-        mixed = triples * factor + shift
-        mixed[across] = _LARGEST  # of words of two sentences
-        least[row] = np.minimum.reduceat(mixed, starts)
-    bands = least.reshape(BANDS, ROWS, -1)
-    mixed = bands[:, 0].copy()
-    for row in range(1, ROWS):
-        mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[0] + bands[:, row]
-    return mixed.T.tolist()  # type: ignore[no-any-return]
-
 
 TEXT = (  # of an article, columns of article_text as they are
     "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
@@ -106,7 +42,7 @@ def insert_texts(
     zone: ZoneInfo,
 ) -> None:
     """Insert the texts, which have row numbers already, into every table that holds a part of them."""
-    bodies = [body_of(text.article) for text in texts]
+    bodies = [searched_text(text.article) for text in texts]
     articles = [
         _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
         for each, body in zip(texts, bodies, strict=True)
@@ -163,18 +99,10 @@ def _insert_parts(
     insert(connection, table, ("id", "position", *columns), rows)
 
 
-def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
-    """Return (row, sentence, a, b, c): the sketch of each sentence that names an actor and is not short."""
-    found: dict[tuple[int, int], Mention] = {}
-    mentions = (mention for text in texts for mention in text.mentions)
-    places = zip(named.texts.tolist(), named.columns["sent"].tolist(), strict=True)
-    for place, mention in zip(places, mentions, strict=True):
-        found.setdefault(place, mention)
-    bands = sketches([
-        texts[text].blocks[first.block].text[first.sentence_start : first.sentence_end]
-        for (text, _), first in found.items()
-    ])  # fmt: skip
-    return [(texts[text].row, sent, *its) for (text, sent), its in zip(found, bands, strict=True) if its]
+def searched_text(article: Article) -> str:
+    """Return the headline and the text, which are searched."""
+    zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
+    return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
 def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day: date | None) -> Row:
@@ -188,12 +116,12 @@ def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day:
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
         "words": word_count(body) - word_count(article.headline),
-        "tags": _each_once(numbers.tags, numbers.tagged[each.text.id]),
-        "authors": _each_once(numbers.authors, article.authors),
+        "tags": _numbers_once(numbers.tags, numbers.tagged[each.text.id]),
+        "authors": _numbers_once(numbers.authors, article.authors),
     }  # fmt: skip
 
 
-def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
+def _numbers_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(numbers[name] for name in printed if name in numbers))
 
 

@@ -42,12 +42,12 @@ def give_out(path: Path) -> str:
     """Create and return a key, which opens the app until it is withdrawn."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with _alone(path):
+    with _locked(path):
         known = read(path)
         name = secrets.token_hex(ID_BYTES)
         while any(each.id == name for each in known):
             name = secrets.token_hex(ID_BYTES)
-        _keep(path, [*known, Key(id=name, made_at=now, hash=_hash(key))])
+        _write_keys(path, [*known, Key(id=name, made_at=now, hash=_hash(key))])
     return key
 
 
@@ -83,13 +83,13 @@ def listed(path: Path) -> list[Key]:
 
 def withdraw(path: Path, name: str) -> None:
     """Withdraw the key with this id, which is then refused; raises KeyUnknown if there is none."""
-    with _alone(path):
+    with _locked(path):
         known = read(path)
         kept = [each for each in known if each.id != name]
         if len(kept) == len(known):
             lists = "`python -m lib keys` lists those that there are."
             raise KeyUnknown(path, f"There is no key {name}; {lists}")
-        _keep(path, kept)
+        _write_keys(path, kept)
 
 
 def opens(path: Path, shown: str) -> bool:
@@ -98,7 +98,7 @@ def opens(path: Path, shown: str) -> bool:
     return any(known)
 
 
-def _alone(path: Path) -> AbstractContextManager[None]:
+def _locked(path: Path) -> AbstractContextManager[None]:
     words = "Another program ({who}) gives out or withdraws keys"
     return held(path, path.with_suffix(".lock"), words, patience=PATIENCE)
 
@@ -107,6 +107,6 @@ def _hash(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _keep(path: Path, keys: list[Key]) -> None:
+def _write_keys(path: Path, keys: list[Key]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(path, json.dumps([asdict(each) for each in keys], indent=1).encode())

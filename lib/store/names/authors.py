@@ -1,5 +1,6 @@
-"""Authors as they are listed: news agencies under one name, publishing companies not at all."""
+"""Authors as they are listed: news agencies under one name, publishing companies not at all; desks apart."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,13 @@ from typing import Any
 import yaml
 
 from lib.store.names.spelling import key
+
+_DESK = re.compile(
+    r"\b(desk|staff|newsroom|editors?|editorial|team|bureau|agenc(y|ies)|correspondents|reporters|"
+    r"wire|redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|редакция|редакція|"
+    r"reuters|afp|associated press|ap|upi|dpa|efe|ansa|interfax|xinhua|tass|bloomberg)\b",
+    re.I,
+)
 
 
 def listed_author(name: str) -> str:
@@ -24,6 +32,11 @@ def is_house(name: str) -> bool:
 def is_agency(name: str) -> bool:
     """Return whether an author's name is a name of a news agency."""
     return key(name) in _agencies()
+
+
+def is_desk(author: str) -> bool:
+    """Return whether an author's name is that of a desk or an agency."""
+    return bool(_DESK.search(author))
 
 
 @cache

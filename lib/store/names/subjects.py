@@ -24,7 +24,7 @@ def listed_subject(name: str) -> str | None:
     if rest and re.split(r"[\W_]", rest)[0] == first:  # NEWS_NEWS, culture_culture-lifestyle
         return None
     listed = printed.replace("_", " ")
-    if not listed or len(listed) > MAX_LETTERS or CODE.fullmatch(listed) or key(listed) in _keys("codes"):
+    if not listed or len(listed) > MAX_LETTERS or CODE.fullmatch(listed) or key(listed) in _keys_in("codes"):
         return None
     return listed
 
@@ -45,7 +45,7 @@ def tags(article: Article) -> Iterator[tuple[str, str]]:
 @lru_cache(CACHE_SIZE)
 def _is_filing(name: str) -> bool:
     """Return whether a tag says where a page is filed or how copy is routed: Front page, A Wire."""
-    return key(name) in _keys("filing") or bool(_routing().fullmatch(name))
+    return key(name) in _keys_in("filing") or bool(_routing().fullmatch(name))
 
 
 @cache
@@ -55,7 +55,7 @@ def _routing() -> re.Pattern[str]:
 
 
 @cache
-def _keys(listing: str) -> frozenset[str]:
+def _keys_in(listing: str) -> frozenset[str]:
     return frozenset(map(key, _data()[listing]))
 
 

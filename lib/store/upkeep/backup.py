@@ -69,7 +69,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
         for _, error in user_files.faults(path, BESIDE):
             raise error
         final = _make(path)
-        _prune(path, keep)
+        _delete_oldest(path, keep)
     return final
 
 
@@ -119,7 +119,7 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
                 shutil.copyfile(part, fresh)
                 sync(fresh)
                 fresh.replace(folder / part.name)
-            _prune(path, keep, folder)
+            _delete_oldest(path, keep, folder)
     except OSError as error:
         raise ArchiveError(
             folder,
@@ -160,7 +160,7 @@ def _keep_originals(path: Path, folder: Path) -> None:
             originals.forget(shared, removed)
 
 
-def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
+def _delete_oldest(path: Path, keep: int, folder: Path | None = None) -> None:
     with open_for_reading(path) as reading:
         if reconcile.lost(reading) or reading.setting(REBUILDING):
             return

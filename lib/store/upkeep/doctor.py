@@ -41,11 +41,11 @@ class Finding:
         return worded(self.message, self.remedies)
 
 
-def _failed(error: WireroomError) -> Finding:
+def _finding_of_error(error: WireroomError) -> Finding:
     return Finding(error.message, trouble=True, subject=error.subject, remedies=error.remedies)
 
 
-def _mend(does: str) -> tuple[Remedy, ...]:
+def _remedy_mend(does: str) -> tuple[Remedy, ...]:
     return (Remedy(command="doctor --mend", does=does),)
 
 
@@ -64,11 +64,11 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
-        yield _failed(error)
+        yield _finding_of_error(error)
     else:
         with connection:
             yield from _opened(path, connection)
-    yield from map(_failed, bad)
+    yield from map(_finding_of_error, bad)
     for folder in former.set_aside(path):
         yield Finding(
             f"Your work as an older Wireroom kept it lies in {folder}. It was taken over; "
@@ -90,7 +90,7 @@ def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
         yield from _originals(path, connection)
         yield from _followed(path, connection)
     except duckdb.Error as error:
-        yield _failed(damaged(path, error))
+        yield _finding_of_error(damaged(path, error))
     except OSError as error:
         words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
         yield Finding(words, trouble=True, subject=str(error.filename))
@@ -108,14 +108,14 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     if lacks_captures(ArchiveReader(path, connection)):
         yield Finding(
             "Some captures that came after the restored backup are not in the archive.",
-            remedies=_mend("takes them in again from the kept originals"),
+            remedies=_remedy_mend("takes them in again from the kept originals"),
         )
     elif setting(REBUILDING) not in ("", RESTORED):
         yield Finding(
             "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
             "the archive lacks stories.",
             trouble=True,
-            remedies=_mend("goes on"),
+            remedies=_remedy_mend("goes on"),
         )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
@@ -131,7 +131,7 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
     try:
         lost, unwritten = reconcile.missing_batches(path, connection), reconcile.unwritten(path, connection)
     except ArchiveError as error:
-        yield _failed(error)
+        yield _finding_of_error(error)
         return
     if unwritten > 1:  # a kill between an archive's commit and its receipt leaves one
         yield Finding(
@@ -148,7 +148,7 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
             f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
             "was committed, but is missing from the archive.",
             trouble=True,
-            remedies=_mend("brings it back"),
+            remedies=_remedy_mend("brings it back"),
         )
 
 
@@ -161,7 +161,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         try:
             originals.load(folder, sha256)
         except WireroomError as error:
-            wrong.append(_failed(error))
+            wrong.append(_finding_of_error(error))
     yield from wrong[:NAMED]
     if len(wrong) > NAMED:
         more = count(len(wrong) - NAMED, "more original is", "more originals are")
@@ -173,7 +173,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         yield Finding(
             f"{count(len(loose), 'kept original belongs', 'kept originals belong')} to no story, as after an "
             "ingest that was cut short.",
-            remedies=_mend("adds them"),
+            remedies=_remedy_mend("adds them"),
         )
     if gone := len(gone_stories(ArchiveReader(path, connection))):
         yield Finding(
@@ -199,18 +199,18 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
         corrected = {each.id for each in corrections.read(path)}
         waiting, decided = uncorrected(path, reading), ledger.read(path)
     except WireroomError as error:
-        yield _failed(error)
+        yield _finding_of_error(error)
         return
     others, follow = f"than those that {journal} holds.", "The stories follow your"
     if waiting:
         cleaned = count(len(waiting), "capture was", "captures were")
         words = f"{cleaned} cleaned with other corrections {others}"
-        yield Finding(words, trouble=True, remedies=_mend("cleans them again"))
+        yield Finding(words, trouble=True, remedies=_remedy_mend("cleans them again"))
     elif corrected:
         yield Finding(f"{follow} corrections, of which {count(len(corrected), 'holds', 'hold')}.")
     if decided != followed(reading):
         words = f"The stories follow other decisions about actors {others}"
-        yield Finding(words, trouble=True, remedies=_mend("resolves them again"))
+        yield Finding(words, trouble=True, remedies=_remedy_mend("resolves them again"))
     elif decided:
         yield Finding(f"{follow} decisions about actors, of which {count(len(decided), 'holds', 'hold')}.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError
-from lib.store import lock, originals, receipts, reconcile
+from lib.store import lock, originals, prepared, receipts, reconcile
 from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
 from lib.store.durable import sync
 from lib.store.journal.journal import Journal
@@ -36,7 +36,7 @@ def replace_archive(
     Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
     taken from the folder. The caller holds the writer's lock.
     """
-    staged, history = lock.prepare_archive(path), _history(path)
+    staged, history = prepared.prepare_archive(path), _history(path)
     make(staged)
     Journal(staged).check()  # refuses a newer version's while nothing is replaced yet
     raise_layout(staged)  # a backup may be of an older one
@@ -57,8 +57,8 @@ def replace_archive(
             checkpoint(staged)
             sync(files(staged).receipts)
         before = _work(path)
-        lock.commit_archive(path)
-        former = lock.put_in_place(path)
+        prepared.commit_archive(path)
+        former = prepared.put_in_place(path)
     forget_leftovers(path)
     keep_setting(path, JOURNAL, Journal(path).id or None)
     came = len(_work(path) - before)

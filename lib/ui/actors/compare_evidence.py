@@ -9,7 +9,7 @@ from lib.query.compare import other_side
 from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw
-from lib.ui.lists import opened
+from lib.ui.story_cards import opened
 from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
 from lib.ui.wording import day, story_count

@@ -19,9 +19,8 @@ from lib.query.filter.address import from_address, to_address
 from lib.ui.actors import compare_evidence, one_actor
 from lib.ui.cache import ask
 from lib.ui.component import draw
-from lib.ui.lists import BETWEEN
 from lib.ui.render import Choices, Link
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import BETWEEN, EVERYTHING, View
 from lib.ui.widgets import choice_rows
 
 Groups = dict[str, tuple[str, Mapping[str, str]]]

@@ -10,11 +10,12 @@ from lib.query.filter import names
 from lib.query.suggestions import Suggestion
 from lib.store.followed import followed
 from lib.store.journal import ledger
-from lib.ui.cache import archive_zone, ask, current_session
+from lib.ui.cache import archive_zone, ask
 from lib.ui.component import Actions, draw, on_items, say
 from lib.ui.decisions import PLACE, bearer_buttons, begin, identify_actions, list_address
 from lib.ui.jobs import job
 from lib.ui.render import Button, Link, RichText
+from lib.ui.session import current_session
 from lib.ui.view import View
 from lib.ui.wording import instant
 

@@ -18,9 +18,9 @@ from lib.ui import decisions, timeline
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
-from lib.ui.lists import BETWEEN, evidence_list
+from lib.ui.evidence import evidence_list
 from lib.ui.render import Link, RichText
-from lib.ui.view import View, and_condition, go_to, in_days, with_actors
+from lib.ui.view import BETWEEN, View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
 SHOWN = 100  # sentences in the drawer at once

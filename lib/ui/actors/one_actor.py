@@ -11,7 +11,8 @@ from lib.query.filter import names
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
-from lib.ui.lists import NamedList, evidence_list, named_list
+from lib.ui.evidence import evidence_list
+from lib.ui.named_lists import NamedList, named_list
 from lib.ui.render import Choices, Link, RichText
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled

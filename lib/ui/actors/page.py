@@ -20,10 +20,9 @@ from lib.ui.cache import ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
-from lib.ui.lists import BETWEEN
 from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Head, Link, Table
-from lib.ui.view import View
+from lib.ui.view import BETWEEN, View
 from lib.ui.wording import records
 
 TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do

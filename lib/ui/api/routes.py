@@ -43,7 +43,7 @@ def routes() -> list[BaseRoute]:
         Route("/send/yes", api_send.agreed, methods=["POST"]),
         Route("/send.js", api_send.script, methods=["GET"]),
     ]
-    handlers = {HTTPException: _refused, WireroomError: _failed, OSError: _failed, Exception: _broken}
+    handlers = {HTTPException: _refusal, WireroomError: _failure, OSError: _failure, Exception: _fault}
     app = Starlette(routes=inside, exception_handlers=handlers)
     pages = [Route(path, api_document.shown, methods=["GET"]) for path in ("/api", "/api/")]
     return [*pages, Mount("/api", app=app)]
@@ -66,7 +66,7 @@ def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
     return only_with_the_token
 
 
-def _refused(request: Request, error: Exception) -> JSONResponse:
+def _refusal(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     plain = {
         404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
@@ -76,13 +76,13 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
     return refused(error.detail if own else plain[error.status_code], error.status_code, error.headers)
 
 
-def _failed(request: Request, error: Exception) -> JSONResponse:
+def _failure(request: Request, error: Exception) -> JSONResponse:
     statuses = {QueryError: 400, ArchiveMissing: 404, ArchiveBusy: 503}
     status = next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
     words = events.error_words(error) if isinstance(error, OSError) else str(error)
     return refused(words, status, {"Retry-After": "5"} if status == 503 else None)
 
 
-def _broken(request: Request, error: Exception) -> JSONResponse:
+def _fault(request: Request, error: Exception) -> JSONResponse:
     kind = type(error).__name__
     return refused(f"A fault in Wireroom ({kind}) stopped this request; the app’s log says more.", 500)

@@ -32,10 +32,10 @@ _held = threading.Lock()
 
 def bookmarklet(app: str) -> str:
     """Return the bookmarklet's link, which sends the page it is used on to the app at this address."""
-    return "javascript:" + _script("bookmarklet.js").replace("\n", "").replace("%s", f"'{app}/api/send'")
+    return "javascript:" + _script_text("bookmarklet.js").replace("\n", "").replace("%s", f"'{app}/api/send'")
 
 
-def _script(name: str) -> str:
+def _script_text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
@@ -53,7 +53,7 @@ async def asked(request: Request) -> Response:
         title=" ".join(html.unescape(title[1]).split())[:200] if title else "",
         address=sent.url,
         about=f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML",
-        key=_hold(sent),
+        key=_keep_for_a_yes(sent),
     )
     return page("Add this page?", question)
 
@@ -74,7 +74,7 @@ async def agreed(request: Request) -> Response:
 
 async def script(request: Request) -> Response:
     """Answer GET /api/send.js: the script of the page that asks."""
-    return Response(_script("send.js"), media_type="text/javascript")
+    return Response(_script_text("send.js"), media_type="text/javascript")
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -93,7 +93,7 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: str(given.get(name) or "") for name in ("url", "html", "key")}
 
 
-def _hold(sent: SentPage) -> str:
+def _keep_for_a_yes(sent: SentPage) -> str:
     key = secrets.token_urlsafe(24)
     with _held:
         _waiting[key] = sent

@@ -17,8 +17,8 @@ from lib.model.filter import Filter
 from lib.query import one_story, stories
 from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
-from lib.store.lock import is_there
 from lib.store.paths import archive_path, sample_path
+from lib.store.prepared import is_there
 from lib.ui.api.answers import answered, wrong
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import present, records
@@ -32,13 +32,13 @@ LISTED = (
 )  # fmt: skip
 
 
-def _given(request: Request) -> dict[str, list[str]]:
+def _parameters_of(request: Request) -> dict[str, list[str]]:
     return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
 async def listed(request: Request) -> Response:
     """Answer GET /api/stories: the stories of a filter."""
-    given = _given(request)
+    given = _parameters_of(request)
     criteria = filter_of(given, OWN)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
     page = partial(_listed, criteria=criteria, given=given, limit=limit, offset=offset)
@@ -47,7 +47,7 @@ async def listed(request: Request) -> Response:
 
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}: one story in full."""
-    given, article_id = _given(request), str(request.path_params["id"])
+    given, article_id = _parameters_of(request), str(request.path_params["id"])
     filter_of(given, OWN)
 
     def whole(db: ArchiveReader) -> dict[str, Any] | None:

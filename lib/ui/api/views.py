@@ -38,7 +38,7 @@ def address(name: str, suffix: str, **query: str) -> str:
 
 async def listed(request: Request) -> Response:
     """Answer GET /api/views: the saved views."""
-    archive = archive_of(_archive(request))
+    archive = archive_of(_archive_parameter(request))
     found = [
         {
             "name": each.name,
@@ -56,19 +56,19 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
     media_type, write = FORMS[suffix]
 
     async def answer(request: Request) -> Response:
-        name, archive = str(request.path_params["name"]), archive_of(_archive(request))
+        name, archive = str(request.path_params["name"]), archive_of(_archive_parameter(request))
         saved = await asyncio.to_thread(views.called, archive, name)
         if saved is None:
             raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
         base = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_archive(request))
+        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_archive_parameter(request))
         made = await answered(request, archive, of)
         return Response(write(made), media_type=media_type)
 
     return answer
 
 
-def _archive(request: Request) -> dict[str, list[str]]:
+def _archive_parameter(request: Request) -> dict[str, list[str]]:
     given = request.query_params.getlist(ARCHIVE)
     return {ARCHIVE: given} if given else {}
 
@@ -84,11 +84,11 @@ def _feed(
         title=f"{saved.name} · Wireroom",
         address=f"{base}{address(saved.name, suffix)}",
         page=f"{base}/read?{page}",
-        entries=[_entry(row, f"{base}/read", own) for row in records(frame)],
+        entries=[_feed_entry(row, f"{base}/read", own) for row in records(frame)],
     )
 
 
-def _entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
+def _feed_entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
     """Return a story as an entry of a feed, whose link leads to the story here."""
     summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
     return Entry(

@@ -14,15 +14,17 @@ from lib.query.desk import FrontPage, rising
 from lib.query.events import DAYS_APART
 from lib.store.archive import open_for_reading
 from lib.ui import saved_views
-from lib.ui.cache import archive_zone, ask, current_session
+from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
-from lib.ui.lists import mark_actions, pictures_of, story_cards
 from lib.ui.marking import marked
 from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Link
+from lib.ui.session import current_session
+from lib.ui.story_cards import pictures_of, story_cards
+from lib.ui.story_marks import mark_actions
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
 from lib.ui.wording import day, days, present, records, story_count, time_of
@@ -93,7 +95,7 @@ def _first_screen(front: FrontPage, view: View, zone: str) -> None:
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
-        when=f"in {_days(front)}" if front.days > 1 else "on this day",
+        when=f"in {_days_in_words(front)}" if front.days > 1 else "on this day",
         named=[
             (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
             for row in records(_most_named(front, view))
@@ -141,7 +143,7 @@ def why_it_leads(front: FrontPage) -> str:
     if front.reports < 2:
         alone = "No other story covers the same event."
         reasons = listed(AHEAD[each] for each in front.ahead)
-        more = f" It leads because, against the average story of {_days(front)}, it {reasons}."
+        more = f" It leads because, against the average story of {_days_in_words(front)}, it {reasons}."
         return alone + (more if reasons else "")
     by = f" from {count(front.publishers, 'publisher')}" if front.publishers > 1 else ""
     led, covered = front.lead["day"].iloc[0], front.coverage["day"]
@@ -156,10 +158,10 @@ def why_none_leads(front: FrontPage) -> str:
     """Return a sentence that says why there is no lead."""
     if front.day is None:
         return "No story here has a date, so none is the newest and leads."
-    return f"No story of {_days(front)} leads: there are only briefs and shopping advice."
+    return f"No story of {_days_in_words(front)} leads: there are only briefs and shopping advice."
 
 
-def _days(front: FrontPage) -> str:
+def _days_in_words(front: FrontPage) -> str:
     return f"these {count(front.days, 'day')}" if front.days > 1 else "the day"
 
 

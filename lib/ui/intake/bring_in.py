@@ -10,7 +10,7 @@ from lib.capture.formats import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
 from lib.ui.component import Actions, draw, say
-from lib.ui.intake import desk_settings, inbox
+from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, WAITING
@@ -67,7 +67,7 @@ def drop() -> None:
         if st.form_submit_button("Add this text", key="take-text"):
             if text.strip():
                 html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
-                _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
+                _save_in_inbox([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
             else:
                 lacking = "There is no text yet. Paste the page above, then add it."
                 say("no-text", lacking, css_class="problem", role="alert")
@@ -82,12 +82,12 @@ def take(files: Sequence[UploadedFile]) -> None:
         lists += [file] if file.name.casefold().endswith(LISTS) or opml.accepts(head) else []
     pages = [file for file in files if file not in lists]
     if pages:
-        _put((page.name, page.getvalue()) for page in pages)
+        _save_in_inbox((page.name, page.getvalue()) for page in pages)
     if lists:
         background.follow_list(inbox.put([(file.name, file.getvalue()) for file in lists], held=True))
 
 
-def _put(files: Iterable[tuple[str, bytes]]) -> None:
+def _save_in_inbox(files: Iterable[tuple[str, bytes]]) -> None:
     st.session_state[MINE] = inbox.put(files)
     background.worker().poke()
 
@@ -104,7 +104,7 @@ def going_on() -> None:
 def begins_by_itself() -> bool:
     """Return whether work may start without a click, such as from a watched folder."""
     settings = desk_settings.settings()
-    due = settings.by_itself and desk_settings.followed()
+    due = settings.by_itself and followed.followed()
     return desk_settings.allowed() and bool(settings.watched or due)
 
 
@@ -129,11 +129,11 @@ def _now(before: tuple[str, ...]) -> None:
     for name in _busy():
         first = WAITING if work.is_waiting(name) else KINDS[name].first
         words = events.progress(work.last_event(name)) if work.submitted_at(name) else ""
-        _status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
+        _draw_status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
     arrival = str(st.session_state.get(MINE, ""))
     result = None if _busy() else inbox.result(arrival)
     if result and result.ended_at:
-        _status(*outcome(arrival, result), "taken")
+        _draw_status(*outcome(arrival, result), "taken")
 
 
 def show_stuck() -> None:
@@ -151,8 +151,8 @@ def show_stuck() -> None:
         background.worker().poke()
 
     title = f"{count(len(found), 'arrival')} could not be added, and {waits}"
-    _status(title, body, "stuck", {"again": once_more})
+    _draw_status(title, body, "stuck", {"again": once_more})
 
 
-def _status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:
+def _draw_status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:
     draw("intake/status.html", key, on_do, title=title, body=body)

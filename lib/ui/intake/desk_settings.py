@@ -1,13 +1,10 @@
-"""The reader's settings: watched folders, automatic refresh, pictures; and the followed sources."""
+"""The reader's settings: watched folders, automatic refresh, pictures."""
 
 import os
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lib.fetch import followed_sources
-from lib.fetch.source import Source
 from lib.store.files import settings as stored
 from lib.store.files.log import note
 from lib.store.files.settings import Settings
@@ -82,25 +79,3 @@ def _unfit(path: Path) -> str:
 def unwatch(folder: str) -> None:
     """Remove a watched folder; its files and stories stay."""
     change(watched=tuple(other for other in _sound().watched if other != folder))
-
-
-def sources_path() -> Path:
-    """Return the path of the file that keeps the sources."""
-    return files(archive_path()).sources
-
-
-def followed() -> list[Source]:
-    """Return the followed sources, sorted by title."""
-    sources = followed_sources.sources(sources_path()).values()
-    return sorted(sources, key=lambda source: (source.title or source.url).casefold())
-
-
-def any_due(now: datetime) -> bool:
-    """Return whether a followed source is due."""
-    return any(source.is_due(now) for source in followed())
-
-
-def next_run(now: datetime) -> datetime | None:
-    """Return when the next source is due, `now` if one is; None if none is followed that still exists."""
-    hours = [now if each.is_due(now) else each.next_due or now for each in followed() if not each.gone]
-    return min(hours, default=None)

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.ingest import following
 from lib.store.paths import archive_path
 from lib.ui.component import Actions, on_items, sheet
-from lib.ui.intake import desk_settings
+from lib.ui.intake import followed
 from lib.ui.jobs import child, work
 from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import shortened
@@ -65,7 +65,7 @@ def unfit(address: str) -> str:
 
 def shown(found: Mapping[str, Any]) -> Markup:
     """Return as HTML the feeds found at an address, each with a button to follow it."""
-    known = {source.url for source in desk_settings.followed()}
+    known = {source.url for source in followed.followed()}
     return render("intake/looked.html", found=found, known=known, message=shortened(found["message"]))
 
 

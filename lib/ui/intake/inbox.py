@@ -121,16 +121,16 @@ def sources(arrival: str) -> list[str]:
 
 def waiting() -> list[str]:
     """Return the ids of arrivals not ingested yet, oldest first."""
-    return [name for name in _arrivals() if not _note(name).exists()]
+    return [name for name in _ids_of_arrivals() if not _note(name).exists()]
 
 
 def to_follow() -> list[str]:
     """Return the ids of arrivals that are followed, not ingested: lists of feeds, oldest first."""
-    ends = ((name, result(name)) for name in _arrivals())
+    ends = ((name, result(name)) for name in _ids_of_arrivals())
     return [name for name, end in ends if end and end.event.code == HELD]
 
 
-def _arrivals() -> list[str]:
+def _ids_of_arrivals() -> list[str]:
     there = inbox_path().iterdir() if inbox_path().exists() else ()
     return sorted(entry.name for entry in there if ID.fullmatch(entry.name))
 
@@ -174,7 +174,7 @@ def clear_up() -> None:
 
     What is less than an hour old may still be written by another app.
     """
-    for arrival in _arrivals():
+    for arrival in _ids_of_arrivals():
         if (ended := result(arrival)) and ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
     for torn in inbox_path().glob(".*"):

@@ -4,12 +4,13 @@ from lib.model.errors import ArchiveError
 from lib.model.wording import count
 from lib.query import captures
 from lib.store.paths import archive_path
-from lib.ui.cache import ask, session
+from lib.ui.cache import ask
 from lib.ui.intake import inbox
 from lib.ui.jobs import events, work
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
 from lib.ui.render import Link, Markup, paragraph, render, stack
+from lib.ui.session import session
 from lib.ui.view import ARCHIVE
 from lib.ui.widgets import when
 from lib.ui.wording import capital, present, records

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from lib.query import captures
-from lib.ui.cache import ask, session
+from lib.ui.cache import ask
 from lib.ui.component import on_items
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import brief
-from lib.ui.lists import Pages
+from lib.ui.paging import Pages
 from lib.ui.render import paragraph, render
+from lib.ui.session import session
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows, section
 from lib.ui.wording import records

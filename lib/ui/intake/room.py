@@ -44,13 +44,13 @@ def taken(archive: Path) -> list[Room]:
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
     return [
-        _room_of("The archive", [archive, log]),
-        _room_of("Originals, as they were captured", [own.originals]),
-        _room_of("Pictures that you asked for", [own.pictures]),
-        _room_of("Your marks, corrections, decisions and recipes", [own.journal, own.journal_log]),
-        _room_of("Backups", [own.backups]),
-        _room_of("The inbox", [inbox_path()]),
-        _room_of("Set aside, never deleted by itself", [own.aside]),
+        _count_room("The archive", [archive, log]),
+        _count_room("Originals, as they were captured", [own.originals]),
+        _count_room("Pictures that you asked for", [own.pictures]),
+        _count_room("Your marks, corrections, decisions and recipes", [own.journal, own.journal_log]),
+        _count_room("Backups", [own.backups]),
+        _count_room("The inbox", [inbox_path()]),
+        _count_room("Set aside, never deleted by itself", [own.aside]),
     ]
 
 
@@ -68,7 +68,7 @@ def size(number: int) -> str:
     return f"{number} bytes"
 
 
-def _room_of(name: str, places: Iterable[Path]) -> Room:
+def _count_room(name: str, places: Iterable[Path]) -> Room:
     until, number, weight = time.monotonic() + PATIENCE, 0, 0
     for bytes_of_file in chain.from_iterable(map(sizes, places)):
         number, weight = number + 1, weight + bytes_of_file

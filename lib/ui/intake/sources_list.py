@@ -13,7 +13,7 @@ from lib.model.wording import count
 from lib.store.paths import archive_path
 from lib.ui.component import on_items
 from lib.ui.downloads import save_button
-from lib.ui.intake import desk_settings
+from lib.ui.intake import desk_settings, followed
 from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
@@ -25,7 +25,7 @@ SHOWN = 30  # sources; the others stand folded below
 
 def sources_section() -> None:
     """Show the followed sources, failed ones first, then by title."""
-    listed = sorted(desk_settings.followed(), key=lambda source: not _has_failed(source))
+    listed = sorted(followed.followed(), key=lambda source: not _has_failed(source))
     settings = desk_settings.settings()
     shown = render(
         "intake/sources.html",
@@ -63,7 +63,7 @@ def _words(listed: Sequence[Source]) -> str:
     pictures = pictures if desk_settings.settings().pictures else ""
     if not (desk_settings.settings().by_itself and desk_settings.allowed()):
         return f"{number}. They are refreshed only when you ask.{pictures}"
-    next_run = desk_settings.next_run(datetime.now(UTC))
+    next_run = followed.next_run(datetime.now(UTC))
     due = f" The next is due {when(next_run)}." if next_run else ""
     often = "each asked as often as it brings news, from every 15 minutes to once a day."
     return f"{number}, {often}{due}{pictures}"
@@ -81,8 +81,8 @@ def _do(verb: str, source: Source) -> None:
     elif work.submitted_at("refresh"):
         return  # what a refresh notes at its end would undo it
     elif verb == "full":
-        now = followed_sources.sources(desk_settings.sources_path()).get(source.url)
+        now = followed_sources.sources(followed.sources_path()).get(source.url)
         if now is not None:
-            followed_sources.save(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
+            followed_sources.save(followed.sources_path(), [replace(now, full_text=not now.full_text)])
     else:
         following.unfollow(archive_path(), source.url)

@@ -17,7 +17,7 @@ from lib.ingest.inbox import HOUR, forgotten
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
-from lib.ui.intake import desk_settings, inbox, watched
+from lib.ui.intake import arrivals, desk_settings, followed, inbox
 from lib.ui.jobs import work
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import OnEnd, Task
@@ -62,7 +62,7 @@ class Worker:
 
     def __init__(self, *, by_itself: bool) -> None:
         self.by_itself = by_itself
-        self.watch = watched.remembered()
+        self.watch = arrivals.remembered()
         self.arrivals: dict[str, _Failures] = {}
         self.list_failures, self._folders = _Failures(), _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
@@ -224,7 +224,7 @@ def refresh_due() -> None:
     now, last = datetime.now(UTC), work.last_result("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
     if desk_settings.settings().by_itself and (
-        desk_settings.any_due(now) or (rested and forgotten(archive_path()))
+        followed.any_due(now) or (rested and forgotten(archive_path()))
     ):
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 

@@ -54,7 +54,7 @@ def last(output: str) -> Event:
     """Return the last event of an output; if there is none, an UNEXPLAINED event with its last line."""
     lines = output.strip().split("\n")  # no other break: an event may hold the signs of some
     for line in reversed(lines):
-        if event := _event(line):
+        if event := _event_in(line):
             return event
     return Event(code=UNEXPLAINED, parameters={"message": lines[-1][:LAST_WORDS]})
 
@@ -75,7 +75,7 @@ def not_begun(error: OSError) -> Event:
     return Event(code="failed", parameters={"message": message})
 
 
-def _event(line: str) -> Event | None:
+def _event_in(line: str) -> Event | None:
     try:
         found = json.loads(line) if line.startswith("{") else None
         return Event(code=found["code"], parameters=found["parameters"]) if found else None

@@ -5,11 +5,12 @@ from pathlib import Path
 import pandas as pd
 
 from lib.query import captures
-from lib.ui.cache import ask, session
+from lib.ui.cache import ask
 from lib.ui.component import say
-from lib.ui.lists import Pages
+from lib.ui.paging import Pages
 from lib.ui.read.removed import pending
 from lib.ui.render import Link, Markup, render, stack
+from lib.ui.session import session
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import section
 from lib.ui.wording import records

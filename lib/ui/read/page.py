@@ -18,18 +18,25 @@ from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.attempt import attempted
-from lib.ui.cache import archive_day, archive_zone, ask, current_session
+from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import Actions, draw, say, sheet
-from lib.ui.downloads import list_menu, save_button
+from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, Pages, mark_actions, story_cards
+from lib.ui.list_menu import list_menu
 from lib.ui.nothing_found import nothing_found
+from lib.ui.paging import Pages
 from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
-from lib.ui.read import story as written
+from lib.ui.read.asides import asides
+from lib.ui.read.cast import cast
+from lib.ui.read.story import article
+from lib.ui.read.versions import versions
 from lib.ui.render import Button, Link, Markup, paragraph, render, stack
-from lib.ui.view import View, go_to
+from lib.ui.session import current_session
+from lib.ui.story_cards import story_cards
+from lib.ui.story_marks import NO_MARK, mark_actions
+from lib.ui.view import BETWEEN, View, go_to
 from lib.ui.widgets import choice_rows, chosen, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
 
@@ -131,8 +138,8 @@ def open_story(view: View) -> None:
         draw("page/trouble.html", "gone", title=title, paragraphs=[words], role="")
         return
     titled(story.headline or UNTITLED)
-    versions = ask(one_story.revisions, story.id)
-    shown = versions.loc[versions["shown"], "revision"].tolist()
+    revisions = ask(one_story.revisions, story.id)
+    shown = revisions.loc[revisions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
     back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
@@ -142,14 +149,14 @@ def open_story(view: View) -> None:
         moment = day(archive_day(then))
         draw("read/of_then.html", "of-then", moment=moment, came_later=came_later, today=today)
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
-    if len(versions) > 1:
-        labels["versions"] = f"Versions ({len(versions)})"
+    if len(revisions) > 1:
+        labels["versions"] = f"Versions ({len(revisions)})"
     tab = tabs(view, "tab", labels, key="story-tabs")
     if tab == "removed":
         removed_tab.removed(story, view, revision)
     elif tab == "versions":
         listed = story.revision if not came_later else ""
-        sheet(written.versions(versions, story.id, listed), "versions")
+        sheet(versions(revisions, story.id, listed), "versions")
     else:
         _article(story, view, revision)
 
@@ -165,7 +172,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     doubtful.note(view, story.id, revision)
     stood, own = ask(slots.history, story.id, revision, as_of=then), highlights.spans(held)
     served = pictures.addresses(archive, story)
-    drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
+    drawn = article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
     job.status(pictures.PLACE)
@@ -174,11 +181,11 @@ def _article(story: Article, view: View, revision: str | None) -> None:
         **pictures.actions(archive),
     }
     acts |= decisions.identify_actions(view, undecided, pictures.PLACE)
-    draw("read/with_cast.html", "article", acts, article=drawn, cast=written.cast(named, view, undecided))
+    draw("read/with_cast.html", "article", acts, article=drawn, cast=cast(named, view, undecided))
     related = ask(one_story.related, story.id, revision)
     briefs = ask(one_story.briefs, story.id, as_of=then)
     elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
-    sheet(written.asides(related, briefs, view, zone, elsewhere), "asides")
+    sheet(asides(related, briefs, view, zone, elsewhere), "asides")
     remove_button(story, view, archive)
 
 

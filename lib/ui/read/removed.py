@@ -14,11 +14,12 @@ from lib.model.wording import count
 from lib.query import captures, one_story
 from lib.store.followed import waiting
 from lib.store.journal import corrections
-from lib.ui.cache import ask, current_session
+from lib.ui.cache import ask
 from lib.ui.component import draw, say, sheet
 from lib.ui.jobs import job
-from lib.ui.read.story import words_in
+from lib.ui.read.times import words_in
 from lib.ui.render import Button, Link, Markup, paragraph, render, stack
+from lib.ui.session import current_session
 from lib.ui.view import View
 from lib.ui.widgets import choices
 

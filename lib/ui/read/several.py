@@ -9,8 +9,8 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.journal import marks
-from lib.ui.lists import MARKS
 from lib.ui.render import Button, Link, Markup, RichText, render, stack
+from lib.ui.story_marks import MARKS
 from lib.ui.view import View
 
 PICK = "pick"  # the address's own choice that shows the boxes

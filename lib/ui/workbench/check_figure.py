@@ -15,13 +15,13 @@ from lib.figures.verify import SHOWS, Verdict, Verified, verify, verify_code
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
 from lib.query.filter.address import PARAMETERS, from_address
-from lib.ui.cache import current_session, remember, session
+from lib.ui.cache import remember
 from lib.ui.chart import VERIFY
 from lib.ui.component import draw, say
-from lib.ui.lists import BETWEEN
 from lib.ui.paths import pages
 from lib.ui.render import Link, paragraph
-from lib.ui.view import View
+from lib.ui.session import current_session, session
+from lib.ui.view import BETWEEN, View
 from lib.ui.widgets import section
 
 TITLE = "Check a saved chart"

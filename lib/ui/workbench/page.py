@@ -17,15 +17,16 @@ from lib.model.wording import count
 from lib.store.archive import ArchiveReader
 from lib.store.documented import VIEWS
 from lib.store.journal import marks
-from lib.store.lock import is_there
+from lib.store.prepared import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
-from lib.ui.cache import ask, current_session, remember, session
+from lib.ui.cache import ask, check_archive, remember
 from lib.ui.chart import CONFIG
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.masthead import theme
 from lib.ui.render import Link, render
+from lib.ui.session import current_session, session
 from lib.ui.view import View, go_to
 from lib.ui.welcome import welcome
 from lib.ui.widgets import head, name_field, one_line
@@ -46,7 +47,7 @@ def workbench(view: View) -> None:
     words = "Ask the archive in SQL, one SELECT statement at a time. Nothing that you type can change it."
     head("What would you like to know?", words)
     with session(view.archive):
-        current_session().check()
+        check_archive()
         field, beside = st.columns([5, 3], gap="large")
         with field:
             asked = _asked(view)
@@ -87,7 +88,7 @@ def _field(view: View, asked: str) -> None:
 
 
 @st.cache_resource
-def _completions() -> Any:
+def _completion_component() -> Any:
     return st.components.v2.component(
         "wireroom_completer",
         html=str(render("workbench/completions.html")),
@@ -103,7 +104,7 @@ def completer() -> None:
         for column in view.columns:
             names.setdefault(column, []).append(name)
     offered = [(name, ", ".join(of)) for name, of in names.items()]
-    _completions()(data={"label": LABEL, "names": offered}, key="completer")
+    _completion_component()(data={"label": LABEL, "names": offered}, key="completer")
 
 
 def saved_questions(view: View, typed: str) -> None:
@@ -169,7 +170,7 @@ def _ask(view: View, sql: str, seconds: float) -> Answer:
 
 def _files(view: View, sql: str, answer: Answer) -> None:
     """Show buttons that save the rows as files and the query as Python."""
-    python = as_python(sql, view.archive.name, joined=bool(ask(_joined)))
+    python = as_python(sql, view.archive.name, joined=bool(ask(_state_of_joined_names)))
     with one_line("sql-files"):
         if len(answer.frame):
             with st.popover("Save table", key="sql-save"):
@@ -179,7 +180,7 @@ def _files(view: View, sql: str, answer: Answer) -> None:
         draw("workbench/python.html", "sql-python", python=python)
 
 
-def _joined(db: ArchiveReader) -> str:
+def _state_of_joined_names(db: ArchiveReader) -> str:
     return db.joined
 
 

@@ -1,4 +1,4 @@
-"""Where records begin and end is found in any file, and only so much of it is read."""
+"""The records of a web archive are read, and damaged stretches skipped."""
 
 import gzip
 import io
@@ -6,54 +6,13 @@ import io
 import pytest
 
 from lib.capture import unpack
-from lib.capture.web_archives import records
-from lib.capture.web_archives.records import (
-    BudgetSpent,
-    FoundRecord,
-    Gap,
-    ReadBudget,
-    ends_well,
-    heads_end,
-    is_left,
-    next_start,
-    records_of,
-    within_budget,
-)
+from lib.capture.web_archives import bounds, records
+from lib.capture.web_archives.records import FoundRecord, Gap, records_of
 from lib.model.errors import TooLarge
 from tests.capture.archives import packed, record
 from tests.cases import every_case
 
 ONE, TWO, THREE = (record(url=f"https://harbourpost.example/{number}") for number in (1, 2, 3))
-
-
-@every_case("pack", [bytes, packed])
-def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None:  # type: ignore[no-untyped-def]
-    first = pack(ONE)
-    junk = b"WARC/1.0 is a format\r\n" + b"\x1f\x8b\x08 is none"
-    file = within_budget(io.BytesIO(first + junk + pack(ONE)))
-    assert next_start(file, 1) == len(first + junk)
-    assert next_start(file, len(first + junk) + 1) is None
-
-
-@every_case("pack", [bytes, packed])
-def test_a_record_tells_where_it_ends(pack) -> None:  # type: ignore[no-untyped-def]
-    whole, cut = within_budget(io.BytesIO(pack(ONE))), within_budget(io.BytesIO(pack(ONE[:-9])))
-    assert ends_well(whole, 0) and not is_left(whole, 0)
-    assert not ends_well(cut, 0)
-    assert is_left(within_budget(io.BytesIO(pack(ONE) + b"junk")), 0)
-
-
-def test_headers_end_within_their_limit() -> None:
-    assert heads_end(within_budget(io.BytesIO(ONE)), 0)
-    for endless in (b"WARC/1.0\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", packed(b"WARC/1.0\r\nX: y")):
-        assert not heads_end(within_budget(io.BytesIO(endless)), 0)
-
-
-def test_a_spent_ration_stops_the_reading() -> None:
-    file = ReadBudget(io.BytesIO(ONE * 3), left=10)
-    file.read(20)
-    with pytest.raises(BudgetSpent):
-        file.read(1)
 
 
 def walked(data: bytes) -> list[str]:
@@ -158,7 +117,7 @@ def test_an_archive_of_false_records_is_given_up_and_told(kind: str, monkeypatch
 
 
 def test_an_archive_is_read_so_many_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "FREELY", 400_000)
+    monkeypatch.setattr(bounds, "FREELY", 400_000)
     found = list(records_of(io.BytesIO(ONE + FALSE["lengths beyond the end"] * 5_000), "box.warc"))
     assert isinstance(found[0], FoundRecord) and found[0].url == "https://harbourpost.example/1"
     assert isinstance(found[-1], Gap) and found[-1].given_up

@@ -14,7 +14,7 @@ from lib.model.article import Doubt, Parsed, StoryAddresses
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
 from lib.store import originals, receipts, reconcile
-from lib.store.batches.batch_context import keep_aliases
+from lib.store.batches.folding import keep_aliases
 from lib.store.batches.stories import save
 from lib.store.journal import ledger, marks
 from lib.store.paths import files

@@ -1,21 +1,10 @@
 """What makes two captures one story."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from lib.model.article import DAY_ONLY, Article, StoryAddresses, Timezone
-from lib.store.batches.rows import (
-    archive_day,
-    aware,
-    day_of,
-    is_desk,
-    keys_of,
-    new_id,
-    story_signs,
-    words_of,
-)
+from lib.model.article import Article, StoryAddresses
+from lib.store.batches.identity import keys_of, new_id, story_signs, words_of
 from tests.builders import MORNING, article, brief
 from tests.cases import every_case
 
@@ -95,39 +84,6 @@ def test_an_id_is_short_safe_in_an_address_and_kept_by_its_key() -> None:
     assert made.isalnum()
     assert made.islower() or made.isdigit()
     assert new_id(12345, {made}) != made
-
-
-def test_days_are_days_of_the_archive_zone() -> None:
-    late = datetime(2024, 4, 9, 22, 30, tzinfo=UTC)
-    assert archive_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
-    assert archive_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)
-    assert archive_day(None, ZoneInfo("UTC")) is None
-    assert aware(late.replace(tzinfo=None)) == late
-
-
-@every_case("desk", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
-def test_a_day_that_is_printed_alone_is_that_day_at_every_desk(desk: str) -> None:
-    tokyo = Timezone(name="Asia/Tokyo", assumed=False, reason="")
-    midnight = datetime(2024, 4, 8, 15, tzinfo=UTC)  # of 9 April in Tokyo
-    timed = article(published_at=midnight, published_zone=tokyo, provenance={"published_at": "json-ld"})
-    alone = replace(timed, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
-    assert day_of(alone, ZoneInfo(desk)) == date(2024, 4, 9)
-    assert day_of(timed, ZoneInfo(desk)) == archive_day(midnight, ZoneInfo(desk))
-
-
-DESKS = (
-    ("The Harbour Post news desk", True),
-    ("Reuters", True),
-    ("City Staff", True),
-    ("Ann Lee", False),
-    ("April Apted", False),
-    ("Deskin Brown", False),
-)
-
-
-@every_case(("name", "desk"), DESKS)
-def test_desks_are_told_from_people(name: str, desk: bool) -> None:
-    assert is_desk(name) is desk
 
 
 def test_a_headline_of_a_few_words_counts_on_its_day_alone() -> None:

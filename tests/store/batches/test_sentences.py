@@ -14,7 +14,7 @@ from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
 from lib.store.batches.rows import insert_columns
 from lib.store.batches.sentences import WIDTH, MentionedText, Named
-from lib.store.batches.texts import sketch_rows, sketches
+from lib.store.batches.sketches import sketch_rows, sketches
 from lib.store.schema import TABLES
 from lib.store.summaries import sum_mentions
 from tests import builders

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
-from lib.store import lock
 from lib.store.journal import joined_names, recipes
 from lib.store.journal.event import Event, signed, unsigned
 from lib.store.journal.journal import Journal, JournalNewer
 from lib.store.journal.state import NAMES
 from lib.store.lookups import stories_of
 from lib.store.paths import backups, copies, files, parts, write_sums
+from lib.store.prepared import is_committed
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
@@ -350,7 +350,7 @@ def test_a_backup_of_a_newer_form_is_refused_while_nothing_is_replaced(tmp_path:
     with pytest.raises(JournalNewer):
         restore(path)
     assert [each.story for each in Journal(path).events()] == ["mine"]
-    assert not lock.is_committed(path)  # nothing waits to be put in place
+    assert not is_committed(path)  # nothing waits to be put in place
 
 
 def test_with_the_lock_gone_too_a_backup_brings_no_removed_name_back(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import lock, originals, receipts
+from lib.store import lock, originals, prepared, receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.paths import files
@@ -79,8 +79,8 @@ def killed_before(name: str) -> Callable[..., None]:
 
 
 STEPS = {
-    "remove_again": swap, "commit_archive": lock, "put_in_place": lock, "forget_leftovers": swap,
-    "sync": swap, "move_aside": lock, "copy_aside": lock,
+    "remove_again": swap, "commit_archive": prepared, "put_in_place": prepared, "forget_leftovers": swap,
+    "sync": swap, "move_aside": prepared, "copy_aside": prepared,
 }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_a_story_that_is_removed_while_a_restore_runs_stays_removed(
 def test_a_story_that_is_removed_in_the_last_moment_of_a_restore_stays_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: bool
 ) -> None:
-    path, commit = with_a_removed_story(tmp_path), lock.commit_archive
+    path, commit = with_a_removed_story(tmp_path), prepared.commit_archive
     removal = threading.Thread(target=remove, args=(path, id_of(path, "Kept")))
 
     def meanwhile(archive: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_story_that_is_removed_in_the_last_moment_of_a_restore_stays_removed(
         if not committed:
             commit(archive)
 
-    monkeypatch.setattr(lock, "commit_archive", meanwhile)
+    monkeypatch.setattr(prepared, "commit_archive", meanwhile)
     restore(path)
     removal.join()
     assert headlines(path) == []

@@ -7,10 +7,10 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query.selection_diff import Between, Story
-from lib.ui import filters
 from lib.ui.actors import compare_evidence
-from lib.ui.cache import session
+from lib.ui.chips import conditions
 from lib.ui.render import render
+from lib.ui.session import session
 from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
@@ -63,5 +63,5 @@ def test_an_earlier_moment_is_called_by_the_day_that_it_has_at_the_desk(
 ) -> None:
     with session(archive(tmp_path, parsed(article()), zone="Asia/Tokyo")):
         compare_evidence.show(VIEW, f"as_of={moment:%Y-%m-%dT%H:%M}")
-        assert [words for words, _ in filters.conditions(Filter(as_of=moment), "")] == [f"As of {named}"]
+        assert [words for words, _ in conditions(Filter(as_of=moment), "")] == [f"As of {named}"]
     assert f"Since {named}" in said[0]

@@ -10,9 +10,8 @@ from lib.model.filter import Filter
 from lib.store.mentions.follow import follow
 from lib.ui.actors import controls
 from lib.ui.actors.controls import resolved
-from lib.ui.cache import session
-from lib.ui.lists import BETWEEN
-from lib.ui.view import View
+from lib.ui.session import session
+from lib.ui.view import BETWEEN, View
 from tests.store.deciding import filled, made
 from tests.ui.test_view import reopened
 

@@ -26,10 +26,10 @@ from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
-from lib.ui import cache, filters
 from lib.ui.actors import drawer, page
-from lib.ui.lists import BETWEEN
-from lib.ui.view import EVERYTHING, View
+from lib.ui.chips import chips
+from lib.ui.session import session
+from lib.ui.view import BETWEEN, EVERYTHING, View
 from tests.lots import few
 from tests.ui.conftest import Sheets
 
@@ -70,7 +70,7 @@ MANY = few(range(200), 4)
 @pytest.fixture(scope="module")
 def db(sample_home: Path) -> Iterator[ArchiveReader]:
     """The sample, open for the questions of a rerun."""
-    with cache.session(sample_home / "sample.duckdb") as opened:
+    with session(sample_home / "sample.duckdb") as opened:
         yield opened.reading()
 
 
@@ -97,9 +97,7 @@ def test_chip_list_chart_and_files_agree(
 ) -> None:
     criteria, unit = case
     listed = len(stories.newest(db, criteria, limit=1000))
-    filters.chips(
-        View(page="actors", criteria=criteria), stories.totals(db, criteria), stories.totals(db, Filter())
-    )
+    chips(View(page="actors", criteria=criteria), stories.totals(db, criteria), stories.totals(db, Filter()))
     assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
     drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
     assert drawn.note.startswith(f"Wireroom · {listed} stories of {ALL_OF_IT} ·")

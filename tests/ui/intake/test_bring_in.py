@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.fetch import Source, followed_sources
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import desk_settings, inbox
+from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from tests.ui.conftest import Sheets, ended, failed, summary
@@ -82,7 +82,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
     assert not intake.begins_by_itself()
-    followed_sources.save(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
+    followed_sources.save(followed.sources_path(), [Source(url="https://a.example/feed")])
     assert intake.begins_by_itself()
     desk_settings.change(by_itself=False)
     assert not intake.begins_by_itself()

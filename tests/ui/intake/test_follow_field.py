@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.fetch import followed_sources
 from lib.ui.component import perform
-from lib.ui.intake import desk_settings, follow_field
+from lib.ui.intake import follow_field, followed
 from lib.ui.jobs import child
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.work import Task
@@ -58,9 +58,9 @@ def test_what_may_be_an_address_is_looked_at(given: str) -> None:
 def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
     for nonsense in ("follow 1", "follow x", "follow", "close"):
         perform(follow_field.actions(FOUND), nonsense)
-    assert begun == [] and followed_sources.sources(desk_settings.sources_path()) == {}
+    assert begun == [] and followed_sources.sources(followed.sources_path()) == {}
     perform(follow_field.actions(FOUND), "follow 0")
-    assert followed_sources.sources(desk_settings.sources_path())[FEED["url"]].title == "Harbour <b>"
+    assert followed_sources.sources(followed.sources_path())[FEED["url"]].title == "Harbour <b>"
     assert begun[0].arguments == ("refresh", FEED["url"])
 
 
@@ -68,7 +68,7 @@ def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
     perform(follow_field.actions(FOUND), "once")
     assert (
         begun[0].arguments[:2] == ("ingest", "https://a.test")
-        and followed_sources.sources(desk_settings.sources_path()) == {}
+        and followed_sources.sources(followed.sources_path()) == {}
     )
 
 

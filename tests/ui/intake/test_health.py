@@ -10,12 +10,10 @@ from duckdb import connect
 from lib.model.wording import count
 from lib.store.archive import keep_setting
 from lib.store.batches.stories import save
-from lib.store.files import log
-from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup
-from lib.ui.intake import health
+from lib.ui.intake import backups, health
 from lib.ui.jobs import work
 from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
@@ -185,14 +183,14 @@ def test_a_restore_asks_first_and_only_for_a_backup_that_is_there(
     asked: list[Path] = []
     state: dict[str, str] = {}
     monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(health, "ask_before_restore", asked.append)
+    monkeypatch.setattr(backups, "ask_before_restore", asked.append)
     made = backup(archive)
     shown(sheets)
     for chosen in ("../../etc/passwd", made.name):
         sheets.press("health", f"restore {chosen}")
-        health.question()
+        backups.question()
     assert asked == [made] and begun == [] and state == {}
-    assert health.made_at(made).year >= 2024
+    assert backups.made_at(made).year >= 2024
 
 
 def test_a_removed_story_is_listed_by_its_number(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
@@ -226,12 +224,3 @@ def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -
     words = shown(sheets)
     assert "Restore…" in words and "damaged" in words and "Check now" in words
     assert "“Bring back what is missing”" in words and "python -m lib" not in words
-
-
-def test_the_newest_line_of_the_log_comes_first(empty_home: Path) -> None:
-    assert health.last_lines(files(archive_path()).log) == []
-    for number in range(health.LINES + 20):
-        log.note(archive_path(), f"Event {number}")
-    lines = health.last_lines(files(archive_path()).log)
-    assert len(lines) == health.LINES
-    assert lines[0].endswith(f"Event {health.LINES + 19}") and lines[-1].endswith("Event 20")

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from lib.fetch import Source, followed_sources
-from lib.ui.intake import desk_settings, sources_list
+from lib.ui.intake import desk_settings, followed, sources_list
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Task
 from tests.ui.conftest import Sheets
@@ -29,7 +29,7 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "download_button", lambda *text, **more: False)
 
     def show(*sources: Source) -> str:
-        followed_sources.save(desk_settings.sources_path(), sources)
+        followed_sources.save(followed.sources_path(), sources)
         sources_list.sources_section()
         return sheets["sources"]
 
@@ -75,12 +75,12 @@ def test_the_buttons_refresh_fetch_full_pages_and_leave(
     sheets.press("sources", "all")
     assert [task.arguments for task in begun] == [("refresh", PAPER.url), ("refresh", "--all")]
     sheets.press("sources", "full 0")
-    assert followed_sources.sources(desk_settings.sources_path())[PAPER.url].full_text
+    assert followed_sources.sources(followed.sources_path())[PAPER.url].full_text
     for nonsense in ("unfollow 7", "unfollow x", "unfollow", "", "full -1"):
         sheets.press("sources", nonsense)
-    assert PAPER.url in followed_sources.sources(desk_settings.sources_path())
+    assert PAPER.url in followed_sources.sources(followed.sources_path())
     sheets.press("sources", "unfollow 0")
-    assert followed_sources.sources(desk_settings.sources_path()) == {}
+    assert followed_sources.sources(followed.sources_path()) == {}
 
 
 def test_while_sources_are_asked_none_of_them_is_changed(
@@ -89,7 +89,7 @@ def test_while_sources_are_asked_none_of_them_is_changed(
     monkeypatch.setattr(work, "submitted_at", lambda name: NOW if name == "refresh" else None)
     assert "Unfollow" not in shown(PAPER)
     sheets.press("sources", "unfollow 0")
-    assert PAPER.url in followed_sources.sources(desk_settings.sources_path())
+    assert PAPER.url in followed_sources.sources(followed.sources_path())
 
 
 def test_of_many_sources_the_rest_is_folded_away(shown: Callable[..., str]) -> None:

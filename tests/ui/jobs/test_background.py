@@ -15,7 +15,7 @@ import pytest
 from lib.fetch import Source, followed_sources
 from lib.ingest import inbox as piped
 from lib.store.paths import archive_path
-from lib.ui.intake import desk_settings, inbox
+from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
 from lib.ui.jobs.child import Ended
@@ -162,12 +162,10 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: Begu
     background.refresh_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
-    followed_sources.save(
-        desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)]
-    )
+    followed_sources.save(followed.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
     background.refresh_due()
     assert begun == []
-    followed_sources.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
+    followed_sources.save(followed.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.change(by_itself=False)
     background.refresh_due()
     assert begun == []
@@ -204,17 +202,15 @@ def test_a_list_that_was_dropped_before_a_kill_is_followed_by_the_next_start(beg
 
 def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     now = datetime(2024, 4, 9, tzinfo=UTC)
-    assert desk_settings.next_run(now) is None
+    assert followed.next_run(now) is None
     hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
     sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
-    followed_sources.save(
-        desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)]
-    )
-    assert desk_settings.next_run(now) == now + timedelta(hours=1)
-    assert desk_settings.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
-    followed_sources.save(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
+    followed_sources.save(followed.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    assert followed.next_run(now) == now + timedelta(hours=1)
+    assert followed.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
+    followed_sources.save(followed.sources_path(), [replace(sources[0], last_asked=now)])
     earlier = now - timedelta(days=1)
-    assert desk_settings.next_run(earlier) == earlier and desk_settings.any_due(earlier)
+    assert followed.next_run(earlier) == earlier and followed.any_due(earlier)
 
 
 def _retried(desk: Worker) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.ui.lists import Pages
+from lib.ui.paging import Pages
 from lib.ui.read import doubtful
 from lib.ui.view import View
 from tests.cases import every_case

@@ -15,10 +15,11 @@ from lib.store.batches.stories import save
 from lib.store.journal import marks
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
-from lib.ui.cache import ask, session
+from lib.ui.cache import ask
 from lib.ui.component import perform
 from lib.ui.jobs import job
 from lib.ui.read import page, removed
+from lib.ui.session import session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed, stored_on
 from tests.ui.conftest import Sheets

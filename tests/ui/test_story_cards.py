@@ -15,9 +15,10 @@ from lib.store import pictures
 from lib.store.archive import open_for_reading
 from lib.store.paths import archive_path
 from lib.ui import wording
-from lib.ui.cache import session
-from lib.ui.lists import evidence_list, pictures_of, story_cards
+from lib.ui.evidence import evidence_list
 from lib.ui.render import Markup, render
+from lib.ui.session import session
+from lib.ui.story_cards import pictures_of, story_cards
 from lib.ui.view import View, view_of
 from tests import builders
 from tests.papers import captures, story

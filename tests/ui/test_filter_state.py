@@ -1,20 +1,14 @@
 """The address and the widgets: which of them speaks when a browser has not heard of the other yet."""
 
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from lib.query import stories
-from lib.ui import filters
-from lib.ui.cache import ask, session
+from lib.ui import filter_state
 from lib.ui.view import View, view_of
 from lib.ui.wording import with_number, without_number
-from tests import builders
-from tests.papers import captures
 
 Address = dict[str, list[str]]
 PLAIN: Address = {}
@@ -35,7 +29,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The session: what its widgets hold, by name."""
     state: dict[str, Any] = {"q": "", "days": "", "facets": False}
     text = SimpleNamespace(session_state=state, query_params=Told())
-    monkeypatch.setattr(filters, "st", text)
+    monkeypatch.setattr(filter_state, "st", text)
     return state
 
 
@@ -46,8 +40,8 @@ def view(address: Address, page: str = "timeline") -> View:
 
 def rerun(held: dict[str, Any], text: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:
     """Run once: the browser tells one address, the widgets say another. Return the one that was heard."""
-    heard = filters.heard(page, text)
-    filters.write_address(view(written, page), heard)
+    heard = filter_state.heard(page, text)
+    filter_state.write_address(view(written, page), heard)
     return heard
 
 
@@ -69,7 +63,7 @@ def test_a_reader_who_goes_on_at_once_keeps_the_choice(held: dict[str, Any], on:
     chosen(held)
     held.update(on)
     assert rerun(held, PLAIN, CUBA) == CUBA
-    assert not filters.changed_outside(CUBA)
+    assert not filter_state.changed_outside(CUBA)
 
 
 def test_the_number_behind_an_option_is_taken_off_and_a_name_s_own_stays() -> None:
@@ -105,12 +99,3 @@ def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
     chosen(held)
     held["facets"] = False
     assert rerun(held, PLAIN, PLAIN, "read") == PLAIN
-
-
-def test_a_chip_calls_an_actor_by_name(tmp_path: Path, said: list[str]) -> None:
-    asked = view({"actors_all": ["person/ida-brandt", "Norland"], "actors_not": ["person/tom-hale"]}, "read")
-    with session(builders.archive(tmp_path, *captures())):
-        found = ask(stories.totals, asked.criteria)
-        filters.chips(asked, found, found)
-    chips = re.findall(r'aria-label="Remove: ([^"]+)"', said[0])
-    assert chips == ["names Ida Brandt", "and names Norland", "not names Tom Hale"]

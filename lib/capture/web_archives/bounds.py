@@ -1,0 +1,170 @@
+"""Where records begin and end in the bytes of a web archive, found without reading more than a budget allows.
+
+A ReadBudget bounds how often the bytes of a hostile file are read.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+
+from lib.capture.unpack import AS_GZIP, GZIP, LIMIT
+
+HEADERS = 64_000  # bytes a record's headers may take
+ROUNDS = 4  # times that all of an archive may be read; a sound one is read once
+FREELY = 2_000_000_000  # bytes that may be read on top: many faults lie in one buffer
+
+START = re.compile(rb"WARC/[01]\.\d{1,3}\r?\n[A-Za-z-]{1,40}:")
+_BLANK = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"\ncontent-length:\s*(\d{1,15})\b", re.IGNORECASE)
+_OVERLAP = 64  # bytes; longer than any start
+_MEMBER = GZIP + b"\x08"
+_FIRST_STEP = 1 << 14
+_STEP = 1 << 20
+
+
+class BudgetSpent(Exception):
+    """Raised when as many bytes of an archive were read as may be, or it has too many faults."""
+
+
+@dataclass(slots=True)
+class ReadBudget:
+    """A file, and the number of bytes that may still be read from it."""
+
+    file: BinaryIO
+    left: int
+
+    def read(self, size: int = -1) -> bytes:
+        """Read and return up to `size` bytes; raises BudgetSpent once the budget is used up."""
+        if self.left < 0:
+            raise BudgetSpent
+        data = self.file.read(size)
+        self.left -= len(data)
+        return data
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Move to a position and return it."""
+        return self.file.seek(place, whence)
+
+    def tell(self) -> int:
+        """Return the position."""
+        return self.file.tell()
+
+
+def within_budget(file: BinaryIO) -> ReadBudget:
+    """Return the archive as a file of which four times its size and 2 GB may be read."""
+    return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
+
+
+def next_start(file: ReadBudget, at: int) -> int | None:
+    """Return the next position from `at` on that looks like a record's start; None if there is none."""
+    packed = is_packed(file, 0)
+    file.seek(at)
+    size = _FIRST_STEP
+    before, step = b"", file.read(size)
+    while step:
+        text = before + step
+        for place in _possible_starts(text, packed=packed):
+            if not packed or _is_member(file, at - len(before) + place):
+                return at - len(before) + place
+        at += len(step)
+        before, size = text[-_OVERLAP:], min(2 * size, _STEP)
+        file.seek(at)
+        step = file.read(size)
+    return None
+
+
+def _possible_starts(text: bytes, *, packed: bool) -> Iterator[int]:
+    if packed:
+        place = text.find(_MEMBER)
+        while place >= 0:
+            yield place
+            place = text.find(_MEMBER, place + 1)
+    else:
+        yield from (found.start() for found in START.finditer(text))
+
+
+def is_packed(file: ReadBudget, at: int) -> bool:
+    """Return whether the bytes at `at` begin like gzip."""
+    file.seek(at)
+    return file.read(2) == GZIP
+
+
+def _is_member(file: ReadBudget, at: int) -> bool:
+    """Return whether a gzipped record begins at `at`."""
+    file.seek(at)
+    try:
+        return zlib.decompressobj(AS_GZIP).decompress(file.read(2_000), 5) == b"WARC/"
+    except zlib.error:
+        return False
+
+
+def heads_end(file: ReadBudget, at: int) -> bool:
+    """Return whether the headers of the record at `at` end with an empty line."""
+    file.seek(at)
+    head = file.read(HEADERS)
+    if head.startswith(GZIP):
+        try:
+            head = zlib.decompressobj(AS_GZIP).decompress(head, HEADERS)
+        except zlib.error:
+            return False
+    return bool(_BLANK.search(head))
+
+
+def is_left(file: ReadBudget, at: int) -> bool:
+    """Return whether the record at `at` is incomplete, or something other than blanks follows it."""
+    if is_packed(file, at):
+        return not _ends_with_member(file, at)
+    end = _declared_end(file, at)
+    file.seek(at if end is None else end)
+    return bool(file.read(HEADERS).strip())
+
+
+def ends_well(file: ReadBudget, at: int) -> bool:
+    """Return whether the record at `at` ends after its declared length as records do, in empty lines."""
+    place: ReadBudget | BytesIO = file
+    if is_packed(file, at):
+        try:
+            place, at = BytesIO(_member(file, at)), 0
+        except zlib.error:
+            return False
+    end = _declared_end(place, at)
+    place.seek(end or 0)
+    return end is not None and place.read(4) == b"\r\n\r\n"
+
+
+def _member(file: ReadBudget, at: int) -> bytes:
+    """Return the content of the gzip member at `at`, up to the page limit."""
+    file.seek(at)
+    stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
+    parts: list[bytes] = []
+    while step and not stream.eof and room > 0:
+        parts.append(stream.decompress(step, room))
+        room -= len(parts[-1])
+        step = stream.unconsumed_tail or file.read(HEADERS)
+    file.left -= LIMIT - room
+    return b"".join(parts)
+
+
+def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
+    """Return where the record at `at` ends by its Content-Length; None where its headers give none."""
+    file.seek(at)
+    head = file.read(HEADERS)
+    end = _BLANK.search(head)
+    length = _LENGTH.search(head, 0, end.start()) if end else None
+    return at + end.end() + int(length[1]) if end and length else None
+
+
+def _ends_with_member(file: ReadBudget, at: int) -> bool:
+    """Return whether the gzip member at `at` is whole and the last thing in the file."""
+    file.seek(at)
+    stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
+    try:
+        while step and not stream.eof:
+            stream.decompress(step, _STEP)
+            step = stream.unused_data or stream.unconsumed_tail or file.read(_STEP)
+    except zlib.error:
+        return False
+    return stream.eof and not step.strip(b"\0")

@@ -1,0 +1,103 @@
+"""The fields of the search language, such as author:Smith or date:2024-04, parsed one by one."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+from lib.model.article import ZONES, Zone
+from lib.query.filter.english import either
+from lib.query.filter.tree import UNDATED, Days, Field, FieldName, InZone, Is, Leaf, Not, State, Words, ends
+
+FIELDS: dict[str, FieldName] = {name: name for name in get_args(FieldName)}
+FIELDS |= {
+    "headline": "title",
+    "intitle": "title",
+    "feed": "source",
+    "publisher": "source",
+    "language": "lang",
+}
+STATES: dict[str, State] = {name: name for name in get_args(State)}
+NAMED_ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
+VALUE = re.compile(r'"([^"]*)"?|([^",]+)')
+DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/2024-05, no date none"
+KNOWN = (*FIELDS, "zone", "is", "date", "after", "before")
+
+
+def values_of(text: str) -> tuple[str, ...]:
+    """Return the values after a field's colon, divided at commas outside quotation marks."""
+    found = ((quoted or bare.rstrip("*")).strip() for quoted, bare in VALUE.findall(text))
+    return tuple(value for value in found if value)
+
+
+def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
+    """Return one field parsed, with notes; if it cannot be, its text as words, and a note that says why."""
+    leaf, why = _understood(name, given)
+    if isinstance(leaf, Field) and leaf.name == "title":
+        leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
+    if leaf is not None:
+        return leaf, [why] if why else []
+    return Words(typed), [f"{why} {typed} was searched for as words."]
+
+
+def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
+    """Return the condition of a field with its values, or None and a note on what is wrong with it."""
+    if name in FIELDS:
+        return _named_field(FIELDS[name], given)
+    if name == "zone":
+        zone = NAMED_ZONES.get(given[0].lower()) if len(given) == 1 else None
+        return (InZone(zone), "") if zone else (None, f"A zone is one of {either(ZONES)}.")
+    if name == "is":
+        state = STATES.get(given[0].lower()) if len(given) == 1 else None
+        return (Is(state), "") if state else (None, "After is: stands unread, read or starred.")
+    if name == "date" and len(given) == 1 and given[0].lower() == "none":
+        return UNDATED, ""
+    if name in ("date", "after", "before"):
+        days = _days(name, given[0]) if len(given) == 1 else None
+        return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."
+    known = either([f"{each}:" for each in KNOWN])
+    return None, f'There is no field "{name}:"; there are {known}.'
+
+
+def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
+    """Return the condition of a field that takes any names, and a note; `with` and one name is `actor`."""
+    if not given:
+        return None, f"After {name}: stands a name."
+    if name == "with" and len(given) == 1:
+        note = f'with: takes two names, as in with:"{given[0]}","another name"; with one it means actor:.'
+        return Field("actor", given), note
+    return Field(name, given), ""
+
+
+def _days(name: str, text: str) -> Days | None:
+    """Return the days that `date:`, `after:` or `before:` asks for, as in date:2024-04/2024-06; else None."""
+    first, slash, last = text.partition("/")
+    since, until = _range(first), _range(last)
+    if name != "date":
+        return _one_sided(name, since) if since and not slash else None
+    if not slash:
+        return since
+    if (first and not since) or (last and not until) or not (first or last):
+        return None
+    days = Days(since.since if since else None, until.until if until else None)
+    return None if days.since and days.until and days.since > days.until else days
+
+
+def _one_sided(name: str, days: Days) -> Days | None:
+    """Return the days of `after:` from the first day on, and of `before:` up to the day earlier than it."""
+    if name == "after":
+        return Days(days.since, None)
+    start = days.since or date.min
+    return Days(None, start - timedelta(days=1)) if start > date.min else None
+
+
+def _range(text: str) -> Days | None:
+    """Return the days of 2024, 2024-04 or 2024-04-09; None for other texts."""
+    if not (match := DAY.fullmatch(text)):
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        return Days(*ends(year or 0, month, day))
+    except ValueError:  # the 30th of February, the year 0
+        return None

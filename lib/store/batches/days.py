@@ -1,0 +1,33 @@
+"""The instants of stories as the tables store them, and the days under which they are counted."""
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from lib.model.article import Article
+
+EPOCH = date(1970, 1, 1)  # days are stored as numbers from it
+
+
+def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
+    """Return the day of an instant in the archive's time zone; None for None."""
+    return aware(moment).astimezone(zone).date() if moment else None
+
+
+def day_of(article: Article, zone: ZoneInfo) -> date | None:
+    """Return the day, in the archive's time zone, under which a story is shown and counted; None for none.
+
+    A day printed without a time is taken as printed, whatever the archive's time zone.
+    """
+    if article.published_precision != "day":
+        return archive_day(article.published_at, zone)
+    return archive_day(article.published_at, article.published_zone.clock if article.published_zone else UTC)
+
+
+def aware(moment: datetime) -> datetime:
+    """Return the moment in UTC; without a time zone it is taken as UTC."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def naive(moment: datetime | None) -> datetime | None:
+    """Return the moment in UTC without a time zone, as the tables store it; None for None."""
+    return aware(moment).replace(tzinfo=None) if moment else None

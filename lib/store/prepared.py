@@ -1,0 +1,74 @@
+"""The atomic replacement of an archive by a prepared one.
+
+The new archive and its receipts are prepared in a folder beside the old ones. Renaming that folder commits
+it: a crash at any moment leaves one archive or the other. The rest can be repeated, and is done by the next
+holder of the writer's lock.
+"""
+
+import shutil
+from pathlib import Path
+
+from lib.store import durable
+from lib.store.filled import is_filled
+from lib.store.journal.journal import Journal
+from lib.store.paths import OWN, copy_aside, files, move_aside
+
+
+def prepare_archive(archive: Path) -> Path:
+    """Return the path for a new archive, in an empty folder beside the present one."""
+    folder = preparing(archive)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder / archive.name
+
+
+def preparing(archive: Path) -> Path:
+    """Return the folder in which a new archive is prepared."""
+    return archive.with_name(f".{archive.stem}-preparing")
+
+
+def commit_archive(archive: Path) -> None:
+    """Rename the prepared archive's folder, which commits it: `put_in_place` then moves it into place."""
+    preparing(archive).replace(_committed_folder(archive))
+    durable.sync_folder(archive.parent)
+
+
+def is_committed(archive: Path) -> bool:
+    """Return whether a committed archive has not been moved into place yet."""
+    return _committed_folder(archive).is_dir()
+
+
+def is_there(archive: Path) -> bool:
+    """Return whether there is an archive, or a committed one not moved into place yet."""
+    return archive.exists() or is_committed(archive) or archive.exists()  # it may come in between the looks
+
+
+def put_in_place(archive: Path) -> Path | None:
+    """Move a committed archive and its receipts into place; return the path of the former one or None.
+
+    The reader's own files are moved only if there are none, or none with work in them. The caller holds the
+    writer's lock.
+    """
+    if not is_committed(archive):
+        return None
+    here, fresh = files(archive), files(_committed_folder(archive) / archive.name)
+    former = None
+    if fresh.archive.exists():
+        former = move_aside(archive, archive)
+        fresh.archive.replace(archive)
+    if fresh.receipts.exists():
+        if here.receipts.exists():
+            copy_aside(archive, here.receipts)
+        fresh.receipts.replace(here.receipts)
+    if events := Journal(fresh.archive).events():
+        Journal(archive).unite(events)
+    for name in (name for name in OWN if getattr(fresh, name).exists()):
+        if not getattr(here, name).exists() or not is_filled(archive, name):
+            move_aside(archive, getattr(here, name))
+            getattr(fresh, name).replace(getattr(here, name))
+    shutil.rmtree(_committed_folder(archive))
+    return former
+
+
+def _committed_folder(archive: Path) -> Path:
+    return archive.with_name(f".{archive.stem}-prepared")

@@ -1,0 +1,41 @@
+"""Stories of a list that report one event, folded under the first of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from lib.query.events import Group, grouped
+from lib.ui.cache import ask
+from lib.ui.view import View
+from lib.ui.wording import Row, instant, present, publisher_name, records
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The id of a story of a list, and the ids of the stories of its event folded under it, with words."""
+
+    article: str
+    words: str = ""
+    others: tuple[str, ...] = ()
+
+
+def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
+    """Yield the stories of a frame that are not folded under another, in its order."""
+    of = {str(row["article_id"]): row for row in records(frame)}
+    groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
+    hidden = {other for group in groups.values() for other in group.others}
+    for article in of:
+        if article not in hidden:
+            group = groups.get(article)
+            yield Fold(article, _and_more(group, of, zone), group.others) if group else Fold(article)
+
+
+def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
+    """Return the words for folded stories, and which was printed first, where that is known."""
+    if not group.copies or not group.printed_first:
+        return group.words
+    first = of[group.printed_first]
+    when = instant(first["published_at"], zone)
+    by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
+    return f"{group.words}; first printed {by}{when}"

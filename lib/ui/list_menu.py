@@ -1,0 +1,63 @@
+"""Saving the stories of a selection: as a list in any format, or as a case file."""
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.export.filenames import file_name
+from lib.figures import case_file as case
+from lib.figures.drawing import selected
+from lib.figures.lists import SUFFIXES, list_file
+from lib.query.filter.address import to_address
+from lib.query.stories import totals
+from lib.store.archive import open_for_reading
+from lib.ui.cache import ask
+from lib.ui.downloads import export_button, save_button
+from lib.ui.view import View
+
+ABOUT_CASES = (
+    "One zip of this selection: evidence sentences, figures, receipts, decisions and hashes, with a page "
+    "that searches it without the app and without a network. No label, note or path of yours is in it."
+)
+LONG, MANY = ("zip", "html", "epub"), 200  # full texts of more stories are made by a child process
+CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
+
+
+def list_menu(view: View) -> None:
+    """Show the formats in which the whole list can be saved."""
+
+    def made(name: str, suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return list_file(db, name, view.criteria, suffix)
+
+    words, stories = ask(selected, view.criteria), int(ask(totals, view.criteria)["stories"].iloc[0])
+    with st.popover("Save list", key="list-save"):
+        for name, formats in SUFFIXES.items():
+            for suffix, label in formats.items():
+                file, key = file_name(name, words, suffix), f"list-{suffix}"
+                if suffix in LONG and stories > MANY:
+                    address = urlencode(to_address(view.criteria), doseq=True)
+                    export_button(label, file, [name, address, "--archive", str(view.archive)], key)
+                else:
+                    media_type = CITATIONS.get(suffix, "")
+                    save_button(label, file, partial(made, name, suffix), key, media_type=media_type)
+        case_file(view, "list-case")
+
+
+def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> None:
+    """Show the button that saves the selection as a case file, with its options; or that it is too large."""
+    if (of := int(ask(totals, view.criteria)["stories"].iloc[0])) > case.MOST:
+        st.write(case.too_many(of))
+        return
+    more = {"full texts": "--texts", "originals": "--originals"}
+    about = f"As captured and cleaned. {case.COPYRIGHT}"
+    chosen = st.pills(
+        "In the case file also", list(more), selection_mode="multi", key=f"{key}-more", help=about
+    )
+    arguments = ["case", urlencode(to_address(view.criteria), doseq=True), "--archive", str(view.archive)]
+    arguments += [more[each] for each in chosen]
+    arguments += [f"--figure={each}" for each in figures]
+    name = file_name("case", ask(selected, view.criteria), "zip")
+    export_button("Case file (ZIP)", name, arguments, key, help=ABOUT_CASES)
