@@ -8,7 +8,7 @@ from typing import Any, Literal, cast, get_args
 
 import yaml
 
-from lib.model.errors import WireroomError
+from lib.model.errors import SubjectError
 from lib.model.mention import KINDS, Kind
 
 RECORDS = Path(__file__).parent / "records"
@@ -20,12 +20,8 @@ _FIELDS = frozenset((*_TEXT_FIELDS, *_LIST_FIELDS, "famous_surname", *_DAY_FIELD
 Medium = Literal["outlet", "platform", "shared"]  # shared: a name that several bear
 
 
-class RecordError(WireroomError):
+class RecordError(SubjectError):
     """Raised when a record of the actor file cannot be used."""
-
-    def __init__(self, subject: str, message: str) -> None:
-        super().__init__(message)
-        self.subject = subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

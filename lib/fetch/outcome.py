@@ -148,7 +148,7 @@ class Refusal(Exception):
         retry_at: datetime | None = None,
         passing: bool = False,
     ) -> None:
-        super().__init__(message)
+        super().__init__(kind, message)
         self.kind, self.status, self.retry_at, self.passing = kind, status, retry_at, passing
         self.message = message
 

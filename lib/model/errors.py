@@ -24,12 +24,14 @@ def worded(message: str, remedies: Iterable[Remedy]) -> str:
 
 
 class WireroomError(Exception):
-    """Any failure that Wireroom expects: a message, the commands that repair it, and what it is about."""
+    """Any failure that Wireroom expects: a message, the commands that repair it, and what it is about.
+
+    `args` keeps all that it was made of, by which pickle makes it again in another process.
+    """
 
     subject = ""  # the file or address that it is about
 
     def __init__(self, message: str, *remedies: Remedy) -> None:
-        super().__init__(message)
         self.message = message
         self.remedies = remedies
 
@@ -87,7 +89,7 @@ class FigureError(SubjectError):
 
 
 class UnreadableOption(FigureError):
-    """Raised when a chart is given an option that it does not have or a value that it does not take."""
+    """Raised when there is no such chart, or a chart has not the option or does not take the value."""
 
 
 class QueryError(SubjectError):
