@@ -2,9 +2,11 @@
 
 import codecs
 import gzip
+import io
 import struct
 import zlib
-from typing import BinaryIO, Literal, cast
+from contextlib import suppress
+from typing import Any, BinaryIO, Literal, cast
 
 import zstandard
 
@@ -17,6 +19,7 @@ STEP = 1 << 20
 PIECES = 1_000  # that the gzip of one capture may be made of: behind each, what follows is copied
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 GZIP = b"\x1f\x8b"
 GZIP_FAULTS = (EOFError, zlib.error, gzip.BadGzipFile)  # while a stream of `unpacking` is read
 AS_GZIP = 31  # wbits of zlib for one gzip member
@@ -64,13 +67,11 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """Return the beginning of gzip data unpacked, up to `most` bytes; other or damaged data unchanged."""
-    if not head.startswith(GZIP):
-        return head
-    try:
-        return zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
-    except zlib.error:
-        return head
+    """Return the beginning of a file, unpacked up to `most` bytes if gzip, and as UTF-8 if UTF-16."""
+    if head.startswith(GZIP):
+        with suppress(zlib.error):  # damaged: it stays as it is
+            head = zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
+    return head.decode("utf-16", "ignore").encode() if head.startswith(UTF_16) else head
 
 
 def unpacking(file: BinaryIO) -> BinaryIO:
@@ -81,9 +82,24 @@ def unpacking(file: BinaryIO) -> BinaryIO:
     mark = stream.read(len(BOM))
     if mark != BOM:
         stream.seek(0)
-    if mark.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as some shells write a file
-        return cast(BinaryIO, codecs.EncodedFile(stream, "utf-8", "utf-16", errors="replace"))
+    if mark.startswith(UTF_16):  # as some shells write a file
+        return cast(BinaryIO, io.BufferedReader(_Recoded(stream)))
     return stream
+
+
+class _Recoded(io.RawIOBase):
+    """A stream of UTF-16 as UTF-8."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = codecs.EncodedFile(stream, "utf-8", "utf-16", errors="replace")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        text = self._stream.read(len(buffer) // 2)  # two bytes become three at most
+        buffer[: len(text)] = text
+        return len(text)
 
 
 def refuse_binary(data: bytes, origin: str) -> None:

@@ -128,3 +128,21 @@ def test_a_file_that_says_little_by_its_name_counts_only_when_its_beginning_is_k
 
 def test_formats_are_found_without_a_list() -> None:
     assert {name_of(each) for each in formats()} >= {"saved_html", "plain_text"}
+
+
+@every_case(
+    "name",
+    [
+        "sample.csv", "sample.jsonl", "sample.opml", "sample_bookmarks.html", "sample_bookmarks_backup.json",
+        "sample_pocket.csv", "sample_sitemap.xml", "sample_wallabag.json",
+    ],
+)  # fmt: skip
+def test_an_export_in_utf_16_is_read_as_one_in_utf_8(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    wide = data.decode("utf-8-sig").encode("utf-16")
+    for other, called in ((wide, name), (gzip.compress(wide, mtime=0), f"{name}.gz")):
+        facts = [
+            [(type(each), getattr(each, "url", None), getattr(each, "title", None)) for each in found]
+            for found in (outcomes(data, name), outcomes(other, called))
+        ]
+        assert facts[0] == facts[1]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from lib.capture.source_file import SourceFile
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import unreadable
+from lib.capture.unpack import opened, unreadable
 
 
 def columns_of(head: bytes) -> frozenset[str]:
     """Return the column names in the first line of these bytes, in lower case."""
-    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()
+    lines = opened(head).removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()
     names = next(csv.reader([line.decode("latin-1") for line in lines[:1]]), [])
     return frozenset(name.strip().lower() for name in names)
 

@@ -1,5 +1,6 @@
 """Reads mailboxes (mbox, RFC 4155), as mail programs export a folder: each e-mail is a capture."""
 
+import gzip
 import mailbox
 import re
 import shutil
@@ -12,10 +13,19 @@ from typing import BinaryIO
 from lib.capture.formats import Outcome, rejected
 from lib.capture.mail.letter import letter_capture
 from lib.capture.source_file import SourceFile
-from lib.capture.unpack import LIMIT, unreadable
+from lib.capture.unpack import (
+    GZIP,
+    GZIP_FAULTS,
+    LIMIT,
+    MANY_UNPACKED,
+    STEP,
+    opened,
+    too_large_unpacked,
+    unreadable,
+)
 from lib.model.errors import CaptureError
 
-SUFFIXES = (".mbox",)
+SUFFIXES = (".mbox", ".mbox.gz")
 ALSO = (".txt",)  # as mailing lists hand out a month
 MANY = True
 
@@ -35,19 +45,27 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each e-mail, or why it is rejected; raises CaptureError if this is no mailbox."""
-    if not source.data.startswith(b"From "):
+    """Yield a capture for each e-mail, or why it is rejected.
+
+    Raises CaptureError if this is no mailbox, or, after what could be read, if its gzip packing is damaged.
+    """
+    if not opened(source.data).startswith(b"From "):
         raise unreadable(
             source.origin,
             "is no mailbox: it does not begin with a line From. Export the folder once "
             "more as mbox, or save its letters one by one.",
         )
-    with _on_disk(source) as path, closing(mailbox.mbox(path, create=False)) as box:
+    with _on_disk(source) as (path, fault), closing(mailbox.mbox(path, create=False)) as box:
         for number, keys in _letters(box):
             try:
                 yield letter_capture(source, _letter(box, keys), number)
             except CaptureError as error:
                 yield rejected(error)
+        if fault:
+            what = (
+                f"is damaged inside its gzip packing ({fault}); what stands before was read. Copy it again."
+            )
+            raise unreadable(source.origin, what) from fault
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
@@ -75,9 +93,9 @@ def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
     """
     place, keys = 0, list[str]()
     for key in (*box.iterkeys(), None):
-        if keys and (key is None or _BEGIN.match(_piece(box, key, HEAD))):
+        if keys and (key is None or _BEGIN.match(_read_piece(box, key, HEAD))):
             place += 1
-            known = _NUMBER.match(_piece(box, keys[0], HEAD))
+            known = _NUMBER.match(_read_piece(box, keys[0], HEAD))
             yield str(int(known[1]) if known else place), keys
             keys = []
         keys += [key] if key is not None else []
@@ -88,7 +106,7 @@ def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
     pieces: list[bytes] = []
     room = LIMIT + 1
     for key in keys:
-        piece = _piece(box, key, room)
+        piece = _read_piece(box, key, room)
         pieces.append(piece if pieces else piece.partition(b"\n")[2])
         room -= len(piece) + 1
         if room <= 0:
@@ -96,19 +114,40 @@ def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
     return _QUOTED.sub(rb"\1", b"\n".join(pieces))[: LIMIT + 1]
 
 
-def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
+def _read_piece(box: mailbox.mbox, key: str, size: int) -> bytes:
     with closing(box.get_file(key, from_=True)) as file:
         return file.read(size)
 
 
 @contextmanager
-def _on_disk(source: SourceFile) -> Iterator[Path]:
-    """Yield the path of the mailbox on disk: the user's own file, or a temporary copy."""
+def _on_disk(source: SourceFile) -> Iterator[tuple[Path, Exception | None]]:
+    """Yield the path of the mailbox, unpacked, on disk, and the fault of its packing: None for a whole one.
+
+    It is the user's own file, or a temporary copy.
+    """
+    packed = source.data.startswith(GZIP)
+    if source.path is not None and not packed:
+        yield source.path, None
+        return
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
-        if source.path is not None:
-            yield source.path
-            return
-        copy = Path(folder) / "box"
+        copy, fault = Path(folder) / "box", None
         with source.stream() as content, copy.open("wb") as target:
-            shutil.copyfileobj(content, target)
-        yield copy
+            if packed:
+                fault = _unpack(content, target, source.origin)
+            else:
+                shutil.copyfileobj(content, target)
+        yield copy, fault
+
+
+def _unpack(packed: BinaryIO, target: BinaryIO, origin: str) -> Exception | None:
+    """Unpack a gzip file up to its first fault and return that, None if it has none; raises TooLarge."""
+    stream, room = gzip.GzipFile(fileobj=packed), MANY_UNPACKED
+    try:
+        while step := stream.read1(STEP):
+            target.write(step)
+            room -= len(step)
+            if room < 0:
+                raise too_large_unpacked(origin)
+    except GZIP_FAULTS as error:
+        return error
+    return None

@@ -1,5 +1,6 @@
 """A mailbox is as many captures as it has letters."""
 
+import gzip
 import io
 from pathlib import Path
 
@@ -62,8 +63,22 @@ def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_no_mailbox_is_refused() -> None:
-    (found,) = outcomes(b"Dear desk,\nhello", "box.mbox")
-    assert isinstance(found, Rejected) and "is no mailbox" in found.message
+    for data, name in ((b"Dear desk,\nhello", "box.mbox"), (gzip.compress(b"Dear desk"), "box.mbox.gz")):
+        (found,) = outcomes(data, name)
+        assert isinstance(found, Rejected) and "is no mailbox" in found.message
+
+
+@pytest.mark.parametrize("name", ["box.mbox.gz", "2024-March.txt.gz"])
+def test_a_packed_mailbox_is_read_up_to_its_damage(tmp_path: Path, name: str) -> None:
+    one, two = (gzip.compress(LINE + letter(part(f"{text}\n")) + b"\n") for text in ("One.", "Two."))
+    for data, damaged in ((one + two, False), (one + two[:-9], True)):
+        (tmp_path / name).write_bytes(data)
+        for found in (outcomes(data, name), list(read(tmp_path / name))):
+            assert isinstance(found[0], Capture) and "One." in found[0].content
+            if damaged:
+                assert isinstance(found[-1], Rejected) and "what stands before was read" in found[-1].message
+            else:
+                assert isinstance(found[1], Capture) and "Two." in found[1].content and len(found) == 2
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
