@@ -11,8 +11,9 @@ from itertools import groupby
 import pandas as pd
 
 from lib.charts.spans import moment
+from lib.model.wording import count
 
-MOST = 9  # remarks: each has one digit
+MOST = 9  # remarks that a chart shows: each has one digit
 LONGEST = 120  # letters of one
 
 
@@ -38,11 +39,16 @@ class Remark:
         return f"{place}: {self.words}"
 
 
-def read(written: str) -> list[Remark]:
-    """Return the remarks in an option's text; lines without a colon or without words are left out."""
-    parts = (line.partition(":") for line in written.splitlines())
+def every(option: str) -> list[Remark]:
+    """Return all remarks in an option's text; lines without a colon or without words are left out."""
+    parts = (line.partition(":") for line in option.splitlines())
     found = [Remark(at=at.strip(), words=words.strip()[:LONGEST]) for at, _, words in parts]
-    return [each for each in found if each.at and each.words][:MOST]
+    return [each for each in found if each.at and each.words]
+
+
+def read(option: str) -> list[Remark]:
+    """Return the remarks in an option's text that a chart shows: the first MOST."""
+    return every(option)[:MOST]
 
 
 def written(remarks: Sequence[Remark]) -> str:
@@ -51,8 +57,11 @@ def written(remarks: Sequence[Remark]) -> str:
 
 
 def written_out(option: str) -> str:
-    """Return the remarks with their numbers: "(1) 9 April 2024: Talks begin"."""
-    return " · ".join(f"({number}) {each.sentence}" for number, each in enumerate(read(option), 1))
+    """Return the shown remarks with their numbers, "(1) 9 April 2024: Talks begin", and how many are not."""
+    words = [f"({number}) {each.sentence}" for number, each in enumerate(read(option), 1)]
+    if (more := len(every(option)) - MOST) > 0:
+        words.append(f"{count(more, 'more remark')} left out, as a chart shows {MOST}")
+    return " · ".join(words)
 
 
 def of_days(option: str) -> Iterator[tuple[date, str]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lib.export.json_values import is_missing
 from lib.model.wording import begins_midway, listed
 
 
@@ -15,6 +16,7 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
     without a time is as printed. Missing parts are left out; for a missing day the page's own words for the
     time are given, or "no date".
     """
+    row = {name: None if is_missing(value) else value for name, value in row.items()}
     published, is_printed = row["published_at"], row.get("published_precision") == "day"
     day = _day(published, None if is_printed else zone)
     headline = str(row["headline"] or "")

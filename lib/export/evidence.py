@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from lib.export.citation import quotation
+from lib.export.json_values import json_value
 
 # JSON lets these stand in a string, but many readers take them for the end of a line.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -20,11 +20,6 @@ def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
 
 
 def lines_of(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return rows as bytes of JSON Lines in UTF-8, times in ISO 8601."""
-    texts = (json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False) for row in rows)
+    """Return rows as bytes of JSON Lines in UTF-8, times in ISO 8601, what is missing as null."""
+    texts = (json.dumps(json_value(row), ensure_ascii=False, allow_nan=False) for row in rows)
     return "".join(f"{text.translate(_LINE_ENDS)}\n" for text in texts).encode(errors="replace")
-
-
-def _plain(value: Any) -> Any:
-    """Return a time in ISO 8601, a NumPy scalar as a Python value."""
-    return value.isoformat() if isinstance(value, date) else value.item()

@@ -95,7 +95,7 @@ def _cell(value: Any, digits: int) -> str | int | float:
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, Iterable):
-        return disarm("; ".join(str(part) for part in value))
+        return disarm("; ".join("" if part is None else str(part) for part in value))
     if value is None or pd.isna(value):
         return ""
     if not isinstance(value, int | float):

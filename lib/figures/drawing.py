@@ -30,7 +30,7 @@ from lib.charts.remarks import written_out
 from lib.charts.style import Theme, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
-from lib.model.errors import FigureError, QueryError, UnreadableOption
+from lib.model.errors import QueryError, UnreadableOption
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
@@ -124,20 +124,20 @@ class Drawn:
 
     def workbench_question(self, db: ArchiveReader) -> str:
         """Return SQL over the documented views that gives the chart's rows; QueryError if there is none."""
-        if self._writes_sql is None:
+        if self._sql_writer is None:
             raise QueryError(
                 self.name, "This chart rests on more than the tables hold, so there is no SQL for it."
             )
         sentence = " ".join(compile_filter(self.criteria, db).sentence.split())
-        return f"-- {sentence[:1].upper()}{sentence[1:]}\n{self._writes_sql(db, self.criteria, self.frames)}"
+        return f"-- {sentence[:1].upper()}{sentence[1:]}\n{self._sql_writer(db, self.criteria, self.frames)}"
 
     @property
     def has_sql(self) -> bool:
         """Whether `workbench_question` has SQL for the chart."""
-        return self._writes_sql is not None
+        return self._sql_writer is not None
 
     @property
-    def _writes_sql(self) -> AsksFor | None:
+    def _sql_writer(self) -> AsksFor | None:
         topic, what = self.chart.ASKS.get("frame", self.chart.ASKS.get("edges", "")).split(".")
         return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 
@@ -172,7 +172,7 @@ class Drawn:
 
 
 def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
-    """Return a chart drawn for the selected stories; FigureError for an unknown name or option."""
+    """Return a chart drawn for the selected stories; UnreadableOption for an unknown name or option."""
     chart = chart_named(name)
     chosen = _options(name, chart, options)
     frames = {part: _run_query(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
@@ -209,15 +209,15 @@ def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
 def address_of(drawn: Drawn) -> str:
     """Return the address from which `draw_address` draws the chart again."""
     dark = {} if drawn.theme == "light" else {"theme": drawn.theme}
-    return urlencode({**to_address(drawn.criteria), **_settings(drawn), **dark}, doseq=True)
+    return urlencode({**to_address(drawn.criteria), **_options_as_text(drawn), **dark}, doseq=True)
 
 
 def named_with_settings(drawn: Drawn) -> str:
     """Return the chart's name with its settings, without filter and theme: "network?unit=paragraph"."""
-    return "?".join(filter(None, (drawn.name, urlencode(_settings(drawn)))))
+    return "?".join(filter(None, (drawn.name, urlencode(_options_as_text(drawn)))))
 
 
-def _settings(drawn: Drawn) -> dict[str, str]:
+def _options_as_text(drawn: Drawn) -> dict[str, str]:
     return {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
 
 
@@ -226,13 +226,13 @@ def _path_and_state(db: ArchiveReader) -> tuple[Path, str]:
 
 
 def chart_named(name: str) -> Chart:
-    """Return the chart of a name; FigureError if there is none."""
+    """Return the chart of a name; raises UnreadableOption if there is none."""
     if name not in _CHARTS:
-        raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
+        raise UnreadableOption(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
     return _CHARTS[name]
 
 
-def _query_called(name: str) -> Callable[..., pd.DataFrame]:
+def _question_called(name: str) -> Callable[..., pd.DataFrame]:
     topic, what = name.split(".")
     question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
     return question
@@ -248,7 +248,7 @@ def meanings_of_questions() -> Mapping[str, str]:
 
 def _run_query(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
     """Return the answer to a chart's query, which takes filter and options, or both as one request."""
-    question = _query_called(name)
+    question = _question_called(name)
     known = _option_types(question)
     own = {key: value for key, value in options.items() if key in known}
     if request := get_type_hints(question).get("request"):
@@ -279,7 +279,7 @@ def options_of(name: str) -> list[str]:
 def _reader_options(chart: Chart) -> dict[str, Any]:
     """Return by name the types of the options that a reader may set for a chart."""
     known: dict[str, Any] = {}
-    for takes in (*map(_query_called, chart.ASKS.values()), chart.figure):
+    for takes in (*map(_question_called, chart.ASKS.values()), chart.figure):
         known |= _option_types(takes)
     for own in ("theme", "zone"):  # not the reader's to choose
         known.pop(own, None)

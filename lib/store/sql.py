@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from lib.model.errors import QueryError, QueryStopped
@@ -33,10 +34,26 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
     """Return the rows of one SELECT statement as a frame; QueryError if it fails or gives too many."""
     with connect(path, read_only=True) as connection:
         joined_names.show(connection, path)
-        rows = answer(connection, sql, Connection.df, most=ROWS, seconds=seconds)
+        rows = answer(connection, sql, _frame, most=ROWS, seconds=seconds)
     if len(rows) > ROWS:
         raise QueryError(sql, f"The query gives more than {ROWS:,} rows; add a limit or a condition.")
     return rows
+
+
+def _frame(connection: Connection) -> pd.DataFrame:
+    """Return the rows as a frame; lists are lists, as in the engine's masked arrays null is a 0."""
+    frame = connection.df()
+    for number, kind in enumerate(frame.dtypes):
+        if pd.api.types.is_object_dtype(kind):
+            frame.isetitem(number, frame.iloc[:, number].map(_as_list).array)
+    return frame
+
+
+def _as_list(cell: object) -> object:
+    """Return an array as a list, null as None; any other cell as it is."""
+    if not isinstance(cell, np.ndarray):
+        return cell
+    return [_as_list(each) for each in cell] if cell.dtype == object else cell.tolist()
 
 
 def answer(
@@ -59,7 +76,7 @@ def answer(
         text = sql.encode()
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            raise _beyond(sql, "Only one SELECT statement is answered here.")
+            raise _refused(sql, "Only one SELECT statement is answered here.")
         if only_views:
             _refuse_beyond(connection, sql)
         with _stopped_after(connection, seconds, hurries) as stopped:
@@ -67,7 +84,7 @@ def answer(
             limited = f"{BEFORE}{text[: next(ends, None)].decode()}\n) limit {most + 1}"
             return fetch(connection.execute(limited))
     except UnicodeEncodeError as error:
-        raise _beyond(sql, "The query has a sign that is no character of any script.") from error
+        raise _refused(sql, "The query has a sign that is no character of any script.") from error
     except duckdb.InterruptException as error:
         raise QueryStopped(sql, stopped[0]) from error
     except duckdb.OutOfMemoryException as error:
@@ -133,19 +150,19 @@ def _refuse_beyond(connection: Connection, sql: str) -> None:
         "select table_name from duckdb_tables() union select view_name from duckdb_views()"
     )
     if shadowed := own & {str(name).lower() for (name,) in known.fetchall()}:
-        raise _beyond(sql, f"A part of it is named {min(shadowed)}, as a table is; give it another name.")
+        raise _refused(sql, f"A part of it is named {min(shadowed)}, as a table is; give it another name.")
     for node in nodes:
         kind, table = node.get("type"), str(node.get("table_name", ""))
         if kind == "BASE_TABLE" and (
             node["schema_name"] or node["catalog_name"] or table.lower() not in {*VIEWS, *own}
         ):
-            raise _beyond(sql, f"{_place(sql, node['query_location'])}There is no table “{table}” here.")
+            raise _refused(sql, f"{_place(sql, node['query_location'])}There is no table “{table}” here.")
         if kind == "TABLE_FUNCTION" and (name := node["function"]["function_name"]) not in MAKE_ROWS:
-            raise _beyond(sql, f"The function {name} is not available after FROM.")
+            raise _refused(sql, f"The function {name} is not available after FROM.")
         if kind == "SHOW_REF":
-            raise _beyond(sql, "DESCRIBE and SHOW are not available; the page lists all columns.")
+            raise _refused(sql, "DESCRIBE and SHOW are not available; the page lists all columns.")
         if (name := str(node.get("function_name", "")).lower()) in WITHHELD:
-            raise _beyond(sql, f"The function {name} is not available.")
+            raise _refused(sql, f"The function {name} is not available.")
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -160,7 +177,7 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
             left += node
 
 
-def _beyond(sql: str, reason: str) -> QueryError:
+def _refused(sql: str, reason: str) -> QueryError:
     return QueryError(sql, f"{reason} The tables to ask are {NOUNS}.")
 
 
@@ -174,18 +191,18 @@ def _failed(sql: str, error: duckdb.Error) -> QueryError:
     reason = " ".join(error_fields["exception_message"].split())
     named, said = error_fields.get("name", ""), error_fields.get("error_subtype", "")
     if said == "COLUMN_NOT_FOUND":
-        reason = f"There is no column “{named}”{_meant(error_fields)}."
+        reason = f"There is no column “{named}”{_nearest(error_fields)}."
     elif said == "MISSING_ENTRY":
-        reason = f"There is no {error_fields.get('type', 'Table').lower()} “{named}”{_meant(error_fields)}."
+        reason = f"There is no {error_fields.get('type', 'Table').lower()} “{named}”{_nearest(error_fields)}."
     elif not reason.endswith((".", "!")):
         reason = f"{reason[:1].upper()}{reason[1:]}."
     if "position" not in error_fields:
-        return _beyond(sql, f"The query was not answered. {reason}")
+        return _refused(sql, f"The query was not answered. {reason}")
     before = 0 if first.startswith("Parser") else len(BEFORE)
-    return _beyond(sql, f"{_place(sql, int(error_fields['position']) - before)}{reason}")
+    return _refused(sql, f"{_place(sql, int(error_fields['position']) - before)}{reason}")
 
 
-def _meant(error_fields: dict[str, str]) -> str:
+def _nearest(error_fields: dict[str, str]) -> str:
     nearest = [each for each in error_fields.get("candidates", "").split(",") if each][:3]
     return f"; the nearest are {', '.join(nearest)}" if nearest else ""
 

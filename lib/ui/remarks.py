@@ -1,6 +1,7 @@
 """Adding, listing and removing the reader's remarks in a chart; the address keeps them."""
 
 import inspect
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,9 @@ from lib.ui.component import say
 from lib.ui.view import View, go_to
 
 REMARKS = "remarks"  # the parameter and the charts' option
+NO_DAY = "“{}” is not read as a day. Write it as 9 April 2024 or 2024-04-09."
+NO_WORDS = "The remark has no words. Write what happened, or what you want to say."
+TOO_MANY = f"A chart shows the first {remarks.MOST} remarks. Take one out to show the next."
 
 
 def takes_remarks(name: str) -> bool:
@@ -26,43 +30,42 @@ def takes_remarks(name: str) -> bool:
 
 def editor(drawn: Drawn, view: View, key: str) -> None:
     """Show the chart's remarks, each with a button to remove it, and a form to add one."""
-    held = remarks.read(view.own.get(REMARKS, ""))
-    title = count(len(held), "remark") if held else "Add a remark"
-    with st.popover(title, key=key):
+    held = remarks.every(view.own.get(REMARKS, ""))
+    with st.popover(count(len(held), "remark") if held else "Add a remark", key=key):
         for number, each in enumerate(held):
-            kept = [*held[:number], *held[number + 1 :]]
             st.text(f"({number + 1}) {each.sentence}")
             if st.button("Take out", key=f"{key}-out-{number}"):
-                _keep(view, kept)
+                _go_to_remarks(view, [*held[:number], *held[number + 1 :]])
         if len(held) < remarks.MOST:
             _form(drawn, view, held, key)
+        elif len(held) > remarks.MOST:
+            say(f"{key}-more", TOO_MANY)
 
 
-def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
-    """Show the form for a new remark on a chart, and keep what it was filled with."""
+def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
+    """Show the form for a new remark on a chart, and keep what it was filled with or say what it lacks."""
+    network = drawn.drawn if isinstance(drawn.drawn, Network) else None
     with st.form(f"{key}-new", border=False):
-        if isinstance(drawn.drawn, Network):
-            at = st.selectbox("Actor", connected(drawn.drawn)["actor"].tolist(), key=f"{key}-actor")
+        if network:
+            at = st.selectbox("Actor", connected(network)["actor"].tolist(), key=f"{key}-actor")
         else:
             at = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")
         words = st.text_input("Words", max_chars=remarks.LONGEST, key=f"{key}-words").strip()
         if not st.form_submit_button("Add to the chart"):
             return
-    place = at
-    if not isinstance(drawn.drawn, Network):  # a typed day; of a span its first
-        found = parse_days(at, date.today()) if at.strip() else None
-        place = f"{found.since}" if found and found.since else ""
-    if not place:
-        _refuse(key, f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")
-    elif not words:
-        _refuse(key, "The remark has no words. Write what happened, or what you want to say.")
+    place = at if network else _day(at)
+    if place and words:
+        _go_to_remarks(view, [*held, Remark(at=place, words=words)])
     else:
-        _keep(view, [*held, Remark(at=place, words=words)])
+        lacking = NO_WORDS if place else NO_DAY.format(at)
+        say(f"{key}-problem", lacking, css_class="problem", role="alert")
 
 
-def _refuse(key: str, words: str) -> None:
-    say(f"{key}-problem", words, css_class="problem", role="alert")
+def _day(typed: str) -> str:
+    """Return a typed day, of a span of days its first, as 2024-04-09; "" for what is none."""
+    found = parse_days(typed, date.today()) if typed.strip() else None
+    return f"{found.since}" if found and found.since else ""
 
 
-def _keep(view: View, held: list[Remark]) -> None:
+def _go_to_remarks(view: View, held: Sequence[Remark]) -> None:
     go_to(replace(view, own={**view.own, REMARKS: remarks.written(held)}))

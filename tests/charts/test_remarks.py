@@ -33,6 +33,13 @@ def test_remarks_are_bounded() -> None:
     assert len(found) == remarks.MOST and {len(each.words) for each in found} == {remarks.LONGEST}
 
 
+@every_case(("number", "said"), [(9, ""), (10, "1 more remark left out"), (12, "3 more remarks left out")])
+def test_remarks_that_a_chart_has_no_room_for_are_counted(number: int, said: str) -> None:
+    option = "\n".join(f"Norway: {each}" for each in range(number))
+    assert remarks.written_out(option).endswith(f" · {said}, as a chart shows 9" if said else "(9) Norway: 8")
+    assert remarks.written(remarks.every(option)) == option
+
+
 def test_remarks_of_one_day_share_a_place() -> None:
     option = "2024-04-09: One\n2024-04-02: Two\n2024-04-09: Three"
     assert list(remarks.of_days(option)) == [(date(2024, 4, 2), "(2)"), (date(2024, 4, 9), "(1) (3)")]

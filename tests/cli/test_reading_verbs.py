@@ -109,6 +109,16 @@ def test_query_leaves_an_empty_cell_empty(filled: Path, run: Run) -> None:
     assert [line.split() for line in out.splitlines()[1:3]] == [["1"], ["a"]], out
 
 
+def test_query_keeps_null_in_a_list_in_every_format(filled: Path, tmp_path: Path, run: Run) -> None:
+    import pyarrow.parquet as pq
+
+    sql, out = "select [7, null] as x", tmp_path / "out.parquet"
+    assert "[7, None]" in run("query", sql)[1]
+    assert '"7; "' in run("query", sql, "--format", "csv")[1]
+    run("query", sql, "--format", "parquet", "-o", str(out))
+    assert pq.read_table(out)["x"].to_pylist() == [[7, None]]
+
+
 def test_query_prints_csv_with_formulas_disarmed(filled: Path, run: Run) -> None:
     text = list(csv.reader(io.StringIO(run("query", SQL, "--format", "csv")[1].lstrip("\ufeff"))))
     assert text[0] == ["headline", "words"]
@@ -124,6 +134,11 @@ def test_query_prints_valid_json_of_every_type(filled: Path, run: Run) -> None:
         "time": ("timestamp '2024-04-09 06:31:00'", "2024-04-09T06:31:00.000"),
         "digits": ("0.123456789012", 0.123456789012),
         "list": ("[{'a': 'x', 'b': [1, null]}]", [{"a": "x", "b": [1, None]}]),
+        "nested": ("{'b': ['\\xFF'::blob], 't': [timestamp '2024-04-09 06:31:00', null]}",
+                   {"b": ["ff"], "t": ["2024-04-09T06:31:00.000", None]}),
+        "nulls": ("[1.5, null]", [1.5, None]), "lists": ("[[1, null], null]", [[1, None], None]),
+        "times": ("[timestamp '2024-04-09 06:31:00', null]", ["2024-04-09T06:31:00.000", None]),
+        "bytes": ("map{'a': ['\\xFF'::blob]}", {"a": ["ff"]}),
         "none": ("null", None), "yes": ("true", True),
     }  # fmt: skip
     for name, (sql, expected) in values.items():
@@ -264,6 +279,15 @@ NO_CHARTS = (
     ("tags_bar", "x.gexf", 'tags_bar is no network, and cannot be written as "gexf"'),
     ("most", "x.zip", 'There is no chart "most"'),
 )
+
+
+@pytest.mark.parametrize(("name", "file"), [("figures", "x.zip"), ("case", "x.zip")])
+def test_export_refuses_a_figure_that_does_not_exist(
+    filled: Path, tmp_path: Path, run: Run, name: str, file: str
+) -> None:
+    status, _, err = run("export", name, "--figure", "nope?unit=day", "-o", str(tmp_path / file))
+    assert status == 2 and 'There is no chart "nope"' in err
+    assert not [*tmp_path.glob(f"*{file}")]
 
 
 @pytest.mark.parametrize(("name", "file", "text"), NO_CHARTS)

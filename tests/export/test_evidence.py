@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from lib.export.evidence import json_lines
+from lib.export.evidence import json_lines, lines_of
 from tests.cases import every_case
 
 ROW: dict[str, Any] = {
@@ -42,6 +43,15 @@ def test_letters_stand_as_they_are() -> None:
 
 def test_numbers_of_numpy_are_numbers() -> None:
     assert json.loads(json_lines([ROW | {"block": np.int64(3)}], "UTC"))["block"] == 3
+
+
+@every_case("nothing", [None, pd.NA, pd.NaT, float("nan"), np.float64("nan")])
+def test_what_is_missing_is_null(nothing: Any) -> None:
+    empty = dict.fromkeys(("headline", "publisher", "url", "published_at", "captured_at"), nothing)
+    text = json.loads(json_lines([ROW | empty], "UTC"))
+    assert {text[name] for name in empty} == {None} and text["quotation"].endswith("(Ada Lindqvist, no date)")
+    nested = {"spans": [[0, nothing]], "more": {"a": nothing, "endless": float("inf")}}
+    assert json.loads(lines_of([nested])) == {"spans": [[0, None]], "more": {"a": None, "endless": None}}
 
 
 def test_nothing_gives_an_empty_file() -> None:

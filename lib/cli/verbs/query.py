@@ -1,7 +1,7 @@
 """`query "select ..."`: run read-only SQL on the archive."""
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lib.cli.places import out_option, print_or_write, readable
 
@@ -40,8 +40,7 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
         case "parquet":
             return tables.as_parquet(frame)
         case "json":
-            plain = frame.map(lambda cell: cell.hex() if isinstance(cell, bytes | bytearray) else cell)
-            text = plain.to_json(
+            text = frame.map(_bytes_as_digits).to_json(
                 orient="records", date_format="iso", force_ascii=False, indent=1, double_precision=15,
                 default_handler=str,
             )  # fmt: skip
@@ -52,3 +51,15 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
     # As text: an empty cell among numbers is no number that is none.
     printed = frame.map(lambda cell: "" if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell)
     return f"{printed.to_string(index=False, max_colwidth=60)}\n{number}\n".encode()
+
+
+def _bytes_as_digits(cell: Any) -> Any:
+    """Return a cell with bytes as hexadecimal digits, inside lists and structs too."""
+    match cell:
+        case bytes() | bytearray():
+            return cell.hex()
+        case list():
+            return [_bytes_as_digits(each) for each in cell]
+        case dict():
+            return {_bytes_as_digits(key): _bytes_as_digits(each) for key, each in cell.items()}
+    return cell

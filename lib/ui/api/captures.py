@@ -27,6 +27,7 @@ from lib.ui.wording import present, records
 
 MediaType = Literal["text/html", "text/plain"]
 SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}
+JSON_FIELDS = ("html", "text", "url")
 MEGABYTES = LIMIT // 1_000_000
 LONGEST = 4000  # characters of a page's address
 
@@ -121,6 +122,9 @@ def _from_json(body: bytes, url: str | None) -> SentPage:
     except (ValueError, RecursionError):
         raise wrong("The body is no JSON.") from None
     fields = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
+    for unknown in given if fields else ():
+        if unknown not in JSON_FIELDS:
+            raise wrong(f"“{unknown[:80]}” is no field of this JSON; it takes “html” or “text”, and “url”.")
     if len(fields) != 1 or not isinstance(given[fields[0]], str) or not given[fields[0]].strip():
         raise wrong("The JSON is an object with “html” or “text”, one of them, and the page’s “url”.")
     if not isinstance(given.get("url", ""), str | None):
@@ -157,12 +161,12 @@ def _receipt(arrival: str) -> dict[str, Any]:
     folder, rows = f"{inbox.folder_of(arrival)}/", []
     with suppress(ArchiveMissing), open_for_reading(archive_path()) as db:
         rows = records(captures.arrived(db, under=folder, mark=inbox.mark_of(arrival)))
-    found = [_capture(row) for row in rows]
+    found = [_capture_fields(row) for row in rows]
     done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": found}
     return done if found else {**done, "message": ended.sentence}
 
 
-def _capture(row: Any) -> dict[str, Any]:
+def _capture_fields(row: Any) -> dict[str, Any]:
     outcome: dict[str, Any] = {"file": Path(str(row["origin"] or "")).name, "outcome": row["outcome"]}
     if row["outcome"] == "rejected":
         return {**outcome, "reason": row["reason"]}

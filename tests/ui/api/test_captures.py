@@ -97,6 +97,8 @@ REFUSED = [
     (b'{"html": "a", "text": "b"}', "application/json", "", 400, "one of them"),
     (b'{"html": 3}', "application/json", "", 400, "html"),
     (b'{"html": "a", "url": 3}', "application/json", "", 400, "url"),
+    (b'{"html": "a", "": 1}', "application/json", "", 400, "“” is no field"),
+    (b'{"text": "a", "ulr": "https://a.test/"}', "application/json", "", 400, "“ulr” is no field"),
     (b"x" * (LIMIT + 1), "text/html", "", 413, "20 MB"),
     (gzip.compress(HTML.encode()), "text/html", "", 400, "UTF-8"),  # the server unpacks nothing
 ]
