@@ -17,12 +17,15 @@ LONGEST = 4_000  # characters of an address that are read
 _ROUNDS = 12  # wrappers around one address, and passes over what is in them
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
-_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
+# The view of a phone may stand behind a language or section: en.m.quay.example.
+_HOST_PREFIX = re.compile(
+    r"^(?:(?:www\d?|m|mobile|amp|mobil|touch)\.|([a-z][a-z-]{1,11}\.)(?:m|mobile)\.)(?=[^.]+\.[^.])"
+)
 _PUBLIC = words.pattern("addresses", "public suffix")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _DOTS = re.compile(r"/\.(?=/|$)")
-_UP = re.compile(r"/(?!\.\.(?:/|$))[^/]+/\.\.(?=/|$)")
+_UP = re.compile(r"(?:^|/(?!\.\.(?:/|$))[^/]+)/\.\.(?=/|$)")
 _SUFFIX = words.pattern("addresses", "suffix")
 _GENERIC = frozenset(words.read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
@@ -75,7 +78,7 @@ def _host(printed: str) -> str | None:
     labels = normalize("NFC", printed.rstrip(".").lower()).replace("。", ".").split(".")
     # Not by IDNA 2003, which makes one name of ß and ss.
     host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
-    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
+    while (shorter := _HOST_PREFIX.sub(r"\1", host)) != host and not _PUBLIC.match(shorter):
         host = shorter
     return host if _HOST.fullmatch(host) else None
 

@@ -58,6 +58,11 @@ SAME = [
     (STORY, f"{STORY}/default.aspx"),
     (STORY, "https://harbourpost.example//city//old-quay-reopens"),
     (STORY, "https://harbourpost.example/sport/../city/./old-quay-reopens"),
+    (STORY, "https://harbourpost.example/../../city/sport/../old-quay-reopens"),
+    (STORY, "https://harbourpost.example/sport/../../city/old-quay-reopens"),
+    ("https://en.harbourpost.example/quay", "https://en.m.harbourpost.example/quay"),
+    ("https://zh-min-nan.harbourpost.example/quay", "https://zh-min-nan.m.harbourpost.example/quay"),
+    ("https://islands.harbourpost.example/quay", "https://www.islands.mobile.harbourpost.example/quay"),
     (STORY, "https://harbourpost.example/city/old%2Dquay%2dreopens"),
     (STORY, f"{STORY};jsessionid=1A2B"),
     (
@@ -126,6 +131,7 @@ DIFFERENT = [
     ("https://harbourpost.example/print", "https://harbourpost.example/"),
     ("https://harbourpost.example/a%2Fb-c", "https://harbourpost.example/a/b-c"),
     ("https://m.co.uk/quay-story", "https://co.uk/quay-story"),
+    ("https://en.mail.harbourpost.example/quay", "https://en.harbourpost.example/quay"),
     ("https://hafen-grüße.example/kai", "https://hafen-grüsse.example/kai"),
     (
         f"https://web.archive.org/web/2024/{STORY}",

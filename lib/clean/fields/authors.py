@@ -84,8 +84,8 @@ class AuthorFinder:
         linked = printed.linked(printed.head) or printed.linked(printed.tail)
         for names, source in (
             (declared_outlet(data), "json-ld"),
-            (clean_names(linked, frozenset())[:1], "author link"),
-            (clean_names(data.meta.get("author", ()), frozenset())[:1], "meta author"),
+            (clean_names(linked, frozenset(), with_sites=True)[:1], "author link"),
+            (clean_names(data.meta.get("author", ()), frozenset(), with_sites=True)[:1], "meta author"),
         ):
             if names:
                 return Found(names, f"{source}, the outlet itself")

@@ -22,6 +22,8 @@ _LONGEST = 80  # characters of a declared tag
 _PRINTED = 60  # characters of a printed one
 _WORDS_OF_TAG = 6
 _MOST = 60
+_MENU = 20  # declared tags of a list that may be the site's menu
+_HELD = 0.25  # of them that the story holds, if they are its own
 _LINKS = 0.7  # of a line of tags, at least
 _APART = 2  # segments between two linked tags of one list
 _ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list tags
@@ -62,7 +64,24 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
         near = _near(layout)
         if near.source == "printed tags" or (near.value and found.source != "links to tags"):
             found = near
-    return found._replace(value=_as_printed(found.value, links))
+    declared = found.source not in ("links to tags", "printed tags", "box of tags")
+    value = _of_story(found.value, layout) if declared else found.value
+    return found._replace(value=_as_printed(value, links), source=found.source if value else "none")
+
+
+def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+    """Return declared tags; of a list as long as a site's menu just those that the story holds."""
+    if len(tags) < _MENU:
+        return tags
+    texts = [layout.page.segments[number].text for number in sorted({*layout.kept, *layout.head})]
+    whole = "\n".join((layout.headline or "", *texts))
+    words, letters = f" {folded_words(whole)} ", folded(whole)
+    held = tuple(
+        tag
+        for tag in tags
+        if (f" {folded_words(tag)} " in words if tag.isascii() else folded(tag) in letters)
+    )
+    return held if len(held) < _HELD * len(tags) else tags
 
 
 def _is_of_headline(tags: tuple[str, ...], headline: str | None) -> bool:

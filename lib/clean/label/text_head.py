@@ -114,12 +114,12 @@ def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
 
 
 def _kicker(lines: Sequence[Segment], headline: Segment) -> Segment | None:
-    """Return the short line just above the headline, under a gap or a marked line; None without one."""
-    if headline.gap_before or headline.number < 2:
+    """Return the short line just above the headline, under a gap, a marked line or none; None without one."""
+    if headline.gap_before or not headline.number:
         return None
-    over, above = lines[headline.number - 2 : headline.number]
+    *over, above = lines[max(0, headline.number - 2) : headline.number]
     if above.mark.kind or above.weight > _KICKER or above.terminal:
         return None
     if all(said(word) == "share" for word in above.text.split()):
         return None
-    return above if above.gap_before or over.mark.kind else None
+    return above if above.gap_before or any(line.mark.kind for line in over) else None

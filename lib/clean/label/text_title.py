@@ -46,6 +46,7 @@ _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _AGAIN = 0.25  # of a line's words that the story shares: with fewer its second print says nothing
 _KICKER, _UNDER_KICKER = 4.0, 12.0  # words over a headline, and of one known by its kicker
+_CAPITALS = 6.0  # and of one in capitals
 _TEASER = 6.0  # words of a line that an ellipsis breaks off
 _PATH = 5  # sections from the front page to the story
 _DECK = 20.0  # words of the longest headline over its deck
@@ -165,6 +166,7 @@ class _Titles:
         """Return the line just below if it is the headline and `best` only its kicker, or None."""
         for line in self.lines[best.number + 1 : best.number + 2]:
             fits = 2 * best.weight <= line.weight <= _UNDER_KICKER and _may_be_title(line)
+            fits = fits and not line.text.endswith((".", "。"))  # it is a deck
             if fits and not best.gap_after and not line.mark.kind and self._shared(line) >= _TWO_LINES:
                 return line
         return None
@@ -180,8 +182,11 @@ class _Titles:
         if above.mark.kind or above.text.endswith(".") or self._ends_list(above) or self._ends_path(above):
             return best
         signed = any(each.mark.byline for each in self.lines[best.number + 1 : best.number + 2])
-        # The more the lower line reads like a deck, the shorter the headline over it may be.
-        least = 2 if stopped and long else 3 if stopped or (signed and long) else 5
+        if not stopped and _is_kicker(above, best):
+            return best
+        # The more the lower line reads like a deck, the shorter the headline over it may be. A copy begins
+        # with a kicker more often than with a headline of three words.
+        least = 2 if stopped and long else 3 if stopped or (signed and long and above.number) else 5
         if not least <= above.weight <= _DECK or not _may_be_title(above):
             return best
         breadcrumb = above.key.endswith(best.key) or not (long or stopped)
@@ -211,6 +216,13 @@ class _Titles:
         above = self.lines[max(0, line.number - 2) : line.number]
         tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
         return tight and all(each.weight > _KICKER and not each.mark.kind for each in above)
+
+
+def _is_kicker(line: Segment, title: Segment) -> bool:
+    """Return whether a line only opens the headline below: by a colon, capitals, or words in it."""
+    own = _stems(line.text)
+    capitals = line.text.isupper() and not title.text.isupper() and line.weight <= _CAPITALS
+    return line.text.endswith((":", "：")) or capitals or (bool(own) and own <= _stems(title.text))
 
 
 def _may_be_title(line: Segment) -> bool:

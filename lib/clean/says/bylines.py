@@ -39,6 +39,7 @@ _BIOGRAPHY = words.pattern("bylines", "biography")
 _REACHED = words.pattern("bylines", "contact")
 _WRITER = words.pattern("bylines", "writer")
 _PLACE = words.pattern("bylines", "place")
+_COPY_PLACE = words.pattern("bylines", "place of a copy")
 _PEN_NAME = words.pattern("bylines", "pen name")
 _POST = words.pattern("bylines", "post")
 _LATER = words.pattern("bylines", "later")
@@ -129,7 +130,8 @@ def _signs_bare(name: str) -> bool:
     """Return whether a name may sign without a label: a person's but no city's, a desk's or an agency's."""
     if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
-    person = is_person(name) and not timezone_of_city(name) and not is_button(name)
+    is_place = timezone_of_city(name) or _COPY_PLACE.match(name)
+    person = is_person(name) and not is_place and not is_button(name)
     return person or is_desk(name) or is_agency(name)
 
 

@@ -56,6 +56,7 @@ _ASIAN_ROLE = words.pattern("names", "asian role")
 _TRAILING = words.pattern("names", "trailing")
 _WIDGET = words.pattern("names", "widget")
 _TOOK = words.pattern("names", "taker of pictures")
+_SITE = words.pattern("names", "site")
 _NOBODY = words.pattern("names", "office of nobody")
 _ROLE = words.pattern("names", "role")
 _OFFICE = words.pattern("names", "office")
@@ -64,16 +65,18 @@ _BEAT = words.pattern("names", "beat")
 _INNER_I = words.pattern("names", "inner I")
 
 
-def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
+def clean_names(
+    printed: Iterable[str], outlets: frozenset[str], *, with_sites: bool = False
+) -> tuple[str, ...]:
     """Return the authors in printed names, at most 20: split, without roles, addresses and buttons.
 
-    The outlet itself counts only if no one but agencies signs with it.
+    The outlet itself counts only if no one but agencies signs with it; a site's address only `with_sites`.
     """
     names: dict[str, str] = {}
     for text in printed:
         head, stroke, house = text.partition("|")
         for part in split_names(head if stroke and is_outlet(house.strip()) else text):
-            if name := bare_name(part):
+            if (name := bare_name(part)) and (with_sites or not _SITE.fullmatch(name)):
                 names.setdefault(folded(name), name)
     others = {
         fold: name

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from lib.clean import words
+from lib.clean.says import persian_days
 from lib.clean.says.clocks import clocks_in, find_clock, timezone_after
 from lib.clean.segment import Clock, Order, PrintedTime, Role
 
@@ -22,6 +23,7 @@ _WORDS = {name: words.any_of(listed) for name, listed in words.read("times").ite
 _PRINTED_MONTHS: dict[str, int] = {
     name: month for month, names in words.read("months").items() for name in names.split()
 }
+_PERSIAN = {name: month for month, names in words.read("persian_months").items() for name in names.split()}
 _NAMES = "|".join(map(re.escape, sorted(_PRINTED_MONTHS, key=len, reverse=True)))
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.?[º°]|\.)?(?:\s?de|\sof|\sd['’])?"
 _TURN = "[\u200e\u200f]?"  # how a line may say which way its numbers read
@@ -37,6 +39,8 @@ _DATES = tuple(
         rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
         r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?P<persian>{'|'.join(_PERSIAN)})(?:\s?ماه)?[\s،]*(?P<y>1[34]\d\d)(?!\d)",
+        r"(?<!\d)(?P<persian>)(?P<y>1[34]\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)",
         rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+|do\s+)?{_YEAR}",
         # Hungarian, Lithuanian and Latvian name the year first.
         rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s(?P<d1>\d{{1,2}})\.\s)?(?P<name>{_NAMES}){_NAME_ENDS}"
@@ -53,7 +57,7 @@ _DATES = tuple(
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _MAY_DATE = re.compile(
-    r"(?:19|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和"
+    r"(?:1[349]|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和"
 )  # what each of them holds: most lines do not
 _PUBLISHED = re.compile(rf"\b{_WORDS['published']}|{_WORDS['published in asia']}", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b{_WORDS['updated']}|{_WORDS['updated in asia']}", re.IGNORECASE)
@@ -121,6 +125,10 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     """Return the date of a match, or None; 3/4 beside AM/PM or a U.S. timezone is read month first."""
     parts = match.groupdict()
+    if "persian" in parts:
+        month = _PERSIAN[parts["persian"]] if parts["persian"] else int(parts["m"])
+        known = persian_days.gregorian(int(parts["y"]), month, int(parts["d"]))
+        return PrintedTime(*match.span(), known) if known else None
     numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
     era = _ERAS.get(parts.get("era") or "", 0)
     eastern = not era and len(parts["y"]) == 2 and _EASTERN.search(text) is not None

@@ -141,6 +141,7 @@ SILENT = frozenset({"script", "style", "template"})
 INLINE = frozenset(words.read("markup")["inline"].split())
 APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
 EMPHASIS = frozenset({"b", "strong"})
+_SET_BESIDE = frozenset({"a", "span"})  # which a page's style may hold apart from what ends before them
 
 LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
 FEW = 20  # elements in one of a site's own making that is a part of a line
@@ -210,7 +211,8 @@ class _Cutter:
         self._anchors: list[HtmlElement] = []
         self._bold = self._breaks = 0
         self._hint: HtmlElement | None = None
-        self._closed = -1  # where the last link or time ended
+        self._closed = self._ended = -1  # where the last link or time, and any inline element, ended
+        self._beside = -1  # where one began that stands right behind another
 
     def open(self, node: HtmlElement, tag: str) -> None:
         self.elements += 1
@@ -246,6 +248,7 @@ class _Cutter:
 
     def _enter(self, node: HtmlElement, tag: str) -> None:
         raw = self._run.raw
+        self._beside = self._ended if tag in _SET_BESIDE and self._ended == self._offset else -1
         if raw and self._hint is None and (tag == "time" or (tag == "a" and self._closed == self._offset)):
             raw.append(("", node, None, False))  # stands apart
         if tag == "a":
@@ -274,6 +277,7 @@ class _Cutter:
             self._blocks.pop()
             self._listings -= tag == "pre"
             return
+        self._ended, self._beside = self._offset, -1
         if tag in APART:
             self._closed = self._offset
         if tag == "a":
@@ -294,6 +298,8 @@ class _Cutter:
             run.hints.append((at, self._offset))
             run.worded = True
             return
+        if self._beside == at and not self._listings and _are_glued(run, text):
+            run.raw.append(("", node, None, False))
         run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
             self._breaks = 0
@@ -342,3 +348,9 @@ class _Cutter:
             text = before.text + segment.text
             segment = replace(segment, number=before.number, at=before.at, text=text, links=links)
         self.segments.append(segment)
+
+
+def _are_glued(run: Run, text: str) -> bool:
+    """Return whether two elements end and begin like words: "Ada Obi" and "Editor", no space between."""
+    before = run.raw[-1][0][-2:] if run.raw else ""
+    return len(before) == 2 and before.isalpha() and before.islower() and text[:1].isupper()

@@ -195,3 +195,21 @@ def test_the_tags_of_a_page_are_those_that_a_reader_sees(
     found = clean(story(inside, head=news(keywords=list(keywords)))).article.tags
     printed = tuple("North Quay & Sea" if tag == "north-quay-sea" else tag for tag in keywords)
     assert found == (printed if expected is None else expected)
+
+
+@every_case(
+    ("own", "kept"),
+    [
+        # Sections of the whole site, in the languages of its editions, of which the story is about two.
+        (("harbour", "storm"), ("harbour", "storm")),
+        # Its own, though there are many of them.
+        (("harbour", "storm", "choir", "pier", "city", "bell", "crowd", "captain"), None),
+    ],
+)
+def test_a_menu_of_keywords_is_not_the_storys(own: tuple[str, ...], kept: tuple[str, ...] | None) -> None:
+    sections = ("Sport", "Wetter", "Горoскоп", "Bourse", "Viajes", "Motori", "Reizen", "Praca", "Gesundheit")
+    menu = [f"{name} {number}" for number in range(2) for name in sections]
+    keywords = (*own, *menu)
+    text = "<p>The crowd and the captain heard the bell of the city.</p>"
+    found = clean(story(text, head=news(keywords=list(keywords)))).article.tags
+    assert found == (keywords if kept is None else kept)

@@ -22,6 +22,7 @@ def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
     local = in_zone(article.published_at, article.published_zone)
     fields = {
         "headline": article.headline,
+        "kicker": article.kicker,
         "authors": list(article.authors),
         "at": local.isoformat()[: len(wanted.get("at", ""))] if local else None,
         "caption": lead and lead.caption,

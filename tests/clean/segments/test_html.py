@@ -101,6 +101,27 @@ def test_white_space_is_folded() -> None:
     assert segments("<p>  one\n\t two <b>three</b>  </p>")[0].text == "one two three"
 
 
+@every_case(
+    ("markup", "text"),
+    [
+        ("<p><a href=/ada>Ada Obi</a><span class=job>News Reporter</span></p>", "Ada Obi News Reporter"),
+        ("<p><span>Ада Оби</span><span>Корреспондент</span></p>", "Ада Оби Корреспондент"),
+        (
+            "<table><tr><td><span>Larkhaven District</span><span>Cases</span></td></tr></table>",
+            "Larkhaven District Cases",
+        ),
+        ("<p>by<span><b>Ada Obi</b></span></p>", "byAda Obi"),  # nothing ends before it
+        ("<p><span>T</span><span>he quay</span></p>", "The quay"),
+        ("<p>The <span>i</span><span>Quay</span></p>", "The iQuay"),
+        ("<p><span>Quay</span><span>side</span></p>", "Quayside"),
+        ("<p><span>Hafen</span><wbr>Fest</p>", "HafenFest"),
+        ("<pre><span>get</span><span>Quay</span>\n<span>now</span></pre>", "getQuay\nnow"),
+    ],
+)
+def test_elements_that_begin_with_a_capital_are_words_of_their_own(markup: str, text: str) -> None:
+    assert [segment.text for segment in segments(markup)] == [text]
+
+
 def test_the_links_behind_a_large_first_letter_stay_in_their_places() -> None:
     (segment,) = page("<html><body>T<p><a href=/q>he quay</a> opened</p></body></html>").segments
     (link,) = segment.links
