@@ -16,16 +16,21 @@ import ahocorasick_rs
 
 from lib.actors.office_words import OFFICES, is_half_an_office
 from lib.actors.records import Record, surname_of
-from lib.actors.words import given_names, word_set
+from lib.actors.words import either, given_names, word_set
 
-Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
+Sense = Literal[
+    "outlet", "never", "name", "alias", "ministry", "demonym", "capital", "seat", "guarded", "surname"
+]  # fmt: skip
 _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
 _STYLES = word_set("styles")
 _MONTHS = frozenset(month_name)
 _MARK = re.compile(r"[.'’]")
 _NO_LETTER = re.compile(r"[^\w]+|_+")
 _HANDLES = frozenset("@#_")  # what stands before the name of an account or a topic
-_PROCLITICS = "وفبلك"  # Arabic "and", "in", "for" are written as one word with the next
+_PROCLITIC = re.compile("(?:[وف][بلك]?|[بلك])$")  # Arabic "and", "in", "for" are one word with the next
+_PARTICLE = re.compile(  # what Korean writes as one word with a name: "from", "and", "troops"
+    rf"(?:{either('korean_suffixes')})?(?:{either('korean_particles')})?(?![\uac00-\ud7a3])"
+)
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
@@ -35,12 +40,13 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         base = unicodedata.normalize("NFKD", character)
-        plain = base[0] if base and all(unicodedata.combining(mark) for mark in base[1:]) else character
+        marked = bool(base) and all(unicodedata.combining(mark) for mark in base[1:])
+        plain = base[0] if marked and _script(character) != "kana" else character  # Paris is not Bali
         self[code] = plain
         return plain
 
 
-_FOLDING = _Folding(zip(map(ord, "’‘ʼ‐‑–\u00a0İıłŁøØđĐ"), "'''--- IilLoOdD", strict=True))
+_FOLDING = _Folding(zip(map(ord, "’‘ʼ‐‑–\u00a0İıłŁøØđĐیک"), "'''--- IilLoOdDيك", strict=True))
 
 
 def fold(text: str) -> str:
@@ -214,14 +220,27 @@ def _is_body(record: Record | None) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if _joins(after) or after == "_":
+    after = text[end : end + 1]
+    if after == "_" or (
+        _joined(text[end - 1], after) and not ("\uac00" <= after <= "\ud7a3" and _PARTICLE.match(text, end))
+    ):
         return False
-    if before in _PROCLITICS and before:
-        before = text[start - 2 : start - 1]
-    return not (_joins(before) or before in _HANDLES)
+    before = text[start - 1 : start]
+    if "\u0600" <= before <= "\u06ff" and (proclitic := _PROCLITIC.search(text, max(0, start - 2), start)):
+        before = text[proclitic.start() - 1 : proclitic.start()]
+    return not (_joined(text[start], before) or before in _HANDLES)
 
 
-def _joins(character: str) -> bool:
-    """Return whether a word goes on with the character; Chinese characters do not continue a word."""
-    return character.isalnum() and not "\u4e00" <= character <= "\u9fff"
+def _joined(letter: str, beside: str) -> bool:
+    """Return whether a letter and the character beside it are of one word."""
+    if not beside.isalnum():
+        return False
+    script = _script(letter)
+    return script != "none" and script == _script(beside)
+
+
+def _script(character: str) -> Literal["none", "kana", "other"]:
+    """Return how a character makes words: Chinese characters and hiragana join none, katakana katakana."""
+    if character < "\u3041" or character > "\u9fff":
+        return "other"
+    return "kana" if "\u30a1" <= character <= "\u30fc" else "none"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lib.actors.dictionary import Dictionary, Entry, Sense, fold
+from lib.actors.ministries import ministry_of
 from lib.actors.records import Record, RecordError, read_records, read_stops, read_yaml, surname_of
 from lib.actors.russian import russian_state
 
@@ -24,14 +25,23 @@ _SECTIONS: Mapping[str, Sense] = {
     "persons": "name",
 }
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
-_WITH_GENITIVES = ("de", "nl")
+_VARIETIES = {"nb": "no", "nn": "no"}  # written languages that share the names of another
+_WITH_GENITIVES = ("da", "de", "nl", "no", "sv")
+_ADJECTIVE_INSIDE = ("es", "fr", "it", "pt")  # "ministère russe de la Défense"
 _NO_GENITIVE = ("s", "x", "z", "ß")
 _records = cache(read_records)
 
 
 def dictionary(language: str | None = None) -> Dictionary:
     """Return the project's actor file compiled, with names in the given language if there are any."""
+    language = _VARIETIES.get(language or "", language)
     return _compiled_dictionary(language if language in languages() else None)
+
+
+def land_of(language: str | None, known: Dictionary) -> Record | None:
+    """Return the country whose ministries a story in the language means by default, or None."""
+    language = _VARIETIES.get(language or "", language)
+    return known.by_id.get(_file_of(language).get("home", "")) if language in languages() else None
 
 
 @lru_cache(maxsize=8)
@@ -57,9 +67,10 @@ def reach_of(language: str | None) -> Reach:
     """
     if language in (None, "en") or (language == "ru" and russian_state().available):
         return "recogniser"
-    return "actor file" if language in languages() else "letters"
+    return "actor file" if _VARIETIES.get(language or "", language) in languages() else "letters"
 
 
+@lru_cache(maxsize=8)
 def _file_of(language: str) -> Any:
     return read_yaml(LANGUAGES / f"{language}.yaml")
 
@@ -70,7 +81,25 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     rows = _file_of(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
     found += [Entry(surface=fold(form), sense="never") for form in _all_inflected(rows.get("never", ()))]
+    named = {entry.surface for entry in found}
+    ministries = _ministries(rows, known, inside=language in _ADJECTIVE_INSIDE)
+    found += [entry for entry in ministries if entry.surface not in named]
     return [*found, *_genitives(known.values(), found)] if language in _WITH_GENITIVES else found
+
+
+def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iterator[Entry]:
+    """Yield the names of ministries, whose countries stand beside them or `inside`, behind the first word."""
+    for body, patterns in (rows.get("ministries") or {}).items():
+        forms = list(_all_inflected(patterns))
+        record = ministry_of(None, body)
+        yield from (_entry(form, "ministry", record) for form in forms)
+        for key, adjectives in rows["adjectives"].items() if inside else ():
+            record = ministry_of(known[key], body)
+            for adjective in adjectives:
+                parted = (form.partition(" ") for form in forms)
+                for first, _, rest in parted:
+                    if rest:
+                        yield _entry(f"{first} {inflected(adjective)[0]} {rest}", "name", record)
 
 
 def _section(
@@ -78,7 +107,7 @@ def _section(
 ) -> Iterator[Entry]:
     """Yield the forms of a section; a person's single word beside full names is a surname."""
     for key, patterns in (rows or {}).items():
-        record = known.get(key)
+        record = known.get(key) or _ministry(key, known)
         if record is None:
             raise RecordError(key, f"A language's names mention {key}, which is no record. Correct the id.")
         for pattern in patterns:
@@ -87,6 +116,13 @@ def _section(
                 yield _entry(form, "surname" if lone else sense, record)
             if record.famous_surname and not record.surname and " " in pattern:
                 yield from (_entry(form, "surname", record) for form in inflected(pattern.split()[-1]))
+
+
+def _ministry(key: str, known: Mapping[str, Record]) -> Record | None:
+    """Return the ministry that an id means, as in "organisation/germany-foreign-ministry"; None if none."""
+    owner, _, body = key.removeprefix("organisation/").partition("-")
+    country = known.get(f"country/{owner}")
+    return ministry_of(country, body.replace("-", " ").title()) if country and body else None
 
 
 def _all_inflected(patterns: Iterable[str]) -> Iterator[str]:

@@ -23,7 +23,9 @@ from lib.model.article import Article
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence
-_SMALL_NOUNS = frozenset(("es", "fr", "it", "nl", "pt", "tr"))  # a word with a capital is a name there
+_SMALL_NOUNS = frozenset((  # a word with a capital is a name there
+    "cs", "da", "es", "fr", "it", "nb", "nl", "nn", "no", "pl", "pt", "sv", "tr",
+))  # fmt: skip
 _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(  # before a party's name that is longer: "Christian Democratic Party"
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
@@ -132,6 +134,8 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
     """Return whether a country's name after a body's only names its branch: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
+    if body.sense == "ministry":
+        return False  # the country is its owner
     text = story.text_of(country)
     apart = body.passage != country.passage or text[body.end : country.start] != " "
     if (
@@ -162,7 +166,7 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
     before = story.before(name, 30)
     alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
     word = _WORD_BEFORE.search(before) if alone else None
-    named = word is not None and word[1][0].isupper() and not held.is_title(before)
+    named = word is not None and word[1][0].isupper() and not word[1].isupper() and not held.is_title(before)
     return named or bool(_OF_OTHERS.search(before))
 
 

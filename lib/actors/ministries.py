@@ -1,13 +1,17 @@
-"""Joins ministries and general staffs to their countries, those named beside them or the story's own."""
+"""Joins ministries and general staffs to their countries, those named beside them or the story's own.
+
+English ones are found by rule, those of other languages by the files of the languages.
+"""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.dictionary import Sense
 from lib.actors.records import Record
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
+from lib.actors.words import either
 
 _TOPICS = {  # as written, in lower case -> as named
     "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
@@ -30,8 +34,11 @@ _MINISTRY = re.compile(  # "foreign ministry", "ministry of roads and ports", "g
 _WITHOUT_MINISTRIES = frozenset(("country/australia", "country/canada", "country/united-states"))
 _BEFORE, _BEHIND = 8, 48  # characters in which the country stands
 _WORDS = ("ministry", "general staff")
+_STAFF = "General Staff"
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
+_LINK_ABROAD = re.compile(r"(?:['’]\w{1,4})?\s*の?$")  # "Rusya'nın", "ロシアの"
+_OF_ABROAD = re.compile(rf"\s+(?:(?:{either('owner_links')})\s+|[Dd](?:ell)?['’]){{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +51,32 @@ class _Ministry:
     owner: Name | None
 
 
-def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
+def ministry_of(country: Record | None, body: str) -> Record:
+    """Return the record of a country's ministry or general staff; without a country of any one."""
+    owner = (country.demonyms[0] if country.demonyms else country.name) if country else ""
+    slug = f"{country.id.partition('/')[2] if country else ''}-{body.lower().replace(' ', '-')}"
+    return Record(id=f"organisation/{slug}", name=f"{owner} {body}".strip(), kind="organisation")
+
+
+def with_ministries(story: Story, names: Sequence[Name], land: Record | None = None) -> list[Name]:
     """Return the names and the story's ministries, with the countries named beside them nested inside.
 
-    One without a country is that of the last ministry on the topic, or else of the story's own country.
+    One without a country is that of the last ministry on the topic, or else of the story's own country, or of
+    the `land` of its language.
     """
+    abroad: defaultdict[int, list[Name]] = defaultdict(list)  # found by the names of another language
+    for name in names:
+        if name.sense == "ministry":
+            abroad[name.passage].append(name)
+    names = [name for name in names if name.sense != "ministry"] if abroad else names
     known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
-    home = _home(story, names)
+    home = _home(story, names, land if abroad else None)
     there = Overlap(names)
     added: list[Name] = []
     inside: set[int] = set()
     for passage in story:
         number = passage.number
-        for ministry in _in_passage(passage, there):
+        for ministry in (*_in_passage(passage, there), *_abroad(passage, there, abroad[number])):
             beside = there.between(number, ministry.start, ministry.end)
             if any(_is_taken(ministry, n) for n in beside):
                 continue
@@ -77,16 +97,16 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
 
 
-def _home(story: Story, names: Sequence[Name]) -> Record | None:
-    """Return the country whose ministries are named without it: the dateline's, or else the publisher's.
+def _home(story: Story, names: Sequence[Name], land: Record | None) -> Record | None:
+    """Return the country whose ministries are named without it: the dateline's, publisher's or language's.
 
-    None if others are named more often than the publisher's, and for Australia, Canada and the United States.
+    None if others are named more often than the last two, and for Australia, Canada and the United States.
     """
-    home = story.filed_in
-    if home is None and story.published_in is not None:
+    home, own = story.filed_in, story.published_in or land
+    if home is None and own is not None:
         named = Counter(name.record.id for name in names if name.record and name.kind == "country")
-        if named[story.published_in.id] >= max(named.values(), default=0):
-            home = story.published_in
+        if named[own.id] >= max(named.values(), default=0):
+            home = own
     return None if home is None or home.id in _WITHOUT_MINISTRIES else home
 
 
@@ -112,6 +132,26 @@ def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
         yield _Ministry(start=start, end=end, topic=topic, owner=owner)
 
 
+def _abroad(passage: Passage, there: Overlap, found: Sequence[Name]) -> Iterator[_Ministry]:
+    """Yield the ministries that a language's names find in a passage, each with the country beside it."""
+    for name in found:
+        beside = there.between(passage.number, name.start - _BEFORE, name.end + _BEHIND)
+        owner = next((n for n in beside if _is_beside(passage.text, name, n)), None)
+        start = min(name.start, owner.start) if owner else name.start
+        end = max(name.end, owner.end) if owner else name.end
+        topic = name.record.name.removesuffix(" Ministry") if name.record else ""
+        yield _Ministry(start=start, end=end, topic="" if topic == _STAFF else topic, owner=owner)
+
+
+def _is_beside(text: str, ministry: Name, country: Name) -> bool:
+    """Return whether a country stands before a ministry or behind it, as its owner."""
+    if country.record is None or country.record.kind != "country" or country.sense == "seat" or country.inner:
+        return False
+    if country.end <= ministry.start:
+        return _LINK_ABROAD.fullmatch(text[country.end : ministry.start]) is not None
+    return _OF_ABROAD.fullmatch(text[ministry.end : country.start]) is not None
+
+
 def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
     """Return the country beside a ministry, as in "Norway's foreign ministry", or None."""
     for name in names:
@@ -130,9 +170,6 @@ def _name(passage: Passage, ministry: _Ministry, country: Record | None) -> Name
     """Return the ministry as a name, its record made from the country; without a country it is no actor."""
     record = None
     if country:
-        body = f"{ministry.topic} Ministry" if ministry.topic else "General Staff"
-        owner = country.demonyms[0] if country.demonyms else country.name
-        slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
-        record = Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")
+        record = ministry_of(country, f"{ministry.topic} Ministry" if ministry.topic else _STAFF)
     sense: Sense | None = None if record else "never"
     return passage.name(ministry.start, ministry.end, "organisation", "rule", record=record, sense=sense)

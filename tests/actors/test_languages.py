@@ -87,14 +87,15 @@ def test_a_text_of_unknown_language_is_read_where_it_looks_english(text: str, ex
 
 
 def test_each_language_says_what_is_found_in_it() -> None:
-    assert [reach_of(code) for code in (None, "en", "uk", "ja")] == [
-        "recogniser", "recogniser", "actor file", "letters",
+    assert [reach_of(code) for code in (None, "en", "uk", "nb", "hu")] == [
+        "recogniser", "recogniser", "actor file", "actor file", "letters",
     ]  # fmt: skip
     assert set(languages()) <= NAMES.keys()
 
 
 def test_languages_without_names_of_their_own_share_one_dictionary() -> None:
-    assert dictionary("ja") is dictionary("qq") is dictionary() is not dictionary("ru")
+    assert dictionary("hu") is dictionary("qq") is dictionary() is not dictionary("ru")
+    assert dictionary("nb") is dictionary("nn") is dictionary("no") is not dictionary()
 
 
 def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_language() -> None:
@@ -231,9 +232,52 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Kuzey Kıbrıs Türk Cumhuriyeti'nin limanı ve Türk kahvesi.": [],
         "AB’nin, BM'nin ve Avrupa Birliği'nin kararı.": ["European Union", "United Nations"],
     },
+    "sv": {
+        "Finns det en risk? Norwegian svarar.": [],
+        "Iran svarade.": ["Iran"],
+        "Han bor i Sydamerika och seglar på Indiska oceanen.": [],
+        "Tom Holland köpte ett danskt bageri i Schweiz.": ["Denmark", "Switzerland"],
+    },
+    "da": {
+        "Han bor i Sydamerika og spiste franske kartofler.": [],
+        "Nej, sagde Venstre. Han gik til venstre.": ["Venstre of Denmark"],
+        "Tyskerne og svenskerne mødtes.": ["Germany", "Sweden"],
+    },
+    "no": {
+        "Han bor i Sør-Amerika og svingte til høyre.": [],
+        "Lederen i Høyre svarte nei.": ["Conservative Party of Norway"],
+        "Norges Bank venter. Tyskerne venter også.": ["Germany", "Norges Bank"],
+    },
+    "pl": {
+        "Lot do Ameryki Południowej nad Oceanem Indyjskim.": [],
+        "Po lewej stronie stał owczarek niemiecki.": [],
+        "Niemcy i Włosi podpisali umowę z Węgrami.": ["Germany", "Hungary", "Italy"],
+        "Tak podało Polskie Radio.": [],
+    },
+    "cs": {
+        "Let do Jižní Ameriky nad Indickým oceánem.": [],
+        "Žije v Českých Budějovicích a v České Lípě.": [],
+        "Rusům se to nelíbí, Poláci a Češi mlčí.": ["Czech Republic", "Poland", "Russia"],
+    },
+    "fa": {
+        "دانشگاهی در آمریکای لاتین و اقیانوس هند.": [],
+        "گزارش تازه‌ای منتشر شد.": [],
+        "روسیه و ایران و آلمان امضا کردند.": ["Germany", "Iran", "Russia"],
+    },
+    "ja": {
+        "インド洋と中国地方、日本海の天気です。": [],
+        "マリウポリの港とチリソースとバリ島。": [],
+        "マリとチリとインドが署名した。": ["Chile", "India", "Mali"],
+        "米国AI企業とNATO首脳が会う。": ["NATO", "United States"],
+    },
+    "ko": {
+        "인도네시아어와 중국집, 국회의원 선거.": [],
+        "중국에서는 미국과 일본의 말을 들었다.": ["China", "Japan", "United States"],
+        "인도적 지원과 가나다 순서.": [],
+        "EU는 나토와 협력한다.": ["European Union", "NATO"],
+    },
     # no file of their own: English words for peoples are other words there
     "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
-    "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
     "hr": {"Mali brod, mali otok.": [], "Mali je zatvorio granicu.": ["Mali"]},
     "fi": {"Oman kodin osto ja oman auton myynti.": []},
     "tl": {"Umalis ang mga Filipino.": ["Philippines"]},
@@ -244,3 +288,40 @@ OTHERS = [(language, text) for language, texts in OTHER_WORDS.items() for text i
 @every_case(("language", "text"), OTHERS)
 def test_a_word_of_the_language_is_no_country(language: str, text: str) -> None:
     assert sorted(found(text, language)) == OTHER_WORDS[language][text]
+
+
+MINISTRIES = [
+    ("de", "Das russische Außenministerium schwieg.", "russia-foreign-ministry"),
+    ("de", "Das Verteidigungsministerium in Polen und das Bundesverteidigungsministerium schwiegen.",
+     "poland-defence-ministry germany-defence-ministry"),
+    ("fr", "Le ministère russe de la Défense a parlé.", "russia-defence-ministry"),
+    ("fr", "Le ministère des Affaires étrangères iranien a parlé.", "iran-foreign-ministry"),
+    ("es", "El Ministerio de Defensa de Rusia habló.", "russia-defence-ministry"),
+    ("it", "Lo ha detto il ministero della Difesa russo.", "russia-defence-ministry"),
+    ("pt", "O Ministério da Defesa da Rússia falou.", "russia-defence-ministry"),
+    ("nl", "Het Russische ministerie van Defensie zweeg.", "russia-defence-ministry"),
+    ("tr", "Rusya Savunma Bakanlığı'ndan ses yok.", "russia-defence-ministry"),
+    ("tr", "Türkiye bekliyor. Dışişleri Bakanlığı konuştu.", "turkey-foreign-ministry"),
+    ("uk", "Про це повідомило Міністерство оборони Росії.", "russia-defence-ministry"),
+    ("ru", "Об этом сообщил МИД Китая.", "china-foreign-ministry"),
+    ("pl", "Tak podało rosyjskie MSZ. Ministerstwo Obrony Ukrainy milczy.",
+     "russia-foreign-ministry ukraine-defence-ministry"),
+    ("cs", "Uvedlo to ruské ministerstvo obrany.", "russia-defence-ministry"),
+    ("sv", "Det ryska försvarsdepartementet svarade.", "russia-defence-ministry"),
+    ("da", "Det russiske forsvarsministerium svarede.", "russia-defence-ministry"),
+    ("nb", "Det russiske forsvarsdepartementet svarte.", "russia-defence-ministry"),
+    ("ar", "قالت وزارة الخارجية الروسية ذلك.", "russia-foreign-ministry"),
+    ("fa", "وزارت خارجه روسیه بیانیه داد.", "russia-foreign-ministry"),
+    ("zh", "俄罗斯外交部发表声明。", "russia-foreign-ministry"),
+    ("ja", "ロシアの外務省とイラン外務省が声明を出した。", "russia-foreign-ministry iran-foreign-ministry"),
+    ("ko", "러시아 외교부는 침묵했다.", "russia-foreign-ministry"),
+    ("pl", "Niemcy milczą. Ministerstwo obrony milczy.", ""),
+]  # fmt: skip
+
+
+@every_case(("language", "text", "expected"), MINISTRIES)
+def test_a_ministry_is_the_country_s_named_beside_it(language: str, text: str, expected: str) -> None:
+    story = Story(passages=passages([(0, text)]), day=DAY, language=language)
+    names = names_in(story, dictionary(language), use_recogniser=False)
+    ids = [actor_of(name, "").id for name in names if is_actor(name) and name.kind == "organisation"]
+    assert " ".join(key.removeprefix("organisation/") for key in ids) == expected
