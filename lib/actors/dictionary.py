@@ -220,23 +220,25 @@ def _is_body(record: Record | None) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    after = text[end : end + 1]
-    if after == "_" or (
-        _joined(text[end - 1], after) and not ("\uac00" <= after <= "\ud7a3" and _PARTICLE.match(text, end))
-    ):
+    after, before = text[end : end + 1], text[start - 1 : start]
+    if after == "_" or (after.isalnum() and _goes_on(text, end)):
         return False
-    before = text[start - 1 : start]
     if "\u0600" <= before <= "\u06ff" and (proclitic := _PROCLITIC.search(text, max(0, start - 2), start)):
         before = text[proclitic.start() - 1 : proclitic.start()]
-    return not (_joined(text[start], before) or before in _HANDLES)
+    return before not in _HANDLES and not (before.isalnum() and _are_joined(text[start], before))
 
 
-def _joined(letter: str, beside: str) -> bool:
-    """Return whether a letter and the character beside it are of one word."""
-    if not beside.isalnum():
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether the letter at `end` continues the word before it; Korean particles do not."""
+    if "\uac00" <= text[end] <= "\ud7a3" and _PARTICLE.match(text, end):
         return False
-    script = _script(letter)
-    return script != "none" and script == _script(beside)
+    return _are_joined(text[end - 1], text[end])
+
+
+def _are_joined(one: str, other: str) -> bool:
+    """Return whether two letters beside each other are of one word."""
+    script = _script(one)
+    return script != "none" and script == _script(other)
 
 
 def _script(character: str) -> Literal["none", "kana", "other"]:
