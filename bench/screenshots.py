@@ -28,7 +28,7 @@ PAGES = {
     "compare": "/actors?show=compare", "pairs": "/actors?show=table", "most-named": "/actors?show=most",
     "tags": "/browse", "authors": "/browse?show=authors", "publishers": "/browse?show=publishers",
     "sections": "/browse?show=sections", "intake": "/intake", "nothing": "/read?q=zzyzx",
-    "workbench": "/workbench",
+    "workbench": "/workbench", "notes": "/notes",
     "answer": "/workbench?sql=select+day,+count(*)+as+stories+from+stories+group+by+day+order+by+day",
 }  # fmt: skip
 

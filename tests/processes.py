@@ -16,8 +16,8 @@ WHOLE_LIVES = (
 # Files of tests/browser whose tests share an app: on one worker it starts once.
 APPS = {
     "of the sample": "accessibility actors days live_blog lost network reading searching workbench",
-    "of a home of its own": "browse deciding desk doubtful first_minutes highlights keys lists own_archive "
-    "removed saved_views",
+    "of a home of its own": "browse deciding desk doubtful first_minutes highlights keys listening lists "
+    "notes own_archive phone removed saved_views",
 }
 SHARED = {f"tests/browser/test_{name}.py": app for app, names in APPS.items() for name in names.split()}
 LONG = ("browser", "process", "slow")  # marks, those of the longest tests first

@@ -1,4 +1,4 @@
-"""Highlighted passages with their notes as Markdown, one story after another."""
+"""Notes on stories and highlighted passages with their notes as Markdown, one story after another."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from lib.store.journal.highlights import Highlight, place
 
 
 def markdown(stories: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
-    """Return as Markdown each story's headline and source, then its passages quoted, with their notes."""
+    """Return as Markdown each story's headline and source, the note on it, its passages with their notes."""
     return "\n\n".join(part for story, held in stories for part in _story(story, held)) + "\n"
 
 
@@ -17,8 +17,9 @@ def _story(story: Article, held: Sequence[Highlight]) -> Iterator[str]:
     yield from heading(story)
     texts = [block.text for block in story.blocks]
     for each in held:
-        yield "\n".join(f"> {line}" for line in plain(each.quote).splitlines())
-        if place(each, texts) is None:
-            yield "*No longer in the story.*"
+        if each.quote:
+            yield "\n".join(f"> {line}" for line in plain(each.quote).splitlines())
+            if place(each, texts) is None:
+                yield "*No longer in the story.*"
         if each.note:
             yield plain(each.note)

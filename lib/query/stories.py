@@ -69,17 +69,34 @@ def newest_rows(
     db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
 ) -> list[int]:
     """Return the ids of rows of `article` of the same stories as `newest`."""
-    beside, first = _ordering(db, criteria, order)
+    beside, sorting = _ordering(db, criteria, order)
     near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
     sql = f"""
         select id from {selection(db, criteria).rows} s {beside} where {near}
-        order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
-            id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
+        order by {sorting} limit $limit offset $offset"""
     found = db.execute(sql, {"limit": limit, "offset": offset}).fetchall()
     return [row for (row,) in found]
 
 
+def in_order(db: ArchiveReader, criteria: Filter, *, order: Order = "newest") -> tuple[str, ...]:
+    """Return the ids of all selected stories in the order of `newest`."""
+    beside, sorting = _ordering(db, criteria, order)
+    sql = f"""
+        select article from (
+            select id, row_number() over (order by {sorting}) as place
+            from {selection(db, criteria).rows} s {beside})
+        join article using (id) order by place"""
+    return tuple(article for (article,) in db.execute(sql).fetchall())
+
+
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
+    """Return the SQL join that an order needs, and the expressions to sort by."""
+    beside, first = _sorted_first(db, criteria, order)
+    way = "asc" if order == "oldest" else "desc"
+    return beside, f"{first} published_at {way} nulls last, id {way}"
+
+
+def _sorted_first(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
     """Return the SQL join that an order needs, and the expressions to sort by before the time."""
     match order:
         case "arrived":

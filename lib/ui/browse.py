@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from lib.model.filter import Filter
 from lib.model.wording import count
@@ -22,15 +21,15 @@ from lib.ui.nothing_found import nothing_found
 from lib.ui.paging import Pages
 from lib.ui.render import Head, Link
 from lib.ui.session import current_session
-from lib.ui.story_cards import story_card
+from lib.ui.story_cards import story_card, story_cards
 from lib.ui.story_marks import mark_actions, marks_on
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
-from lib.ui.widgets import chosen, titled
+from lib.ui.widgets import chosen, search_field, titled
 from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
 
 PAGE = 50  # names
 LISTED = 8  # names in a list of a name's own page
-FIND = "name to find"
+FEW = 12  # stories with which a name's page begins; of more it shows the first and the last
 ORDERS: Mapping[Order, str] = {
     "name": "Name", "stories": "Stories", "first_day": "First", "last_day": "Last",
 }  # fmt: skip
@@ -91,7 +90,7 @@ def show_index(view: View, field: Field) -> None:
     """Show the names of a kind as a table that can be sorted and searched."""
     kind, like = KINDS[field], view.own.get("find", "")
     order = chosen(view, "sort", list(ORDERS), "stories")
-    _search(view, kind, like)
+    search_field(f"Find in the {kind.many}", view, kind.many)
 
     def names_from(first: int) -> pd.DataFrame:
         place = {"limit": PAGE, "offset": first}
@@ -137,21 +136,6 @@ def _column(view: View, name: str, column: str, order: Order) -> Head:
     return Head(ORDERS[by], column, href, "descending" if column else "ascending")  # names begin with A
 
 
-def _search(view: View, kind: Kind, like: str) -> None:
-    """Show the field that narrows the index to names with a word that begins so."""
-
-    def found() -> None:
-        st.query_params.from_dict(
-            replace(view, own={**view.own, "find": st.session_state[key].strip(), "page": ""}).address()
-        )
-
-    key = f"{FIND}: {kind.many}: {like}"
-    st.text_input(
-        f"Find in the {kind.many}", like, key=key, placeholder=f"Find in the {kind.many}",
-        label_visibility="collapsed", icon=":material/search:", width=340, on_change=found,
-    )  # fmt: skip
-
-
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's page: its stories over time, the names it occurs with, its first and last story."""
     kind, name = KINDS[field], ask(names.called, browse_index.DIMENSIONS[field], name)
@@ -163,10 +147,14 @@ def show_name(view: View, field: Field, name: str) -> None:
     if not int(totals["stories"]):
         nothing_found(view, f"stories of this {kind.one}")
         return
+    is_few = int(totals["stories"]) <= FEW
+    if is_few:
+        _stories(inner)
     unit = timeline.fitting(totals["first_day"], totals["last_day"])
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
     draw("browse/beside.html", "profile", lists=list(_other_names(inner, field, name)))
-    _ends(inner, int(totals["stories"]))
+    if not is_few:
+        _ends(inner)
 
 
 def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
@@ -208,14 +196,22 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
     yield named_list("Most named", most, inner, inner.criteria, with_actors, called=called)
 
 
-def _ends(inner: View, number: int) -> None:
+def _stories(inner: View) -> None:
+    """Show the few stories of a name."""
+    frame = ask(stories.newest, inner.criteria, limit=FEW)
+    draw(
+        "lists/stories.html", "name-stories", mark_actions(current_session().archive),
+        stories=story_cards(frame, inner, archive_zone()), shape="", decks=True, chosen="", pick=False,
+    )  # fmt: skip
+
+
+def _ends(inner: View) -> None:
     """Show the first and the latest story of a name."""
-    first = ask(stories.newest, inner.criteria, limit=1, order="oldest")
-    last = ask(stories.newest, inner.criteria, limit=1)
-    ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
+    ends: Mapping[str, stories.Order] = {"First story": "oldest", "Latest story": "newest"}
     cards = [
         (title, story_card(row, inner, archive_zone(), mark=mark))
-        for title, frame in ends
+        for title, order in ends.items()
+        for frame in (ask(stories.newest, inner.criteria, limit=1, order=order),)
         for row, mark in zip(records(frame), marks_on(frame).values(), strict=True)
     ]
     draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)

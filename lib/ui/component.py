@@ -21,7 +21,7 @@ from lib.ui.view import number_in
 _HERE = Path(__file__).parent
 Actions = Mapping[str, Callable[[str], object]]  # by the first part of a word: a function of its rest
 T = TypeVar("T")
-SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
+SCRIPTS = ("keys.js", "listen.js", "places.js", "popovers.js", "sheet.js", "network.js", "lost.js")
 
 
 @st.cache_resource

@@ -2,23 +2,22 @@
 const TYPED = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=option]";
 const NEVER = -Infinity;
 let leading = NEVER; // when g was pressed, in milliseconds
-let opened = -1; // place in its list of the story that was opened last: it may have left the list since
 
 const cards = () => [...document.querySelectorAll(".card[data-story] h3 a")].filter((each) => each.checkVisibility());
 const held = (link) => link.closest(".card").contains(document.activeElement);
 const reading = () => document.querySelector(".article");
 
 function step(by, open) {
+  if (open && document.querySelector(ACTIONS)) return press(`${ACTIONS} [rel=${by > 0 ? "next" : "prev"}]`);
   const all = cards(), shown = all.findIndex((each) => each.ariaCurrent), focused = all.findIndex(held);
-  const gone = reading() && opened >= 0 ? opened - (by > 0 ? 1 : 0) : -1;
-  const base = open ? (shown < 0 ? gone : shown) : (focused < 0 ? shown : focused);
+  const base = open || focused < 0 ? shown : focused;
   const place = base < 0 && by < 0 ? 0 : base + by;
   if (place >= all.length) return press(".pager .next");
   const next = all[Math.max(0, place)];
   if (!next) return false;
   next.focus({ preventScroll: true });
   next.closest(".card").scrollIntoView({ block: "nearest" });
-  if (open) { opened = place; next.click(); }
+  if (open) next.click();
   return true;
 }
 
@@ -59,6 +58,7 @@ function help() {
 }
 
 function search() {
+  document.documentElement.toggleAttribute("data-find", true);  // on a phone it is folded away
   const field = document.querySelector(".st-key-q input");
   field?.focus();
   field?.select();
@@ -90,6 +90,7 @@ const DOES = {
   f: () => mark("star", STAR),
   l: labels,
   h: () => highlight(),
+  L: () => press("[data-listen]"),
   A: () => press("[data-do=all-read]"),
   "/": search,
   "?": help,

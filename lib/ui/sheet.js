@@ -19,10 +19,12 @@ function follow(event) {
     place?.focus({ preventScroll: true });  // where the reader goes on with the keyboard
     return true;
   }
+  const from = been.here;
   history.pushState({}, "", url);
   window.dispatchEvent(new PopStateEvent("popstate"));
   if (anchor.hasAttribute("data-close")) escape(anchor);
-  if (!anchor.hasAttribute("data-stay")) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+  if (anchor.closest(".back")) comeBack(from);
+  else if (!anchor.hasAttribute("data-stay")) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   return true;
 }
 
@@ -81,13 +83,21 @@ function restore(root, before) {
 // above it arrive. It is followed until the reader does something.
 let sought = decodeURIComponent(location.hash.slice(1));
 for (const deed of ["wheel", "pointerdown", "keydown", "touchstart"]) {
-  window.addEventListener(deed, () => { sought = ""; }, { capture: true, passive: true });
+  window.addEventListener(deed, () => { sought = ""; been.back = null; }, { capture: true, passive: true });
 }
 
 // On a phone the page's own name may stand outside the row of pages.
 function reveal(root) {
   const row = root.querySelector(".masthead nav"), current = row?.querySelector("[aria-current]");
   if (current) row.scrollLeft += Math.max(0, current.getBoundingClientRect().right - row.getBoundingClientRect().right);
+}
+
+// The open story's card in the list beside it, which scrolls by itself.
+function follows(root) {
+  const card = root.querySelector(".card.chosen"), column = card?.closest("[data-testid=stColumn]");
+  if (!column || column.scrollHeight <= column.clientHeight) return;
+  const inside = card.getBoundingClientRect(), around = column.getBoundingClientRect();
+  if (inside.top < around.top || inside.bottom > around.bottom) column.scrollTop += inside.top - around.top - 120;
 }
 
 function seek() {
@@ -108,6 +118,7 @@ function next(selector) {
   const reached = all.findIndex((each) => each.classList.contains("reached"));
   const following = all[(reached + 1) % all.length];
   all[reached]?.classList.remove("reached");
+  following?.closest("details")?.setAttribute("open", "");
   following?.classList.add("reached");
   following?.scrollIntoView({ block: "center" });
 }
@@ -218,8 +229,12 @@ export default function (component) {
     shown.set(root, markup);
     restore(root, before);
     reveal(root);
+    follows(root);
+    if (been.back) been.back.drawn = true;
+    been.here = address();
     arrive(root, fresh);
     seek();
+    if (root.querySelector(".article")) markSpoken();
     if (root.querySelector(".masthead, .article, button[data-type]")) typeset();
   }
   // What is sent while a page runs can be replaced on the way: a word waits, and is sent again, until the page
@@ -246,14 +261,23 @@ export default function (component) {
       );
       return;
     }
+    if (event.target.closest("button[data-listen]")) return listen();
     const onward = event.target.closest("button[data-next]");
     if (onward) return next(onward.dataset.next);
     const setting = event.target.closest("button[data-type]");
     if (setting) return typeset(setting.dataset.type);
     const boxes = [...root.querySelectorAll("input.pick")];
-    if (event.target.closest("button[data-pick]")) {  // all of them, or none where all were
-      const all = boxes.every((each) => each.checked);
-      boxes.forEach((each) => { each.checked = !all; });
+    const picked = event.target.closest("button[data-pick]")?.dataset.pick;
+    if (picked) {  // all of them, or none where all were; or those above the first, below the last chosen one
+      const held = boxes.map((each) => each.checked), all = held.every(Boolean);
+      const first = held.indexOf(true), last = held.lastIndexOf(true);
+      const by = { all: () => !all, above: (i) => held[i] || i < first, below: (i) => held[i] || i > last };
+      boxes.forEach((each, i) => { each.checked = by[picked](i); });
+      return;
+    }
+    const find = event.target.closest("button[data-find]"), page = document.documentElement;
+    if (find) {
+      find.ariaExpanded = String(page.toggleAttribute("data-find"));
       return;
     }
     const deed = event.target.closest("button[data-with]")?.dataset.with;

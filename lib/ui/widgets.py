@@ -1,6 +1,7 @@
 """Small parts of pages: heading, tabs, choices, sections, name fields, and times in words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -69,6 +70,21 @@ def name_field(
         st.button("Save", key=key, on_click=attempted(pressed))
     if st.session_state.pop(refused, False):
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
+
+
+def search_field(words: str, view: View, about: str) -> None:
+    """Show a field for what is looked for on a page, which the address keeps as `find`."""
+    held = view.own.get("find", "")
+    key = f"name to find: {about}: {held}"
+
+    def typed() -> None:
+        find = {"find": st.session_state[key].strip(), "page": ""}
+        st.query_params.from_dict(replace(view, own={**view.own, **find}).address())
+
+    st.text_input(
+        words, held, key=key, placeholder=words, label_visibility="collapsed", icon=":material/search:",
+        width=340, on_change=typed,
+    )  # fmt: skip
 
 
 def name_choice(label: str, offered: Mapping[str, tuple[str, int]], key: str) -> str:

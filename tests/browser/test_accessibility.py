@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 # The tabs of the Actors page are opened by test_actors.py.
 PAGES = (
     "/", "/read", "/timeline", "/intake", "/actors", "/browse", "/read?tab=removed", "/?tags=Nowhere",
-    "/workbench?sql=select+headline,+words+from+stories",
+    "/workbench?sql=select+headline,+words+from+stories", "/notes",
 )  # fmt: skip
 
 

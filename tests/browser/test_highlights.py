@@ -32,7 +32,7 @@ def story(fresh: Reader, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> str
 def test_a_passage_is_highlighted_noted_and_shown_again(fresh: Reader, story: str, width: int) -> None:
     page = fresh.look(width=width).open(f"/read?article={story}").page
     own = page.locator(".article mark.own")
-    for name in ("Star", "Labels", "Highlights"):
+    for name in ("Star", "Labels", "Notes"):
         box = page.locator(".st-key-story-actions").get_by_role("button", name=name).bounding_box()
         assert box and box["x"] + box["width"] <= width, name
     page.evaluate(SELECT, [2, 7, 22])
@@ -41,8 +41,8 @@ def test_a_passage_is_highlighted_noted_and_shown_again(fresh: Reader, story: st
     page.evaluate(SELECT, [1, 4, 9])
     page.keyboard.press("h")
     fresh.until(lambda: own.all_inner_texts() == ["ferry", "<i>waited</i> f"])
-    page.get_by_role("button", name="Highlights (2)").click()
-    note = page.get_by_role("textbox", name="Note").first
+    page.get_by_role("button", name="Notes (2)").click()
+    note = page.get_by_role("textbox", name="Note", exact=True).first
     note.fill("Which ferry?")
     note.press("Control+Enter")
     fresh.until(lambda: [each.note for each in highlights.of(archive_path(), story)].count("Which ferry?"))
@@ -60,7 +60,7 @@ def test_a_passage_that_a_new_text_lacks_is_listed_as_lost_and_can_be_removed(
     save(archive_path(), [builders.parsed(text)])
     page = fresh.open(f"/read?article={story}").page
     assert page.locator(".article mark.own").all_inner_texts() == ["Nobody"]
-    page.get_by_role("button", name="Highlights (2)").click()
+    page.get_by_role("button", name="Notes (2)").click()
     expect(page.get_by_text("These words are no longer in the story.")).to_have_count(1)
     page.get_by_role("button", name="Remove highlight").last.click()
     fresh.until(lambda: len(highlights.of(archive_path(), story)) == 1)

@@ -1,16 +1,21 @@
 """A list of stories in three densities."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDTHS, Reader, serious
 
 pytestmark = pytest.mark.browser
+
+BODY = "document.querySelector('[data-testid=stPopoverBody]')"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_list_shows_decks_headlines_or_a_line_each(reader: Reader, width: int) -> None:
     page = reader.look(width=width).open("/read").page
     heights = [_height(reader)]
+    if width == 390:
+        page.get_by_text("Sort and mark").click()
     for shape, label in (("headlines", "headlines"), ("lines", "one line each")):
         page.get_by_role("link", name=label, exact=True).click()
         reader.until(lambda: page.locator(f".stories.{shape}").count())  # noqa: B023
@@ -19,6 +24,20 @@ def test_a_list_shows_decks_headlines_or_a_line_each(reader: Reader, width: int)
     assert heights == sorted(heights, reverse=True) and len(set(heights)) == 3
     assert heights[2] < 50 and serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_lists_fill_the_page_and_popovers_stay_within_its_margins(reader: Reader) -> None:
+    page = reader.open("/read").page
+    end = page.evaluate(
+        "() => { const page = document.querySelector('[data-testid=stMainBlockContainer]');"
+        " return page.getBoundingClientRect().right - parseFloat(getComputedStyle(page).paddingRight); }"
+    )
+    first, second = (page.locator(".stories .card").nth(n).bounding_box() for n in (0, 1))
+    assert first and second and first["y"] == second["y"] and second["x"] + second["width"] > end - 2
+    page.get_by_role("button", name="Presets").click()
+    body = page.get_by_test_id("stPopoverBody")
+    expect(body).to_be_visible()
+    page.wait_for_function(f"{BODY}.getBoundingClientRect().right <= {end} + 1")
 
 
 def test_several_stories_are_chosen_and_labelled_and_their_label_is_a_list(fresh: Reader) -> None:

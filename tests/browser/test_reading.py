@@ -93,6 +93,8 @@ def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
 def test_a_story_is_called_by_its_name_explained_and_printed_alone_in_ink(reader: Reader) -> None:
     page = reader.look(width=800, scheme="dark").open("/browse?show=tags&name=Cuba").page
     assert page.title() == "Cuba · Wireroom"
+    rule = page.locator(".ends .card h3").first.evaluate("each => getComputedStyle(each).borderTopWidth")
+    assert rule == "0px"  # the rule is that of the part, above its title
     reader.turn("/read").until(lambda: page.title() == "Read · Wireroom")
     headline = page.locator(".card h3 a").nth(2).inner_text()
     page.locator(".card h3 a").nth(2).click()
@@ -288,14 +290,14 @@ def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) 
     reader.still()
     size = "getComputedStyle(document.querySelector('.article .body')).fontSize"
     before = page.evaluate(size)
-    page.locator(".st-key-typeset button").first.click()
+    page.locator(".st-key-more-actions button").first.click()
     large = page.get_by_role("button", name="large", exact=True)
     large.press("Enter")
     expect(large).to_have_attribute("aria-pressed", "true")
     page.reload()
     reader.still()
     assert float(page.evaluate(size).removesuffix("px")) > float(before.removesuffix("px"))
-    page.locator(".st-key-typeset button").first.click()
+    page.locator(".st-key-more-actions button").first.click()
     with page.expect_navigation():  # the page is loaded anew
         page.get_by_role("button", name="dark", exact=True).press("Enter")
     reader.until(lambda: page.evaluate(PAPER) == DARK)  # the colour changes by degrees

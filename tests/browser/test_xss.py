@@ -20,7 +20,7 @@ EVERY_PAGE = (
     "/browse?show=publishers", "/browse?show=sections", "/actors", "/actors?show=matrix",
     "/actors?show=ego", "/actors?show=time", "/actors?show=compare", "/actors?show=table",
     "/actors?show=most", "/intake", "/intake?outcome=rejected",
-    "/workbench?sql=select+headline+from+stories",
+    "/workbench?sql=select+headline+from+stories", "/notes", "/notes?by=name",
 )  # fmt: skip
 OF_A_STORY = ("", "&tab=removed")  # its versions are numbers
 OPENING = "Norway sent a crane to the port of Larkhaven on Monday, and Sweden sent two."

@@ -13,7 +13,7 @@ from lib.export.article import plain
 from lib.model.filter import Filter
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
-from lib.store.journal import highlights, recipes
+from lib.store.journal import highlights, marks, recipes
 from lib.store.paths import archive_path
 from tests.cli.conftest import Run
 from tests.export import schemas
@@ -213,6 +213,14 @@ def test_highlights_are_written_story_by_story(filled: Path, tmp_path: Path, run
     highlights.add(archive_path(), "gone", quote="Words of a story that is not there", before="", after="")
     assert run("highlights", "-o", str(out))[2].startswith("1 passage left out: the archive does not hold")
     assert out.read_text(encoding="utf-8") == said
+    marks.set_note(archive_path(), str(story["article_id"]), "Ask the pilot.")
+    table = tmp_path / "mine.csv"
+    assert run("highlights", "-o", str(table))[0] == 0
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert [(row["passage"], row["note"]) for row in rows] == [
+        ("", "Ask the pilot."),
+        ("Words of no story", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,3 +15,9 @@ def test_passages_stand_as_quotations_with_their_notes_and_nothing_in_them_acts(
     assert said.startswith("# Harbour \\*opens\\*\n\n") and "<https://port.example/1>" in said
     assert "> Ferries left\n\nAt \\*noon\\*?" in said
     assert "> Ferries \\<b\\>stayed\\</b\\>\n\n*No longer in the story.*\n" in said
+
+
+def test_the_note_on_a_story_quotes_nothing() -> None:
+    whole = Highlight(key="", article="a", quote="", before="", after="", note="Read *twice*.")
+    said = markdown([(article("Harbour", "Ferries left."), [whole])])
+    assert said.endswith("\n\nRead \\*twice\\*.\n") and ">" not in said.split("Read")[0]

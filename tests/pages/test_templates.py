@@ -13,9 +13,13 @@ from lib.fetch.source import Source
 from lib.model.article import Block
 from lib.model.filter import Filter
 from lib.query.decisions import UncertainName
+from lib.query.noted import Noted
+from lib.store.journal.highlights import Highlight
 from lib.ui import render as rendering
 from lib.ui.intake.room import Room
 from lib.ui.marking import marked
+from lib.ui.notes import Entry
+from lib.ui.paging import Pages
 from lib.ui.read.pictures import Figure, Picture
 from lib.ui.render import Button, Link, Markup, render
 from lib.ui.view import EVERYTHING, View
@@ -32,6 +36,13 @@ ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("8_Intake", {}),
 )  # fmt: skip
 LINK, BUTTON = Link("/read", "Read"), Button("Undo", {"do": "undo 1"})
+NOTE = Entry(
+    group="Port", noted_on="9 April 2024", href="/read", group_href="/read",
+    found=Noted(
+        note=Highlight(key="k", article="a", quote="Low water.", before="", after="", note="When?"),
+        story={"headline": "The quay", "publisher": "harbour.example"},
+    ),
+)  # fmt: skip
 # What those pages do not come to, filled by hand.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "actors/about_decisions.html": {},
@@ -98,6 +109,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "intake/status.html": {"title": "At work", "body": Markup("")},
     "intake/watched.html": {"folders": (("/a", False),), "last": Markup(""), "asleep": "OFF"},
+    "notes/again.html": {"entries": (NOTE,), "all": LINK},
+    "notes/page.html": {
+        "groups": (("Port", (NOTE,)),), "by": "label", "daily": (BUTTON,),
+        "pages": Pages(view=View(page="notes", criteria=EVERYTHING), of=1, size=60), "time": str,
+    },
     "page/bursts.html": {"bursts": ()},
     "page/job.html": {"words": ("At work", LINK), "state": "alert"},
     "page/saved_views.html": {"views": ()},

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -49,6 +50,15 @@ def test_totals_count_the_selection_and_name_the_undated(
 ) -> None:
     row = stories.totals(db, criteria).iloc[0].to_dict()
     assert {name: row[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("order", get_args(stories.Order))
+@pytest.mark.parametrize("criteria", SELECTIONS[:4])
+def test_all_stories_stand_in_the_order_of_the_list(
+    db: ArchiveReader, criteria: Filter, order: stories.Order
+) -> None:
+    listed = tuple(stories.newest(db, criteria, order=order)["article_id"])
+    assert stories.in_order(db, criteria, order=order) == listed and len(listed) > 1
 
 
 @pytest.mark.parametrize("criteria", SELECTIONS)

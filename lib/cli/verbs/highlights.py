@@ -1,11 +1,13 @@
-"""`highlights -o FILE`: write the passages that the reader highlighted as Markdown."""
+"""`highlights -o FILE`: write the reader's notes and highlighted passages as Markdown or CSV."""
 
 import argparse
 import sys
 
 from lib.cli.places import out_option, print_or_write, readable
 
-HELP = "write the passages that you highlighted, with your notes, as Markdown"
+HELP = (
+    "write your notes on stories and the passages that you highlighted as Markdown, or to a .csv as a table"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,26 +16,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the highlights as Markdown or write them to a file; return 0."""
-    from itertools import groupby
-
-    from lib.export.highlights import markdown
+    """Print the notes as Markdown or write them to a file; return 0."""
+    from lib.figures.notes import notes_file
+    from lib.model.filter import Filter
     from lib.model.wording import count
-    from lib.query.one_story import article
+    from lib.query.noted import noted
     from lib.store.archive import open_for_reading
-    from lib.store.journal.highlights import all_highlights
+    from lib.store.journal.highlights import all_notes
 
     archive = readable(options)
-    held = groupby(all_highlights(archive), lambda each: each.article)
+    held = tuple(all_notes(archive))
+    suffix = "csv" if options.out and options.out.suffix.lower() == ".csv" else "md"
     with open_for_reading(archive) as db:
-        stories = [(article(db, story), list(passages)) for story, passages in held]
-    known = [(story, passages) for story, passages in stories if story]
-    if left := sum(len(passages) for story, passages in stories if not story):
+        known = noted(db, Filter(), held=held)
+        content = notes_file(db, archive, known, suffix)
+    here = {each.note for each in known}
+    if left := [each for each in held if each not in here]:
+        noun = "passage" if all(each.quote for each in left) else "note"
         print(
-            f"{count(left, 'passage')} left out: the archive does not hold the stories, as after a restore. "
+            f"{count(len(left), noun)} left out: the archive does not hold the stories, as after a restore. "
             "They are kept and come back with the stories.",
             file=sys.stderr,
         )
-    text = markdown(known) if known else ""
-    print_or_write(options.out, text.encode(errors="backslashreplace"))
+    print_or_write(options.out, content)
     return 0

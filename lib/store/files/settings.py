@@ -15,12 +15,13 @@ class SettingsDamaged(SubjectError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The reader's settings: automatic refresh, watched folders, pictures, a second folder for backups."""
+    """The reader's settings: automatic refresh, watched folders, pictures, a second folder, daily notes."""
 
     by_itself: bool = True  # sources that are due are asked without a request
     watched: tuple[str, ...] = ()
     pictures: bool = False  # the lead picture of each story that a source brings is fetched
     backups: str = ""  # a second folder for backups, as on another disk
+    daily_notes: bool = False  # five notes and highlights stand on the Desk each day, to read again
 
 
 def read(path: Path) -> Settings:
@@ -30,6 +31,7 @@ def read(path: Path) -> Settings:
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
             pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
+            daily_notes=bool(kept.get("daily_notes", False)),
         )  # fmt: skip
     except FileNotFoundError:
         return Settings()

@@ -58,6 +58,15 @@ def all_highlights(archive: Path) -> list[Highlight]:
     return list(found.values())
 
 
+def all_notes(archive: Path) -> list[Highlight]:
+    """Return all highlights, and before those of a story the note on it: a highlight that quotes nothing."""
+    on_stories = (
+        Highlight(key="", article=story, quote="", before="", after="", note=note, at=at)
+        for story, note, at in marks.notes(archive)
+    )
+    return sorted((*on_stories, *all_highlights(archive)), key=lambda each: each.article)
+
+
 def of(archive: Path, article: str) -> list[Highlight]:
     """Return the highlights of one story."""
     return [each for each in all_highlights(archive) if each.article == article]

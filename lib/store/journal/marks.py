@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from lib.store.journal.event import Event
+from lib.store.journal.event import Event, unsigned
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import moved
 from lib.store.journal.state import NAMES
@@ -67,6 +67,16 @@ def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> 
 def set_note(archive: Path, article_id: str, note: str) -> None:
     """Set the reader's note on a story; "" for none."""
     _note(archive, "note", article_id, {"text": note})
+
+
+def notes(archive: Path) -> list[tuple[str, str, str]]:
+    """Return the notes on stories: the story, the words, and the instant of the last change, ISO."""
+    journal, now = Journal(archive), moved(archive)
+    lines = "select line from event where record is null and instr(line, ?) order by seq"
+    events = (unsigned(line) for (line,) in journal.select(lines, [b'"kind": "note"']))
+    at = {now.get(each["story"], each["story"]): each["at"] for each in events if each}
+    rows = journal.select("select story, note from mark where note <> '' order by story")
+    return [(story, note, at.get(story, "")) for story, note in rows]
 
 
 def add_label(archive: Path, articles: str | Sequence[str], name: str) -> None:

@@ -13,7 +13,7 @@ from lib.query import actors, desk
 from lib.query.desk import FrontPage, rising
 from lib.query.events import DAYS_APART
 from lib.store.archive import open_for_reading
-from lib.ui import saved_views
+from lib.ui import notes, saved_views
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
@@ -44,9 +44,11 @@ def front_page(view: View) -> None:
     zone = archive_zone()
     show_each(partial(since_last_visit, view), key="no-visit")
     show_dateline(front, view, zone)
-    chart("strip", view, "strip", spanned=max(1, front.days))
-    _first_screen(front, view, zone)
+    with st.container(key="desk-top"):  # on a phone the days stand below the lead
+        chart("strip", view, "strip", spanned=max(1, front.days))
+        _first_screen(front, view, zone)
     _newest(front, view, zone)
+    notes.on_the_desk(view)
     _digest(view, front)
 
 

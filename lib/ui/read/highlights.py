@@ -1,7 +1,8 @@
-"""The reader's highlights in the open story: marked in the text, listed with notes, saved as Markdown."""
+"""The reader's note on the open story and highlights in it: marked in the text, listed, saved as a file."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,7 @@ from lib.export import highlights as file
 from lib.export.filenames import file_name
 from lib.model.article import Article
 from lib.model.controls import without_controls_in
-from lib.store.journal import highlights
+from lib.store.journal import highlights, marks
 from lib.store.journal.highlights import Highlight, Place
 from lib.ui.attempt import attempted
 from lib.ui.component import draw, say
@@ -20,7 +21,7 @@ Placed = Sequence[tuple[Highlight, Place | None]]
 SHOWN = 280  # letters of a passage in the list
 GONE = "These words are no longer in the story."
 GONE_THEN = "These words are not in the text of that moment."
-HOW = "Select words of the story, then press the button beside them or the key h."
+HOW = "To highlight, select words of the story, then press the button beside them or the key h."
 
 
 def placed(archive: Path, story: Article) -> Placed:
@@ -50,35 +51,42 @@ def add(archive: Path, article_id: str, passage: str) -> None:
     highlights.add(archive, article_id, **words)
 
 
-def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) -> None:
-    """Show the highlights with their notes, and a button that saves them as a file."""
+def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool = False) -> None:
+    """Show the note on the story, the highlights with their notes, and a button that saves all as a file."""
+    held = [each for each in highlights.all_notes(archive) if each.article == story.id]
 
     def made() -> bytes:
-        return file.markdown([(story, [each for each, _ in found])]).encode()
+        return file.markdown([(story, held)]).encode()
 
-    label = f"Highlights ({len(found)})" if found else "Highlights"
-    with st.popover(label, key="highlights"):
+    with st.popover(f"Notes ({len(held)})" if held else "Notes", key="highlights"):
+        _note_field(f"note-{story.id}", "Note on the story", note, partial(marks.set_note, archive, story.id))
         say("highlights-how", HOW)
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
-        if found:
-            name = file_name(f"{story.id}-highlights", story.headline, "md")
-            save_button("Save highlights as Markdown", name, made, "save-highlights", in_line=True)
+        if held:
+            name = file_name(f"{story.id}-notes", story.headline, "md")
+            save_button("Save notes as Markdown", name, made, "save-highlights", in_line=True)
+
+
+def _note_field(key: str, label: str, note: str, keep: Callable[[str], object]) -> None:
+    """Show the field for a note, which is kept as soon as it is left."""
+
+    def changed() -> None:
+        keep(st.session_state[key].strip())
+
+    st.text_area(
+        label, note, key=key, height=68, placeholder=label, label_visibility="collapsed",
+        on_change=attempted(changed),
+    )  # fmt: skip
 
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     """Show a highlighted passage with its note and a button that removes it."""
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
-    key = f"note-{highlight.key}"
-
-    def changed() -> None:
-        highlights.set_note(archive, highlight, st.session_state[key].strip())
-
-    st.text_area(
-        "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",
-        on_change=attempted(changed),
-    )  # fmt: skip
+    _note_field(
+        f"note-{highlight.key}", "Note", highlight.note, partial(highlights.set_note, archive, highlight)
+    )
     st.button(
         "Remove highlight", key=f"remove-{highlight.key}", type="tertiary",
         on_click=attempted(highlights.remove), args=(archive, highlight),

@@ -1,6 +1,6 @@
 """The parts of the Read page: the list, the open story and its tabs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,9 +10,8 @@ import streamlit as st
 
 from lib.export import article as article_file
 from lib.model.article import Article
-from lib.model.wording import count
 from lib.query import decisions as query_decisions
-from lib.query import one_story, reports, slots, stories
+from lib.query import one_story, reports, slots
 from lib.query.snippets import places, snippets, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
@@ -25,52 +24,41 @@ from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
 from lib.ui.list_menu import list_menu
 from lib.ui.nothing_found import nothing_found
-from lib.ui.paging import Pages
-from lib.ui.read import doubtful, highlights, pictures, several
+from lib.ui.read import all_read, doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read.asides import asides
 from lib.ui.read.cast import cast
 from lib.ui.read.story import article
+from lib.ui.read.story_list import ORDERS, neighbours, story_list
 from lib.ui.read.versions import versions
-from lib.ui.render import Button, Link, Markup, paragraph, render, stack
+from lib.ui.render import Button, Link, render, stack
 from lib.ui.session import current_session
 from lib.ui.story_cards import story_cards
-from lib.ui.story_marks import NO_MARK, mark_actions
+from lib.ui.story_marks import mark_actions
 from lib.ui.view import BETWEEN, View, go_to
-from lib.ui.widgets import choice_rows, chosen, tabs, titled
+from lib.ui.widgets import choice_rows, tabs, titled
 from lib.ui.wording import UNTITLED, day, records
 
-PAGE = 40  # stories
-ORDERS: Mapping[stories.Order, str] = {
-    "newest": "newest", "oldest": "oldest", "arrived": "just in", "relevance": "best match",
-    "publisher": "publisher", "length": "longest", "named": "most named",
-}  # fmt: skip
 SHAPES = {"decks": "decks", "headlines": "headlines", "lines": "one line each"}  # how much of each story
-ALL_READ, UNDONE = "list marked as read", "stories marked as read"
 OPENED = "story opened"
 
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show a page of the selection's stories, in the order that the address asks for."""
-    of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
-    order = chosen(view, "sort", orders, "newest")
-    words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
-    pages = Pages(view=view, of=of, size=PAGE, words=words)
-    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=order)
+    found = story_list(view)
+    frame, ids = found.frame, found.ids
     if not len(frame):
         nothing_found(view)
         return
-    archive, ids = current_session().archive, tuple(frame["article_id"])
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
     picked, sorts = choice_rows(
-        view.without("page"), {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes}
+        view.without("page"), {"sort": ("Sort", {each: ORDERS[each] for each in found.orders}), **shapes}
     )
     asked = view.criteria
     said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if asked.text and not narrow else {}
     listed = render(
         "lists/stories.html",
-        stories=story_cards(frame, view, archive_zone(), said),
+        stories=story_cards(frame, found.pages.view, archive_zone(), said),
         shape=picked.get("list", ""),
         decks=not narrow,
         chosen=view.own.get("article", ""),
@@ -79,48 +67,23 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     draw(
         "read/index.html",
         "story-index",
-        list_actions(archive, ids),
+        list_actions(current_session().archive, ids),
         title=title,
         about=None if narrow else browse.own_page_link(view),
         sorts=sorts,
-        all_read=all_read(ids),
+        all_read=all_read.button(ids),
         several=None if narrow else several.switch(view),
         bar=stack() if narrow else several.bar(view),
         stories=listed,
-        pages=pages,
+        pages=found.pages,
     )
     if not narrow:
         list_menu(view)
 
 
-def all_read(ids: tuple[str, ...]) -> Markup:
-    """Return the button that marks the page's stories as read, then one to undo it; empty if all are read."""
-    if st.session_state.get(ALL_READ) == ids:
-        words = f"{count(len(st.session_state.get(UNDONE, ())), 'story', 'stories')} marked as read. "
-        return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")
-    unread = len(_unread(current_session().archive, ids))
-    if not unread:
-        return stack()
-    these = f"these {len(ids)}" if unread == len(ids) else f"the {unread} unread"
-    these = f"{these} stories" if unread > 1 else "this story" if len(ids) == 1 else "the one unread story"
-    return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), css_class="")
-
-
-def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
-    marked = marks.of_all(archive, ids)
-    return [each for each in ids if not marked.get(each, NO_MARK).read]
-
-
 def list_actions(archive: Path, ids: tuple[str, ...]) -> Actions:
     """Return the actions of the list's buttons and keys."""
-
-    def mark_all(read: bool, _: str) -> None:
-        changed = _unread(archive, ids) if read else st.session_state.pop(UNDONE, ())
-        marks.set_read(archive, changed, read)
-        st.session_state[ALL_READ] = ids if read else None
-        st.session_state[UNDONE] = changed
-
-    of_all = {"all-read": partial(mark_all, True), "undo-read": partial(mark_all, False)}
+    of_all = all_read.actions(archive, {"all-read": ids}, ids)
     return {**mark_actions(archive), **of_all, "chosen": partial(several.act, archive, ids)}
 
 
@@ -142,7 +105,8 @@ def open_story(view: View) -> None:
     shown = revisions.loc[revisions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
-    back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
+    listed = story_list(view).pages.view.here(article=None, tab=None, at=None, named=None)
+    back = Link(listed, "← All stories of the selection")
     say("back", back, css_class="back")  # alone in its sheet, which is hidden where the list stands beside
     if then and (came_later or revision):
         today = replace(view, criteria=replace(view.criteria, as_of=None)).here(at=None, named=None, tab=None)
@@ -155,8 +119,8 @@ def open_story(view: View) -> None:
     if tab == "removed":
         removed_tab.removed(story, view, revision)
     elif tab == "versions":
-        listed = story.revision if not came_later else ""
-        sheet(versions(revisions, story.id, listed), "versions")
+        newest = story.revision if not came_later else ""
+        sheet(versions(revisions, story.id, newest), "versions")
     else:
         _article(story, view, revision)
 
@@ -200,28 +164,29 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
 
 def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
     """Mark a newly opened story as read, and show its buttons (star, labels, ...), which do not scroll."""
-    archive = current_session().archive
+    archive, (before, after) = current_session().archive, neighbours(view)
     if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
         st.session_state[OPENED] = story.id
         show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
     mark = marks.of(archive, story.id)
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
-    buttons = [
-        Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, css_class=""),
-        Button("Keep unread" if mark.read else "Mark as read", {"do": read}, css_class=""),
-    ]
+    starring = Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, css_class="")
+    spare = [Button("Keep unread" if mark.read else "Mark as read", {"do": read}, css_class="spare")]
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
-        buttons.append(Button("Next hit", {"next": "mark"}, css_class=""))
+        spare.append(Button("Next hit", {"next": "mark"}, css_class="spare"))
+    acts = mark_actions(archive, story.id)
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        draw("read/actions.html", "actions", mark_actions(archive, story.id), buttons=buttons)
+        draw("read/actions.html", "actions", acts, before=before, after=after, buttons=[starring, *spare])
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
-        highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
-        with st.popover("Text", key="typeset"):
-            draw("read/typeset.html", "typeset-list")
-        text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
-        save_button("Save", *text, "save-story", in_line=True)
+        highlights.menu(archive, story, held, mark.note, then=view.criteria.as_of is not None)
+        with st.popover("More", key="more-actions", on_change="rerun") as more:
+            draw("read/more_actions.html", "spare-actions", acts, buttons=spare)
+            if more.open:
+                all_read.beside(view)
+            text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
+            save_button("Save as Markdown", *text, "save-story", in_line=True)
 
 
 def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:

@@ -58,6 +58,7 @@ class Figure:
     lines: tuple[tuple[Caption, ...], ...]
     button: str
     word: str  # what the button sends
+    unfolded: bool = False  # one of the captions of others holds the sentence that was asked for
 
 
 def figure(
@@ -75,7 +76,8 @@ def figure(
     label, word = _button(story, len(seen)) if served is not None else ("", "")
     if not (seen or rest or label):
         return None
-    return Figure(pictures=seen, lines=rest, button=label, word=word)
+    unfolded = any(at.startswith(f"{number}-") for line in rest for number, _ in line)
+    return Figure(pictures=seen, lines=rest, unfolded=unfolded, button=label, word=word)
 
 
 def _rest(lines: Mapping[int, Block], at: str) -> tuple[tuple[Caption, ...], ...]:

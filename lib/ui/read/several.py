@@ -16,6 +16,7 @@ from lib.ui.view import View
 PICK = "pick"  # the address's own choice that shows the boxes
 SAID = "what was done with several stories"
 LABEL = "label"
+PICKS = {"all": "All on this page", "above": "All above", "below": "All below"}  # of the ticked ones
 # What a button does, its words, and what is said afterwards.
 DEEDS: Mapping[str, tuple[str, str]] = {
     "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
@@ -33,7 +34,7 @@ def bar(view: View) -> Markup:
     """Return the row of buttons for the checked stories and the last one's result; empty without boxes."""
     if not view.own.get(PICK):
         return stack()
-    buttons = [Button("All on this page", {"pick": "1"})]
+    buttons = [Button(words, {"pick": which}) for which, words in PICKS.items()]
     buttons += [Button(words, {"with": deed}) for deed, (words, _) in DEEDS.items()]
     held, add = marks.all_labels(view.archive), Button("Add label", {"with": LABEL})
     return render("read/several.html", buttons=buttons, labels=held, add=add, done=_done(view))

@@ -76,3 +76,17 @@ def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path:
     Journal(path).erase(["a"])
     assert [each.name for each in views.all_views(path)] == ["Ports"]
     assert highlights.all_highlights(path) == [] and "secret" not in noted(path)
+
+
+def test_the_note_on_a_story_stands_before_its_passages_with_its_day(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    highlights.add(path, "a", quote="The quay", before="", after="")
+    marks.set_note(path, "former", "Ask Ida.")
+    marks.set_note(path, "b", "Later.")
+    marks.set_note(path, "b", "")
+    marks.move(path, {"former": "a"})
+    whole, passage = highlights.all_notes(path)
+    assert (whole.article, whole.quote, whole.note, whole.at[:2]) == ("a", "", "Ask Ida.", "20")
+    assert (passage.article, passage.quote) == ("a", "The quay")
+    Journal(path).erase(["a", "former"])
+    assert highlights.all_notes(path) == [] and "Ask Ida" not in noted(path)

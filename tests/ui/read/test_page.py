@@ -18,7 +18,7 @@ from lib.store.upkeep.backup import backup
 from lib.ui.cache import ask
 from lib.ui.component import perform
 from lib.ui.jobs import job
-from lib.ui.read import page, removed
+from lib.ui.read import all_read, page, removed
 from lib.ui.session import session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed, stored_on
@@ -132,12 +132,12 @@ def test_the_button_and_its_undoing_count_what_they_change(
     archive, ids = tmp_path / "archive.duckdb", ("a", "b", "c")
     monkeypatch.setattr(st, "session_state", {})
     with session(archive):
-        assert "Mark these 3 stories as read" in page.all_read(ids)
+        assert "Mark these 3 stories as read" in all_read.button(ids)
         marks.set_read(archive, "b", True)
-        assert "Mark the 2 unread stories as read" in page.all_read(ids)
+        assert "Mark the 2 unread stories as read" in all_read.button(ids)
         perform(page.list_actions(archive, ids), "all-read")
-        assert "2 stories marked as read" in page.all_read(ids)
-        assert page.all_read(("b",)) == ""
+        assert "2 stories marked as read" in all_read.button(ids)
+        assert all_read.button(("b",)) == ""
         marks.set_read(archive, "c", False)
-        assert "Mark this story as read" in page.all_read(("c",))
-        assert "Mark the one unread story as read" in page.all_read(("b", "c"))
+        assert "Mark this story as read" in all_read.button(("c",))
+        assert "Mark the one unread story as read" in all_read.button(("b", "c"))

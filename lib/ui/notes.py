@@ -1,0 +1,177 @@
+"""The Notes page, with all notes and highlights of the selection; and five of them on the Desk each day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from lib.figures.notes import SUFFIXES, notes_file
+from lib.query.noted import Noted, noted
+from lib.store.archive import open_for_reading
+from lib.store.files import settings
+from lib.store.journal import highlights, marks
+from lib.store.paths import archive_path, files
+from lib.ui.cache import archive_zone, ask
+from lib.ui.component import draw, say
+from lib.ui.downloads import save_button
+from lib.ui.paging import Pages
+from lib.ui.render import Button, Link, RichText
+from lib.ui.session import current_session
+from lib.ui.story_marks import NO_MARK
+from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import choices, search_field
+from lib.ui.wording import day, headline_of, time_of
+
+PAGE = 60  # notes
+FIVE = 5  # notes of a day to read again
+GROUPS = {"story": "story", "name": "name", "label": "label", "day": "day"}
+NO_GROUP = {"name": "No name in the words", "label": "Without a label", "day": "Of an unknown day"}
+HOW = (
+    "There are no notes here yet. Open a story, select words and press the button beside them or the key h; "
+    "or write a note on the whole story under “Notes”."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A note under the name of its group: the day of the note, where it leads, and the group's own page."""
+
+    group: str
+    found: Noted
+    noted_on: str
+    href: str
+    group_href: str = ""
+
+
+def page(view: View) -> None:
+    """Show the notes on the selection's stories, by story, name, label or day; their search and files."""
+    find = view.own.get("find", "")
+    held = _held(view)
+    with st.container(key="notes-bar", horizontal=True, vertical_alignment="bottom"):
+        search_field("Find in the notes", view, "notes")
+        by = choices(view.without("page"), {"by": ("By", GROUPS)}, key="notes-by")["by"]
+        found = [each for each in held if _fits(each, find)]
+        if found:
+            _files(view, found)
+    if not held:
+        say("notes-none", HOW)
+        return
+    if not found:
+        say("notes-none", f"No note has the words “{find}”.")
+        return
+    entries = list(_entries(view, found, by))
+    pages = Pages(
+        view=view, of=len(entries), size=PAGE, nouns=("note", "notes"), words=("← Previous", "Next →")
+    )
+    shown = entries[pages.first : pages.first + PAGE]
+    groups = [(name, list(each)) for name, each in groupby(shown, key=lambda entry: entry.group)]
+    draw(
+        "notes/page.html", "notes", {"daily": turn_daily}, groups=groups, by=by, pages=pages, daily=_switch(),
+        time=partial(time_of, zone=archive_zone()),
+    )  # fmt: skip
+
+
+def _held(view: View) -> tuple[Noted, ...]:
+    """Return the notes on the stories of the selection."""
+    held = highlights.all_notes(current_session().archive)
+    return ask(noted, view.criteria, held=tuple(held)) if held else ()
+
+
+def _fits(each: Noted, find: str) -> bool:
+    """Return whether a note holds all words looked for, in its own words, the passage or the headline."""
+    said = f"{each.note.quote} {each.note.note} {headline_of(each.story)}".casefold()
+    return all(word in said for word in find.casefold().split())
+
+
+def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
+    """Yield the notes group after group; one of several names or labels stands under each."""
+    if by == "story":
+        yield from (_entry(view, each, headline_of(each.story)) for each in found)
+        return
+    groups: dict[str, list[Entry]] = {}
+    labels = marks.of_all(current_session().archive, [each.note.article for each in found])
+    for each in found:
+        if by == "name":
+            under = {name: view.to("actors", actor=key) for key, name in each.actors}
+        elif by == "label":
+            mark = labels.get(each.note.article, NO_MARK)
+            under = {label: view.to("read", replace(EVERYTHING, labels=(label,))) for label in mark.labels}
+        else:
+            under = {each.note.at: ""} if each.note.at else {}
+        for name, href in (under or {"": ""}).items():
+            group = _day(name) if by == "day" else name
+            groups.setdefault(group, []).append(_entry(view, each, group or NO_GROUP[by], href))
+    newest = sorted(groups, key=lambda name: groups[name][0].found.note.at, reverse=True)
+    for name in newest if by == "day" else sorted(groups, key=lambda name: (not name, name.casefold())):
+        yield from groups[name]
+
+
+def _entry(view: View, each: Noted, group: str, group_href: str = "") -> Entry:
+    href = view.to("read", article=each.note.article, at=each.at)
+    noted_on = _day(each.note.at)
+    return Entry(group=group, found=each, noted_on=noted_on, href=href, group_href=group_href)
+
+
+def _day(at: str) -> str:
+    """Return the day of an instant in the archive's time zone, in words; "" for none."""
+    return day(datetime.fromisoformat(at).astimezone(ZoneInfo(archive_zone())).date()) if at else ""
+
+
+def _files(view: View, found: Sequence[Noted]) -> None:
+    """Show the buttons that save the notes as files."""
+
+    def made(suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return notes_file(db, view.archive, found, suffix)
+
+    with st.popover("Save notes", key="notes-save"):
+        for suffix, label in SUFFIXES.items():
+            save_button(label, f"notes.{suffix}", partial(made, suffix), f"notes-{suffix}")
+
+
+# Five a day
+
+
+def on_the_desk(view: View) -> None:
+    """Show the notes to read again today, if the reader chose so."""
+    if view.criteria != EVERYTHING or not _chosen():
+        return
+    held = [each for each in _held(view) if not each.is_lost]
+    today = datetime.now(ZoneInfo(archive_zone())).date()
+    shown = [_entry(view, each, headline_of(each.story)) for each in of_the_day(held, today)]
+    if shown:
+        draw("notes/again.html", "again", entries=shown, all=Link(view.to("notes"), "All notes →"))
+
+
+def of_the_day(held: Iterable[Noted], today: date) -> list[Noted]:
+    """Return five notes for a day, in an order in which each comes once before one comes again."""
+    mixed = sorted(held, key=lambda each: sha256(repr(each.note.passage).encode()).digest())
+    first = today.toordinal() * FIVE % max(1, len(mixed))
+    return (mixed + mixed)[first : first + FIVE] if len(mixed) > FIVE else mixed
+
+
+def _chosen() -> bool:
+    try:
+        return settings.read(files(archive_path()).settings).daily_notes
+    except settings.SettingsDamaged:  # which Health reports
+        return False
+
+
+def _switch() -> RichText:
+    """Return a sentence with the button that brings five notes a day to the Desk, or ends that."""
+    if _chosen():
+        return "Five of them stand on the Desk each day, to read again. ", Button(
+            "Stop that", {"do": "daily no"}
+        )
+    return (Button("Show five of them on the Desk each day", {"do": "daily yes"}),)
+
+
+def turn_daily(word: str) -> None:
+    """Show five notes on the Desk each day, or, with "no", none."""
+    kept = settings.read(files(archive_path()).settings)
+    settings.keep(files(archive_path()).settings, replace(kept, daily_notes=word == "yes"))

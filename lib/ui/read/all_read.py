@@ -1,0 +1,74 @@
+"""Marking many stories as read, a page of the list or all above or below the open one, and undoing that."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.wording import count
+from lib.store.journal import marks
+from lib.ui.component import Actions, sheet
+from lib.ui.read.story_list import in_order, story_list
+from lib.ui.render import Button, Markup, paragraph, stack
+from lib.ui.session import current_session
+from lib.ui.story_marks import NO_MARK
+from lib.ui.view import View
+
+MARKED, CHANGED = "where stories were marked as read", "stories marked as read"
+
+
+def button(ids: tuple[str, ...]) -> Markup:
+    """Return the button that marks the page's stories as read, then one to undo it; empty if all are read."""
+    if said := _undo(ids):
+        return said
+    left = len(unread(current_session().archive, ids))
+    if not left:
+        return stack()
+    these = f"these {len(ids)}" if left == len(ids) else f"the {left} unread"
+    these = f"{these} stories" if left > 1 else "this story" if len(ids) == 1 else "the one unread story"
+    return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), css_class="")
+
+
+def beside(view: View) -> None:
+    """Show buttons that mark the stories above or below the open one in the list as read."""
+    archive, opened = current_session().archive, view.own["article"]
+    ids = in_order(view, story_list(view))
+    at = ids.index(opened) if opened in ids else None
+    parts = {} if at is None else {"above": ids[:at], "below": ids[at + 1 :]}
+    numbers = {where: len(unread(archive, part)) for where, part in parts.items()}
+    buttons = [
+        paragraph(Button(f"Mark {count(number, 'story', 'stories')} {where} as read", {"do": where}))
+        for where, number in numbers.items()
+        if number
+    ]
+    none = "This story is not in the list." if at is None else "All other stories of the list are read."
+    shown = stack(_undo(opened), *buttons) or paragraph(none)
+    sheet(shown, "beside", actions(archive, parts, opened))
+
+
+def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
+    """Return the action of each word, which marks these stories as read, and of the one that undoes it."""
+
+    def mark(ids: Sequence[str], read: bool, _: str) -> None:
+        changed = unread(archive, ids) if read else st.session_state.pop(CHANGED, ())
+        marks.set_read(archive, changed, read)
+        st.session_state[MARKED] = place if read else None
+        st.session_state[CHANGED] = changed
+
+    undo = {"undo-read": partial(mark, (), False)}
+    return {**{word: partial(mark, ids, True) for word, ids in parts.items()}, **undo}
+
+
+def unread(archive: Path, ids: Sequence[str]) -> list[str]:
+    """Return the ids of those of the stories that are not read."""
+    marked = marks.of_all(archive, ids)
+    return [each for each in ids if not marked.get(each, NO_MARK).read]
+
+
+def _undo(place: Hashable) -> Markup:
+    """Return how many stories were last marked here, with a button that undoes it; empty for none."""
+    if st.session_state.get(MARKED) != place:
+        return stack()
+    words = f"{count(len(st.session_state.get(CHANGED, ())), 'story', 'stories')} marked as read. "
+    return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")

@@ -1,0 +1,117 @@
+"""A story is read aloud in the browser, by voices of the machine alone, the sentence marked in the text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import builders
+from tests.browser.conftest import Reader, serious
+
+pytestmark = pytest.mark.browser
+
+# Stands in for the browser's speech: what is said is noted, and said to its end by finish().
+VOICES = """
+  window.heard = [];
+  const voice = (name, lang, localService) => ({ name, lang, localService });
+  const voices = [voice("Far", "en-US", false), voice("Near", "en-GB", true), voice("Nah", "de-DE", true)];
+  const speech = Object.assign(new EventTarget(), {
+    getVoices: () => voices,
+    speak(said) { this.said = said; heard.push(`${said.voice.name} ${said.rate}: ${said.text}`); },
+    cancel() { this.said = null; },
+  });
+  Object.defineProperty(window, "speechSynthesis", { value: speech });
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  window.finish = () => speech.said?.onend();
+  window.fail = () => speech.said?.onerror({ error: "audio-busy" });
+"""
+MARKED = "[...(CSS.highlights.get('spoken') ?? [])].map(each => each.toString()).join('|')"
+HEARD = "window.heard"
+
+
+@pytest.fixture
+def story(fresh: Reader, own_home: Path) -> str:
+    """The id of a story of two paragraphs; below it stands one in Polish."""
+    told = builders.article(
+        "Ferry returns", "The ferry came <i>late</i>. Nobody waited for it.", "It left at noon."
+    )
+    builders.archive(
+        own_home,
+        builders.parsed(told),
+        builders.parsed(builders.article("Prom", "Prom wrócił.", language="pl")),
+    )
+    fresh.open("/read")
+    return str(fresh.page.locator(".card", has_text="Ferry returns").get_attribute("data-story"))
+
+
+@pytest.fixture
+def heard(fresh: Reader, story: str) -> Iterator[Reader]:
+    """A reader whose browser notes what it says, with the story open."""
+    listener = Reader(fresh.page.context, fresh.address)
+    listener.page.add_init_script(VOICES)
+    listener.open(f"/read?article={story}")
+    yield listener
+    listener.page.close()
+
+
+def test_a_story_is_read_sentence_by_sentence_and_the_sentence_is_marked(heard: Reader) -> None:
+    page = heard.page
+    sent: list[object] = []
+    page.on("websocket", lambda socket: sent.append(socket))
+    page.get_by_role("button", name="Listen", exact=True).click()
+    bar = page.get_by_role("group", name="Listening")
+    expect(bar).to_be_visible()
+    said = ["Ferry returns", "The ferry came <i>late</i>.", "Nobody waited for it.", "It left at noon."]
+    for number, sentence in enumerate(said):
+        page.wait_for_function(f"heard.length === {number + 1}")
+        assert page.evaluate(HEARD)[-1] == f"Near 1: {sentence}" and page.evaluate(MARKED) == sentence
+        if number < len(said) - 1:
+            page.evaluate("finish()")
+    bar.get_by_role("button", name="Pause").click()
+    page.evaluate("finish()")  # of what was said before the pause
+    bar.get_by_role("button", name="Sentence before").click()
+    bar.get_by_label("Speed").select_option("fast")
+    assert page.evaluate(HEARD)[len(said) :] == [
+        "Near 1: Nobody waited for it.",
+        "Near 1.5: Nobody waited for it.",
+    ]
+    assert bar.get_by_label("Voice").locator("option").all_inner_texts() == ["Near"]
+    assert serious(page) == [] and not heard.traffic.runs
+    page.evaluate("fail()")
+    expect(bar.get_by_text("The voice “Near” stopped (audio-busy).")).to_be_visible()
+    bar.get_by_role("button", name="Go on").click()
+    for _ in range(2):
+        page.evaluate("finish()")
+    expect(bar).to_have_count(0)
+    assert page.evaluate(MARKED) == ""
+
+
+def test_another_story_ends_it_and_a_language_without_a_voice_is_named(heard: Reader) -> None:
+    page = heard.page
+    page.keyboard.press("Shift+L")
+    bar = page.get_by_role("group", name="Listening")
+    expect(bar).to_be_visible()
+    page.locator(".card h3 a", has_text="Prom").click()
+    expect(page.locator(".article h1")).to_have_text("Prom")
+    expect(bar).to_have_count(0)
+    heard.still()
+    page.get_by_role("button", name="Listen", exact=True).click()
+    expect(bar).to_contain_text("This machine has no voice for Polish.")
+    expect(bar.get_by_role("button")).to_have_text(["Close"])
+    bar.get_by_role("button", name="Close").click()
+    expect(bar).to_have_count(0)
+
+
+def test_a_real_browser_reads_or_says_that_it_has_no_voice(fresh: Reader, story: str) -> None:
+    page = fresh.open(f"/read?article={story}").page
+    page.get_by_role("button", name="Listen", exact=True).click()
+    bar = page.get_by_role("group", name="Listening")
+    expect(bar).to_be_visible()
+    voices = page.evaluate(
+        "speechSynthesis.getVoices().filter((each) => each.localService && each.lang.startsWith('en')).length"
+    )
+    if voices:
+        expect(bar.get_by_role("button", name="Pause")).to_be_visible()
+    else:
+        expect(bar).to_contain_text("This machine has no voice for English.")

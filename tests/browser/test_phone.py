@@ -1,0 +1,96 @@
+"""Reading on a phone: the first headline is in sight, a story has one row of actions, and back is back."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader, serious
+
+pytestmark = pytest.mark.browser
+
+HIGH = 400  # pixels from the top within which the first headline begins
+BOXES = """all => all.filter(each => each.checkVisibility()).map(each => {
+  const { top, bottom, left, right } = each.getBoundingClientRect();
+  return [top, bottom, left, right];
+})"""
+
+
+@pytest.fixture
+def phone(fresh: Reader) -> Reader:
+    """A reader with a phone."""
+    fresh.look(width=390).page.set_viewport_size({"width": 390, "height": 844})
+    return fresh
+
+
+@pytest.mark.parametrize(("path", "headline"), [("/", ".lead h2"), ("/read", ".stories .card h3")])
+def test_the_first_headline_is_in_sight_and_search_and_days_are_a_touch_away(
+    phone: Reader, path: str, headline: str
+) -> None:
+    page = phone.open(path).page
+    box = page.locator(headline).first.bounding_box()
+    assert box and box["y"] < HIGH, box
+    search = page.get_by_role("searchbox")
+    expect(search).to_be_hidden()
+    page.get_by_role("button", name="Search and days").click()
+    expect(search).to_be_visible()
+    expect(page.get_by_role("textbox", name="Days")).to_be_visible()
+    assert serious(page) == []
+    page.get_by_role("button", name="Search and days").click()
+    expect(search).to_be_hidden()
+    page.keyboard.press("/")
+    expect(search).to_be_focused()
+
+
+def test_a_story_has_one_row_of_actions_with_the_stories_beside_it(phone: Reader) -> None:
+    page = phone.open("/read").page
+    listed = page.locator(".stories .card h3").all_inner_texts()
+    page.locator(".stories .card h3 a").first.click()
+    headline = page.locator(".article h1")
+    expect(headline).to_have_text(listed[0])
+    assert page.get_by_role("link", name="Previous story").count() == 0
+    page.get_by_role("link", name="Next story").click()
+    expect(headline).to_have_text(listed[1])
+    phone.still()
+    boxes = page.locator(".st-key-story-actions :is(.step, button)").evaluate_all(BOXES)
+    assert len(boxes) == 7  # previous, next, star, listen, labels, notes, more
+    assert max(top for top, *_ in boxes) < min(bottom for _, bottom, *_ in boxes)  # side by side
+    assert all(bottom - top >= 40 and left >= 0 and right <= 390 for top, bottom, left, right in boxes)
+    assert all(one[3] <= other[2] for one, other in pairwise(boxes))
+    page.get_by_role("link", name="Previous story").click()
+    expect(headline).to_have_text(listed[0])
+
+
+def test_back_returns_to_the_place_in_the_list(phone: Reader) -> None:
+    page = phone.open("/read").page
+    card = page.locator(".stories .card h3 a").nth(20)
+    words = card.inner_text()
+    card.click()
+    headline = page.locator(".article h1")
+    expect(headline).to_have_text(words)
+    phone.still()
+    page.go_back()
+    expect(card).to_be_in_viewport()
+    phone.still()
+    expect(card).to_be_in_viewport()
+    card.click()
+    expect(headline).to_have_text(words)
+    page.get_by_role("link", name="Next story").click()
+    expect(headline).not_to_have_text(words)
+    after = headline.inner_text()
+    phone.still()
+    page.get_by_role("link", name="All stories of the selection").click()
+    expect(page.locator(".stories .card h3 a", has_text=after).first).to_be_in_viewport()
+
+
+def test_what_stands_above_the_open_story_is_marked_as_read_and_taken_back(phone: Reader) -> None:
+    page = phone.open("/read?tags=Cuba").page
+    page.locator(".stories .card h3 a").nth(2).click()
+    expect(page.locator(".article h1")).to_be_visible()
+    phone.still()
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="above as read").click()
+    expect(page.get_by_text("marked as read.")).to_be_visible()
+    assert serious(page) == []
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="above as read")).to_be_visible()

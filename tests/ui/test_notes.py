@@ -1,0 +1,123 @@
+"""The page of notes and highlights: its groups, its search, and the five of a day."""
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query.noted import Noted
+from lib.query.stories import newest
+from lib.store.archive import open_for_reading
+from lib.store.files import settings
+from lib.store.journal import highlights, marks
+from lib.store.journal.highlights import Highlight
+from lib.store.paths import files
+from lib.store.removal import remove
+from lib.ui import notes
+from lib.ui.session import session
+from lib.ui.view import View
+from tests.builders import archive, article, parsed
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of two stories with a note and passages, in a home of its own."""
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    quay = article("The quay", "Ida Brandt met Tom Hale on Monday.", tags=("Harbour",))
+    made = archive(
+        tmp_path,
+        parsed(quay, names={"Ida Brandt": "person", "Tom Hale": "person"}),
+        parsed(article("Fog", "Fog came, and it stayed.")),
+    )
+    highlights.add(made, of(made)["The quay"], quote="Brandt met Tom Hale", before="Ida ", after="")
+    highlights.add(made, of(made)["The quay"], quote="on Sunday", before="", after="")
+    marks.set_note(made, of(made)["Fog"], "Compare <b>both</b> winters.")
+    marks.add_label(made, of(made)["Fog"], "weather")
+    return made
+
+
+def of(path: Path) -> dict[str, str]:
+    with open_for_reading(path) as db:
+        return {str(row.headline): str(row.article_id) for row in newest(db, Filter()).itertuples()}
+
+
+def shown(path: Path, said: list[str], criteria: Filter = Filter(), **own: str) -> str:  # noqa: B008
+    """Return what the page shows."""
+    said.clear()
+    with session(path):
+        notes.page(View(page="notes", criteria=criteria, own=own))
+    return said[-1]
+
+
+def groups(markup: str) -> list[str]:
+    """Return the names of the groups, without their links."""
+    heads = [part.split("</h2>")[0] for part in markup.split("<h2")[1:]]
+    return [each.split(">", 1)[1].replace("</a>", "").split(">")[-1] for each in heads]
+
+
+def test_notes_stand_by_story_name_label_or_day(path: Path, said: list[str]) -> None:
+    by_story = shown(path, said)
+    assert sorted(groups(by_story)) == ["Fog", "The quay"]
+    assert "Compare &lt;b&gt;both&lt;/b&gt; winters." in by_story
+    assert by_story.count("These words are no longer in the story.") == 1
+    assert "at=1-4" in by_story  # the passage leads to its place
+    assert groups(shown(path, said, by="name")) == ["Tom Hale", "No name in the words"]
+    assert groups(shown(path, said, by="label")) == ["weather", "Without a label"]
+    (today,) = groups(shown(path, said, by="day"))
+    assert today.endswith(str(date.today().year))
+
+
+def test_notes_are_searched_and_narrowed_by_the_selection(path: Path, said: list[str]) -> None:
+    assert groups(shown(path, said, find="both fog")) == ["Fog"]
+    assert groups(shown(path, said, find="HALE")) == ["The quay"]
+    assert "No note has the words “nothing”." in shown(path, said, find="nothing")
+    assert groups(shown(path, said, Filter(tags=Choice(any=("Harbour",))))) == ["The quay"]
+    assert "There are no notes here yet." in shown(path, said, Filter(text="zzzz"))
+
+
+def test_of_a_removed_story_the_page_shows_nothing(path: Path, said: list[str]) -> None:
+    remove(path, of(path)["Fog"])
+    assert groups(shown(path, said)) == ["The quay"] and "winters" not in said[-1]
+
+
+def test_five_stand_on_the_desk_where_the_reader_chose_so(path: Path, said: list[str]) -> None:
+    view = View(page="", criteria=Filter())
+    with session(path):
+        notes.on_the_desk(view)
+        assert said == []
+        notes.turn_daily("yes")
+        notes.on_the_desk(view)
+        assert "To read again today" in said[-1] and "winters" in said[-1]
+        assert "on Sunday" not in said[-1]  # what is lost
+        assert "Stop that" in shown(path, said)
+        notes.turn_daily("no")
+        said.clear()
+        notes.on_the_desk(view)
+        assert said == []
+
+
+def test_damaged_settings_bring_no_notes_and_stay(path: Path, said: list[str]) -> None:
+    here = files(path).settings
+    here.write_text("{", encoding="utf-8")
+    with session(path), pytest.raises(settings.SettingsDamaged):
+        notes.on_the_desk(View(page="", criteria=Filter()))
+        assert said == []
+        notes.turn_daily("yes")
+    assert here.read_text(encoding="utf-8") == "{"
+
+
+@pytest.mark.parametrize("number", [0, 3, 5, 17, 40])
+def test_each_note_comes_once_before_one_comes_again(number: int) -> None:
+    held = [
+        Noted(note=Highlight(key=str(n), article="a", quote=f"Words {n}", before="", after=""), story={})
+        for n in range(number)
+    ]
+    seen: Counter[str] = Counter()
+    for day in range(max(1, number // 5)):
+        found = notes.of_the_day(held, date(2024, 4, 9) + timedelta(days=day))
+        assert len(found) == min(5, number)
+        seen.update(each.note.key for each in found)
+    assert set(seen.values()) <= {1}
+    assert notes.of_the_day(held, date(2024, 4, 9)) == notes.of_the_day(held[::-1], date(2024, 4, 9))
