@@ -75,7 +75,7 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
         else:
             captions.append(line[:cut].strip(" /|–—-"))
             credits.append(bare_credit(line[cut:]))
-    return PictureText(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
+    return PictureText(caption=" ".join(captions) or None, credit=" ".join(filter(None, credits)) or None)
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
@@ -161,7 +161,8 @@ def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Im
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
-    credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
+    credits = (bare_credit(block.text) for block in blocks if block.zone == "credit")
+    credit = " ".join(filter(None, credits))
     return Image(
         url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=False
     )

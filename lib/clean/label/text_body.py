@@ -171,5 +171,5 @@ def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
             least = 1 if index <= text else 3
             near = not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
             if least <= above.weight <= 60 and above.sentences <= 3 and near:
-                labels.keep(above, "caption")
+                labels.place(above, Label("caption", end=len(above.text.rstrip(" ([（"))))  # of the credit
         labels.keep(line, "credit")

@@ -93,7 +93,20 @@ def _unwrapped(text: str) -> str:
 
 
 def split_credit(text: str) -> int | None:
-    """Return where the credit at the end of a caption begins; None without one."""
+    """Return where the credit at the end of a caption begins, with its bracket; None without both."""
+    start = _credit_start(text)
+    return (start and _opened(text, start)) or None
+
+
+def _opened(text: str, start: int) -> int:
+    """Return where the bracket opens in which a place of a text stands; the place itself if in none."""
+    opens = max(text.rfind(sign, 0, start) for sign in _OPEN)
+    is_inside = opens >= 0 and _OPEN[text[opens]] not in text[opens:start]
+    return opens if is_inside and _OPEN[text[opens]] in text[start:] else start
+
+
+def _credit_start(text: str) -> int | None:
+    """Return where the words of the credit at the end of a caption begin; None without one."""
     if len(text) > _LETTERS or _BOTH.match(text):
         return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
@@ -133,7 +146,10 @@ def caption_of(line: Segment) -> Caption | None:
         return whole if line.weight <= _LABELLED_LINE else None
     if _ALONE.match(text) or (_STROKED.match(text) and _AGENCY.search(text) and line.weight <= 10):
         return whole
-    start = split_credit(text)
+    words_at = _credit_start(text)
+    start = None if words_at is None else _opened(text, words_at)
+    if start == 0:
+        return whole
     if start is None:
         return Caption(len(text), len(text), len(text), True) if _JAPANESE_DAY.match(text) else None
     return Caption(len(text[:start].rstrip(" |–-＝、/")), start, len(text), _is_sure(text[start:]))

@@ -351,6 +351,8 @@ class _Cutter:
 
 
 def _are_glued(run: Run, text: str) -> bool:
-    """Return whether two elements end and begin like words: "Ada Obi" and "Editor", no space between."""
-    before = run.raw[-1][0][-2:] if run.raw else ""
-    return len(before) == 2 and before.isalpha() and before.islower() and text[:1].isupper()
+    """Return whether two elements end and begin like words or numbers: "Ada Obi" and "Editor"."""
+    before, begun = run.raw[-1][0][-2:] if run.raw else "", text[:2]
+    if len(before) == 2 and before.isalpha() and before.islower():
+        return begun[:1].isupper() or begun[:1].isdigit()
+    return before[-1:].isdigit() and len(begun) == 2 and begun.isalpha() and begun.istitle()

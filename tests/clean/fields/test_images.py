@@ -5,7 +5,7 @@ from lib.clean.fields.images import PictureText, caption_and_credit, lead_source
 from lib.clean.segments.page import page_of
 from lib.model.article import Image
 from tests.cases import every_case
-from tests.clean.markup import news, page, story
+from tests.clean.markup import HEAD, SENTENCE, news, page, story, text_capture
 
 FIGURE = (
     "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
@@ -142,3 +142,17 @@ def test_a_told_caption_that_is_a_credit_is_one() -> None:
     picture = {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"}
     lead = clean(story(head=news(image=picture))).article.images[0]
     assert (lead.caption, lead.credit) == (None, "AFP")
+
+
+@every_case("label", ["Image:", "Foto:", "Crédit photo :"])
+def test_a_credit_in_brackets_that_markup_divides_is_one(label: str) -> None:
+    parts = f"<span class=credit> (<div class=camera>{label}</div>Ivo Brandt via Getty Images)</span>"
+    figure = f"<figure><img src='/i/q.jpg'><figcaption><p>Boats at the quay</p>{parts}</figcaption></figure>"
+    (image,) = clean(story(figure)).article.images
+    assert (image.caption, image.credit) == ("Boats at the quay", "Ivo Brandt via Getty Images")
+
+
+def test_a_bracket_at_the_end_of_a_copied_caption_is_of_its_credit() -> None:
+    copied = f"{HEAD}\nBoats at the quay (\nImage: Getty Images)\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}"
+    (image,) = clean(text_capture(f"{copied}\n\n{SENTENCE * 4}")).article.images
+    assert (image.caption, image.credit) == ("Boats at the quay", "Getty Images")

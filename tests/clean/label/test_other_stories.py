@@ -59,3 +59,32 @@ def test_chapters_that_nobody_signs_are_the_story_s() -> None:
     found = page(f"<html lang=en><body>{chapters}</body></html>")
     whole = Body(chosen=frozenset(range(len(found.segments))), main=found.tree.find("body"), source="all")
     assert own_story(found, whole, 0) is whole
+
+
+TEASERS = "".join(
+    f"<article class=story><h2><a href=/s{number}>{title}</a></h2><p>{text}</p></article>"
+    for number, (title, text) in enumerate(
+        zip(("School bus returns", "Шкільний автобус знову їде"), OTHER, strict=True)
+    )
+)
+
+
+@every_case("box", ["related", "related-posts", "more-stories", "td-related-articles"])
+def test_cards_in_the_box_that_holds_the_story_itself_are_not_the_story(box: str) -> None:
+    own = article("Old quay reopens", "Ada Obi", PROSE)
+    for markup in (f"{own}{TEASERS}", f"<div class=list>{own}</div><div class=list>{TEASERS}</div>"):
+        text = note(f"<div class='{box}'>{markup}</div>")
+        assert [each for each in PROSE if each not in text] == []
+        assert not any(each in text for each in (*OTHER, "School bus", "автобус"))
+
+
+def test_a_list_that_the_story_gives_is_its_own_though_its_headings_are_links() -> None:
+    items = "".join(
+        f"<div class=block><h2><a href=/b{number}>{title}</a></h2><p>{text}</p></div>"
+        for number, (title, text) in enumerate(
+            [("The Anna", PROSE[1]), ("The Elsa", PROSE[2]), ("The Ida", PROSE[3])]
+        )
+    )
+    lead = f"<div class=block><h1>Three boats of the quay</h1><p>{PROSE[0]} {PROSE[0][:100]}</p></div>"
+    text = note(lead, items)
+    assert [each for each in (*PROSE, "The Anna") if each not in text] == []

@@ -26,6 +26,13 @@ SPLIT = [
     ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
     ("Boats (and one ferry) at the quay on Monday", None, None),
     ("Maren Holt, left, and the mayor.", None, None),
+    (
+        "A flag over the quay. (AP Photo/Ivo Brandt) AP Photo",
+        "A flag over the quay.",
+        "(AP Photo/Ivo Brandt) AP Photo",
+    ),
+    ("(Photo illustration by Ivo Brandt / Harbour Times; photographs via Getty Images)", None, None),
+    ("Flagge am Kai. (dpa/Ivo Brandt) dpa", "Flagge am Kai.", "(dpa/Ivo Brandt) dpa"),
 ]
 CREDITS = [
     ("Photo: Ivo Brandt", "Ivo Brandt"),

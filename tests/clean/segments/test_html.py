@@ -110,6 +110,9 @@ def test_white_space_is_folded() -> None:
             "<table><tr><td><span>Larkhaven District</span><span>Cases</span></td></tr></table>",
             "Larkhaven District Cases",
         ),
+        ("<ul><li><span>Ost Quay</span><span>537</span></li></ul>", "Ost Quay 537"),
+        ("<ul><li><span>1,490</span><span>Boats</span></li></ul>", "1,490 Boats"),
+        ("<p>In <span>12</span><span>50</span> the <span>5</span><span>G</span></p>", "In 1250 the 5G"),
         ("<p>by<span><b>Ada Obi</b></span></p>", "byAda Obi"),  # nothing ends before it
         ("<p><span>T</span><span>he quay</span></p>", "The quay"),
         ("<p>The <span>i</span><span>Quay</span></p>", "The iQuay"),
