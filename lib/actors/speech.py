@@ -1,16 +1,19 @@
-"""Finds quotations with their speakers in a paragraph: quoted words beside "said" and an actor."""
+"""Finds quotations with their speakers in paragraphs and stories: quoted words beside "said" and an actor."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.office_words import is_title_word
 from lib.actors.sentences import sentences
 from lib.actors.words import either
-from lib.model.mention import Kind
+from lib.model.article import Block
+from lib.model.mention import Kind, Mention, Role
 
 _LEAST = 8  # letters: fewer are a single word held at arm's length
+QUOTATION_MARK = re.compile('[“"«»„]')  # without one a paragraph holds no quotation
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|»[^«»]*«|„[^„“”\"]*[“”\"]")
 _SAYING = rf"(?:{either('saying_verbs')})"
 _JUDGING = (
@@ -44,7 +47,7 @@ _ACCORDING_ABROAD = re.compile(  # "laut dem Minister ", "según la alcaldesa "
     rf"\b(?:[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|[Ee]nligt|[Ii]følge)\s+{_LEAD_ABROAD}$"
 )
 _OBJECT = re.compile(  # of "a spokesman for President " the title
-    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in|gegen|mit|über|von|zu|avec|"
+    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in|on|upon|gegen|mit|über|von|zu|avec|"
     r"contre|sur|con|contra|sobre|su)\s+(.*)$",
     re.DOTALL,
 )
@@ -73,12 +76,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Quoted words with their speaker's key; text[start:end] are the sentences that show it."""
+    """Quoted words with the name of their speaker; text[start:end] are the sentences that show it."""
 
     start: int
     end: int
     words: str
-    speaker: str
+    speaker: Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,26 @@ def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
     return found
 
 
+def in_story(
+    blocks: Sequence[Block], mentions: Iterable[Mention]
+) -> Iterator[tuple[int, Quotation, Mention]]:
+    """Yield the quotations in a story, with the number of their block and the mention of their speaker."""
+    speaking: defaultdict[int, dict[Named, Mention]] = defaultdict(dict)
+    for each in mentions:
+        if may_speak(each.kind, each.role):
+            name = Named(start=each.start, end=each.end, key=each.actor_id, kind=each.kind)
+            speaking[each.block][name] = each
+    for block, names in sorted(speaking.items()):
+        if QUOTATION_MARK.search(blocks[block].text):
+            for found in quotations(blocks[block].text, sorted(names, key=lambda name: name.start)):
+                yield block, found, names[found.speaker]
+
+
+def may_speak(kind: Kind, role: Role) -> bool:
+    """Return whether a name can be a speaker's: a country's only by its government, such as the Kremlin."""
+    return role == "metonym" if kind == "country" else role not in ("demonym", "nested")
+
+
 def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
     """Yield the text's sentences with their quotations and names; those of one quotation are one unit.
 
@@ -163,24 +186,24 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
 def _attributed(unit: _Unit) -> list[Quotation]:
     """Return the unit's quotations, joined per speaker; [] if no name in it is the subject of speech."""
     speaking = [
-        (name.start, name.key) for low, high in unit.parts() for name in unit.names
+        name for low, high in unit.parts() for name in unit.names
         if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
     ]  # fmt: skip
-    by_speaker: dict[str, list[tuple[int, int]]] = {}
+    by_speaker: dict[str, tuple[Named, list[tuple[int, int]]]] = {}
     for quote in unit.quotes if speaking else ():
         follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
-        following = [key for at, key in speaking if quote[1] <= at < follows]
-        earlier = [key for at, key in speaking if at < quote[0]]
+        following = [name for name in speaking if quote[1] <= name.start < follows]
+        earlier = [name for name in speaking if name.start < quote[0]]
         last = unit.text[quote[0] : quote[1]].rstrip('”"»“')[-1:]
         ends_open = last in ",?!" or unit.text[quote[1] : quote[1] + 1] == ","
         if following and (ends_open or not earlier):  # a comma: the speaker is named next
             speaker = following[0]
         else:
-            speaker = earlier[-1] if earlier else speaking[0][1]
-        by_speaker.setdefault(speaker, []).append(quote)
+            speaker = earlier[-1] if earlier else speaking[0]
+        by_speaker.setdefault(speaker.key, (speaker, []))[1].append(quote)
     return [
         Quotation(start=unit.start, end=unit.end, words=unit.words(quotes), speaker=speaker)
-        for speaker, quotes in by_speaker.items()
+        for speaker, quotes in by_speaker.values()
     ]
 
 
@@ -217,27 +240,27 @@ def _is_object(before: str) -> bool:
     )
 
 
-def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
-    """Return the key of whom "he" or "she" means, the only person in the sentence before; "" if unsure."""
+def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> Named | None:
+    """Return whom "he" or "she" means, the only person in the sentence before; None if unsure."""
     if any(name.kind == "person" for name in unit.names):
-        return ""
+        return None
     for low, high in unit.parts():
         part = unit.text[low:high]
         after_quote = any(end == low for _, end in unit.quotes)
         if found := _PRONOUN_SAYS.search(part) or (_SAYS_PRONOUN.match(part) if after_quote else None):
             pronoun = _PRONOUN.search(found[0])
             return _antecedent(before, last, she=pronoun is not None and pronoun[0].lower() == "she")
-    return ""
+    return None
 
 
-def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> str:
-    """Return the key of the one person that "he" or "she" means by the unit before, or ""."""
+def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> Named | None:
+    """Return the one person that "he" or "she" means by the unit before; None if unsure."""
     persons = [name for name in before.names if name.kind == "person"]
     if len({name.key for name in persons}) > 1:
-        return ""
+        return None
     if not persons:
-        return last.speaker if last is not None and last.speaker.startswith("person/") else ""
+        return last.speaker if last is not None and last.speaker.kind == "person" else None
     wrong = _OF_A_MAN if she else _OF_A_WOMAN
     leads = [before.text[before.start : name.start] for name in persons]
     doubtful = _is_object(leads[0]) or _POSSESSIVE.match(before.text, persons[0].end)
-    return "" if doubtful or any(wrong.search(lead) for lead in leads) else persons[0].key
+    return None if doubtful or any(wrong.search(lead) for lead in leads) else persons[0]

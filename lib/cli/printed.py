@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.actors.co_mentions import CoMention
 from lib.actors.languages import reach_of
+from lib.actors.speech import in_story
 from lib.model.article import Article, Cleaned, Parsed, Timezone, in_zone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
@@ -94,7 +95,7 @@ def named(
     counted: Sequence[Mention],
     pairs: Sequence[CoMention],
 ) -> dict[str, Any]:
-    """Return a dict for JSON: a story's mentions, with the actors and pairs of the mentions that count."""
+    """Return a dict for JSON: a story's mentions, with actors, pairs and quotations of those that count."""
     numbers = Counter(mention.actor_id for mention in counted)
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {
@@ -107,6 +108,18 @@ def named(
             for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
         ],
         "co_mentions": [_fields(pair, PAIR) for pair in pairs],
+        "quotes": [
+            {
+                "speaker": speaker.canonical,
+                "speaker_id": speaker.actor_id,
+                "text": found.words,
+                "block": block,
+                "start": found.start,
+                "end": found.end,
+            }
+            for block, found, speaker in in_story(story.blocks, mentions)
+            if speaker in counted
+        ],
         "error": None,
     }
 

@@ -104,6 +104,32 @@ group by a, b
 order by stories desc
 limit 20""",
     ),
+    "quotations": Documented(
+        meaning="A row for each passage in which a story quotes an actor, as far as its speaker is certain.",
+        columns={
+            "article_id": _STORY,
+            "day": _DAY,
+            "actor_id": _ACTOR,
+            "actor": "the name of who is quoted",
+            "kind": "person, organisation, country, place, group or other",
+            "role": "how the speaker is named: name, surname, metonym (the Kremlin), title",
+            "undecided": "whether two persons of the story bear this surname",
+            "unsure": "whether nothing but the recogniser speaks for the name",
+            "zone": "where it stands: headline, deck, body, quote, caption, ...",
+            "block": "number of the paragraph in the story",
+            "start": "first letter of the passage in its paragraph",
+            "end": "letter after the passage in its paragraph; a word of SQL, so write it in quotation marks",
+            "words": "the quoted words; parts are joined by …",
+            "passage": "the sentences that show who says it",
+        },
+        asks="Who is quoted in most stories?",
+        example="""select actor, count(distinct article_id) as stories, count(*) as quotations
+from quotations
+where not undecided and not unsure
+group by actor
+order by stories desc
+limit 20""",
+    ),
     "tags": Documented(
         meaning="A row for each tag, with the number of its stories; story_tags has the stories.",
         columns={"tag": "the tag, as publishers write it", "stories": "stories that carry it"},

@@ -39,14 +39,14 @@ RESTORED = "restored"  # its value where a backup was put in place that is older
 # Every table that holds a part of a story, by its row.
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "story_actor", "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
-    "word_article", "indexed", "site_name", "sought", "counted_name", "list_sentence", "named_pair",
-    "copied_sketch",
+    "quotation", "story_actor", "sentence_sketch", "found_before", "tag_article", "author_article",
+    "actor_article", "word_article", "indexed", "site_name", "sought", "counted_name", "list_sentence",
+    "named_pair", "copied_sketch",
 )  # fmt: skip
 
 SHOWN = "id not in (select id from article where not shown)"  # of rows of other tables; few rows are not
 
-LAYOUT = 7  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
+LAYOUT = 8  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger, journal
@@ -107,6 +107,10 @@ create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks
     start integer, "end" integer, sentence_start integer, sentence_end integer, surface varchar);
+create table quotation(                         -- what an actor says: quotations.py
+    id integer, actor_id integer, role utinyint, zone utinyint, block integer,  -- of the name of the speaker
+    start integer, "end" integer,                  -- the sentences that show it, in the paragraph's text
+    words varchar using compression zstd);         -- the quoted ones; parts are joined by " … "
 create table story_actor(                       -- sums of mention: summaries.py
     id integer, actor_id integer, zone utinyint, role utinyint, chunk integer,
     smask ubigint, pmask ubigint, mentions integer);
@@ -181,6 +185,16 @@ select a.article as article_id, date '1970-01-01' + a.day as day, n.key as actor
     substring(k.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence
 from mention m join article a using (id) join actor n using (actor_id)
 join article_block k on k.id = m.id and k.block = m.block
+where a.shown;
+
+create view quotations as
+select a.article as article_id, date '1970-01-01' + a.day as day, n.key as actor_id, n.name as actor, n.kind,
+    [{literals(ROLES)}][q.role % {ROLE_CODES} + 1] as role,
+    (q.role & {DOUBT_BITS["undecided"]}) <> 0 as undecided, (q.role & {DOUBT_BITS["unsure"]}) <> 0 as unsure,
+    [{literals(ZONES)}][q.zone + 1] as zone, q.block, q.start, q."end", q.words,
+    substring(k.text, q.start + 1, q."end" - q.start) as passage
+from quotation q join article a using (id) join actor n using (actor_id)
+join article_block k on k.id = q.id and k.block = q.block
 where a.shown;
 
 create view co_mentions as

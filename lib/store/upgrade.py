@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 import duckdb
+import pyarrow as pa
 
 from lib.store.schema import TABLES, TOTALS, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
@@ -33,12 +34,28 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     for table in (*OF_STORIES, *OF_ALL):
         connection.execute(f"drop table if exists {table}")
     # An archive of the fifth layout may lack a view and any of those tables.
-    connection.execute(re.sub(r"create (table|view)", r"create \1 if not exists", TABLES + VIEWS))
+    _make_missing(connection)
     for column in LISTS:
         connection.execute(f"alter table article drop column {column}")
     connection.execute("delete from setting where key like 'counted %' or key = ?", [TOTALS])
     sum_every_story(connection)
     sum_all_stories(connection)
+
+
+def _find_quotations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the table of quotations, which layout 7 lacks, from the stored mentions and texts."""
+    from lib.store import quotations  # brings all that finds actors, which opening an archive does without
+
+    _make_missing(connection)
+    for rows in quotations.find_all(connection):
+        if rows:
+            columns = dict(zip(quotations.COLUMNS, zip(*rows, strict=True), strict=True))
+            connection.from_arrow(pa.table(columns)).insert_into("quotation")
+
+
+def _make_missing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables and views of the newest layout that an archive lacks."""
+    connection.execute(re.sub(r"create (table|view)", r"create \1 if not exists", TABLES + VIEWS))
 
 
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
@@ -57,4 +74,5 @@ def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
 STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], object]] = {
     5: _sum_mentions,
     6: lambda connection: None,  # layout 7 only marks that the reader's work is in the journal
+    7: _find_quotations,
 }

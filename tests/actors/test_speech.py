@@ -95,6 +95,7 @@ ABROAD: list[tuple[str, dict[str, str]]] = [
     ("„Der Hafen bleibt offen“, sagte der [Hafenbund]-Pilot.", {}),
     ("{Tom Hale} su {Ida Brandt}: «Il porto resta aperto».", {}),
     ("{Ida Brandt}s Anwalt sagte: „Der Hafen bleibt offen.“", {}),
+    ("The council laid the blame on President {Ida Brandt}: “The harbour was left to rot for years.”", {}),
 ]  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def read(marked: str) -> list[Quotation]:
 def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
     note: dict[str, list[str]] = {}
     for each in read(marked):
-        note.setdefault(each.speaker.partition("/")[2], []).append(each.words)
+        note.setdefault(each.speaker.key.partition("/")[2], []).append(each.words)
     assert {speaker: "|".join(words) for speaker, words in note.items()} == wanted
 
 

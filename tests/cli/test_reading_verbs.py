@@ -63,7 +63,8 @@ def test_actors_prints_mentions_actors_and_pairs(home: Path, source: Path, run: 
     status, out, _ = run("actors", str(source))
     good, bad = (json.loads(line) for line in out.splitlines())
     assert status == 3
-    assert list(good) == ["origin", "language", "reach", "mentions", "actors", "co_mentions", "error"]
+    lists = ["mentions", "actors", "co_mentions", "quotes"]
+    assert list(good) == ["origin", "language", "reach", *lists, "error"]
     assert list(good["mentions"][0]) == MENTION
     assert {"Norway", "Sweden"} <= {actor["canonical"] for actor in good["actors"]}
     pairs = {(pair["a"], pair["b"]): pair for pair in good["co_mentions"]}

@@ -47,9 +47,18 @@ def fifth(path: Path, *, without: tuple[str, ...] = ()) -> Path:
     with duckdb.connect(str(path)) as connection:
         for column in COLUMNS:
             connection.execute(f"alter table article add column {column} default []")
-        for table in ("story_actor", *without):
+        connection.execute("drop view quotations")
+        for table in ("story_actor", "quotation", *without):
             connection.execute(f"drop table {table}")
         connection.execute("update setting set value = '5' where key = 'layout'")
+    return path
+
+
+def seventh(path: Path) -> Path:
+    """Make an archive one of the seventh layout, which has no quotations."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop view quotations; drop table quotation")
+        connection.execute("update setting set value = '7' where key = 'layout'")
     return path
 
 
@@ -74,6 +83,27 @@ def test_an_archive_of_the_fifth_layout_answers_as_before(tmp_path: Path, withou
         assert [answers(each, criteria) for criteria in filters] == note
         assert agree(each)
         assert layout_of(each) == LAYOUT
+
+
+def test_quotations_of_the_seventh_layout_are_those_found_at_ingest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.store.quotations.AT_ONCE", 2)
+    said = "Ada Lind said: “The ferry will wait for us.” It rained. She said “nobody asked me” again."
+    stories = (
+        builders.article(f"Talks {n}", "It rained.", said, canonical_url=f"https://a.example/{n}")
+        for n in range(5)
+    )
+    path = builders.archive(
+        tmp_path, *(builders.parsed(each, names={"Ada Lind": "person"}) for each in stories)
+    )
+    asked = "from quotation order by all"
+    with open_for_reading(path) as reading:
+        wanted = reading.execute(asked).fetchall()
+    seventh(path)
+    with open_for_reading(path) as reading:
+        assert reading.execute(asked).fetchall() == wanted and len(wanted) == 5
+    assert layout_of(path) == LAYOUT
 
 
 def test_what_must_stay_as_it_is_is_read_and_not_upgraded(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from lib.model.article import TEXT_ZONES, Article, Parsed, Timezone
 from lib.model.length import word_count
+from lib.store import quotations
 from lib.store.batches.days import EPOCH, archive_day, day_of, naive
 from lib.store.batches.decided import insert_found
 from lib.store.batches.deduplicate import NewText
@@ -74,12 +76,14 @@ def insert_texts(
 def insert_mentions(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[MentionedText], actors: Mapping[str, int]
 ) -> None:
-    """Store the mentions in the texts, with the sketches of their sentences and the sums by story.
+    """Store the mentions in the texts, their quotations, sketches of their sentences, and sums by story.
 
     `actors` gives the numbers of actors by their keys.
     """
     named = Named.of(texts, actors)
     insert_columns(connection, "mention", named.columns)
+    said = (quotations.rows_of(text.row, text.blocks, text.mentions, actors) for text in texts)
+    insert(connection, "quotation", quotations.COLUMNS, chain.from_iterable(said))
     insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
     numbers, rows = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
     insert_columns(connection, "actor_article", {"actor_id": numbers, "id": rows})

@@ -172,7 +172,8 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         # Joining row groups at closing takes half the time of a large merge; `compact` does it once for all.
         connection.execute("set max_vacuum_tasks = 0")
         with_column(connection, "changed_row", named, "int32")
-        for table in ("mention", "sentence_sketch", "actor_article", "found_before", *OF_STORIES):
+        of_mentions = ("mention", "quotation", "sentence_sketch", "actor_article", "found_before")
+        for table in (*of_mentions, *OF_STORIES):
             connection.execute(f"delete from {table} where id in (from changed_row)")
         insert_mentions(connection, changed, actors)
         insert_found(connection, differing)

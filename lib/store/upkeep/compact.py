@@ -53,6 +53,7 @@ ORDER = {
     "live_update": "id, position",
     "related": "id, position",
     "mention": 'id, block, start, "end"',
+    "quotation": 'id, block, start, "end"',
     "sentence_sketch": "id, sent",
     "site_name": "id",
     "sought": "id",

@@ -62,7 +62,12 @@ FOLDED: Mapping[str, Groups] = {
     "table": MOST | CHANCE,
 }  # fmt: skip
 DEFAULTS = {"min": "2", "most": "60"}
-ACTORS = {"actor": 1, "ego": 1, "pair": 2}  # options of the address that name actors, and how many
+ACTORS = {
+    "actor": 1,
+    "ego": 1,
+    "about": 1,
+    "pair": 2,
+}  # options of the address that name actors, and how many
 CASTS: Mapping[Cast, str] = {"all": "all", "recorded": "recorded actors only"}
 COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
     "kinds": ("Who counts", KINDS, DEFAULT_KINDS, {

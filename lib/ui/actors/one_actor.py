@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import actors, authors, ego, facets, one_actor, tags
+from lib.query import actors, authors, ego, facets, one_actor, quotations, tags
 from lib.query.filter import names
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
@@ -59,19 +59,39 @@ def show(view: View, actor: str) -> None:
     link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
     narrowed = with_actors(view.criteria, actor)
     draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
-    quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
-    if len(quoted):
-        listed = evidence_list(quoted, view, archive_zone(), [actor])
-        title = f"{ask(names.printed, actor)}: quoted as saying"
-        draw("actors/quoted.html", "quoted", title=title, words=quoted_words(quoted), evidence=listed)
+    _said(view, actor)
+
+
+def _said(view: View, actor: str) -> None:
+    """Show what the actor says, and whom the passages name, by which they are chosen."""
+    about = view.own.get("about", "")
+    quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=LISTED)
+    if not (len(quoted) or about):
+        return
+    named = ask(quotations.named_in, view.criteria, actor=actor, limit=LISTED)
+    offered = {"": "anyone"} | {str(each["actor_id"]): str(each["actor"]) for each in records(named)}
+    offered.setdefault(about, ask(names.printed, about))
+    chosen = [
+        Link(view.here(about=key or None), words, current=key == about, stay=True)
+        for key, words in offered.items()
+    ]
+    draw(
+        "actors/quoted.html",
+        "quoted",
+        title=f"{ask(names.printed, actor)}: quoted as saying",
+        words=quoted_words(quoted),
+        groups=[Choices("About", chosen)] if len(chosen) > 1 else [],
+        evidence=evidence_list(quoted, view, archive_zone(), [actor]),
+    )
 
 
 def quoted_words(quoted: pd.DataFrame) -> str:
-    """Return a sentence: in how many passages the actor is quoted, and how many paragraphs were searched."""
-    total, looked_at, of = (int(quoted.attrs[name]) for name in ("total", "looked_at", "of"))
-    sought = f" of the newest {looked_at:,} paragraphs of {of:,} that give the name" if looked_at < of else ""
+    """Return a sentence: in how many passages the actor is quoted, and how many are shown."""
+    total = int(quoted.attrs["total"])
+    if not total:
+        return "Quoted in no passage that names this actor."
     more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
-    return f"Quoted in {count(total, 'passage')}{sought}.{more}"
+    return f"Quoted in {count(total, 'passage')}.{more}"
 
 
 def _head(row: Any, view: View, actor: str) -> None:
