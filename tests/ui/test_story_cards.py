@@ -127,3 +127,16 @@ def test_evidence_that_begins_in_another_paragraph_begins_with_an_ellipsis(tmp_p
     with session(path):
         listed = evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
     assert ">… to let <mark>Otto Lund</mark> of" in listed and "“… to let Otto Lund" in listed
+
+
+@pytest.mark.parametrize(("authors", "signed"), [(("Ada Lund",), "Ada Lund · "), ((), "")])
+def test_a_sentence_names_its_publisher_and_day(
+    tmp_path: Path, authors: tuple[str, ...], signed: str
+) -> None:
+    printed = replace(story("The order", 4, WIRE, publisher="coast.example"), authors=authors)
+    path = builders.archive(tmp_path, *captures(printed))
+    with open_for_reading(path) as db:
+        sentences = evidence.sentences(db, Filter(), actor="Otto Lund")
+    with session(path):
+        listed = evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
+    assert f"<br>coast.example · {signed}<time" in listed
