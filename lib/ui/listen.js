@@ -131,13 +131,25 @@ async function voicesFor(language) {
   );
 }
 
+// Where the reader selected words the reading begins there, else at the headline.
+function firstChosen(parts) {
+  const chosen = getSelection(), places = readable();
+  if (!chosen || chosen.isCollapsed || !chosen.anchorNode.parentElement.closest(".article")) return 0;
+  const from = chosen.getRangeAt(0);
+  return Math.max(0, parts.findIndex(({ number, start, end }) => {
+    const { endContainer, endOffset } = rangeIn(places[number], start, end);
+    return from.comparePoint(endContainer, endOffset) > -1;
+  }));
+}
+
 async function listen() {
   if (aloud.story && aloud.story === storyNow()) return HEARD.go();
   stopListening();
   const language = document.querySelector(".article")?.lang || navigator.language, story = storyNow();
   const voices = await voicesFor(language);
   if (story !== storyNow()) return;
-  Object.assign(aloud, { story, at: 0, voice: 0, voices, parts: sentencesIn(language) });
+  const parts = sentencesIn(language);
+  Object.assign(aloud, { story, at: firstChosen(parts), voice: 0, voices, parts });
   if (voices.length) return speak();
   aloud.story = null;
   const name = new Intl.DisplayNames(["en"], { type: "language" }).of(language);

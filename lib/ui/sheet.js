@@ -235,6 +235,8 @@ export default function (component) {
     arrive(root, fresh);
     seek();
     if (root.querySelector(".article")) markSpoken();
+    const find = root.querySelector("button[data-find]");
+    if (find) find.ariaExpanded = String(document.documentElement.hasAttribute("data-find"));
     if (root.querySelector(".masthead, .article, button[data-type]")) typeset();
   }
   // What is sent while a page runs can be replaced on the way: a word waits, and is sent again, until the page

@@ -121,6 +121,13 @@ class Reader:
         self.page.emulate_media(color_scheme=scheme)
         return self
 
+    def unfold(self) -> "Reader":
+        """Show search and days, which a phone folds into an icon."""
+        find = self.page.get_by_role("button", name="Find stories")
+        if find.is_visible() and find.get_attribute("aria-expanded") == "false":
+            find.click()
+        return self
+
     def come(self, address: str) -> "Reader":
         """Come to an app as if for the first time."""
         self.address = address

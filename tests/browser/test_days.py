@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def typed(reader: Reader, days: str) -> str:
     """Type days, press Enter and return what the field says then."""
-    field = reader.page.get_by_label("Days")
+    field = reader.unfold().page.get_by_label("Days")
     field.fill(days)
     field.press("Enter")
     reader.still()
@@ -28,7 +28,7 @@ def test_typed_days_narrow_every_page_and_stand_in_the_address(reader: Reader, w
     reader.page.go_back()
     reader.still()
     assert reader.tally() == everything and reader.page.get_by_label("Days").input_value() == ""
-    reader.page.get_by_label("Days").fill("23 October")
+    reader.unfold().page.get_by_label("Days").fill("23 October")
     reader.page.keyboard.press("Tab")  # days left without Enter count too
     reader.still()
     assert "since=1962-10-23&until=1962-10-23" in reader.page.url

@@ -28,6 +28,10 @@ VOICES = """
 """
 MARKED = "[...(CSS.highlights.get('spoken') ?? [])].map(each => each.toString()).join('|')"
 HEARD = "window.heard"
+SELECT = """([block, from, to]) => {
+  const node = document.querySelector(`.article .body #b${block}`).firstChild;
+  getSelection().setBaseAndExtent(node, from, node, to);
+}"""
 
 
 @pytest.fixture
@@ -89,9 +93,11 @@ def test_a_story_is_read_sentence_by_sentence_and_the_sentence_is_marked(heard: 
 
 def test_another_story_ends_it_and_a_language_without_a_voice_is_named(heard: Reader) -> None:
     page = heard.page
+    page.evaluate(SELECT, [1, 30, 36])
     page.keyboard.press("Shift+L")
     bar = page.get_by_role("group", name="Listening")
     expect(bar).to_be_visible()
+    assert page.evaluate(HEARD) == ["Near 1: Nobody waited for it."]  # from what is selected
     page.locator(".card h3 a", has_text="Prom").click()
     expect(page.locator(".article h1")).to_have_text("Prom")
     expect(bar).to_have_count(0)

@@ -32,11 +32,11 @@ def test_the_first_headline_is_in_sight_and_search_and_days_are_a_touch_away(
     assert box and box["y"] < HIGH, box
     search = page.get_by_role("searchbox")
     expect(search).to_be_hidden()
-    page.get_by_role("button", name="Search and days").click()
+    page.get_by_role("button", name="Find stories").click()
     expect(search).to_be_visible()
     expect(page.get_by_role("textbox", name="Days")).to_be_visible()
     assert serious(page) == []
-    page.get_by_role("button", name="Search and days").click()
+    page.get_by_role("button", name="Find stories").click()
     expect(search).to_be_hidden()
     page.keyboard.press("/")
     expect(search).to_be_focused()
@@ -81,6 +81,19 @@ def test_back_returns_to_the_place_in_the_list(phone: Reader) -> None:
     phone.still()
     page.get_by_role("link", name="All stories of the selection").click()
     expect(page.locator(".stories .card h3 a", has_text=after).first).to_be_in_viewport()
+
+
+def test_back_returns_to_the_place_on_the_desk(phone: Reader) -> None:
+    page = phone.open("/").page
+    card = page.locator(".more .card h3 a").last
+    words = card.inner_text()
+    card.click()
+    expect(page.locator(".article h1")).to_have_text(words)
+    phone.still()
+    page.go_back()
+    expect(card).to_be_in_viewport()
+    phone.still()
+    expect(card).to_be_in_viewport()
 
 
 def test_what_stands_above_the_open_story_is_marked_as_read_and_taken_back(phone: Reader) -> None:

@@ -21,7 +21,7 @@ def test_a_saved_view_counts_what_came_since_it_was_looked_at(
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(own_home))
     builders.archive(own_home, *captures())
-    page = fresh.look(width=width).open("/read?tags=Strike").page
+    page = fresh.look(width=width).open("/read?tags=Strike").unfold().page
     page.get_by_role("button", name="Saved").click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("The selection has no name yet.").wait_for()

@@ -53,7 +53,8 @@ def add(archive: Path, article_id: str, passage: str) -> None:
 
 def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool = False) -> None:
     """Show the note on the story, the highlights with their notes, and a button that saves all as a file."""
-    held = [each for each in highlights.all_notes(archive) if each.article == story.id]
+    on_story = Highlight(key="", article=story.id, quote="", before="", after="", note=note)
+    held = [*([on_story] if note else []), *(each for each, _ in found)]
 
     def made() -> bytes:
         return file.markdown([(story, held)]).encode()
