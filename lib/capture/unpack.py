@@ -1,14 +1,11 @@
-"""Size limits, decompression within limits (gzip, Zstandard), and detection of binary files."""
+"""Reading files within limits of size, gzip unpacked, and the errors for what is too large or unreadable."""
 
 import codecs
 import gzip
 import io
-import struct
 import zlib
 from contextlib import suppress
 from typing import Any, BinaryIO, Literal, cast
-
-import zstandard
 
 from lib.model.binary import binary_kind
 from lib.model.errors import TooLarge, UnreadableCapture
@@ -129,41 +126,6 @@ def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
     return "followed" if step else "whole"
 
 
-ZSTD = b"\x28\xb5\x2f\xfd"
-WINDOW = 1 << 27  # bytes that a packer may look back, and the reader has to keep
-DICTIONARY = 10_000_000  # bytes
-ZSTD_STEP = 2_000  # bytes read at once: four of them can become 128,000
-
-_OF_DICTIONARY = 0x184D2A5D
-
-
-def is_zstd(head: bytes) -> bool:
-    """Return whether the bytes begin with a Zstandard frame or dictionary."""
-    return head.startswith((ZSTD, struct.pack("<I", _OF_DICTIONARY)))
-
-
-def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Unpack all Zstandard frames to `target`; return whether all were sound and the last is complete.
-
-    Raises TooLarge before more than MANY_UNPACKED bytes are written.
-    """
-    try:
-        packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)
-        frame, room, step = packer.decompressobj(), MANY_UNPACKED, file.read(ZSTD_STEP)
-        while step:
-            if frame.eof:
-                frame = packer.decompressobj()
-            text = frame.decompress(step)
-            room -= len(text)
-            if room < 0:
-                raise too_large_unpacked(origin)
-            target.write(text)
-            step = frame.unused_data or file.read(ZSTD_STEP)
-    except zstandard.ZstdError:
-        return False
-    return frame.eof
-
-
 def too_large_unpacked(origin: str) -> TooLarge:
     """Return the error for a file of many captures that unpacks beyond the limit."""
     return TooLarge(
@@ -171,15 +133,3 @@ def too_large_unpacked(origin: str) -> TooLarge:
         f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a file of many "
         "pages; unpack and split it, and take in the parts.",
     )
-
-
-def _dictionary(file: BinaryIO) -> zstandard.ZstdCompressionDict | None:
-    file.seek(0)
-    head = file.read(8)
-    if len(head) < 8 or struct.unpack("<I", head[:4])[0] != _OF_DICTIONARY:
-        file.seek(0)
-        return None
-    words = file.read(min(struct.unpack("<I", head[4:])[0], DICTIONARY))
-    if words.startswith(ZSTD):
-        words = zstandard.ZstdDecompressor().decompress(words, max_output_size=DICTIONARY)
-    return zstandard.ZstdCompressionDict(words)

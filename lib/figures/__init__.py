@@ -1,6 +1,8 @@
 """Figures: a chart drawn from a filter, its files and its recipe, and checking such a file again."""
 
-from lib.figures.drawing import NAMES, NETWORKS, Ask, Drawn, address_of, asking, draw, draw_address, selected
+from lib.figures.asking import Ask, asking
+from lib.figures.chart_options import NAMES, NETWORKS
+from lib.figures.drawing import Drawn, address_of, draw, draw_address
 from lib.figures.files import (
     CARRIERS,
     GRAPH_SUFFIXES,
@@ -12,6 +14,7 @@ from lib.figures.files import (
     meanings,
     suffixes,
 )
+from lib.figures.source_line import selected
 
 __all__ = [
     "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking",

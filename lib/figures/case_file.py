@@ -21,10 +21,12 @@ from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
 from lib.export.signed_zip import Sign, SignedZipWriter
+from lib.figures.asking import asking
 from lib.figures.basket import OnProgress, draw_with_settings
-from lib.figures.drawing import Drawn, asking, selected, source_line
+from lib.figures.drawing import Drawn
 from lib.figures.files import complete_file, keep, meanings, with_recipe_of
 from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
+from lib.figures.source_line import selected, source_line
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter

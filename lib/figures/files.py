@@ -15,7 +15,8 @@ from lib.export.columns import dictionary
 from lib.export.embedded_recipe import carry
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
-from lib.figures.drawing import NETWORKS, Drawn, address_of, chart_named, draw_address, meanings_of_questions
+from lib.figures.chart_options import NETWORKS, chart_named, meanings_of_questions
+from lib.figures.drawing import Drawn, address_of, draw_address
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe

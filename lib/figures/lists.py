@@ -13,8 +13,8 @@ from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
 from lib.figures.basket import OnProgress
-from lib.figures.drawing import selected
 from lib.figures.files import write_table
+from lib.figures.source_line import selected
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter

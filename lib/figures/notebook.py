@@ -15,15 +15,17 @@ from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
-from lib.figures.drawing import Drawn, asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import Drawn, draw
 from lib.model.filter import Filter
 from lib.model.periods import TimeUnit
 from lib.query import actors, coverage, listing, network
 from lib.query.filter.address import filter_of
 from lib.query.pairs import Lists, Unit
 from lib.store import sql
-from lib.store.archive import ArchiveReader, missing, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.paths import archive_path, sample_path
+from lib.store.unusable import missing
 
 T = TypeVar("T")
 Selection = str | Filter

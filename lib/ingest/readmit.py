@@ -10,7 +10,8 @@ from lib.store.archive import open_for_reading
 from lib.store.files import log
 from lib.store.lock import writer_lock
 from lib.store.paths import files
-from lib.store.removal import is_stored, lift_tombstones
+from lib.store.removal import is_stored
+from lib.store.removal_again import lift_tombstones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,11 @@ from lib.ingest.workers import WorkerConfig, parsed
 from lib.model.article import Sought
 from lib.model.capture import Skipped
 from lib.model.errors import ArchiveMissing, Remedy
-from lib.store.archive import create, is_gone, missing
+from lib.store.archive import create
+from lib.store.backup_files import backups
 from lib.store.lock import writer_lock
-from lib.store.paths import backups, files
+from lib.store.paths import files
+from lib.store.unusable import is_gone, missing
 
 
 def ingest(

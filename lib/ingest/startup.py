@@ -5,12 +5,13 @@ from pathlib import Path
 from lib.ingest.correct import catch_up
 from lib.ingest.storing import sync_decisions
 from lib.store import lock
-from lib.store.archive import ArchiveReader, note_journal, open_for_reading, open_for_writing
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.followed import followed, lost_decisions, uncorrected
 from lib.store.journal import ledger
 from lib.store.journal.journal import Journal
-from lib.store.removal import forget_leftovers, has_leftovers
+from lib.store.leftovers import forget_leftovers, has_leftovers
 from lib.store.schema import COMPACTION_DUE, JOURNAL
+from lib.store.stored_settings import note_journal
 
 
 def finish_killed_runs(archive: Path) -> bool:

@@ -2,8 +2,6 @@
 
 import json
 import os
-import re
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,22 +10,29 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import duckdb
 import pandas as pd
 
-from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.model.wording import count
+from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.journal import former, joined_names
 from lib.store.journal.journal import Journal
 from lib.store.lock import wanted, writer_lock, writer_waits
-from lib.store.paths import backups, files
 from lib.store.prepared import is_committed, is_there
-from lib.store.schema import JOURNAL, LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.schema import LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.stored_settings import machine_zone, new_state, put_setting, setting, value
 from lib.store.summaries import keep_totals
-from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
+from lib.store.unusable import (
+    busy,
+    cannot_be_opened,
+    checked_layout,
+    damaged,
+    is_damage,
+    is_held,
+    missing,
+)
+from lib.store.upgrade import leave_doubts_unknown, upgrade
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
@@ -37,19 +42,6 @@ COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
 SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"
 
 Parameters = Mapping[str, object] | Sequence[object] | None
-
-_HELD = re.compile(r"set lock on file|different configuration|Unique file handle conflict", re.I)
-_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
-_REFUSED = re.compile(
-    r"permission denied|read-only file system|no space left|quota exceeded|too many open files|"
-    r"cannot allocate memory|out of memory",
-    re.I,
-)
-_DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
-
-
-class ArchiveForeign(ArchiveDamaged):
-    """The database is not to be changed: it was made by a newer Wireroom or is no archive."""
 
 
 class ArchiveReader:
@@ -65,7 +57,7 @@ class ArchiveReader:
         try:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
-            if _DAMAGE.search(str(error)):
+            if is_damage(error):
                 raise damaged(self.path, error) from error
             raise
 
@@ -98,8 +90,6 @@ class _Here(threading.local):
 
 
 _here = _Here()
-
-Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can be given to
 
 
 @contextmanager
@@ -139,17 +129,6 @@ def open_for_writing(
         connection.close()
 
 
-def value(connection: Executes, sql: str, parameters: Parameters = None) -> object:
-    """Return the single value of a query; None if it has no row."""
-    rows = connection.execute(sql, parameters).fetchall()
-    return rows[0][0] if rows else None
-
-
-def setting(connection: Executes, key: str) -> str:
-    """Return one of the archive's settings; "" if it is not set."""
-    return str(value(connection, "select value from setting where key = ?", [key]) or "")
-
-
 def checkpoint(path: Path) -> None:
     """Store the sums over all stories and move the write-ahead log into the database file."""
     with open_for_writing(path, checkpointed=False) as connection:
@@ -184,38 +163,12 @@ def keep_setting(path: Path, key: str, value: str | None) -> None:
         put_setting(connection, key, value)
 
 
-def put_setting(connection: duckdb.DuckDBPyConnection, key: str, value: str | None) -> None:
-    """Set one of the archive's settings, or delete it for None."""
-    connection.execute("delete from setting where key = ?", [key])
-    if value is not None:
-        connection.execute("insert into setting values (?, ?)", [key, value])
-
-
-def note_journal(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Store the journal's id in the archive, so that a journal from another home is recognised."""
-    if (mine := Journal(path).id) and setting(connection, JOURNAL) != mine:
-        put_setting(connection, JOURNAL, mine)
-
-
-def new_state() -> str:
-    """Return a new random value for the archive's state."""
-    return secrets.token_hex(8)
-
-
 def archive_zone(path: Path) -> str:
     """Return the time zone of an archive's days; without an archive the machine's, which it would get."""
     if not path.is_file():
         return machine_zone()
     with open_for_reading(path) as db:
         return db.setting("desk_zone") or "UTC"
-
-
-def machine_zone() -> str:
-    """Return the name of the machine's time zone; "UTC" if it cannot be found."""
-    names = [os.environ.get("TZ", "").lstrip(":")]
-    if (link := Path("/etc/localtime")).is_symlink():
-        names.append(str(link.resolve()).partition("zoneinfo/")[2])
-    return next((name for name in names if name in available_timezones()), "UTC")
 
 
 def connect(
@@ -234,7 +187,7 @@ def connect(
     connection = wait_for(path, opened, read_only=read_only, patience=patience)
     close = detach if warm else duckdb.DuckDBPyConnection.close
     try:
-        is_former = _checked_layout(path, connection) < LAYOUT
+        is_former = checked_layout(path, connection) < LAYOUT
         connection.execute(SESSION)
         hide_progress(connection)
     except BaseException:
@@ -254,7 +207,7 @@ def _upgrade(path: Path) -> None:
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
     try:
         with wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
-            if (layout := _checked_layout(path, connection)) < LAYOUT:
+            if (layout := checked_layout(path, connection)) < LAYOUT:
                 upgrade(connection, layout)
     except duckdb.Error as error:
         raise ArchiveError(
@@ -306,109 +259,9 @@ def wait_for(
                     return opened()
                 except duckdb.Error as error:
                     if not is_held(error) and path.is_file():
-                        raise _cannot_be_opened(path, error) from error
+                        raise cannot_be_opened(path, error) from error
                     if time.monotonic() > deadline:
                         raise busy(path, error, patience) from error
                 if want:
                     want()
             time.sleep(PAUSE)
-
-
-def missing(path: Path) -> ArchiveMissing:
-    """Return the error for a path without an archive; it names the backups or originals that are left."""
-    if path.is_dir():
-        return ArchiveMissing(path, f"{path} is a folder, where the archive is meant; move it away.")
-    if copies := backups(path):
-        return ArchiveMissing(
-            path,
-            f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
-            Remedy(command="restore", does="puts the newest in its place"),
-        )
-    if kept := _number_of_originals(path):
-        return ArchiveMissing(
-            path,
-            f"The archive {path} is gone. There is no backup of it, but "
-            f"{count(kept, 'kept original is', 'kept originals are')} there.",
-            Remedy(command="doctor --mend", does="makes the archive anew from the kept originals"),
-        )
-    return ArchiveMissing(
-        path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
-    )
-
-
-def is_gone(path: Path) -> bool:
-    """Return whether an archive was here: it is missing, but a backup or originals are left."""
-    return not is_there(path) and bool(backups(path) or _number_of_originals(path))
-
-
-def _number_of_originals(path: Path) -> int:
-    return sum(1 for _ in files(path).originals.glob("??/??/[!.]*"))
-
-
-def damaged(path: Path, cause: object) -> ArchiveDamaged:
-    """Return the error for a damaged archive, with the first line of the engine's message."""
-    first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
-    return ArchiveDamaged(
-        path,
-        f"The archive {path} is damaged ({first}). Nothing was deleted.",
-        Remedy(command="doctor --mend", does="sets the file aside and rebuilds it from the kept originals"),
-        Remedy(command="restore", does="takes the newest backup"),
-    )
-
-
-def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
-    """Return the layout number of an archive; ArchiveForeign or ArchiveDamaged if it cannot be used."""
-    try:
-        layout = int(setting(connection, "layout") or 0)
-    except ValueError as error:
-        raise damaged(path, f"its layout is no number: {error}") from error
-    except duckdb.CatalogException as error:
-        raise ArchiveForeign(
-            path, f"{path} is a database, but no Wireroom archive; name another file or move it away."
-        ) from error
-    except duckdb.Error as error:
-        raise damaged(path, error) from error
-    if layout > LAYOUT:
-        raise ArchiveForeign(
-            path,
-            f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
-            "update Wireroom and open it again. Nothing was changed.",
-        )
-    if layout < LAYOUT and layout not in STEPS:
-        raise ArchiveDamaged(
-            path,
-            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
-            Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
-        )
-    return layout
-
-
-def is_held(error: duckdb.Error) -> bool:
-    """Return whether the error says that another connection has the file."""
-    return bool(_HELD.search(str(error)))
-
-
-def is_refused(error: Exception) -> bool:
-    """Return whether rights, room on the disk, memory or open files are wanting: nothing is damaged then."""
-    return bool(_REFUSED.search(str(error)))
-
-
-def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
-    """Return the error for an archive that another program has open."""
-    holder = _HOLDER.search(str(error))
-    who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
-    return ArchiveBusy(
-        path,
-        f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
-        "Wait for it to finish and try again.",
-    )
-
-
-def _cannot_be_opened(path: Path, error: duckdb.Error) -> ArchiveError:
-    if not is_refused(error):
-        return damaged(path, error)
-    first = str(error).splitlines()[0]
-    return ArchiveError(
-        path,
-        f"The archive {path} cannot be opened ({first}); check the folder's rights, free room and memory.",
-    )

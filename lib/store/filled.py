@@ -7,9 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from lib.model.wording import listed
+from lib.store.backup_files import copies
 from lib.store.files import settings
 from lib.store.journal.database import UNREADABLE, opened
-from lib.store.paths import copies, files
+from lib.store.paths import files
 
 
 def is_filled(archive: Path, name: str) -> bool:

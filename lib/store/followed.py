@@ -12,11 +12,12 @@ import duckdb
 
 from lib.model.correction import Correction
 from lib.model.ledger import Decision
-from lib.store.archive import ArchiveReader, Executes, put_setting, setting
+from lib.store.archive import ArchiveReader
 from lib.store.journal import corrections, records
 from lib.store.journal.event import mark_of
 from lib.store.journal.ledger import LedgerError, dumps, loads
 from lib.store.schema import UNDERSTOOD
+from lib.store.stored_settings import Executes, put_setting, setting
 
 SETTING = "ledger"  # JSON list of the decisions that the mentions follow
 _HOLDS = """

@@ -11,7 +11,8 @@ from pathlib import Path
 from lib.store import durable
 from lib.store.filled import is_filled
 from lib.store.journal.journal import Journal
-from lib.store.paths import OWN, copy_aside, files, move_aside
+from lib.store.paths import OWN, files
+from lib.store.set_aside import copy_aside, move_aside
 
 
 def prepare_archive(archive: Path) -> Path:

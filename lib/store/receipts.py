@@ -14,8 +14,9 @@ from typing import IO, Literal, NamedTuple
 
 from lib.model.errors import ArchiveDamaged, Remedy
 from lib.store import durable
-from lib.store.paths import files, former_receipts
+from lib.store.paths import files
 from lib.store.schema import TOMBSTONE
+from lib.store.set_aside import former_receipts
 
 BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, Remedy
 from lib.model.wording import count
 from lib.store import receipts
-from lib.store.archive import ArchiveReader, Executes, open_for_writing, setting, value
-from lib.store.paths import copy_aside, files
+from lib.store.archive import ArchiveReader, open_for_writing
+from lib.store.paths import files
 from lib.store.receipts import BatchRecord, CaptureLine
 from lib.store.schema import TOMBSTONE
+from lib.store.set_aside import copy_aside
+from lib.store.stored_settings import Executes, setting, value
 
 
 def reconcile(path: Path, connection: Executes) -> None:

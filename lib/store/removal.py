@@ -4,43 +4,33 @@ A tombstone for each of its captures keeps a story from being stored again with 
 its address from a feed or another capture of its page. Both are hashes and hold no word of it.
 """
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import listed
-from lib.store import originals, pictures, receipts
-from lib.store.archive import (
-    ArchiveReader,
-    Executes,
-    keep_setting,
-    open_for_reading,
-    open_for_writing,
-    put_setting,
-    setting,
-    value,
-)
+from lib.store import pictures, receipts
+from lib.store.archive import keep_setting, open_for_reading, open_for_writing
+from lib.store.backup_files import backups
 from lib.store.batches.commit import commit, note_batch, writing_errors
-from lib.store.batches.folding import keep_aliases
 from lib.store.batches.numbering import drop_unused_names
-from lib.store.batches.rows import insert, with_column
+from lib.store.batches.rows import with_column
 from lib.store.files import settings
-from lib.store.journal import former, joined_names, marks, recipes
-from lib.store.journal.journal import Journal
+from lib.store.journal import former, joined_names, recipes
 from lib.store.journal.ledger import recorded
+from lib.store.leftovers import forget, now, with_leftovers
 from lib.store.lock import removal_lock
-from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.mentions.orphaned import decisions_naming, drop_orphaned
-from lib.store.paths import aside_with_words, backups, files
+from lib.store.paths import files
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
-from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE, UNDERSTOOD
+from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
+from lib.store.set_aside import aside_with_words
+from lib.store.stored_settings import Executes, put_setting, setting, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +86,10 @@ def remove(path: Path, article_id: str) -> Removed:
             "pictures": own_pictures.values(),
         }
         noted_before = setting(connection, LEFT)
-        put_setting(connection, LEFT, _with_leftovers(noted_before, leftovers))  # should a kill come between
+        put_setting(connection, LEFT, with_leftovers(noted_before, leftovers))  # should a kill come between
         commit(path, connection, line)
     try:
-        figures = _forget(path, story_ids, hashes, leftovers)
+        figures = forget(path, story_ids, hashes, leftovers)
         former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, noted_before or None)
@@ -110,25 +100,6 @@ def remove(path: Path, article_id: str) -> Removed:
             f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
             f"or ingest removes the rest. {error}",
         ) from error
-
-
-def _with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
-    """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
-    lists: dict[str, list[str]] = json.loads(noted or "{}")
-    added = {**leftovers, "at": [_now().isoformat()]}
-    return json.dumps({what: sorted({*lists.get(what, ()), *ids}) for what, ids in added.items()})
-
-
-def _forget(
-    path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
-    removed_at: datetime = recipes.LATEST,
-) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Erase removed stories' files, journal events and recipes; return the figures that may show one."""
-    pictures.forget_unused(path, leftovers.get("pictures", ()))
-    for sha256 in hashes:
-        originals.forget(files(path).originals, sha256)
-    Journal(path).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
-    return recipes.forget(path, stories, removed_at=removed_at)
 
 
 def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
@@ -189,66 +160,6 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
     return ArchiveError(path, f"There is no story {article_id} in {path}; nothing was removed.")
 
 
-def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
-    """Repeat removals that the archive has lost; return the number of stories removed."""
-    hashes, keys = receipts.removed(lines)
-    if not hashes and not keys:
-        return 0
-    back, gone = _back(path, hashes, keys), {*hashes.values()}
-    went = set[str]()
-    for article in back:
-        if article not in went:  # a brief goes with its page
-            went |= {*remove(path, article).articles}
-    _put_missing_tombstones(path, hashes, keys)
-    keep_aliases(path, {former: now for former, now in receipts.merged_ids(lines).items() if now in gone})
-    return len(back)
-
-
-def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
-    """Lift the tombstones of stories that were allowed again since the archive was written."""
-    with open_for_reading(path) as reading:
-        removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
-    for article in sorted(removed.intersection(receipts.readmitted(lines))):
-        lift_tombstones(path, article)
-
-
-def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """Return stored stories that were removed: by their captures, or for briefs by their keys.
-
-    A story may have the id of one removed before it arrived: only its captures decide.
-    """
-    with open_for_reading(path) as reading:
-        rows = reading.execute(
-            f"""select article from article where article in (select unnest($gone::varchar[]))
-            and article not in (select article from capture where article is not null)
-            union select article from capture where sha256 in (select unnest($hashes::varchar[]))
-            and outcome in {UNDERSTOOD} order by 1""",
-            {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
-        ).fetchall()
-    return [str(article) for (article,) in rows]
-
-
-def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Add missing tombstones for the captures and keys of removed stories."""
-    with open_for_writing(path) as connection:
-        with_column(connection, "removed_hash", sorted(hashes))
-        rows = connection.execute(
-            "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
-        ).fetchall()
-        known = connection.execute("select key from story_key where kind = ?", [TOMBSTONE]).fetchall()
-        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in known))
-        if not rows and not fresh:
-            return
-        connection.begin()
-        captures = [CaptureLine(sha256, "removed", hashes[sha256]) for (sha256,) in rows]
-        buried = [(sha256, article, _now()) for sha256, _, article in captures]
-        insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
-        new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
-        insert(connection, "story_key", ("key", "kind", "article"), new_keys)
-        line = note_batch(connection, kind="removal", captures=captures, articles=0, removed_keys=fresh)
-        commit(path, connection, line)
-
-
 def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
     """Return the briefs that only this story's page has.
 
@@ -307,7 +218,7 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
     """Add a tombstone for each capture of the story; of the captures only hash and story id stay."""
     connection.execute(
         "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
-        [article_id, _now()],
+        [article_id, now()],
     )
     connection.execute(
         """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
@@ -316,76 +227,3 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
         where article in (from gone_story)""",
         [batch],
     )
-
-
-def _now() -> datetime:
-    """Return the present second in UTC without a timezone, as the tables store it."""
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
-    """Delete a removed story's tombstones, return its captures' hashes; ArchiveError if it was not removed.
-
-    If an interrupted run has deleted them already, the hashes are taken from the receipts.
-    """
-    with writing_errors(path), open_for_writing(path) as connection:
-        reconcile(path, connection)
-        rows = connection.execute(
-            "select sha256 from tombstone where article = ? order by sha256", [article_id]
-        ).fetchall()
-        keys = removed_keys_of(connection, article_id)
-        if not rows and not keys:  # a brief has no capture of its own
-            back = receipts.readmitted(receipts.history(path))
-            if article_id in back:
-                return back[article_id]
-            raise ArchiveError(
-                path, f"No story {article_id} was removed from {path}; the Intake page lists those that were."
-            )
-        hashes = tuple(str(sha256) for (sha256,) in rows)
-        connection.begin()
-        connection.execute("delete from tombstone where article = ?", [article_id])
-        connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])
-        connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
-        captures = [CaptureLine(sha256, "returned", article_id) for sha256 in hashes]
-        line = note_batch(connection, kind="return", captures=captures, articles=0, removed_keys=keys)
-        commit(path, connection, line)
-    return hashes
-
-
-def forget_leftovers(path: Path) -> int:
-    """Delete what interrupted removals left beside the archive; return the number of originals."""
-    with open_for_reading(path) as reading:
-        hashes = sorted(tombstones(reading))
-        left = json.loads(reading.setting(LEFT) or "{}")
-        gone = _gone(reading)
-    folder = files(path).originals
-    there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
-    if hashes or left:
-        # A removal that ended has erased its figures: those of now may be older by a clock that was set back.
-        times = map(datetime.fromisoformat, left.get("at", ()))
-        _forget(path, sorted(gone), hashes, left, max(times, default=datetime.min))
-    if left:
-        former.destroy(path)
-        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
-            keep_setting(path, LEFT, None)
-    return len(there)
-
-
-def _gone(reading: ArchiveReader) -> set[str]:
-    """Return the ids of removed stories, except those that another story has."""
-    noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
-    rows = reading.execute(
-        """from (select article from tombstone union select unnest(?::varchar[])
-            union select former from alias where article in (select article from tombstone))
-        where article not in (select article from article)""",
-        [[*noted]],
-    ).fetchall()
-    return {str(article) for (article,) in rows}
-
-
-def has_leftovers(reading: ArchiveReader) -> bool:
-    """Return whether removed stories have left anything beside the archive, as on a full disk.
-
-    Marks on them may also come with a backup of the journal.
-    """
-    return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))

@@ -81,9 +81,9 @@ def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
 
 
 def begun(table: str, where: str) -> str:
-    """Return SQL to put after FROM: rows of a table of names; do they begin, end an actor in a story?
+    """Return SQL to put after FROM: rows of a table of names, and which begin and end an actor's of a story.
 
-    Such rows stand one after another, as they are stored at once, sorted, and the engine promises to keep the
+    These stand one after another, as they are stored at once, sorted, and the engine promises to keep the
     order of a table's rows in windows OVER nothing.
     """
     begins, ends = (

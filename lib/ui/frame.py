@@ -9,8 +9,8 @@ from streamlit.navigation.page import Page
 
 from lib.model.errors import WireroomError
 from lib.query import stories
-from lib.store.archive import is_gone, missing
 from lib.store.prepared import is_there
+from lib.store.unusable import is_gone, missing
 from lib.ui import saved_views
 from lib.ui.cache import ask, check_archive
 from lib.ui.chips import chips

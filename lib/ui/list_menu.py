@@ -8,8 +8,8 @@ import streamlit as st
 
 from lib.export.filenames import file_name
 from lib.figures import case_file as case
-from lib.figures.drawing import selected
 from lib.figures.lists import SUFFIXES, list_file
+from lib.figures.source_line import selected
 from lib.query.filter.address import to_address
 from lib.query.stories import totals
 from lib.store.archive import open_for_reading

@@ -11,7 +11,8 @@ from lib.charts import remarks
 from lib.charts.network_drawing import connected
 from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
-from lib.figures.drawing import Drawn, chart_named
+from lib.figures.chart_options import chart_named
+from lib.figures.drawing import Drawn
 from lib.model.wording import count
 from lib.query.filter.typed_days import parse_days
 from lib.ui.component import say

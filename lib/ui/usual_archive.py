@@ -2,9 +2,9 @@
 
 from lib.model.errors import ArchiveError
 from lib.query import stories
-from lib.store.archive import is_gone
 from lib.store.paths import archive_path, sample_path
 from lib.store.prepared import is_there
+from lib.store.unusable import is_gone
 from lib.ui.cache import ask
 from lib.ui.session import session
 from lib.ui.view import EVERYTHING, ArchiveName

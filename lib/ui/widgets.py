@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.store.archive import machine_zone
+from lib.store.stored_settings import machine_zone
 from lib.ui.attempt import attempted
 from lib.ui.component import Actions, draw, say
 from lib.ui.render import Choices, Link, Markup

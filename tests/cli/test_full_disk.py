@@ -24,11 +24,12 @@ from lib.ingest.pictures import keep_pictures
 from lib.ingest.startup import finish_killed_runs
 from lib.store import originals
 from lib.store.archive import open_for_reading
+from lib.store.backup_files import backups
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, joined_names, ledger, marks
 from lib.store.lookups import tombstones
-from lib.store.paths import backups, files
+from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.builders import article, keep_original, parsed
 from tests.fetch.server import running

@@ -9,8 +9,9 @@ from lib.ingest import Mended, Summary
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.store import removal
-from lib.store.archive import open_for_reading, setting, value
+from lib.store.archive import open_for_reading
 from lib.store.schema import COMPACTION_DUE
+from lib.store.stored_settings import setting, value
 from tests.builders import rejected
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page

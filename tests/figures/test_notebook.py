@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from lib import open_archive
-from lib.figures.drawing import asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import draw
 from lib.model.errors import ArchiveMissing, FigureError, QueryError, UnreadableFilter
 from lib.model.filter import Choice, Filter
 from lib.store.archive import open_for_reading

@@ -9,12 +9,14 @@ from lib.ingest.startup import finish_killed_runs
 from lib.ingest.storing import sync_decisions
 from lib.store import originals
 from lib.store.archive import open_for_reading
+from lib.store.backup_files import age, backups
 from lib.store.batches.stories import save
 from lib.store.journal import ledger
 from lib.store.lock import writer_lock
 from lib.store.lookups import tombstones
-from lib.store.paths import age, backups, files
-from lib.store.removal import lift_tombstones, remove
+from lib.store.paths import files
+from lib.store.removal import remove
+from lib.store.removal_again import lift_tombstones
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
 from tests.builders import archive, article, keep_original, parsed

@@ -20,10 +20,11 @@ from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import ArchiveError
 from lib.store import originals, receipts
-from lib.store.archive import ArchiveForeign, keep_setting
+from lib.store.archive import keep_setting
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
+from lib.store.unusable import ArchiveForeign
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
 from tests.builders import once

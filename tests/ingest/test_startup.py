@@ -60,7 +60,7 @@ def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
     ((story, sha256),) = rows(path, "select article, sha256 from capture")
     marks.set_note(path, story, "Mine.")
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr("lib.store.removal.originals.forget", stop)
+        patched.setattr("lib.store.leftovers.originals.forget", stop)
         remove(path, story)
     assert originals.is_good(files(path).originals, sha256)
     assert finish_killed_runs(path)
@@ -79,7 +79,7 @@ def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start
     joined_names.join(path, "tag", "Zorblatt case", "Affair of Zorblatt")
     marks.set_note(path, ids["Bridge closed"], "On Zorblatt.")
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr("lib.store.removal.originals.forget", stop)
+        patched.setattr("lib.store.leftovers.originals.forget", stop)
         remove(path, ids["Gale"])
     assert all(f'"{kind}"' in noted(path) for kind in ("decide", "join", "note")) and "Zorblatt" in noted(
         path

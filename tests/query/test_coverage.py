@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from lib.figures.drawing import asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import draw
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.errors import QueryError
 from lib.model.filter import Filter

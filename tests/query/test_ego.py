@@ -4,7 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.figures.drawing import asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import draw
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import ego, network

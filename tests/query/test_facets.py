@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.figures.drawing import asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import draw
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind

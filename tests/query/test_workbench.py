@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lib.figures.drawing import asking, draw
+from lib.figures.asking import asking
+from lib.figures.drawing import draw
 from lib.model.article import FORMS, ZONES, Parsed
 from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter

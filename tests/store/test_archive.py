@@ -12,20 +12,13 @@ import duckdb
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
-from lib.store.archive import (
-    ArchiveForeign,
-    connect,
-    create,
-    keep_setting,
-    machine_zone,
-    open_for_reading,
-    open_for_writing,
-    wait_for,
-)
+from lib.store.archive import connect, create, keep_setting, open_for_reading, open_for_writing, wait_for
 from lib.store.batches.stories import save
 from lib.store.lock import wanted, writer_waits
 from lib.store.prepared import commit_archive, is_there, prepare_archive, put_in_place
 from lib.store.schema import LAYOUT
+from lib.store.stored_settings import machine_zone
+from lib.store.unusable import ArchiveForeign
 from tests.builders import archive, article, parsed
 
 HOLD = """

@@ -15,9 +15,11 @@ from lib.store.batches.identity import address_key
 from lib.store.batches.rows import column_types
 from lib.store.batches.stories import save
 from lib.store.journal import marks, recipes
+from lib.store.leftovers import forget_leftovers
 from lib.store.lookups import stories_at
 from lib.store.paths import files
-from lib.store.removal import forget_leftovers, headline_of, lift_tombstones, remove, remove_again
+from lib.store.removal import headline_of, remove
+from lib.store.removal_again import lift_tombstones, remove_again
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, keep_original, parsed

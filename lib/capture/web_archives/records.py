@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from lib.capture.unpack import GZIP, LIMIT, STEP, ZSTD, is_zstd, unpacked_frames_to, unpacked_to
+from lib.capture.unpack import GZIP, LIMIT, STEP, unpacked_to
 from lib.capture.web_archives.bounds import (
     START,
     BudgetSpent,
@@ -25,6 +25,7 @@ from lib.capture.web_archives.bounds import (
     next_start,
     within_budget,
 )
+from lib.capture.web_archives.zstd_frames import ZSTD, is_zstd, unpacked_frames_to
 
 KIND = 40  # letters of a record's type
 FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records

@@ -53,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _says() -> str:
     from lib import figures
-    from lib.figures.drawing import options_of
+    from lib.figures.chart_options import options_of
     from lib.query.filter.address import syntax_help
 
     charts = "; ".join(f"{name} ({', '.join(options_of(name))})" for name in figures.NAMES)

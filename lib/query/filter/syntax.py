@@ -127,7 +127,7 @@ class _Parser:
 
     def _all_of(self, depth: int) -> Node | None:
         nodes: list[Node] = []
-        while self.at < len(self.tokens) and not self._next_is("close") and not self._next_word("OR"):
+        while self.at < len(self.tokens) and not self._next_is("close") and not self._next_is_word("OR"):
             if not self._take_word("AND") and (node := self._condition(depth)):
                 nodes.append(node)
         return _joined(nodes, Every)
@@ -143,7 +143,7 @@ class _Parser:
 
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
         """Read what follows NOT or one or more minus signs; what is denied twice is not denied: NOT -oil."""
-        if self.at == len(self.tokens) or self._next_is("close") or self._next_word("OR"):
+        if self.at == len(self.tokens) or self._next_is("close") or self._next_is_word("OR"):
             self._note("NOT needs something after it; it was left out.")
             return None
         node = self._condition(depth)
@@ -222,11 +222,11 @@ class _Parser:
     def _next_is(self, group: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at][group] is not None
 
-    def _next_word(self, word: str) -> bool:
+    def _next_is_word(self, word: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at]["word"] == word
 
     def _take_word(self, word: str) -> bool:
-        found = self._next_word(word)
+        found = self._next_is_word(word)
         self.at += found
         return found
 

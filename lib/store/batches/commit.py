@@ -9,10 +9,12 @@ import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.store import receipts
-from lib.store.archive import is_refused, new_state, note_journal, open_for_reading, put_setting, setting
+from lib.store.archive import open_for_reading
 from lib.store.batches.rows import next_number
 from lib.store.paths import files
 from lib.store.schema import FORMER_BATCHES
+from lib.store.stored_settings import new_state, note_journal, put_setting, setting
+from lib.store.unusable import is_refused
 
 # What DuckDB and the system raise when a file cannot be written.
 WRITE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)

@@ -18,7 +18,7 @@ from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
-from lib.store.archive import open_for_writing, setting
+from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import SUMMARISED, look_up
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
@@ -38,6 +38,7 @@ from lib.store.batches.stories import story_keys
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.reconcile import reconcile
 from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
+from lib.store.stored_settings import setting
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
 

@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from lib.store.archive import value
 from lib.store.schema import TABLES
+from lib.store.stored_settings import value
 
 Row = dict[str, Any]  # values by the names of a table's columns
 

@@ -13,7 +13,7 @@ from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
-from lib.store.archive import open_for_writing, setting
+from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import Known, look_up, show_newest
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
 from lib.store.batches.days import archive_day, naive
@@ -26,6 +26,7 @@ from lib.store.batches.rows import insert, insert_rows, next_number, with_column
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
+from lib.store.stored_settings import setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,13 @@ from typing import Any
 
 from lib.model import checksums
 from lib.store import durable
+from lib.store.backup_files import backups, copies, newest_good
 from lib.store.journal import witness
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
 from lib.store.journal.repaired import repaired
-from lib.store.paths import BESIDE_SQLITE, FORMER, backups, copies, files, newest_good, place_aside
+from lib.store.paths import BESIDE_SQLITE, FORMER, files
+from lib.store.set_aside import place_aside
 
 ASIDE = "former"  # ends the name of the folder in which they are set aside
 GUARD = (

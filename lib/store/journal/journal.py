@@ -22,6 +22,7 @@ from lib.model.errors import ArchiveBusy, ArchiveError, WireroomError
 from lib.model.gc_pause import collector_paused
 from lib.model.wording import count, listed
 from lib.store import durable
+from lib.store.backup_files import backups, copies, is_unharmed
 from lib.store.files import locked, log
 from lib.store.journal import former, state, witness
 from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, is_sound, opened
@@ -37,16 +38,8 @@ from lib.store.journal.event import (
     union,
     unsigned,
 )
-from lib.store.paths import (
-    BESIDE_SQLITE,
-    FORMER,
-    backups,
-    copies,
-    copy_aside,
-    files,
-    is_unharmed,
-    move_aside,
-)
+from lib.store.paths import BESIDE_SQLITE, FORMER, files
+from lib.store.set_aside import copy_aside, move_aside
 
 PAUSE, COURTESY = 0.001, 0.02
 FORM = 1

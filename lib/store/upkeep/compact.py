@@ -13,11 +13,12 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
-from lib.store.archive import connect, new_state, open_for_reading
+from lib.store.archive import connect, open_for_reading
 from lib.store.durable import sync
+from lib.store.leftovers import forget_leftovers
 from lib.store.lock import writer_lock
-from lib.store.removal import forget_leftovers
 from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
+from lib.store.stored_settings import new_state
 from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both
 

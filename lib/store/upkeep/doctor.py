@@ -10,13 +10,15 @@ import duckdb
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.model.wording import count
 from lib.store import originals, receipts, reconcile
-from lib.store.archive import ArchiveReader, connect, damaged
+from lib.store.archive import ArchiveReader, connect
+from lib.store.backup_files import backups, faults, has_sums
 from lib.store.followed import followed, uncorrected
 from lib.store.journal import corrections, former, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
-from lib.store.paths import FOLDERS, FORMER, backups, faults, files, has_sums
+from lib.store.paths import FOLDERS, FORMER, files
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
+from lib.store.unusable import damaged
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.swap import lacks_captures
@@ -45,7 +47,7 @@ def _finding_of_error(error: WireroomError) -> Finding:
     return Finding(error.message, trouble=True, subject=error.subject, remedies=error.remedies)
 
 
-def _remedy_mend(does: str) -> tuple[Remedy, ...]:
+def _by_mending(does: str) -> tuple[Remedy, ...]:
     return (Remedy(command="doctor --mend", does=does),)
 
 
@@ -108,14 +110,14 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     if lacks_captures(ArchiveReader(path, connection)):
         yield Finding(
             "Some captures that came after the restored backup are not in the archive.",
-            remedies=_remedy_mend("takes them in again from the kept originals"),
+            remedies=_by_mending("takes them in again from the kept originals"),
         )
     elif setting(REBUILDING) not in ("", RESTORED):
         yield Finding(
             "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
             "the archive lacks stories.",
             trouble=True,
-            remedies=_remedy_mend("goes on"),
+            remedies=_by_mending("goes on"),
         )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
@@ -148,7 +150,7 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
             f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
             "was committed, but is missing from the archive.",
             trouble=True,
-            remedies=_remedy_mend("brings it back"),
+            remedies=_by_mending("brings it back"),
         )
 
 
@@ -173,7 +175,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         yield Finding(
             f"{count(len(loose), 'kept original belongs', 'kept originals belong')} to no story, as after an "
             "ingest that was cut short.",
-            remedies=_remedy_mend("adds them"),
+            remedies=_by_mending("adds them"),
         )
     if gone := len(gone_stories(ArchiveReader(path, connection))):
         yield Finding(
@@ -205,12 +207,12 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
     if waiting:
         cleaned = count(len(waiting), "capture was", "captures were")
         words = f"{cleaned} cleaned with other corrections {others}"
-        yield Finding(words, trouble=True, remedies=_remedy_mend("cleans them again"))
+        yield Finding(words, trouble=True, remedies=_by_mending("cleans them again"))
     elif corrected:
         yield Finding(f"{follow} corrections, of which {count(len(corrected), 'holds', 'hold')}.")
     if decided != followed(reading):
         words = f"The stories follow other decisions about actors {others}"
-        yield Finding(words, trouble=True, remedies=_remedy_mend("resolves them again"))
+        yield Finding(words, trouble=True, remedies=_by_mending("resolves them again"))
     elif decided:
         yield Finding(f"{follow} decisions about actors, of which {count(len(decided), 'holds', 'hold')}.")
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from lib.model import checksums
 from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
 from lib.store import durable
+from lib.store.backup_files import newest_good
 from lib.store.files import keys, log, settings
 from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
-from lib.store.paths import BESIDE, BESIDE_SQLITE, OWN, copy_aside, files, move_aside, newest_good
+from lib.store.paths import BESIDE, BESIDE_SQLITE, OWN, files
+from lib.store.set_aside import copy_aside, move_aside
 
 MENDS = Remedy(
     command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
@@ -76,7 +78,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
     return former
 
 
-def _sources(path: Path) -> None:
+def _check_sources(path: Path) -> None:
     """Raise ArchiveDamaged if the list of sources is damaged."""
     own = files(path).sources
     if not own.exists():
@@ -99,7 +101,7 @@ def _sources(path: Path) -> None:
 
 
 _READ: dict[str, Callable[[Path], object]] = {
-    "sources": _sources,
+    "sources": _check_sources,
     "settings": lambda path: settings.read(files(path).settings),
     "keys": lambda path: keys.read(files(path).keys),
 }

@@ -53,7 +53,7 @@ async def asked(request: Request) -> Response:
         title=" ".join(html.unescape(title[1]).split())[:200] if title else "",
         address=sent.url,
         about=f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML",
-        key=_keep_for_a_yes(sent),
+        key=_waiting_key(sent),
     )
     return page("Add this page?", question)
 
@@ -93,7 +93,7 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: str(given.get(name) or "") for name in ("url", "html", "key")}
 
 
-def _keep_for_a_yes(sent: SentPage) -> str:
+def _waiting_key(sent: SentPage) -> str:
     key = secrets.token_urlsafe(24)
     with _held:
         _waiting[key] = sent

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.store.paths import archive_path, backups
+from lib.store.backup_files import backups
+from lib.store.paths import archive_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.component import draw
 from lib.ui.intake.room import size, sizes

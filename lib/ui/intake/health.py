@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from lib.store.paths import archive_path, backups
+from lib.store.backup_files import backups
+from lib.store.paths import archive_path
 from lib.ui.intake.backups import backups_part
 from lib.ui.intake.check import check_part
 from lib.ui.intake.removed import removed_part

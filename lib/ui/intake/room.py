@@ -11,7 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.store.paths import backups, files, inbox_path
+from lib.store.backup_files import backups
+from lib.store.paths import files, inbox_path
 from lib.ui.render import Markup, render
 
 PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.capture import only, read
+from lib.capture.mail import mbox
 from lib.model.capture import Capture, Rejected
 from tests.capture.captured import outcomes, the_capture
 from tests.capture.letters import letter, part
@@ -79,6 +80,12 @@ def test_a_packed_mailbox_is_read_up_to_its_damage(tmp_path: Path, name: str) ->
                 assert isinstance(found[-1], Rejected) and "what stands before was read" in found[-1].message
             else:
                 assert isinstance(found[1], Capture) and "Two." in found[1].content and len(found) == 2
+
+
+def test_a_mailbox_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mbox, "MANY_UNPACKED", 1_000_000)
+    found = outcomes(gzip.compress(LINE + letter(part("One.\n")) + bytes(9_000_000)), "box.mbox.gz")
+    assert isinstance(found[-1], Rejected) and "unpacks to more than the limit" in found[-1].message
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])

@@ -18,7 +18,8 @@ from lib.store.batches.folding import keep_aliases
 from lib.store.batches.stories import save
 from lib.store.journal import ledger, marks
 from lib.store.paths import files
-from lib.store.removal import lift_tombstones, remove, remove_again
+from lib.store.removal import remove
+from lib.store.removal_again import lift_tombstones, remove_again
 from lib.store.upkeep.compact import compact
 from tests.builders import MORNING, archive, article, brief, parsed
 from tests.lots import few

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
+from lib.store.backup_files import backups, copies, parts, write_sums
 from lib.store.journal import joined_names, recipes
 from lib.store.journal.event import Event, signed, unsigned
 from lib.store.journal.journal import Journal, JournalNewer
 from lib.store.journal.state import NAMES
 from lib.store.lookups import stories_of
-from lib.store.paths import backups, copies, files, parts, write_sums
+from lib.store.paths import files
 from lib.store.prepared import is_committed
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, restore

@@ -15,11 +15,12 @@ from lib.model import checksums
 from lib.model.errors import ArchiveBusy
 from lib.store import lock, originals
 from lib.store.archive import open_for_reading
+from lib.store.backup_files import backups, copies, parts, write_sums
 from lib.store.files import locked
 from lib.store.journal import former, joined_names, ledger, marks
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
-from lib.store.paths import FORMER, backups, copies, files, parts, write_sums
+from lib.store.paths import FORMER, files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import restore

@@ -7,8 +7,9 @@ import pytest
 
 from lib.model.errors import ArchiveError
 from lib.store import originals
+from lib.store.backup_files import backups
 from lib.store.batches.stories import save
-from lib.store.paths import backups, files
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from tests.builders import archive, article, keep_original, parsed
 

@@ -12,7 +12,8 @@ from lib.store import lock, originals, prepared, receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.paths import files
-from lib.store.removal import lift_tombstones, remove, remove_again
+from lib.store.removal import remove
+from lib.store.removal_again import lift_tombstones, remove_again
 from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import swap
 from lib.store.upkeep.backup import backup, restore

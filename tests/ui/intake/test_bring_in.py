@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.fetch import Source, followed_sources
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import desk_settings, followed, inbox
+from lib.ui.intake import desk_settings, followed, going_on, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from tests.ui.conftest import Sheets, ended, failed, summary
@@ -19,7 +19,7 @@ from tests.ui.conftest import Sheets, ended, failed, summary
 BUSY = 1.0  # seconds between two looks of a page on which work goes on
 
 
-def going_on(monkeypatch: pytest.MonkeyPatch) -> float | None:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> float | None:
     """Show the work that goes on; return how often the page looks by itself."""
     every: list[float | None] = []
 
@@ -28,7 +28,7 @@ def going_on(monkeypatch: pytest.MonkeyPatch) -> float | None:
         return shown
 
     monkeypatch.setattr(st, "fragment", fragment)
-    intake.going_on()
+    going_on.going_on()
     return every[0]
 
 
@@ -42,16 +42,16 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
 ) -> None:
     arrival = inbox.put([("page.html", b"x")])
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
-    assert going_on(monkeypatch) == BUSY
+    assert drawn(monkeypatch) == BUSY
     text = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
     monkeypatch.setattr(work, "last_result", lambda name: text if name == "ingest" else None)
     inbox.finish([arrival], text)
-    assert going_on(monkeypatch) is None
+    assert drawn(monkeypatch) is None
     words = sheets["taken"]
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(text, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last_result", lambda name: later if name == "ingest" else None)
-    going_on(monkeypatch)
+    drawn(monkeypatch)
     assert "9 stories" not in sheets["taken"] and "1 story stored" in sheets["taken"]
 
 
@@ -63,7 +63,7 @@ def test_work_says_what_it_waits_for_and_what_it_begins_with(
         work, "submitted_at", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
     )
     monkeypatch.setattr(work, "is_waiting", lambda name: name == "check")
-    assert going_on(monkeypatch) == BUSY
+    assert drawn(monkeypatch) == BUSY
     assert "when the work before it has ended" in sheets["progress-check"]
     assert "language model" in sheets["progress-ingest"]
 
@@ -73,7 +73,7 @@ def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_
 ) -> None:
     arrival, state = inbox.put([("page.html", b"x")]), dict[str, str]()
     monkeypatch.setattr(st, "session_state", state)
-    going_on(monkeypatch)
+    drawn(monkeypatch)
     assert state == {intake.MINE: arrival} and "Adding" in sheets["progress-ingest"]
 
 
@@ -81,14 +81,14 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
     empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
-    assert not intake.begins_by_itself()
+    assert not going_on.begins_by_itself()
     followed_sources.save(followed.sources_path(), [Source(url="https://a.example/feed")])
-    assert intake.begins_by_itself()
+    assert going_on.begins_by_itself()
     desk_settings.change(by_itself=False)
-    assert not intake.begins_by_itself()
+    assert not going_on.begins_by_itself()
     (empty_home / "saved").mkdir()
     desk_settings.watch(str(empty_home / "saved"))
-    assert intake.begins_by_itself()
+    assert going_on.begins_by_itself()
 
 
 def test_a_list_of_feeds_is_known_by_how_it_begins(begun: list[Task]) -> None:
@@ -105,7 +105,7 @@ def test_what_is_stuck_can_be_tried_again(
 ) -> None:
     arrival = inbox.put([("page.html", b"x")])
     inbox.finish([arrival], ended(failed("The archive is damaged."), 1))
-    intake.show_stuck()
+    going_on.show_stuck()
     assert "1 arrival could not be added, and waits" in sheets["stuck"]
     sheets.press("stuck", "nonsense")
     assert inbox.waiting() == []

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import Remedy
-from lib.store.archive import damaged
 from lib.store.paths import EVENTS
+from lib.store.unusable import damaged
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 from tests.cases import every_case

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from lib.store.sql import as_python
-from lib.ui.workbench import answer_table, page
+from lib.ui.workbench import answer_table, answered
+from lib.ui.workbench.sql_field import FIRST
 from tests.builders import archive, article, parsed
 from tests.cases import every_case
 from tests.running import opened
@@ -20,7 +21,7 @@ def test_what_is_typed_is_answered_and_stands_in_the_address(
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     app = opened("6_Workbench")
-    assert "sql-answer" not in sheets and app.text_area[0].value == page.FIRST
+    assert "sql-answer" not in sheets and app.text_area[0].value == FIRST
     typed = "select publisher, count(*) as n from stories group by all"
     app.text_area[0].set_value(typed).run()
     assert app.text_area[0].value == typed  # not what the address holds
@@ -32,7 +33,7 @@ def test_what_is_typed_is_answered_and_stands_in_the_address(
     assert "Line 1, column 8: There is no column “nothing”" in sheets["sql-answer"]
     asked = app.text_area[0].value
     app.switch_page("../../pages/8_Intake.py").run().switch_page("../../pages/6_Workbench.py").run()
-    assert app.text_area[0].value in (asked, page.FIRST)  # whatever the address keeps, the field is not empty
+    assert app.text_area[0].value in (asked, FIRST)  # whatever the address keeps, the field is not empty
 
 
 @pytest.mark.process
@@ -40,7 +41,7 @@ def test_a_question_that_runs_away_is_stopped_and_may_run_for_a_minute(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    monkeypatch.setattr(page, "SECONDS", 0.3)
+    monkeypatch.setattr(answered, "SECONDS", 0.3)
     archive(tmp_path, parsed(article("Fog")))
     endless = "with recursive x as (select 1 as n union all select n + 1 from x) select max(n) from x"
     assert not opened("6_Workbench", {"sql": endless}).exception

@@ -1,0 +1,110 @@
+"""The charts by name, and their options as an address gives them."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import pandas as pd
+
+from lib.charts import Chart, charts
+from lib.model.errors import UnreadableOption
+
+_CHARTS = charts()
+NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
+NETWORKS: tuple[str, ...] = tuple(name for name in NAMES if "edges" in _CHARTS[name].ASKS)
+
+MOST = 1_000_000  # that an option may ask for, such as names: more than an archive has
+AUTO = "auto"  # as the pages say for a choice that is left to the chart
+# An address says min where a question says minimum: the short word is the pages' public one.
+_SPELLED = {"min": "minimum"}
+
+
+def chart_named(name: str) -> Chart:
+    """Return the chart of a name; raises UnreadableOption if there is none."""
+    if name not in _CHARTS:
+        raise UnreadableOption(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
+    return _CHARTS[name]
+
+
+def question_called(name: str) -> Callable[..., pd.DataFrame]:
+    """Return the question of a name in a chart's ASKS, such as "network.edges"."""
+    topic, what = name.split(".")
+    question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
+    return question
+
+
+@cache
+def meanings_of_questions() -> Mapping[str, str]:
+    """Return by column of the charts' data what it means, from the MEANINGS of the query modules."""
+    asked = sorted({name.split(".")[0] for chart in _CHARTS.values() for name in chart.ASKS.values()})
+    topics = [importlib.import_module(f"lib.query.{topic}") for topic in asked]
+    return {name: words for topic in topics for name, words in getattr(topic, "MEANINGS", {}).items()}
+
+
+def read_options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the given options converted to their types; raises UnreadableOption."""
+    known, chosen = _reader_options(chart), {}
+    for spelled, value in given.items():
+        key = _SPELLED.get(spelled, spelled)
+        if key not in known:
+            raise UnreadableOption(
+                name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
+            )
+        if value != AUTO:
+            chosen[key] = typed(name, key, value, known[key])
+    return chosen
+
+
+def options_of(name: str) -> list[str]:
+    """Return the names of the options that an address may give a chart, without those of the filter."""
+    known = _reader_options(chart_named(name))
+    return ["theme", *known, *(short for short, long in _SPELLED.items() if long in known)]
+
+
+def _reader_options(chart: Chart) -> dict[str, Any]:
+    """Return by name the types of the options that a reader may set for a chart."""
+    known: dict[str, Any] = {}
+    for takes in (*map(question_called, chart.ASKS.values()), chart.figure):
+        known |= option_types(takes)
+    for own in ("theme", "zone"):  # not the reader's to choose
+        known.pop(own, None)
+    return known
+
+
+def option_types(question: Callable[..., Any]) -> dict[str, Any]:
+    """Return by name the types of the options of a query or drawing function."""
+    hints = get_type_hints(question)
+    if request := hints.get("request"):
+        given, hints = (each.name for each in fields(request) if each.init), get_type_hints(request)
+        return {key: hints[key] for key in given if key != "criteria"}
+    parameters = inspect.signature(question).parameters.values()
+    return {each.name: hints[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
+
+
+def typed(name: str, key: str, value: Any, hint: Any) -> Any:
+    """Return a chart's option as the type of its parameter; raises UnreadableOption for what is none."""
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            allowed = ", ".join(map(str, get_args(hint)))
+            raise UnreadableOption(
+                name, f'The option {key} of the chart {name} is one of {allowed}, not "{value}".'
+            )
+        return value
+    if hint is int:
+        return _whole(name, key, value)
+    return value
+
+
+def _whole(name: str, key: str, value: Any) -> int:
+    """Return a chart's option as a number from 1 to MOST; raises UnreadableOption for what is none."""
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= MOST:
+        bound = "a number from 1 on" if number < 1 else f"{MOST:,} at most"
+        raise UnreadableOption(name, f'The option {key} of the chart {name} is {bound}, not "{value}".')
+    return number

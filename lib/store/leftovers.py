@@ -1,0 +1,80 @@
+"""What removals leave beside the archive where they are interrupted, as by a full disk, and its erasure."""
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.model.errors import ArchiveError
+from lib.store import originals, pictures
+from lib.store.archive import ArchiveReader, keep_setting, open_for_reading
+from lib.store.batches.commit import writing_errors
+from lib.store.journal import former, marks, recipes
+from lib.store.journal.journal import Journal
+from lib.store.lookups import tombstones
+from lib.store.paths import files
+from lib.store.schema import LEFT
+
+
+def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
+    """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
+    lists: dict[str, list[str]] = json.loads(noted or "{}")
+    added = {**leftovers, "at": [now().isoformat()]}
+    return json.dumps({what: sorted({*lists.get(what, ()), *ids}) for what, ids in added.items()})
+
+
+def forget(
+    path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
+    removed_at: datetime = recipes.LATEST,
+) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
+    """Erase removed stories' files, journal events and recipes; return the figures that may show one."""
+    pictures.forget_unused(path, leftovers.get("pictures", ()))
+    for sha256 in hashes:
+        originals.forget(files(path).originals, sha256)
+    Journal(path).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
+    return recipes.forget(path, stories, removed_at=removed_at)
+
+
+def now() -> datetime:
+    """Return the present second in UTC without a timezone, as the tables store it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def forget_leftovers(path: Path) -> int:
+    """Delete what interrupted removals left beside the archive; return the number of originals."""
+    with open_for_reading(path) as reading:
+        hashes = sorted(tombstones(reading))
+        left = json.loads(reading.setting(LEFT) or "{}")
+        gone = _gone(reading)
+    folder = files(path).originals
+    there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
+    if hashes or left:
+        # A removal that ended has erased its figures: those of now may be older by a clock that was set back.
+        times = map(datetime.fromisoformat, left.get("at", ()))
+        forget(path, sorted(gone), hashes, left, max(times, default=datetime.min))
+    if left:
+        former.destroy(path)
+        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
+            keep_setting(path, LEFT, None)
+    return len(there)
+
+
+def _gone(reading: ArchiveReader) -> set[str]:
+    """Return the ids of removed stories, except those that another story has."""
+    noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
+    rows = reading.execute(
+        """from (select article from tombstone union select unnest(?::varchar[])
+            union select former from alias where article in (select article from tombstone))
+        where article not in (select article from article)""",
+        [[*noted]],
+    ).fetchall()
+    return {str(article) for (article,) in rows}
+
+
+def has_leftovers(reading: ArchiveReader) -> bool:
+    """Return whether removed stories have left anything beside the archive, as on a full disk.
+
+    Marks on them may also come with a backup of the journal.
+    """
+    return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))

@@ -1,0 +1,106 @@
+"""Repeating removals that the archive has lost, and taking removals back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lib.model.errors import ArchiveError
+from lib.store import receipts
+from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.commit import commit, note_batch, writing_errors
+from lib.store.batches.folding import keep_aliases
+from lib.store.batches.rows import insert, with_column
+from lib.store.leftovers import now
+from lib.store.lookups import tombstone_keys, tombstones
+from lib.store.receipts import CaptureLine
+from lib.store.reconcile import reconcile
+from lib.store.removal import remove, removed_keys_of
+from lib.store.schema import TOMBSTONE, UNDERSTOOD
+
+
+def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
+    """Repeat removals that the archive has lost; return the number of stories removed."""
+    hashes, keys = receipts.removed(lines)
+    if not hashes and not keys:
+        return 0
+    back, gone = _stored_again(path, hashes, keys), {*hashes.values()}
+    went = set[str]()
+    for article in back:
+        if article not in went:  # a brief goes with its page
+            went |= {*remove(path, article).articles}
+    _put_missing_tombstones(path, hashes, keys)
+    keep_aliases(path, {former: kept for former, kept in receipts.merged_ids(lines).items() if kept in gone})
+    return len(back)
+
+
+def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
+    """Lift the tombstones of stories that were allowed again since the archive was written."""
+    with open_for_reading(path) as reading:
+        removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
+    for article in sorted(removed.intersection(receipts.readmitted(lines))):
+        lift_tombstones(path, article)
+
+
+def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
+    """Return stored stories that were removed: by their captures, or for briefs by their keys.
+
+    A story may have the id of one removed before it arrived: only its captures decide.
+    """
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            f"""select article from article where article in (select unnest($gone::varchar[]))
+            and article not in (select article from capture where article is not null)
+            union select article from capture where sha256 in (select unnest($hashes::varchar[]))
+            and outcome in {UNDERSTOOD} order by 1""",
+            {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
+        ).fetchall()
+    return [str(article) for (article,) in rows]
+
+
+def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
+    """Add missing tombstones for the captures and keys of removed stories."""
+    with open_for_writing(path) as connection:
+        with_column(connection, "removed_hash", sorted(hashes))
+        rows = connection.execute(
+            "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
+        ).fetchall()
+        known = connection.execute("select key from story_key where kind = ?", [TOMBSTONE]).fetchall()
+        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in known))
+        if not rows and not fresh:
+            return
+        connection.begin()
+        captures = [CaptureLine(sha256, "removed", hashes[sha256]) for (sha256,) in rows]
+        buried = [(sha256, article, now()) for sha256, _, article in captures]
+        insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
+        new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
+        insert(connection, "story_key", ("key", "kind", "article"), new_keys)
+        line = note_batch(connection, kind="removal", captures=captures, articles=0, removed_keys=fresh)
+        commit(path, connection, line)
+
+
+def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
+    """Delete a removed story's tombstones, return its captures' hashes; ArchiveError if it was not removed.
+
+    If an interrupted run has deleted them already, the hashes are taken from the receipts.
+    """
+    with writing_errors(path), open_for_writing(path) as connection:
+        reconcile(path, connection)
+        rows = connection.execute(
+            "select sha256 from tombstone where article = ? order by sha256", [article_id]
+        ).fetchall()
+        keys = removed_keys_of(connection, article_id)
+        if not rows and not keys:  # a brief has no capture of its own
+            back = receipts.readmitted(receipts.history(path))
+            if article_id in back:
+                return back[article_id]
+            raise ArchiveError(
+                path, f"No story {article_id} was removed from {path}; the Intake page lists those that were."
+            )
+        hashes = tuple(str(sha256) for (sha256,) in rows)
+        connection.begin()
+        connection.execute("delete from tombstone where article = ?", [article_id])
+        connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])
+        connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
+        captures = [CaptureLine(sha256, "returned", article_id) for sha256 in hashes]
+        line = note_batch(connection, kind="return", captures=captures, articles=0, removed_keys=keys)
+        commit(path, connection, line)
+    return hashes

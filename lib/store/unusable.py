@@ -1,0 +1,134 @@
+"""The errors of an archive that cannot be opened: gone, damaged, another program's, or held by one."""
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.model.wording import count
+from lib.store.backup_files import backups
+from lib.store.paths import files
+from lib.store.prepared import is_there
+from lib.store.schema import LAYOUT
+from lib.store.stored_settings import setting
+from lib.store.upgrade import STEPS
+
+_HELD = re.compile(r"set lock on file|different configuration|Unique file handle conflict", re.I)
+_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
+_REFUSED = re.compile(
+    r"permission denied|read-only file system|no space left|quota exceeded|too many open files|"
+    r"cannot allocate memory|out of memory",
+    re.I,
+)
+_DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
+
+
+class ArchiveForeign(ArchiveDamaged):
+    """The database is not to be changed: it was made by a newer Wireroom or is no archive."""
+
+
+def missing(path: Path) -> ArchiveMissing:
+    """Return the error for a path without an archive; it names the backups or originals that are left."""
+    if path.is_dir():
+        return ArchiveMissing(path, f"{path} is a folder, where the archive is meant; move it away.")
+    if copies := backups(path):
+        return ArchiveMissing(
+            path,
+            f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
+            Remedy(command="restore", does="puts the newest in its place"),
+        )
+    if kept := _number_of_originals(path):
+        return ArchiveMissing(
+            path,
+            f"The archive {path} is gone. There is no backup of it, but "
+            f"{count(kept, 'kept original is', 'kept originals are')} there.",
+            Remedy(command="doctor --mend", does="makes the archive anew from the kept originals"),
+        )
+    return ArchiveMissing(
+        path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
+    )
+
+
+def is_gone(path: Path) -> bool:
+    """Return whether an archive was here: it is missing, but a backup or originals are left."""
+    return not is_there(path) and bool(backups(path) or _number_of_originals(path))
+
+
+def _number_of_originals(path: Path) -> int:
+    return sum(1 for _ in files(path).originals.glob("??/??/[!.]*"))
+
+
+def damaged(path: Path, cause: object) -> ArchiveDamaged:
+    """Return the error for a damaged archive, with the first line of the engine's message."""
+    first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
+    return ArchiveDamaged(
+        path,
+        f"The archive {path} is damaged ({first}). Nothing was deleted.",
+        Remedy(command="doctor --mend", does="sets the file aside and rebuilds it from the kept originals"),
+        Remedy(command="restore", does="takes the newest backup"),
+    )
+
+
+def checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the layout number of an archive; ArchiveForeign or ArchiveDamaged if it cannot be used."""
+    try:
+        layout = int(setting(connection, "layout") or 0)
+    except ValueError as error:
+        raise damaged(path, f"its layout is no number: {error}") from error
+    except duckdb.CatalogException as error:
+        raise ArchiveForeign(
+            path, f"{path} is a database, but no Wireroom archive; name another file or move it away."
+        ) from error
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+    if layout > LAYOUT:
+        raise ArchiveForeign(
+            path,
+            f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
+            "update Wireroom and open it again. Nothing was changed.",
+        )
+    if layout < LAYOUT and layout not in STEPS:
+        raise ArchiveDamaged(
+            path,
+            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
+            Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
+        )
+    return layout
+
+
+def is_held(error: duckdb.Error) -> bool:
+    """Return whether the error says that another connection has the file."""
+    return bool(_HELD.search(str(error)))
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Return whether the error says that the file is damaged."""
+    return bool(_DAMAGE.search(str(error)))
+
+
+def is_refused(error: Exception) -> bool:
+    """Return whether rights, room on the disk, memory or open files are wanting: nothing is damaged then."""
+    return bool(_REFUSED.search(str(error)))
+
+
+def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
+    """Return the error for an archive that another program has open."""
+    holder = _HOLDER.search(str(error))
+    who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
+    return ArchiveBusy(
+        path,
+        f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
+        "Wait for it to finish and try again.",
+    )
+
+
+def cannot_be_opened(path: Path, error: duckdb.Error) -> ArchiveError:
+    """Return the error for an archive that the engine does not open: damaged, or not allowed to be read."""
+    if not is_refused(error):
+        return damaged(path, error)
+    first = str(error).splitlines()[0]
+    return ArchiveError(
+        path,
+        f"The archive {path} cannot be opened ({first}); check the folder's rights, free room and memory.",
+    )
