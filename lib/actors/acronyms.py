@@ -10,11 +10,14 @@ from lib.actors.spans import trimmed
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 
-ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")  # "(EGB)", "(EGB, as it is called)"
+ACRONYM = re.compile(
+    r"\(\s?([A-ZА-ЯІЇЄҐ][A-Za-zА-ЯІЇЄҐ&-]{0,8}[A-ZА-ЯІЇЄҐ])\s?[,;)]"
+)  # "(EGB)", "(EGB, as it is called)"
 FAR = 400  # characters: no long form is longer
 _SMALL = word_set("acronym_fillers")
 _TOKEN = re.compile(r"[^\s()]+")
 _LONGEST = 10  # words of a long form
+_OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -28,7 +31,10 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     by_place = Overlap(names)
     for passage in story:
         for bracket in ACRONYM.finditer(passage.text):
-            long_form = _long_form(passage, bracket, ends, by_place) if bracket[1] not in long_forms else None
+            if bracket[1] in long_forms:
+                continue
+            compounds = story.language in _OF_COMPOUNDS
+            long_form = _long_form(passage, bracket, ends, by_place, compounds=compounds)
             if long_form is None:
                 continue
             long_forms[bracket[1]] = long_form
@@ -90,7 +96,12 @@ def _with_long_forms(story: Story, names: Sequence[Name], long_forms: Mapping[st
 
 
 def _long_form(
-    passage: Passage, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], by_place: Overlap
+    passage: Passage,
+    bracket: re.Match[str],
+    ends: Mapping[tuple[int, int], Name],
+    by_place: Overlap,
+    *,
+    compounds: bool,
 ) -> Name | None:
     """Return the name before an acronym in brackets whose initials form it, or None."""
     window = max(0, bracket.start() - FAR)
@@ -100,11 +111,28 @@ def _long_form(
     if last is not None and last.kind == "organisation":
         return last
     start = start_of_long_form(before, bracket[1])
+    if start is None and compounds:
+        start = _start_of_compounds(before, bracket[1])
     span = None if start is None else trimmed(passage.text, window + start, end)
     if span is None:
         return None
     name = passage.name(*span, "organisation", "rule")
     return None if any(n.start < name.start for n in by_place.touching(name)) else name
+
+
+def _start_of_compounds(before: str, acronym: str) -> int | None:
+    """Return the position of the words before the bracket that spell the acronym: Deutscher Hafenverband."""
+    words = list(_TOKEN.finditer(before))[-len(acronym) :]
+    start, spelled = None, ""
+    for word in reversed(words):
+        if not (word[0][0].isupper() or word[0] in _SMALL):
+            break
+        spelled = word[0].lower() + spelled
+        letters = iter(spelled)
+        if word[0][0] == acronym[0] and all(letter in letters for letter in acronym.lower()):
+            start = word.start()
+            break
+    return start
 
 
 def start_of_long_form(before: str, acronym: str) -> int | None:

@@ -151,6 +151,8 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
     A person has a given name, acts or is often named; an organisation is a company by its form, has posts or
     acts, or has a typical word and no verb around it that takes a product.
     """
+    if story.language not in (None, "en") and any(name.source == "rule" for name in group):
+        return True  # explained by an acronym, or found by the words of its kind or the cases of a name
     if group[0].kind == "person":
         return any(_of_a_person(story, name) for name in group) or (
             len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1

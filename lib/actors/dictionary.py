@@ -137,7 +137,7 @@ class Dictionary:
         found: list[Hit] = []
         nested: list[Hit] = []
         spans = self._matcher.find_matches_as_indexes(plain.lower(), overlapping=True)
-        alone = [(start, -end, key) for key, start, end in spans if _stands_alone(plain, start, end)]
+        alone = [(start, -end, key) for key, start, end in spans if stands_alone(plain, start, end)]
         for start, minus_end, key in sorted(alone):
             end = -minus_end
             inside = bool(found) and start < found[-1].end
@@ -219,7 +219,8 @@ def _is_body(record: Record | None) -> bool:
     return record is not None and record.kind in ("organisation", "group")
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether a span of a text is a word of its own, but for articles and particles joined to it."""
     after, before = text[end : end + 1], text[start - 1 : start]
     if after == "_" or (after.isalnum() and _goes_on(text, end)):
         return False

@@ -5,7 +5,8 @@
  3. Names of the actor file are matched, checked against the story's day and the words beside them
     (dictionary.py, homographs.py, links.py, offices.py).
  4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
-    does not support, full names add persons (full_names.py).
+    does not support, full names add persons (full_names.py,
+    inflected_names.py) and the words of their kind bodies (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
@@ -28,6 +29,7 @@ from datetime import date
 from itertools import chain
 
 from lib.actors.acronyms import with_acronyms, with_initials
+from lib.actors.bodies import bodies
 from lib.actors.context_kinds import typed_by_context, with_lone_words
 from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.datelines import with_datelines
@@ -46,6 +48,7 @@ from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits
 from lib.actors.homographs import without_homographs
+from lib.actors.inflected_names import inflected_names
 from lib.actors.languages import dictionary, land_of, reach_of
 from lib.actors.links import filed_in, linked, published_in, with_given_names
 from lib.actors.media import with_media
@@ -61,7 +64,7 @@ from lib.actors.sentences import sentences
 from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
 from lib.actors.spellings import same_spelling, spellings
-from lib.actors.story import Name, Passage, Story
+from lib.actors.story import Name, Passage, Story, free, in_order
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
@@ -87,11 +90,10 @@ def find(
 ) -> tuple[Mention, ...]:
     """Return the mentions of all actors in the article, in reading order.
 
-    Without the recogniser, and in languages that neither it nor full_names.py supports, only names in the
-    actor file are found.
+    Without the recogniser only names in the actor file are found.
     """
     known = known or dictionary(article.language)
-    use_recogniser = use_recogniser and (is_read(article) or article.language in LANGUAGES)
+    use_recogniser = use_recogniser and (article.language is not None or is_read(article))
     day = (article.published_at or article.captured_at).date()
     mentions: list[Mention] = []
     for story in _stories(article, day, known):
@@ -110,7 +112,7 @@ def is_read(article: Article) -> bool:
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
-    russian = story.language == "ru"
+    russian = story.language == "ru" and reach_of("ru") == "recogniser"
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [n for passage in story for n in from_hits(passage, known.hits(passage.text, story.day))]
     seen = list(chain.from_iterable(found))
@@ -197,8 +199,10 @@ class _Line:
 
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     """Return by passage the names that a recogniser or the rules of full names find."""
-    if story.language in LANGUAGES:
-        return full_names(story, known)
+    if reach_of(story.language) != "recogniser":
+        named = bodies(story)
+        people = full_names(story, known) if story.language in LANGUAGES else inflected_names(story, known)
+        return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
     lines = [line for passage in story for line in _lines(passage)]
     result: list[list[Name]] = [[] for _ in story]
     for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):

@@ -3,7 +3,7 @@
 A full name is a given name and capitalised words after it. In German, where nouns are capitalised too, the
 surname must not also follow articles, and a rare given name must neither begin a sentence nor occur elsewhere
 without this surname. Names beside words for streets, schools and prizes are not persons. Languages that
-inflect names are excluded: each case would become another actor.
+inflect names are read by inflected_names.py.
 """
 
 import re
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
+from lib.actors.languages import endings_of
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 
@@ -33,6 +34,11 @@ _SPACES = (" ", "\u00a0")
 _OPENED = (*_SPACES, " „", " «", ' "')
 _OPENING = re.compile(r"(?:^|[.!?:…|\n])[\s\"“‘'(«»„–-]*$")
 _Word = re.Match[str]
+
+
+def are_sought(language: str | None) -> bool:
+    """Return whether persons are found by full name in a language that no recogniser reads."""
+    return language in LANGUAGES or endings_of(language) is not None
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:

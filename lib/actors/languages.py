@@ -6,7 +6,7 @@ record; forms under "never" contain a name but mean something else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -42,6 +42,62 @@ def land_of(language: str | None, known: Dictionary) -> Record | None:
     """Return the country whose ministries a story in the language means by default, or None."""
     language = _VARIETIES.get(language or "", language)
     return known.by_id.get(_file_of(language).get("home", "")) if language in languages() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyWords:
+    """With which words the names of bodies begin and end in a language, each with its base form."""
+
+    heads: Mapping[str, str]
+    tails: Mapping[str, str]
+    links: frozenset[str]  # small words inside a name
+    one_word: bool  # of names behind their first one, as a noun may follow
+    unspaced: bool
+
+
+@lru_cache(maxsize=8)
+def body_words(language: str | None) -> BodyWords | None:
+    """Return the words of bodies in a language; None if its file has none."""
+    language = _VARIETIES.get(language or "", language)
+    rows = _file_of(language) if language in languages() else {}
+    if not (rows.get("heads") or rows.get("tails")):
+        return None
+    heads, tails = (
+        {form: forms[0] for pattern in rows.get(key, ()) for forms in [inflected(pattern)] for form in forms}
+        for key in ("heads", "tails")
+    )
+    return BodyWords(
+        heads=heads, tails=tails, links=frozenset(rows.get("links", ())), one_word=language == "de",
+        unspaced=language in ("ja", "ko"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """The cases of persons' names in a language: rows of endings, each with the nominative's first."""
+
+    given_men: tuple[tuple[str, ...], ...]
+    given_women: tuple[tuple[str, ...], ...]
+    surname_men: tuple[tuple[str, ...], ...]
+    surname_women: tuple[tuple[str, ...], ...]
+    given: frozenset[str]  # given names of the language, in the nominative
+    men: frozenset[str]  # given names of men that end as those of women do
+
+
+@lru_cache(maxsize=8)
+def endings_of(language: str | None) -> Endings | None:
+    """Return the endings of persons' names in a language; None if its file has none."""
+    rows = _file_of(language) if language in languages() else {}
+    if language is None or "surname_men" not in rows:
+        return None
+    given_men, given_women, surname_men, surname_women = (
+        tuple(tuple(row.split(",")) for row in rows[kind])
+        for kind in ("given_men", "given_women", "surname_men", "surname_women")
+    )
+    return Endings(
+        given_men=given_men, given_women=given_women, surname_men=surname_men, surname_women=surname_women,
+        given=frozenset(rows["given"]), men=frozenset(rows["men"]),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from lib.actors.full_names import LANGUAGES as FULL_NAMES
+from lib.actors.full_names import are_sought
 from lib.actors.languages import Reach, reach_of
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
@@ -239,7 +239,7 @@ def _note(drawn: pd.DataFrame) -> str:
 
 
 REACHES: Mapping[tuple[Reach, bool], str] = {  # beside the actor file's, whether persons named in full
-    ("actor file", True): "Beyond the actor file only persons who are named in full",
+    ("actor file", True): "Beyond the actor file only persons and bodies that are named in full",
     ("letters", True): "Names of the actor file as English writes them, and persons who are named in full,",
     ("actor file", False): "Names of the actor file only",
     ("letters", False): "Names of the actor file only as English writes them",
@@ -257,7 +257,7 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
     found = db.execute(sql).fetchall()
     sentences = []
     for reach, said in REACHES.items():
-        among = [(language(code), n) for code, n in found if (reach_of(code), code in FULL_NAMES) == reach]
+        among = [(language(code), n) for code, n in found if (reach_of(code), are_sought(code)) == reach]
         first, rest = among[:NAMED], among[NAMED:]
         if rest:
             first.append((count(len(rest), "other language"), sum(number for _, number in rest)))
@@ -270,7 +270,7 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
     unread = sum(
         number
         for code, number in db.execute(sql).fetchall()
-        if reach_of(code) == "recogniser" or code in FULL_NAMES  # where they could be sought
+        if reach_of(code) == "recogniser" or are_sought(code)  # where they could be sought
     )
     if unread:
         stories = count(unread, "story", "stories")

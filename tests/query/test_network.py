@@ -53,7 +53,7 @@ def nodes_in(db: ArchiveReader, request: network.NetworkRequest) -> pd.DataFrame
     return network.nodes_of(db, request.criteria, network.edges(db, request))
 
 
-IN_FULL = "Beyond the actor file only persons who are named in full"
+IN_FULL = "Beyond the actor file only persons and bodies that are named in full"
 
 
 @pytest.mark.parametrize(("criteria", "unit", "minimum", "expected"), EDGES)

@@ -1,0 +1,105 @@
+"""Finds organisations by the words of their kind, in languages without a recogniser.
+
+A name begins with such a word ("Universidad de Vigo", "Landgericht Siems") or ends with one ("Ege
+Üniversitesi", "Malms tingsrätt"), and holds another word with a capital. In Japanese and Korean the word ends
+a longer one. The files of the languages say which words these are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lib.actors.dictionary import stands_alone
+from lib.actors.languages import BodyWords, body_words
+from lib.actors.story import Name, Passage, Story
+from lib.actors.words import word_set
+
+_TOKEN = re.compile(r"(?:[DdLl]|[Dd]ell|[Aa]ll)['’](?=[^\W\d_])|[^\W_]+(?:[-.&][^\W_]+)*")
+_SPACE = (" ", "\u00a0")
+_MOST = 8  # words of a name behind its first one
+_MOST_BEFORE = 4  # words of a name before its last one
+_SHORTEST_ADJECTIVE = 4  # letters: "tribunal administratif de Holm", but not "tribunal a de"
+_ELISION = ("'", "’")
+_STARTERS = word_set("starters_abroad")
+_UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
+_NOBODY_S = word_set("parts_of_no_body")
+
+
+def bodies(story: Story) -> list[list[Name]]:
+    """Return for each passage the organisations that are named by the words of their kind."""
+    words = body_words(story.language)
+    if words is None:
+        return [[] for _ in story]
+    named = _named_in_one_word if words.unspaced else _named
+    return [list(named(passage, words)) for passage in story]
+
+
+def _named(passage: Passage, words: BodyWords) -> Iterator[Name]:
+    """Yield the bodies of a passage whose names are several words."""
+    tokens = list(_TOKEN.finditer(passage.text))
+    free = 0
+    for place, token in enumerate(tokens):
+        if place < free:
+            continue
+        span = None
+        if token[0] in words.heads and (last := _last(passage.text, tokens, place, words)) is not None:
+            span = place, last
+        elif token[0] in words.tails and (first := _first(passage.text, tokens, place, words)) is not None:
+            span = (first, place) if first >= free else None
+        if span is not None:
+            start, end = tokens[span[0]].start(), tokens[span[1]].end()
+            base = {**words.heads, **words.tails}[token[0]]
+            surface = passage.text[start:end]
+            called = surface if base == token[0] else surface.replace(token[0], base, 1)
+            yield passage.name(
+                start, end, "organisation", "rule", canonical="" if called == surface else called
+            )
+            free = span[1] + 1
+
+
+def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int | None:
+    """Return the index of the last word of a name that begins with the word of its kind, or None."""
+    end, may_end, adjective = None, True, False
+    for place in range(first + 1, min(len(tokens), first + _MOST)):
+        word, before = tokens[place][0], tokens[place - 1]
+        gap = text[before.end() : tokens[place].start()]
+        if gap not in (("",) if before[0].endswith(_ELISION) else _SPACE):
+            break
+        if word.lower() in words.links:
+            may_end, adjective = True, False
+        elif word[0].isupper() and may_end and not adjective:
+            end = place
+            if words.one_word:
+                break
+        elif place == first + 1 and word.islower() and len(word) >= _SHORTEST_ADJECTIVE and words.links:
+            adjective = True  # a small word behind it must follow
+        else:
+            break
+    return end
+
+
+def _first(text: str, tokens: Sequence[re.Match[str]], last: int, words: BodyWords) -> int | None:
+    """Return the index of the first word of a name that ends with the word of its kind, or None."""
+    start = None
+    for place in range(last - 1, max(-1, last - 1 - _MOST_BEFORE), -1):
+        word = tokens[place][0]
+        if text[tokens[place].end() : tokens[place + 1].start()] not in _SPACE:
+            break
+        if word[0].isupper() and word not in _STARTERS:
+            start = place
+        elif word.lower() not in words.links:
+            break
+    return start
+
+
+def _named_in_one_word(passage: Passage, words: BodyWords) -> Iterator[Name]:
+    """Yield the bodies of a Japanese or Korean passage, whose names end with the word of their kind."""
+    for run in _UNSPACED.finditer(passage.text):
+        ends = [run[0].rfind(tail) + len(tail) for tail in words.tails if tail in run[0][2:]]
+        end = run.start() + max(ends, default=0)
+        surface = passage.text[run.start() : end]
+        if (
+            surface
+            and stands_alone(passage.text, run.start(), end)
+            and not surface.startswith(tuple(_NOBODY_S))
+        ):
+            yield passage.name(run.start(), end, "organisation", "rule")

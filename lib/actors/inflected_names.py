@@ -1,0 +1,151 @@
+"""Finds persons by full name in languages that inflect names and that no recogniser reads.
+
+"Annie Holmskiej" is Anna Holmska: a given name and a surname each have rows of endings in the file of the
+language, the first of a row the nominative's. Where several readings are possible, that counts which the
+story has as a word. The surname alone, in any case, means the person named in full.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import Dictionary
+from lib.actors.forms import is_given
+from lib.actors.languages import Endings, endings_of
+from lib.actors.story import Name, Story, free, in_order, occurrences
+from lib.actors.words import word_set
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+_BEFORE = re.compile(r"(\w+)[. ]+$")
+_PATRONYMIC = re.compile(r"\w+(?:ович|евич|йович|івн|ївн|овн|евн|ичн|ьич)\w{0,3}|[^\W\d_]\.?")
+_CALLED_AFTER = word_set("called_after_persons")
+_OF_WOMEN = ("a", "e", "а", "я")  # ends of given names
+_SHORTEST = 3  # letters of a surname
+_Reading = tuple[str, str]  # given name and surname in the nominative
+
+
+def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
+    """Return for each passage the persons named in full, and their surnames alone."""
+    endings = endings_of(story.language)
+    if endings is None:
+        return [[] for _ in story]
+    words = [list(_WORD.finditer(passage.text)) for passage in story]
+    seen = {word[0] for passage in words for word in passage}
+    full = [
+        passage.name(
+            start, end, "person", "rule", canonical=_best(readings, seen - {*passage.text[start:end].split()})
+        )
+        for passage, tokens in zip(story, words, strict=True)
+        for start, end, readings in _full(passage.text, tokens, endings, story.lower_case_words)
+    ]
+    named = [_with_record(name, known, story) for name in full]
+    everything = in_order([*named, *free(_alone(story, named, endings), named)])
+    return [[name for name in everything if name.passage == passage.number] for passage in story]
+
+
+def _full(
+    text: str, words: Sequence[re.Match[str]], endings: Endings, small: frozenset[str]
+) -> Iterator[tuple[int, int, list[_Reading]]]:
+    """Yield where full names stand in a text, with their possible readings."""
+    free_from = 0
+    for place, word in enumerate(words[:-1]):
+        if place < free_from or not word[0][0].isupper() or word[0].isupper():
+            continue
+        given = _given(word[0], endings)
+        before = _BEFORE.search(text, max(0, word.start() - 20), word.start())
+        if not given or (before and before[1].lower() in _CALLED_AFTER):
+            continue
+        last = place + 1
+        if last + 1 < len(words) and _PATRONYMIC.fullmatch(words[last][0]) and words[last][0][0].isupper():
+            last += 1
+        surname = words[last][0]
+        gaps = (text[words[n].end() : words[n + 1].start()] for n in range(place, last))
+        if any(gap not in (" ", "\u00a0", ". ") for gap in gaps) or not _is_surname(surname, small):
+            continue
+        if readings := list(_readings(word[0], surname, given, endings)):
+            yield word.start(), words[last].end(), readings
+            free_from = last + 1
+
+
+def _is_surname(word: str, small: frozenset[str]) -> bool:
+    return len(word) >= _SHORTEST and word[0].isupper() and not word.isupper() and word.lower() not in small
+
+
+def _given(word: str, endings: Endings) -> list[tuple[str, bool]]:
+    """Return the given names that a word may be a case of, each with whether a woman bears it.
+
+    One that the language's file lists comes before one of another language.
+    """
+    found = dict.fromkeys(
+        (base, woman)
+        for woman, rows in ((True, endings.given_women), (False, endings.given_men))
+        for base in _nominatives(word, rows)
+        if woman == (base.endswith(_OF_WOMEN) and base not in endings.men)
+    )
+    listed = [(base, woman) for base, woman in found if base in endings.given]
+    return listed or [(base, woman) for base, woman in found if base.isascii() and is_given(base)]
+
+
+def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield what a word may be a case of, by rows of endings: first itself, then the longest endings."""
+    for row in rows:
+        for ending in row:
+            stem = word.removesuffix(ending) if ending else word
+            if (not ending or stem != word) and len(stem) > 1:
+                yield stem + row[0]
+
+
+def _readings(
+    first: str, last: str, given: Sequence[tuple[str, bool]], endings: Endings
+) -> Iterator[_Reading]:
+    """Yield given name and surname in the nominative: the surname as it is behind a given name as it is."""
+    like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
+    for base, woman in given:
+        rows = endings.surname_women if woman else endings.surname_men
+        if base == first and (not woman or like_a_woman_s or len(given) == 1):
+            yield base, last
+        elif base != first:
+            for row in rows:
+                for ending in row[1:] or row:
+                    stem = last.removesuffix(ending)
+                    if (stem != last or not ending) and len(stem) > 1:
+                        yield base, stem + row[0]
+
+
+def _best(readings: Sequence[_Reading], words: Container[str]) -> str:
+    """Return the reading whose surname, and best whose given name too, the story has as a word elsewhere."""
+    best = max(readings, key=lambda each: 2 * (each[1] in words) + (each[0] in words))
+    return " ".join(best)
+
+
+def _with_record(name: Name, known: Dictionary, story: Story) -> Name:
+    """Return a person's name with the record of the nominative, if the actor file has it."""
+    hit = next(iter(known.hits(name.canonical, story.day)), None)
+    whole = hit is not None and (hit.start, hit.end) == (0, len(name.canonical))
+    if hit and whole and hit.record and hit.record.kind == "person":
+        return replace(name, record=hit.record, canonical="")
+    return replace(name, canonical="") if name.canonical == name.surface else name
+
+
+def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
+    """Yield the surnames, in any case, of the persons named in full."""
+    bearers: dict[str, Name] = {}
+    rows = (*endings.surname_men, *endings.surname_women)
+    for name in named:
+        surname = (name.canonical or (name.record.name if name.record else name.surface)).split()[-1]
+        for form in (surname, name.surface.split()[-1]):
+            bearers.setdefault(form, name)
+        for row in rows:
+            if surname.endswith(row[0]):
+                stem = surname.removesuffix(row[0])
+                for ending in row:
+                    bearers.setdefault(stem + ending, name)
+    sought = [form for form in bearers if len(form) >= _SHORTEST]
+    for place in occurrences(story, sought, cased=False):
+        if place.surface.lower() not in story.lower_case_words:
+            full = bearers[place.surface]
+            passage = story.passages[place.passage]
+            yield replace(
+                passage.name(place.start, place.end, "person", "rule", role="surname"),
+                record=full.record, canonical="" if full.record else full.canonical or full.surface,
+            )  # fmt: skip

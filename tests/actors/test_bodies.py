@@ -1,0 +1,132 @@
+"""Organisations named by the words of their kind, in languages that no recogniser reads."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.actors.bodies import bodies
+from lib.actors.find import actor_of, is_actor, names_in, passages
+from lib.actors.languages import dictionary
+from lib.actors.story import Story
+from tests.cases import every_case
+
+
+def organisations(language: str, text: str) -> list[str]:
+    """Return the organisations without a record that a text surely names, in reading order, each once."""
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    names = (name for name in names_in(story, dictionary(language)) if name.kind == "organisation")
+    return list(dict.fromkeys(actor_of(n, "").name for n in names if is_actor(n) and n.record is None))
+
+
+NAMED = [
+    (
+        "de",
+        "Das Landgericht Siems wies die Klage ab. Vor der Entscheidung des Landgerichts Siems schwieg er.",
+        ["Landgericht Siems"],
+    ),
+    (
+        "de",
+        "Die Staatsanwaltschaft Quarn ermittelt gegen die Universität Altholm.",
+        ["Staatsanwaltschaft Quarn", "Universität Altholm"],
+    ),
+    ("de", "Der Deutsche Hafenverband (DHV) warnt. Anna Holmbeck vom DHV sprach.", ["Deutsche Hafenverband"]),
+    (
+        "fr",
+        "Le tribunal administratif de Quarnville tranche, l'Université de Holmbourg proteste.",
+        ["tribunal administratif de Quarnville", "Université de Holmbourg"],
+    ),
+    (
+        "fr",
+        "Selon la Fédération nationale des ports (FNP), la FNP attend.",
+        ["Fédération nationale des ports"],
+    ),
+    (
+        "es",
+        "El Tribunal Superior de Justicia de Quarna falló. La Asociación de Pescadores del Norte (APN).",
+        ["Tribunal Superior de Justicia de Quarna", "Asociación de Pescadores del Norte"],
+    ),
+    (
+        "it",
+        "La Procura di Holmia indaga, l'Università degli Studi di Siemola protesta.",
+        ["Procura di Holmia", "Università degli Studi di Siemola"],
+    ),
+    (
+        "pt",
+        "A Universidade Federal de Quarna fechou. A Polícia Civil de Holmeira investiga.",
+        ["Universidade Federal de Quarna", "Polícia Civil de Holmeira"],
+    ),
+    (
+        "nl",
+        "De rechtbank Quarnstad heeft beslist, de Stichting Vrije Haven protesteert.",
+        ["rechtbank Quarnstad", "Stichting Vrije Haven"],
+    ),
+    ("sv", "Enligt Quarnköpings tingsrätt är han skyldig.", ["Quarnköpings tingsrätt"]),
+    (
+        "da",
+        "Quarnborg Byret har talt, Holmstad Universitet er glad.",
+        ["Quarnborg Byret", "Holmstad Universitet"],
+    ),
+    (
+        "nb",
+        "Quarnvik tingrett har talt. Universitetet i Holmby er glad.",
+        ["Quarnvik tingrett", "Universitetet i Holmby"],
+    ),
+    (
+        "tr",
+        "Siems Belediyesi'nin kararı bekleniyor. Kuvarn Üniversitesine gitti.",
+        ["Siems Belediyesi", "Kuvarn Üniversitesi"],
+    ),
+    (
+        "ja",
+        "隈野地裁は判決を出した。帆野大学の研究所と隈野県警は黙っている。",
+        ["隈野地裁", "帆野大学", "隈野県警"],
+    ),
+    (
+        "ko",
+        "쿠안지법은 판결했다. 홀름대학교와 쿠안경찰서는 말이 없다.",
+        ["쿠안지법", "홀름대학교", "쿠안경찰서"],
+    ),
+    ("uk", "Державне бюро порятунку портів (ДБПП) мовчить. ДБПП чекає.", ["Державне бюро порятунку портів"]),
+]
+
+
+@every_case(("language", "text", "expected"), NAMED)
+def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, expected: list[str]) -> None:
+    assert organisations(language, text) == expected
+
+
+@every_case(
+    ("language", "text"),
+    [
+        ("de", "Die Universität hat Anna Holmbeck geehrt. Die Staatsanwaltschaft schweigt."),
+        ("fr", "L'université a annoncé Marie. Parti de Quarnville, il revient. Le tribunal reçoit Holm."),
+        ("es", "El tribunal condena a Holm. La universidad anuncia. Frente a Quarna, el banco cerró."),
+        ("it", "Il tribunale condanna Holm. Banca chiusa, università aperta."),
+        ("sv", "Han studerar vid ett universitet i Quarnköping. I tingsrätten talade Holm."),
+        ("tr", "Üniversitesi kapalı. Bu üniversite açık."),
+        ("ja", "各大学は待つ。国立大学の病院が閉まった。私立大学もだ。"),
+        ("ko", "각 대학은 기다린다. 국립대학교와 지방은행은 조용하다."),
+    ],
+)
+def test_a_word_of_a_kind_alone_is_no_body(language: str, text: str) -> None:
+    assert organisations(language, text) == []
+
+
+def test_a_body_of_the_actor_file_is_its_record() -> None:
+    story = Story(passages=passages([(0, "La Universidad de Barcelona protesta.")]), day=None, language="es")
+    names = names_in(story, dictionary("es"))
+    assert [name.record.id for name in names if name.record] == ["organisation/university-of-barcelona"]
+
+
+PIECES = st.sampled_from(
+    ["Universidad", "de", "la", "d'", "Quarna", "Ege", "Üniversitesi", ",", ".", "\n", "大学", "서울은행"]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=15).map(" ".join) | st.text(max_size=40),
+    st.sampled_from(["es", "tr", "ja", "ko"]),
+)
+def test_every_body_is_where_it_says(text: str, language: str) -> None:
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    for passage, names in zip(story, bodies(story), strict=True):
+        assert all(passage.text[name.start : name.end] == name.surface for name in names)

@@ -1,0 +1,82 @@
+"""Persons named in full, and by their surnames, in languages that inflect names."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.actors.find import actor_of, find, is_actor, names_in, passages
+from lib.actors.inflected_names import inflected_names
+from lib.actors.languages import dictionary
+from lib.actors.story import Story
+from tests import builders
+from tests.cases import every_case
+
+
+def persons(language: str, text: str) -> dict[str, int]:
+    """Return how often a text surely names each person."""
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    names = names_in(story, dictionary(language))
+    return Counter(actor_of(name, "").name for name in names if is_actor(name) and name.kind == "person")
+
+
+NAMED = [
+    (
+        "pl",
+        "Burmistrz Adam Holmski spotkał się z Anną Kwarnowską. Holmskiego nie było. Kwarnowska milczy.",
+        {"Adam Holmski": 2, "Anna Kwarnowska": 2},
+    ),
+    (
+        "pl",
+        "Mówił o Annie Holmskiej, Janie Kwarnie i Marku Brzezinie. Zdaniem Brzeziny to błąd. Brzezina wraca.",
+        {"Anna Holmska": 1, "Jan Kwarn": 1, "Marek Brzezina": 3},
+    ),
+    ("pl", "Rozmawiał z Emmanuelem Macronem i o Macronie.", {"Emmanuel Macron": 2}),
+    (
+        "cs",
+        "Starosta Jan Kvarn jednal s Janou Holmovou. Kvarnovi se to líbí, Holmová ne. Dle Pavla Siemse ne.",
+        {"Jan Kvarn": 2, "Jana Holmová": 2, "Pavel Siems": 1},
+    ),
+    (
+        "uk",
+        "Мер Іван Кварненко зустрівся з Оленою Холмською. Кварненка не було. За словами Сергія Сімського ні.",
+        {"Іван Кварненко": 2, "Олена Холмська": 1, "Сергій Сімський": 1},
+    ),
+]
+
+
+@every_case(("language", "text", "expected"), NAMED)
+def test_the_cases_of_a_name_are_one_person(language: str, text: str, expected: dict[str, int]) -> None:
+    assert persons(language, text) == expected
+
+
+@every_case(
+    ("language", "text"),
+    [
+        ("pl", "Ulica Jana Kwarna i szkoła im. Anny Holmskiej są zamknięte."),
+        ("cs", "Ulice Jana Kvarna je zavřená."),
+        ("uk", "Вулиця Тараса Кварна і площа імені Івана Холмського закриті."),
+        ("pl", "Maria WARSZAWA. Adam ma psa. W styczniu Anna, Kwarnowo."),
+    ],
+)
+def test_what_is_called_after_a_person_is_none(language: str, text: str) -> None:
+    assert persons(language, text) == {}
+
+
+def test_a_story_in_an_inflecting_language_is_read_for_persons() -> None:
+    story = builders.article("Rozmowy", "Premier Donald Holmski mówił o Annie Holmskiej.", language="pl")
+    assert [mention.canonical for mention in find(story)] == ["Donald Holmski", "Anna Holmska"]
+
+
+PIECES = st.sampled_from(
+    ["Anna", "Annie", "Jana", "Kwarna", "Іван", "Івана", "Холмського", ",", ". ", "im.", "ma", "\n"]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=15).map(" ".join) | st.text(max_size=40), st.sampled_from(["pl", "uk", "cs"])
+)
+def test_every_name_is_where_it_says(text: str, language: str) -> None:
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    for passage, names in zip(story, inflected_names(story, dictionary(language)), strict=True):
+        assert all(passage.text[name.start : name.end] == name.surface for name in names)
