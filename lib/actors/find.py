@@ -59,7 +59,7 @@ from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_inserted, with_surnames
 from lib.actors.places import with_capitals, with_titles
 from lib.actors.recogniser import recognise
-from lib.actors.russian import with_russian
+from lib.actors.russian import can_read_russian, with_russian
 from lib.actors.sentences import sentences
 from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
@@ -112,7 +112,7 @@ def is_read(article: Article) -> bool:
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
-    russian = story.language == "ru" and reach_of("ru") == "recogniser"
+    russian = use_recogniser and story.language == "ru" and can_read_russian()
     found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [n for passage in story for n in from_hits(passage, known.hits(passage.text, story.day))]
     seen = list(chain.from_iterable(found))
@@ -131,7 +131,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     names = with_one_node(with_titles(story, with_capitals(story, names)))
     names = with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
-    return with_russian(story, names, known) if use_recogniser and russian else names
+    return with_russian(story, names, known) if russian else names
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
