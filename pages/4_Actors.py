@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui.actors import drawer
+from lib.ui.actors import actor_table, drawer
 from lib.ui.actors import page as actors
 from lib.ui.actors.controls import controls, resolved
 from lib.ui.view import here
@@ -11,13 +11,18 @@ from lib.ui.widgets import chosen, head, tabs
 tab = chosen(here(), "show", list(actors.TABS))
 view = resolved(here(), tab)
 head(*actors.question_of(view, tab))
-tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
+tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()}, named=True)
 picked = controls(view, tab)
-if drawer.marks(view):
-    chart_side, drawer_side = st.columns([5, 3], gap="large")
-    with drawer_side:
-        drawer.show(view, picked.get("unit", "sentence"), picked.get("lists", "apart"))
+has_table = tab == "network" and not view.own.get("each")
+if drawer.marks(view) or has_table:
+    chart_side, other_side = st.columns([5, 3], gap="large")
 else:
-    chart_side = st.container()
+    chart_side = other_side = st.container()
+if drawer.marks(view):
+    with other_side:
+        drawer.show(view, picked.get("unit", "sentence"), picked.get("lists", "apart"))
 with chart_side:
-    actors.show(view, tab, picked)
+    drawn = actors.show(view, tab, picked)
+if drawn and has_table and not drawer.marks(view):
+    with other_side:
+        actor_table.show(drawn, view)

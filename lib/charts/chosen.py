@@ -1,12 +1,14 @@
 """A network as its page shows it: the chosen actor or pair stands out, everything else is paler."""
 
+import html
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.text_metrics import label
+from lib.charts.network_drawing import connected, label_lines
+from lib.charts.pairs import Network
 
 # Of the way from their colour to the paper: what is not chosen stays visible, and lines less than circles.
 _PALER_CIRCLES, _PALER_LINES = 0.6, 0.82
@@ -14,22 +16,41 @@ _THICKER = 1.5  # pixels that the line of a chosen pair gains
 _RIM, _CHOSEN_RIM = 1.5, 2.5  # pixels of the line around a circle
 _LARGER = 3.0  # pixels that the diameter of a chosen circle gains, so that its rim covers none of it
 
+_ZOOM = 1.8  # how much larger a network is drawn whose reader asked for a name
+CENTRE = "centre"  # the parameter of the address that names who stands in the middle
+
 Place = tuple[float, float]
 
 
-def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go.Figure:
+def names_of(drawn: Network) -> dict[str, str]:
+    """Return by key the names of the actors in a network's picture, in the order of the alphabet."""
+    nodes = connected(drawn) if "mentions" in drawn.nodes else drawn.nodes
+    names = dict(zip(nodes["actor_id"], nodes["actor"], strict=True))
+    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
+
+
+def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centre: str = "") -> go.Figure:
     """Return a drawn network for its page, with an actor, a pair or nothing chosen.
 
     A chosen actor keeps its lines and partners, a chosen pair its line and its two ends; the rest is paler.
+    With a `centre` the picture is larger than its frame and has this actor in the middle. The reader can zoom
+    and drag in it; a figure with the same centre keeps what they made of it.
     Plotly's own clicks and hints are off: it takes the nearest mark, which may be the invisible one of a line
     under the name that the reader points at. network.js finds the mark by what is drawn at the pointer.
     """
-    drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
+    drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none", uirevision=centre or "whole")
+    for axis in (drawn.layout.xaxis, drawn.layout.yaxis):
+        axis.fixedrange = False
     known = {
         actor: (x, y)
         for trace in _circles(drawn)
         for (actor,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
     }
+    if centre in known:
+        for axis, middle in zip((drawn.layout.xaxis, drawn.layout.yaxis), known[centre], strict=True):
+            half = axis.range[1] / 2 / _ZOOM
+            axis.range = [middle - half, middle + half]
+        drawn.update_layout(dragmode="pan")
     if not chosen or not known.keys() >= set(chosen):
         return drawn
     pairs = [tuple(pair) for trace in drawn.data if trace.name == "pairs" for pair in trace.customdata]
@@ -79,8 +100,9 @@ def _highlighted(
 ) -> Iterator[go.Scatter]:
     """Yield the lines of a trace that stay visible; the line of a chosen pair is dark and thick."""
     if found := [each for each in _segments(trace) if frozenset(each) in ends]:
-        dark = trace.line.dash == "solid"  # the colour of others says what became of a tie
-        line = {"color": style.ink(theme).text} if dark else {}
+        colours = style.ink(theme)
+        plain = trace.line.color in (colours.edge, colours.text)  # others say by it what became of a tie
+        line = {"color": colours.text} if plain else {}
         wide = {"width": trace.line.width + _THICKER, **line}
         yield _only_segments(trace, found, **(wide if is_pair else {})).update(opacity=1.0)
 
@@ -108,7 +130,7 @@ def _label(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme
     """Return an actor's label, bold and marked if chosen, in a muted colour if the actor does not stay."""
     colours, words = style.ink(theme), each.to_plotly_json()
     if each.name in chosen:
-        return {**words, "bgcolor": colours.mark, "font": {**words["font"], "weight": 700}}
+        return {**words, "bgcolor": colours.mark, "font": {**words["font"], "weight": 700, "shadow": "none"}}
     lighter = {} if each.name in stays else {"color": colours.muted, "weight": 400}
     return {**words, "font": {**words["font"], **lighter}}
 
@@ -121,8 +143,9 @@ def _missing_label(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str
         for place, (each,) in enumerate(trace.customdata)
         if each == actor
     )
+    name = html.unescape(trace.hovertext[place].partition("<br>")[0])
     return style.words(
-        label(trace.hovertext[place].partition("<br>")[0]), theme, x=trace.x[place], y=trace.y[place],
+        "<br>".join(label_lines(name, style.TEXT_SIZE)), theme, x=trace.x[place], y=trace.y[place],
         name=actor, xanchor="left", yanchor="middle", xshift=trace.marker.size[place] / 2 + 2, borderpad=1,
-        bgcolor=style.ink(theme).mark, font={"weight": 700},
+        align="left", bgcolor=style.ink(theme).mark, font={"weight": 700},
     )  # fmt: skip

@@ -107,7 +107,7 @@ def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawin
     for change, (colour, dash, _) in LOOKS.items():
         for step, width in enumerate(network_drawing.LINE_WIDTHS):
             own = edges[(edges["change"] == change) & (steps == step)]
-            stroke = network_drawing.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash)
+            stroke = network_drawing.Stroke(width=width + _THICKER, colour=colour, dash=dash)
             if not own.empty:
                 yield own, stroke
 

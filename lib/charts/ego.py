@@ -25,16 +25,13 @@ def figure(
     colour: Colour = "kind",
     remarks: str = "",
 ) -> go.Figure:
-    """Return a figure of the actor's network: its own lines by weight, those among the others thin."""
+    """Return a figure of the actor's network: its own lines by weight, those among others dotted."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
-    strokes = [
-        (edges, network_drawing.Stroke(width=0.8, colour=stroke.colour, opacity=0.5))
-        for edges, stroke in network_drawing.by_weight(frame.edges[~own], theme)
-    ]
-    strokes += network_drawing.by_weight(frame.edges[own], theme)
+    thin = network_drawing.Stroke(width=0.8, colour=style.ink(theme).edge, dash="dot")
+    strokes = [(frame.edges[~own], thin), *network_drawing.by_weight(frame.edges[own], theme)]
     return network_drawing.of_mentions(
         frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre,
         measured=frame.edges[own],

@@ -9,7 +9,7 @@ from lib.charts.placing import Box, Lines, Points
 
 # Across and up; of sides as good as another the first is taken, so most names stand on the right.
 SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
-HALF_HEIGHT = 0.72  # of the type size: half the height of a name with its rim of paper
+HALF_HEIGHT = 0.72  # of the type size: half the height of a name of one line with its rim of paper
 
 # Pixels of page width at which lines are measured, from a phone's to a wide screen's: a drawing stretches
 # with its page and names keep their size, so a name that hides no line at one width may hide some at another.
@@ -29,10 +29,10 @@ Overlaps = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The widths, type sizes and mark radii of all names, in the order of the marks; width 0 for no name."""
+    """The widths, half heights and mark radii of all names, in the marks' order; width 0 for no name."""
 
     widths: Values
-    sizes: Values  # of the type
+    half_heights: Values
     radii: Values  # of the marks
 
     @property
@@ -44,7 +44,7 @@ class Names:
         """Return how far from its mark the nearest edge (or middle) of each name is on a side, in pixels."""
         across, up = side
         out = self.radii * (_DIAGONAL if across and up else 1.0) + _GAP
-        return np.column_stack([across * out, up * (out + HALF_HEIGHT * self.sizes)])
+        return np.column_stack([across * out, up * (out + self.half_heights)])
 
     def middles(self, side: tuple[int, int]) -> Offsets:
         """Return how far from its mark the centre of each name is on a side, in pixels."""
@@ -97,7 +97,7 @@ def _names_covered(
         _overlap(
             points[name] - points[others], middles[side, name] - other_middles,
             (names.widths[name] + names.widths[others]) / 2,
-            HALF_HEIGHT * (names.sizes[name] + names.sizes[others]), box,
+            names.half_heights[name] + names.half_heights[others], box,
         ).sum()
         for side in range(len(SIDES))
     ])  # fmt: skip
@@ -124,7 +124,7 @@ def _marks_covered(points: Points, names: Names, box: Box, middles: Offsets) -> 
     """Return a penalty for each name: large for each other mark that it covers at some page width."""
     apart = points[:, None] - points
     moved = np.broadcast_to(middles[:, None], apart.shape)
-    half_height = HALF_HEIGHT * names.sizes[:, None] + names.radii
+    half_height = names.half_heights[:, None] + names.radii
     covers = _overlap(apart, moved, names.widths[:, None] / 2 + names.radii, half_height, box)
     np.fill_diagonal(covers, False)
     penalty: Values = _COVERED * covers.sum(axis=1)
@@ -136,7 +136,7 @@ def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Value
     across = points[:, :1] * _scales(box, (_NARROWEST, _WIDEST)) + middles[:, :1]
     page_widths = np.array([_NARROWEST, _WIDEST])
     up = points[:, 1] + middles[:, 1]
-    half_width, half_height = names.widths[:, None] / 2, HALF_HEIGHT * names.sizes
+    half_width, half_height = names.widths[:, None] / 2, names.half_heights
     sideways = (across - half_width < 0) | (across + half_width > page_widths)
     outside = sideways.any(axis=1) | (up < half_height) | (up > box.height - half_height)
     return np.where(outside, _OFF_PAGE, 0.0)
@@ -144,7 +144,7 @@ def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Value
 
 def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles: Offsets) -> Values:
     """Return how many pixels of lines each name hides, summed over all page widths."""
-    half_sizes = np.column_stack([names.widths / 2, HALF_HEIGHT * names.sizes])
+    half_sizes = np.column_stack([names.widths / 2, names.half_heights])
     total: Values = np.zeros(len(points))
     for scale in _scales(box, _PAGE_WIDTHS):
         stretched = points * [scale, 1.0]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, strongest
-from lib.charts.text_metrics import label, number, width_of
+from lib.charts.text_metrics import number, safe, width_of, wrapped
 from lib.model.wording import count
 from lib.stats.chance import MORE
 from lib.stats.communities import communities
@@ -22,6 +22,8 @@ MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
 
 _ROW = 30  # pixels of a cell, enough for a finger
+_NAME_WIDTH = 180.0  # pixels from which on a name takes another line
+_NAME_SIZES = (style.TEXT_SIZE, 11, 8)  # by the lines of a name, so that they fit their row
 _COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone leaves a cell 17 pixels
 _TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
@@ -72,17 +74,27 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
     drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
     hidden = style.axis(theme, visible=False)
-    beside: dict[str, Any] = {"xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0}
-    low = actors["actor"].iloc[-3:]  # the names above have their own row's empty half
+    beside: dict[str, Any] = {
+        "xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0, "align": "left",
+    }  # fmt: skip
+    names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
+    low = [row for rows in names[-3:] for row in rows]  # the names above have their own row's empty half
     drawn.update_layout(
         xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
         yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
         hovermode="closest",
         clickmode="event+select",
-        margin={"r": max(width_of(label(name), style.TEXT_SIZE) for name in low), "b": 2},
+        margin={"r": max(width_of(row, style.TEXT_SIZE) for row in low), "b": 2},
         annotations=[
-            style.words(label(actor), theme, x=place - 0.5, y=place, **beside)
-            for place, actor in enumerate(actors["actor"].astype(str))
+            style.words(
+                "<br>".join(map(safe, rows)),
+                theme,
+                x=place - 0.5,
+                y=place,
+                **beside,
+                size=_NAME_SIZES[min(len(rows), len(_NAME_SIZES)) - 1],
+            )
+            for place, rows in enumerate(names)
         ],
     )
     return drawn

@@ -20,12 +20,18 @@ def figure(
     unit: Unit = "sentence",
     colour: Colour = "kind",
     remarks: str = "",
+    lift: str = "",
 ) -> go.Figure:
-    """Return the network: marks sized by mentions, lines by how often a pair is named together."""
+    """Return the network: marks sized by mentions, lines by how often a pair is named together.
+
+    The group `lift` of the legend ("People") keeps its colour, all others are grey.
+    """
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
-    return network_drawing.of_mentions(frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme)
+    return network_drawing.of_mentions(
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift
+    )
 
 
 def alt(frame: Network) -> str:

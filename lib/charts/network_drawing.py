@@ -1,7 +1,7 @@
 """Drawing a network, for all charts of actors: positions, marks, labels, lines and spots to click."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,19 +12,19 @@ import plotly.graph_objects as go
 from lib.charts import label_sides, placing, scale, style
 from lib.charts.pairs import Actor, Network, Unit, actors_of, nouns, pair_sentence, pairs_of, thicker
 from lib.charts.remarks import numbers_of
-from lib.charts.text_metrics import label, safe, shorten, width_of
+from lib.charts.text_metrics import LINE, safe, shorten, width_of, wrapped
 from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
 from lib.stats.layout import layout
 
-HEIGHT = 620  # pixels: as much as a laptop shows below the page's head
+HEIGHT = 480  # pixels: as much as a laptop shows below the page's head
 WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
 MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
-_FOOT = 4 + 2 * scale.ROW
-LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
+_NAME_WIDTH = 150.0  # pixels from which on a name takes another line
+LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)
 _FIRST_NAMES, _NEXT_NAMES = 4, 8  # names by rank: few are large, or none stands out
 _LARGE, _MEDIUM, _SMALL = 16, 14, 13  # pixels of their type
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
@@ -83,23 +83,36 @@ def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return np.arange(len(nodes)) < MOST_LABELS
 
 
-def printed(nodes: pd.DataFrame) -> list[str]:
-    """Return the labels' text: shortened names, each with the numbers of its remarks."""
-    names = [label(name) for name in nodes["actor"]]
-    return [name + more for name, more in zip(names, nodes.get("remarks", [""] * len(names)), strict=True)]
+def label_lines(name: str, size: float) -> list[str]:
+    """Return a name's label as escaped lines: the whole name."""
+    return [safe(row) for row in wrapped(name, width=_NAME_WIDTH, size=size)]
+
+
+def printed(nodes: pd.DataFrame) -> list[list[str]]:
+    """Return the lines of each label: the actor's name with the numbers of its remarks."""
+    remarks = nodes.get("remarks", [""] * len(nodes))
+    return [
+        label_lines(f"{name}{more}", size)
+        for name, more, size in zip(nodes["actor"], remarks, label_sizes(nodes), strict=True)
+    ]
+
+
+def label_boxes(nodes: pd.DataFrame) -> tuple[placing.Points, placing.Points]:
+    """Return how wide each label is, in pixels, 0 for none, and half of how high."""
+    labels = [*zip(printed(nodes), label_sizes(nodes), strict=True)]
+    widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
+    half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]
+    has_label = labelled(nodes)
+    return np.where(has_label, widths, 0.0), np.where(has_label, half_heights, 0.0)
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     """Return the space that each mark takes with its label on the right."""
-    radius = radii(nodes)
-    letters = label_sizes(nodes)
-    widths = [width_of(name, size) + 6 for name, size in zip(printed(nodes), letters, strict=True)]
+    radius, (widths, half_heights) = radii(nodes), label_boxes(nodes)
     return placing.Sizes(
         left=radius,
-        right=radius + np.where(labelled(nodes), widths, 0.0),
-        half_height=np.maximum(
-            radius, np.where(labelled(nodes), np.array(letters) * label_sides.HALF_HEIGHT, 0.0)
-        ),
+        right=radius + np.where(widths > 0, widths + 4, 0.0),
+        half_height=np.maximum(radius, half_heights),
     )
 
 
@@ -243,14 +256,11 @@ def sentence(actor: Actor) -> str:
 def labels(
     nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
-    """Yield as annotations the labels beside the marks, on patches of paper that hide lines under them."""
-    colours = style.ink(theme)
+    """Yield as annotations the labels beside the marks; lines fade where they pass under them."""
     letters = label_sizes(nodes)
-    texts = printed(nodes)
-    written = [width_of(name, size) + 2 for name, size in zip(texts, letters, strict=True)]
-    names = label_sides.Names(
-        widths=np.where(labelled(nodes), written, 0.0), sizes=np.array(letters, float), radii=radii(nodes)
-    )
+    texts = ["<br>".join(rows) for rows in printed(nodes)]
+    widths, half_heights = label_boxes(nodes)
+    names = label_sides.Names(widths=widths, half_heights=half_heights, radii=radii(nodes))
     placed = np.array([points[actor] for actor in nodes["actor_id"]])
     ends = ends_of(nodes, edges)
     crowded = len(ends) > _MOST_SIDED
@@ -262,9 +272,13 @@ def labels(
             "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
             "name": nodes["actor_id"].iloc[place],
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
+            "align": ("center", "left", "right")[side[0]],
             "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
-            "bgcolor": colours.paper,
-            "font": {"size": size, "color": colours.text, "weight": 600 if size > _SMALL else 400},
+            "bgcolor": style.veil(theme),
+            "font": {
+                "size": size, "color": style.ink(theme).text, "weight": 600 if size > _SMALL else 400,
+                "shadow": style.glow(theme),
+            },
         }  # fmt: skip
 
 
@@ -301,7 +315,7 @@ def drawing(
     named = [] if key else [(group.colour, group.name) for group in groups]
     lines_key = [*_verdict_key(edges, theme)] if verdicts else [*key]
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=lines_key)
-    drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
+    drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
     drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
@@ -319,13 +333,19 @@ def of_mentions(
     colour: Colour,
     remarks: str,
     theme: style.Theme,
+    lift: str = "",
     **more: Any,
 ) -> go.Figure:
     """Return the picture of a network whose circles count mentions; `more` are options of `drawing`."""
     nodes = connected(frame)
     nodes = nodes.assign(radius=radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
+    groups = [*coloured(nodes, colour)]
+    if lift in {group.name for group in groups}:
+        groups = [
+            group if group.name == lift else replace(group, colour=style.ink(theme).rest) for group in groups
+        ]
     return drawing(
-        nodes, frame.edges, groups=[*coloured(nodes, colour)], strokes=strokes, verdicts=True, theme=theme,
+        nodes, frame.edges, groups=groups, strokes=strokes, verdicts=True, theme=theme,
         counted=(nouns(unit)[1].capitalize(), "Times named"), subtitle=thicker(unit),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], **more,
     )  # fmt: skip
@@ -335,10 +355,9 @@ def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.Data
     """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
     steps, colours = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
     found = (edges["verdict"] == MORE).to_numpy()
-    for own, colour, least in ((~found, colours.edge, 0.55), (found, colours.text, 0.7)):
+    for own, colour in ((~found, colours.edge), (found, colours.text)):
         for step, width in enumerate(LINE_WIDTHS):
-            stroke = Stroke(width=width, colour=colour, opacity=least + 0.1 * step)
-            yield edges[own & (steps == step)], stroke
+            yield edges[own & (steps == step)], Stroke(width=width, colour=colour)
 
 
 def _key(
@@ -368,5 +387,5 @@ def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
         "yaxis": hidden | {"range": [0, box.height]},
         "hovermode": "closest",
         "hoverdistance": 14,
-        "margin": {"r": box.margin, "b": _FOOT},
+        "margin": {"r": box.margin, "b": scale.FOOT},
     }

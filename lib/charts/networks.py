@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, placing, scale, style
 from lib.charts.label_sides import HALF_HEIGHT
 from lib.charts.pairs import EMPTY, Unit, nouns, thicker, weighed
-from lib.charts.text_metrics import label, safe, width_of
+from lib.charts.text_metrics import LINE, label, safe, width_of, wrapped
 from lib.model.ledger import kind_of
 from lib.model.wording import count
 from lib.stats.layout import layout
@@ -25,9 +25,8 @@ ACROSS = 2  # beside each other: as many as a phone has room for
 HIGH, WIDE = 220.0, style.PHONE / ACROSS - 8
 _HEAD = 46  # pixels of its name and its stories
 _RADIUS, _ABSENT = 5.0, 2.0  # pixels of a mark, and where it would be
-_NAME, _LETTERS = 12, 17  # pixels and letters of an actor's name, which stands under its mark
-_UNDER = (_NAME * 1.44 - _RADIUS) / 2  # pixels from the middle of mark and name up to the mark's
-_FOOT = 4 + scale.ROW
+_NAME, _NAME_WIDTH = 12, 92.0  # pixels of the type of an actor's name under its mark, and of its lines
+_FOOT = 4 + scale.LINE_ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +107,22 @@ def _points(frame: pd.DataFrame) -> network_drawing.Places:
     """Return by actor its position, the same in each network, computed from all pairs together."""
     nodes = _actors(frame)
     edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
-    half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])
-    sizes = placing.Sizes(
-        left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * HALF_HEIGHT)
-    )
+    names = [_lines(name) for name in nodes["actor"]]
+    half = np.array([max(width_of(row, _NAME) for row in rows) / 2 + 2 for rows in names])
+    high = np.array([_NAME * (2 * HALF_HEIGHT + LINE * (len(rows) - 1)) for rows in names])
+    sizes = placing.Sizes(left=half, right=half, half_height=_RADIUS + high / 2)
     box = placing.Box(width=WIDE, height=HIGH)
     points = placing.clear(placing.spread(layout(nodes, edges), box), network_drawing.ends_of(nodes, edges))
     parted = placing.separate(points, sizes, box)
+    parted[:, 1] += (high - _RADIUS) / 2  # from the middle of mark and name up to the mark's
     return {
-        actor: (round(float(x), 1), round(float(y + _UNDER), 1))
+        actor: (round(float(x), 1), round(float(y), 1))
         for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
     }
+
+
+def _lines(name: str) -> list[str]:
+    return wrapped(name, width=_NAME_WIDTH, size=_NAME)
 
 
 def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
@@ -138,7 +142,7 @@ def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
 def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     """Yield the lines of a network, their invisible spots to click, and the marks."""
     absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
-    yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).hairline)
+    yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).edge)
     for step, width in enumerate(network_drawing.LINE_WIDTHS):
         stroke = network_drawing.Stroke(width=width, colour=style.ink(shared.theme).edge)
         yield from network_drawing.lines(own[own["step"] == step], shared.points, stroke)
@@ -167,13 +171,16 @@ def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
 
 
 def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
-    """Yield as annotations the names below their marks, on patches of paper that hide lines under them."""
-    paper = style.ink(shared.theme).paper
+    """Yield as annotations the names below their marks; lines fade where they pass under them."""
+    faded: dict[str, Any] = {
+        "bgcolor": style.veil(shared.theme),
+        "font": {"shadow": style.glow(shared.theme)},
+    }
     for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
         x, y = shared.points[actor]
         yield style.words(
-            label(name, _LETTERS), shared.theme, size=_NAME, x=x, y=y, yanchor="top", yshift=-_RADIUS,
-            borderpad=0, bgcolor=paper,
+            "<br>".join(map(safe, _lines(name))), shared.theme, size=_NAME, x=x, y=y, yanchor="top",
+            yshift=-_RADIUS, borderpad=0, **faded,
         )  # fmt: skip
 
 
@@ -185,4 +192,4 @@ def _key(pairs: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, 
         for step in range(len(network_drawing.LINE_WIDTHS))
     }
     lines = [(network_drawing.LINE_WIDTHS[step], scale.span(held)) for step, held in weights.items() if held]
-    return [*scale.row(0, lines, nouns(unit)[1].capitalize(), theme, circle=False)]
+    return [*scale.row(-scale.LINE_ROW / 2, lines, nouns(unit)[1].capitalize(), theme, circle=False)]

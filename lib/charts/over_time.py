@@ -24,7 +24,7 @@ ASKS = {"frame": "attention.shares"}
 
 Among = Literal["selection", "all"]  # the stories that a share is of
 
-MIN_STORIES = 5  # of a period: a share of fewer is drawn grey and is no peak, as one story is 20% of it
+MIN_STORIES = 5  # of a period: a share of fewer is hatched and is no peak, as one story is 20% of it
 
 STRIP = 118  # pixels of height a series: six of them fit a laptop's page
 _HEAD = 38  # pixels of a strip, for its name (two lines of type) and the white above it
@@ -37,7 +37,6 @@ _HIGH = 0.65  # of the highest column: a label on a higher one stands above the 
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
 # Of the axis: a label centred left of the first or right of the second would leave a phone's page.
 _LEFT_THIRD, _RIGHT_THIRD = 0.35, 0.65
-_USUAL = 0.55  # opacity of columns that are not far more than usual: pale, and still legible on white
 _MAX_OUTLINED = 60  # columns; of more the white lines between them would hide them
 _MAX_NAMED = 4  # strips that a description reads out
 _LONGEST_NAME = 44  # characters of a series' name, which stands beside the number of its stories
@@ -131,7 +130,7 @@ def _columns(
     strip: pd.DataFrame, axis: str, top: float, *, by: Period, theme: style.Theme
 ) -> Iterator[go.Bar | go.Scatter]:
     """Yield a strip's columns, cut at the top of the scale, and dashes for periods without any story."""
-    days = [f"{day:%Y-%m-%d}" for day in strip["day"]]
+    colours, days = style.ink(theme), [f"{day:%Y-%m-%d}" for day in strip["day"]]
     keys = [
         [*pair, day, by] for pair, day in zip(strip[["actor_id", "other_id"]].to_numpy(), days, strict=True)
     ]
@@ -142,9 +141,13 @@ def _columns(
         hovertext=[_sentence(row, by) for row in strip.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [style.SERIES[0] if stories >= MIN_STORIES else style.OTHER for stories in strip["of"]],
-            "opacity": [1.0 if burst else _USUAL for burst in strip["burst"]],
-            "line": {"color": style.ink(theme).paper, "width": 0.6 if len(strip) <= _MAX_OUTLINED else 0},
+            "color": [
+                style.OTHER if of < MIN_STORIES else colours.peak if burst else colours.usual
+                for of, burst in zip(strip["of"], strip["burst"], strict=True)
+            ],
+            "pattern": style.hatching(theme)
+            | {"shape": ["/" if of < MIN_STORIES else "" for of in strip["of"]]},
+            "line": {"color": colours.paper, "width": 0.6 if len(strip) <= _MAX_OUTLINED else 0},
         },
         name=label(strip["series"].iloc[0]), selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.3}},
@@ -153,7 +156,7 @@ def _columns(
     if not empty.empty:
         yield go.Scatter(
             x=[f"{day:%Y-%m-%d}" for day in empty["day"]], y=[0.0] * len(empty), yaxis=axis, mode="markers",
-            marker={"symbol": "line-ew-open", "size": 5, "color": style.ink(theme).muted},
+            marker={"symbol": "line-ew-open", "size": 5, "color": colours.muted},
             hovertext=[f"{moment(day, by)}: no stories captured" for day in empty["day"]],
             hovertemplate="%{hovertext}<extra></extra>", showlegend=False, name="no stories",
         )  # fmt: skip
@@ -211,6 +214,7 @@ def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: Amo
     """Return the subtitle: what a column counts, and what its colours and dashes mean."""
     named, unreliable = dated["count"] > 0, dated["of"].between(1, MIN_STORIES - 1)
     is_cut = bool((dated["share"] > _top(dated)).any())
+    few = f"Hatched: share of fewer than {MIN_STORIES} stories"
     # Copies of a sentence are no fewer stories.
     together_in = nouns(unit if unit != "origin" else "sentence")[0]
     lines = {
@@ -218,8 +222,8 @@ def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: Amo
         f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",
         f"Both named in one {together_in}": bool(dated["other_id"].any()),
         "Strong colour: far more than usual": bool((dated["burst"] & named).any()),
-        f"Grey: share of fewer than {MIN_STORIES} stories": bool((unreliable & named).any()) and not is_cut,
-        f"Grey: share of fewer than {MIN_STORIES} stories, cut at the top": is_cut,
+        few: bool((unreliable & named).any()) and not is_cut,
+        f"{few}, cut at the top": is_cut,
         f"Dash at the foot: a {by} without stories": bool((dated["of"] == 0).any()),
         f"Days in {safe(zone_words(zone))}": bool(zone),
     }

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from lib.charts import style
+from lib.charts import legend, style
 from lib.charts.text_metrics import lines, safe, width_of
 
 Preset = Literal["report", "slide", "column", "page", "card"]
@@ -42,13 +42,22 @@ _SERIF_STEP = 1.02  # letters of the title, in the serif at weight 600, against 
 
 
 def printed(
-    figure: go.Figure, *, question: str, source: str, theme: style.Theme, size: Size = PRESETS["report"]
+    figure: go.Figure,
+    *,
+    question: str,
+    source: str,
+    theme: style.Theme,
+    size: Size = PRESETS["report"],
+    subtitle: str = "",
 ) -> go.Figure:
-    """Return the figure with its question and source line added to it.
+    """Return the figure with its question and source line added to it; a `subtitle` replaces its own.
 
     What is higher than a fixed size keeps its proportions and grows on both sides; what is lower is stretched
     to its height, or stands over white if it is `style.unstretched`.
     """
+    if subtitle:
+        room = size.width - 2 * _SIDE
+        figure = legend.reworded(figure, lines(subtitle, width=room, size=style.TEXT_SIZE + 1))
     stretch = figure.layout.meta != style.UNSTRETCHED
     fit = _fitted(figure, question, source, size)
     if size.fixed and fit.height > size.height:

@@ -7,6 +7,8 @@ from lib.charts import style
 from lib.charts.text_metrics import number, safe, width_of
 
 ROW = 34  # pixels: as high as the largest circle
+LINE_ROW = 20  # of lines, which are lower
+FOOT = 4 + LINE_ROW + ROW  # of both rows below a picture, with the white above them
 _LINE = 22  # pixels: how long a line of the key is
 _GAP = 6  # pixels between a size and its count
 _BETWEEN = 12  # pixels between two sizes
@@ -35,16 +37,22 @@ def circles(most: float, largest: float, least: float) -> Steps:
 
 def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
     """Return the shapes of two rows below the picture: line widths, then circles, each with its numbers."""
-    return [*row(0, lines, words[0], theme, circle=False), *row(1, rounds, words[1], theme, circle=True)]
+    first, second = -LINE_ROW / 2, -LINE_ROW - ROW / 2
+    return [
+        *row(first, lines, words[0], theme, circle=False), *row(second, rounds, words[1], theme, circle=True)
+    ]  # fmt: skip
 
 
 def _number_in_words(value: float) -> str:
     return number(value) if float(value).is_integer() or value >= 10 else f"{value:.1f}"
 
 
-def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
-    """Yield the shapes and words of one row of the scale: a word, then each size with the count it means."""
-    colours, y = style.ink(theme), -ROW * (place + 0.5)
+def row(y: float, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
+    """Yield the shapes and words of one row of the scale: a word, then each size with the count it means.
+
+    `y` is the row's middle in pixels, from the lower edge of the picture up.
+    """
+    colours = style.ink(theme)
     yield _words(word, 0, y, colours)
     x = width_of(word, style.NOTE_SIZE) + _BETWEEN
     for size, count in steps:

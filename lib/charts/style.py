@@ -1,6 +1,7 @@
 """The look of all charts: type, colours, lines, axes, and an empty sheet to draw on."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -15,25 +16,26 @@ SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
 SANS = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
 
 TEXT_SIZE, NOTE_SIZE = 13, 12  # pixels of the type: of labels, and of what is said beside a chart
-SUBTITLE_LINE, _NEXT_LINE = 26, 18  # pixels: the subtitle with the white under it, and each further line
+SUBTITLE_LINE, NEXT_LINE = 26, 18  # pixels: the subtitle with the white under it, and each further line
 
 DAY = 86_400_000  # milliseconds: as Plotly counts the distance of ticks
 
 PHONE = 340  # what a phone leaves for a chart, in pixels
 
-# Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has one colour
-# in both themes, and any two stay apart for the three common kinds of colour blindness.
-SERIES = ("#416697", "#dd5a4f", "#3f9a99", "#d07a0a", "#7652c4", "#ad4664", "#6e8de3", "#6b6a28")
+# Eight hues in the order they are given out, a dark one before a light one, so that series on each other are
+# apart without colours too. Each keeps 3:1 against both papers, so a series has one colour in both themes;
+# any two stay apart for the three common kinds of colour blindness.
+SERIES = ("#416697", "#dd5a4f", "#7652c4", "#3f9a99", "#ad4664", "#6e8de3", "#6b6a28", "#d07a0a")
 OTHER = "#8c8a84"
 MORE, LESS = "#5a8f00", "#b44bb4"  # of a comparison: no hues of kinds, furthest apart for every eye
 
 KIND_COLOURS = {
     "country": SERIES[0],
     "person": SERIES[1],
-    "organisation": SERIES[2],
-    "group": SERIES[4],
-    "place": SERIES[3],
-    "other": SERIES[7],
+    "organisation": SERIES[3],
+    "group": SERIES[2],
+    "place": SERIES[7],
+    "other": SERIES[6],
 }
 KIND_NAMES = {
     "country": "Countries", "person": "People", "organisation": "Organisations", "group": "Groups",
@@ -53,6 +55,9 @@ class Ink:
     baseline: str
     edge: str
     mark: str  # behind the name that is chosen
+    usual: str  # columns of a share as it often is
+    peak: str  # and of one far above that
+    rest: str  # what stands beside a series that is lifted out: in sight, and no more
     heat: tuple[str, str, str, str]  # few, some; more, most: no shade between, as no letters read well on it
 
 
@@ -63,8 +68,11 @@ LIGHT = Ink(
     hairline="#e4e0d6",
     faint="#f5f2ec",
     baseline="#1b1b19",
-    edge="#b9b4a8",
+    edge="#928d81",
     mark="#fbe6a2",
+    usual="#6f90b8",
+    peak="#2d4f7f",
+    rest="#cbc6ba",
     heat=("#e3e8f0", "#8aa3c6", "#4a6fa0", "#2d4f7f"),
 )
 DARK = Ink(
@@ -74,33 +82,34 @@ DARK = Ink(
     hairline="#2b2f34",
     faint="#1b1e22",
     baseline="#8b887f",
-    edge="#666a72",
+    edge="#6e727a",
     mark="#5c4a12",
+    usual="#5b80b4",
+    peak="#a9c4ea",
+    rest="#41454c",
     heat=("#22303f", "#3f6293", "#7fa1d0", "#a9c4ea"),
 )
 
 PRINT = replace(
     LIGHT, paper="#ffffff", text="#000000", muted="#4a4a4a", hairline="#d9d9d9", faint="#f4f4f4",
-    baseline="#000000", edge="#9a9a9a", mark="#e4e4e4",
+    baseline="#000000", edge="#8e8e8e", mark="#e4e4e4", rest="#c9c9c9",
 )  # fmt: skip
-GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#666666", "#333333"))
-# For SERIES, OTHER, MORE and LESS on paper without colour: the first series stand furthest apart.
+GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#666666", "#333333"), usual="#8e8e8e", peak="#333333")
+# For SERIES, OTHER, MORE and LESS on paper without colour: the first series stand furthest apart, and all
+# keep 3:1 against white.
 GREYS = (
-    "#3a3a3a",
-    "#8f8f8f",
-    "#666666",
-    "#adadad",
-    "#505050",
-    "#7b7b7b",
-    "#9f9f9f",
-    "#222222",
-    "#c2c2c2",
-    "#3b3b3b",
-    "#8e8e8e",
-)
+    "#393939", "#939393", "#1c1c1c", "#767676", "#2b2b2b", "#848484", "#4a4a4a", "#656565",
+    "#8f8f8f", "#3c3c3c", "#8d8d8d",
+)  # fmt: skip
 _INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}
 
+_VEILED = 0.7  # of the strength of a line that a name takes away where no text shadow is drawn
 _BETWEEN = "\u2002"  # an en space, between two marks of a line
+MARK, STROKE = "■", "━"  # of a legend: a colour of marks, and of lines
+SIGN = re.compile(
+    rf"<span style='color:(?P<colour>#\w{{6}})'>(?P<sign>[{MARK}{STROKE}])</span> "
+    rf"(?P<name>.*?)(?={_BETWEEN}|</span>)"
+)
 UNSTRETCHED = "keeps its height"  # the `meta` of a figure that no page stretches
 
 
@@ -125,6 +134,25 @@ def halo(theme: Theme) -> str:
     return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
 
+def glow(theme: Theme) -> str:
+    """Return a text shadow that hides what lies at a name and lets it fade away beside it."""
+    paper = ink(theme).paper
+    return ", ".join(f"0px 0px {blur}px {paper}" for blur in (1, 2, 2, 4))
+
+
+def hatching(theme: Theme) -> dict[str, Any]:
+    """Return the pattern of columns that are no series: a third of their colour is paper."""
+    return {
+        "shape": "/", "fillmode": "overlay", "fgcolor": ink(theme).paper, "fgopacity": 1, "size": 5,
+        "solidity": 0.25,
+    }  # fmt: skip
+
+
+def veil(theme: Theme) -> str:
+    """Return the paper's colour, through which a line is faintly seen, as rgba(r, g, b, a)."""
+    return f"rgba({', '.join(map(str, bytes.fromhex(ink(theme).paper[1:])))}, {_VEILED})"
+
+
 def sheet(
     theme: Theme,
     *,
@@ -142,10 +170,10 @@ def sheet(
     """
     colours = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
-    over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
+    over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, STROKE))
     above = "" if key else "<br>".join(filter(None, over_it))
     figure = go.Figure()
-    top = SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
+    top = SUBTITLE_LINE + NEXT_LINE * above.count("<br>") if above else 0
     figure.update_layout(
         template="none", paper_bgcolor=colours.paper, plot_bgcolor=colours.paper, separators=".,",
         dragmode=False, font={"family": SANS, "size": TEXT_SIZE, "color": colours.text},
@@ -216,7 +244,7 @@ def unstretched(figure: go.Figure) -> go.Figure:
     return figure.update_layout(meta=UNSTRETCHED)
 
 
-def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
+def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = MARK) -> list[str]:
     """Return lines of HTML with coloured marks and names, as few as fit the width of a phone."""
     rows: list[list[str]] = [[]]
     used = 0.0

@@ -10,6 +10,9 @@ _CAPITAL_STEP = 0.62
 _WIDE_STEP = 0.86
 _NARROW_STEP = 0.29
 _LETTER_STEP = 0.52
+LONGEST_NAME = 160  # characters of a name that is written whole
+_EVENING = 4.0  # pixels by which lines are made narrower in turn, to be of about one length
+LINE = 1.3  # of the type size: from one line of a chart's text to the next, as Plotly sets it
 _FULL_STEP = 1.0  # Chinese, Japanese and Korean letters, in whatever family holds them
 
 
@@ -58,6 +61,29 @@ def lines(text: str, *, width: float, size: float) -> list[str]:
         else:
             broken[-1] = longer
     return broken
+
+
+def wrapped(name: str, *, width: float, size: float) -> list[str]:
+    """Return a name in as few lines of about one length as fit `width` pixels, each word whole if it fits.
+
+    Beyond LONGEST_NAME characters a name is shortened: it is a sentence or a file's content.
+    """
+    words = " ".join(_parted(word, width, size) for word in shorten(name, LONGEST_NAME).split())
+    rows = lines(words, width=width, size=size)
+    narrower = width
+    while len(tried := lines(words, width=narrower, size=size)) == len(rows) and narrower > 0:
+        rows, narrower = tried, narrower - _EVENING
+    return rows
+
+
+def _parted(word: str, width: float, size: float) -> str:
+    """Return the word with a space wherever it would grow wider than `width` pixels."""
+    parts = [""]
+    for letter in word:
+        if width_of(parts[-1] + letter, size) > width:
+            parts.append("")
+        parts[-1] += letter
+    return " ".join(parts)
 
 
 def number(value: float) -> str:

@@ -46,10 +46,12 @@ def figure(
     zone: str = "",
     layout: Layout = "stacked",
     remarks: str = "",
+    lift: str = "",
 ) -> go.Figure:
     """Return a column for each hour, day, week, month or year; dragging sideways selects a span of time.
 
-    Series are stacked, or `apart`: one strip below another, all on one scale.
+    Series are stacked, or `apart`: one strip below another, all on one scale. The series `lift` stands at the
+    foot of the stack in its colour, all others above it in grey.
     """
     if frame.empty:
         return style.empty_state(_nothing(frame), theme, height=HEIGHT)
@@ -70,6 +72,8 @@ def figure(
     colours = dict(zip(named, style.SERIES, strict=False))
     if OTHER in counts.columns:
         colours[OTHER] = style.OTHER
+    if lift in colours:
+        colours = {lift: colours.pop(lift)} | dict.fromkeys(colours, style.ink(theme).rest)
     for name, colour in colours.items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme, room=1.24 if remarks else 1.12)
@@ -132,7 +136,11 @@ def _columns(
         customdata=[[name]] * len(counts),
         hovertext=_sentences(counts, name, by=by, unit=unit, whole=whole),
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"color": colour, "line": {"color": style.ink(theme).paper, "width": 0.6 if wide else 0}},
+        marker={
+            "color": colour,
+            "line": {"color": style.ink(theme).paper, "width": 0.6 if wide else 0},
+            **({"pattern": style.hatching(theme)} if name == OTHER else {}),
+        },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
     )

@@ -27,6 +27,7 @@ MEANINGS = {
     "other_id": "the key of the actor that must stand in the same sentence, paragraph or story; else empty",
     "weight": "of a pair the sentences, paragraphs, stories or reports that name both; of an actor their sum",
     "degree": "how many pairs of the table the actor is in",
+    "betweenness": "of the shortest ways between two other actors the share that leads over this one: 0 to 1",
     "reports": "independent reports that name both: a story and its copies count once",
     "source_reports": "independent reports that name the first actor",
     "target_reports": "independent reports that name the other actor",

@@ -4,7 +4,7 @@ import importlib
 import inspect
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -38,10 +38,20 @@ from lib.query import decisions as query_decisions
 from lib.query import evidence
 from lib.query.compare import HALVES
 from lib.query.filter.address import PARAMETERS, filter_of, to_address
+from lib.query.filter.brief import brief
 from lib.query.filter.compile import compile_filter
 from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.followed import followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a reader writes on a figure: title and subtitle instead of its own, a note before its source."""
+
+    title: str = ""
+    subtitle: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +67,10 @@ class Drawn:
     note: str
     decisions: tuple[str, ...]  # ids of those by hand that the actors in it rest on
     criteria: Filter
+    selection: str  # the criteria in a few words, "" for all stories
     archive: Path
     state: str  # of the archive when it was drawn
+    wording: Wording = Wording()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -67,9 +79,14 @@ class Drawn:
         return frame
 
     @property
-    def title(self) -> str:
-        """The chart's question as its title, with the actor's name where it is about one actor."""
+    def question(self) -> str:
+        """The chart's question, with the actor's name where it is about one actor."""
         return title(self.chart, self.drawn)
+
+    @property
+    def title(self) -> str:
+        """The chart's title: the reader's own, else its question and what is selected."""
+        return self.wording.title or stated(self.question, self.selection)
 
     @property
     def alt(self) -> str:
@@ -109,16 +126,20 @@ class Drawn:
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`."""
-        source = f"{self.note} · recipe {code}" if code else self.note
-        figure = deepcopy(self.figure)
-        return printed(figure, question=self.title, source=source, theme=self.theme, size=PRESETS[preset])
+        recipe = f"recipe {code}" if code else ""
+        source = " · ".join(filter(None, (self.wording.note, self.note, recipe)))
+        return printed(
+            deepcopy(self.figure), question=self.title, source=source, theme=self.theme,
+            size=PRESETS[preset], subtitle=self.wording.subtitle,
+        )  # fmt: skip
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart drawn from the archive's present state; itself where nothing has changed."""
         unmarked = not self.criteria.asks_for_marks and "against" not in self.options
         if unmarked and self.state == db.state:
             return self
-        return draw(self.name, self.criteria, asking(db), theme=self.theme, **self.options)
+        again = draw(self.name, self.criteria, asking(db), theme=self.theme, **self.options)
+        return replace(again, wording=self.wording)
 
     @property
     def graph(self) -> Graph:
@@ -153,8 +174,15 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options,
         look={key: values[key] for key in known if values.get(key)}, note=note, decisions=decisions,
-        criteria=criteria, archive=archive, state=state,
+        criteria=criteria, selection=ask(brief, criteria), archive=archive, state=state,
     )  # fmt: skip
+
+
+def stated(question: str, selection: str) -> str:
+    """Return a chart's title: "Who is named with whom: Cuba, 16 to 28 October 1962"."""
+    if not selection:
+        return question
+    return f"{question} {selection}" if ":" in question else f"{question.removesuffix('?')}: {selection}"
 
 
 def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:

@@ -118,9 +118,9 @@ def meanings(columns: Iterable[object]) -> bytes:
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
-    """Return a file name made of the chart's name, its filter and its title."""
+    """Return a file name made of the chart's name, its filter and its question."""
     asked = " ".join(value for values in to_address(drawn.criteria).values() for value in values)
-    return named(drawn.name, f"{asked} {drawn.title}", suffix)
+    return named(drawn.name, f"{asked} {drawn.question}", suffix)
 
 
 def export(

@@ -21,7 +21,7 @@ from lib.query.filter.address import to_address
 from lib.store.archive import ArchiveReader
 
 DIGITS = 9  # of a number in a recipe: sums in another order differ in the last of sixteen
-_PLACEMENT = frozenset(("x", "y", "community"))  # what is drawn, and no data
+_PLACEMENT = frozenset(("x", "y", "community", "betweenness"))  # computed from the pairs, which are the data
 
 
 def recipe_of(db: ArchiveReader, drawn: Drawn) -> Recipe:

@@ -16,14 +16,13 @@ from lib.query.network import (
     REPORTED,
     NetworkRequest,
     edges_sql,
+    measured,
     nodes_of,
     numbers,
     rated,
     wanted,
 )
 from lib.query.relations import Relations
-from lib.stats.communities import communities
-from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
 
 __all__ = ["EDGES", "NODES", "EgoRequest", "edges", "edges_sql", "layout", "partners"]
@@ -51,10 +50,10 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the actors in an actor's network with their community and position (x, y) in the picture."""
+    """Return the actors in an actor's network with community, betweenness and position (x, y)."""
     between = edges(db, request)
     counting = asked_for(request.criteria, [between.attrs["ego"]])
-    return placed(communities(nodes_of(db, counting, between), between), between)
+    return measured(nodes_of(db, counting, between), between)
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:

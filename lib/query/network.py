@@ -19,6 +19,7 @@ from lib.query.frames import Columns, ask
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, values, where
+from lib.stats.betweenness import betweenness
 from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
 from lib.stats.communities import communities
 from lib.stats.core import core
@@ -82,9 +83,14 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the actors of the pairs of `edges`, with community and position (x, y) in the picture."""
+    """Return the actors of the pairs of `edges`, with community, betweenness and position (x, y)."""
     between = edges(db, request)
-    return placed(communities(nodes_of(db, request.criteria, between), between), between)
+    return measured(nodes_of(db, request.criteria, between), between)
+
+
+def measured(nodes: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
+    """Return the actors of these pairs with community, betweenness and position (x, y) in the picture."""
+    return placed(betweenness(communities(nodes, between), between), between)
 
 
 def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Showing a chart with the buttons that save it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -9,15 +9,19 @@ import streamlit as st
 
 from lib import figures
 from lib.charts import chosen as network
+from lib.charts import legend
 from lib.charts.printed import Preset
 from lib.charts.style import Theme
 from lib.export import figure as press
 from lib.figures import Drawn
-from lib.figures.drawing import named_with_settings
+from lib.figures.chart_options import options_of
+from lib.figures.drawing import Wording, named_with_settings, stated
+from lib.model.errors import FigureError
+from lib.query.filter.brief import brief
 from lib.ui import decisions
 from lib.ui.basket import basket
 from lib.ui.cache import ask, remember
-from lib.ui.component import say
+from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.list_menu import case_file
 from lib.ui.masthead import theme
@@ -27,6 +31,14 @@ from lib.ui.view import View, and_condition
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+# network.js presses these buttons, which style.css hides: Plotly offers no other way to them.
+ZOOMED = CONFIG | {
+    "displayModeBar": True,
+    "doubleClick": "reset",
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "pan2d"]],
+}
+LIFT = "lift"  # the parameter and the charts' option: the series that keeps its colour
+LINE = 100  # letters of the source line that stand above its details
 NOTHING: dict[str, Any] = {"points": [], "box": []}
 SIZES: dict[Preset, str] = {
     "report": "Report", "slide": "Slide, 16:9", "column": "Column", "page": "Page, A4", "card": "Social card",
@@ -38,6 +50,8 @@ RECIPE = (
     "be checked and opened again. Remarks in the picture are in it; no path, name, note or label of yours is."
 )
 PRINTED = ("png", "svg", "pdf")  # suffixes of the files that Chromium draws
+FIRST = (*PRINTED, "csv", "xlsx")  # of those that most readers want
+LONGEST = 200  # letters of a title, a subtitle or a note of the reader's own
 VERIFY = "check-figure"  # the section of the Workbench page where a saved chart is checked
 
 
@@ -50,29 +64,62 @@ def chart(
     on_pick: Pick = lambda found: None,
     cleared: bool = True,
     chosen: Sequence[str] | None = None,
+    beside: Callable[[Drawn], RichText] = lambda drawn: (),
     **options: Any,
 ) -> Drawn:
     """Show a chart of the view's selection and return it; `on_pick` gets each new selection of marks once.
 
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again. In a network the address alone decides which marks are `chosen`.
+    `beside` gives what stands behind the legend.
     """
     if takes_remarks(name) and view.own.get(REMARKS):
         options[REMARKS] = view.own[REMARKS]
+    if LIFT in options_of(name) and view.own.get(LIFT):
+        options[LIFT] = view.own[LIFT]
     drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
     about = view.criteria, theme(), *sorted(options.items())
-    figure = remember(f"figure {name}", lambda: drawn.figure, *about)
-    if chosen is not None and not drawn.frame.empty:
-        figure = network.shown(figure, chosen, theme=theme())
-    shown = partial(st.plotly_chart, figure, theme=None, config=CONFIG, alt=drawn.alt)
+    figure, explained = remember(f"figure {name}", lambda: legend.taken_out(drawn.figure), *about)
+    is_network = chosen is not None and not drawn.frame.empty
+    if chosen is not None and is_network:
+        figure = network.shown(figure, chosen, theme=theme(), centre=view.own.get(network.CENTRE, ""))
+    config = ZOOMED if is_network else CONFIG
+    shown = partial(st.plotly_chart, figure, theme=None, config=config, alt=drawn.alt)
     with st.container(key=f"{key}-chart"):
+        if explained.words or explained.signs:
+            _legend(drawn, explained, view, f"{key}-legend", beside(drawn))
         if select:
             _heed(partial(shown, on_select="rerun", selection_mode=select), key, on_pick, cleared=cleared)
         else:
             shown(key=f"{key}-0")
+        if is_network:
+            draw("page/zoom.html", f"{key}-zoom", names=network.names_of(drawn.drawn))
     decided = decisions.see_which(view) if drawn.decisions else ()
     _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
     return drawn
+
+
+def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: RichText) -> None:
+    """Show what the picture's colours mean; a series that can be lifted out has its name as a link."""
+    lifted = drawn.look.get(LIFT, "") if LIFT in options_of(drawn.name) else None
+    signs = [
+        (
+            sign,
+            None
+            if lifted is None or sign.stroke
+            else Link(
+                view.here(lift=None if sign.name == lifted else sign.name), sign.name,
+                current=sign.name == lifted, stay=True,
+            ),
+        )
+        for sign in explained.signs
+    ]  # fmt: skip
+    draw("page/legend.html", key, words=explained.words, signs=signs, more=more)
+
+
+def titled(question: str, view: View) -> str:
+    """Return a page's title: the question of its chart, and what is selected."""
+    return stated(question, ask(brief, view.criteria))
 
 
 def _heed(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
@@ -101,7 +148,7 @@ def question(drawn: Drawn, view: View) -> RichText:
     if not drawn.has_sql or drawn.frame.empty:
         return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
-    return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))
+    return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "View SQL"))
 
 
 def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
@@ -109,27 +156,64 @@ def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        say(f"{key}-note", drawn.note.removesuffix("."), *more, css_class="source")
+        line, details = source_line(drawn.note.removesuffix("."))
+        behind = more if details else more[1:]
+        draw("page/source.html", f"{key}-note", line=line, details=details, more=behind)
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):
             editor(drawn, view, f"{key}-remarks")
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
-            preset, drawn = _look(drawn, key)
+            preset, drawn = _look(_worded(drawn, key), key)
+            if able.able and st.toggle("Preview", key=f"{key}-preview"):
+                _preview(drawn, preset)
             with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
             offered = set(figures.suffixes(drawn.name)) - set(() if able.able else PRINTED)
-            for suffix in (each for each in FILES if each in offered):
-                make = partial(figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset)
-                save_button(FILES[suffix][0], figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
-            columns = partial(figures.meanings, drawn.frame.columns)
-            save_button("What its columns mean (CSV)", f"{drawn.name}-columns.csv", columns, f"{key}-columns")
+
+            def saves(suffixes: Iterable[str]) -> None:
+                for suffix in (each for each in suffixes if each in offered):
+                    make = partial(figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset)
+                    save_button(FILES[suffix][0], figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
+
+            saves(FIRST)
             if not able.able:
                 st.write(able.sentence)
-            basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)
-            case_file(view, f"{key}-case", (named_with_settings(drawn),))
-            check = Link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart")
-            say(f"{key}-check", check)
+            with st.expander("More"):
+                saves(suffix for suffix in FILES if suffix not in FIRST)
+                columns = partial(figures.meanings, drawn.frame.columns)
+                called = f"{drawn.name}-columns.csv"
+                save_button("What its columns mean (CSV)", called, columns, f"{key}-columns")
+                basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)
+                case_file(view, f"{key}-case", (named_with_settings(drawn),))
+                check = Link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart")
+                say(f"{key}-check", check)
+
+
+def _worded(drawn: Drawn, key: str) -> Drawn:
+    """Show fields for title, subtitle and note; return the chart with what was written in them."""
+    title = st.text_input("Title", key=f"{key}-title", placeholder=drawn.title, max_chars=LONGEST)
+    subtitle = st.text_input("Subtitle", key=f"{key}-subtitle", max_chars=LONGEST)
+    note = st.text_input(
+        "Note", key=f"{key}-own-note", placeholder="Stands before the source", max_chars=LONGEST
+    )
+    written = Wording(title=title.strip(), subtitle=subtitle.strip(), note=note.strip())
+    return replace(drawn, wording=written)
+
+
+def _preview(drawn: Drawn, preset: Preset) -> None:
+    """Show the picture as its file will have it, or why it cannot be drawn."""
+    try:
+        st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset))
+    except FigureError as error:
+        st.write(str(error))
+
+
+def source_line(note: str) -> tuple[str, str]:
+    """Return a chart's note in two: as much as a line holds, and the rest."""
+    parts = note.split(" · ")
+    first = next((n for n in range(len(parts), 1, -1) if len(" · ".join(parts[:n])) <= LINE), 1)
+    return " · ".join(parts[:first]), " · ".join(parts[first:])
 
 
 def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:

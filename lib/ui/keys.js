@@ -37,7 +37,7 @@ function mark(word, buttons) {
   return true;
 }
 
-function go(letter) {
+function goTo(letter) {
   const state = { u: "unread", s: "starred" }[letter];
   const pages = [...document.querySelectorAll(".masthead nav a")];
   const page = pages.find((each) => each.textContent[0].toLowerCase() === (state ? "r" : letter));
@@ -102,7 +102,7 @@ function pressed(event) {
   if (document.querySelector("dialog[open], [role=dialog]") && event.key !== "?") return;
   const led = event.timeStamp - leading < 1500;
   leading = event.key === "g" && !led ? event.timeStamp : NEVER;
-  const done = led ? go(event.key) : DOES[event.key]?.();
+  const done = led ? goTo(event.key) : DOES[event.key]?.();
   if (done) event.preventDefault();
 }
 

@@ -13,7 +13,8 @@ const network = (target) => {
 // What is drawn, in the window's pixels.
 function drawn(graph) {
   const paper = graph.querySelector(".nsewdrag").getBoundingClientRect(), { xaxis, yaxis } = graph.layout;
-  const place = (x, y) => ({ x: paper.left + (x / xaxis.range[1]) * paper.width, y: paper.bottom - (y / yaxis.range[1]) * paper.height });
+  const share = ({ range: [from, to] }, at) => (at - from) / (to - from);
+  const place = (x, y) => ({ x: paper.left + share(xaxis, x) * paper.width, y: paper.bottom - share(yaxis, y) * paper.height });
   const circles = new Map(), lines = [], names = [];
   for (const trace of graph.data) {
     if (!trace.customdata || trace.name === "pairs") continue;
@@ -25,7 +26,8 @@ function drawn(graph) {
   pairs.customdata.forEach((ids, i) => lines.push({ ids, words: pairs.hovertext[i], ends: ids.map((id) => circles.get(id)) }));
   graph.querySelectorAll(".annotation[data-index]").forEach((each) => {
     const circle = circles.get(graph.layout.annotations[each.dataset.index]?.name);
-    if (circle) names.push({ ...circle, box: each.querySelector(".bg").getBoundingClientRect() });
+    const patch = each.querySelector(".bg"); // none where zooming has moved the name out of the picture
+    if (circle && patch) names.push({ ...circle, box: patch.getBoundingClientRect() });
   });
   return { circles: [...circles.values()], lines, names };
 }
@@ -57,12 +59,37 @@ function struck(graph, { clientX: x, clientY: y, pointerType }) {
     ?? nearest(lines, (line) => offLine(line, x, y), reach.line);
 }
 
-function openMark(ids) {
+function go(change) {
   const url = new URL(location.href);
-  for (const each of DRAWER) url.searchParams.delete(each);
-  url.searchParams.set(ids.length > 1 ? "pair" : "actor", ids.join("~~"));
+  change(url.searchParams);
+  if (url.href === location.href) return;
   history.pushState({}, "", url);
   window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function openMark(ids, centred) {
+  go((asked) => {
+    for (const each of DRAWER) asked.delete(each);
+    asked.set(ids.length > 1 ? "pair" : "actor", ids.join("~~"));
+    if (centred) asked.set("centre", ids[0]);
+  });
+}
+
+// The name that was typed or chosen in the list stands in the middle, with its sentences beside it.
+function find(field) {
+  const typed = field.value.trim().toLowerCase(), names = [...field.list.options];
+  const found = names.find((each) => each.value.toLowerCase() === typed)
+    ?? names.find((each) => typed && each.value.toLowerCase().includes(typed));
+  if (found) { field.value = ""; openMark([found.dataset.id], true); }
+}
+
+// Zooming is Plotly's own, by its buttons; what was zoomed can be dragged.
+function zoom(button) {
+  const bar = button.closest("[data-testid=stVerticalBlock]")?.querySelector(`${GRAPH} .modebar`);
+  const press = (what) => bar?.querySelector(`[data-val="${what}"]`)?.click();
+  if (button.dataset.zoom !== "reset") press("pan");
+  press(button.dataset.zoom);
+  if (button.dataset.zoom === "reset") go((asked) => asked.delete("centre"));
 }
 
 function hint(graph, event) {
@@ -99,6 +126,11 @@ if (!window.wireroomNetwork) {
     const found = struck(press.graph, event);
     if (found) openMark(found.ids);
   });
+  listen("click", (event) => {
+    const button = event.target.closest?.("button[data-zoom]");
+    if (button) zoom(button);
+  });
+  listen("change", (event) => { if (event.target.matches?.("input[data-find]")) find(event.target); });
   listen("pointermove", (event) => hint(network(event.target), event));
   listen("pointerout", (event) => { if (!event.relatedTarget) hint(null, event); });
 }

@@ -103,10 +103,13 @@ V = TypeVar("V", bound=str)
 ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
 
 
-def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
-    """Show tabs whose state is in the address and return the open one; the first is the default."""
+def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs", *, named: bool = False) -> str:
+    """Show tabs whose state is in the address and return the open one; the first is the default.
+
+    With `named` the link to the first names it too.
+    """
     open_tab = chosen(view, name, list(labels))
-    default = next(iter(labels))
+    default = "" if named else next(iter(labels))
     links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
     draw("page/tabs.html", key, label=name.capitalize(), links=links)
     return open_tab
@@ -118,11 +121,21 @@ def chosen(view: View, name: str, values: Sequence[V], default: V | None = None)
     return next((each for each in values if each == asked), default or values[0])
 
 
-def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
-    """Show groups of choices and return by group the chosen value."""
+def choices(
+    view: View,
+    groups: ChoiceGroups,
+    key: str = "choices",
+    options: ChoiceGroups | None = None,
+    **defaults: str,
+) -> dict[str, str]:
+    """Show groups of choices in a row, `options` folded behind it; return by group the chosen value."""
     picked, rows = choice_rows(view, groups, **defaults)
-    draw("page/choices.html", key, groups=rows)
-    return picked
+    if not options:
+        draw("page/choices.html", key, groups=rows)
+        return picked
+    more, folded = choice_rows(view, options, **defaults)
+    draw("page/controls.html", key, groups=rows, folded=folded, opened=False)
+    return picked | more
 
 
 def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:

@@ -5,6 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDTHS, Reader, serious_in_both, sound
 from tests.lots import few
@@ -35,7 +36,7 @@ NONSENSE = (
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int) -> None:
-    reader.look(width=width).open("/actors")
+    reader.look(width=width).open("/actors?show=network")
     reader.until(lambda: reader.page.locator(".js-plotly-plot .annotation-text").count())
     boxes = reader.page.evaluate(BOXES)
     assert len(boxes) >= 15  # the 40 pairs with most reports hold fewer actors than as many rare ones
@@ -65,6 +66,19 @@ def test_every_mark_of_a_tab_has_a_link_below_and_no_rule_is_broken_seriously(
     sound(reader)
 
 
+FIRST_SCREEN = ("/actors", "/actors?show=matrix", "/actors?show=compare", "/timeline", "/timeline?by=tag")
+
+
+@pytest.mark.parametrize("path", few(FIRST_SCREEN, 2))
+def test_a_whole_figure_with_its_legend_stands_in_the_first_screen(reader: Reader, path: str) -> None:
+    reader.open(path)
+    figure, legend = reader.page.locator(".js-plotly-plot").first, reader.page.locator(".legend").first
+    expect(figure).to_be_visible()
+    expect(legend).to_be_visible()
+    low = figure.bounding_box()
+    assert low is not None and low["y"] + low["height"] <= 900
+
+
 def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
     for query in NONSENSE:
         arrive = reader.turn if reader.page.url.startswith(reader.address) else reader.open
@@ -81,7 +95,7 @@ def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
 
 CHOICES = (
     ("network", "every pair", "ties=all"), ("network", "captions", "zones="),
-    ("compare", "this selection, kept for comparison", "against="),
+    ("compare", "pin this selection as before", "against="),
     ("network", "paragraphs", "unit=paragraph"), ("network", "3 reports", "min=3"),
     ("network", "group", "colour=community"), ("network", "up to 20", "most=20"),
     ("network", "more often than chance", "chance=more"), ("network", "places", "kinds="),

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from lib.model.mention import Kind
 from tests import builders
@@ -22,8 +22,8 @@ GIVEN = ("Ada", "Bram", "Ines", "Kenji", "Olga", "Petra", "Samir", "Tomas", "Yar
 FAMILY = ("Aoki", "Haddad", "Lindqvist", "Marinova", "Nowak")
 PEOPLE = tuple(f"{given} {family}" for family in FAMILY for given in GIVEN)
 STEPS = (1, 3, 11)  # each is named with those who stand so far behind: 150 pairs
-SAMPLE = "/actors?archive=sample"
-DENSE = "/actors?min=1&ties=all&most=60"
+SAMPLE = "/actors?archive=sample&show=network"  # without "show" a phone shows the pairs as a list
+DENSE = "/actors?min=1&ties=all&most=60&show=network"
 CLEAR = 10.0  # pixels between a spot of a line and the next circle: a finger takes a circle within nine
 # Names, circles and pairs as the page shows them, in pixels of the window.
 SEEN = """() => {
@@ -38,7 +38,9 @@ SEEN = """() => {
                 [shown[i].customdata[j][0], ...middle(each)]));
     const names = [...graph.querySelectorAll('.annotation-text')].map((each) => {
         const box = each.getBoundingClientRect();
-        return [each.textContent, middle(each).slice(0, 2), [box.left, box.top, box.right, box.bottom]];
+        const rows = [...each.querySelectorAll('tspan.line')].map((row) => row.textContent);
+        const name = rows.join(' ') || each.textContent;
+        return [name, middle(each).slice(0, 2), [box.left, box.top, box.right, box.bottom]];
     });
     return { marks, names, pairs: graph.data.find((each) => each.name === 'pairs').customdata };
 }"""
@@ -147,7 +149,7 @@ def _off(spot: Spot, one: Spot, other: Spot) -> float:
 
 
 # The mouse goes over the dense network and a finger over the sample's; all other ways are of the soak.
-TABS = (SAMPLE, f"{SAMPLE}&show=compare", f"{SAMPLE}&show=ego")
+TABS = (SAMPLE, "/actors?archive=sample&show=compare", "/actors?archive=sample&show=ego")
 PRESSED = [("mouse", DENSE), ("touch", SAMPLE), ("touch", DENSE), *(("mouse", path) for path in TABS)]
 PRESSED += [("touch", path) for path in TABS[1:]]
 
@@ -190,7 +192,7 @@ def _spoken(reader: Reader, key: str) -> str:
 
 def test_a_name_that_is_clicked_opens_its_sentences_and_stands_out(hand: tuple[Reader, bool]) -> None:
     reader, touches = hand
-    reader.open("/actors?archive=sample&actor=country/cuba&on=1962-10-01..1962-10-31")
+    reader.open(f"{SAMPLE}&actor=country/cuba&on=1962-10-01..1962-10-31")
     for _ in range(2):  # the second lies elsewhere: the drawer made room
         seen = on_screen(reader)
         name, spot, _ = next(
@@ -213,3 +215,60 @@ def test_the_mouse_is_told_what_a_click_would_open(reader: Reader) -> None:
         assert reader.page.inner_text("#hint").startswith(f"{name}\nnamed ")
     reader.page.mouse.move(5, 5)
     assert reader.page.locator("#hint").count() == 0
+
+
+def test_a_network_is_zoomed_and_fitted_again_and_a_click_still_opens_what_is_there(reader: Reader) -> None:
+    reader.open("/actors")
+    before = {name: spot for name, spot, _ in on_screen(reader)["names"]}
+    zoom_in, fit = (reader.page.get_by_role("button", name=name) for name in ("Zoom in", "Fit"))
+    zoom_in.click()
+    reader.until(lambda: {n: s for n, s, _ in reader.page.evaluate(SEEN)["names"]} != before)
+    frame = reader.page.locator(".js-plotly-plot .nsewdrag").bounding_box()
+    assert frame is not None
+    within = [
+        (name, (x, y))
+        for name, (x, y), _ in reader.page.evaluate(SEEN)["names"]
+        if frame["x"] < x < frame["x"] + frame["width"] and frame["y"] < y < frame["y"] + frame["height"]
+    ]
+    assert 0 < len(within) < len(before)
+    name, spot = within[0]
+    reader.page.mouse.click(*spot)
+    expect(reader.page.locator(".drawer h2")).to_have_text(name)
+    fit.click()
+    reader.until(lambda: len(reader.page.evaluate(SEEN)["names"]) >= len(before))
+    assert reader.errors == []
+
+
+def test_a_name_that_is_typed_stands_in_the_middle_with_its_sentences_beside_it(reader: Reader) -> None:
+    reader.open("/actors")
+    field = reader.page.get_by_label("Find a name in the picture")
+    field.fill("castro")
+    field.press("Enter")
+    expect(reader.page.locator(".drawer h2")).to_have_text("Fidel Castro")
+    assert "centre=person" in reader.page.url
+    frame = reader.page.locator(".js-plotly-plot .nsewdrag").bounding_box()
+    assert frame is not None
+    middle = (frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    key = "person/fidel-castro"
+
+    def stands_there() -> bool:
+        marks = reader.page.evaluate(SEEN)["marks"]
+        return any(each == key and dist((x, y), middle) < 4 for each, x, y, _ in marks)
+
+    reader.until(stands_there)
+    reader.page.get_by_role("button", name="Fit").click()
+    reader.until(lambda: "centre=" not in reader.page.url)
+
+
+@pytest.mark.parametrize("hand", ["touch"], indirect=True)
+def test_on_a_phone_pairs_come_first_and_the_picture_is_a_tap_away(hand: tuple[Reader, bool]) -> None:
+    reader, _ = hand
+    reader.open("/actors?archive=sample")
+    expect(reader.page.locator(".link-table tbody a").first).to_be_visible()
+    expect(reader.page.locator(".js-plotly-plot")).to_be_hidden()
+    reader.page.get_by_role("link", name="Show the picture").tap()
+    expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
+    assert "show=network" in reader.page.url
+    reader.open(reader.page.url.removeprefix(reader.address))  # as a saved link does
+    expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
+    assert reader.errors == []

@@ -43,7 +43,8 @@ def test_a_question_that_runs_away_is_stopped_while_others_read_on(reader: Reade
 
 def test_the_question_of_a_chart_opens_with_its_sql_and_its_table(reader: Reader) -> None:
     page = reader.look().open("/actors?show=compare&min=1").page
-    page.get_by_role("link", name="Show the question").click()
+    page.locator("details.source summary").click()
+    page.get_by_role("link", name="View SQL").click()
     reader.until(lambda: page.locator(".answer tbody tr").count() > 3)
     sql = page.get_by_role("textbox", name="Question in SQL").input_value()
     assert "weight_before" in sql and "named_after" in sql

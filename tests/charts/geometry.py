@@ -7,7 +7,7 @@ import numpy as np
 
 from lib.charts.label_sides import hidden
 from lib.charts.placing import Points
-from lib.charts.text_metrics import width_of
+from lib.charts.text_metrics import LINE, width_of
 
 LETTERS = 0.4  # of the type size: half the height of a capital with its accent or a letter below the line
 
@@ -45,11 +45,12 @@ def _names(drawn: Any, width: float, *, moved: bool = True) -> tuple[Points, Poi
     """Return the middles of the names and half of their sizes."""
     middles, half = [], []
     for name in drawn.layout.annotations:
-        letters = width_of(name.text, name.font.size)
+        rows = name.text.split("<br>")
+        letters = max(width_of(row, name.font.size) for row in rows)
         side = {"left": 1, "right": -1, "center": 0}[name.xanchor] if moved else 1
         across = name.xshift if moved else max(abs(name.xshift), abs(name.yshift))
         middles.append(
             (name.x * _scale(drawn, width) + across + side * letters / 2, name.y + moved * name.yshift)
         )
-        half.append((letters / 2, LETTERS * name.font.size))
+        half.append((letters / 2, (LETTERS + LINE / 2 * (len(rows) - 1)) * name.font.size))
     return np.array(middles), np.array(half)

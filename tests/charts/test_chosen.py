@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.charts import compare, ego, network, style
-from lib.charts.chosen import paler, shown
+from lib.charts.chosen import names_of, paler, shown
 from lib.charts.style import Theme
 from tests.cases import every_case
 from tests.charts import frames
@@ -54,7 +54,8 @@ def test_what_is_not_chosen_is_lighter_and_its_names_can_be_read(
         if actor in lighter:
             assert contrast(colour, said.paper) < contrast(before[actor], said.paper)
     for name in after.layout.annotations:
-        assert contrast(name.font.color, name.bgcolor) >= 4.5
+        below = name.bgcolor if name.bgcolor == said.mark else said.paper
+        assert contrast(name.font.color, below) >= 4.5
         assert (name.font.color == said.text) == (name.name not in lighter)
 
 
@@ -92,6 +93,31 @@ def test_whoever_is_unknown_here_changes_nothing() -> None:
     plain = network.figure(FRAME)
     assert shown(plain, ["person/nobody"], theme="light") == shown(plain, [], theme="light")
     assert plain == network.figure(FRAME)  # the chart itself stays as it was
+
+
+def test_the_centre_stands_in_the_middle_of_a_larger_picture_that_can_be_dragged() -> None:
+    plain = network.figure(FRAME)
+    near, whole = (shown(plain, PAIR, theme="light", centre=actor) for actor in (PAIR[0], ""))
+    at = {
+        actor: (x, y)
+        for trace in plain.data
+        if trace.mode == "markers" and trace.name != "pairs"
+        for (actor,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+    }[PAIR[0]]
+    for axis, middle in zip(("xaxis", "yaxis"), at, strict=True):
+        low, high = near.layout[axis].range
+        assert (low + high) / 2 == pytest.approx(middle)
+        assert high - low < 0.6 * plain.layout[axis].range[1]
+        assert near.layout[axis].fixedrange is False and whole.layout[axis].range == plain.layout[axis].range
+    assert near.layout.dragmode == "pan" and whole.layout.dragmode is False
+    assert near.layout.uirevision != whole.layout.uirevision  # a new centre undoes what was zoomed by hand
+
+
+def test_the_names_of_a_picture_stand_in_the_alphabet_s_order() -> None:
+    names = names_of(FRAME)
+    assert names.keys() == set(FRAME.nodes["actor_id"])
+    assert [*names.values()] == sorted(names.values(), key=str.casefold)
+    assert len(names_of(frames.changes())) == 9
 
 
 def test_plotly_answers_no_click_and_no_hover() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lib.charts import compare, ego, label_sides, network
+from lib.charts import compare, ego, label_sides, network, style
 from lib.charts.placing import Box
 from tests.cases import every_case
 from tests.charts import frames
@@ -21,7 +21,7 @@ DRAWN: tuple[Any, ...] = (
 
 def chosen(points: list[tuple[float, float]], lines: list[tuple[int, int]], widths: list[float]) -> list[int]:
     names = label_sides.Names(
-        widths=np.array(widths), sizes=np.full(len(points), 13.0), radii=np.full(len(points), 6.0)
+        widths=np.array(widths), half_heights=np.full(len(points), 9.4), radii=np.full(len(points), 6.0)
     )
     ends = np.array(lines, dtype=np.int64).reshape(-1, 2)
     return [int(side) for side in label_sides.choose(np.array(points), ends, names, BOX)]
@@ -55,9 +55,9 @@ def test_a_line_is_hidden_for_as_long_as_it_is_in_the_box() -> None:
 
 @every_case("number", range(len(DRAWN)))
 def test_no_line_runs_through_letters(number: int) -> None:
-    """Lines lie below the paper of a name, which hides less of them than right of all marks."""
+    """Lines fade below a name, which hides less of them than right of all marks."""
     drawn = DRAWN[number]
-    assert all(name.bgcolor == drawn.layout.paper_bgcolor for name in drawn.layout.annotations)
+    assert all(name.font.shadow == style.glow("light") for name in drawn.layout.annotations)
     assert [covered(drawn, width) for width in WIDTHS] == [0] * len(WIDTHS)
     before = sum(struck(drawn, width, moved=False) for width in WIDTHS)
     assert sum(struck(drawn, width) for width in WIDTHS) < before

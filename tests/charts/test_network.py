@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from lib.charts import network as chart
-from lib.charts import network_drawing, style
+from lib.charts import network_drawing, printed, style
 from lib.charts.network import marked
 from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network
+from lib.charts.text_metrics import width_of
 from lib.stats.communities import communities
 from tests.cases import every_case
 from tests.charts.frames import changes, network
@@ -68,10 +69,40 @@ def test_the_subtitle_says_what_a_line_counts() -> None:
     assert "more paragraphs name both" in chart.figure(network(), unit="paragraph").layout.title.text
 
 
-def test_lines_pass_under_a_name_and_not_through_it() -> None:
-    for theme in ("light", "dark"):
+def test_lines_fade_under_a_name_and_leave_no_stumps_beside_it() -> None:
+    themes: tuple[style.Theme, ...] = ("light", "dark")
+    for theme in themes:
         for label in chart.figure(network(), theme=theme).layout.annotations:
-            assert label.bgcolor == style.ink(theme).paper
+            assert label.bgcolor == style.veil(theme) and label.font.shadow == style.glow(theme)
+    assert style.veil("light") == "rgba(253, 252, 249, 0.7)"
+
+
+LONG = "Parliamentary Committee on Fisheries, Harbours and Lighthouses of the Northern Islands"
+
+
+@every_case("width", printed.PRESETS)
+def test_a_long_name_takes_lines_and_keeps_its_letters_in_files_too(width: printed.Preset) -> None:
+    frame = network()
+    frame.nodes.loc[frame.nodes["actor"] == "Norland", "actor"] = LONG
+    drawn = printed.printed(
+        chart.figure(frame), question="Who?", source="", theme="light", size=printed.PRESETS[width]
+    )
+    (label,) = [each for each in drawn.layout.annotations if each.text.startswith("Parliamentary")]
+    rows = label.text.split("<br>")
+    assert " ".join(rows) == LONG and 3 <= len(rows) <= 6
+    assert max(width_of(row, label.font.size) for row in rows) <= 150
+    assert not [each.text for each in drawn.layout.annotations if "…" in each.text]
+
+
+def test_a_group_that_is_lifted_out_keeps_its_colour_and_the_rest_is_grey() -> None:
+    def drawn(lift: str) -> dict[str, str]:
+        circles = chart.figure(network(), lift=lift).data
+        return {each.name: each.marker.color for each in circles if each.mode == "markers"}
+
+    plain, lifted = drawn(""), drawn("People")
+    assert plain.keys() == lifted.keys() and drawn("Nobody") == plain
+    for name in plain.keys() - {"pairs"}:
+        assert lifted[name] == (plain[name] if name == "People" else style.LIGHT.rest)
 
 
 def test_a_mark_s_area_follows_its_mentions() -> None:

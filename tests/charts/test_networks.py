@@ -40,9 +40,12 @@ def test_no_name_lies_on_another_on_a_phone() -> None:
     said = [
         each for each in chart.figure(frame).layout.annotations if each.xref == "x" and "<b>" not in each.text
     ]
-    half = np.array([width_of(each.text, 12) / 2 for each in said])
-    boxes = placing.Sizes(left=half, right=half, half_height=np.full(len(said), 12 * 0.72))
-    assert placing.overlapping(np.array([(each.x, each.y) for each in said]), boxes) == 0
+    rows = [each.text.split("<br>") for each in said]
+    half = np.array([max(width_of(row, 12) for row in own) / 2 for own in rows])
+    high = np.array([12 * (0.72 + 0.65 * (len(own) - 1)) for own in rows])  # of each its half
+    middles = np.array([(each.x, each.y - tall) for each, tall in zip(said, high, strict=True)])
+    boxes = placing.Sizes(left=half, right=half, half_height=high)
+    assert placing.overlapping(middles, boxes) == 0
 
 
 def test_all_widths_are_on_one_scale_and_the_key_tells_it() -> None:

@@ -59,13 +59,14 @@ def test_of_equal_shares_the_one_of_more_stories_is_told() -> None:
     assert "100%, 40 of 40 stories" in over_time.alt(frame)
 
 
-def test_a_share_of_few_stories_is_grey_and_no_peak() -> None:
+def test_a_share_of_few_stories_is_hatched_and_no_peak() -> None:
     frame = attention().query("series == 'Norland'").head(3)
     frame = frame.assign(count=[1, 3, 2], of=[1, 10, 4], share=[1.0, 0.3, 0.5])
     drawn = over_time.figure(frame)
-    assert [*drawn.data[0].marker.color] == [style.OTHER, style.SERIES[0], style.OTHER]
+    assert [*drawn.data[0].marker.color] == [style.OTHER, style.LIGHT.usual, style.OTHER]
+    assert [*drawn.data[0].marker.pattern.shape] == ["/", "", "/"]
     assert [text for text, _ in annotations(frame)][1:] == ["30%, 3 of 10 · the week of 8 April"]
-    assert "Grey: share of fewer than 5 stories" in drawn.layout.title.text
+    assert "Hatched: share of fewer than 5 stories" in drawn.layout.title.text
     assert [*drawn.data[0].y] == [0.3, 0.3, 0.3] and drawn.layout.yaxis.ticktext == ("0", "30%")
     assert "stories, cut at the top" in drawn.layout.title.text
     assert "1 of 1 story, 100%" in drawn.data[0].hovertext[0]
@@ -76,7 +77,7 @@ def test_a_share_of_few_stories_is_grey_and_no_peak() -> None:
 
 def test_the_lines_above_explain_only_what_is_drawn() -> None:
     note = over_time.figure(attention().assign(burst=False)).layout.title.text
-    assert "Strong colour" not in note and "Grey" not in note
+    assert "Strong colour" not in note and "Hatched" not in note
     assert note.endswith("Dash at the foot: a week without stories")
     assert "Strong colour: far more" in over_time.figure(attention().assign(burst=True)).layout.title.text
 

@@ -39,6 +39,24 @@ def test_lines_fit_the_width_and_keep_every_word() -> None:
     assert all(text_metrics.width_of(line, 13) <= 180 for line in broken)
 
 
+@every_case(
+    ("name", "rows"),
+    [
+        ("Ada Holm", ["Ada Holm"]),
+        ("Ministry of Fisheries and of the Sea", ["Ministry of", "Fisheries and", "of the Sea"]),
+        ("Donaudampfschifffahrtsgesellschaft", ["Donaudampfschi", "fffahrtsgesells", "chaft"]),
+        ("", [""]),
+    ],
+)
+def test_a_name_takes_even_lines_and_loses_no_letter(name: str, rows: list[str]) -> None:
+    assert text_metrics.wrapped(name, width=100, size=13) == rows
+
+
+def test_what_is_far_too_long_for_a_name_is_shortened() -> None:
+    rows = text_metrics.wrapped("word " * 100, width=100, size=13)
+    assert rows[-1].endswith("…") and len(" ".join(rows)) <= text_metrics.LONGEST_NAME
+
+
 PERCENT = [
     (0, "0%"), (1e-8, "0%"), (0.00012, "0.01%"), (0.0034, "0.3%"), (0.0099, "1%"), (0.015, "2%"), (1, "100%"),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from lib import figures
 from lib.actors.decided import Ledger
 from lib.figures import asking
+from lib.figures.drawing import Wording
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.query.frames import DTYPES
@@ -296,3 +298,29 @@ def test_the_note_tells_how_many_of_the_stories_have_no_date(tmp_path: Path) -> 
     assert " · dated 9 April 2024, 2 without a date · " in notes["network"]
     assert " · 2 without a date not shown" in notes["timeline"] and "without a date" not in since
     assert all(note.count("without a date") == 1 for note in notes.values())
+
+
+def test_a_title_states_what_is_selected_and_a_file_s_name_does_not_say_it_twice(db: ArchiveReader) -> None:
+    asked: dict[str, dict[str, Any]] = {"network": {}, "ego": {"ego": "Norland", "min": 1}, "timeline": {}}
+    titles = {name: figures.draw(name, HARBOUR, asking(db), **more).title for name, more in asked.items()}
+    assert titles["network"] == "Who is named with whom: Harbour"
+    assert titles["ego"] == "Norland: named with whom? Harbour"
+    assert titles["timeline"] == "When were the stories published: Harbour"
+    assert figures.draw("network", ALL, asking(db)).title == "Who is named with whom?"
+    saved = figures.file_name(figures.draw("network", HARBOUR, asking(db)), "png")
+    assert saved.lower().count("harbour") == 1
+
+
+def test_what_a_reader_writes_on_a_figure_stands_in_its_file_with_the_source_behind_it(
+    db: ArchiveReader,
+) -> None:
+    drawn = figures.draw("network", HARBOUR, asking(db), min=1)
+    own = replace(drawn, wording=Wording(title="Harbour talk", subtitle="Who met <whom>", note="A note"))
+    plain, words = drawn.printed("7K2M-X0QD").layout, own.printed("7K2M-X0QD").layout
+    assert words.title.text == "Harbour talk"
+    assert words.title.subtitle.text.startswith("Who met &lt;whom&gt;<br><span")  # the signs stay
+    assert plain.title.subtitle.text.partition("<span")[2] == words.title.subtitle.text.partition("<span")[2]
+    (source,) = [each.text for each in words.annotations if each.name == "source"]
+    told = source.replace("<br>", " ")
+    assert told.startswith("A note · Wireroom · 2 stories of 3") and told.endswith("recipe 7K2M-X0QD")
+    assert own.now(db).title == "Harbour talk"

@@ -21,7 +21,7 @@ from lib.ui.marking import marked
 from lib.ui.notes import Entry
 from lib.ui.paging import Pages
 from lib.ui.read.pictures import Figure, Picture
-from lib.ui.render import Button, Link, Markup, render
+from lib.ui.render import Button, Head, Link, Markup, Table, render
 from lib.ui.view import EVERYTHING, View
 from tests.running import ROOT, opened
 
@@ -46,6 +46,10 @@ NOTE = Entry(
 # What those pages do not come to, filled by hand.
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "actors/about_decisions.html": {},
+    "actors/actor_table.html": {
+        "table": Table("bars", "", (Head("Actor"), Head("Ties", "", "/a", "descending")), ((LINK, "2"),)),
+        "about": "Ties: pairs.",
+    },
     "actors/correct.html": {"close": LINK},
     "actors/decided.html": {"late": True, "all": LINK, "decisions": ()},
     "actors/questions.html": {

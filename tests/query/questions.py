@@ -28,7 +28,9 @@ from lib.store.archive import ArchiveReader
 
 Question = Callable[[ArchiveReader, Filter], pd.DataFrame]
 SHARES: Columns = {"stories": "count", "share": "share"}
-PLACED: Columns = {**network.NODES, "community": "count", "x": "share", "y": "share"}
+PLACED: Columns = {
+    **network.NODES, "community": "count", "betweenness": "share", "x": "share", "y": "share",
+}  # fmt: skip
 
 QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "newest": (stories.newest, stories.NEWEST),

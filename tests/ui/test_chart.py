@@ -35,3 +35,19 @@ def test_a_chart_leads_to_its_question() -> None:
     assert link.href == "/workbench?tags=Cuba&chart=network&min=2&unit=sentence"
     drawn.has_sql = False
     assert chart.question(drawn, view) == ()
+
+
+@every_case(
+    ("note", "line", "details"),
+    [
+        ("Wireroom · 3 stories of 4", "Wireroom · 3 stories of 4", ""),
+        (
+            f"Wireroom · {'a' * 80} · days in UTC · {'b' * 50}",
+            f"Wireroom · {'a' * 80}",
+            f"days in UTC · {'b' * 50}",
+        ),
+        (f"{'a' * 200} · b", "a" * 200, "b"),
+    ],
+)
+def test_a_source_is_one_line_and_its_details(note: str, line: str, details: str) -> None:
+    assert chart.source_line(note) == (line, details)

@@ -18,7 +18,7 @@ from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
 from lib.ui.actors import compare_evidence, one_actor
 from lib.ui.cache import ask
-from lib.ui.component import draw
+from lib.ui.component import draw, say
 from lib.ui.render import Choices, Link
 from lib.ui.view import BETWEEN, EVERYTHING, View
 from lib.ui.widgets import choice_rows
@@ -48,19 +48,21 @@ AMONG: Groups = {"among": ("Share of", {"auto": "this selection", "all": "all st
 WIDTHS = {"auto": "automatic"} | {unit: unit for unit in ("day", "week", "month", "year")}
 BY: Groups = {"by": ("Column width", WIDTHS)}
 OFFERED: Mapping[str, Groups] = {
-    "network": EACH | TIES | SHOW | COLOUR,
-    "networks": EACH | TIES,
+    "network": TIES,
+    "networks": TIES,
     "matrix": TIES,
-    "ego": TIES | COLOUR,
+    "ego": TIES,
     "time": {"unit": TIES["unit"], **BY, **AMONG},
-    "compare": TIES,
-    "table": TIES | SHOW,
+    "compare": {},
+    "table": TIES,
     "most": {},
 }
 FOLDED: Mapping[str, Groups] = {
-    "network": MOST | CHANCE, "networks": {"lists": CHANCE["lists"]}, "matrix": CHANCE, "ego": CHANCE,
-    "table": MOST | CHANCE,
+    "network": EACH | SHOW | COLOUR | MOST | CHANCE, "networks": EACH | {"lists": CHANCE["lists"]},
+    "matrix": CHANCE, "ego": COLOUR | CHANCE, "table": SHOW | MOST | CHANCE,
+    "compare": TIES,
 }  # fmt: skip
+SEEN = ("each", "ties", "colour")  # options that the picture and its legend show to be chosen
 DEFAULTS = {"min": "2", "most": "60"}
 ACTORS = {
     "actor": 1,
@@ -76,7 +78,7 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
     }),
     "roles": ("Named how", MANNERS, DEFAULT_ROLES, {
         "name": "by name", "surname": "by surname", "metonym": "by capital or seat", "demonym": "by people",
-        "title": "in a title", "nested": "inside another name", "undecided": "by a surname that two share",
+        "title": "in a title", "nested": "inside another name", "undecided": "by an ambiguous surname",
         "unsure": "by an uncertain name",
     }),
     "zones": ("Named where", tuple(z for z in ZONES if z not in ("credit", "byline")), DEFAULT_ZONES, {
@@ -127,17 +129,23 @@ def controls(view: View, tab: str) -> dict[str, Any]:
         and (name != "among" or without_actors(view.criteria) != view.criteria)
     }  # fmt: skip
     picked, rows = choice_rows(view, offered, **DEFAULTS)
+    if tab == "compare":
+        picked["against"], choice = against(view)
+        rows.append(choice)
     folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)
     usual = {
-        name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()
+        name: DEFAULTS.get(name) or next(iter(values))
+        for name, (_, values) in FOLDED.get(tab, {}).items()
+        if name not in SEEN
     }
     casts = [
         _link(view, replace(view.criteria, cast=cast), words, current=cast == view.criteria.cast)
         for cast, words in CASTS.items()
     ]
     toggles = [Choices("Actors that count", casts), *(_toggles(view, field) for field in COUNTED)]
-    opened = folded != usual or view.criteria.cast != "all" or any(map(partial(_changed, view), COUNTED))
-    draw("actors/controls.html", "controls", groups=rows, folded=[*more, *toggles], opened=opened)
+    differs = any(folded[name] != value for name, value in usual.items())
+    opened = differs or view.criteria.cast != "all" or any(map(partial(_changed, view), COUNTED))
+    draw("page/controls.html", "controls", groups=rows, folded=[*more, *toggles], opened=opened)
     picked |= folded
     return {name: int(value) if name in ("min", "most") else value for name, value in picked.items()}
 
@@ -169,25 +177,24 @@ def _changed(view: View, field: str) -> bool:
     return set(getattr(view.criteria, field)) != set(COUNTED[field][2])
 
 
-def against(view: View) -> str:
-    """Show what to compare the selection with; return the choice: another filter as an address, or HALVES."""
+def against(view: View) -> tuple[str, Choices]:
+    """Return with what the selection is compared, another filter as an address or HALVES, and the choice."""
     held = view.own.get("against", "")
     usual, now = {"": "the earlier half", "q=": "all stories"}, _encoded(view.criteria)
     earlier = {
         _encoded(replace(view.criteria, as_of=at)): words
         for words, at in compare_evidence.offered(view).items()
     }
-    offered = usual | earlier | {now: "this selection, kept for comparison"}
+    offered = usual | earlier | {now: "pin this selection as before"}
     if held and held not in offered:
         offered = usual | {held: f"kept: {ask(figures.selected, from_address(parse_qs(held)))}"}
     links = [
         Link(view.here(against=value or None), words, current=value == held, stay=True)
         for value, words in offered.items()
     ]
-    note = "Kept as “before”. Now change the filter above: the new selection is “after”."
-    groups = [Choices("Compare with", links)]
-    draw("page/choices.html", "against", groups=groups, note=note if held == now else "")
-    return held or HALVES
+    if held == now:
+        say("kept", "Kept as “before”. Now change the filter above: the new selection is “after”.")
+    return held or HALVES, Choices("Compare with", links)
 
 
 def _encoded(criteria: Filter) -> str:

@@ -24,11 +24,15 @@ TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stori
 CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
 
 
-def show(drawn: Drawn, view: View) -> None:
-    """Show the chart's marks as a table, each with the link that a click on it follows."""
+def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
+    """Show the chart's marks as a table, each with the link that a click on it follows.
+
+    It is folded, but `ranked` stands open on a phone, in the place of the picture.
+    """
     if len(drawn.frame):
         table, across = TABLES.get(drawn.name, _ties)(drawn.frame, view), ACROSS.get(drawn.name, "")
-        draw("actors/link_table.html", f"{drawn.name}-link-table", table=table, across=across)
+        values = {"table": table, "across": across, "ranked": ranked}
+        draw("actors/link_table.html", f"{drawn.name}-link-table", None, **values)
 
 
 def _ties(frame: pd.DataFrame, view: View) -> Table:

@@ -37,7 +37,7 @@ def most_named(view: View) -> str:
 
 
 def opening(view: View, actor: str) -> None:
-    """Show the part above the actor's network: name, days, form of corrections, links to others."""
+    """Show below the actor's network its name, days, form of corrections, and links to others."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
@@ -53,7 +53,7 @@ def opening(view: View, actor: str) -> None:
 
 
 def show(view: View, actor: str) -> None:
-    """Show the actor's partners, quotations and names below its network."""
+    """Show below them when the actor is named, its partners and quotations."""
     if not len(ask(one_actor.span, view.criteria, actor=actor)):
         return
     link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)

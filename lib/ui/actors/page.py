@@ -9,19 +9,20 @@ import streamlit as st
 
 from lib import figures
 from lib.actors import recogniser_state
+from lib.figures import Drawn
 from lib.model.wording import count
 from lib.query import network
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import compare_evidence, controls, decided, drawer, link_table, one_actor
+from lib.ui.actors import compare_evidence, decided, drawer, link_table, one_actor
 from lib.ui.cache import ask
-from lib.ui.chart import chart
+from lib.ui.chart import chart, titled
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.nothing_found import nothing_found
-from lib.ui.render import Head, Link, Table
+from lib.ui.render import Head, Link, RichText, Table
 from lib.ui.view import BETWEEN, View
 from lib.ui.wording import records
 
@@ -40,54 +41,89 @@ WEBS = ("network", "ego", "compare")  # tabs whose names, circles and lines netw
 
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
-    """Return the tab's title and a sentence on what to click to read more."""
+    """Return the tab's title, with what is selected, and a sentence on what to click to read more."""
     _, question, choose = TABS[tab]
     words = f"{choose} to read the sentences behind it."
+    if tab == decisions.TAB:
+        return question, words
     if tab == "network" and (each := view.own.get("each")):
-        return f"Who is named with whom, {each} by {each}?", "The table below leads to the sentences."
+        question, words = (
+            f"Who is named with whom, {each} by {each}?",
+            "The table below leads to the sentences.",
+        )
     if tab == "ego":
-        return question.format(ask(named.printed, view.own["ego"]) or "Nobody"), words
-    series = [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []
-    return f"{WITH.join(series)}: when in the news?" if series else question, words
+        question = question.format(ask(named.printed, view.own["ego"]) or "Nobody")
+    if series := [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []:
+        question = f"{WITH.join(series)}: when in the news?"
+    return titled(question, view), words
 
 
-def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
-    """Show the chosen tab: its chart or table with what stands above and below it."""
+def show(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn | None:
+    """Show the chosen tab, its chart or table with what stands above and below it; return the chart."""
     if tab == decisions.TAB:
         decided.decisions_tab(view)
-        return
+        return None
     options = dict(picked)
-    if tab == "compare":
-        options["against"] = controls.against(view)
     if tab == "ego":
         options["ego"] = view.own["ego"]
-        one_actor.opening(view, view.own["ego"])
     if tab == "time":
         options |= _series(view)
+    drawn = None
     if tab == "table":
         _table(view, options)
     else:
-        _chart(view, tab, options)
+        drawn = _chart(view, tab, options)
     if tab == "ego":
+        one_actor.opening(view, view.own["ego"])
         one_actor.show(view, view.own["ego"])
     if tab == "compare":
         compare_evidence.show(view, options["against"])
     state = recogniser_state()
     if not state.available:
         say("recogniser", state.sentence)
+    return drawn
 
 
-def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
+def _chart(view: View, tab: str, options: dict[str, Any]) -> Drawn:
     """Show the chart of a tab, and below it the table of the same numbers."""
     name = CHARTS.get(tab, tab)
+    if tab == "network" and not options.get("each"):
+        return _network(view, options)
     if options.get("each"):
         drawn = chart("networks", view, "networks", **options)
     elif tab in WEBS:
-        options.pop("each", None)
         drawn = chart(name, view, name, chosen=drawer.marks(view), **options)
     else:
         drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
+    return drawn
+
+
+def _network(view: View, options: dict[str, Any]) -> Drawn:
+    """Show the network and the list of its pairs, and return it.
+
+    On a phone the list comes in the place of the picture, unless the address names the tab.
+    """
+    options.pop("each", None)
+    ranked = view.own.get("show") != "network"
+    to_picture = Link(view.here(show="network"), "Show the picture")
+    to_list = Link(view.here(show=None), "Show the pairs as a list")
+    say("picture-or-list", to_picture if ranked else to_list, css_class="note on-a-phone-alone")
+    with st.container(key="pairs-first" if ranked else "picture-first"):
+        marks, beside = drawer.marks(view), partial(core_or_all, view)
+        drawn = chart("network", view, "network", chosen=marks, beside=beside, **options)
+        link_table.show(drawn, view, ranked=ranked)
+    return drawn
+
+
+def core_or_all(view: View, drawn: Drawn) -> RichText:
+    """Return how many of its pairs a network shows, with a link to more, or from all back to its core."""
+    of, ties = int(drawn.frame.attrs.get("of", 0)), drawn.options.get("ties")
+    if drawn.name != "network" or (ties == "core" and len(drawn.frame) >= of):
+        return ()
+    shown = f"{len(drawn.frame):,} of {count(of, 'pair')} "
+    more = Link(view.here(ties="all"), "Show more", stay=True)
+    return (shown, more if ties == "core" else Link(view.here(ties=None), "Show the core", stay=True))
 
 
 def _series(view: View) -> dict[str, str]:

@@ -1,0 +1,37 @@
+"""What a figure's legend says beside it, and what is left of the figure."""
+
+import pytest
+
+from lib.charts import charts, legend, style
+from tests.charts import frames
+
+
+@pytest.mark.parametrize("name", frames.CHARTS)
+def test_a_figure_without_its_legend_draws_the_same_in_less_room(name: str) -> None:
+    drawn = charts()[name].figure(frames.full(name))
+    bare, explained = legend.taken_out(drawn)
+    assert bare.data == drawn.data and bare.layout.annotations == drawn.layout.annotations
+    assert not bare.layout.title.text and not bare.layout.showlegend
+    assert bare.layout.height <= drawn.layout.height
+    assert all("<" not in words for words in explained.words)
+
+
+def test_the_legend_of_a_network_has_its_words_marks_and_strokes() -> None:
+    drawn = charts()["network"].figure(frames.network())
+    _, explained = legend.taken_out(drawn)
+    assert explained.words == ("The thicker a line, the more sentences name both",)
+    marks = {sign.name: sign.colour for sign in explained.signs if not sign.stroke}
+    assert marks["People"] == style.KIND_COLOURS["person"] and len(marks) == 5
+    strokes = [sign for sign in explained.signs if sign.stroke]
+    assert [sign.colour for sign in strokes] == [style.LIGHT.text, style.LIGHT.edge]
+    assert strokes[0].name.endswith(" more often than chance")
+
+
+def test_the_key_of_stacked_columns_is_read_from_them() -> None:
+    drawn = charts()["timeline"].figure(
+        frames.over_time(series=("Ships & <b>", "Ferries", "Others")), by="tag"
+    )
+    _, explained = legend.taken_out(drawn)
+    assert {sign.name for sign in explained.signs} == {"Ships & <b>", "Ferries", "Others"}
+    assert {sign.colour for sign in explained.signs} == {style.SERIES[0], style.SERIES[1], style.OTHER}
+    assert explained.words == ("Stories a day, each under its first of these tags",)
