@@ -99,7 +99,10 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
     after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
     if after is None or not labels.is_open(after) or after.number - line.number > 3:
         return False  # an appeal that was cut heads nothing
-    follows = before.prose or before.terminal or bool(before.mark.kind) or line.key in contents
+    over = lines[index - 2].mark.rule if index > 1 else None
+    apart = line.gap_before and not line.gap_after  # from the headline of another story
+    announced = apart and over is not None and over.name in _POINTERS and after.number == line.number + 1
+    follows = before.prose or before.terminal or bool(before.mark.kind) or line.key in contents or announced
     return follows and (after.prose or after.terminal)
 
 

@@ -1,5 +1,6 @@
 """Finds cards (teasers) for other stories in a copied text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.clean import words
@@ -33,13 +34,15 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
+    single = False  # whether that points to one story: a second line over the text is the story's sub-heading
     while position < len(labels.segments):
         line, rule = labels.segments[position], labels.segments[position].mark.rule
         card = _card_at(labels, position, publisher)
         if card and card.bare and not (slot or held) and not _card_at(labels, card.numbers.stop, publisher):
             card = None  # two entries of a menu look like a headline and a name
         if card is None and slot and position > top:  # over the headline stand menus
-            card = _listed(labels, position, first=not held)
+            heads = single and held > 0 and _heads_text(labels.segments, position)
+            card = None if heads else _listed(labels, position, first=not held)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
             labels.take(card.numbers)
             held += 1
@@ -50,10 +53,17 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
             cards[-held:] = [replace(each, rank=None) for each in cards[-held:]]
         if rule and rule.name in _HEADINGS:
             slot, held = line.text if line.weight <= _HEADING else None, 0
+            single = rule.name == "read more"
         elif not line.text.strip(" .").isdigit() or len(line.text) > _NUMBER:
             slot, held = None, 0
         position += 1
     return tuple(cards)
+
+
+def _heads_text(lines: Sequence[Segment], position: int) -> bool:
+    """Return whether a line stands apart from the one above it, and right over running text."""
+    apart = lines[position].gap_before and not lines[position].gap_after
+    return apart and any(line.prose and not line.mark.kind for line in lines[position + 1 : position + 2])
 
 
 def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
