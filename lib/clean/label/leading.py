@@ -1,7 +1,7 @@
 """Recognises, by shape, what leads to other stories: labelled links, lists of links, small boxes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -10,11 +10,13 @@ from lib.clean.addresses import host_of
 from lib.clean.links import absolute
 from lib.clean.measure import weight
 from lib.clean.segment import Segment
+from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import Page
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
+LINKED = 0.9  # and of a line that is nothing but one
 CARD = 4  # segments of the largest card of another story
 TEASER = 200  # characters of the longest text on one
 NEAR = 20  # boxes on each side among which others of its kind are sought
@@ -42,6 +44,17 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
     if size > MUCH * sum(len(segments[number].text) for number in chosen):
         return {}
     return dict.fromkeys(found, "read more")
+
+
+def headings_over(segments: Sequence[Segment], chosen: Sequence[int], away: Collection[int]) -> Iterator[int]:
+    """Yield the numbers of headings whose section, up to the next as high, is made of links alone."""
+    kept = [number for number in chosen if number not in away]
+    for number, below in pairwise(kept):
+        level, section = heading_level(segments[number].element), segments[number + 1 : below]
+        ends = 0 < heading_level(segments[below].element) <= level
+        links = bool(section) and all(each.number in away or each.linked > LINKED for each in section)
+        if ends and links and not segments[number].prose:
+            yield number
 
 
 def _line(segment: Segment) -> str | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from lib.clean.addresses import host_of
 from lib.clean.label.closing import closing
 from lib.clean.label.edges import behind_text, in_text_cells, labels_over_headline, within_edges
-from lib.clean.label.leading import links_away
+from lib.clean.label.leading import headings_over, links_away
 from lib.clean.label.lists import completed, in_table, tables_between
 from lib.clean.label.located import Located
 from lib.clean.label.missed import Missed, prose_between
@@ -51,7 +51,8 @@ class Layout(Located):
     def dropped(self) -> Mapping[int, str]:
         """The rule for each segment, by number, that is taken as text and yet none of the story's."""
         found, segments = sorted(self._found), self.page.segments
-        away = links_away(self.page, found, self.page.address[0] or self.page.capture.url)
+        away = dict(links_away(self.page, found, self.page.address[0] or self.page.capture.url))
+        away |= dict.fromkeys(headings_over(segments, found, away), "read more")
         rest = [number for number in found if number not in away]
         behind = dict.fromkeys(behind_text(self, rest), "outside")
         beside = {number for number, marks in enumerate(self.marks) if marks & (OVERRULES | {"gallery"})}

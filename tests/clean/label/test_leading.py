@@ -1,8 +1,9 @@
 """What leads from a story to others is told by its shape."""
 
+from lib.clean import clean
 from lib.clean.label.leading import links_away
 from tests.cases import every_case
-from tests.clean.markup import PARAGRAPHS, PROSE, page
+from tests.clean.markup import PARAGRAPHS, PROSE, page, story
 
 OWN = "https://harbourpost.example/city/quay"
 LEADING = [
@@ -59,3 +60,25 @@ def test_a_section_of_the_story_that_holds_a_linked_headline_is_no_box() -> None
     for found in (middle, alike):
         (number,) = (n for n, segment in enumerate(found.segments) if segment.text == PROSE[3])
         assert number not in links_away(found, range(len(found.segments)), None)
+
+
+LINKS = "".join(
+    f"<li><a href=/s{number}>{title}</a></li>"
+    for number, title in enumerate(("The ice house is open again", "Die Bahn fährt wieder bis zum Kai"))
+)
+
+
+@every_case(
+    ("section", "stays"),
+    [
+        (f"<h3>Top five</h3><ol>{LINKS}</ol>", False),
+        ("<h3>Mehr zum Hafen</h3><p><a href=/ice>The ice house is open again</a></p>", False),
+        (f"<h3>Le quai</h3><ol>{LINKS}</ol><p>{PROSE[1][:-1]}, too.</p>", True),
+        (f"<h2>Кай</h2><ol>{LINKS}</ol><h3>Палі</h3>", True),  # a section of its own is below it
+    ],
+)
+def test_a_heading_goes_with_the_links_that_are_all_its_section(section: str, stays: bool) -> None:
+    found = clean(story(f"{section}<h3>Piers</h3><p>{PROSE[0][:-1]}, too.</p>")).article
+    headings = [block.text for block in found.blocks if block.level]
+    assert headings[-1] == "Piers"
+    assert (len(headings) > 1) is stays
