@@ -101,7 +101,8 @@ def _wordings(place: furniture.Position) -> tuple[Wording, ...]:
 def _fits(kind: str, expression: str) -> Callable[[str], re.Match[str] | None]:
     if kind == "anywhere":
         return re.compile(expression, re.IGNORECASE).search
-    return re.compile(next(furniture.opening({kind: [expression]})), re.IGNORECASE).match
+    opens = next(furniture.opening({kind: [expression]}))
+    return re.compile(f"{furniture.OPENING}{opens}", re.IGNORECASE).match
 
 
 def alternatives(expression: str) -> Iterator[str]:

@@ -34,8 +34,9 @@ Position = Literal["anywhere", "closing"]
 LONGEST = 900  # characters: a longer text is prose
 
 # What opens with a quotation mark is what somebody said.
-_OPENING = "\\W*(?<![\"“«„‘'])"
+OPENING = "\\W*(?<![\"“«„‘'])"
 _EDGE = r"\b"
+_ESCAPED = re.compile(r"\\.")
 _CALL = pattern("calls", "opening")
 _OF_CALL = pattern("calls", "held")
 _OFFER = pattern("calls", "offer")
@@ -54,19 +55,13 @@ def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
     return tuple(
         Rule(
             name=row["rule"],
-            opening=_any_of(opening(row)),
+            opening=_opened_by(opening(row)),
             inside=_any_of(row.get("anywhere", ())),
             longest=row["longest"],
             cost=row.get("cost", COST),
         )
         for row in _rows(place)
     )
-
-
-@cache
-def _all_wordings(place: Position) -> tuple[re.Pattern[str] | None, ...]:
-    openings = (each for row in _rows(place) for each in opening(row))
-    return _any_of(openings), _any_of(each for row in _rows(place) for each in row.get("anywhere", ()))
 
 
 def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
@@ -76,26 +71,62 @@ def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
     return rows
 
 
-def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
+def _any_of(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
     """Return one regular expression that matches what any of these does; None if there are none."""
     listed = [*expressions]
-    at_words = "|".join(each for each in listed if each.startswith(_EDGE))
+    at_words = "|".join(each.removeprefix(_EDGE) for each in listed if each.startswith(_EDGE))
     joined = [each for each in listed if not each.startswith(_EDGE)]
     joined += [rf"{_EDGE}(?=\w)(?:{at_words})"] if at_words else []
-    return re.compile("|".join(joined), re.IGNORECASE) if joined else None
+    return re.compile("|".join(joined), flags) if joined else None
 
 
 def opening(row: Mapping[str, Any]) -> Iterator[str]:
     """Yield a regular expression for each wording that a text equals or begins with."""
-    yield from (rf"{_OPENING}(?:{wording})\W*$" for wording in row.get("whole", ()))
-    yield from (f"{_OPENING}(?:{wording})" for wording in row.get("start", ()))
+    yield from (rf"(?:{wording})\W*$" for wording in row.get("whole", ()))
+    yield from (f"(?:{wording})" for wording in row.get("start", ()))
+
+
+def _opened_by(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
+    """Return one regular expression of what a text opens with; None if there is none."""
+    joined = "|".join(expressions)
+    return re.compile(f"{OPENING}(?:{joined})", flags) if joined else None
+
+
+@cache
+def _nets(place: Position) -> Sequence[tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None]]:
+    """Return the wordings of all rules in two parts, each as what opens a text and what is inside one.
+
+    Those written in small letters are asked of a text in small letters: an expression that ignores case takes
+    three times as long.
+    """
+    openings = [each for row in _rows(place) for each in opening(row)]
+    inside = [each for row in _rows(place) for each in row.get("anywhere", ())]
+    nets = []
+    for small, flags in ((True, 0), (False, re.IGNORECASE)):
+        first, within = ([each for each in part if _is_small(each) is small] for part in (openings, inside))
+        nets.append((small, _opened_by(first, flags), _any_of(within, flags)))
+    return nets
+
+
+def _is_small(expression: str) -> bool:
+    """Return whether an expression has no capital and nothing that asks for or ignores case."""
+    return not any(map(str.isupper, _ESCAPED.sub("", expression))) and "(?-i" not in expression
+
+
+def _may_say(text: str, place: Position) -> bool:
+    """Return whether a text has the wording of any rule: on most texts none has to be tried."""
+    lower = text.replace("İ", "i").lower()
+    return any(
+        (opens and opens.match(asked)) or (inside and inside.search(asked))
+        for small, opens, inside in _nets(place)
+        for asked in (lower if small else text,)
+    )
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
     """Return the first rule for this place whose wording the text has; None if none, or over 900 letters."""
-    opening, inside = _all_wordings(place)  # most texts have none, and no rule is tried on them
-    if len(text) > LONGEST or not ((opening and opening.match(text)) or (inside and inside.search(text))):
+    if len(text) > LONGEST or not _may_say(text, place):
         return None
     words = weight(text)
     sentence = words >= _SENTENCE and text.endswith((".", "!", "?", "…"))
