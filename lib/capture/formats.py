@@ -3,7 +3,7 @@
 Each format module has SUFFIXES, accepts(head) and read(source). A suffix belongs to one module. A format that
 also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names that in ALSO and is
 recognised by the file's first bytes, gzipped or not. A format with many captures per file sets MANY: its
-files may exceed the size of one page and are read in pieces; its `only` writes a file with some of the
+files may exceed the size of one page and are read in pieces; its `write_only` writes a file with some of the
 captures. A format whose `accepts` is broad sets GENERAL and is tried last.
 """
 

@@ -49,7 +49,7 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
     )
 
 
-def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
+def write_only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
     """Write to `out` only the captures of these origins, each keeping its origin; return whether it could.
 
     It cannot if the format does not, or if an origin does not lie in this file.
@@ -57,7 +57,7 @@ def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
     with path.open("rb") as file:
         chosen = format_of(path.name, file.read(HEAD))
     labels = [origin.removeprefix(f"{path}#") for origin in origins if origin.startswith(f"{path}#")]
-    write = getattr(chosen, "only", None)
+    write = getattr(chosen, "write_only", None)
     return write is not None and len(labels) == len(origins) and bool(write(path, labels, out))
 
 

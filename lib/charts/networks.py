@@ -153,7 +153,7 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     spots = network_drawing.handles(own, shared.points, sentences, theme=shared.theme)
     x, y = ([round(each, 1) for each in places] for places in (spots.x, spots.y))
     yield spots.update(x=x, y=y, customdata=None)  # nothing is chosen here
-    for group in network_drawing.by_kind(_named(own, shared)):
+    for group in network_drawing.by_kind(_nodes_of(own, shared)):
         yield _marks(group.nodes, shared, group.name, _RADIUS, group.colour)
 
 
@@ -166,7 +166,8 @@ def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour
     )  # fmt: skip
 
 
-def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
+def _nodes_of(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
+    """Return the sheet's nodes that a pair of one network names."""
     return shared.nodes[shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
 
 
@@ -176,7 +177,7 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
         "bgcolor": style.veil(shared.theme),
         "font": {"shadow": style.glow(shared.theme)},
     }
-    for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
+    for actor, name in _nodes_of(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
         x, y = shared.points[actor]
         yield style.words(
             "<br>".join(map(safe, _lines(name))), shared.theme, size=_NAME, x=x, y=y, yanchor="top",

@@ -36,7 +36,7 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
         return _failed(source, outcome, now)
     digest = source.sha256 if isinstance(outcome, Unchanged) else hashlib.sha256(outcome.body).hexdigest()
     if isinstance(outcome, Unchanged) or digest == source.sha256:
-        state = replace(_answered(source, outcome, now), validators=outcome.validators)
+        state = replace(_after_success(source, outcome, now), validators=outcome.validators)
         return _unchanged_news(state, now, outcome)
     try:
         feed = _parsed_feed(outcome, read_feed)
@@ -68,7 +68,7 @@ def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: d
     present = {digest[:KEYED] for digest in shown}
     others = [digest for digest in source.shown if digest[:KEYED] not in present]
     state = replace(
-        _answered(source, fetched, now), validators=fetched.validators, sha256=digest,
+        _after_success(source, fetched, now), validators=fetched.validators, sha256=digest,
         shown=_remembered(others, shown, SHOWN), title=feed.title or source.title, every=feed.every,
         seen=_remembered(source.seen, [item.key for item in feed.items], REMEMBERED),
         pending=_pending_with_new(source, new),
@@ -112,7 +112,7 @@ def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage,
     return (*source.pending, *(PendingPage(link=link) for link in links if link and link not in known))
 
 
-def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
+def _after_success(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
     """Return the source after a successful response; permanent redirects change its address."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(

@@ -121,6 +121,7 @@ class Drawn:
 
     @property
     def _sql_writer(self) -> AsksFor | None:
+        """The function of lib.query that gives SQL for this chart\'s rows, if there is one."""
         topic, what = self.chart.ASKS.get("frame", self.chart.ASKS.get("edges", "")).split(".")
         return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 

@@ -120,7 +120,7 @@ def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
     try:
         status = path.stat()
         with fresh.open("wb") as file:
-            parted = capture.only(path, origins, file)
+            parted = capture.write_only(path, origins, file)
             file.flush()
             os.fsync(file.fileno())
         if parted:

@@ -116,6 +116,7 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
         head, *rest = left
 
         def tied(others: list[str], pairs: set[frozenset[int]], row: int = known[head][0]) -> list[str]:
+            """Return the stories among `others` that make a pair with a row: the first one\'s by default."""
             return [each for each in others if frozenset((row, known[each][0])) in pairs]
 
         others, copies = tied(rest, events | same), tied(rest, same)

@@ -106,17 +106,17 @@ def _places(
         return []
     parameters = Parameters({"limit": page.limit, "offset": page.offset})
     if page.unit == "sentence" and not page.seen:
-        sql = _in_masks(Relations(db, criteria), groups, page.apart)
+        sql = _page_by_masks(Relations(db, criteria), groups, page.apart)
     else:
         first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
         spelled_so = f"and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
         either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selection(db, criteria).within}"
         either += f" and {counted(criteria.zones, criteria.roles)} {spelled_so}"
-        sql = _in_mentions(either, first, second, page)
+        sql = _page_by_mentions(either, first, second, page)
     return [_NamingPlace(*row) for row in db.execute(sql, parameters.values).fetchall()]
 
 
-def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
+def _page_by_mentions(either: str, first: str, second: str, page: _Page) -> str:
     """Return the SQL for a page of the places, searching the mentions of either actor."""
     beside = "para" if page.unit == "paragraph" else "sent"  # a list, or by paragraph what stands beside one
     apart = f"and (id, {beside}) not in (select (id, {beside}) from {page.apart})" if page.apart else ""
@@ -136,8 +136,8 @@ def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
 
 
-def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str) -> str:
-    """Return the SQL for a page of sentences, from bit masks of the sentences that name each actor."""
+def _page_by_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str) -> str:
+    """Return the SQL for a page of sentences without those in the table `apart`, from bit masks by actor."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if apart:
         listed = f"""

@@ -94,7 +94,10 @@ def answer(
 
 
 def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
-    """Return Python code for a notebook with duckdb and pandas that runs the query."""
+    """Return Python code for a notebook with duckdb and pandas that runs the query.
+
+    `joined`: the reader has joined names, of which the code warns that it does not.
+    """
     quoted = sql.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     apart = "# Names that you have joined in Wireroom stand apart here.\n" if joined else ""
     return (

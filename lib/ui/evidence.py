@@ -22,7 +22,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
     for row in records(frame):
         of.setdefault(str(row["article_id"]), []).append(row)
 
-    def copied(row: Row) -> str:
+    def copied_text(row: Row) -> str:
         return quotation({**row, "publisher": publisher_name(str(row["publisher"] or ""))}, zone)
 
     def sentence(row: Row) -> tuple[Passage, ...]:
@@ -33,5 +33,5 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
         for fold in folded(frame, view, zone)
     ]
     at, named = partial(time_of, zone=zone), BETWEEN.join(ids)
-    shown = {"view": view, "at": at, "named": named, "sentence": sentence, "copied": copied}
+    shown = {"view": view, "at": at, "named": named, "sentence": sentence, "copied": copied_text}
     return render("lists/evidence.html", groups=groups, **shown)

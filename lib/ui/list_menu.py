@@ -28,7 +28,7 @@ CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
 def list_menu(view: View) -> None:
     """Show the formats in which the whole list can be saved."""
 
-    def made(name: str, suffix: str) -> bytes:
+    def content(name: str, suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:
             return list_file(db, name, view.criteria, suffix)
 
@@ -42,7 +42,7 @@ def list_menu(view: View) -> None:
                     export_button(label, file, [name, address, "--archive", str(view.archive)], key)
                 else:
                     media_type = CITATIONS.get(suffix, "")
-                    save_button(label, file, partial(made, name, suffix), key, media_type=media_type)
+                    save_button(label, file, partial(content, name, suffix), key, media_type=media_type)
         case_file(view, "list-case")
 
 

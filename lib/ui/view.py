@@ -57,7 +57,7 @@ class View:
         return replace(self, page=page, criteria=chosen, own=own).href()
 
     def narrowed(self, criteria: Filter) -> str:
-        """Return a link to this page with another filter, as `selecting` gives it."""
+        """Return a link to this page with another filter; see `selecting` for the options that it keeps."""
         return self.selecting(criteria).href()
 
     def selecting(self, criteria: Filter) -> "View":

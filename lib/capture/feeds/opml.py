@@ -62,7 +62,7 @@ def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
         site = {"htmlUrl": without_non_xml(feed.site_url)} if feed.site_url else {}
         name = without_non_xml(feed.title or feed.feed_url)
         attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": without_non_xml(feed.feed_url)}
-        etree.SubElement(_outline(folders, feed.folder), "outline", {**attributes, **site})
+        etree.SubElement(_element(folders, feed.folder), "outline", {**attributes, **site})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
@@ -102,8 +102,9 @@ def _on_one_line(words: str | None) -> str:
     return " ".join((words or "").split())
 
 
-def _outline(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
+def _element(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
+    """Return the element of a folder, given by its path; it and those above are made where missing."""
     if path not in folders:
         name = without_non_xml(path[-1])
-        folders[path] = etree.SubElement(_outline(folders, path[:-1]), "outline", text=name, title=name)
+        folders[path] = etree.SubElement(_element(folders, path[:-1]), "outline", text=name, title=name)
     return folders[path]

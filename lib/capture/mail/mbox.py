@@ -68,7 +68,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             raise unreadable(source.origin, what) from fault
 
 
-def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
+def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
     """Write the e-mails with these numbers to `out`, keeping the numbers; return False if one is missing."""
     left = set(labels)
     with closing(mailbox.mbox(path, create=False)) as box:

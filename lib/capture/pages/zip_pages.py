@@ -58,7 +58,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             )
 
 
-def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
+def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
     """Write a ZIP of only these members, or of those around them; return whether all were there and whole."""
     wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
     names = set[str]().union(*wanted)

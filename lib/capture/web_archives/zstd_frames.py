@@ -23,7 +23,7 @@ def is_zstd(head: bytes) -> bool:
 def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
     """Unpack all Zstandard frames to `target`; return whether all were sound and the last is complete.
 
-    Raises TooLarge before more than the limit of bytes bytes are written.
+    Raises TooLarge before more than the limit of bytes are written.
     """
     try:
         packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)

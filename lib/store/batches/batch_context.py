@@ -87,7 +87,7 @@ def look_up(
     with_column(connection, "given_origin", origins)
     numbers = {key for each in keys for key in each.all}
     with_column(connection, "given_key", sorted(numbers), "uint64")
-    _captures(connection, known)
+    _add_captures(connection, known)
     sql = "select key, article, kind from story_key where key in (from given_key)"
     found = connection.execute(sql).fetchall()
     known.removed_keys = {key: article for key, article, kind in found if kind == TOMBSTONE}
@@ -97,14 +97,14 @@ def look_up(
     known.ids |= {ids[sha256] for sha256 in hashes if sha256 and sha256 in ids}
     with_column(connection, "found_story", sorted(known.ids))
     if known.ids:
-        _stories(connection, known)
+        _add_stories(connection, known)
     # No new story gets the id of one that was removed or became one with another.
     retired = connection.execute("select article from tombstone union select former from alias").fetchall()
     known.ids |= {*(article for (article,) in retired), *known.removed_keys.values()}
     return known
 
 
-def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+def _add_captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Add to `known` what came of captures with the same hash before, and which of them were removed."""
     rows = connection.execute("""
         select sha256, origin, outcome, kind, reason, article from capture
@@ -119,7 +119,7 @@ def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     known.removed = dict(removed.fetchall())
 
 
-def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+def _add_stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
 
     def found(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:

@@ -56,6 +56,7 @@ def _routing() -> re.Pattern[str]:
 
 @cache
 def _keys_in(listing: str) -> frozenset[str]:
+    """Return the keys of the tags that the file has under a heading, such as "filing"."""
     return frozenset(map(key, _data()[listing]))
 
 

@@ -23,8 +23,8 @@ def settings() -> Settings:
         return Settings()
 
 
-def _sound() -> Settings:
-    """Return the settings before a change; damaged or lost ones are restored first."""
+def _restored() -> Settings:
+    """Restore damaged or lost settings from their last copy; return the settings."""
     for sentence in mend(archive_path(), ["settings"]):
         note(archive_path(), sentence)
     return settings()
@@ -37,7 +37,7 @@ def allowed() -> bool:
 
 def change(**changed: Any) -> None:
     """Change some of the settings."""
-    stored.keep(files(archive_path()).settings, replace(_sound(), **changed))
+    stored.keep(files(archive_path()).settings, replace(_restored(), **changed))
 
 
 def watch(folder: str) -> str:
@@ -56,7 +56,7 @@ def watch(folder: str) -> str:
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
-        change(watched=(*_sound().watched, str(whole)))
+        change(watched=(*_restored().watched, str(whole)))
     return problem
 
 
@@ -78,4 +78,4 @@ def _unfit(path: Path) -> str:
 
 def unwatch(folder: str) -> None:
     """Remove a watched folder; its files and stories stay."""
-    change(watched=tuple(other for other in _sound().watched if other != folder))
+    change(watched=tuple(other for other in _restored().watched if other != folder))

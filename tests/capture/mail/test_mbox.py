@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import only, read
+from lib.capture import read, write_only
 from lib.capture.mail import mbox
 from lib.model.capture import Capture, Rejected
 from tests.capture.captured import outcomes, the_capture
@@ -96,7 +96,7 @@ def test_letters_that_are_taken_out_keep_their_numbers_and_bytes(tmp_path: Path,
     before = {each.origin: each for each in read(path)}
     for _ in range(2):  # of what was taken out once, too
         with (tmp_path / "fresh").open("wb") as out:
-            assert only(path, [f"{path}#{number}" for number in (2, 3, 5)], out)
+            assert write_only(path, [f"{path}#{number}" for number in (2, 3, 5)], out)
         (tmp_path / "fresh").replace(path)
         found = {each.origin: each for each in read(path)}
         assert found == {f"{path}#{number}": before[f"{path}#{number}"] for number in (2, 3, 5)}
@@ -107,4 +107,4 @@ def test_letters_that_are_taken_out_keep_their_numbers_and_bytes(tmp_path: Path,
 def test_nothing_is_taken_out_where_one_is_not_told_from_the_others(tmp_path: Path, origin: str) -> None:
     path = tmp_path / "box.mbox"
     path.write_bytes(LINE + letter())
-    assert not only(path, [f"{path}#1", origin.format(path)], io.BytesIO())
+    assert not write_only(path, [f"{path}#1", origin.format(path)], io.BytesIO())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import only, read, zip_files
+from lib.capture import read, write_only, zip_files
 from lib.capture.reading import captures_of
 from lib.capture.source_file import SourceFile
 from lib.model.capture import Capture, Rejected, Skipped
@@ -169,7 +169,7 @@ def test_files_that_are_taken_out_keep_their_names_and_dates(tmp_path: Path) -> 
     refused = [origin for origin, each in before.items() if isinstance(each, Rejected)]
     assert [each.removeprefix(f"{path}#") for each in refused] == ["a#1.html", "b.html", "inner.zip#bad.html"]
     with (tmp_path / "fresh").open("wb") as out:
-        assert only(path, refused, out)
+        assert write_only(path, refused, out)
     (tmp_path / "fresh").replace(path)
     left = {origin: each for origin, each in before.items() if "good" not in origin}
     assert {each.origin: each for each in read(path)} == left
@@ -179,6 +179,6 @@ def test_files_that_are_taken_out_keep_their_names_and_dates(tmp_path: Path) -> 
 def test_nothing_is_taken_out_where_a_name_is_not_there(tmp_path: Path, label: str) -> None:
     path = tmp_path / "box.zip"
     path.write_bytes(packet(("good.html", PAGE)))
-    assert not only(path, [f"{path}#good.html", f"{path}#{label}"], io.BytesIO())
+    assert not write_only(path, [f"{path}#good.html", f"{path}#{label}"], io.BytesIO())
     path.write_bytes(path.read_bytes().replace(b"PK\3\4", b"PK\3\5"))
-    assert not only(path, [f"{path}#good.html"], io.BytesIO())
+    assert not write_only(path, [f"{path}#good.html"], io.BytesIO())
