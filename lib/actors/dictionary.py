@@ -202,6 +202,9 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
         yield from ((name, "capital") for name in (record.capital, *record.capital_aliases))
     yield from ((seat, "seat") for seat in record.seats)
     for name in (record.name, *record.aliases) if person else ():
+        if name.endswith((" Jr.", " Sr.")):  # as many papers print it
+            bare, _, generation = name.removesuffix(".").rpartition(" ")
+            yield from ((f"{bare.rstrip(',')}{mark} {generation}", "alias") for mark in ("", ","))
         # With the family name first, as Hungarian or Japanese papers print it, but where that reads as
         # another word: Paul Rand, Major John, May Theresa.
         first, _, last = name.partition(" ")

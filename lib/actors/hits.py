@@ -13,6 +13,7 @@ _OF_SITE = re.compile(  # "[Kennedy] Airport"
     rf" (?:{either('site_endings')}|Auditorium|Center|Centre|Memorial|(?:High )?School|Theat(?:er|re))\b"
 )
 _NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')}|(?-i:(?:Jr\.? )?Day))\b")
+_GENERATION = re.compile(r",? (?:(?:Jr|Sr)\b\.?|(?:III|IV)\b)")  # and it is another person of the name
 _ROLES: dict[str, Role] = {
     "demonym": "demonym",
     "capital": "metonym",
@@ -27,7 +28,9 @@ def from_hits(passage: Passage, hits: Iterable[Hit]) -> list[Name]:
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether a hit is a common word (THE MAN, “Prada”) or part of a site's name (Kennedy Airport)."""
+    """Return whether a hit is no actor: a common word (THE MAN), part of a site's name, a currency (US$)."""
+    if passage.text.startswith("$", hit.end):
+        return True
     if hit.guarded and passage.text.startswith("-", hit.end):
         return True
     if hit.guarded and passage.text[hit.start - 1 : hit.start] + passage.text[hit.end : hit.end + 1] == "“”":
@@ -44,6 +47,9 @@ def _from_hit(passage: Passage, hit: Hit) -> Name:
     is_place = hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
     if is_place and (event := end_of_event(passage.text, hit.end)) is not None:
         return passage.name(hit.start, event, "other", "records")
+    later = _GENERATION.match(passage.text, hit.end)
+    if later and hit.record is not None and hit.record.kind == "person":
+        return passage.name(hit.start, later.end(), "person", "rule")
     kind: Kind = hit.record.kind if hit.record else "organisation"
     role = "nested" if hit.nested else _ROLES.get(hit.sense, "name")
     return passage.name(

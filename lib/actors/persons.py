@@ -13,7 +13,7 @@ from lib.actors.office_words import is_title_word
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.records import surname_of
 from lib.actors.story import Name, Overlap, Story, free, in_order, occurrences
-from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, title_of
+from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, is_of_his_wife, title_of
 from lib.actors.words import word_set
 
 _PARTICLES = word_set("particles")
@@ -209,6 +209,10 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
     title = title_of(before)
     borne = bearers(name.surface, title)
     if not borne.fulls:
+        wife = is_of_his_wife(title, name) or bool(title in FORMS and bearers(name.surface, "").fulls)
+        if wife:
+            called = f"{title.title()} {name.surface}"
+            return replace(name, kind="person", role="surname", record=None, sense=None, canonical=called)
         return replace(name, role="surname")
     earlier = bisect_left(borne.fulls, (name.passage, name.start), key=lambda full: full.at)
     full = borne.fulls[max(earlier - 1, 0)].name

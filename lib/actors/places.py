@@ -21,7 +21,7 @@ Meaning = Literal["town", "government"]  # of a capital
 _WHERE = re.compile(  # "near Moscow", "the mayor of Moscow", "forty miles from Moscow"
     r"\b(?:in|at|near|nearby|around|outside|inside|across|through|throughout|via|central|downtown|greater|inner|"
     r"northern|southern|eastern|western|outer|toward|towards|beyond|above|within|"
-    r"(?:city|town|capital|streets?|suburbs?|outskirts|centre|center|mayor|residents|people|airport|port|"
+    r"(?:state|governor|legislature|city|town|capital|streets?|suburbs?|outskirts|centre|center|mayor|residents|people|airport|port|"
     r"siege|battle|bombing|shelling|defen[cs]e|north|south|east|west|bishop|archbishop|university|district|"
     r"hotel)(?: city)? of|"
     r"kilomet(?:er|re)s? (?:from|of)|miles? (?:from|of)|km (?:from|of)|born in|based in|capital,?)"
@@ -53,7 +53,9 @@ _UNDER_FIRE = re.compile(  # "Moscow was shelled", "Moscow is calm"
     re.IGNORECASE,
 )
 _OF_THE_TOWN = re.compile(  # "Moscow-based", "the Moscow airport", "the Moscow talks", "the Moscow Open"
-    r"\s*(?:-(?:based|born|bound|area)\b|(?:region|oblast|residents?|mayor|airport|metro|subway|suburbs?|"
+    r"\s*(?:-(?:based|born|bound|area)\b|"
+    r"['’]s? (?:mayor|governor|residents?|streets?|suburbs?|city council|airports?|subway|legislature)\b|"
+    r"gov\.|(?:state(?! department)|governor|region|oblast|residents?|mayor|airport|metro|subway|suburbs?|"
     r"streets?|time|square|university|hotel|hospital|church|zoo|exchange|police|visit|trip|meeting|speech|museum|district|"
     r"stock exchange|city council|city hall|province|embassy|bureau|correspondent|conference|summit|talks|"
     r"court|prosecutors?|bombings?|blast|explosions?|massacre|restaurants?|stadium|nightclub|theat(?:er|re)|skyline|marathon|derby|"
@@ -155,6 +157,9 @@ _LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking",
 _ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
     r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
 )
+_OF_DESCENT = re.compile(  # "Indian-born", "of Indian descent", "the Indian tribes"
+    r"-(?:born|raised|origin)\b|\s(?:descent|ancestry|heritage|tribes?|reservations?)\b", re.IGNORECASE
+)
 _CITIZENS = re.compile("(?:American|Canadian|Australian)s?")
 _CITIZEN_AFTER = re.compile(f"[ -]({_CITIZENS.pattern})\\b")
 _ANCESTORS = re.compile(  # "African-American"
@@ -216,6 +221,8 @@ def _is_descent(story: Story, name: Name) -> bool:
     text = story.text_of(name)
     if name.role != "demonym":
         return False
+    if _OF_DESCENT.match(text, name.end):
+        return True
     if not _CITIZENS.fullmatch(name.surface):
         citizen = _CITIZEN_AFTER.match(text, name.end)
         return citizen is not None and _means_people(text, citizen[1], citizen.end())

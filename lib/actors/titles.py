@@ -1,8 +1,9 @@
 """Decides which of several persons with a surname "Mr", "Ms", "Officer" or "Judge" means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from lib.actors.office_words import is_title_word
@@ -16,7 +17,9 @@ _MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
 _RANKS = tuple(frozenset(row) for row in word_rows("ranks_of_one"))
 _LOW, _HIGH = word_set("ranks_below_office"), word_set("offices_above_ranks")
 _MR = frozenset(("mr", "sir"))
-FORMS = _MR | {"mrs", "ms", "miss", "lady", "dame"}  # of address
+_MRS = frozenset(("mrs", "ms", "miss", "lady", "dame"))
+FORMS = _MR | _MRS  # of address
+_NAMES_OF_MEN = word_set("given_names_of_men")
 
 Gender = Literal["man", "woman"]
 
@@ -36,8 +39,11 @@ def title_of(before: str) -> str:
 
 
 def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence[FullName]:
-    """Return the full names of a surname's bearers whom the title can mean; all if it does not help."""
-    if not title or len(bearers) < 2:
+    """Return the full names of a surname's bearers whom the title can mean; all if it does not help.
+
+    "Mrs" and "Lady" mean no man: where the story names only the husband they leave nobody.
+    """
+    if not title or (len(bearers) < 2 and title not in _MRS):
         return bearers
     if title in FORMS:
         gender: Gender = "man" if title in _MR else "woman"
@@ -45,11 +51,21 @@ def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence
         for each in bearers:
             genders[each.name.surface] = genders.get(each.name.surface) or _gender(story, each.name)
         surely = [each for each in bearers if genders[each.name.surface] == gender]
-        return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
+        unknown = [each for each in bearers if genders[each.name.surface] is None]
+        return surely or unknown or ([] if gender == "woman" else bearers)
     before = {each: _last_word_lowered(story.before(each.name, _NEAR)) for each in bearers}
     exactly = [each for each in bearers if before[each] == title]
     alike = next((row for row in _RANKS if title in row), {title})
     return exactly or [each for each in bearers if before[each] in alike] or bearers
+
+
+def is_of_his_wife(title: str, surname: Name) -> bool:
+    """Return whether a surname that the actor file gives to a man stands behind "Mrs" or "Lady"."""
+    return title in _MRS and surname.record is not None and _is_called_like_a_man(surname.record.name)
+
+
+def _is_called_like_a_man(name: str) -> bool:
+    return name.split()[0] in _NAMES_OF_MEN
 
 
 def is_of_a_stranger(story: Story, bearers: Sequence[FullName], title: str) -> bool:
@@ -66,10 +82,18 @@ def _last_word_lowered(before: str) -> str:
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return a person's gender by the last words before the name, or a pronoun after it; None without."""
-    before = _WORD.findall(story.before(name, _NEAR))[-2:]
+    """Return a person's gender by the last words before the name, the given name, or words after it."""
+    called = name.surface if " " in name.surface else name.canonical or name.surface
+    before = reversed(_WORD.findall(story.before(name, _NEAR))[-2:])
     after = _WORD.findall(story.after(name, _NEAR))
-    for word in (*reversed(before), *after):
-        if word.lower() in _MEN | _WOMEN:
-            return "man" if word.lower() in _MEN else "woman"
-    return None
+    signs: Iterator[Gender | None] = chain(
+        map(_gender_of, before), ["man" if _is_called_like_a_man(called) else None], map(_gender_of, after)
+    )
+    return next(filter(None, signs), None)
+
+
+def _gender_of(word: str) -> Gender | None:
+    """Return the gender that a word such as "Mr", "she" or "widow" shows; None for others."""
+    if word.lower() in _MEN:
+        return "man"
+    return "woman" if word.lower() in _WOMEN else None

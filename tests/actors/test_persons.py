@@ -1,5 +1,7 @@
+from lib.actors.dictionary import Dictionary
 from lib.actors.forms import letters
 from lib.actors.persons import is_full, surname_keys, with_surnames
+from lib.actors.records import Record
 from lib.actors.spellings import same_spelling, spellings
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
 from tests.cases import every_case
@@ -154,3 +156,45 @@ def test_a_president_s_surname_is_never_a_relative_s() -> None:
     known = [name for name in known_names(where.passages[0].text) if not name.touches(ada)]
     (lone,) = [each for each in with_surnames(where, [ada, *known]) if each.surface == "Biden"]
     assert lone.record is not None and lone.record.id == "person/joe-biden"
+
+
+WIVES = [
+    ("Sir Keir Norrin spoke. Lady Norrin wore red.", ["Keir Norrin"], "Lady Norrin"),
+    ("Denis Norrin left. Mrs Norrin stayed with the crew.", ["Denis Norrin"], "Mrs Norrin"),
+    ("Mrs Norrin met Denis Norrin. Mrs Norrin stayed.", ["Denis Norrin"], "Mrs Norrin"),
+    ("Ada Norrin left. Mrs Norrin stayed with the crew.", ["Ada Norrin"], "Ada Norrin"),
+    ("Keir Norrin met Ada Norrin. Mrs Norrin stayed.", ["Keir Norrin", "Ada Norrin"], "Ada Norrin"),
+    ("Denis Norrin left. Mr Norrin stayed with the crew.", ["Denis Norrin"], "Denis Norrin"),
+]
+
+
+@every_case(("text", "fulls", "who"), WIVES)
+def test_mrs_and_lady_are_no_man(text: str, fulls: list[str], who: str) -> None:
+    where = story(text)
+    names = with_surnames(where, [recognised_name(where, full, "person") for full in fulls])
+    assert names[-1].canonical == who
+
+
+def test_the_wife_of_a_recorded_man_is_not_he() -> None:
+    assert meant("Mrs Biden opened the school.") == [("Biden", "Mrs Biden", "surname")]
+
+
+GENERATIONS = [
+    ("Joe Biden Jr left. Joe Biden Jr. spoke.", {"Joe Biden Jr"}),
+    ("Sergei Lavrov III left.", {"Sergei Lavrov III"}),
+    ("Joe Biden, Sr. left.", {"Joe Biden, Sr"}),
+]
+
+
+@every_case(("text", "called"), GENERATIONS)
+def test_a_name_with_a_generation_behind_it_is_not_the_recorded_person(text: str, called: set[str]) -> None:
+    persons = [name for name in known_names(text) if name.kind == "person" and not name.inner]
+    assert {name.surface.removesuffix(".") for name in persons} == called
+    assert all(name.record is None for name in persons)
+
+
+def test_a_recorded_generation_is_known_without_its_dot_too() -> None:
+    son = Record(id="person/otto-hale-jr", name="Otto Hale Jr.", kind="person")
+    father = Record(id="person/otto-hale", name="Otto Hale", kind="person")
+    found = Dictionary((son, father)).hits("Otto Hale Jr, Otto Hale, Jr. and Otto Hale met.", TODAY)
+    assert [hit.record for hit in found] == [son, son, father]

@@ -20,6 +20,9 @@ LITERAL = [
     "He owns a Beijing restaurant.",
     "The Beijing stadium was full.",
     "Talks were held in Rome and Beijing.",
+    "Beijing's mayor opened the bridge.",
+    "The governor of Beijing signed the law.",
+    "Ports in Beijing state were closed.",
 ]
 GOVERNMENT = [
     "She warned Beijing of consequences.",
@@ -130,3 +133,18 @@ def test_a_bare_ministry_is_the_one_named_before() -> None:
 
 def test_a_ministry_without_a_country_is_nobody() -> None:
     assert known_names("The Infrastructure Ministry spoke.") == []
+
+
+DESCENT = {
+    "The Chinese-born chef opened a kitchen.": [],
+    "A Chinese-origin family runs the mill.": [],
+    "She is of Chinese descent.": [],
+    "The Chinese tribes of the valley met.": [],
+    "The Chinese fleet left.": ["China"],
+    "The pier cost US$20 million, half of it paid in US dollars.": ["United States"],
+}
+
+
+@every_case(("text", "countries"), [*DESCENT.items()])
+def test_descent_and_the_sign_of_a_currency_are_no_countries(text: str, countries: list[str]) -> None:
+    assert [actor for _, actor, _ in meant(text)] == countries

@@ -61,7 +61,8 @@ def test_a_probe_is_refused_with_a_sentence(path: Path, sql: str) -> None:
     before = path.read_bytes(), sorted(path.parent.iterdir())
     said = text(path, sql)
     assert said.endswith(
-        "The tables to ask are stories, mentions, co_mentions, tags, story_tags, authors, actors and slots."
+        "The tables to ask are stories, mentions, co_mentions, quotations, tags, story_tags, authors, actors "
+        "and slots."
     )
     assert str(path.parent) not in said
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
@@ -103,6 +104,7 @@ PLAIN = {
         from mention m join mention n on m.id = n.id and m.sent = n.sent
         join actor x on x.actor_id = m.actor_id join actor y on y.actor_id = n.actor_id
         join article a on a.id = m.id where a.shown and x.key < y.key""",
+    "quotations": "select count(*) from quotation join article using (id) where shown",
     "tags": "select count(distinct t) from (select unnest(tags) as t from article where shown)",
     "story_tags": "select sum(len(tags)) from article where shown",
     "authors": "select count(distinct t) from (select unnest(authors) as t from article where shown)",
@@ -113,7 +115,9 @@ PLAIN = {
 
 def test_each_documented_view_has_the_rows_that_its_words_say(tmp_path: Path) -> None:
     first = parsed(article("Fog", "Norway sent cranes to Sweden.", tags=("War", "Sea")), names=NAMES)
-    second = parsed(article("Rain", "Sweden thanks Norway.", tags=("War",)), names=NAMES)
+    second = parsed(
+        article("Rain", "Sweden thanks Norway.", "“Come soon,” Norway says.", tags=("War",)), names=NAMES
+    )
     with connect(archive(tmp_path, first, second), read_only=True) as connection:
         for name in VIEWS:
             (rows,), *_ = connection.execute(f"select count(*) from {name}").fetchall()

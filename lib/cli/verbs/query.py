@@ -8,7 +8,7 @@ from lib.cli.places import out_option, print_or_write, readable
 if TYPE_CHECKING:
     import pandas as pd
 
-HELP = "ask the archive in SQL: stories, mentions, co_mentions, tags, story_tags, authors, actors and slots"
+HELP = "ask the archive in SQL: stories, mentions, co_mentions, quotations, tags, authors, actors and others"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
