@@ -33,6 +33,11 @@ class Noted:
     actors: tuple[tuple[str, str], ...] = ()  # key and name
 
     @property
+    def name(self) -> str:
+        """The name of the note among all: the key of the highlight, or the story's id."""
+        return self.note.key or self.note.article
+
+    @property
     def is_lost(self) -> bool:
         """Whether the words of a passage are no longer in the story."""
         return bool(self.note.quote) and not self.at

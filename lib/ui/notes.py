@@ -1,23 +1,26 @@
 """The Notes page, with all notes and highlights of the selection; and five of them on the Desk each day."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from lib.figures.notes import SUFFIXES, notes_file
+from lib.model.controls import without_controls_in
 from lib.query.noted import Noted, noted
 from lib.store.archive import open_for_reading
 from lib.store.files import settings
 from lib.store.journal import highlights, marks
 from lib.store.paths import archive_path, files
 from lib.ui.cache import archive_zone, ask
-from lib.ui.component import draw, say
+from lib.ui.component import Actions, draw, say
 from lib.ui.downloads import save_button
 from lib.ui.paging import Pages
 from lib.ui.render import Button, Link, RichText
@@ -69,9 +72,14 @@ def page(view: View) -> None:
         view=view, of=len(entries), size=PAGE, nouns=("note", "notes"), words=("← Previous", "Next →")
     )
     shown = entries[pages.first : pages.first + PAGE]
-    groups = [(name, list(each)) for name, each in groupby(shown, key=lambda entry: entry.group)]
+
+    def together(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
+        return entry.group, entry.found.note.article if by == "story" else ""
+
+    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=together)]
+    acts: Actions = {"daily": turn_daily, "write": partial(write, view.archive, found)}
     draw(
-        "notes/page.html", "notes", {"daily": turn_daily}, groups=groups, by=by, pages=pages, daily=_switch(),
+        "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=_switch(),
         time=partial(time_of, zone=archive_zone()),
     )  # fmt: skip
 
@@ -122,6 +130,16 @@ def _day(at: str) -> str:
     return day(datetime.fromisoformat(at).astimezone(ZoneInfo(archive_zone())).date()) if at else ""
 
 
+def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
+    """Keep the words that the page sent for one of the notes, as JSON: its name and the words."""
+    name, words = without_controls_in(json.loads(sent))
+    for note in (each.note for each in found if each.name == name):
+        if note.quote:
+            highlights.set_note(archive, note, words.strip())
+        else:
+            marks.set_note(archive, note.article, words.strip())
+
+
 def _files(view: View, found: Sequence[Noted]) -> None:
     """Show the buttons that save the notes as files."""
 
@@ -145,7 +163,14 @@ def on_the_desk(view: View) -> None:
     today = datetime.now(ZoneInfo(archive_zone())).date()
     shown = [_entry(view, each, headline_of(each.story)) for each in of_the_day(held, today)]
     if shown:
-        draw("notes/again.html", "again", entries=shown, all=Link(view.to("notes"), "All notes →"))
+        everything = Link(view.to("notes"), "All notes →")
+        draw(
+            "notes/again.html",
+            "again",
+            {"write": partial(write, view.archive, held)},
+            entries=shown,
+            all=everything,
+        )
 
 
 def of_the_day(held: Iterable[Noted], today: date) -> list[Noted]:

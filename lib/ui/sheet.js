@@ -289,6 +289,12 @@ export default function (component) {
       root.send(`chosen ${JSON.stringify({ do: deed, ids, label })}`);
       return;
     }
+    const write = event.target.closest("button[data-write]");
+    if (write) {
+      root.send(`write ${JSON.stringify([write.dataset.write, write.previousElementSibling.value])}`);
+      write.closest("details").open = false;
+      return;
+    }
     const button = event.target.closest("button[data-do]");
     if (button) root.send(button.dataset.do);
   };

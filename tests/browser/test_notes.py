@@ -39,6 +39,10 @@ def test_a_note_is_written_found_opened_and_read_again(fresh: Reader, story: str
     expect(page.locator(".noted-one")).to_have_count(2)
     sound(fresh)
     assert serious_in_both(fresh) == []
+    page.locator(".noted-one", has_text="Nobody waited").get_by_text("Write a note").click()
+    page.get_by_role("textbox", name="Note", exact=True).last.fill("Who is nobody?")
+    page.get_by_role("button", name="Save the note").last.click()
+    expect(page.locator(".noted-one", has_text="Nobody waited")).to_contain_text("Who is nobody?")
     find = page.get_by_role("textbox", name="Find in the notes")
     find.fill("nobody")
     find.press("Enter")

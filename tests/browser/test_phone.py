@@ -48,7 +48,7 @@ def test_a_story_has_one_row_of_actions_with_the_stories_beside_it(phone: Reader
     page.locator(".stories .card h3 a").first.click()
     headline = page.locator(".article h1")
     expect(headline).to_have_text(listed[0])
-    assert page.get_by_role("link", name="Previous story").count() == 0
+    expect(page.get_by_role("link", name="Previous story")).to_have_count(0)
     page.get_by_role("link", name="Next story").click()
     expect(headline).to_have_text(listed[1])
     phone.still()
@@ -77,8 +77,7 @@ def test_back_returns_to_the_place_in_the_list(phone: Reader) -> None:
     expect(headline).to_have_text(words)
     page.get_by_role("link", name="Next story").click()
     expect(headline).not_to_have_text(words)
-    after = headline.inner_text()
-    phone.still()
+    after = phone.still().page.inner_text(".article h1")
     page.get_by_role("link", name="All stories of the selection").click()
     expect(page.locator(".stories .card h3 a", has_text=after).first).to_be_in_viewport()
 

@@ -1,5 +1,6 @@
 """The page of notes and highlights: its groups, its search, and the five of a day."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query.noted import Noted
+from lib.query.noted import Noted, noted
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import highlights, marks
 from lib.store.journal.highlights import Highlight
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.ui import notes
+from lib.ui.cache import ask
 from lib.ui.session import session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
@@ -75,6 +78,28 @@ def test_notes_are_searched_and_narrowed_by_the_selection(path: Path, said: list
     assert "No note has the words “nothing”." in shown(path, said, find="nothing")
     assert groups(shown(path, said, Filter(tags=Choice(any=("Harbour",))))) == ["The quay"]
     assert "There are no notes here yet." in shown(path, said, Filter(text="zzzz"))
+
+
+def test_stories_of_one_headline_stay_apart(path: Path, said: list[str]) -> None:
+    twin = article("Fog", "Fog again, and it stayed.", publisher="fog.example")
+    save(path, [parsed(twin)])
+    with open_for_reading(path) as db:
+        fogs = newest(db, Filter()).query("headline == 'Fog'")["article_id"]
+    for story in fogs:
+        marks.set_note(path, story, f"Of {story}.")
+    assert sorted(groups(shown(path, said))) == ["Fog", "Fog", "The quay"]
+
+
+def test_a_note_is_written_on_the_page(path: Path, said: list[str]) -> None:
+    with session(path):
+        found = ask(noted, Filter(), held=tuple(highlights.all_notes(path)))
+        notes.write(path, found, json.dumps([of(path)["Fog"], " Only <b>one</b> winter. "]))
+        (hale,) = (each for each in found if "Hale" in each.note.quote)
+        notes.write(path, found, json.dumps([hale.name, "Which Hale?"]))
+        notes.write(path, found, json.dumps(["nowhere", "Lost."]))
+    markup = shown(path, said)
+    assert "Only &lt;b&gt;one&lt;/b&gt; winter." in markup and "Which Hale?" in markup
+    assert "both" not in markup and "Lost." not in markup
 
 
 def test_of_a_removed_story_the_page_shows_nothing(path: Path, said: list[str]) -> None:

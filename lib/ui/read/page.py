@@ -169,15 +169,15 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
         st.session_state[OPENED] = story.id
         show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
     mark = marks.of(archive, story.id)
-    star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
-    starring = Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, css_class="")
-    spare = [Button("Keep unread" if mark.read else "Mark as read", {"do": read}, css_class="spare")]
+    read, words = ("unread", "Keep unread") if mark.read else ("read", "Mark as read")
+    spare = [Button(words, {"do": read}, css_class="spare")]
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
         spare.append(Button("Next hit", {"next": "mark"}, css_class="spare"))
     acts = mark_actions(archive, story.id)
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        draw("read/actions.html", "actions", acts, before=before, after=after, buttons=[starring, *spare])
+        steps = {"before": before, "after": after}
+        draw("read/actions.html", "actions", acts, starred=mark.starred, buttons=spare, **steps)
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, mark.note, then=view.criteria.as_of is not None)
