@@ -6,7 +6,7 @@
     (dictionary.py, homographs.py, links.py, offices.py).
  4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
     does not support, full names add persons (full_names.py,
-    inflected_names.py) and the words of their kind bodies (bodies.py).
+    inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
@@ -65,6 +65,7 @@ from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
 from lib.actors.spellings import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story, free, in_order
+from lib.actors.titled_names import titled_names
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
@@ -201,7 +202,11 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     """Return by passage the names that a recogniser or the rules of full names find."""
     if reach_of(story.language) != "recogniser":
         named = bodies(story)
-        people = full_names(story, known) if story.language in LANGUAGES else inflected_names(story, known)
+        people = (
+            full_names(story, known)
+            if story.language in LANGUAGES
+            else map(chain, inflected_names(story, known), titled_names(story))
+        )
         return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
     lines = [line for passage in story for line in _lines(passage)]
     result: list[list[Name]] = [[] for _ in story]

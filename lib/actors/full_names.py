@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
-from lib.actors.languages import endings_of
+from lib.actors.languages import rows_of
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 
@@ -38,7 +38,7 @@ _Word = re.Match[str]
 
 def are_sought(language: str | None) -> bool:
     """Return whether persons are found by full name in a language that no recogniser reads."""
-    return language in LANGUAGES or endings_of(language) is not None
+    return language in LANGUAGES or not rows_of(language).keys().isdisjoint(("surname_men", "family_names"))
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:

@@ -40,8 +40,7 @@ def dictionary(language: str | None = None) -> Dictionary:
 
 def land_of(language: str | None, known: Dictionary) -> Record | None:
     """Return the country whose ministries a story in the language means by default, or None."""
-    language = _VARIETIES.get(language or "", language)
-    return known.by_id.get(_file_of(language).get("home", "")) if language in languages() else None
+    return known.by_id.get(rows_of(language).get("home", ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,7 @@ class BodyWords:
 @lru_cache(maxsize=8)
 def body_words(language: str | None) -> BodyWords | None:
     """Return the words of bodies in a language; None if its file has none."""
-    language = _VARIETIES.get(language or "", language)
-    rows = _file_of(language) if language in languages() else {}
+    rows = rows_of(language)
     if not (rows.get("heads") or rows.get("tails")):
         return None
     heads, tails = (
@@ -87,8 +85,8 @@ class Endings:
 @lru_cache(maxsize=8)
 def endings_of(language: str | None) -> Endings | None:
     """Return the endings of persons' names in a language; None if its file has none."""
-    rows = _file_of(language) if language in languages() else {}
-    if language is None or "surname_men" not in rows:
+    rows = rows_of(language)
+    if "surname_men" not in rows:
         return None
     given_men, given_women, surname_men, surname_women = (
         tuple(tuple(row.split(",")) for row in rows[kind])
@@ -105,7 +103,7 @@ def _compiled_dictionary(language: str | None) -> Dictionary:
     records = _records()
     if language is None:
         return Dictionary(records, read_stops())
-    guarded = frozenset(fold(form) for form in _all_inflected(_file_of(language).get("guarded", ())))
+    guarded = frozenset(fold(form) for form in _all_inflected(rows_of(language).get("guarded", ())))
     return Dictionary(records, read_stops(), forms_of(records, language), guarded=guarded, peoples=False)
 
 
@@ -127,14 +125,16 @@ def reach_of(language: str | None) -> Reach:
 
 
 @lru_cache(maxsize=8)
-def _file_of(language: str) -> Any:
-    return read_yaml(LANGUAGES / f"{language}.yaml")
+def rows_of(language: str | None) -> Any:
+    """Return what the file of a language holds; {} if it has none."""
+    language = _VARIETIES.get(language or "", language)
+    return read_yaml(LANGUAGES / f"{language}.yaml") if language in languages() else {}
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     """Return the inflected names that a language's file adds to the records, and those never meant."""
     known = {record.id: record for record in records}
-    rows = _file_of(language)
+    rows = rows_of(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
     found += [Entry(surface=fold(form), sense="never") for form in _all_inflected(rows.get("never", ()))]
     named = {entry.surface for entry in found}

@@ -1,0 +1,78 @@
+"""Finds persons beside a title in Chinese, Japanese and Korean, which show names by no capital.
+
+A name is a family name of the language's file and one to three characters: before a title in Japanese and
+Korean, behind it in Chinese; in Japanese also katakana with a middle dot. Later a family name before a title
+means the one person named in full who bears it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lib.actors.dictionary import stands_alone
+from lib.actors.languages import rows_of
+from lib.actors.story import Name, Passage, Story, free, in_order
+
+_GIVEN = {  # letters of given names, and how many before a title or behind it
+    "ja": ("[\u4e00-\u9fff\u3041-\u309f]", "{1,3}?"), "ko": ("[\uac00-\ud7a3]", "{2}"),
+    "zh": ("[\u4e00-\u9fff]", "{1,2}"),
+}  # fmt: skip
+_KATAKANA = r"(?:[\u30a1-\u30fa\u30fc]{2,}・)+[\u30a1-\u30fa\u30fc]{2,}"
+_NO_LETTER_BEFORE = "(?<![\u4e00-\u9fff\uac00-\ud7a3])"
+
+
+def titled_names(story: Story) -> list[list[Name]]:
+    """Return for each passage the persons named beside a title, and where their names stand again."""
+    patterns = _patterns(story.language)
+    if patterns is None:
+        return [[] for _ in story]
+    whole, alone = patterns
+    named = [name for passage in story for name in _matched(passage, whole)]
+    called = {name.surface for name in named}
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for surface in called:
+        for size in (1, 2, 3):
+            bearers[surface[:size]].add(surface)
+    again = [
+        passage.name(start.start(), start.end(), "person", "rule")
+        for passage in story
+        for surface in called
+        for start in re.finditer(re.escape(surface), passage.text)
+        if stands_alone(passage.text, *start.span())
+    ]
+    short = [
+        passage.name(found.start(1), found.end(1), "person", "rule", role="surname", canonical=full)
+        for passage in story
+        for found in (alone.finditer(passage.text) if alone else ())
+        if len(bearers[found[1]]) == 1
+        for full in bearers[found[1]]
+    ]
+    everything = in_order([*named, *free(again, named)])
+    everything = in_order([*everything, *free(short, everything)])
+    return [[name for name in everything if name.passage == passage.number] for passage in story]
+
+
+def _matched(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Name]:
+    for found in pattern.finditer(passage.text):
+        yield passage.name(*found.span("name"), "person", "rule")
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
+    """Return what full names and family names alone look like in a language; None if it is none of these."""
+    rows = rows_of(language)
+    if language is None or language not in _GIVEN:
+        return None
+    families, titles, never = (
+        "|".join(sorted(map(re.escape, rows[key]), key=len, reverse=True))
+        for key in ("family_names", "titles", "never_in_names")
+    )
+    letter, number = _GIVEN[language]
+    name = rf"(?:{families})(?:(?!{never}){letter}){number}"
+    if language == "zh":
+        behind = "|".join(map(re.escape, rows["behind_names"]))
+        return re.compile(rf"(?:{titles})(?P<name>{name})(?={behind}|\s|$)"), None
+    space, kana = (" (?:전 )?", "") if language == "ko" else ("", f"|{_KATAKANA}")
+    whole = rf"{_NO_LETTER_BEFORE}(?P<name>{name}{kana})(?={space}(?:{titles})|（\d|\(\d)"
+    return re.compile(whole), re.compile(rf"{_NO_LETTER_BEFORE}({families})(?={space}(?:{titles}))")
