@@ -11,11 +11,11 @@ from lib.actors.story import Name, Overlap, Passage, Story, free, in_order, occu
 from lib.actors.words import word_set
 
 ACRONYM = re.compile(
-    r"\(\s?([A-ZА-ЯІЇЄҐ][A-Za-zА-ЯІЇЄҐ&-]{0,8}[A-ZА-ЯІЇЄҐ])\s?[,;)]"
+    r"\(\s?([A-ZА-ЯІЇЄҐ][A-Za-zА-ЯІЇЄҐ&-]{0,8}[A-ZА-ЯІЇЄҐ][a-z]?)\s?[,;)]"
 )  # "(EGB)", "(EGB, as it is called)"
 FAR = 400  # characters: no long form is longer
 _SMALL = word_set("acronym_fillers")
-_TOKEN = re.compile(r"[^\s()]+")
+_TOKEN = re.compile(r"[DLdl]['’](?=\w)|[^\s()]+")
 _LONGEST = 10  # words of a long form
 _OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
 

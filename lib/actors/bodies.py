@@ -20,6 +20,7 @@ _MOST_BEFORE = 4  # words of a name before its last one
 _SHORTEST_ADJECTIVE = 4  # letters: "tribunal administratif de Holm", but not "tribunal a de"
 _ELISION = ("'", "’")
 _STARTERS = word_set("starters_abroad")
+_QUOTED = re.compile(r"([^\W\d_]+) [«„“\"]([^\W\d_a-zа-я][^«»„“”\"\n]{1,40})[»”“\"]")
 _UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
 _NOBODY_S = word_set("parts_of_no_body")
 
@@ -35,7 +36,10 @@ def bodies(story: Story) -> list[list[Name]]:
 
 def _named(passage: Passage, words: BodyWords) -> Iterator[Name]:
     """Yield the bodies of a passage whose names are several words."""
-    tokens = list(_TOKEN.finditer(passage.text))
+    for found in _QUOTED.finditer(passage.text):
+        if {found[1], found[1].lower()} & words.before_quotes.keys():
+            yield passage.name(*found.span(2), "organisation", "rule")
+    tokens = list(_TOKEN.finditer(passage.text)) if words.heads or words.tails else []
     free = 0
     for place, token in enumerate(tokens):
         if place < free:
@@ -63,6 +67,8 @@ def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWor
         word, before = tokens[place][0], tokens[place - 1]
         gap = text[before.end() : tokens[place].start()]
         if gap not in (("",) if before[0].endswith(_ELISION) else _SPACE):
+            break
+        if word in _NOBODY_S:
             break
         if word.lower() in words.links:
             may_end, adjective = True, False

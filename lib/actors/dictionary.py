@@ -80,11 +80,14 @@ class Entry:
     record: Record | None = None  # None for a name that is no actor
     marked: bool = False  # the record writes it with accents, which are off here
     doubtful: bool = False  # in its language it is another word as well
+    abroad: bool = False  # of a language's file, which says itself what is doubtful
 
     @property
     def guarded(self) -> bool:
         """Whether the name counts only if the story also has another name of the record."""
-        return self.doubtful or (self.record is not None and self.surface in self.record.guarded)
+        if self.abroad or self.record is None:
+            return self.doubtful
+        return self.doubtful or self.surface in self.record.guarded
 
     @property
     def is_plain_word(self) -> bool:

@@ -38,7 +38,7 @@ _Word = re.Match[str]
 
 def are_sought(language: str | None) -> bool:
     """Return whether persons are found by full name in a language that no recogniser reads."""
-    return language in LANGUAGES or not rows_of(language).keys().isdisjoint(("surname_men", "family_names"))
+    return language in LANGUAGES or not rows_of(language).keys().isdisjoint(("given", "family_names"))
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:

@@ -17,7 +17,7 @@ from lib.actors.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
 _BEFORE = re.compile(r"(\w+)[. ]+$")
-_PATRONYMIC = re.compile(r"\w+(?:ович|евич|йович|івн|ївн|овн|евн|ичн|ьич)\w{0,3}|[^\W\d_]\.?")
+_PATRONYMIC = re.compile(r"\w+(?:ович|евич|йович|івн|ївн|овн|евн|ичн|ьич)\w{0,3}")
 _CALLED_AFTER = word_set("called_after_persons")
 _OF_WOMEN = ("a", "e", "а", "я")  # ends of given names
 _SHORTEST = 3  # letters of a surname
@@ -60,7 +60,7 @@ def _full(
             last += 1
         surname = words[last][0]
         gaps = (text[words[n].end() : words[n + 1].start()] for n in range(place, last))
-        if any(gap not in (" ", "\u00a0", ". ") for gap in gaps) or not _is_surname(surname, small):
+        if any(gap not in (" ", "\u00a0") for gap in gaps) or not _is_surname(surname, small):
             continue
         if readings := list(_readings(word[0], surname, given, endings)):
             yield word.start(), words[last].end(), readings
@@ -100,9 +100,12 @@ def _readings(
 ) -> Iterator[_Reading]:
     """Yield given name and surname in the nominative: the surname as it is behind a given name as it is."""
     like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
+    whole = tuple(row[0] for row in endings.surname_men if len(row[0]) > 1)
+    cases = tuple(end for row in endings.surname_men if len(row[0]) > 1 for end in row[1:] if len(end) > 1)
+    oblique = last.endswith(cases) and not last.endswith(whole)
     for base, woman in given:
         rows = endings.surname_women if woman else endings.surname_men
-        if base == first and (not woman or like_a_woman_s or len(given) == 1):
+        if base == first and (like_a_woman_s or len(given) == 1 if woman else not oblique):
             yield base, last
         elif base != first:
             for row in rows:

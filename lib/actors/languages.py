@@ -49,6 +49,7 @@ class BodyWords:
 
     heads: Mapping[str, str]
     tails: Mapping[str, str]
+    before_quotes: Mapping[str, str]
     links: frozenset[str]  # small words inside a name
     one_word: bool  # of names behind their first one, as a noun may follow
     unspaced: bool
@@ -58,15 +59,16 @@ class BodyWords:
 def body_words(language: str | None) -> BodyWords | None:
     """Return the words of bodies in a language; None if its file has none."""
     rows = rows_of(language)
-    if not (rows.get("heads") or rows.get("tails")):
+    kinds = ("heads", "tails", "before_quotes")
+    if rows.keys().isdisjoint(kinds):
         return None
-    heads, tails = (
+    heads, tails, before_quotes = (
         {form: forms[0] for pattern in rows.get(key, ()) for forms in [inflected(pattern)] for form in forms}
-        for key in ("heads", "tails")
+        for key in kinds
     )
     return BodyWords(
-        heads=heads, tails=tails, links=frozenset(rows.get("links", ())), one_word=language == "de",
-        unspaced=language in ("ja", "ko"),
+        heads=heads, tails=tails, before_quotes=before_quotes, links=frozenset(rows.get("links", ())),
+        one_word=language == "de", unspaced=language in ("ja", "ko"),
     )  # fmt: skip
 
 
@@ -214,4 +216,4 @@ def _with_s(entry: Entry) -> Entry:
 
 
 def _entry(form: str, sense: Sense, record: Record) -> Entry:
-    return Entry(surface=fold(form), sense=sense, record=record, marked=not form.isascii())
+    return Entry(surface=fold(form), sense=sense, record=record, marked=not form.isascii(), abroad=True)

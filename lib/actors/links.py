@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from lib.actors.dictionary import Dictionary
 from lib.actors.headline_case import is_heading
 from lib.actors.homographs import end_of_state
-from lib.actors.languages import reach_of
+from lib.actors.languages import reach_of, rows_of
 from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.records import Record, surname_of
@@ -167,6 +167,8 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
     alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
     word = _WORD_BEFORE.search(before) if alone else None
     named = word is not None and word[1][0].isupper() and not word[1].isupper() and not held.is_title(before)
+    if story.language in ("ar", "fa"):  # where no capital shows a given name
+        named = not {*before.split()[-1:]}.isdisjoint(rows_of(story.language)["given"])
     return named or bool(_OF_OTHERS.search(before))
 
 

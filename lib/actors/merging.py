@@ -54,6 +54,8 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     """
     if not all(name.holds(other) and name.surface != other.surface for other in inside):
         return False
+    if name.source == "rule" and name.kind == "organisation":
+        return True  # named by the word of its kind
     rest = name.surface
     for other in inside:
         rest = rest.replace(other.surface, "", 1)

@@ -103,6 +103,6 @@ def _sound_key(name: Name) -> _Key | None:
     if name.kind != "person" or name.role != "name":
         return None
     words = name.surface.split()
-    if len(words) < 2:
-        return None
+    if len(words) < 2 or not (letters(words[0]) and letters(words[-1])):
+        return None  # nothing is left of a name in other letters than Latin
     return _Key(given=given_key(words[0]), surname=letters(words[-1]))

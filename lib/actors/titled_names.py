@@ -1,8 +1,9 @@
-"""Finds persons beside a title in Chinese, Japanese and Korean, which show names by no capital.
+"""Finds persons in languages that show names by no capital.
 
-A name is a family name of the language's file and one to three characters: before a title in Japanese and
-Korean, behind it in Chinese; in Japanese also katakana with a middle dot. Later a family name before a title
-means the one person named in full who bears it.
+In Chinese, Japanese and Korean a name is a family name of the language's file and one to three characters:
+before a title in Japanese and Korean, behind it in Chinese; in Japanese also katakana with a middle dot.
+Later a family name before a title means the one person named in full who bears it. In Arabic and Persian a
+name is a given name of the file, or several, and the word behind.
 """
 
 import re
@@ -19,6 +20,7 @@ _GIVEN = {  # letters of given names, and how many before a title or behind it
     "zh": ("[\u4e00-\u9fff]", "{1,2}"),
 }  # fmt: skip
 _KATAKANA = r"(?:[\u30a1-\u30fa\u30fc]{2,}・)+[\u30a1-\u30fa\u30fc]{2,}"
+_FAMILY = "[\u0620-\u06ff\u200c]{3,}"  # Arabic letters
 _NO_LETTER_BEFORE = "(?<![\u4e00-\u9fff\uac00-\ud7a3])"
 
 
@@ -62,6 +64,10 @@ def _matched(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Name]:
 def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
     """Return what full names and family names alone look like in a language; None if it is none of these."""
     rows = rows_of(language)
+    if language in ("ar", "fa"):
+        given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))
+        name = rf"(?:{given})(?: (?:{given}|بن|أبو|آل))* (?!(?:{stops})\b)(?:ال|عبد ال)?{_FAMILY}"
+        return re.compile(rf"\b[وفبل]?(?P<name>{name})\b"), None
     if language is None or language not in _GIVEN:
         return None
     families, titles, never = (

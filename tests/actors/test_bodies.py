@@ -85,6 +85,11 @@ NAMED = [
         "쿠안지법은 판결했다. 홀름대학교와 쿠안경찰서는 말이 없다.",
         ["쿠안지법", "홀름대학교", "쿠안경찰서"],
     ),
+    ("fr", "L'Office français de la plage (OFP) porte plainte.", ["Office français de la plage"]),
+    ("de", "Der Bund der Hafenmeister (BdHm) warnt.", ["Bund der Hafenmeister"]),
+    ("uk", "Фонд «Світло» зібрав гроші. «Світло» чекає.", ["Світло"]),
+    ("ru", "Глава компании «Рослодка» молчит.", ["Рослодка"]),
+    ("pl", "Tak podała fundacja „Kwarna”.", ["Kwarna"]),
     ("uk", "Державне бюро порятунку портів (ДБПП) мовчить. ДБПП чекає.", ["Державне бюро порятунку портів"]),
 ]
 
@@ -101,6 +106,8 @@ def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, expec
         ("fr", "L'université a annoncé Marie. Parti de Quarnville, il revient. Le tribunal reçoit Holm."),
         ("es", "El tribunal condena a Holm. La universidad anuncia. Frente a Quarna, el banco cerró."),
         ("it", "Il tribunale condanna Holm. Banca chiusa, università aperta."),
+        ("de", "Für die Staatsanwaltschaft Anklage zu erheben, ist schwer."),
+        ("uk", "Роман «Світло» вийшов."),
         ("sv", "Han studerar vid ett universitet i Quarnköping. I tingsrätten talade Holm."),
         ("tr", "Üniversitesi kapalı. Bu üniversite açık."),
         ("ja", "各大学は待つ。国立大学の病院が閉まった。私立大学もだ。"),

@@ -1,4 +1,4 @@
-"""Persons beside a title in Chinese, Japanese and Korean."""
+"""Persons in languages without capitals: beside a title, or behind a given name."""
 
 from collections import Counter
 
@@ -18,6 +18,12 @@ NAMED = {
     "홍길순 의원은 반대했다. 홍 의원은 나갔고 홍길순은 돌아왔다.": ("ko", {"홍길순": 3}),
     "박영수 교수(45)가 말했다. 유력한 후보와 나머지 의원은 민주당 의원과 있다.": ("ko", {"박영수": 1}),
     "市长张三丰对记者李小明说，这很重要。市长高度重视。张三丰今日离开。": ("zh", {"张三丰": 2, "李小明": 1}),
+    "قال محمد الكوارني إن خالد محمود السيمسي غاب. ومحمد في البيت.": (
+        "ar",
+        {"محمد الكوارني": 1, "خالد محمود السيمسي": 1},
+    ),
+    "محمدجواد کوارنی با مریم هلمی گفت. علی از خانه رفت.": ("fa", {"محمدجواد کوارنی": 1, "مریم هلمی": 1}),
+    "محمدجواد لاریجانی انتقاد کرد.": ("fa", {"محمدجواد لاریجانی": 1}),
     "发言人表示，部长和主席在北京。": ("zh", {}),
 }
 
@@ -31,11 +37,29 @@ def test_a_name_beside_a_title_is_a_person(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["田中", "一郎", "市長", "・", "クワン", "氏", "홍길순", " 의원", "部长", "张三", "说", "。", "\n"]
+    [
+        "田中",
+        "一郎",
+        "市長",
+        "・",
+        "クワン",
+        "氏",
+        "홍길순",
+        "محمد ",
+        " 의원",
+        "部长",
+        "张三",
+        "说",
+        "。",
+        "\n",
+    ]
 )
 
 
-@given(st.lists(PIECES, max_size=15).map("".join) | st.text(max_size=40), st.sampled_from(["ja", "ko", "zh"]))
+@given(
+    st.lists(PIECES, max_size=15).map("".join) | st.text(max_size=40),
+    st.sampled_from(["ja", "ko", "zh", "ar"]),
+)
 def test_every_name_is_where_it_says(text: str, language: str) -> None:
     story = Story(passages=passages([(0, text)]), day=None, language=language)
     for passage, names in zip(story, titled_names(story), strict=True):
