@@ -3,8 +3,8 @@
 1. `segments` reads: a page is parsed once, within limits, and a copied text split into its lines; both become
    segments, the smallest units that are kept or cut.
 2. `label` finds the story and gives every segment a zone, or the rule that cuts it: on a page by its
-   headline (title), the votes of extractors (vote) and repairs of these (repair, publisher); in text by the
-   best run of prose (text_run, text_head, text_body).
+   headline (title), the votes of extractors (vote), the place that they give (located) and repairs (repair,
+   publisher); in text by the best run of prose (text_run, text_title, text_body).
 3. `fields` reads each field once: authors, dates, tags, pictures, language, publication.
 4. `live` finds the entries of live blogs and tickers.
 5. `story` combines all this, rejects a capture without a story, and notes the source of each field; kept and

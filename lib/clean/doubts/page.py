@@ -117,8 +117,7 @@ def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterato
     counted = int(digits) if digits.isdecimal() and len(digits) < 7 else 0
     if counted > LONGER * words + 50:
         yield cut_doubt(
-            f"The publisher counts {counted:,} words and {words:,.0f} were found",
-            0.3 * (1 - words / counted),
+            f"The publisher counts {counted:,} words and {words:,.0f} were found", 0.3 * (1 - words / counted)
         )
 
 

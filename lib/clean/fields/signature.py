@@ -30,6 +30,7 @@ _DEEP = 5  # segments of text that may come before a name: a deck, captions
 _INTO = 3  # segments of text that may come before the time
 _LAST = 4  # lines at the end of the text that may name its author or time, two without a label
 _SUBJECT = 4  # lines of the text in which a name that does not sign is looked for: who the story is about
+_AGENCY_AND_EDITOR = words.pattern("authors", "agency and editor")
 _COLOPHON = words.pattern("authors", "in a colophon")
 _LISTS = frozenset({"related", "comments"})  # what other stories and their readers stand under
 
@@ -90,6 +91,7 @@ def _signed(
     text = lines[first + 1 : last + 1]
     small = SmallWords(line.text for line in lines)
     subjects = " ".join(line.key for line in lines[first : first + _SUBJECT] if line.prose)
+    edited = [line for line in below if _AGENCY_AND_EDITOR.fullmatch(line.text)]
     labelled = (by_label(part) for part in (head, text[:_INTO], above[-_NEAR:]))
     return (
         next(filter(None, labelled), None)
@@ -105,7 +107,7 @@ def _signed(
         or under_text([*text[-2:], *_before_heading(below[:_UNDER])], labels)
         or in_last_brackets(text[-1:])
         or in_first_brackets(lines[first : first + 1])
-        or by_agency([*head, *text[-1:], *below[:1]], labels)
+        or by_agency([*head, *text[-1:], *below[:1], *edited], labels)
     )
 
 

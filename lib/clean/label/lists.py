@@ -40,10 +40,7 @@ def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
 
 
 def completed(
-    page: Page,
-    kept: frozenset[int],
-    may_be: Callable[[int], bool],
-    holders: frozenset[HtmlElement],
+    page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
 ) -> Iterator[int]:
     """Yield the numbers of segments that complete lists and tables of which enough is kept."""
     segments = page.segments
@@ -71,10 +68,7 @@ def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | N
 
 
 def tables_between(
-    page: Page,
-    kept: frozenset[int],
-    may_be: Callable[[int], bool],
-    holders: frozenset[HtmlElement],
+    page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
 ) -> Iterator[int]:
     """Yield the numbers of the cells of data tables that lie between the first and the last kept segment."""
     segments = page.segments

@@ -16,14 +16,7 @@ from lxml.html import HtmlElement
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.repair import Layout
-from lib.clean.live.moments import (
-    LEAST,
-    SHARE,
-    Entry,
-    run_like_a_live_blog,
-    stamp_of,
-    with_instant,
-)
+from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of, with_instant
 from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
 from lib.clean.says.timezones import NOT_KNOWN
 from lib.clean.says.titles import alike

@@ -242,10 +242,7 @@ def moments_of(
 
 
 def _misfit(
-    run: Sequence[datetime],
-    near: datetime | None,
-    newest: datetime | None,
-    known: Sequence[datetime | None],
+    run: Sequence[datetime], near: datetime | None, newest: datetime | None, known: Sequence[datetime | None]
 ) -> tuple[float, float]:
     """Return how far the run is from the known times, and how far its ends are from `near`, in seconds."""
     start, end = min(run), max(run)

@@ -288,10 +288,12 @@ class _Cutter:
     def take(self, text: str, node: HtmlElement) -> None:
         """Add a text node to the run; in an element to be omitted, as placeholders of its length."""
         run, at = self._run, self._offset
-        if not run.raw:
-            run.at = at
         self.texts.append(text)
         self._offset = at + len(text)
+        if not run.raw:
+            if self._hint is None and text.isspace():  # most of them stand between two blocks
+                return
+            run.at = at
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
             run.raw.append((_OMITTED * len(text), node, anchor, True))

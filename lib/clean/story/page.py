@@ -222,11 +222,7 @@ def page_story(found: LabelledPage) -> Story:
     published, changed = times.published, times.changed
     zone = assumed_on_page(clock(), published.timezone)
     moments = partial(
-        dated_updates,
-        assumed=lambda: zone,
-        published=published.at,
-        updated=changed.at,
-        capture=page.capture,
+        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=page.capture
     )
     captioned = [
         (segment.element, block) for segment, block in found.placed if block.zone in ("caption", "credit")
