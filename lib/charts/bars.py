@@ -13,7 +13,7 @@ from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
-ROW = 27  # pixels of a bar and the white below it
+ROW = 25  # pixels of a bar and the white below it: twenty fit a laptop's page
 
 MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
 _NAME_LETTERS = 26  # of a name: half the width of a phone

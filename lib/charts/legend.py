@@ -56,7 +56,7 @@ def taken_out(figure: go.Figure) -> tuple[go.Figure, Legend]:
         above = layout.margin.t or 0
         if rows != [""]:
             layout.update(title={"text": ""}, height=layout.height - above + _ABOVE, margin={"t": _ABOVE})
-    sentences = tuple(html.unescape(row) for row in words if row)
+    sentences = tuple(html.unescape(row).removesuffix(".") for row in words if row)
     return bare, Legend(words=sentences, signs=tuple(signs))
 
 

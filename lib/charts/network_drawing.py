@@ -10,7 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import label_sides, placing, scale, style
-from lib.charts.pairs import Actor, Network, Unit, actors_of, nouns, pair_sentence, pairs_of, thicker
+from lib.charts.pairs import (
+    Actor,
+    Network,
+    Unit,
+    actors_of,
+    nouns,
+    pair_sentence,
+    pairs_of,
+    thicker,
+    verdict_in_words,
+)
 from lib.charts.remarks import numbers_of
 from lib.charts.text_metrics import LINE, safe, shorten, width_of, wrapped
 from lib.model.wording import count
@@ -376,7 +386,7 @@ def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str,
     colours, found = style.ink(theme), edges["verdict"].value_counts()
     for verdict, colour in ((MORE, colours.text), (NO_MORE, colours.edge)):
         if verdict in found:
-            yield colour, f"{found[verdict]:,} {verdict}"
+            yield colour, f"{found[verdict]:,} {verdict_in_words(verdict)}"
 
 
 def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:

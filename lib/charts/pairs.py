@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
+from lib.stats.chance import NO_MORE
 
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
 EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id", "reports", "verdict")
@@ -22,6 +23,9 @@ _NOUNS: dict[Unit, tuple[str, str]] = {
     "article": ("story", "stories"),
     "origin": ("independent report", "independent reports"),
 }
+
+
+_SAID = {NO_MORE: "could be chance"}  # of a verdict as the data has it, what a reader reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,11 @@ def weighed(weight: float, unit: Unit) -> str:
     return count(weight, *_NOUNS[unit]) if whole else f"{weight:,.2f} {_NOUNS[unit][1]}"
 
 
+def verdict_in_words(verdict: str) -> str:
+    """Return a verdict on chance as a reader reads it: "more often than chance", "could be chance"."""
+    return _SAID.get(verdict, verdict)
+
+
 def pair_sentence(edge: Pair, unit: Unit) -> str:
     """Return the text shown when the pointer is over a pair."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
@@ -109,4 +118,5 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
 
 def reports_and_verdict(edge: Pair) -> str:
     """Return how many independent reports name both and whether that is more than chance, in words."""
-    return ": ".join(filter(None, (count(edge.reports, "independent report"), edge.verdict)))
+    said = verdict_in_words(edge.verdict)
+    return ": ".join(filter(None, (count(edge.reports, "independent report"), said)))

@@ -137,7 +137,7 @@ def halo(theme: Theme) -> str:
 def glow(theme: Theme) -> str:
     """Return a text shadow that hides what lies at a name and lets it fade away beside it."""
     paper = ink(theme).paper
-    return ", ".join(f"0px 0px {blur}px {paper}" for blur in (1, 2, 2, 4))
+    return ", ".join(f"0px 0px {blur}px {paper}" for blur in (1, 2, 3, 5))
 
 
 def hatching(theme: Theme) -> dict[str, Any]:

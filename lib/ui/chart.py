@@ -51,6 +51,7 @@ RECIPE = (
 )
 PRINTED = ("png", "svg", "pdf")  # suffixes of the files that Chromium draws
 FIRST = (*PRINTED, "csv", "xlsx")  # of those that most readers want
+SEEN = 460  # pixels of a preview: as wide as the fields above it
 LONGEST = 200  # letters of a title, a subtitle or a note of the reader's own
 VERIFY = "check-figure"  # the section of the Workbench page where a saved chart is checked
 
@@ -95,7 +96,7 @@ def chart(
         if is_network:
             draw("page/zoom.html", f"{key}-zoom", names=network.names_of(drawn.drawn))
     decided = decisions.see_which(view) if drawn.decisions else ()
-    _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
+    _files(drawn, key, view, decided)
     return drawn
 
 
@@ -151,14 +152,22 @@ def question(drawn: Drawn, view: View) -> RichText:
     return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "View SQL"))
 
 
-def _files(drawn: Drawn, key: str, view: View, more: RichText) -> None:
-    """Show below a chart its note, remarks, and a button for each file that it can be saved as."""
+def _files(drawn: Drawn, key: str, view: View, decided: RichText) -> None:
+    """Show below a chart its note, remarks, and a button for each file that it can be saved as.
+
+    `decided` follows the words that say on how many decisions by hand it rests.
+    """
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        line, details = source_line(drawn.note.removesuffix("."))
-        behind = more if details else more[1:]
-        draw("page/source.html", f"{key}-note", line=line, details=details, more=behind)
+        note = drawn.note.removesuffix(".")
+        note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
+        line, details = source_line(note)
+        more = (*undated(drawn, view), *question(drawn, view))
+        draw(
+            "page/source.html", f"{key}-note", line=line, details=details,
+            more=more if details else more[1:], rests=(f"This {rests}", *decided) if rests else (),
+        )  # fmt: skip
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):
@@ -204,7 +213,7 @@ def _worded(drawn: Drawn, key: str) -> Drawn:
 def _preview(drawn: Drawn, preset: Preset) -> None:
     """Show the picture as its file will have it, or why it cannot be drawn."""
     try:
-        st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset))
+        st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset), width=SEEN)
     except FigureError as error:
         st.write(str(error))
 

@@ -57,7 +57,7 @@ def test_variants_of_a_tag_are_one_row_whose_count_is_that_of_the_list(papers: R
 def test_the_timeline_is_stacked_by_what_tells_something_and_says_so(papers: Reader) -> None:
     papers.open("/timeline?by=tag")
     assert "so the columns are stacked by publisher" in papers.text
-    key = papers.page.locator(".js-plotly-plot .legendtext").all_text_contents()
+    key = papers.page.locator(".legend .sign").all_text_contents()
     assert "coast.example" in {each.strip() for each in key}
 
 

@@ -57,7 +57,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "offered": {"accept": "Accept"}, "bearers": None,
         "found": (UncertainName(key="a/b", name="A B", mentions=2, stories=1, elsewhere=1, waiting=1),),
     },
-    "actors/quoted.html": {"title": "A: quoted", "words": "Twice.", "evidence": Markup("")},
+    "actors/quoted.html": {"title": "A: quoted", "words": "Twice.", "evidence": Markup(""), "groups": ()},
     "actors/then.html": {"words": "Since", "stories": (), "more": "And 3 more."},
     "api/document.html": {
         "document": {

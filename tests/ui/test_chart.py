@@ -1,15 +1,19 @@
 """What stands under a chart."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
+import pytest
 
 from lib.ui import chart
+from lib.ui.downloads import FILES
 from lib.ui.render import Link
 from lib.ui.view import view_of
 from tests.cases import every_case
+from tests.running import opened
 
 
 @every_case(("typed", "searched"), [("", "date:none"), ("oil OR gas", "(oil OR gas) date:none")])
@@ -51,3 +55,15 @@ def test_a_chart_leads_to_its_question() -> None:
 )
 def test_a_source_is_one_line_and_its_details(note: str, line: str, details: str) -> None:
     assert chart.source_line(note) == (line, details)
+
+
+def test_a_page_and_its_file_have_one_title_and_the_usual_files_come_first(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    shown = opened("3_Timeline", {"archive": "sample", "tags": "Cuba"})
+    (title,) = [each for each in shown.text_input if each.label == "Title"]
+    assert title.placeholder == "When were the stories published: Cuba"
+    labels = [each.proto.label for each in shown.get("download_button")]
+    first = [FILES[suffix][0] for suffix in chart.FIRST if FILES[suffix][0] in labels]
+    assert labels[: len(first)] == first and "Data (CSV)" in first

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.charts.pairs import verdict_in_words
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.model.wording import count
@@ -139,8 +140,8 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
         f"{held} both {WITHIN[unit]}."
     )
     if pair["verdict"]:
-        mean = f"{pair['expected']:,.1f} would name both anywhere in them"
-        words += f" If neither had to do with the other, {mean}: {pair['verdict']}."
+        verdict = verdict_in_words(pair["verdict"])
+        words += f" About {pair['expected']:,.1f} expected by chance anywhere in them: {verdict}."
     return (words,)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 
+from lib.charts.pairs import verdict_in_words
 from lib.charts.spans import moment
 from lib.figures import Drawn
 from lib.model.periods import TimeUnit
@@ -42,7 +43,7 @@ def _ties(frame: pd.DataFrame, view: View) -> Table:
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
     columns = [Head(head, "" if name in WORDS else "number") for name, head in shown.items()]
     rows: list[list[str | Link]] = [
-        [_pair(view, row), *(str(row[n]) if n in WORDS else f"{row[n]:,}" for n in shown)]
+        [_pair(view, row), *(verdict_in_words(str(row[n])) if n in WORDS else f"{row[n]:,}" for n in shown)]
         for row in records(frame.head(MOST))
     ]
     return Table("bars", more, [Head("Pair"), *columns], rows)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib import figures
 from lib.actors import recogniser_state
+from lib.charts.pairs import verdict_in_words
 from lib.figures import Drawn
 from lib.model.wording import count
 from lib.query import network
@@ -166,7 +167,7 @@ def pairs_table(frame: pd.DataFrame, view: View) -> Table:
 def pair_row(row: Any, pair: str, view: View, verdicts: bool) -> list[str | Link]:
     """Return the row of a pair, whose name opens its evidence; `pair` are both keys, as in an address."""
     name = Link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", stay=True)
-    by_chance = [f"{row['expected']:,.1f}", str(row["verdict"])] if verdicts else []
+    by_chance = [f"{row['expected']:,.1f}", verdict_in_words(str(row["verdict"]))] if verdicts else []
     return [name, f"{row['reports']:,}", f"{row['weight']:,}", *by_chance]
 
 
