@@ -181,7 +181,10 @@ def _by_last_word(names: Sequence[Name]) -> dict[str, list[FullName]]:
 
 
 def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
-    """Return whether a name may be a surname alone: a known one, or a single word taken for a person."""
+    """Return whether a name may be a surname alone.
+
+    It has that role, or the recogniser alone found it, as a surname of `people` or a person of a single word.
+    """
     if name.role == "surname":
         return True
     if name.source == "recogniser":

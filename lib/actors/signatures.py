@@ -11,7 +11,7 @@ _FEWEST = 2  # lines that show how letters are signed
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, those that sign letters without the town behind them: Jane Holm [Larkhaven]."""
+    """Return the names; those that sign letters lose their town: "Jane Holm Larkhaven" is "Jane Holm"."""
     signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
     long = {at: words for at, words in signed.items() if len(words) > 2}
     if not long:

@@ -41,7 +41,10 @@ class Names:
         return self.widths > 0
 
     def anchors(self, side: tuple[int, int]) -> Offsets:
-        """Return how far from its mark the nearest edge (or middle) of each name is on a side, in pixels."""
+        """Return the offset (x, y) of each name from its mark on a side (across, up), in pixels.
+
+        x leads to the nearest edge, or above and below the mark to the middle; y to the middle of the line.
+        """
         across, up = side
         out = self.radii * (_DIAGONAL if across and up else 1.0) + _GAP
         return np.column_stack([across * out, up * (out + self.half_heights)])

@@ -89,7 +89,7 @@ def _grown(size: Size, height: int) -> Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fit:
-    """Title and source broken into lines, and the pixels that they and the figure take."""
+    """Title and source broken into lines; margins above and below, and the whole height, in pixels."""
 
     title: list[str]
     source: list[str]

@@ -114,9 +114,13 @@ def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None
         _keep_only(path, [each.origin for each in refused], place)
 
 
-def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
-    """Reduce a file of many captures to those with these origins; leave it alone if it cannot be split."""
-    fresh, parted = place / f".{secrets.token_hex(8)}", False
+def _keep_only(path: Path, origins: Sequence[str], scratch: Path) -> None:
+    """Reduce a file of many captures to those of these records, named "file#record".
+
+    It is written anew in the folder `scratch` first, and stays whole if its format cannot be split or the
+    disk is full.
+    """
+    fresh, parted = scratch / f".{secrets.token_hex(8)}", False
     try:
         status = path.stat()
         with fresh.open("wb") as file:

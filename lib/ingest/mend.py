@@ -143,7 +143,7 @@ def _former_ids(
 
 
 def _require_sources(archive: Path) -> None:
-    """Raise ArchiveMissing if there is neither an archive nor anything to build one from."""
+    """Raise ArchiveMissing if there is no archive, and neither receipts nor originals to rebuild one from."""
     here = files(archive)
     folders = (here.originals, here.backup_originals)
     if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):

@@ -59,7 +59,7 @@ def role_code(mention: Mention) -> int:
 
 
 def role_of(code: int) -> Role:
-    """Return the role that a stored role code holds."""
+    """Return the role (name, metonym, demonym, surname ...) in a stored role code, without its doubts."""
     return ROLES[code % ROLE_CODES]
 
 

@@ -79,7 +79,7 @@ class FrontPage:
 
 
 def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> FrontPage:
-    """Return the Desk of a selection.
+    """Return the Desk of a selection: up to `limit` newest stories, and as many others of the lead's event.
 
     It spans the newest day, or if that has few stories as many more days of the week as bring
     ENOUGH_STORIES. The lead is the story with most weight: how many stories and publishers report its event

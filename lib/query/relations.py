@@ -173,7 +173,10 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return SQL of the table (id, chunk, mask); the bits are sentences that name one of the actors."""
+        """Return SQL of the table (id, chunk, mask) over all stories, selected or not.
+
+        A bit of the mask is a sentence that names at least one of the actors.
+        """
         if self._is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
@@ -257,10 +260,11 @@ class Relations:
     def pairs(self, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()) -> str:
         """Return the name of a temporary table (x, y, weight, stories, reports) of pairs.
 
-        It has all pairs, those of one actor (`of`), or those among some actors (`among`). weight is the
-        number of sentences, paragraphs or stories that name both, as the unit and lists of the request count
-        (reports, for the unit "origin"); stories the number of stories with such a place; reports that of
-        these stories without copies of another story or of the sentence.
+        It has all pairs (where the names are too many, those among `most_named`), those of one actor (`of`),
+        or those among some actors (`among`). weight is the number of sentences, paragraphs or stories that
+        name both, as the unit and lists of the request count (reports, for the unit "origin"); stories the
+        number of stories with such a place; reports that of these stories without copies of another story or
+        of the sentence.
         """
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
         if table := existing_table(self.db, key):

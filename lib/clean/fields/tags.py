@@ -117,8 +117,9 @@ def tags(
     """Return the tags of a page and their source.
 
     `linked` are the texts of links to tags, `printed` everything that the page prints, folded, `outlets` the
-    names of its outlet. Of several lists the one that the page prints as links wins, else the first. A tag
-    that other lists lack and the page prints nowhere is dropped as internal.
+    names of its outlet. Declared lists come first, of several the one that shares most with the links;
+    without any, the links are the tags. Names of the outlet are dropped, and tags that neither another list
+    nor the page has, where the others are confirmed so.
     """
     shown = _listed(linked, split=False)
     folds = set(map(folded, shown))

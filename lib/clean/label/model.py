@@ -62,7 +62,7 @@ class Model:
         return 1 / (1 + exp(-odds))
 
     def confidence(self, likelihood: float) -> float:
-        """Return the share of cuts that were right at about this probability."""
+        """Return the share of right cuts among segments about this likely to belong to the story."""
         return next((share for most, share in self.right if likelihood <= most), self.right[-1][1])
 
 

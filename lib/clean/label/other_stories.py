@@ -36,7 +36,10 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 
 def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """Return the smallest element that has the headline and 200 letters of the text, or None."""
+    """Return the smallest element that has the headline and OWN letters of the chosen text.
+
+    None if that is <body>, or if the headline is no h1 or h2.
+    """
     if headline is None or page.segments[headline].element.tag not in _TITLES:
         return None
     for node in page.segments[headline].element.iterancestors():

@@ -87,7 +87,10 @@ class _Titles:
     stems: set[str]  # of the story's text
 
     def best(self) -> Segment | None:
-        """Return the line with the highest score, or the one beside it that is the headline; or None."""
+        """Return the line with the highest score, or the headline near it; None if none has _LEAST_SCORE.
+
+        It gives way if it is a title with the site's name, a kicker, the end of a path, or a deck.
+        """
         printed = [line.key for line in self.lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
         best, most = None, _LEAST_SCORE
         for line in self._candidates():

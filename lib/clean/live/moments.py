@@ -244,7 +244,11 @@ def moments_of(
 def _misfit(
     run: Sequence[datetime], near: datetime | None, newest: datetime | None, known: Sequence[datetime | None]
 ) -> tuple[float, float]:
-    """Return how far the run is from the known times, and how far its ends are from `near`, in seconds."""
+    """Return how badly a run of times fits, as two numbers of seconds to compare in turn.
+
+    First: off the known times, off `newest`, and twice off a `near` outside the run; then from `near` to the
+    nearer end.
+    """
     start, end = min(run), max(run)
     off = abs((end - newest).total_seconds()) if newest else 0.0
     off += sum(abs((at - own).total_seconds()) for at, own in zip(run, known, strict=False) if own)

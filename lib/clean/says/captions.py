@@ -138,7 +138,10 @@ def _names_source(inside: str) -> bool:
 
 
 def caption_of(line: Segment) -> Caption | None:
-    """Return where a copied line's caption and credit are; None if it is neither."""
+    """Return where a copied line's credit is, and the caption before it; None for a line without a credit.
+
+    A Japanese caption that opens with its day needs none.
+    """
     text, whole = line.text, Caption(0, 0, len(line.text), True)
     if line.weight > _LONGEST:
         return None

@@ -52,9 +52,9 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes named after publishing, posting, creating, or in a "published" label.
+    """Yield the times in attributes named after publishing or creating, or in a "published" aria-label.
 
-    An attribute with several values is that of cards for other stories.
+    An attribute that has several values on the page is skipped: it is that of cards for other stories.
     """
     found: dict[str, set[str]] = {}
     for node in tree.iter():

@@ -27,7 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each source and a summary; return 3 when a source failed or a capture was rejected."""
+    """Fetch from the followed sources, or take in again what was refused, and print what became of it.
+
+    Return 1 if the run was stopped, 3 if a source failed or a capture was rejected, else 0.
+    """
     if options.refused:
         from lib.ingest.refresh import again
 
