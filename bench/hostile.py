@@ -24,7 +24,7 @@ from bench.cleaning.coverage import coverage_violations
 from lib import capture
 from lib.clean.segments.html import source_text
 from lib.ingest.limits import Limits, allow, cause_of_death
-from lib.ingest.parsing import parse
+from lib.ingest.one_capture import parse
 from lib.model.article import Parsed
 from lib.model.capture import Capture
 

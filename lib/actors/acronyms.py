@@ -80,6 +80,7 @@ def _with_long_forms(story: Story, names: Sequence[Name], long_forms: Mapping[st
     longer = Overlap(long_forms.values())
 
     def stays(name: Name) -> bool:
+        """Return whether a name remains: not an acronym explained otherwise, nor inside another long form."""
         known = name.source == "records" and name.record is not None
         explained = name.surface in long_forms and not known
         return name.inner or not (

@@ -46,6 +46,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
             kinds[key] = _kind(name, contexts[name.surface])
 
     def typed(name: Name) -> Name:
+        """Return the name with the kind, and the sense "outlet", that the words around it show."""
         if name.source != "recogniser":
             return replace(name, kind="other") if name.surface in things else name
         context = Context(story, name)

@@ -184,6 +184,7 @@ def _of_a_person(story: Story, name: Name) -> bool:
 
 
 def _says_organisation(called: str) -> bool:
+    """Return whether a name has a word for organisations and one that names it: Fogmere Trust."""
     words = called.replace(",", " ").split()
     if words[0] in _NO_HEADS and words[1:2] and words[1][0].isupper():
         del words[0]

@@ -77,6 +77,7 @@ def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterat
 
 
 def _named_as_bound(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
+    """Return the name with the record or canonical name of the one it is bound to; unbound, as it is."""
     meant = bound.get((name.kind, _words_of_name(name))) if name.record is None and name.counted else None
     if meant is None:
         return name

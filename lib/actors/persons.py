@@ -172,6 +172,7 @@ def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _by_last_word(names: Sequence[Name]) -> dict[str, list[FullName]]:
+    """Return the full names by the keys of their surnames, with their places."""
     people: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         if is_full(name):

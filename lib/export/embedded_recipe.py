@@ -91,6 +91,7 @@ def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
 
 
 def _carrier_for(content: bytes, name: str) -> _Carrier:
+    """Return the format of a file by its first bytes; RecipeMissing if it is none that holds a recipe."""
     start = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
     for carrier in _CARRIERS:
         if carrier.accepts(start):
@@ -124,6 +125,7 @@ def _get_png(content: bytes) -> str | None:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the type and data of each chunk of a PNG."""
     at = len(_PNG)
     while at + 8 <= len(content):
         (size,) = struct.unpack(">I", content[at : at + 4])
@@ -132,6 +134,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _shows_png(content: bytes) -> str:
+    """Return a SHA-256 of a PNG's size and pixels; ValueError if it has too many."""
     with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("it has more pixels than a figure")
@@ -177,6 +180,7 @@ def _parsed_svg(content: bytes) -> Any:
 
 
 def _put_pdf(content: bytes, text: str) -> bytes:
+    """Return the PDF with the recipe's text as an attachment."""
     writer = PdfWriter(clone_from=io.BytesIO(content))
     writer.add_attachment(ATTACHED, text.encode())
     out = io.BytesIO()
@@ -190,6 +194,7 @@ def _get_pdf(content: bytes) -> str | None:
 
 
 def _shows_pdf(content: bytes) -> str:
+    """Return a SHA-256 of what the pages of a PDF show."""
     digest, seen = hashlib.sha256(), set[int]()
     for page in PdfReader(io.BytesIO(content)).pages:
         for part in _parts(page, seen):

@@ -80,6 +80,7 @@ class HttpClient:
 
     @contextmanager
     def _open(self, target: Target, known: Validators | None, limits: Limits) -> Iterator[httpcore2.Response]:
+        """Yield the response to a request for the target, within the limits; raises Refusal if none comes."""
         accept = (b"Accept", (_ACCEPT_PICTURES if limits.pictures else _ACCEPT).encode())
         waits = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.whole}
         mark = deadline.set(self.clock.monotonic() + limits.whole)

@@ -3,7 +3,7 @@
 from lib.ingest.correct import correct, undo
 from lib.ingest.decide import decide, undecide
 from lib.ingest.mend import Mended, mend
-from lib.ingest.parsing import parse
+from lib.ingest.one_capture import parse
 from lib.ingest.reclean import Recleaned, RecleanedAll, UnknownPublisher, reclean, reclean_all
 from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary

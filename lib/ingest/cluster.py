@@ -23,8 +23,8 @@ from zlib import crc32
 from lib.capture import paths
 from lib.capture.formats import format_of, holds_many, suffixes
 from lib.ingest.object_store import needed, reach, reaching
-from lib.ingest.parsing import NOT_KEPT
 from lib.ingest.partitions import Manifest, PartitionRow, Partitions
+from lib.ingest.rejections import NOT_KEPT
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed

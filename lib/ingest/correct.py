@@ -53,6 +53,7 @@ def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
 
 
 def _parsed_originals(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
+    """Parse the stored originals with these corrections; CorrectionError if one is rejected."""
     results = list(cleaned(archive, hashes, Replay(held), named=False))
     refused = next((result for result in results if isinstance(result, Rejected)), None)
     if refused:

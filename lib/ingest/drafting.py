@@ -9,7 +9,7 @@ from lib import clean
 from lib.clean import publishers
 from lib.clean.publishers import Rules, added, file_name, written
 from lib.clean.selectors import Selected, selected
-from lib.ingest.parsing import kept_capture
+from lib.ingest.stored_original import kept_capture
 from lib.model.article import Article, Cleaned, Zone
 from lib.model.capture import Rejected
 from lib.model.correction import Correction

@@ -1,33 +1,24 @@
-"""Parses the captures of one file (reads, cleans, finds actors): a pure function for any process."""
+"""What comes of each capture of one file: parsed, passed over, skipped or rejected; runs in any process."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from lib import actors, capture, clean
-from lib.clean.addresses import canonical
-from lib.clean.segments.address import names_of
-from lib.clean.story.corrections import corrected
+from lib import capture
 from lib.ingest.fetched_file import ItemSummary, read_fetched
-from lib.ingest.limits import Limits
-from lib.ingest.parse_context import UNCORRECTED, ParseContext, Replay, Verdict
+from lib.ingest.one_capture import finder, parse, understood
+from lib.ingest.parse_context import ParseContext, Verdict
+from lib.ingest.rejections import NOT_KEPT, fault, rejected
+from lib.ingest.stored_original import kept_capture
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Article, Cleaned, Parsed, Sought
+from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected, Skipped
-from lib.model.errors import CaptureError, WireroomError
+from lib.model.errors import WireroomError
 from lib.model.imported import Imported
-from lib.model.mention import Mention
 from lib.store import originals
 from lib.store.batches.identity import keys_of
-
-Finder = Callable[[Article], tuple[Mention, ...]]
-
-NOT_KEPT = "NotKept"  # the kind of refusal where the disk failed, not the page
-
-PAGE = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +101,8 @@ def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Res
     if passed := _passed(page, context):
         return passed
     if context.replay.own(page.sha256) or context.replay.beside(parsed.address, page.sha256):
-        find = _finder(context.actors, parsed.sought)
-        parsed = replace(_understood(page, parsed.cleaned, find, context.replay), sought=parsed.sought)
+        find = finder(context.actors, parsed.sought)
+        parsed = replace(understood(page, parsed.cleaned, find, context.replay), sought=parsed.sought)
     return _kept(parsed, context, lambda folder: originals.write_staged(folder, page.sha256, original))
 
 
@@ -141,66 +132,8 @@ def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path
             f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room "
             "on the disk, check the folder's rights, and take it in again."
         )
-        return _rejected(page, NOT_KEPT, message)
+        return rejected(page, NOT_KEPT, message)
     return replace(parsed, capture=replace(page, content="", original=b""))
-
-
-def parse(
-    page: Capture, *, named: bool = True, sought: Sought = "all", replay: Replay = UNCORRECTED
-) -> Parsed | Rejected:
-    """Return the capture cleaned, corrected and with its actors, or why it was rejected.
-
-    With `named=False` no actors are searched for.
-    """
-    try:
-        understood = _understood(page, clean.clean(page), _finder(named, sought), replay)
-        return replace(understood, sought=sought)
-    except CaptureError as error:
-        return _rejected(page, type(error).__name__, str(error))
-    except MemoryError:
-        return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
-    except Exception as error:  # a fault of ours must cost this capture alone
-        return fault(page.origin, page.sha256, error)
-
-
-def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
-    """Return the cleaned capture with corrections applied and its actors found."""
-    believed = cleaned.article.canonical_url
-    address = canonical(believed or page.url)
-    own, uncorrected = replay.own(page.sha256), cleaned.article.revision
-    cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
-    return Parsed(
-        capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
-        brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
-        names=names_of(believed, page.url, page.led_here),
-        corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
-    )  # fmt: skip
-
-
-def fault(origin: str, sha256: str | None, error: Exception) -> Rejected:
-    """Return the rejection of a capture, or of the rest of a file, on which Wireroom itself failed."""
-    message = (
-        f"{origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); please report "
-        "it with the file, and take the file in again after an update."
-    )
-    return Rejected(origin=origin, sha256=sha256, kind="Fault", message=message)
-
-
-def _rejected(page: Capture, kind: str, message: str) -> Rejected:
-    return Rejected(origin=page.origin, sha256=page.sha256, kind=kind, message=message)
-
-
-def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
-    """Return the rejection of a capture that exceeds a limit, marked to be tried again later."""
-    message = f"{origin} {why}; {advice}."
-    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message, for_now=True)
-
-
-def _finder(named: bool, sought: Sought) -> Finder:
-    """Return the function that finds an article's actors: with or without the recogniser, or none at all."""
-    if not named:
-        return lambda article: ()
-    return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
 
 
 Read = Capture | Rejected | Skipped | Imported | ItemSummary
@@ -226,21 +159,3 @@ def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
         yield from read_fetched(Path(source.path))
     else:
         yield from capture.read(source.path, origin=source.origin)
-
-
-def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
-    """Return the stored original as a capture with its address and date, or a rejection if unreadable."""
-    try:
-        kept = originals.load(folder, sha256)
-    except WireroomError as error:
-        return Rejected(origin=sha256, sha256=sha256, kind=type(error).__name__, message=str(error))
-    name = f"original{kept.kept_as}" if kept.kept_as else PurePath(kept.origin).name.removesuffix(".gz")
-    for each in capture.read_bytes(kept.content, name=name, captured_at=kept.captured_at):
-        if isinstance(each, Rejected):
-            return replace(each, origin=kept.origin)
-        if isinstance(each, Capture):
-            return replace(
-                each, sha256=sha256, origin=kept.origin, url=kept.url, captured_at=kept.captured_at,
-                captured_assumed=kept.captured_assumed, partial=kept.partial, led_here=kept.led_here,
-            )  # fmt: skip
-    return refused(kept.origin, sha256, "holds no capture any more")

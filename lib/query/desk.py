@@ -212,7 +212,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 
 def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
-    """Return the row ids of the lead's copies: those that repeat a paper or name none; one of each other."""
+    """Return the row ids of the lead's copies: repeats and those of no paper; one of each other paper."""
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere

@@ -276,6 +276,7 @@ def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update
 
 
 def _images_by_row(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
+    """Return the pictures of the stories by row, in their order on the page."""
     sql = f"""
         select id, url, alt, caption, credit, lead from image where {_among(rows)} order by id, position"""
     found: defaultdict[int, list[Image]] = defaultdict(list)

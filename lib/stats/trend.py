@@ -24,6 +24,7 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _interval(count: int, of: int) -> tuple[float, float, float]:
+    """Return the share and the ends of its 95% interval by Wilson; not numbers where it is of none."""
     if of == 0:
         return math.nan, math.nan, math.nan
     share, square = count / of, _NORMAL**2

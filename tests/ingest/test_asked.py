@@ -15,8 +15,8 @@ from lib.fetch import Refreshed, Source, followed_sources
 from lib.fetch.news import news_of
 from lib.ingest import inbox
 from lib.ingest.fetched_file import records_of
-from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in
+from lib.ingest.rejections import refused
 from lib.store.journal import marks
 from lib.store.paths import files
 from tests.builders import archive as stored

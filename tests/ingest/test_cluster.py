@@ -18,7 +18,8 @@ from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import Months, load
 from lib.ingest.object_store import PartitionError
 from lib.ingest.parse_context import ParseContext
-from lib.ingest.parsing import Result, refused, results_of
+from lib.ingest.parsing import Result, results_of
+from lib.ingest.rejections import refused
 from lib.ingest.result_json import from_json, to_json
 from lib.ingest.work_item import WorkItem
 from lib.model.imported import Highlight, Imported

@@ -10,8 +10,8 @@ from lib.clean import clean, publishers
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.parse_context import Replay
-from lib.ingest.parsing import kept_capture
 from lib.ingest.reclean import cleaned
+from lib.ingest.stored_original import kept_capture
 from lib.model.article import Parsed
 from lib.model.capture import Capture
 from lib.store import originals

@@ -11,10 +11,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import ingest, mend, parsing
+from lib.ingest import ingest, mend, one_capture, parsing
 from lib.ingest.mend import Mended
-from lib.ingest.parsing import refused
 from lib.ingest.readmit import bring_back
+from lib.ingest.rejections import refused
 from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
@@ -209,7 +209,7 @@ def test_what_was_not_removed_cannot_be_brought_back(removing: Path) -> None:
 def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = whole(archive), parsing.parse
+    before, real = whole(archive), one_capture.parse
     archive.write_bytes(b"")
 
     def short_of_memory(page: Capture, **options: Any) -> Parsed | Rejected:

@@ -57,7 +57,7 @@ def test_whatever_goes_wrong_is_a_rejection(
     def fail(_: Capture) -> None:
         raise fault
 
-    monkeypatch.setattr("lib.ingest.parsing.clean.clean", fail)
+    monkeypatch.setattr("lib.ingest.one_capture.clean.clean", fail)
     refused = parse(capture(origin="a.txt"))
     assert isinstance(refused, Rejected)
     assert (refused.origin, refused.sha256, refused.kind) == ("a.txt", capture().sha256, kind)

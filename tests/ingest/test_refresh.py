@@ -15,11 +15,11 @@ from lib.fetch.news import News
 from lib.fetch.outcome import Validators
 from lib.fetch.refreshing import FetchedPage
 from lib.fetch.source import PendingPage
-from lib.ingest import inbox, parsing
+from lib.ingest import inbox, rejections
 from lib.ingest import refresh as refreshing
 from lib.ingest.addresses import Opener
-from lib.ingest.parsing import refused
 from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
+from lib.ingest.rejections import refused
 from lib.ingest.run import clear_away
 from lib.ingest.summary import StoredSource, Summary
 from lib.ingest.work_item import WorkItem
@@ -261,7 +261,7 @@ def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
     ],
 )  # fmt: skip
 def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, sentence: str) -> None:
-    bad = tuple(parsing.refused(origin, None, "is too long") for origin in "ab"[:refused])
+    bad = tuple(rejections.refused(origin, None, "is too long") for origin in "ab"[:refused])
     note = result_of(
         Refreshed(news=NEWS), StoredSource(source=WorkItem(path="f"), outcomes=outcomes, refused=bad)
     )

@@ -29,6 +29,7 @@ def with_ampersands(body: bytes) -> bytes:
 
 
 def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[bytes]], bytes]) -> bytes:
+    """Replace matches of the pattern outside CDATA sections, which stay as they are."""
     end = body.rfind(b"]]>") + 3  # what opens after the last end has no end to find
     parts = _CDATA.split(body[:end]) if end > 2 else [b""]
     parts[-1] += body[end if end > 2 else 0 :]
@@ -37,6 +38,7 @@ def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Ma
 
 
 def _valid_reference(reference: re.Match[bytes]) -> bytes:
+    """Return a character reference as XML allows it: named ones by number, impossible ones as U+FFFD."""
     if reference[3]:
         return b"&#%d;" % _NAMED[reference[3]]
     number = int(reference[1], 16) if reference[1] else int(reference[2])

@@ -77,6 +77,7 @@ def next_start(file: ReadBudget, at: int) -> int | None:
 
 
 def _possible_starts(text: bytes, *, packed: bool) -> Iterator[int]:
+    """Yield the positions in the bytes that look like the start of a gzip member or of a plain record."""
     if packed:
         place = text.find(_MEMBER)
         while place >= 0:

@@ -104,6 +104,7 @@ def _as_source_file(source: SourceFile, found: FoundRecord, body: bytes, charset
 
 
 def _reason_if_partial(found: FoundRecord, *, missing: bool) -> str | None:
+    """Say why a page may lack its end; None if it does not. `missing`: fewer bytes came than announced."""
     if found.truncated:
         return f"the archive's maker cut this record short ({found.truncated})"
     if found.shaky:

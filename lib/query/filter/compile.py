@@ -114,6 +114,7 @@ def _clauses_on_names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator
 
 
 def _clauses_on_marks(scope: Scope) -> Iterator[Clause]:
+    """Yield the clauses on the reader's marks: read or unread, and labels."""
     state, labels = scope.criteria.read, scope.criteria.labels
     if state != "all":
         yield Clause(scope.in_state(state), state)

@@ -214,6 +214,7 @@ def _read(table: str, column: str, among: str = "", condition: str = "true") -> 
 
 
 def _holding(words: Sequence[Words], source: str, column: str, parameters: Parameters) -> str:
+    """Return the SQL for the ids of the rows of a source whose column has all these words."""
     tests = " and ".join(_test(word, parameters) for word in words)
     held = f"select id, text from (select id, {folded(column)} as text from {source}) where {tests}"
     for word in words:

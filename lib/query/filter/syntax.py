@@ -105,6 +105,7 @@ class _Parser:
         self.notes.add(words, self.tokens[self.at - 1].start())
 
     def _search(self) -> Node | None:
+        """Read the whole text; None if nothing in it is sought. A stray ")" is left out, with a note."""
         parts = [self._any_of(depth=0)]
         while self.at < len(self.tokens):
             self.at += 1
@@ -126,6 +127,7 @@ class _Parser:
         return _joined(present, Some)
 
     def _all_of(self, depth: int) -> Node | None:
+        """Read conditions up to OR, ")" or the end: AND joins them, written or not; None for none."""
         nodes: list[Node] = []
         while self.at < len(self.tokens) and not self._next_is("close") and not self._next_is_word("OR"):
             if not self._take_word("AND") and (node := self._condition(depth)):
@@ -133,6 +135,7 @@ class _Parser:
         return _joined(nodes, Every)
 
     def _condition(self, depth: int) -> Node | None:
+        """Read one condition: a negation, a group in parentheses, or a field or word."""
         token = self.tokens[self.at]
         self.at += 1
         if token["minus"] or token["word"] == "NOT":
@@ -226,6 +229,7 @@ class _Parser:
         return self.at < len(self.tokens) and self.tokens[self.at]["word"] == word
 
     def _take_word(self, word: str) -> bool:
+        """Move past the next token if it is this word; return whether it was."""
         found = self._next_is_word(word)
         self.at += found
         return found

@@ -50,6 +50,7 @@ def _offer(export: Job) -> None:
 
 
 def _progress(export: Job) -> None:
+    """Show how far an export is, with a button that cancels it."""
     with one_line("export-going-on"):
         _say(f"{export.words}: {events.progress(export.said) or 'starting'}…")
         if st.button("Cancel", key="export-cancel"):

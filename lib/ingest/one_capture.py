@@ -1,0 +1,57 @@
+"""Parses one capture: cleans it, applies the reader's corrections and finds its actors."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from lib import actors, clean
+from lib.clean.addresses import canonical
+from lib.clean.segments.address import names_of
+from lib.clean.story.corrections import corrected
+from lib.ingest.parse_context import UNCORRECTED, Replay
+from lib.ingest.rejections import fault, refused, rejected
+from lib.model.article import Article, Cleaned, Parsed, Sought
+from lib.model.capture import Capture, Rejected
+from lib.model.errors import CaptureError
+from lib.model.mention import Mention
+
+Finder = Callable[[Article], tuple[Mention, ...]]
+
+
+def parse(
+    page: Capture, *, named: bool = True, sought: Sought = "all", replay: Replay = UNCORRECTED
+) -> Parsed | Rejected:
+    """Return the capture cleaned, corrected and with its actors, or why it was rejected.
+
+    With `named=False` no actors are searched for.
+    """
+    try:
+        parsed = understood(page, clean.clean(page), finder(named, sought), replay)
+        return replace(parsed, sought=sought)
+    except CaptureError as error:
+        return rejected(page, type(error).__name__, str(error))
+    except MemoryError:
+        return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
+    except Exception as error:  # a fault of ours must cost this capture alone
+        return fault(page.origin, page.sha256, error)
+
+
+def understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
+    """Return the cleaned capture with corrections applied and its actors found."""
+    believed = cleaned.article.canonical_url
+    address = canonical(believed or page.url)
+    own, uncorrected = replay.own(page.sha256), cleaned.article.revision
+    cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
+    return Parsed(
+        capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
+        brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
+        names=names_of(believed, page.url, page.led_here),
+        corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
+    )  # fmt: skip
+
+
+def finder(named: bool, sought: Sought) -> Finder:
+    """Return the function that finds an article's actors: with or without the recogniser, or none at all."""
+    if not named:
+        return lambda article: ()
+    return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
