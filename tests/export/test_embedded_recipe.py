@@ -9,7 +9,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from lib.export.embedded_recipe import KEY, RecipeDamaged, RecipeMissing, carry, read_recipe
+from lib.export.carriers.common import KEY
+from lib.export.embedded_recipe import RecipeDamaged, RecipeMissing, carry, read_recipe
 from tests.cases import every_case
 
 FIELDS = {"chart": "timeline", "title": "Who & <whom>? </script> Київ ]]>", "rows": [[1, None, 0.25, True]]}

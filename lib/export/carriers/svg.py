@@ -1,0 +1,48 @@
+"""SVG: the recipe is <metadata id=KEY>; what the picture shows is its canonical XML."""
+
+from html import escape
+from typing import Any
+
+from lxml import etree
+
+from lib.export.carriers.common import KEY, sha256
+
+SVG = "http://www.w3.org/2000/svg"
+
+
+def accepts(start: bytes) -> bool:
+    """Return whether the first bytes are of this format."""
+    return b"<svg" in start
+
+
+def put(content: bytes, text: str) -> bytes:
+    """Return the SVG with the recipe's text as its last element."""
+    at = content.rindex(b"</svg>")
+    return (
+        content[:at] + f'<metadata id="{KEY}">{escape(text, quote=False)}</metadata>'.encode() + content[at:]
+    )
+
+
+def get(content: bytes) -> str | None:
+    """Return the text of the recipe in the SVG; None if it holds none."""
+    root = _parsed(content)
+    held = root.find(f".//{{{SVG}}}metadata[@id='{KEY}']")
+    return None if held is None else str(held.text)
+
+
+def shows(content: bytes) -> str:
+    """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
+    root = _parsed(content)
+    for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
+        before, parent = held.getprevious(), held.getparent()
+        if held.tail:
+            if before is None:
+                parent.text = (parent.text or "") + held.tail
+            else:
+                before.tail = (before.tail or "") + held.tail
+        parent.remove(held)
+    return sha256(etree.tostring(root, method="c14n"))
+
+
+def _parsed(content: bytes) -> Any:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
