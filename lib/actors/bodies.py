@@ -20,7 +20,7 @@ _MOST_BEFORE = 4  # words of a name before its last one
 _SHORTEST_ADJECTIVE = 4  # letters: "tribunal administratif de Holm", but not "tribunal a de"
 _ELISION = ("'", "’")
 _STARTERS = word_set("starters_abroad")
-_QUOTED = re.compile(r"([^\W\d_]+) [«„“\"]([^\W\d_a-zа-я][^«»„“”\"\n]{1,40})[»”“\"]")
+_QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,20}) [«„“\"]([^\W\d_a-zа-я][^«»„“”\"\n]{1,40})[»”“\"]")
 _UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
 _NOBODY_S = word_set("parts_of_no_body")
 

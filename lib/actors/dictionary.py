@@ -129,7 +129,7 @@ class Dictionary:
             entries[entry.surface.lower()].append(replace(entry, doubtful=True) if doubtful else entry)
         self._keys = tuple(entries)
         self._entries = tuple(
-            tuple(sorted(found, key=lambda entry: (_RANK[entry.sense], entry.guarded)))
+            tuple(sorted(found, key=lambda entry: (not entry.abroad, _RANK[entry.sense], entry.guarded)))
             for found in entries.values()
         )
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)

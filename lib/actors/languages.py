@@ -138,7 +138,10 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     known = {record.id: record for record in records}
     rows = rows_of(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
-    found += [Entry(surface=fold(form), sense="never") for form in _all_inflected(rows.get("never", ()))]
+    found += [
+        Entry(surface=fold(form), sense="never", abroad=True)
+        for form in _all_inflected(rows.get("never", ()))
+    ]
     named = {entry.surface for entry in found}
     ministries = _ministries(rows, known, inside=language in _ADJECTIVE_INSIDE)
     found += [entry for entry in ministries if entry.surface not in named]

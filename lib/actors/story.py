@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -198,7 +198,18 @@ class Occurrence:
     surface: str
 
 
-def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in tuple("_@#.-") or after.isalnum() or after == "_")
+
+
+def occurrences(
+    story: Story,
+    surfaces: Iterable[str],
+    *,
+    cased: bool = True,
+    alone: Callable[[str, int, int], bool] = _stands_alone,
+) -> Iterator[Occurrence]:
     """Yield where these texts stand as words, the longest at each place; in sentence case if `cased`."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
@@ -209,11 +220,6 @@ def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) ->
         last = 0
         spans = matcher.find_matches_as_indexes(text, overlapping=True)
         for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
-            if start >= last and _stands_alone(text, start, end):
+            if start >= last and alone(text, start, end):
                 yield Occurrence(number, start, end, sought[key])
                 last = end
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before in tuple("_@#.-") or after.isalnum() or after == "_")

@@ -13,14 +13,14 @@ from functools import lru_cache
 
 from lib.actors.dictionary import stands_alone
 from lib.actors.languages import rows_of
-from lib.actors.story import Name, Passage, Story, free, in_order
+from lib.actors.story import Name, Passage, Story, free, in_order, occurrences
 
 _GIVEN = {  # letters of given names, and how many before a title or behind it
     "ja": ("[\u4e00-\u9fff\u3041-\u309f]", "{1,3}?"), "ko": ("[\uac00-\ud7a3]", "{2}"),
     "zh": ("[\u4e00-\u9fff]", "{1,2}"),
 }  # fmt: skip
-_KATAKANA = r"(?:[\u30a1-\u30fa\u30fc]{2,}・)+[\u30a1-\u30fa\u30fc]{2,}"
-_FAMILY = "[\u0620-\u06ff\u200c]{3,}"  # Arabic letters
+_KATAKANA = r"(?<![\u30a1-\u30fc])(?:[\u30a1-\u30fa\u30fc]{2,12}・){1,4}[\u30a1-\u30fa\u30fc]{2,12}"
+_FAMILY = "[\u0620-\u06ff\u200c]{3,20}"  # Arabic letters
 _NO_LETTER_BEFORE = "(?<![\u4e00-\u9fff\uac00-\ud7a3])"
 
 
@@ -37,11 +37,8 @@ def titled_names(story: Story) -> list[list[Name]]:
         for size in (1, 2, 3):
             bearers[surface[:size]].add(surface)
     again = [
-        passage.name(start.start(), start.end(), "person", "rule")
-        for passage in story
-        for surface in called
-        for start in re.finditer(re.escape(surface), passage.text)
-        if stands_alone(passage.text, *start.span())
+        story.passages[place.passage].name(place.start, place.end, "person", "rule")
+        for place in occurrences(story, called, cased=False, alone=stands_alone)
     ]
     short = [
         passage.name(found.start(1), found.end(1), "person", "rule", role="surname", canonical=full)
@@ -66,7 +63,7 @@ def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | 
     rows = rows_of(language)
     if language in ("ar", "fa"):
         given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))
-        name = rf"(?:{given})(?: (?:{given}|بن|أبو|آل))* (?!(?:{stops})\b)(?:ال|عبد ال)?{_FAMILY}"
+        name = rf"(?:{given})(?: (?:{given}|بن|أبو|آل)){{0,3}} (?!(?:{stops})\b)(?:ال|عبد ال)?{_FAMILY}"
         return re.compile(rf"\b[وفبل]?(?P<name>{name})\b"), None
     if language is None or language not in _GIVEN:
         return None
