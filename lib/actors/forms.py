@@ -190,7 +190,7 @@ def letters(word: str) -> str:
 
 def given_key(word: str) -> str:
     """Return a key that is the same for all forms of a given name, e.g. for Bob and Robert."""
-    plain = letters(word)
+    plain = letters(word) or word.lower()  # nothing is left of other letters than Latin
     return _first_variants().get(plain, plain)
 
 

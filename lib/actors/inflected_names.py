@@ -6,6 +6,7 @@ story has as a word. The surname alone, in any case, means the person named in f
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -131,24 +132,20 @@ def _with_record(name: Name, known: Dictionary, story: Story) -> Name:
 
 
 def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
-    """Yield the surnames, in any case, of the persons named in full."""
-    bearers: dict[str, Name] = {}
+    """Yield the surnames, in any case, of the persons named in full; undecided where several bear one."""
+    bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     rows = (*endings.surname_men, *endings.surname_women)
     for name in named:
-        surname = (name.canonical or (name.record.name if name.record else name.surface)).split()[-1]
-        for form in (surname, name.surface.split()[-1]):
-            bearers.setdefault(form, name)
-        for row in rows:
-            if surname.endswith(row[0]):
-                stem = surname.removesuffix(row[0])
-                for ending in row:
-                    bearers.setdefault(stem + ending, name)
-    sought = [form for form in bearers if len(form) >= _SHORTEST]
-    for place in occurrences(story, sought, cased=False):
+        called = name.canonical or (name.record.name if name.record else name.surface)
+        surname = called.split()[-1]
+        stems = ((surname.removesuffix(row[0]), row) for row in rows if surname.endswith(row[0]))
+        cases = {stem + ending for stem, row in stems for ending in row}
+        for form in {surname, name.surface.split()[-1], *cases}:
+            bearers[form].setdefault(called, name)
+    for place in occurrences(story, (form for form in bearers if len(form) >= _SHORTEST), cased=False):
         if place.surface.lower() not in story.lower_case_words:
-            full = bearers[place.surface]
-            passage = story.passages[place.passage]
-            yield replace(
-                passage.name(place.start, place.end, "person", "rule", role="surname"),
-                record=full.record, canonical="" if full.record else full.canonical or full.surface,
+            called, full = next(iter(bearers[place.surface].items()))
+            yield story.passages[place.passage].name(
+                place.start, place.end, "person", "rule", role="surname", record=full.record,
+                canonical="" if full.record else called, undecided=len(bearers[place.surface]) > 1,
             )  # fmt: skip
