@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from lib.charts import spans, style
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
-from lib.charts.text_metrics import label, percent, safe
+from lib.charts.text_metrics import label, percent, safe, width_of
 from lib.model.periods import Period
 from lib.model.wording import count, listed, zone_words
 
@@ -26,9 +26,12 @@ Among = Literal["selection", "all"]  # the stories that a share is of
 
 MIN_STORIES = 5  # of a period: a share of fewer is hatched and is no peak, as one story is 20% of it
 
-STRIP = 118  # pixels of height a series: six of them fit a laptop's page
+STRIP = 118  # pixels of height a series
 _HEAD = 38  # pixels of a strip, for its name (two lines of type) and the white above it
+_TALL = 4  # strips; more are low, so that six of them fit a laptop's page
+_LOW_STRIP, _LOW_HEAD = 77, 24  # pixels; the peak stands beside the name then
 _FRAME = 120  # pixels of height beside the strips: title, subtitle and the axis of days
+_DAYS = 48  # pixels of that axis
 _FOOT = 0.02  # of a strip, white between its columns and the next strip's name
 _HEADROOM = 1.3  # times the highest column: the space above it holds the label of the peak
 _PERIOD_DAYS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -59,22 +62,29 @@ def figure(
     strips = [rows for _, rows in dated.groupby(["actor_id", "other_id"], sort=False)]
     subtitle = _subtitle(dated, by, zone, unit, among)
     drawn = style.sheet(theme, height=STRIP * len(strips) + _FRAME, subtitle=subtitle)
-    top = _top(dated)
+    top, is_low = _top(dated), len(strips) > _TALL
+    if is_low:
+        drawn.update_layout(height=_LOW_STRIP * len(strips) + drawn.layout.margin.t + _DAYS)
+    head = _LOW_HEAD / _LOW_STRIP if is_low else _HEAD / STRIP
     for number, strip in enumerate(strips, start=1):
         axis = _axis_id(number)
         drawn.add_traces([*_columns(strip, axis, top, by=by, theme=theme)])
-        drawn.update_layout({axis.replace("y", "yaxis"): _scale(number, len(strips), top, theme)})
+        scale = _scale(number, len(strips), head, top, theme)
+        scale |= {"range": [0, top * (1 if is_low else _HEADROOM)]}
+        drawn.update_layout({axis.replace("y", "yaxis"): scale})
         total = count(int(strip["count"].sum()), "story", "stories")
-        title = f"<b>{label(strip['series'].iloc[0], _LONGEST_NAME)}</b>  {total}"
+        best, name = _best(strip), str(strip["series"].iloc[0])
+        peak = _peak_words(strip, best, by) if best is not None else ""
+        title = _title(name, total, peak) if is_low else f"<b>{label(name, _LONGEST_NAME)}</b>  {total}"
         drawn.add_annotation(**style.words(
             title, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
             yref=f"{axis} domain", font={"shadow": style.halo(theme)},
         ))  # fmt: skip
-        if (best := _best(strip)) is not None:
+        if best is not None and not is_low:
             drawn.add_annotation(**_peak_label(strip, best, axis, by, top, theme))
     drawn.update_layout(
         xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _period_ticks(dated, by),
-        margin={"r": 44, "b": 48},  # pixels, for "100%" beside the scale and for one line of days
+        margin={"r": 44, "b": _DAYS},  # pixels, for "100%" beside the scale and for days
         hovermode="closest",
         bargap=0,
         clickmode="event+select",
@@ -173,13 +183,15 @@ def _sentence(row: dict[Any, Any], by: Period) -> str:
     return f"{words}<br>far more than usual" if row["burst"] else words
 
 
-def _scale(number: int, strips: int, top: float, theme: style.Theme) -> dict[str, Any]:
-    """Return settings of a strip's vertical axis: the same scale for all, one line at its top."""
+def _scale(number: int, strips: int, head: float, top: float, theme: style.Theme) -> dict[str, Any]:
+    """Return settings of a strip's vertical axis: the same scale for all, one line at its top.
+
+    `head` is the share of a strip that its name takes.
+    """
     height = 1 / strips  # of the drawing
     low = 1 - number * height
     return style.axis(
-        theme, range=[0, top * _HEADROOM],
-        domain=[low + _FOOT * height, low + height - height * _HEAD / STRIP],
+        theme, domain=[low + _FOOT * height, low + height - height * head],
         side="right", showgrid=True, tickvals=[0, top], ticktext=["0", percent(top)], ticklabelstandoff=4,
         anchor="x",
     )  # fmt: skip
@@ -193,13 +205,25 @@ def _peak_label(
     position = index / len(strip)  # on the axis, 0 to 1
     apart = np.abs(index - np.arange(len(strip))) / len(strip)
     beside = min(float(strip["share"][apart <= _REACH].max()), top)
-    when = brief(best["day"], by, year=strip["day"].dt.year.nunique() > 1)
     anchor = "left" if position < _LEFT_THIRD else "right" if position > _RIGHT_THIRD else "center"
     return style.words(
-        f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}", theme,
+        _peak_words(strip, best, by), theme,
         x=f"{best['day']:%Y-%m-%d}", y=top if beside > _HIGH * top else beside,
         yref=axis, yanchor="bottom", xanchor=anchor, borderpad=1, font={"shadow": style.halo(theme)},
     )  # fmt: skip
+
+
+def _title(name: str, total: str, peak: str) -> str:
+    """Return what stands over a low strip: name, stories and peak, or as much as a phone has room for."""
+    rests = (f"  {total} · highest {peak}" if peak else f"  {total}", f"  {peak}", f"  {total}")
+    fits = (rest for rest in rests if width_of(name + rest, style.TEXT_SIZE) <= style.PHONE)
+    return f"<b>{label(name, _LONGEST_NAME)}</b>{next(fits, '')}"
+
+
+def _peak_words(strip: pd.DataFrame, best: pd.Series, by: Period) -> str:
+    """Return a strip's highest share with its numbers and day: "40%, 4 of 10 · 15 April"."""
+    when = brief(best["day"], by, year=strip["day"].dt.year.nunique() > 1)
+    return f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}"
 
 
 def _best(strip: pd.DataFrame) -> pd.Series | None:

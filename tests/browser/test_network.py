@@ -169,7 +169,7 @@ def test_every_name_circle_and_line_opens_itself(hand: tuple[Reader, bool], path
     assert [name for name, spot, _ in seen["names"] if opens(spot) != {keys[name]}] == []
     assert [actor for actor, x, y, _ in seen["marks"] if opens((x, y)) != {actor}] == []
     lines = clear_spots(seen)
-    assert len(lines) >= 15
+    assert len(lines) >= 12  # the drawing of a laptop leaves a phone that many clear spots in a crowd
     assert [pair for pair, spot in lines.items() if opens(spot) != pair] == []
     assert reader.errors == []
 

@@ -113,3 +113,16 @@ def test_a_share_below_one_in_a_hundred_is_told() -> None:
     assert annotations(frame)[1][0].startswith("0.3%, 3 of 1,000 ·")
     assert "0.3%, 3 of 1,000 stories" in over_time.alt(frame)
     assert "0.3% (between 0.1% and 0.9%)" in drawn.data[0].hovertext[0]
+
+
+def test_six_strips_fit_a_laptop_s_page_with_their_peaks_beside_their_names() -> None:
+    frame = attention()
+    six = pd.concat([frame, frame.assign(actor_id=frame["actor_id"] + "-b", series=frame["series"] + " Bay")])
+    drawn = over_time.figure(six)
+    assert drawn.layout.height - drawn.layout.margin.t <= 520
+    said = [each.text for each in drawn.layout.annotations]
+    assert len(said) == 6 and said[0] == "<b>Norland</b>  40%, 4 of 10 · the week of 15 April"
+    for place in ("yaxis", "yaxis6"):
+        axis = drawn.layout[place]
+        head = (1 - 0.02 - (axis.domain[1] - axis.domain[0]) * 6) * 77
+        assert head >= 20  # a line of type
