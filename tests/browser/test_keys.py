@@ -79,6 +79,7 @@ def test_help_lists_the_keys_which_do_nothing_while_something_is_typed(reader: R
     press(reader, "?")
     shown = reader.page.inner_text("dialog[open]")
     assert "next and previous story" in shown and '"aid port"~5' in shown
+    expect(reader.page.locator("dialog[open] h2").first).to_be_in_viewport()  # it opens at its top
     press(reader, "Escape")
     assert reader.page.locator("dialog[open]").count() == 0
     reader.page.get_by_role("button", name="Keys and search").click()

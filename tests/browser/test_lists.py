@@ -40,6 +40,19 @@ def test_lists_fill_the_page_and_popovers_stay_within_its_margins(reader: Reader
     page.wait_for_function(f"{BODY}.getBoundingClientRect().right <= {end} + 1")
 
 
+def test_the_stories_above_and_below_a_chosen_one_are_chosen_with_it(reader: Reader) -> None:
+    page = reader.open("/read?pick=1").page
+    boxes, chosen = page.locator(".pick"), page.locator(".pick:checked")
+    number = boxes.count()
+    boxes.nth(2).check()
+    page.get_by_role("button", name="All above").click()
+    expect(chosen).to_have_count(3)
+    page.get_by_role("button", name="All below").click()
+    expect(chosen).to_have_count(number)
+    page.get_by_role("button", name="All on this page").click()
+    expect(chosen).to_have_count(0)
+
+
 def test_several_stories_are_chosen_and_labelled_and_their_label_is_a_list(fresh: Reader) -> None:
     page = fresh.open("/read").page
     page.get_by_role("link", name="Select several").click()

@@ -68,6 +68,16 @@ def test_a_kept_picture_stands_over_its_own_words() -> None:
     assert "Delete it from this disk" in shown
 
 
+def test_captions_of_pictures_that_are_not_stored_fold_unless_one_is_asked_for() -> None:
+    alone, both = (article(story(*urls), VIEW, "UTC", served={}) for urls in ((LEAD,), (LEAD, OTHER)))
+    assert "<details" not in alone and 'Picture not stored: </span><span class="line">' in alone
+    assert (
+        '<details class="folded"><summary><span class="label">Pictures not stored: </span>2 captions' in both
+    )
+    sought = article(story(LEAD, OTHER), VIEW, "UTC", at="1-0", served={})
+    assert '<details class="folded" open>' in sought and "The quay in fog" in sought
+
+
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The app's own addresses, in a house with one kept picture."""
