@@ -91,6 +91,8 @@ def _signed(
     text = lines[first + 1 : last + 1]
     small = SmallWords(line.text for line in lines)
     subjects = " ".join(line.key for line in lines[first : first + _SUBJECT] if line.prose)
+    rules = [line.mark.rule and line.mark.rule.name for line in below]
+    others = rules.index("related") if "related" in rules else None  # under such a heading others sign
     edited = [line for line in below if _AGENCY_AND_EDITOR.fullmatch(line.text)]
     labelled = (by_label(part) for part in (head, text[:_INTO], above[-_NEAR:]))
     return (
@@ -104,7 +106,7 @@ def _signed(
         )
         or over_headline(above, labels)
         or by_label([*text[-_LAST:], *below])
-        or under_text([*text[-2:], *_before_heading(below[:_UNDER])], labels)
+        or under_text([*text[-2:], *below[:_UNDER][:others]], labels)
         or in_last_brackets(text[-1:])
         or in_first_brackets(lines[first : first + 1])
         or by_agency([*head, *text[-1:], *below[:1], *edited], labels)
@@ -123,12 +125,6 @@ def _parted(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segme
         if any(_COLOPHON.match(near.text) for near in listed[max(0, place - 1) : place + 2])
     ]
     return [*below[:first], *colophon], [line for line in listed if line not in colophon]
-
-
-def _before_heading(below: Sequence[Segment]) -> Sequence[Segment]:
-    """Return the lines below a story, without those under a heading of other stories, which others sign."""
-    rules = [line.mark.rule for line in below]
-    return below[: next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), None)]
 
 
 def _place(line: Segment, signed: Signed | None, timed: Timing, labels: Labels) -> None:

@@ -24,7 +24,7 @@ def bare_heading(segment: Segment) -> str:
         return segment.text
     marks, parts = Marks(), [*_inner(segment)]
     gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
-    said = {node: _text(node) for node in parts} if gone else {}
+    said = {node: " ".join("".join(node.itertext()).split()) for node in parts} if gone else {}
     signs = (
         node for node, text in said.items() if 0 < len(text) <= _SIGN and not any(map(str.isalnum, text))
     )
@@ -47,10 +47,6 @@ def kicker_in(segment: Segment) -> str | None:
 def _inner(segment: Segment) -> Iterator[HtmlElement]:
     """Yield the elements inside a segment's, without comments."""
     return (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
-
-
-def _text(node: HtmlElement) -> str:
-    return " ".join("".join(node.itertext()).split())
 
 
 def kicker_of(node: HtmlElement) -> str:

@@ -111,7 +111,8 @@ class _Titles:
         return [
             _Head(number, _heading(segment, titles))
             for number, segment in enumerate(self.segments)
-            if _is_h1(segment)
+            if "h1"
+            in (segment.element.tag, *(node.tag for node in islice(segment.element.iterancestors(), 2)))
             and folded(segment.text) not in self._site
             and (segment.linked < _LINKED or not _is_front_page(segment.links[0].url))
         ]
@@ -214,12 +215,6 @@ class _Titles:
 class _Head(NamedTuple):
     number: int
     text: str
-
-
-def _is_h1(segment: Segment) -> bool:
-    return segment.element.tag == "h1" or any(
-        node.tag == "h1" for node in islice(segment.element.iterancestors(), 2)
-    )
 
 
 def _is_front_page(url: str) -> bool:

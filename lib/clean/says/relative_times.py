@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from lib.clean import words
 from lib.clean.says.clocks import find_clock
+from lib.clean.says.times import MAX_LINE
 from lib.clean.segment import RelativeTime
 
-_LONGEST = 400  # characters of a line with a time; longer ones are prose
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
 _WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
 _UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
@@ -37,7 +37,7 @@ _UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 def find_relative(text: str) -> RelativeTime | None:
     """Return the first relative time in a short line, such as "2 hours ago"; or None."""
-    if len(text) > _LONGEST:
+    if len(text) > MAX_LINE:
         return None
     for pattern in _RELATIVE:
         if match := pattern.search(text):
