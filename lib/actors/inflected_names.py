@@ -7,7 +7,7 @@ story has as a word. The surname alone, in any case, means the person named in f
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import Dictionary
@@ -31,11 +31,9 @@ def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
     if endings is None:
         return [[] for _ in story]
     words = [list(_WORD.finditer(passage.text)) for passage in story]
-    seen = {word[0] for passage in words for word in passage}
+    seen = frozenset(word[0] for passage in words for word in passage)
     full = [
-        passage.name(
-            start, end, "person", "rule", canonical=_best(readings, seen - {*passage.text[start:end].split()})
-        )
+        passage.name(start, end, "person", "rule", canonical=_best(readings, seen, passage.text[start:end]))
         for passage, tokens in zip(story, words, strict=True)
         for start, end, readings in _full(passage.text, tokens, endings, story.lower_case_words)
     ]
@@ -116,9 +114,15 @@ def _readings(
                         yield base, stem + row[0]
 
 
-def _best(readings: Sequence[_Reading], words: Container[str]) -> str:
-    """Return the reading whose surname, and best whose given name too, the story has as a word elsewhere."""
-    best = max(readings, key=lambda each: 2 * (each[1] in words) + (each[0] in words))
+def _best(readings: Sequence[_Reading], words: frozenset[str], surface: str) -> str:
+    """Return the reading whose surname, and best whose given name too, the story has as a word elsewhere.
+
+    Else one whose surname is a case of another word comes before one that leaves it as it is.
+    """
+    others = words - {*surface.split()}
+    last = surface.split()[-1]
+    weights = {each: (each[1] in others, each[0] in others, each[1] != last) for each in readings}
+    best = max(readings, key=weights.__getitem__)
     return " ".join(best)
 
 

@@ -87,6 +87,12 @@ NAMED = [
     ),
     ("fr", "L'Office français de la plage (OFP) porte plainte.", ["Office français de la plage"]),
     ("de", "Der Bund der Hafenmeister (BdHm) warnt.", ["Bund der Hafenmeister"]),
+    (
+        "pl",
+        "Prokuratura Okręgowa w Kwarnie i Sąd Rejonowy w Holmie milczą.",
+        ["Prokuratura Okręgowa w Kwarnie", "Sąd Rejonowy w Holmie"],
+    ),
+    ("cs", "Krajský soud v Kvarně rozhodl.", ["Krajský soud v Kvarně"]),
     ("uk", "Фонд «Світло» зібрав гроші. «Світло» чекає.", ["Світло"]),
     ("ru", "Глава компании «Рослодка» молчит.", ["Рослодка"]),
     ("pl", "Tak podała fundacja „Kwarna”.", ["Kwarna"]),

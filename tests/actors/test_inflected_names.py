@@ -31,6 +31,8 @@ NAMED = [
         "Mówił o Annie Holmskiej, Janie Kwarnie i Marku Brzezinie. Zdaniem Brzeziny to błąd. Brzezina wraca.",
         {"Anna Holmska": 1, "Jan Kwarn": 1, "Marek Brzezina": 3},
     ),
+    ("cs", "Poděkoval Petru Kvarnovi.", {"Petr Kvarn": 1}),
+    ("pl", "Rozmawiał z Anną Nowak.", {"Anna Nowak": 1}),
     ("pl", "Rozmawiał z Emmanuelem Macronem i o Macronie.", {"Emmanuel Macron": 2}),
     (
         "cs",
