@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.text_metrics import number, safe, shorten, squeeze, width_of
+from lib.charts.text_metrics import number, safe, shorten, width_of, wrapped
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
@@ -16,7 +16,8 @@ FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled 
 ROW = 25  # pixels of a bar and the white below it: twenty fit a laptop's page
 
 MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
-_NAME_LETTERS = 26  # of a name: half the width of a phone
+_NAME_LETTERS, _NAME_WIDTH = 78, 170.0  # of a name, in lines of half the width of a phone
+_NAME_LINE = 17  # pixels of each
 _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
 
 
@@ -96,14 +97,14 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
     """Return the bars of the first MOST names, in one colour or in those of their kinds of actor."""
     frame = every.head(MOST)
     full = _display_names(frame, ranking)
-    # Those that begin alike lose their middle, not their end; what is alike even so keeps a row of its own by
-    # a mark that is not seen.
     cut = [shorten(name, _NAME_LETTERS) for name in full]
-    cut = [
-        squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short
-        for name, short in zip(full, cut, strict=True)
+    lines = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in cut]
+    # What is alike keeps a row of its own by a mark that is not seen.
+    names = [
+        "<br>".join(map(safe, own)) + "\u200b" * cut[:place].count(cut[place])
+        for place, own in enumerate(lines)
     ]
-    names = [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
+    row = max(ROW, *(_NAME_LINE * len(own) + 4 for own in lines))
     words = f"Stories, and their share of {_all_stories(every)}"
     shown, of = min(len(every), MOST), _number_of_names(every)
     if of > shown:
@@ -112,7 +113,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         words += f"<br>{_superlative(every)} first"
     figure = style.sheet(
         theme,
-        height=64 + ROW * len(frame),
+        height=64 + row * len(frame),
         subtitle=words,
         kinds=frame["kind"] if ranking.kinds else (),
     )
@@ -126,7 +127,11 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         clickmode="event+select",
         xaxis=style.axis(theme, visible=False, range=[0, float(frame["stories"].max()) or 1.0]),
         yaxis=_names_axis(names, theme),
-        margin={"l": max(width_of(name, style.TEXT_SIZE) for name in names) + 10, "r": _VALUE_ROOM, "b": 4},
+        margin={
+            "l": max(width_of(line, style.TEXT_SIZE) for own in lines for line in own) + 10,
+            "r": _VALUE_ROOM,
+            "b": 4,
+        },
     )
     return figure
 

@@ -32,15 +32,6 @@ def shorten(text: str, limit: int) -> str:
     return kept.rstrip(" ,.;:-–") + "…"
 
 
-def squeeze(text: str, limit: int) -> str:
-    """Return the text in at most `limit` characters, its middle left out: "Foreign M…of Norway"."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    head = limit // 3
-    return f"{text[:head].rstrip()}…{text[len(text) - (limit - head - 1) :].lstrip()}"
-
-
 def safe(text: object) -> str:
     """Return the text escaped so that Plotly shows <b>, <a href> and entities as they are written."""
     return html.escape(str(text), quote=False)

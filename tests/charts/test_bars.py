@@ -36,14 +36,17 @@ def test_a_click_hands_over_the_name_as_it_is_stored() -> None:
     name = "Letters between the heads of all the governments"
     drawn = tags_bar.figure(ranking("tag", (name,)))
     assert drawn.data[0].customdata[0] == [name]
-    assert drawn.data[0].y[0].endswith("…")
+    rows = drawn.data[0].y[0].split("<br>")
+    assert " ".join(rows) == name and len(rows) == 2
+    assert drawn.layout.height > tags_bar.figure(ranking("tag", ("Short",))).layout.height
 
 
-def test_names_cut_to_the_same_letters_keep_a_row_each() -> None:
+def test_long_names_that_begin_alike_keep_a_row_and_their_ends_each() -> None:
     long = "The committee for the reopening of the harbour"
     drawn = tags_bar.figure(ranking("tag", (f"{long}, north", f"{long}, south")))
     assert [name[-5:] for name in drawn.data[0].y] == ["north", "south"]
-    assert len(set(tags_bar.figure(ranking("tag", (f"{long}.", f"{long}!"))).data[0].y)) == 2
+    endless = f"{long} {long}"
+    assert len(set(tags_bar.figure(ranking("tag", (f"{endless}.", f"{endless}!"))).data[0].y)) == 2
 
 
 def test_actors_are_coloured_by_kind_and_clicked_by_id() -> None:

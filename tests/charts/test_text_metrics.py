@@ -16,11 +16,6 @@ def test_a_long_name_is_cut_at_a_word(text: str, limit: int, wanted: str) -> Non
     assert text_metrics.shorten(text, limit) == wanted
 
 
-def test_a_squeezed_name_keeps_both_its_ends() -> None:
-    assert text_metrics.squeeze("The Harbour Gazette foreign desk", 24) == "The Harb…te foreign desk"
-    assert text_metrics.squeeze("Short", 24) == "Short"
-
-
 def test_markup_in_a_name_is_shown_as_letters() -> None:
     assert text_metrics.label("<b>&</b>") == "&lt;b&gt;&amp;&lt;/b&gt;"
 
