@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.forms import without_company_form
+from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.records import Record
 from lib.actors.spans import trimmed
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order, occurrences
@@ -15,6 +15,7 @@ ACRONYM = re.compile(
 )  # "(EGB)", "(EGB, as it is called)"
 FAR = 400  # characters: no long form is longer
 _SMALL = word_set("acronym_fillers")
+_RESTS = word_set("organisation_words")
 _TOKEN = re.compile(r"[DLdl]['’](?=\w)|[^\s()]+")
 _LONGEST = 10  # words of a long form
 _OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
@@ -111,6 +112,8 @@ def _long_form(
     last = ends.get((passage.number, end))
     if last is not None and last.kind == "organisation":
         return last
+    if (last is not None and last.kind == "person") or _ends_with_a_person(before):
+        return None  # whose party, unit or seat stands in the brackets
     start = start_of_long_form(before, bracket[1])
     if start is None and compounds:
         start = _start_of_compounds(before, bracket[1])
@@ -119,6 +122,16 @@ def _long_form(
         return None
     name = passage.name(*span, "organisation", "rule")
     return None if any(n.start < name.start for n in by_place.touching(name)) else name
+
+
+def _ends_with_a_person(before: str) -> bool:
+    """Return whether the last words before a bracket are a given name and a surname: Ada Obi (CDU)."""
+    words = before.split()[-3:]
+    return any(
+        is_given(words[-count]) and are_parts_of_a_name(words[-count:]) and _RESTS.isdisjoint(words[-count:])
+        for count in (2, 3)
+        if len(words) >= count
+    )
 
 
 def _start_of_compounds(before: str, acronym: str) -> int | None:

@@ -29,7 +29,7 @@ def record(answer: Fetched) -> bytes:
         f"Content-Length: {len(answer.body)}\r\n\r\n"
     ).encode("latin-1", "replace") + answer.body
     between = (answer.url, *(hop.leads_to for hop in answer.hops))  # the addresses that redirects led on from
-    ways = [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
+    ways = [_quoted(each) for each in dict.fromkeys(between) if each != answer.address]
     fields = (
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
@@ -41,6 +41,11 @@ def record(answer: Fetched) -> bytes:
     )
     head = "".join(f"{name}: {value}\r\n" for name, value in fields).encode()
     return b"WARC/1.1\r\n" + head + b"\r\n" + block + b"\r\n\r\n"
+
+
+def _quoted(address: str) -> str:
+    """Return an address with what is no part of one in percent signs: "/hafen-öffnet" in ASCII."""
+    return quote(address, safe=_IN_ADDRESS)
 
 
 def _on_one_line(text: str) -> str:
@@ -102,7 +107,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
         whole = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))  # else an item of a feed
         if isinstance(each, Capture) and whole and 0 < int(whole[1]) <= len(records):
             found = records[int(whole[1]) - 1]
-            pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
+            pages |= dict.fromkeys(map(_quoted, (*found.led_here, found.address)), each.sha256)
             each = replace(each, led_here=found.led_here)
         named = _with_address(each, path, records)
         if isinstance(named, Capture) and named.partial == SUMMARY:
@@ -111,7 +116,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
             others.append(named)
     yield from others
     for summary in summaries:
-        page = pages.get(summary.url or "")
+        page = pages.get(_quoted(summary.url or ""))
         yield ItemSummary(capture=summary, page=page) if page else summary
 
 

@@ -1,7 +1,10 @@
 """An acronym is the long form that the story explains it by, or whose initials it alone has."""
 
+from dataclasses import replace
+
 from lib.actors.acronyms import with_acronyms, with_initials
 from tests.actors.cast import recognised_name, story
+from tests.cases import every_case
 
 TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
 
@@ -40,3 +43,19 @@ def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
         for surface in ("Karen Quay Union", "Kings of Quay United", "KQU")
     ]
     assert [n.canonical for n in with_initials(both)] == ["", "", ""]
+
+
+PARTIES = [
+    "Christian Balder (CDU) spoke.",
+    "Sophie Lippe (SL) left.",
+    "The minister Ada Vale (AV) met Tom Hale (CDU).",
+]
+
+
+@every_case("text", PARTIES)
+def test_what_stands_behind_a_person_is_the_party_and_not_the_person(text: str) -> None:
+    for language in ("en", "de", "da", "nl"):
+        where = replace(story(text), language=language)
+        assert with_acronyms(where, []) == []
+    people = [recognised_name(where, " ".join(text.split(" (")[0].split()[-2:]), "person")]
+    assert with_acronyms(where, people) == people

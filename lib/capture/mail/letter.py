@@ -38,12 +38,15 @@ _HIDDEN = re.compile(
 )
 _DOT = re.compile(r"[01](?:px)?")
 _ONLINE = re.compile(
-    r"\b(?:view|read|open|see)\b.{0,30}\b(?:online|browser|web)\b|web version|im browser"
+    r"\b(?:view|read|open|see)\b.{0,30}\b(?:online|(?:in|on) (?:(?:your|a|the) )?(?:web ?)?(?:browser|web))\b"
+    r"|web version|im browser"
     r"|dans (?:le|votre) navigateur",
     re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"unsubscribe|opt[ -]?out|abmelden|abbestellen|d[ée]sabonner|d[ée]sinscri|cancelar|darse de baja"
+    r"unsubscribe|opt[ -]?out(?:\W*$| here\b| of (?:these|our|all|future|this)\b)|abmelden|abbestellen"
+    r"|d[ée]sabonner|d[ée]sinscri|cancelar (?:(?:la|tu|su|a|sua) )?(?:su[bs]?scri|inscri|assinatura)"
+    r"|darse de baja"
     r"|(?:manage|update|change)\b.{0,20}\b(?:preferences|subscription|settings)",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ _DECLARATIONS = (
     re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE),
     re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.+-]{2,40})"),
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _BINARY_BYTES = bytes([*range(8), *range(14, 27), 28, 29, 30])  # controls; 27 starts an escape of ISO-2022
 # A page has a stray control or two, a picture or a program has them in every line.
@@ -124,7 +125,7 @@ def _by_transport_label(data: bytes, label: str | None) -> Decoded | None:
 
 def _by_page_declaration(data: bytes) -> Decoded | None:
     """Return the text in the encoding that the page declares or means; None if it declares none that fits."""
-    head = data[:HEAD_BYTES]
+    head = _COMMENT.sub(b"", data[:HEAD_BYTES])
     for pattern in _DECLARATIONS:
         if declaration := pattern.search(head):
             codec = CODEC_OF.get(declaration[1].decode("ascii").casefold())
@@ -144,9 +145,11 @@ def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | 
 
 def _broken_declared(data: bytes, codec: str) -> Decoded | None:
     """Return text with a few broken bytes in the declared encoding, with a doubt; None if too many."""
-    if codec == "utf-8" and len(_UTF8_START.findall(data)) < _MIN_DECLARED_UTF8_LETTERS:
-        return None
     text = lenient(data, codec)
+    if codec == "utf-8":
+        valid = len(_UTF8_START.findall(data))
+        if valid < _MIN_DECLARED_UTF8_LETTERS and 2 * _lost(text) > valid:
+            return None
     losable = max(_ALWAYS_LOSABLE_IF_DECLARED, len(text.content) // _ONE_LOST_IN_LETTERS)
     return text if _lost(text) <= losable else None
 

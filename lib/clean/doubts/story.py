@@ -110,9 +110,9 @@ def _shares(story: Article) -> Iterator[Doubt]:
 
 def _left_over(found: Cleaned) -> Iterator[Doubt]:
     """Yield a doubt if much was cut that no rule knows."""
-    kept = sum(len(block.text.split()) for block in found.article.blocks)
-    cut = sum(len(each.text.split()) for each in found.cuts)
-    vague = sum(len(each.text.split()) for each in found.cuts if each.rule == "unclassified")
+    kept = sum(weight(block.text) for block in found.article.blocks)
+    cut = sum(weight(each.text) for each in found.cuts)
+    vague = sum(weight(each.text) for each in found.cuts if each.rule == "unclassified")
     share = vague / max(1, kept + cut)
     if share > UNCLASSIFIED:
         reason = (

@@ -13,16 +13,18 @@ _LONGEST_WEEKDAY = 34  # and of one with a weekday too
 _OFFSET = 5  # characters of an offset that is one without a name before it: "-3" is none
 _BEFORE = 20  # characters before an offset that show that a program has written it
 _WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
+# Behind the German "am": "12 Uhr am Hafen", "12:30 am 3. Mai", "um 10.30 am Sonntag".
+_GERMAN_DAY = r"\s+(?:\d{1,2}\.\s|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)"
 _HALF = (
-    r"(?P<half>[ap])\.?\s?m\b\.?"
+    rf"(?P<half>[ap])\.?\s?m\b\.?(?!{_GERMAN_DAY})"
     rf"|(?P<morning>{_WORDS['morning']})(?!\w)|(?P<afternoon>{_WORDS['afternoon']})(?!\w)"
 )
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
-    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
+    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.時시]|h(?!rs?\b|ours?\b)|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
     r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
     rf"(?!\d)(?:\s?(?:{_HALF}))?"
-    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?",
+    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?(?!\s?(?:ago|read)\b)",  # "3h ago", "2h read"
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
@@ -65,6 +67,8 @@ def _clock_of(match: re.Match[str]) -> time | None:
     hour = int(parts.get("h") or parts.get("h12") or 0)
     half = (parts.get("half") or "").casefold()
     mark = (parts.get("mark") or "").strip().casefold()
+    if mark == "uhr" or (mark == "." and parts.get("min") is None and ". " in match[0]):
+        half = ""  # "12 Uhr am Hafen", "Platz 3. Am Sonntag"
     if parts.get("min") is None and not half and mark not in ("uhr", "時", "시", "h"):
         return None
     halved = half or any(parts.get(name) for name in ("asian", "morning", "afternoon"))

@@ -44,6 +44,11 @@ AMBIGUOUS: dict[str, dict[str, str]] = words.read("timezones")["ambiguous"]
 
 
 _known = cache(available_timezones)
+# What zones are called after besides cities, and what stands in the names of papers: The Wake Weekly.
+_NO_CITIES = frozenset((
+    "act", "chatham", "easter", "jersey", "knox", "lhi", "midway", "monticello", "norfolk", "north", "nsw",
+    "resolute", "south", "victoria", "virgin", "wake", "west",
+))  # fmt: skip
 
 
 @cache
@@ -52,7 +57,7 @@ def _cities() -> dict[str, str]:
     named = {
         _shown(name).casefold(): name
         for name in _known()
-        if name.startswith(_CONTINENTS) and name.count("/") == 1
+        if name.startswith(_CONTINENTS) and name.count("/") == 1 and _shown(name).casefold() not in _NO_CITIES
     }
     return _table("cities") | dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
 

@@ -79,6 +79,25 @@ def test_ways_out_are_a_footer_and_the_letter_is_not() -> None:
     assert "<footer" in markup_of(ONLINE, "").content
 
 
+IN_TEXT = [
+    "opt out of data sharing",
+    "cancelar el concierto",
+    "See how a company changed its browser",
+]
+
+
+@every_case("words", IN_TEXT)
+def test_a_link_of_the_text_is_no_way_out(words: str) -> None:
+    own = f"<p>In the county many {words}, the hospital said. <a href='https://x.example/a'>{words}</a></p>"
+    found = markup_of(own, "x.example")
+    assert "<footer" not in found.content and found.url is None
+
+
+@every_case("words", ["Opt out", "Opt out of these letters", "Cancelar la suscripción", "View in browser"])
+def test_a_service_link_is_a_way_out(words: str) -> None:
+    assert "<footer" in markup_of(f"<p>Bye. <a href='https://x.example/a'>{words}</a></p>", "").content
+
+
 def test_the_address_under_a_way_out_is_of_the_footer() -> None:
     address = "<p>Harbour Post, 1 Quay Street, Marlow</p>"
     found = markup_of(f"<td><p>{'Text. ' * 50}</p><p><a>Unsubscribe</a></p>{address}</td>", "")

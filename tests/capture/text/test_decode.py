@@ -139,6 +139,13 @@ DOUBTS: dict[str, tuple[bytes, str, str | None]] = {
     "another one that reads alike": (page(GERMAN, "iso-8859-1", "cp1252", "pl"), GERMAN, None),
     "two encodings": (RUSSIAN.encode("cp1251") + b"\n" + RUSSIAN.encode(), RUSSIAN, "fit no single encoding"),
     "a broken byte": (FRENCH.encode() + b"\xff<meta charset=utf-8>" + FRENCH.encode(), FRENCH, "1 place"),
+    "a stray byte among few letters": (
+        b"<meta charset=utf-8>" + "café, naïve señor".encode() + b" it\x92s", "café, naïve señor", "1 place",
+    ),
+    "a declaration in a comment": (
+        b"<!-- <meta charset=windows-1251> --><meta charset=iso-8859-1>Der B\xfcrgermeister",
+        "Der Bürgermeister", None,
+    ),
     "lost before saving": ("Le conseil a d\ufffdcid\ufffd".encode(), "Le conseil", "before it was saved"),
     "perhaps encoded twice": ("<p>Le café dit : cafÃ©</p>".encode(), "cafÃ©", "encoded twice"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 from datetime import date, datetime, time, timedelta
 
-from lib.clean.says.clocks import clock_alone, is_weekday_clock
+from lib.clean.says.clocks import clock_alone, find_clock, is_weekday_clock
 from lib.clean.says.line import find_read_time
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import find_times
@@ -133,6 +133,24 @@ LABELS = (
 @every_case(("text", "role"), LABELS)
 def test_the_word_beside_a_time_tells_what_it_is_of(text: str, role: str) -> None:
     assert [each.role for each in find_times(text)] == [role]
+
+
+IN_LINES = [
+    ("3. Mai 2024, 12 Uhr am Hafen", time(12)),
+    ("12:30 am 3. Mai 2024", time(12, 30)),
+    ("um 10.30 am Sonntag", time(10, 30)),
+    ("12:30 am Monday", time(0, 30)),
+    ("Platz 3. Am Sonntag", None),
+    ("May 3, 2024 · 3h ago", None),
+    ("3 May 2024, 2hr read", None),
+    ("a 10hour siege", None),
+]
+
+
+@every_case(("text", "clock"), IN_LINES)
+def test_german_am_and_durations_are_no_hours(text: str, clock: time | None) -> None:
+    found = find_clock(text)
+    assert (found.clock if found else None) == clock
 
 
 @every_case(("text", "clock"), CLOCKS)

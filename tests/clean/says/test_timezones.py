@@ -29,6 +29,10 @@ ASSUMED = [
     ("daily.com.pk", "en", "Asia/Karachi"),
     ("tageblatt.de", None, "Europe/Berlin"),
     ("harbourpost.example", "en", "UTC"),
+    ("South Harbour Morning Post", "en", "UTC"),  # no city, though a zone is called Australia/South
+    ("New Jersey Ferry News", "en", "UTC"),
+    ("The Wake Weekly", "en", "UTC"),
+    ("The Moscow Ferry News", "en", "Europe/Moscow"),
 ]
 
 
