@@ -124,33 +124,38 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     """Return the date of a match, or None; 3/4 beside AM/PM or a U.S. timezone is read month first."""
-    parts = match.groupdict()
+    parts, span = match.groupdict(), match.span()
     if "persian" in parts:
         month = _PERSIAN[parts["persian"]] if parts["persian"] else int(parts["m"])
         known = persian_days.gregorian(int(parts["y"]), month, int(parts["d"]))
-        return PrintedTime(*match.span(), known) if known else None
-    numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
+        return PrintedTime(*span, known) if known else None
     era = _ERAS.get(parts.get("era") or "", 0)
     eastern = not era and len(parts["y"]) == 2 and _EASTERN.search(text) is not None
+    numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
     day, year = map(int, reversed(numbers) if eastern else numbers)
     year += era or (2000 if year < 70 else 1900 if year < 100 else 0)
     year -= _BUDDHIST if year >= _THAI else 0
-    name = parts.get("name")
-    month = _MONTHS[_small(name)] if name else int(parts["m"])
+    month = _MONTHS[_small(parts["name"])] if parts.get("name") else int(parts["m"])
     # AM, PM or an American time zone says that dates of numbers put the month first.
     american = bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
-    by_day, by_month = _day(year, month, day), None
-    if not eastern and (parts.get("slash") or (parts.get("dot") and american)):
-        by_month = _day(year, day, month)
+    slashed = bool(parts.get("slash")) and not eastern
+    either = slashed or (bool(parts.get("dot")) and american and not eastern)
+    by_month = _day(year, day, month) if either else None
+    return _ordered(span, _day(year, month, day), by_month, american=american, slashed=slashed)
+
+
+def _ordered(
+    span: tuple[int, int], by_day: date | None, by_month: date | None, *, american: bool, slashed: bool
+) -> PrintedTime | None:
+    """Return the date that numbers give by day or by month first, with the order if they show or need one."""
     if by_day and by_month and by_day != by_month:
         first, other = (by_month, by_day) if american else (by_day, by_month)
-        return PrintedTime(*match.span(), first, order="either", other=other, american=american)
+        return PrintedTime(*span, first, order="either", other=other, american=american)
     found = by_day or by_month
     if found is None or found == ZERO_DAY:
         return None
-    in_figures = (parts.get("slash") and not eastern) or by_month
-    order: Order = "" if not in_figures or by_day == by_month else "day first" if by_day else "month first"
-    return PrintedTime(*match.span(), found, order=order)
+    order: Order = "day first" if by_day else "month first"
+    return PrintedTime(*span, found, order=order if (slashed or by_month) and by_day != by_month else "")
 
 
 def _day(year: int, month: int, day: int) -> date | None:
