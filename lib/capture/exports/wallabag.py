@@ -11,10 +11,10 @@ from typing import Any
 
 import ijson
 
-from lib.capture.feeds.parse import shallow
 from lib.capture.formats import Outcome, rejected
 from lib.capture.item_page import page_of
 from lib.capture.moments import dated, moment_of
+from lib.capture.shallow_json import shallow
 from lib.capture.source_file import Record, SourceFile, capture_of_record, web_address
 from lib.capture.unpack import GZIP_FAULTS, unpacking, unreadable
 from lib.model.capture import Skipped
