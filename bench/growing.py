@@ -14,7 +14,7 @@ from bench.generate import make
 from lib.store.archive import open_for_writing
 from lib.store.schema import TABLES, VIEWS
 from lib.store.stored_settings import new_state, put_setting
-from lib.store.summaries import keep_totals
+from lib.store.stored_sums import keep_totals
 from lib.store.upkeep.compact import DERIVED, ORDER, compact
 from lib.store.upkeep.copying import both
 

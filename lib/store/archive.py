@@ -22,7 +22,7 @@ from lib.store.lock import wanted, writer_lock, writer_waits
 from lib.store.prepared import is_committed, is_there
 from lib.store.schema import LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.stored_settings import machine_zone, new_state, put_setting, setting, value
-from lib.store.summaries import keep_totals
+from lib.store.stored_sums import keep_totals
 from lib.store.unusable import (
     busy,
     cannot_be_opened,

@@ -27,7 +27,7 @@ from lib.store.literals import literals
 UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # Setting: what the whole archive holds, in numbers, and the state of which they and the tables of
-# lib.store.summaries are, as JSON.
+# lib.store.stored_sums are, as JSON.
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 JOURNAL = "journal"  # setting: the id of the journal of the archive's home, which another home's is not
@@ -111,7 +111,7 @@ create table quotation(                         -- what an actor says: quotation
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,  -- of the name of the speaker
     start integer, "end" integer,                  -- the sentences that show it, in the paragraph's text
     words varchar using compression zstd);         -- the quoted ones; parts are joined by " … "
-create table story_actor(                       -- sums of mention: summaries.py
+create table story_actor(                       -- sums of mention: stored_sums.py
     id integer, actor_id integer, zone utinyint, role utinyint, chunk integer,
     smask ubigint, pmask ubigint, mentions integer);
 create table found_before(                      -- all found in a text that decisions have changed
@@ -130,7 +130,7 @@ create table word_article(word varchar, id integer);  -- folded words of article
 create table indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table site_name(id integer, name varchar);  -- what a page calls its publication
 create table sought(id integer, names varchar);  -- lib.model.article.Sought, where not "all"
-create table counted_name(             -- names as a filter counts them by default: summaries.py
+create table counted_name(             -- names as a filter counts them by default: stored_sums.py
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);
 create table list_sentence(id integer, sent integer, para integer, names integer);

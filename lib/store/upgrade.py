@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.store.schema import TABLES, TOTALS, VIEWS
-from lib.store.summaries import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
+from lib.store.stored_sums import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
 
 LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks
 

@@ -14,7 +14,7 @@ from lib.query import relations
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.summaries import OF_ALL
+from lib.store.stored_sums import OF_ALL
 
 ROOM = Path(__file__).resolve().parents[2] / "lib" / "query"
 STORED = re.compile(rf"\b(counted_name|named_pair|list_sentence|{'|'.join(OF_ALL)}|db\.totals)\b")

@@ -17,7 +17,7 @@ from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
 from lib.store.archive import connect, open_for_reading
 from lib.store.schema import LAYOUT
-from lib.store.summaries import OF_ALL
+from lib.store.stored_sums import OF_ALL
 from lib.store.upkeep.compact import compact
 from lib.store.upkeep.copying import checksums, copy
 from tests import builders

@@ -22,7 +22,7 @@ from lib.store.batches.sentences import ZONE_NUMBER, MentionedText, Named
 from lib.store.batches.sketches import SKETCH, sketch_rows
 from lib.store.names.publishers import listed_publisher
 from lib.store.names.subjects import listed_subject
-from lib.store.summaries import sum_new
+from lib.store.stored_sums import sum_new
 
 TEXT = (  # of an article, columns of article_text as they are
     "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",

@@ -32,7 +32,7 @@ from lib.store.batches.texts import insert_mentions
 from lib.store.followed import followed, note
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
-from lib.store.summaries import OF_STORIES
+from lib.store.stored_sums import OF_STORIES
 
 CHUNK = 5_000  # texts in memory at once
 

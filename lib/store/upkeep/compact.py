@@ -19,7 +19,7 @@ from lib.store.leftovers import forget_leftovers
 from lib.store.lock import writer_lock
 from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
 from lib.store.stored_settings import new_state
-from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story
+from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both
 
 # Tables that a compaction writes and does not copy.

@@ -16,7 +16,7 @@ from lib.store.batches.rows import insert_columns
 from lib.store.batches.sentences import WIDTH, MentionedText, Named
 from lib.store.batches.sketches import sketch_rows, sketches
 from lib.store.schema import TABLES
-from lib.store.summaries import sum_mentions
+from lib.store.stored_sums import sum_mentions
 from tests import builders
 from tests.builders import article, blocks
 from tests.cases import every_case

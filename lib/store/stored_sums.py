@@ -1,0 +1,221 @@
+"""The stored sums over stories: filled when stories change, and again when they are out of date.
+
+For each story: `story_actor` sums `mention`, `counted_name` the part of it that a filter counts by default;
+`list_sentence` has the sentences with as many names as a list, `named_pair` the pairs in the others, and
+`copied_sketch` every band of `sentence_sketch` that several rows of `article` have, and perhaps one whose
+other rows are gone. They are updated in the transaction that changes mentions.
+
+For all shown stories: the tables OF_ALL and the setting TOTALS, so that a page without a filter counts
+nothing. They are valid for one state of the archive, which is stored with them. Batches that others follow
+leave them out of date, and so does an interrupted run; readers compute the sums then, and the next command
+that ends its writing stores them again.
+"""
+
+import json
+from contextlib import suppress
+
+import duckdb
+
+from lib.model.article import DEFAULT_ZONES
+from lib.model.mention import DEFAULT_ROLES, KINDS, LIST
+from lib.store import summaries
+from lib.store.schema import SHOWN, TOTALS
+
+OF_STORIES = ("story_actor", "counted_name", "list_sentence", "named_pair", "copied_sketch")
+COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence
+OF_ALL = ("whole_name", "whole_pair", "whole_copy", "whole_link", "whole_day", *COPIED)
+STEP = 100_000  # stories that are summed at once: under a gigabyte
+AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: the same
+
+_DEFAULT = summaries.counted(DEFAULT_ZONES, DEFAULT_ROLES, "story_actor")
+_KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KINDS))
+
+
+def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Fill story_actor for rows of `article` whose id meets a condition."""
+    connection.execute(f"""
+        insert into story_actor
+        select id, actor_id, zone, role, sent // 64, bit_or(1::ubigint << (sent % 64)),
+            bit_or(1::ubigint << (para % 64)), count(*)
+        from mention where {where}
+        group by id, actor_id, zone, role, sent // 64 order by id, actor_id, zone, role, sent // 64""")
+
+
+def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Fill all tables of sums by story for rows of `article` whose id meets a condition."""
+    sum_mentions(connection, where)
+    kind = f"any_value(case kind {_KIND} end) as kind,"
+    connection.execute(f"""
+        insert into counted_name
+        {summaries.names(f"{_DEFAULT} and {where}", kind, "story_actor join actor using (actor_id)")}
+        order by id, actor_id, chunk""")
+    connection.execute(f"""
+        insert into list_sentence
+        select id, sent, any_value(para), count(distinct actor_id) from mention
+        where id in (select id from actor_article where {where} group by id having count(*) >= {LIST})
+        group by id, sent having count(distinct actor_id) >= {LIST} order by id, sent""")
+    own = f"(select * from {{}} where {where})"
+    entries = summaries.unlisted(own.format("counted_name"), own.format("list_sentence"))
+    connection.execute(f"""
+        insert into named_pair
+        with entry as materialized ({entries})
+        select a.id, a.actor_id, b.actor_id, any_value((1 << a.kind) | (1 << b.kind)),
+            sum(bit_count(a.mask & b.mask))
+        from {summaries.paired()}
+        group by a.id, a.actor_id, b.actor_id order by a.id, a.actor_id, b.actor_id""")
+
+
+def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
+    """Add to copied_sketch the rows of `bearing`, (id, sent, band), whose band several stories have."""
+    connection.execute(f"""
+        insert into copied_sketch
+        with bearing as materialized ({bearing}),
+        copied as (select band from bearing group by band having min(id) < max(id))
+        select distinct id, sent, band from bearing where band in (from copied)
+        except select id, sent, band from copied_sketch order by id, sent, band""")
+
+
+def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compute all sums by story again, some stories at a time."""
+    for table in OF_STORIES:
+        connection.execute(f"delete from {table}")
+    (last,) = connection.execute("select coalesce(max(id), 0) from article").fetchall()[0]
+    for first in range(0, last + 1, STEP):
+        sum_stories(connection, f"id between {first} and {first + STEP - 1}")
+    (sentences,) = connection.execute("select count(*) from sentence_sketch").fetchall()[0]
+    parts = 1 + sentences // AT_ONCE
+    bands = "select id, sent, unnest([a, b, c]) as band from sentence_sketch"
+    for part in range(parts):
+        sum_sketches(connection, f"select * from ({bands}) where band % {parts} = {part}")
+
+
+def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """Fill all tables of sums by story for the rows of `article` that the table `rows` lists."""
+    sum_stories(connection, f"id in (from {rows})")
+    # The band of a new sentence may be that of an old one, which was the only one until now.
+    connection.execute(f"""
+        create or replace temp table new_band as
+        select unnest([a, b, c]) as band from sentence_sketch where id in (from {rows})""")
+    bearing = " union all ".join(
+        f"select id, sent, {band} as band from sentence_sketch where {band} in (from new_band)"
+        for band in "abc"
+    )
+    sum_sketches(connection, f"from ({bearing})")
+
+
+def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Store the sums over all stories, unless they are up to date; where that fails, do without."""
+    try:
+        held = dict(connection.execute("select key, value from setting").fetchall())
+        if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
+            return
+        connection.begin()
+        sum_all_stories(connection)
+        connection.commit()
+    except (duckdb.Error, LookupError, ValueError):  # what is not kept is counted: no writing fails for it
+        with suppress(duckdb.Error):
+            connection.rollback()
+
+
+def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compute and store the sums over all shown stories; the caller commits."""
+    (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
+    kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
+    numbers = summaries.totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
+    kept["numbers"] = connection.execute(numbers).fetchall()[0]
+    kinds = "select kind, count(*) from whole_name group by 1 order by 1"
+    kept["actors"] = connection.execute(kinds).fetchall()
+    connection.execute("delete from setting where key = ?", [TOTALS])
+    connection.execute("insert into setting values (?, ?)", [TOTALS, json.dumps(kept)])
+
+
+def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Fill whole_link and whole_day; return by field how many dated stories have one of its largest names."""
+    shown = "(from article where shown)"
+    connection.execute(f"""
+        delete from whole_link; delete from whole_day;
+        insert into whole_day
+        select '', day, -1, stories, texts from ({summaries.days(shown)}) order by day""")
+    covered = {}
+    for field in summaries.FIELDS:
+        connection.execute(f"""
+            insert into whole_link select '{field}', number, stories from ({summaries.links(field, shown)})
+            order by number""")
+        most = f"from whole_link where field = '{field}' order by stories desc, number limit {summaries.TOP}"
+        top = [row for (row,) in connection.execute(f"select number {most}").fetchall()]
+        connection.execute(f"""
+            insert into whole_day select '{field}', day, number, stories, 0
+            from ({summaries.days_by(field, top, shown)}) order by day, number""")
+        has = summaries.having(field, top[: summaries.LARGEST])
+        sql = f"select count(*) from article where shown and day is not null and {has}"
+        covered[field] = connection.execute(sql).fetchall()[0][0]
+    return covered
+
+
+def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Fill whole_copy, whole_name and whole_pair; return {"reports": number of independent reports}."""
+    shown = f"(from {{}} where {SHOWN})".format
+    connection.execute(
+        f"create or replace temp table whole_copied as {summaries.copied(shown('copied_sketch'))}"
+    )
+    of_copied = "where id in (select id from copied_sketch)"
+    connection.execute(f"""
+        delete from copied_name; delete from copied_pair; delete from copied_size;
+        insert into copied_name select id, actor_id, kind, chunk, smask from counted_name {of_copied};
+        insert into copied_pair by name from named_pair {of_copied};
+        insert into copied_size select id, count(*) from sentence_sketch {of_copied} group by 1 order by 1""")
+    connection.execute(f"""
+        create or replace temp table keyed as
+        with pair as materialized ({summaries.copies("whole_copied", sized=True)})
+        select 0 as x, 0 as y, id, first::ubigint as key from pair
+        union select 0, 0, first, first from pair""")
+    sums = summaries.actors(
+        shown(summaries.begun("counted_name", "true")),
+        stories=summaries.BEGUN,
+        more="any_value(kind) as kind,",
+    )
+    connection.execute(f"""
+        delete from whole_copy;
+        insert into whole_copy select id, origin from ({_origins(connection)}) order by id;
+        create or replace table whole_name as
+        {summaries.reported(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
+    keys = summaries.alike(
+        f"select x, y, id from copied_pair where id in (select id from whole_copied) and {SHOWN}",
+        "copied_name", "whole_copied", "whole_copy", which="a.actor_id < b.actor_id",
+        apart="(id, sent) not in (select (id, sent) from list_sentence)",
+    )  # fmt: skip
+    connection.execute(f"""
+        create or replace temp table keyed as
+        select distinct * from ({keys}) qualify count(*) over (partition by x, y, key) > 1""")
+    connection.execute(f"""
+        create or replace table whole_pair as
+        with merge as (
+            select x, y, count(*) - count(distinct origin) as merged
+            from ({_origins(connection)}) group by 1, 2)
+        select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as sentences, count(*) as stories,
+            count(*) - coalesce(any_value(merged), 0) as reports
+        from named_pair left join merge using (x, y) where {SHOWN} group by 1, 2 order by 1, 2""")
+    connection.execute("drop table whole_copied; drop table keyed; drop table origin")
+    sql = """
+        select (select count(*) from article where shown)
+            - (select count(*) - count(distinct report) from whole_copy)"""
+    return {"reports": connection.execute(sql).fetchall()[0][0]}
+
+
+def _origins(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return SQL for (x, y, id, origin) of temp table keyed: stories of (x, y) that share a key share one."""
+    connection.execute(
+        "create or replace temp table origin as select distinct x, y, id, id as origin from keyed"
+    )
+    changed = True
+    while changed:
+        connection.execute("""
+            create or replace temp table lower as
+            with least as (
+                select x, y, key, min(origin) as origin from keyed join origin using (x, y, id) group by all)
+            select x, y, id, min(origin) as origin from keyed join least using (x, y, key) group by all""")
+        sql = "select count(*) from lower join origin using (x, y, id) where lower.origin < origin.origin"
+        changed = bool(connection.execute(sql).fetchall()[0][0])
+        connection.execute("create or replace temp table origin as from lower")
+    connection.execute("drop table lower")
+    return "from origin"
