@@ -34,11 +34,11 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centr
 
     A chosen actor keeps its lines and partners, a chosen pair its line and its two ends; the rest is paler.
     With a `centre` the picture is larger than its frame and has this actor in the middle. The reader can zoom
-    and drag in it; a figure with the same centre keeps what they made of it.
+    and drag in it.
     Plotly's own clicks and hints are off: it takes the nearest mark, which may be the invisible one of a line
     under the name that the reader points at. network.js finds the mark by what is drawn at the pointer.
     """
-    drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none", uirevision=centre or "whole")
+    drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
     for axis in (drawn.layout.xaxis, drawn.layout.yaxis):
         axis.fixedrange = False
     known = {

@@ -85,8 +85,9 @@ function find(field) {
 
 // Zooming is Plotly's own, by its buttons; what was zoomed can be dragged.
 function zoom(button) {
-  const bar = button.closest("[data-testid=stVerticalBlock]")?.querySelector(`${GRAPH} .modebar`);
-  const press = (what) => bar?.querySelector(`[data-val="${what}"]`)?.click();
+  const graph = button.closest("[data-testid=stVerticalBlock]")?.querySelector(GRAPH);
+  const press = (what) => graph?.querySelector(`.modebar [data-val="${what}"]`)?.click();
+  if (graph && button.dataset.zoom !== "out") graph.dataset.zoomed = button.dataset.zoom === "in" ? "1" : "";
   if (button.dataset.zoom !== "reset") press("pan");
   press(button.dataset.zoom);
   if (button.dataset.zoom === "reset") go((asked) => asked.delete("centre"));
@@ -124,7 +125,8 @@ if (!window.wireroomNetwork) {
     pressedAt = null;
     if (!press?.graph.isConnected || Math.hypot(event.clientX - press.x, event.clientY - press.y) > MOVED) return;
     const found = struck(press.graph, event);
-    if (found) openMark(found.ids);
+    // The page draws its picture anew: one that was zoomed stays so, around what is opened.
+    if (found) openMark(found.ids, Boolean(press.graph.dataset.zoomed));
   });
   listen("click", (event) => {
     const button = event.target.closest?.("button[data-zoom]");

@@ -234,6 +234,7 @@ def test_a_network_is_zoomed_and_fitted_again_and_a_click_still_opens_what_is_th
     name, spot = within[0]
     reader.page.mouse.click(*spot)
     expect(reader.page.locator(".drawer h2")).to_have_text(name)
+    assert "centre=" in reader.page.url  # the picture stays zoomed
     fit.click()
     reader.until(lambda: len(reader.page.evaluate(SEEN)["names"]) >= len(before))
     assert reader.errors == []
