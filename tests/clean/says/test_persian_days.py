@@ -3,6 +3,7 @@
 from datetime import date
 
 from lib.clean.says.persian_days import gregorian
+from lib.clean.says.times import find_times
 from tests.cases import every_case
 
 # The first days of years before and behind leap years, as almanacs give them.
@@ -26,3 +27,8 @@ def test_only_a_leap_year_has_a_thirtieth_day_at_its_end() -> None:
 @every_case("day", [(1445, 9, 1), (1403, 13, 1), (1403, 7, 31), (1403, 0, 1), (1403, 1, 0)])
 def test_what_the_calendar_does_not_have_is_no_day(day: tuple[int, int, int]) -> None:
     assert gregorian(*day) is None
+
+
+def test_the_day_on_which_a_page_is_read_publishes_nothing() -> None:
+    (today,) = find_times("امروز: دوشنبه ۲ تير ۱۳۹۹")
+    assert (today.day, today.role) == (date(2020, 6, 22), "other")
