@@ -1,11 +1,17 @@
 """Reading on a phone: the first headline is in sight, a story has one row of actions, and back is back."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from lib.store.paths import archive_path
+from lib.ui.visit import record_visit
+from tests import builders
 from tests.browser.conftest import Reader, serious
+from tests.papers import captures
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +46,17 @@ def test_the_first_headline_is_in_sight_and_search_and_days_are_a_touch_away(
     expect(search).to_be_hidden()
     page.keyboard.press("/")
     expect(search).to_be_focused()
+
+
+def test_what_changed_since_the_last_visit_stands_below_the_lead(
+    phone: Reader, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(own_home))
+    builders.archive(own_home, *captures())
+    record_visit(archive_path(), 0, datetime.now(UTC) - timedelta(days=1))
+    page = phone.open("/").page
+    day, lead, visit = (page.locator(each).bounding_box() for each in (".dateline", ".lead h2", ".visit"))
+    assert day and lead and visit and day["y"] < lead["y"] < min(HIGH, visit["y"])
 
 
 def test_a_story_has_one_row_of_actions_with_the_stories_beside_it(phone: Reader) -> None:

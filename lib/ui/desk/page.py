@@ -42,9 +42,9 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone = archive_zone()
-    show_each(partial(since_last_visit, view), key="no-visit")
-    show_dateline(front, view, zone)
-    with st.container(key="desk-top"):  # on a phone the days stand below the lead
+    with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead
+        show_each(partial(since_last_visit, view), key="no-visit")
+        show_dateline(front, view, zone)
         chart("strip", view, "strip", spanned=max(1, front.days))
         _first_screen(front, view, zone)
     _newest(front, view, zone)
