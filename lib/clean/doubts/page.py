@@ -113,7 +113,8 @@ def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterato
             0.5 * (1 - words / declared),
         )
         return
-    digits = re.sub(r"[\s,.]", "", first_text(labelled.page.data.article.get("wordCount")) or "")
+    printed = (first_text(labelled.page.data.article.get("wordCount")) or "").removesuffix(".0")
+    digits = re.sub(r"[\s,.]", "", printed)
     counted = int(digits) if digits.isdecimal() and len(digits) < 7 else 0
     if counted > LONGER * words + 50:
         yield cut_doubt(

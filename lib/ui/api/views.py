@@ -38,13 +38,14 @@ def address(name: str, suffix: str, **query: str) -> str:
 
 async def listed(request: Request) -> Response:
     """Answer GET /api/views: the saved views."""
-    archive = archive_of(_archive_parameter(request))
+    named = _archive_parameter(request)
+    archive = archive_of(named)
     found = [
         {
             "name": each.name,
             "looked": each.looked.isoformat(),
-            "stories": f"/api/stories?{each.address}",
-            **{suffix: address(each.name, suffix) for suffix in FORMS},
+            "stories": _naming(named, f"/api/stories?{each.address}"),
+            **{suffix: _naming(named, address(each.name, suffix)) for suffix in FORMS},
         }
         for each in await asyncio.to_thread(views.all_views, archive)
     ]
@@ -73,27 +74,31 @@ def _archive_parameter(request: Request) -> dict[str, list[str]]:
     return {ARCHIVE: given} if given else {}
 
 
+def _naming(archive: Mapping[str, list[str]], address: str) -> str:
+    """Return an address with the parameter that names the archive, if there is one."""
+    own = urlencode(archive, doseq=True)
+    return f"{address}{'&' if '?' in address else '?'}{own}" if own else address
+
+
 def _feed(
     db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]
 ) -> Feed:
     """Return a saved view as a feed of its newest stories; `named` are parameters for every address in it."""
     frame = new_since.latest(db, from_address(parse_qs(saved.address)), limit=MOST)
-    own = urlencode(named, doseq=True)
-    page = "&".join(part for part in (saved.address, own) if part)
     return Feed(
         title=f"{saved.name} · Wireroom",
-        address=f"{base}{address(saved.name, suffix)}",
-        page=f"{base}/read?{page}",
-        entries=[_feed_entry(row, f"{base}/read", own) for row in records(frame)],
+        address=_naming(named, f"{base}{address(saved.name, suffix)}"),
+        page=_naming(named, f"{base}/read?{saved.address}"),
+        entries=[_feed_entry(row, f"{base}/read", named) for row in records(frame)],
     )
 
 
-def _feed_entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
+def _feed_entry(row: Mapping[str, Any], page: str, named: Mapping[str, list[str]]) -> Entry:
     """Return a story as an entry of a feed, whose link leads to the story here."""
     summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
     return Entry(
         id=str(row["article_id"]),
-        link=f"{page}?article={quote(str(row['article_id']))}" + (f"&{own}" if own else ""),
+        link=_naming(named, f"{page}?article={quote(str(row['article_id']))}"),
         original=str(row["canonical_url"]) if present(row["canonical_url"]) else None,
         title=headline_of(row),
         summary=summary,

@@ -48,8 +48,9 @@ def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
     assert not cut(story(MIDDLE, head=news(hasPart=part)))
 
 
-def test_a_longer_word_count_is_told() -> None:
-    doubts = cut(story(head=news(wordCount="1,200")))
+@every_case("declared", ["1,200", "1.200", 1200.0, "1200.0"])
+def test_a_longer_word_count_is_told(declared: str | float) -> None:
+    doubts = cut(story(head=news(wordCount=declared)))
     assert len(doubts) == 1 and "counts 1,200 words" in doubts[0].reason and doubts[0].weight > 0.25
 
 

@@ -64,7 +64,8 @@ def test_a_page_is_understood_as_expected(path: Path) -> None:
 def test_without_its_rules_a_page_is_understood_otherwise(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     without = understood(cleaned_generally(path))
-    assert without != expected, "the rules do nothing here: the general cleaning is good enough"
+    fields = {name: value for name, value in expected.items() if name != "cuts"}
+    assert without != fields, "the rules do nothing here: the general cleaning is good enough"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")

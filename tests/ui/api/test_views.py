@@ -39,6 +39,14 @@ def test_views_are_listed_with_their_feeds(client: TestClient, key: Key, saved: 
     assert client.get(view["json"], headers=key).status_code == 200
 
 
+def test_every_address_in_a_list_of_views_names_the_archive_that_was_asked(
+    client: TestClient, key: Key, saved: None
+) -> None:
+    (view,) = client.get("/api/views", params={"archive": "own"}, headers=key).json()["views"]
+    assert all(view[name].endswith("archive=own") for name in ("stories", "atom", "json"))
+    assert client.get(view["json"], headers=key).json()["feed_url"].endswith("archive=own")
+
+
 def test_a_feed_opens_with_the_token_in_its_address_alone(client: TestClient, saved: None) -> None:
     assert client.get(address(NAME, "atom")).status_code == 401
     assert client.get(address(NAME, "atom", token="guess")).status_code == 401
