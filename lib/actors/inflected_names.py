@@ -7,12 +7,14 @@ story has as a word. The surname alone, in any case, means the person named in f
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import is_given
 from lib.actors.languages import Endings, endings_of
+from lib.actors.records import Record
 from lib.actors.story import Name, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 
@@ -21,8 +23,12 @@ _BEFORE = re.compile(r"(\w+)[. ]+$")
 _PATRONYMIC = re.compile(r"\w+(?:ович|евич|йович|івн|ївн|овн|евн|ичн|ьич)\w{0,3}")
 _CALLED_AFTER = word_set("called_after_persons")
 _OF_WOMEN = ("a", "e", "а", "я")  # ends of given names
+_UNCHANGED = ("e", "i", "o", "u", "y", "е", "и", "і", "о", "у")  # ends of given names of no case: Joe
+_VOWELS = ("a", "e", "i", "o", "u", "y", "а", "е", "и", "і", "о", "у")
+_NEVER_HERS = ("и", "ї", "ы")  # ends of no woman's surname in the nominative: Надія України
 _SHORTEST = 3  # letters of a surname
 _Reading = tuple[str, str]  # given name and surname in the nominative
+_Finder = Callable[[str], Record | None]
 
 
 def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
@@ -30,14 +36,27 @@ def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
     endings = endings_of(story.language)
     if endings is None:
         return [[] for _ in story]
+
+    @cache
+    def record_of(called: str) -> Record | None:
+        """Return the person of the actor file who is called so."""
+        whole = (hit for hit in known.hits(called, story.day) if (hit.start, hit.end) == (0, len(called)))
+        return next((hit.record for hit in whole if hit.record and hit.record.kind == "person"), None)
+
     words = [list(_WORD.finditer(passage.text)) for passage in story]
     seen = frozenset(word[0] for passage in words for word in passage)
     full = [
-        passage.name(start, end, "person", "rule", canonical=_best(readings, seen, passage.text[start:end]))
+        passage.name(
+            start, end, "person", "rule", canonical=_best(readings, seen, passage.text[start:end], record_of)
+        )
         for passage, tokens in zip(story, words, strict=True)
         for start, end, readings in _full(passage.text, tokens, endings, story.lower_case_words)
+        if not any(
+            hit.record and hit.record.kind != "person"
+            for hit in known.hits(passage.text[start:end].split()[-1], story.day)
+        )
     ]
-    named = [_with_record(name, known, story) for name in full]
+    named = [_with_record(name, record_of(name.canonical)) for name in full]
     everything = in_order([*named, *free(_alone(story, named, endings), named)])
     return [[name for name in everything if name.passage == passage.number] for passage in story]
 
@@ -82,7 +101,8 @@ def _given(word: str, endings: Endings) -> list[tuple[str, bool]]:
         if woman == (base.endswith(_OF_WOMEN) and base not in endings.men)
     )
     listed = [(base, woman) for base, woman in found if base in endings.given]
-    return listed or [(base, woman) for base, woman in found if base.isascii() and is_given(base)]
+    abroad = [(base, woman) for base, woman in found if base.isascii() and is_given(base)]
+    return listed or ([(word, word.endswith("a"))] if word.isascii() and is_given(word) else abroad)
 
 
 def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -100,39 +120,42 @@ def _readings(
     """Yield given name and surname in the nominative: the surname as it is behind a given name as it is."""
     like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
     whole = tuple(row[0] for row in endings.surname_men if len(row[0]) > 1)
-    cases = tuple(end for row in endings.surname_men if len(row[0]) > 1 for end in row[1:] if len(end) > 1)
+    cases = tuple(end for row in endings.surname_men if len(row[0]) > 1 for end in row[1:] if len(end) > 2)
     oblique = last.endswith(cases) and not last.endswith(whole)
     for base, woman in given:
         rows = endings.surname_women if woman else endings.surname_men
-        if base == first and (like_a_woman_s or len(given) == 1 if woman else not oblique):
+        may_be_hers = like_a_woman_s or (len(given) == 1 and not last.endswith(_NEVER_HERS))
+        if base == first and (may_be_hers if woman else not oblique):
             yield base, last
-        elif base != first:
+        if base != first or base.endswith(_UNCHANGED):
             for row in rows:
                 for ending in row[1:] or row:
                     stem = last.removesuffix(ending)
-                    if (stem != last or not ending) and len(stem) > 1:
+                    two_vowels = row[0].startswith(_VOWELS) and stem.endswith(_VOWELS)
+                    if (stem != last or not ending) and len(stem) > 1 and not two_vowels:
                         yield base, stem + row[0]
 
 
-def _best(readings: Sequence[_Reading], words: frozenset[str], surface: str) -> str:
-    """Return the reading whose surname, and best whose given name too, the story has as a word elsewhere.
+def _best(readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder) -> str:
+    """Return the reading of a person of the actor file, else one whose words the story has elsewhere.
 
     Else one whose surname is a case of another word comes before one that leaves it as it is.
     """
     others = words - {*surface.split()}
-    last = surface.split()[-1]
-    weights = {each: (each[1] in others, each[0] in others, each[1] != last) for each in readings}
-    best = max(readings, key=weights.__getitem__)
+    first, *_, last = surface.split()
+
+    def weight(reading: _Reading) -> tuple[bool, ...]:
+        given, surname = reading
+        changed = given != first and surname != last
+        return record_of(" ".join(reading)) is not None, surname in others, given in others, changed
+
+    best = max(readings, key=weight)
     return " ".join(best)
 
 
-def _with_record(name: Name, known: Dictionary, story: Story) -> Name:
-    """Return a person's name with the record of the nominative, if the actor file has it."""
-    hit = next(iter(known.hits(name.canonical, story.day)), None)
-    whole = hit is not None and (hit.start, hit.end) == (0, len(name.canonical))
-    if hit and whole and hit.record and hit.record.kind == "person":
-        return replace(name, record=hit.record, canonical="")
-    return replace(name, canonical="") if name.canonical == name.surface else name
+def _with_record(name: Name, record: Record | None) -> Name:
+    canonical = "" if record or name.canonical == name.surface else name.canonical
+    return replace(name, record=record, canonical=canonical)
 
 
 def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
