@@ -13,7 +13,7 @@ from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, KINDS, MANNERS, ROLES, Manner
-from lib.model.wording import count
+from lib.model.wording import count, listed
 from lib.query.filter.conditions import NOTHING
 from lib.query.filter.dimensions import Dimension, predicates
 from lib.query.filter.names import ids, names
@@ -30,8 +30,8 @@ AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `stories` that select what the filter selects.
 
-    The stories of a search or of an earlier moment are listed by id: words, spellings and times of storing
-    are not in the views. Raises QueryError where there is no such SQL.
+    The stories of a search, an earlier moment, or the reader's marks and labels are listed by id: words,
+    spellings, times of storing and marks are not in the views. Raises QueryError where there is no such SQL.
     """
     if criteria.as_of or criteria.text or criteria.read != "all" or criteria.labels:
         return [f"article_id in ({_found(db, criteria)})"]
@@ -67,11 +67,19 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
     if len(found) > MAX_LISTED_STORIES:
         raise QueryError(
             criteria.text,
-            f"The selection has {len(found):,} stories; SQL names those of a search or an earlier moment one "
-            f"by one, and {MAX_LISTED_STORIES} at most. Narrow the selection, or take the search or the "
-            "moment out.",
+            f"The selection has {len(found):,} stories; SQL names those of {listed(_listed_for(criteria))} "
+            f"one by one, and {MAX_LISTED_STORIES} at most. Narrow the selection, or take that out.",
         )
     return literals(found) or "null"
+
+
+def _listed_for(criteria: Filter) -> list[str]:
+    """Return what of a filter the views do not hold, in words."""
+    asked = {
+        "a search": criteria.text, "an earlier moment": criteria.as_of,
+        "your marks": criteria.read != "all", "your labels": criteria.labels,
+    }  # fmt: skip
+    return [words for words, is_asked in asked.items() if is_asked]
 
 
 def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:

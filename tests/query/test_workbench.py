@@ -176,3 +176,14 @@ def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: 
     save(path, [note("Norland met Sudland again.")])
     with open_for_reading(path) as db, pytest.raises(QueryError, match="1 story has another text today"):
         on_stories(db, then)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "words"), [(Filter(read="unread"), "your marks"), (Filter(text="the"), "a search")]
+)
+def test_too_many_stories_for_sql_are_said_with_what_lists_them(
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch, criteria: Filter, words: str
+) -> None:
+    monkeypatch.setattr("lib.query.workbench.MAX_LISTED_STORIES", 1)
+    with pytest.raises(QueryError, match=f"SQL names those of {words} one by one, and 1 at most"):
+        on_stories(db, criteria)
