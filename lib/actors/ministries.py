@@ -11,20 +11,13 @@ from dataclasses import dataclass, replace
 from lib.actors.dictionary import Sense
 from lib.actors.records import Record
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
-from lib.actors.words import either
+from lib.actors.words import either, word_rows
 
 _TOPICS = {  # as written, in lower case -> as named
-    "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
-    "defence": "Defence", "defense": "Defence",
-    "interior": "Interior", "internal affairs": "Interior", "home affairs": "Interior",
-    "finance": "Finance", "economy": "Economy", "economics": "Economy", "economic affairs": "Economy",
-    "energy": "Energy", "health": "Health", "justice": "Justice", "education": "Education",
-    "culture": "Culture",
-    "transport": "Transport", "agriculture": "Agriculture", "trade": "Trade", "commerce": "Commerce",
-    "infrastructure": "Infrastructure", "environment": "Environment", "industry": "Industry",
-    "labour": "Labour", "labor": "Labour", "information": "Information",
-    "emergency situations": "Emergency", "emergencies": "Emergency",
-}  # fmt: skip
+    alias.replace("_", " "): topic
+    for topic, *aliases in word_rows("topics_of_ministries")
+    for alias in aliases
+}
 _TOPIC = "|".join(sorted(map(re.escape, _TOPICS), key=len, reverse=True))
 _MINISTRY = re.compile(  # "foreign ministry", "ministry of roads and ports", "general staff"
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
