@@ -85,7 +85,11 @@ class _Reading:
         if not self.capital_nouns:
             return {}
         pairs = (pair for words in self.words for pair in pairwise(words))
-        return Counter(after[0] for before, after in pairs if before[0].lower() in _ARTICLES)
+        return Counter(
+            after[0]
+            for before, after in pairs
+            if before[0].lower() in _ARTICLES and before.string[before.end() : after.start()] in _SPACES
+        )
 
     def is_noun(self, word: str) -> bool:
         """Return whether a word follows an article a third as often as it occurs; False but for German."""

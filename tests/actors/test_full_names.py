@@ -25,6 +25,7 @@ def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
 NAMED = [
     ("de", "Die Hafenmeisterin Anna Holmbeck sagt ab. Holmbeck wartet, Holmbecks Boot auch.",
      {"Anna Holmbeck": 3}),
+    ("de", "Die Parteichefin Ines Holmdtner kritisiert das. Holmdtner geht.", {"Ines Holmdtner": 2}),
     ("de", "Gegen Oleksandr Hafenko boxt niemand. Hafenko gewann zuletzt.", {"Oleksandr Hafenko": 2}),
     ("de", "Es sprach Jens Erwin Siemsfeld, es schwieg Georg von Altenau.",
      {"Jens Erwin Siemsfeld": 1, "Georg von Altenau": 1}),
