@@ -234,7 +234,7 @@ def test_a_network_is_zoomed_and_fitted_again_and_a_click_still_opens_what_is_th
     name, spot = within[0]
     reader.page.mouse.click(*spot)
     expect(reader.page.locator(".drawer h2")).to_have_text(name)
-    assert "centre=" in reader.page.url  # the picture stays zoomed
+    reader.until(lambda: "centre=" in reader.page.url)  # the picture stays zoomed
     fit.click()
     reader.until(lambda: len(reader.page.evaluate(SEEN)["names"]) >= len(before))
     assert reader.errors == []
@@ -246,7 +246,7 @@ def test_a_name_that_is_typed_stands_in_the_middle_with_its_sentences_beside_it(
     field.fill("castro")
     field.press("Enter")
     expect(reader.page.locator(".drawer h2")).to_have_text("Fidel Castro")
-    assert "centre=person" in reader.page.url
+    reader.until(lambda: "centre=person" in reader.page.url)
     frame = reader.page.locator(".js-plotly-plot .nsewdrag").bounding_box()
     assert frame is not None
     middle = (frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
@@ -269,7 +269,7 @@ def test_on_a_phone_pairs_come_first_and_the_picture_is_a_tap_away(hand: tuple[R
     expect(reader.page.locator(".js-plotly-plot")).to_be_hidden()
     reader.page.get_by_role("link", name="Show the picture").tap()
     expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
-    assert "show=network" in reader.page.url
+    reader.until(lambda: "show=network" in reader.page.url)
     reader.open(reader.page.url.removeprefix(reader.address))  # as a saved link does
     expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
     assert reader.errors == []
