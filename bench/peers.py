@@ -8,7 +8,8 @@ answers tell besides (names, reports, a sentence) is in its time. Each engine se
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -141,8 +142,9 @@ OWN: Mapping[str, Callable[[ArchiveReader, Filter, Pair], Rows]] = {
 }  # fmt: skip
 
 
-def engines(path: Path, file: Path, pair: Pair) -> dict[str, Engine]:
-    """Return SQLite, in a new file, and polars, each with the archive's rows."""
+@contextmanager
+def engines(path: Path, file: Path, pair: Pair) -> Iterator[dict[str, Engine]]:
+    """Yield SQLite, in a new file, and polars, each with the archive's rows."""
     with open_for_reading(path) as db:
         x, y = (sorted(network.numbers(db, pair)) * 2)[:2]
     with duckdb.connect(path, read_only=True) as held:
@@ -162,7 +164,8 @@ def engines(path: Path, file: Path, pair: Pair) -> dict[str, Engine]:
             frames.register("chosen", frames.execute(_chosen(criteria), eager=True))
         return frames.execute(_sql(question, criteria, x, y), eager=True).rows()
 
-    return {"SQLite": in_sqlite, "polars": in_polars}
+    with closing(kept):
+        yield {"SQLite": in_sqlite, "polars": in_polars}
 
 
 def _in_sqlite(tables: Mapping[str, pa.Table], file: Path) -> sqlite3.Connection:

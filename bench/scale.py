@@ -126,8 +126,8 @@ def main() -> int:
         result = measured(path)
         differs: list[str] = []
         if result["stories"] <= WITH_TEXTS:
-            asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)
-            result["peers"], differs = peers.measured(path, asking, OF_PEERS, PAIR)
+            with peers.engines(path, Path(folder) / "peer.sqlite", PAIR) as asking:
+                result["peers"], differs = peers.measured(path, asking, OF_PEERS, PAIR)
     show(result)
     if "peers" in result:
         peers.show(result["peers"])
