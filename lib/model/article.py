@@ -18,6 +18,7 @@ Zone = Literal[
 ALL_ZONES: tuple[Zone, ...] = get_args(Zone)  # an archive writes their places: a new one goes to the end
 ASIDE_ZONES: tuple[Zone, ...] = ("biography", "appeal")  # about its author, to its reader: kept, no text
 ZONES: tuple[Zone, ...] = tuple(zone for zone in ALL_ZONES if zone not in ASIDE_ZONES)  # names are counted in
+ZONE_NUMBER: Mapping[Zone, int] = {zone: number for number, zone in enumerate(ALL_ZONES)}  # as stored
 SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline", *ASIDE_ZONES))  # who made a story is not in it
 TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
 DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")

@@ -7,13 +7,11 @@ from operator import itemgetter
 import duckdb
 
 from lib.actors import speech
-from lib.model.article import ALL_ZONES, Block
+from lib.model.article import ZONE_NUMBER, Block
 from lib.model.mention import Mention, role_code, role_of
 
 COLUMNS = ("id", "actor_id", "role", "zone", "block", "start", "end", "words")
 AT_ONCE = 2_000  # stories whose paragraphs are held in memory: some megabytes
-
-_ZONE = {zone: number for number, zone in enumerate(ALL_ZONES)}
 
 Row = tuple[object, ...]
 
@@ -23,7 +21,7 @@ def rows_of(
 ) -> Iterator[Row]:
     """Yield a row with COLUMNS for each quotation in a text; `actors` gives actors' numbers by key."""
     for block, found, speaker in speech.in_story(blocks, mentions):
-        number, zone = actors[speaker.actor_id], _ZONE[blocks[block].zone]
+        number, zone = actors[speaker.actor_id], ZONE_NUMBER[blocks[block].zone]
         yield row, number, role_code(speaker), zone, block, found.start, found.end, found.words
 
 

@@ -12,12 +12,12 @@ _LONGEST_CLOCK = 24  # characters of a line with a clock time and a timezone alo
 _LONGEST_WEEKDAY = 34  # and of one with a weekday too
 _OFFSET = 5  # characters of an offset that is one without a name before it: "-3" is none
 _BEFORE = 20  # characters before an offset that show that a program has written it
-_WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
+WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}  # by section
 # Behind the German "am": "12 Uhr am Hafen", "12:30 am 3. Mai", "um 10.30 am Sonntag".
 _GERMAN_DAY = r"\s+(?:\d{1,2}\.\s|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)"
 _HALF = (
     rf"(?P<half>[ap])\.?\s?m\b\.?(?!{_GERMAN_DAY})"
-    rf"|(?P<morning>{_WORDS['morning']})(?!\w)|(?P<afternoon>{_WORDS['afternoon']})(?!\w)"
+    rf"|(?P<morning>{WORDS['morning']})(?!\w)|(?P<afternoon>{WORDS['afternoon']})(?!\w)"
 )
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
@@ -29,7 +29,7 @@ _CLOCK = re.compile(
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{_WORDS['today']}|{_WORDS['yesterday']}|{_WORDS['weekdays']})(?!\w),?", re.IGNORECASE
+    rf"(?<!\w)(?:{WORDS['today']}|{WORDS['yesterday']}|{WORDS['weekdays']})(?!\w),?", re.IGNORECASE
 )
 _TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(

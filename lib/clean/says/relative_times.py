@@ -4,20 +4,19 @@ import re
 from datetime import timedelta
 
 from lib.clean import words
-from lib.clean.says.clocks import find_clock
+from lib.clean.says.clocks import WORDS, find_clock
 from lib.clean.says.times import MAX_LINE
 from lib.clean.segment import RelativeTime
 
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
-_WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
 _UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
-_UNIT = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in (*_UNITS, "longer"))
-_NUMBER = rf"(?P<n>\d{{1,3}}|{_WORDS['one']})"
+_UNIT = "|".join(f"(?P<{name}>{WORDS[name]})" for name in (*_UNITS, "longer"))
+_NUMBER = rf"(?P<n>\d{{1,3}}|{WORDS['one']})"
 _RELATIVE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?!\w)\.?\s?{_WORDS['ago']}(?!\w)",
-        rf"(?<!\w){_WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?",
+        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?!\w)\.?\s?{WORDS['ago']}(?!\w)",
+        rf"(?<!\w){WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?",
         r"(?<!\w)(?P<n>\d{1,3})\s(?:(?P<minutes>perce)|(?P<hours>órája)|(?P<days>napja))(?!\w)",
         r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分|분)|(?P<hours>時間|小时|小時|시간)|(?P<days>日|天|일))\s?(?:前|전)",
     )
@@ -28,11 +27,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = tuple(
-    (days, re.compile(rf"(?<!\w){_WORDS[name]}(?!\w)", re.IGNORECASE))
+    (days, re.compile(rf"(?<!\w){WORDS[name]}(?!\w)", re.IGNORECASE))
     for days, name in enumerate(("today", "yesterday"))
 )
 _DAY_BEFORE = words.pattern("lines", "before yesterday")
-_UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
+_UNTIL_CLOCK = re.compile(rf"\W*(?:{WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 
 def find_relative(text: str) -> RelativeTime | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lib.clean import words
 from lib.clean.says import persian_days
-from lib.clean.says.clocks import clocks_in, find_clock, timezone_after
+from lib.clean.says.clocks import WORDS, clocks_in, find_clock, timezone_after
 from lib.clean.segment import Clock, Order, PrintedTime, Role
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
@@ -19,7 +19,6 @@ ZERO_DAY = date(1969, 12, 31)  # what American programs print where they know no
 _CLOCK_LABEL = 3  # words such as 'First published at'
 _BEHIND, _BEFORE = 14, 40  # characters from a date to the clock behind it, or to that before it and its label
 
-_WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
 _PRINTED_MONTHS: dict[str, int] = {
     name: month for month, names in words.read("months").items() for name in names.split()
 }
@@ -59,10 +58,10 @@ _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(1
 _MAY_DATE = re.compile(
     r"(?:1[349]|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和"
 )  # what each of them holds: most lines do not
-_PUBLISHED = re.compile(rf"\b{_WORDS['published']}|{_WORDS['published in asia']}", re.IGNORECASE)
-_UPDATED = re.compile(rf"\b{_WORDS['updated']}|{_WORDS['updated in asia']}", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"\b{WORDS['published']}|{WORDS['published in asia']}", re.IGNORECASE)
+_UPDATED = re.compile(rf"\b{WORDS['updated']}|{WORDS['updated in asia']}", re.IGNORECASE)
 # What the words of the same part of a line say of a time that is none of the story's.
-_OTHER = re.compile(rf"(?<!\w){_WORDS['other']}[^|•·]*$", re.IGNORECASE)
+_OTHER = re.compile(rf"(?<!\w){WORDS['other']}[^|•·]*$", re.IGNORECASE)
 _SPAN = words.pattern("lines", "between two days")  # of a life or an event
 
 

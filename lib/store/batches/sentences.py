@@ -11,11 +11,10 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from lib.model.article import ALL_ZONES, Block
+from lib.model.article import ZONE_NUMBER, Block
 from lib.model.mention import Mention, role_code
 
 WIDTH = 64
-ZONE_NUMBER = {zone: number for number, zone in enumerate(ALL_ZONES)}
 
 Ints = npt.NDArray[np.int64]
 

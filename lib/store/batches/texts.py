@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import numpy as np
 
-from lib.model.article import TEXT_ZONES, Article, Parsed, Timezone
+from lib.model.article import TEXT_ZONES, ZONE_NUMBER, Article, Parsed, Timezone
 from lib.model.length import word_count
 from lib.store import quotations
 from lib.store.batches.days import EPOCH, archive_day, day_of, naive
@@ -18,7 +18,7 @@ from lib.store.batches.decided import insert_found
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import Row, columns_of, insert, insert_columns, insert_rows, with_column
-from lib.store.batches.sentences import ZONE_NUMBER, MentionedText, Named
+from lib.store.batches.sentences import MentionedText, Named
 from lib.store.batches.sketches import SKETCH, sketch_rows
 from lib.store.names.publishers import listed_publisher
 from lib.store.names.subjects import listed_subject
