@@ -187,3 +187,10 @@ def test_too_many_stories_for_sql_are_said_with_what_lists_them(
     monkeypatch.setattr("lib.query.workbench.MAX_LISTED_STORIES", 1)
     with pytest.raises(QueryError, match=f"SQL names those of {words} one by one, and 1 at most"):
         on_stories(db, criteria)
+
+
+def test_as_many_stories_as_sql_names_are_named(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    unread = Filter(read="unread")
+    stories = len(db.execute(f"select article from {selection(db, unread).articles}").fetchall())
+    monkeypatch.setattr("lib.query.workbench.MAX_LISTED_STORIES", stories)
+    assert on_stories(db, unread)

@@ -47,3 +47,7 @@ def test_a_spent_ration_stops_the_reading() -> None:
     file.read(20)
     with pytest.raises(BudgetSpent):
         file.read(1)
+
+
+def test_headers_that_cannot_be_unpacked_have_no_end() -> None:
+    assert not heads_end(within_budget(io.BytesIO(packed(ONE)[:10] + b"no deflated bytes")), 0)

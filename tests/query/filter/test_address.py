@@ -10,7 +10,7 @@ from lib.model.article import FORMS, ZONES
 from lib.model.errors import UnreadableFilter
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, ROLES
-from lib.query.filter.address import MOST_VALUES, PARAMETERS, filter_of, from_address, to_address
+from lib.query.filter.address import MOST_VALUES, PARAMETERS, filter_of, from_address, syntax_help, to_address
 from tests.cases import every_case
 from tests.query.unreadable import UNREADABLE
 
@@ -110,3 +110,9 @@ def test_a_sentence_refuses_what_may_not_be_dropped(address: str, words: str) ->
 def test_what_may_not_be_dropped_is_read_as_a_page_reads_it(criteria: Filter) -> None:
     assert filter_of("?" + urlencode(to_address(criteria), doseq=True)) == criteria
     assert filter_of({"until": [""], "limit": ["5"], **to_address(criteria)}, {"limit": ()}) == criteria
+
+
+def test_how_a_filter_is_written_names_each_key_and_its_values() -> None:
+    said = syntax_help()
+    assert [name for name in PARAMETERS if name not in said] == []
+    assert f"kinds ({', '.join(KINDS)})" in said and "Days are written as 2024-04-09." in said

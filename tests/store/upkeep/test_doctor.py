@@ -9,11 +9,11 @@ import pytest
 from lib.model.article import Parsed
 from lib.store import originals
 from lib.store.batches.stories import save
-from lib.store.journal import marks
+from lib.store.journal import corrections, marks
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import NAMED, Finding, examine
-from tests.builders import archive, article, capture, keep_original, parsed
+from tests.builders import archive, article, capture, correction, keep_original, parsed
 
 
 def troubles(path: Path) -> list[str]:
@@ -117,3 +117,13 @@ def test_a_home_that_cannot_be_written_is_examined_too(
     monkeypatch.setattr("lib.store.journal.journal.Journal.alone", refuse)
     note = " ".join(finding.sentence for finding in examine(path))
     assert "could not be checked" in note and "The one original is there" in note
+
+
+def test_a_capture_cleaned_without_its_correction_is_trouble(tmp_path: Path) -> None:
+    story = page("One")
+    path = kept(archive(tmp_path), story)
+    corrections.append(path, [correction(sha256=story.capture.sha256)])
+    (note,) = troubles(path)
+    assert (
+        note.startswith("1 capture was cleaned with other corrections than those that") and "--mend" in note
+    )

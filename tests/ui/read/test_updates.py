@@ -80,3 +80,8 @@ def test_the_pictures_of_updates_stay_with_them() -> None:
 
 def test_nothing_of_an_update_becomes_markup() -> None:
     assert "<script" not in shown(update(1, 15, FOREIGN), update(3, None, FOREIGN))
+
+
+def test_a_zone_that_the_page_names_needs_no_reason() -> None:
+    named = Timezone(name="Europe/Kyiv", assumed=False, reason="The page names it.")
+    assert "The page names it." not in shown(replace(update(1, 15), timezone=named))
