@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.ui.read import page as reading
+from lib.ui.read.index import story_index
+from lib.ui.read.page import open_story
 from lib.ui.view import here
 
 view = here()
@@ -10,8 +11,8 @@ if view.own.get("article"):
     with st.container(key="reading-room"):
         beside, room = st.columns([1, 2], gap="large")
     with room:
-        reading.open_story(view)
+        open_story(view)
     with beside:
-        reading.story_index(view, narrow=True)
+        story_index(view, narrow=True)
 else:
-    reading.story_index(view)
+    story_index(view)

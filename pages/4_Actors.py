@@ -5,13 +5,14 @@ import streamlit as st
 from lib.ui.actors import actor_table, drawer
 from lib.ui.actors import page as actors
 from lib.ui.actors.controls import controls, resolved
+from lib.ui.options import tabs
 from lib.ui.view import here
-from lib.ui.widgets import chosen, head, tabs
+from lib.ui.widgets import head
 
-tab = chosen(here(), "show", list(actors.TABS))
+tab = actors.TAB.chosen(here())
 view = resolved(here(), tab)
 head(*actors.question_of(view, tab))
-tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()}, named=True)
+tabs(view, actors.TAB, named=True)
 picked = controls(view, tab)
 has_table = tab == "network" and not view.own.get("each")
 if drawer.marks(view) or has_table:

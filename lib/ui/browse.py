@@ -18,21 +18,25 @@ from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.named_lists import NamedList, named_list, spark
 from lib.ui.nothing_found import nothing_found
+from lib.ui.options import Option
 from lib.ui.paging import Pages
 from lib.ui.render import Head, Link
 from lib.ui.session import current_session
 from lib.ui.story_cards import story_card, story_cards
 from lib.ui.story_marks import mark_actions, marks_on
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
-from lib.ui.widgets import chosen, search_field, titled
+from lib.ui.widgets import search_field, titled
 from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
 
 PAGE = 50  # names
 LISTED = 8  # names in a list of a name's own page
 FEW = 12  # stories with which a name's page begins; of more it shows the first and the last
-ORDERS: Mapping[Order, str] = {
-    "name": "Name", "stories": "Stories", "first_day": "First", "last_day": "Last",
-}  # fmt: skip
+SORT: Option[Order] = Option(
+    "sort",
+    "Sort",
+    {"name": "Name", "stories": "Stories", "first_day": "First", "last_day": "Last"},
+    "stories",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,9 @@ KINDS: Mapping[Field, Kind] = {
 }
 
 
+SHOW: Option[Field] = Option("show", "Show", {each: kind.many.capitalize() for each, kind in KINDS.items()})
+
+
 def own_page_link(view: View) -> Link | None:
     """Return a link to a name's own page, if the filter is exactly that name; else None."""
     for field, kind in KINDS.items():
@@ -89,51 +96,44 @@ def page_of(view: View, field: Field, name: str, criteria: Filter | None = None)
 def show_index(view: View, field: Field) -> None:
     """Show the names of a kind as a table that can be sorted and searched."""
     kind, like = KINDS[field], view.own.get("find", "")
-    order = chosen(view, "sort", list(ORDERS), "stories")
+    order = SORT.chosen(view)
     search_field(f"Find in the {kind.many}", view, kind.many)
 
     def names_from(first: int) -> pd.DataFrame:
         place = {"limit": PAGE, "offset": first}
         return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
 
-    pages = Pages(view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →"))
-    frame = names_from(pages.first)
-    if not len(frame) and pages.first and len(shorter := names_from(0)):  # than the list was
-        pages = replace(pages, of=int(shorter["names"].iloc[0]))
-        frame = names_from(pages.first)
+    frame = names_from(0)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
         say("index", words) if like else nothing_found(view, kind.many)
         return
-    of = int(frame["names"].iloc[0])
-    columns = {"name": "", "over_time": "wide", "stories": "number", "first_day": "wide", "last_day": "wide"}
+    of, nouns = int(frame["names"].iloc[0]), (kind.one, kind.many)
+    pages = Pages(view=view, of=of, size=PAGE, nouns=nouns)
+    if pages.first:
+        frame = names_from(pages.first)
+    fresh = view.without("page")
+    heads = [
+        SORT.head(fresh, "name", order="ascending"), Head("Over time", "wide"),
+        SORT.head(fresh, "stories", "number"), SORT.head(fresh, "first_day", "wide", "ascending"),
+        SORT.head(fresh, "last_day", "wide"),
+    ]  # fmt: skip
     have = ask(browse_index.naming, view.criteria, field=field)
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     draw(
         "browse/index.html",
         "index",
-        caption=count(of, kind.one, kind.many),
+        caption=count(of, *nouns),
         naming=f" in {have:,} of {story_count(whole)}" if have < whole and not like else "",
-        heads=[_column(view, name, column, order) for name, column in columns.items()],
+        heads=heads,
         names=[(row, kind.called(str(row["name"]))) for row in records(frame)],
         page_of=partial(page_of, view, field),
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
         spark=spark,
         of_publishers=field == "publishers",
-        pages=replace(pages, of=of),
+        pages=pages,
     )
     joining.list_joined(view, field)
-
-
-def _column(view: View, name: str, column: str, order: Order) -> Head:
-    """Return the heading of a column of this class; a click on it sorts by the column, if it can."""
-    by = next((each for each in ORDERS if each == name), None)
-    if by is None:
-        return Head("Over time", column)
-    href = view.here(sort=None if by == "stories" else by, page=None)
-    if by != order:
-        return Head(ORDERS[by], column, href)
-    return Head(ORDERS[by], column, href, "descending" if column else "ascending")  # names begin with A
 
 
 def show_name(view: View, field: Field, name: str) -> None:

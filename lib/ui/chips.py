@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,13 +11,12 @@ from lib.model.languages import language
 from lib.query.filter import dimensions, names
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
-from lib.ui import decisions
-from lib.ui.actors import controls
+from lib.ui import counted, decisions
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw
 from lib.ui.filter_state import days_text
 from lib.ui.render import Link
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import EVERYTHING, View, with_value
 from lib.ui.wording import capital, day, publisher_name, story_count
 
 # What most readers choose by stands first.
@@ -50,58 +49,53 @@ def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:
     return search.sentence, search.notes
 
 
-def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
-    """Return each condition of a filter in words, with the filter that lacks it.
+class Condition(NamedTuple):
+    """A condition of a filter in words, and the filter that lacks it."""
+
+    words: str
+    without: Filter
+
+
+def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[Condition]:
+    """Return the conditions of a filter, one for each name that is chosen.
 
     `search` is the search in words; `called` returns the name of an actor from its key.
     """
-    listed: list[tuple[str, Filter]] = []
+    found: list[Condition] = []
     if criteria.text:
-        listed.append((capital(search), replace(criteria, text="")))
+        found.append(Condition(capital(search), replace(criteria, text="")))
     if criteria.since or criteria.until:
-        listed.append((capital(days_text(criteria)), replace(criteria, since=None, until=None)))
+        found.append(Condition(capital(days_text(criteria)), replace(criteria, since=None, until=None)))
     words = {"actors": called, **SHOWN_AS}
     for each in DIMENSIONS:
-        listed += _named_conditions(criteria, each.field, each.chip, words.get(each.field, str))
-    return listed + _other_conditions(criteria) + _named_conditions(criteria, "labels", "label")
+        found += _of_names(criteria, each.field, each.chip, words.get(each.field, str))
+    for field, (label, values, usual) in counted.FIELDS.items():
+        if not counted.is_usual(criteria, field):
+            chosen = ", ".join(values.get(value, value) for value in getattr(criteria, field))
+            found.append(Condition(f"{label}: {chosen}", with_value(criteria, field, usual)))
+    if criteria.cast != "all":
+        found.append(Condition(capital(counted.CASTS[criteria.cast]), replace(criteria, cast="all")))
+    if criteria.read != "all":
+        found.append(Condition(capital(criteria.read), replace(criteria, read="all")))
+    if criteria.as_of:
+        moment = f"As of {day(archive_day(criteria.as_of))}"
+        found.append(Condition(moment, replace(criteria, as_of=None)))
+    return found + _of_names(criteria, "labels", "label", str)
 
 
-def _named_conditions(
-    criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
-) -> list[tuple[str, Filter]]:
-    """Return each name chosen in a field of the filter, in words, with the filter that lacks it."""
-    chosen, listed = getattr(criteria, field), list[tuple[str, Filter]]()
-    several = isinstance(chosen, Choice)
-    parts = ((part, getattr(chosen, part)) for part in ("any", "all", "none")) if several else [("", chosen)]
-    for part, values in parts:
+JOINED_BY: Mapping[str, str] = {"any": "or ", "all": "and ", "none": "not "}  # by the part of a Choice
+
+
+def _of_names(criteria: Filter, field: str, word: str, called: Callable[[str], str]) -> list[Condition]:
+    """Return a condition for each name chosen in a field of the filter; `word` says what it is a name of."""
+    chosen, found = getattr(criteria, field), list[Condition]()
+    parts = (
+        {part: getattr(chosen, part) for part in JOINED_BY} if isinstance(chosen, Choice) else {"": chosen}
+    )
+    for part, values in parts.items():
         for value in values:
             rest = tuple(each for each in values if each != value)
-            join = {"any": "or ", "all": "and "}.get(part, "") if listed else ""
-            words = f"{join}{'not ' if part == 'none' else ''}{word} {called(value)}"
-            listed.append(
-                (words, changed(criteria, field, replace(chosen, **{part: rest}) if several else rest))
-            )
-    return listed
-
-
-def changed(criteria: Filter, field: str, value: object) -> Filter:
-    """Return the filter with another value in the field of this name."""
-    fields: dict[str, Any] = {field: value}
-    return replace(criteria, **fields)
-
-
-def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
-    """Return what else the filter asks for, each in words and with the filter that lacks it."""
-    listed: list[tuple[str, Filter]] = []
-    for field, (label, _, usual, words) in controls.COUNTED.items():
-        values = getattr(criteria, field)
-        if set(values) != set(usual):
-            chosen = ", ".join(words.get(value, value) for value in values)
-            listed.append((f"{label}: {chosen}", changed(criteria, field, usual)))
-    if criteria.cast != "all":
-        listed.append((capital(controls.CASTS[criteria.cast]), replace(criteria, cast="all")))
-    if criteria.read != "all":
-        listed.append((capital(criteria.read), replace(criteria, read="all")))
-    if criteria.as_of:
-        listed.append((f"As of {day(archive_day(criteria.as_of))}", replace(criteria, as_of=None)))
-    return listed
+            join = JOINED_BY.get(part, "") if found or part == "none" else ""
+            without = with_value(criteria, field, replace(chosen, **{part: rest}) if part else rest)
+            found.append(Condition(f"{join}{word} {called(value)}", without))
+    return found

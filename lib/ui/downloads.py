@@ -1,29 +1,39 @@
 """Buttons that save files: made on the click, or by a child process."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from lib.ui.jobs import exporting
 
-FILES = {  # suffix: what a menu calls it, media type
-    "png": ("Picture (PNG)", "image/png"),
-    "svg": ("Drawing (SVG)", "image/svg+xml"),
-    "pdf": ("Page (PDF)", "application/pdf"),
-    "html": ("Interactive page (HTML)", "text/html"),
-    "json": ("Figure of Plotly (JSON)", "application/json"),
-    "csv": ("Data (CSV)", "text/csv"),
-    "xlsx": ("Data (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "gexf": ("Network for Gephi (GEXF)", "application/xml"),
-    "graphml": ("Network (GraphML)", "application/xml"),
-    "zip": ("Actors and pairs (two CSV)", "application/zip"),
-    "jsonl": ("All sentences (JSON Lines)", "application/x-ndjson"),
-    "parquet": ("Data (Parquet)", "application/vnd.apache.parquet"),
-    "epub": ("Book (EPUB)", "application/epub+zip"),
-    "md": ("Text (Markdown)", "text/markdown"),
-    "opml": ("List of feeds (OPML)", "text/x-opml"),
-    "bib": ("BibTeX", "application/x-bibtex"),
-    "ris": ("RIS", "application/x-research-info-systems"),
+
+class FileKind(NamedTuple):
+    """A kind of file: what a menu calls it, and its media type."""
+
+    label: str
+    media_type: str
+
+
+FILES: Mapping[str, FileKind] = {  # by suffix
+    "png": FileKind("Picture (PNG)", "image/png"),
+    "svg": FileKind("Drawing (SVG)", "image/svg+xml"),
+    "pdf": FileKind("Page (PDF)", "application/pdf"),
+    "html": FileKind("Interactive page (HTML)", "text/html"),
+    "json": FileKind("Figure of Plotly (JSON)", "application/json"),
+    "csv": FileKind("Data (CSV)", "text/csv"),
+    "xlsx": FileKind("Data (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "gexf": FileKind("Network for Gephi (GEXF)", "application/xml"),
+    "graphml": FileKind("Network (GraphML)", "application/xml"),
+    "zip": FileKind("Actors and pairs (two CSV)", "application/zip"),
+    "jsonl": FileKind("All sentences (JSON Lines)", "application/x-ndjson"),
+    "parquet": FileKind("Data (Parquet)", "application/vnd.apache.parquet"),
+    "epub": FileKind("Book (EPUB)", "application/epub+zip"),
+    "md": FileKind("Text (Markdown)", "text/markdown"),
+    "opml": FileKind("List of feeds (OPML)", "text/x-opml"),
+    "bib": FileKind("BibTeX", "application/x-bibtex"),
+    "ris": FileKind("RIS", "application/x-research-info-systems"),
 }
 
 
@@ -32,13 +42,25 @@ def save_button(
 ) -> None:
     """Show a button that saves the bytes `make` returns; `in_line` for a button beside others."""
     st.download_button(
-        label, data=make, file_name=name, mime=media_type or FILES[name.rpartition(".")[2]][1], key=key,
-        on_click="ignore", type="tertiary" if in_line else "secondary",
-        width="content" if in_line else "stretch",
+        label, data=make, file_name=name, mime=media_type or _media_type(name), key=key, on_click="ignore",
+        type="tertiary" if in_line else "secondary", width="content" if in_line else "stretch",
     )  # fmt: skip
+
+
+def save_menu(
+    title: str, key: str, name: str, formats: Mapping[str, str], make: Callable[[str], bytes]
+) -> None:
+    """Show a menu that saves a file of this name: a label for each suffix, whose bytes `make` returns."""
+    with st.popover(title, key=f"{key}-save"):
+        for suffix, label in formats.items():
+            save_button(label, f"{name}.{suffix}", partial(make, suffix), f"{key}-{suffix}")
+
+
+def _media_type(name: str) -> str:
+    return FILES[name.rpartition(".")[2]].media_type
 
 
 def export_button(label: str, name: str, arguments: Sequence[str], key: str, help: str | None = None) -> None:
     """Show a button that starts a child process, the command `export`, to make a file of this name."""
-    made = (label, name, FILES[name.rpartition(".")[2]][1], arguments)
+    made = (label, name, _media_type(name), arguments)
     st.button(label, key=key, help=help, width="stretch", on_click=exporting.begin, args=made)

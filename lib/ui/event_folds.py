@@ -13,7 +13,7 @@ from lib.ui.wording import Row, instant, present, publisher_name, records
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The id of a story of a list, and the ids of the stories of its event folded under it, with words."""
+    """A story of a list by its id, those of its event that are folded under it, and words for these."""
 
     article: str
     words: str = ""

@@ -19,11 +19,11 @@ from lib.query.filter import tree, typed_days
 from lib.store.journal import marks
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask
-from lib.ui.chips import DIMENSIONS, SHOWN_AS, changed
+from lib.ui.chips import DIMENSIONS, SHOWN_AS
 from lib.ui.component import draw, say
 from lib.ui.filter_state import days_text, from_widgets
 from lib.ui.render import Choices, Link
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import EVERYTHING, View, with_value
 from lib.ui.wording import capital, day, publishers_called, with_number
 
 UNREAD_DAYS = (
@@ -103,7 +103,7 @@ def _facets(view: View) -> None:
 
 def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
     """Show a list of a few fixed options, each with the number of stories it would leave."""
-    numbers = ask(facets.counts, tuple(changed(view.criteria, name, (each,)) for each in options))
+    numbers = ask(facets.counts, tuple(with_value(view.criteria, name, (each,)) for each in options))
     _list(name, label, getattr(view.criteria, name), dict(zip(options, numbers, strict=True)))
 
 

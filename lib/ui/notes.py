@@ -1,11 +1,10 @@
-"""The Notes page, with all notes and highlights of the selection; and five of them on the Desk each day."""
+"""The Notes page, with the notes and highlights of the selection; and on the Desk five of them each day."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,23 +15,22 @@ from lib.figures.notes import SUFFIXES, notes_file
 from lib.model.controls import without_controls_in
 from lib.query.noted import Noted, noted
 from lib.store.archive import open_for_reading
-from lib.store.files import settings
 from lib.store.journal import highlights, marks
-from lib.store.paths import archive_path, files
+from lib.ui import daily_notes
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import Actions, draw, say
-from lib.ui.downloads import save_button
+from lib.ui.downloads import save_menu
+from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
-from lib.ui.render import Button, Link, RichText
+from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.story_marks import NO_MARK
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import choices, search_field
+from lib.ui.widgets import search_field
 from lib.ui.wording import day, headline_of, time_of
 
 PAGE = 60  # notes
-FIVE = 5  # notes of a day to read again
-GROUPS = {"story": "story", "name": "name", "label": "label", "day": "day"}
+BY = Option("by", "By", {"story": "story", "name": "name", "label": "label", "day": "day"})
 NO_GROUP = {"name": "No name in the words", "label": "Without a label", "day": "Of an unknown day"}
 HOW = (
     "There are no notes here yet. Open a story, select words and press the button beside them or the key h; "
@@ -55,12 +53,17 @@ def page(view: View) -> None:
     """Show the notes on the selection's stories, by story, name, label or day; their search and files."""
     find = view.own.get("find", "")
     held = _held(view)
+    found = [each for each in held if _fits(each, find)]
+
+    def made(suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return notes_file(db, view.archive, found, suffix)
+
     with st.container(key="notes-bar", horizontal=True, vertical_alignment="bottom"):
         search_field("Find in the notes", view, "notes")
-        by = choices(view.without("page"), {"by": ("By", GROUPS)}, key="notes-by")["by"]
-        found = [each for each in held if _fits(each, find)]
+        by = choices(view.without("page"), BY, key="notes-by")["by"]
         if found:
-            _files(view, found)
+            save_menu("Save notes", "notes", "notes", SUFFIXES, made)
     if not held:
         say("notes-none", HOW)
         return
@@ -68,20 +71,29 @@ def page(view: View) -> None:
         say("notes-none", f"No note has the words “{find}”.")
         return
     entries = list(_entries(view, found, by))
-    pages = Pages(
-        view=view, of=len(entries), size=PAGE, nouns=("note", "notes"), words=("← Previous", "Next →")
-    )
+    pages = Pages(view=view, of=len(entries), size=PAGE, nouns=("note", "notes"))
     shown = entries[pages.first : pages.first + PAGE]
 
     def together(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
         return entry.group, entry.found.note.article if by == "story" else ""
 
     groups = [(name, list(each)) for (name, _), each in groupby(shown, key=together)]
-    acts: Actions = {"daily": turn_daily, "write": partial(write, view.archive, found)}
+    acts: Actions = {"daily": daily_notes.turn, "write": partial(write, view.archive, found)}
     draw(
-        "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=_switch(),
+        "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=daily_notes.switch(),
         time=partial(time_of, zone=archive_zone()),
     )  # fmt: skip
+
+
+def on_the_desk(view: View) -> None:
+    """Show the notes to read again today, if the reader chose so and the Desk shows everything."""
+    if view.criteria != EVERYTHING or not daily_notes.are_on():
+        return
+    held = [each for each in _held(view) if not each.is_lost]
+    today = datetime.now(ZoneInfo(archive_zone())).date()
+    if shown := [_entry(view, each, headline_of(each.story)) for each in daily_notes.of_the_day(held, today)]:
+        more, acts = Link(view.to("notes"), "All notes →"), {"write": partial(write, view.archive, held)}
+        draw("notes/again.html", "again", acts, entries=shown, all=more)
 
 
 def _held(view: View) -> tuple[Noted, ...]:
@@ -138,65 +150,3 @@ def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
             highlights.set_note(archive, note, words.strip())
         else:
             marks.set_note(archive, note.article, words.strip())
-
-
-def _files(view: View, found: Sequence[Noted]) -> None:
-    """Show the buttons that save the notes as files."""
-
-    def made(suffix: str) -> bytes:
-        with open_for_reading(view.archive) as db:
-            return notes_file(db, view.archive, found, suffix)
-
-    with st.popover("Save notes", key="notes-save"):
-        for suffix, label in SUFFIXES.items():
-            save_button(label, f"notes.{suffix}", partial(made, suffix), f"notes-{suffix}")
-
-
-# Five a day
-
-
-def on_the_desk(view: View) -> None:
-    """Show the notes to read again today, if the reader chose so."""
-    if view.criteria != EVERYTHING or not _chosen():
-        return
-    held = [each for each in _held(view) if not each.is_lost]
-    today = datetime.now(ZoneInfo(archive_zone())).date()
-    shown = [_entry(view, each, headline_of(each.story)) for each in of_the_day(held, today)]
-    if shown:
-        everything = Link(view.to("notes"), "All notes →")
-        draw(
-            "notes/again.html",
-            "again",
-            {"write": partial(write, view.archive, held)},
-            entries=shown,
-            all=everything,
-        )
-
-
-def of_the_day(held: Iterable[Noted], today: date) -> list[Noted]:
-    """Return five notes for a day, in an order in which each comes once before one comes again."""
-    mixed = sorted(held, key=lambda each: sha256(repr(each.note.passage).encode()).digest())
-    first = today.toordinal() * FIVE % max(1, len(mixed))
-    return (mixed + mixed)[first : first + FIVE] if len(mixed) > FIVE else mixed
-
-
-def _chosen() -> bool:
-    try:
-        return settings.read(files(archive_path()).settings).daily_notes
-    except settings.SettingsDamaged:  # which Health reports
-        return False
-
-
-def _switch() -> RichText:
-    """Return a sentence with the button that brings five notes a day to the Desk, or ends that."""
-    if _chosen():
-        return "Five of them stand on the Desk each day, to read again. ", Button(
-            "Stop that", {"do": "daily no"}
-        )
-    return (Button("Show five of them on the Desk each day", {"do": "daily yes"}),)
-
-
-def turn_daily(word: str) -> None:
-    """Show five notes on the Desk each day, or, with "no", none."""
-    kept = settings.read(files(archive_path()).settings)
-    settings.keep(files(archive_path()).settings, replace(kept, daily_notes=word == "yes"))

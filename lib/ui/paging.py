@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from lib.model.wording import count
 from lib.ui.view import View, number_in
 
+NEWEST_FIRST = ("← Newer", "Older →")  # words of a list in this order
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """The pages of a list: the number of the open page, and links to its neighbours."""
 
     view: View
-    of: int
-    size: int
-    name: str = "page"  # the address's word for it
+    of: int  # entries of the list
+    size: int  # entries of a page
+    name: str = "page"  # the parameter of the address
     nouns: tuple[str, str] = ("story", "stories")
-    words: tuple[str, str] = ("← Newer", "Older →")
-    stay: bool = False  # the reader stays where he is
+    words: tuple[str, str] = ("← Previous", "Next →")  # of the links to its neighbours
+    stay: bool = False  # they keep the place on the page
 
     @property
     def number(self) -> int:
@@ -31,9 +33,9 @@ class Pages:
 
     @property
     def place(self) -> str:
-        """The position of the page in the list, e.g. "51–100 of 240 stories"."""
-        last = min(self.first + self.size, self.of)
-        return f"{self.first + 1:,}–{last:,} of {count(self.of, *self.nouns)}"
+        """The position of the page in the list: "51–100 of 240 stories", "41 of 41 stories"."""
+        ends = dict.fromkeys((self.first + 1, min(self.first + self.size, self.of)))
+        return f"{'–'.join(f'{end:,}' for end in ends)} of {count(self.of, *self.nouns)}"
 
     @property
     def before(self) -> str:

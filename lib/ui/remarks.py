@@ -1,6 +1,5 @@
 """Adding, listing and removing the reader's remarks in a chart; the address keeps them."""
 
-import inspect
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,6 @@ from lib.charts import remarks
 from lib.charts.network_drawing import connected
 from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
-from lib.figures.chart_options import chart_named
 from lib.figures.drawing import Drawn
 from lib.model.wording import count
 from lib.query.filter.typed_days import parse_days
@@ -22,11 +20,6 @@ REMARKS = "remarks"  # the parameter and the charts' option
 NO_DAY = "“{}” is not read as a day. Write it as 9 April 2024 or 2024-04-09."
 NO_WORDS = "The remark has no words. Write what happened, or what you want to say."
 TOO_MANY = f"A chart shows the first {remarks.MOST} remarks. Take one out to show the next."
-
-
-def takes_remarks(name: str) -> bool:
-    """Return whether a chart can show remarks."""
-    return REMARKS in inspect.signature(chart_named(name).figure).parameters
 
 
 def editor(drawn: Drawn, view: View, key: str) -> None:

@@ -18,7 +18,8 @@ from lib.model.wording import begins_midway, count, listed
 from lib.ui import wording
 
 __all__ = [
-    "Button", "Choices", "Head", "Link", "Markup", "RichText", "Table", "paragraph", "render", "stack",
+    "Button", "Choices", "Head", "Link", "Markup", "Order", "RichText", "Table", "paragraph", "render",
+    "stack",
 ]  # fmt: skip
 
 
@@ -48,6 +49,7 @@ class Button:
 
 
 RichText = Sequence[str | Link | Button]  # prose with links and buttons in it
+Order = Literal["", "ascending", "descending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Head:
     words: str
     css_class: str = ""  # of the whole column
     href: str = ""
-    order: Literal["", "ascending", "descending"] = ""  # in which the table is sorted by this column now
+    order: Order = ""  # in which the table is sorted by this column now
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from lib.ui.component import draw, say
 from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import name_field, when
+from lib.ui.when import when
+from lib.ui.widgets import name_field
 from lib.ui.wording import story_count
 
 LOOKED = "view looked at"

@@ -1,11 +1,12 @@
 """The Timeline page: stories over time, with a selection of days and a list of bursts."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
@@ -17,53 +18,65 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.event_folds import folded
+from lib.ui.options import Option, choices
 from lib.ui.render import Link
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import Row, days, headline_of, records, story_count
 
-# The widest span in days that a unit still draws well.
-UNITS: tuple[tuple[int, TimeUnit], ...] = ((3, "hour"), (120, "day"), (900, "week"), (6_000, "month"))
 
-# Half of a bar in days, and the period of pandas whose days it has.
-PERIODS = {
-    "hour": (1 / 48, "D"), "day": (0.5, "D"), "week": (3.5, "W"), "month": (15, "M"), "year": (183, "Y"),
+class Bar(NamedTuple):
+    """A bar of one unit of time: half its width, its period in pandas, the widest span that it draws well."""
+
+    half: float  # days
+    period: str
+    widest: float  # days
+
+
+BARS: Mapping[str, Bar] = {
+    "hour": Bar(1 / 48, "D", 3), "day": Bar(0.5, "D", 120), "week": Bar(3.5, "W", 900),
+    "month": Bar(15, "M", 6_000), "year": Bar(183, "Y", math.inf),
 }  # fmt: skip
 NAMED, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
 
-LAYOUTS: Mapping[coverage.Layout, str] = {"stacked": "in one chart", "apart": "one below another"}
-Bar = TimeUnit | Literal["auto"]
-BARS: Mapping[Bar, str] = {
+BY: Option[coverage.By | Literal["auto"]] = Option("by", "Split by", {
+    "auto": "automatic", **{by: one for by, (one, _) in coverage.NOUNS.items()}, "none": "nothing",
+})  # fmt: skip
+LAYOUT: Option[coverage.Layout] = Option(
+    "layout", "Drawn", {"stacked": "in one chart", "apart": "one below another"}
+)
+UNIT: Option[TimeUnit | Literal["auto"]] = Option("unit", "Each bar", {
     "auto": "automatic", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month",
     "year": "a year",
-}  # fmt: skip
-Stack = coverage.By | Literal["auto"]
-STACKS: Mapping[Stack, str] = {
-    "auto": "automatic", **{by: one for by, (one, _) in coverage.NOUNS.items()}, "none": "nothing",
-}  # fmt: skip
+})  # fmt: skip
 
 
-def show(view: View, *, by: Stack, unit: Bar, layout: coverage.Layout) -> None:
+def show(view: View) -> None:
     """Show the stories over time and their bursts; dragging across days narrows the selection to them."""
+    choices(view, BY, folded=(LAYOUT, UNIT))
+    by, layout, why = BY.chosen(view), LAYOUT.chosen(view), ""
     if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
         by, why = ask(coverage.fitting, view.criteria, by=by)
-    else:
-        why = ""
     if why:
         say("stacked-why", why)
-    totals = ask(stories.totals, view.criteria).iloc[0]
-    first, last = totals["first_day"], totals["last_day"]
-    asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
-    if (asked, unit) == ("auto", "hour"):  # which leave those out that have none
-        timeless = ask(coverage.stories_without_time, view.criteria)
-        unit = "day" if 2 * timeless > totals["stories"] else unit
-    if asked not in ("auto", unit):
-        words = f"Each bar is a {unit}: {asked}s would be too many to draw."
-        say("unit-why", words)
+    unit = _drawn_unit(view, UNIT.chosen(view))
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
     pick = partial(brush_days, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
     if bursts := [burst(row, view, unit) for row in records(ask(coverage.bursts, view.criteria, unit=unit))]:
         draw("page/bursts.html", "bursts", bursts=bursts)
+
+
+def _drawn_unit(view: View, asked: TimeUnit | Literal["auto"]) -> TimeUnit:
+    """Return the unit of the bars, and say why where it is not the one that was asked for."""
+    totals = ask(stories.totals, view.criteria).iloc[0]
+    first, last = totals["first_day"], totals["last_day"]
+    unit = drawable(first, last, fitting(first, last) if asked == "auto" else asked)
+    if (asked, unit) == ("auto", "hour"):  # which leave those out that have none
+        timeless = ask(coverage.stories_without_time, view.criteria)
+        return "day" if 2 * timeless > totals["stories"] else unit
+    if asked not in ("auto", unit):
+        say("unit-why", f"Each bar is a {unit}: {asked}s would be too many to draw.")
+    return unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ class Burst:
 
 
 def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
-    """Return a burst with a sentence and links to up to three of its stories that name most actors."""
+    """Return a row of `coverage.bursts` as a Burst, with up to three of its stories that name most actors."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
@@ -107,7 +120,8 @@ def fitting(first: Any, last: Any) -> TimeUnit:
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1
-    return next((unit for most, unit in UNITS if span <= most), "year")
+    units: tuple[TimeUnit, ...] = get_args(TimeUnit)  # the finest first
+    return next(unit for unit in units if span <= BARS[unit].widest)
 
 
 def drawable(first: Any, last: Any, unit: TimeUnit) -> TimeUnit:
@@ -129,6 +143,6 @@ def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
     """Return the first and last day of the column nearest to the edge of a dragged selection."""
-    half, period = PERIODS[unit]
-    bar = (edge + pd.Timedelta(days=half)).to_period(period)
-    return bar.start_time.date(), bar.end_time.date()
+    bar = BARS[unit]
+    days = (edge + pd.Timedelta(days=bar.half)).to_period(bar.period)
+    return days.start_time.date(), days.end_time.date()

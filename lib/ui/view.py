@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -98,10 +98,7 @@ def with_author(criteria: Filter, author: str) -> Filter:
 
 
 def and_condition(text: str, condition: str) -> str:
-    """Return the search with one more condition added.
-
-    An OR in the search is enclosed in parentheses.
-    """
+    """Return the search with one more condition; it is enclosed in parentheses, as it may have an OR."""
     if not text:
         return condition
     # What is left open, a phrase or a group, reaches to the end: so it comes last.
@@ -125,6 +122,12 @@ def with_publisher(criteria: Filter, publisher: str) -> Filter:
 def with_section(criteria: Filter, section: str) -> Filter:
     """Return the filter with this section only."""
     return replace(criteria, sections=(section,))
+
+
+def with_value(criteria: Filter, field: str, value: object) -> Filter:
+    """Return the filter with another value in the field of this name."""
+    fields: dict[str, Any] = {field: value}
+    return replace(criteria, **fields)
 
 
 def in_days(criteria: Filter, since: date, until: date) -> Filter:

@@ -14,7 +14,7 @@ from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import when
+from lib.ui.when import when
 from lib.ui.wording import records
 
 NAME = "desk"  # of the stored note

@@ -1,24 +1,20 @@
-"""Small parts of pages: heading, tabs, choices, sections, name fields, and times in words."""
+"""What several pages have: their heading, a section, and fields for a name or for what is looked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.store.stored_settings import machine_zone
 from lib.ui.attempt import attempted
 from lib.ui.component import Actions, draw, say
-from lib.ui.render import Choices, Link, Markup
+from lib.ui.render import Markup
 from lib.ui.view import View
-from lib.ui.wording import clock, with_number, without_number
+from lib.ui.wording import with_number, without_number
 
 
 def head(title: str, words: str) -> None:
-    """Show the page's title and one sentence below it."""
+    """Show a page's title and one sentence below it."""
     draw("page/head.html", "head", title=title, words=(words,))
 
 
@@ -97,80 +93,3 @@ def name_choice(label: str, offered: Mapping[str, tuple[str, int]], key: str) ->
         format_func=lambda each: with_number(*offered[each]) if each in offered else str(each),
     )  # fmt: skip
     return without_number(chosen or "").strip()
-
-
-V = TypeVar("V", bound=str)
-ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
-
-
-def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs", *, named: bool = False) -> str:
-    """Show tabs whose state is in the address and return the open one; the first is the default.
-
-    With `named` the link to the first names it too.
-    """
-    open_tab = chosen(view, name, list(labels))
-    default = "" if named else next(iter(labels))
-    links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
-    draw("page/tabs.html", key, label=name.capitalize(), links=links)
-    return open_tab
-
-
-def chosen(view: View, name: str, values: Sequence[V], default: V | None = None) -> V:
-    """Return the value in the address if it is one of `values`, else the default or the first."""
-    asked = view.own.get(name)
-    return next((each for each in values if each == asked), default or values[0])
-
-
-def choices(
-    view: View,
-    groups: ChoiceGroups,
-    key: str = "choices",
-    options: ChoiceGroups | None = None,
-    **defaults: str,
-) -> dict[str, str]:
-    """Show groups of choices in a row, `options` folded behind it; return by group the chosen value."""
-    picked, rows = choice_rows(view, groups, **defaults)
-    if not options:
-        draw("page/choices.html", key, groups=rows)
-        return picked
-    more, folded = choice_rows(view, options, **defaults)
-    draw("page/controls.html", key, groups=rows, folded=folded, opened=False)
-    return picked | more
-
-
-def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:
-    """Return by group the chosen value, and the groups with their links."""
-    picked, shown = {}, []
-    for name, (label, values) in groups.items():
-        default = defaults.get(name) or next(iter(values))
-        picked[name] = chosen(view, name, list(values), default)
-        links = (_choice(view, name, value, words, default, picked[name]) for value, words in values.items())
-        shown.append(Choices(label, tuple(links)))
-    return picked, shown
-
-
-def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> Link:
-    href = view.here(**{name: None if value == default else value})
-    return Link(href, label, current=value == picked, stay=True)
-
-
-def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
-    """Return an instant in words, such as "today at 10:05 am"; "" for none."""
-    if not moment:
-        return ""
-    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    there = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
-    here = now.astimezone(ZoneInfo(zone))
-    near = enumerate(("yesterday", "today", "tomorrow"), -1)
-    days = {here.date() + timedelta(days=n): word for n, word in near}
-    usual = f"{there.day} {there:%B}" + (f" {there.year}" if there.year != here.year else "")
-    return f"{days.get(there.date(), usual)}, {clock(there)}"
-
-
-def when(moment: datetime | str | None) -> str:
-    """Return an instant in words, in the time zone of the reader's browser."""
-    now, zone = datetime.now(UTC), st.context.timezone or machine_zone()
-    try:
-        return in_words(moment, now, zone)
-    except (KeyError, ValueError):  # a zone that only the browser knows
-        return in_words(moment, now, machine_zone())

@@ -2,7 +2,6 @@
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -93,32 +92,19 @@ def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
         assert reader.errors == [], query
 
 
-CHOICES = (
-    ("network", "every pair", "ties=all"), ("network", "captions", "zones="),
-    ("compare", "pin this selection as before", "against="),
-    ("network", "paragraphs", "unit=paragraph"), ("network", "3 reports", "min=3"),
-    ("network", "group", "colour=community"), ("network", "up to 20", "most=20"),
-    ("network", "more often than chance", "chance=more"), ("network", "places", "kinds="),
-    ("network", "in a title", "roles="), ("time", "week", "by=week"),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("choice", few(CHOICES, 1))  # tests/ui/actors/test_controls.py holds all addresses
-def test_each_choice_is_made_by_keyboard_and_stands_in_the_address(
-    reader: Reader, choice: tuple[str, str, str]
-) -> None:
-    tab, words, asked = choice
-    reader.open(f"/actors?show={tab}")
+# tests/ui/actors/test_controls.py holds the addresses of all choices.
+def test_a_choice_is_made_by_keyboard_and_stands_in_the_address(reader: Reader) -> None:
+    reader.open("/actors?show=network")
     reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
-    link = reader.page.locator(".choices a", has_text=re.compile(f"^{words}$"))
+    link = reader.page.locator(".choices a", has_text=re.compile("^every pair$"))
     link.focus()
     reader.page.keyboard.press("Enter")
     reader.still()
-    assert asked in reader.page.url
-    assert reader.page.evaluate("document.activeElement.textContent") == words
+    assert "ties=all" in reader.page.url
+    assert reader.page.evaluate("document.activeElement.textContent") == "every pair"
     reader.open(reader.page.url.removeprefix(reader.address))
     reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
-    assert reader.page.locator(".choices a[aria-current]", has_text=re.compile(f"^{words}$")).count() == 1
+    assert reader.page.locator(".choices a[aria-current]", has_text=re.compile("^every pair$")).count() == 1
 
 
 def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
@@ -163,23 +149,6 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader, ste
     ):
         assert note in words
     assert "Adlai Stevenson: quoted as saying" in words
-
-
-@pytest.mark.soak  # test_reading.py saves a chart in each run, tests/figures every kind of file
-def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path) -> None:
-    reader.open("/actors?min=3")
-    for suffix in ("csv", "gexf", "graphml", "zip", "jsonl"):
-        reader.page.get_by_role("button", name="Save chart").click()
-        button = reader.page.locator(f".st-key-network-{suffix} button")
-        if not button.is_visible():
-            reader.page.get_by_text("More", exact=True).click()
-        with reader.page.expect_download() as saved:
-            button.click()
-        out = tmp_path / saved.value.suggested_filename
-        saved.value.save_as(out)
-        assert out.suffix == f".{suffix}" and out.stat().st_size > 200
-        reader.page.keyboard.press("Escape")
-        reader.still()
 
 
 def test_a_sentence_is_copied_where_the_browser_has_no_clipboard(reader: Reader) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 
 from tests import builders
 from tests.browser.conftest import Reader, empty
-from tests.running import app, verb
+from tests.running import app
 
 pytestmark = pytest.mark.browser
 
@@ -74,32 +74,6 @@ def test_a_removed_story_is_gone_after_a_question(fresh: Reader) -> None:
     fresh.page.get_by_role("button", name="Remove for good").click()
     fresh.page.wait_for_url(lambda url: "article=" not in url)  # the page is left once the story is gone
     fresh.until(lambda: fresh.tally() < before)
-
-
-HOSTILE = CAPTURE.replace(
-    "Ferry service between Larkhaven and Osk resumes after storm",
-    "Ferry <img src=http://evil.example/a onerror=window.taken=1> ![x](http://evil.example/b) "
-    "<script>taken=1</script> sails",
-).replace("Transport Minister", '<iframe src="http://evil.example/c"></iframe> Transport Minister')
-
-
-@pytest.mark.soak  # test_xss.py opens every page on worse markup in each run
-def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader, own_home: Path) -> None:
-    pages = own_home / "pages"
-    pages.mkdir()
-    (pages / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    assert verb(own_home, "ingest", str(pages), "--jobs", "1").status == 0
-    fresh.open("/")
-    for path in ("/", "/read", "/timeline", "/actors?show=most", "/browse", "/intake"):
-        fresh.turn(path)
-        assert fresh.page.evaluate("() => window.taken") is None, path
-    fresh.turn("/read")
-    fresh.page.locator(".card h3 a").first.click()
-    fresh.still()
-    assert "<script>taken=1</script>" in fresh.page.inner_text(".article h1")
-    assert '<iframe src="http://evil.example/c">' in fresh.page.inner_text(".article .body")
-    assert fresh.page.evaluate("() => window.taken") is None
-    assert fresh.away == []
 
 
 def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:

@@ -1,5 +1,6 @@
 """The index of names and a name's own page."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def test_a_page_behind_the_last_shows_the_last(path: Path, said: list[str], page
     with session(path):
         browse.show_index(View(page="browse", criteria=Filter(), own={"show": "tags", "page": page}), "tags")
     assert "53 tags" in said[0] and ">Tag 50<" in said[0] and ">Tag 49<" not in said[0]
+
+
+@pytest.mark.parametrize(("sort", "order"), [
+    ("", "descending"), ("name", "ascending"), ("first_day", "ascending"), ("last_day", "descending"),
+])  # fmt: skip
+def test_a_column_says_in_which_order_it_is_sorted(
+    path: Path, said: list[str], sort: str, order: str
+) -> None:
+    with session(path):
+        browse.show_index(View(page="browse", criteria=Filter(), own={"show": "tags", "sort": sort}), "tags")
+    assert re.findall('aria-sort="([a-z]+)"', said[0]) == [order]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from lib.store.journal import highlights, marks
 from lib.store.journal.highlights import Highlight
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.ui import notes
+from lib.ui import daily_notes, notes
 from lib.ui.cache import ask
 from lib.ui.session import session
 from lib.ui.view import View
@@ -112,12 +112,12 @@ def test_five_stand_on_the_desk_where_the_reader_chose_so(path: Path, said: list
     with session(path):
         notes.on_the_desk(view)
         assert said == []
-        notes.turn_daily("yes")
+        daily_notes.turn("yes")
         notes.on_the_desk(view)
         assert "To read again today" in said[-1] and "winters" in said[-1]
         assert "on Sunday" not in said[-1]  # what is lost
         assert "Stop that" in shown(path, said)
-        notes.turn_daily("no")
+        daily_notes.turn("no")
         said.clear()
         notes.on_the_desk(view)
         assert said == []
@@ -129,7 +129,7 @@ def test_damaged_settings_bring_no_notes_and_stay(path: Path, said: list[str]) -
     with session(path), pytest.raises(settings.SettingsDamaged):
         notes.on_the_desk(View(page="", criteria=Filter()))
         assert said == []
-        notes.turn_daily("yes")
+        daily_notes.turn("yes")
     assert here.read_text(encoding="utf-8") == "{"
 
 
@@ -141,8 +141,10 @@ def test_each_note_comes_once_before_one_comes_again(number: int) -> None:
     ]
     seen: Counter[str] = Counter()
     for day in range(max(1, number // 5)):
-        found = notes.of_the_day(held, date(2024, 4, 9) + timedelta(days=day))
+        found = daily_notes.of_the_day(held, date(2024, 4, 9) + timedelta(days=day))
         assert len(found) == min(5, number)
         seen.update(each.note.key for each in found)
     assert set(seen.values()) <= {1}
-    assert notes.of_the_day(held, date(2024, 4, 9)) == notes.of_the_day(held[::-1], date(2024, 4, 9))
+    assert daily_notes.of_the_day(held, date(2024, 4, 9)) == daily_notes.of_the_day(
+        held[::-1], date(2024, 4, 9)
+    )

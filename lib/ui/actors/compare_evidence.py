@@ -1,14 +1,18 @@
-"""The stories and sentences behind a comparison of a selection with itself at an earlier moment."""
+"""What a selection is compared with, and what came, went or was revised since an earlier moment of it."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
+from urllib.parse import parse_qs, urlencode
 
+from lib import figures
+from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query.compare import other_side
+from lib.query.filter.address import from_address, to_address
 from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
-from lib.ui.component import draw
+from lib.ui.component import draw, say
+from lib.ui.options import Option
 from lib.ui.story_cards import opened
 from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
@@ -18,11 +22,26 @@ DEEDS: dict[Change, str] = {"added": "came", "removed": "went", "revised": "revi
 MOST_DAYS = 8  # that are named one by one
 
 
-def offered(view: View) -> dict[str, datetime]:
-    """Return by label, for a comparison with them, the moments at which the archive held less."""
-    if view.criteria.as_of:
-        return {}
-    return {f"itself before {day(moment)}": moment for moment in ask(moments)}
+def against(view: View) -> Option[str]:
+    """Return the option of what the selection is compared with: filters as addresses, "" for its halves.
+
+    Offered are earlier moments at which the archive held less, and the selection itself, to be kept as it is.
+    """
+    kept, now = view.own.get("against", ""), _encoded(view.criteria)
+    offered = {"": "the earlier half", "q=": "all stories"}
+    former = () if view.criteria.as_of else ask(moments)
+    earlier = {_encoded(replace(view.criteria, as_of=at)): f"itself before {day(at)}" for at in former}
+    if kept == now:
+        say("kept", "Kept as “before”. Now change the filter above: the new selection is “after”.")
+    if kept in (now, *offered, *earlier):
+        offered |= earlier | {now: "pin this selection as before"}
+    else:
+        offered[kept] = f"kept: {ask(figures.selected, from_address(parse_qs(kept)))}"
+    return Option("against", "Compare with", offered)
+
+
+def _encoded(criteria: Filter) -> str:
+    return urlencode(to_address(criteria), doseq=True) or "q="
 
 
 def show(view: View, held: str) -> None:
@@ -46,6 +65,7 @@ def show(view: View, held: str) -> None:
 
 
 def in_numbers(found: Between) -> str:
+    """Return how many stories came, went and were revised, and the days that changed most, as a sentence."""
     parts = [f"{story_count(n)} {DEEDS[change]}" for change, n in found.numbers.items() if n]
     if not parts:
         return "nothing."

@@ -1,8 +1,8 @@
 """The form "Correct this actor": one decision about the page's actor, with its effect shown in advance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -18,26 +18,26 @@ from lib.ui.actors import decided
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.jobs import job
+from lib.ui.options import Option, choices
 from lib.ui.render import Link
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import choices, name_choice
+from lib.ui.widgets import name_choice
 from lib.ui.wording import records, story_count
 
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
-DO = {
-    "merge": "is the same as another",
-    "split": "is sometimes someone else",
-    "rename": "should have another name",
-    "ignore": "is no actor",
-    "identify": "is who one story means",
-    "alias": "also goes by another name",
-}
-BUTTON = {
-    "merge": "Merge them", "split": "Separate them", "rename": "Rename", "ignore": "Leave it out",
-    "identify": "Link the story’s name", "alias": "Add the name",
+
+
+class Part(NamedTuple):
+    """Some of an actor's mentions: what they are called, and the option of `ledger` that selects them."""
+
+    words: str
+    option: str
+
+
+PARTS = {
+    "text": Part("where the text says “{}”", "--words"), "publisher": Part("in stories of {}", "--publisher"),
+    "article": Part("in “{}”", "--story"),
 }  # fmt: skip
-BOUND = {"text": "where the text says “{}”", "publisher": "in stories of {}", "article": "in “{}”"}
-OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +67,18 @@ def _open(view: View, actor: str) -> None:
     name = str(ask(names.printed, actor))
     close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
     draw("actors/correct.html", "desk", close=close)
-    do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
+    do = choices(view, Option("do", name, {verb: each.words for verb, each in DEEDS.items()}), key="desk-do")[
+        "do"
+    ]
     with st.container(key="desk-form"):
-        asked = FORMS[do](actor, name)
+        asked = DEEDS[do].ask(actor, name)
         words = "Nothing is changed before you press the button, and you can undo it."
         if asked.reach:
             changed = count(asked.reach.mentions, "mention")
             words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
         say("desk-preview", words, role="status")
         ready = bool(asked.arguments) and not job.running()
-        if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
+        if st.button(DEEDS[do].button, key=f"desk-press-{do}", disabled=not ready):
             arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
             then = {"ego": asked.becomes} if asked.becomes else {}
             job.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)
@@ -105,7 +107,7 @@ def _split(actor: str, name: str) -> Asked:
         return Asked()
     kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
     return Asked(
-        arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *kind, "--", actor),
+        arguments=(f"{PARTS[bound.field].option}={bound.value}", f"--as={other}", *kind, "--", actor),
         reach=ask(query_decisions.reach, actor=actor, **{bound.field: bound.value}),
     )
 
@@ -118,7 +120,7 @@ def _rename(actor: str, name: str) -> Asked:
 def _ignore(actor: str, name: str) -> Asked:
     bound = _bound(actor, name, whole=f"all that mean {name}")
     within = {bound.field: bound.value} if bound else {}
-    only = [f"{OPTION[field]}={value}" for field, value in within.items()]
+    only = [f"{PARTS[field].option}={value}" for field, value in within.items()]
     return Asked(arguments=(*only, "--", actor), reach=ask(query_decisions.reach, actor=actor, **within))
 
 
@@ -145,10 +147,22 @@ def _alias(actor: str, name: str) -> Asked:
     return Asked(arguments=(f"--as={actor}", "--", words), reach=ask(query_decisions.reach, text=words))
 
 
-FORMS = {
-    "merge": _merge, "split": _split, "rename": _rename, "ignore": _ignore, "identify": _identify,
-    "alias": _alias,
-}  # fmt: skip
+class Deed(NamedTuple):
+    """A decision that the form makes: its words behind the actor's name, its button, what asks for it."""
+
+    words: str
+    button: str
+    ask: Callable[[str, str], Asked]  # of the actor's key and name
+
+
+DEEDS: Mapping[str, Deed] = {  # by the verb of `ledger`
+    "merge": Deed("is the same as another", "Merge them", _merge),
+    "split": Deed("is sometimes someone else", "Separate them", _split),
+    "rename": Deed("should have another name", "Rename", _rename),
+    "ignore": Deed("is no actor", "Leave it out", _ignore),
+    "identify": Deed("is who one story means", "Link the story’s name", _identify),
+    "alias": Deed("also goes by another name", "Add the name", _alias),
+}
 
 
 def _who(label: str, actor: str) -> str:
@@ -164,7 +178,7 @@ def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
     """Show a list of parts of the actor's mentions; return the chosen one, None for all or no choice yet."""
 
     def said(bound: Bound) -> str:
-        return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"
+        return f"{PARTS[bound.field].words.format(bound.label)} ({bound.mentions:,})"
 
     listed: list[Bound] = ask(query_decisions.bounds, actor)
     options = ([-1] if whole else []) + [*range(len(listed))]

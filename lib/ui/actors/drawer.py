@@ -20,6 +20,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.evidence import evidence_list
+from lib.ui.options import Option
 from lib.ui.render import Link, RichText
 from lib.ui.view import BETWEEN, View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
@@ -35,7 +36,7 @@ WITHIN: dict[Unit, str] = {
     "sentence": "in one sentence", "paragraph": "in one paragraph", "article": "somewhere in them",
     "origin": "in one sentence",
 }  # fmt: skip
-SIDES = {"before": "Before", "": "After"}  # of a comparison
+SIDE = Option("side", "Side", {"before": "Before", "": "After"}, "")  # of a comparison
 OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the drawer lives by
 
 
@@ -70,7 +71,7 @@ def pick(found: Mapping[str, Any], view: View) -> None:
 def period(day: object, by: str) -> str:
     """Return the days of a column as "first..last"."""
     first = pd.Timestamp(str(day))
-    last = first.to_period(timeline.PERIODS[by][1]).end_time
+    last = first.to_period(timeline.BARS[by].period).end_time
     return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
 
 
@@ -92,16 +93,12 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
     everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
-    sides = [
-        Link(view.here(side=side or None), words, current=side == view.own.get("side", ""), stay=True)
-        for side, words in SIDES.items()
-    ]
     draw(
         "actors/drawer.html",
         "drawer",
         close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
         title=" and ".join(names),
-        sides=sides if view.own.get("show") == "compare" else [],
+        sides=SIDE.links(view).links if view.own.get("show") == "compare" else [],
         counted=(*counted, f"{scope}.{more}"),
         about=_chance(asked, ids, names, by, lists) if other else everything,
         decisions=decisions.drawer_note(view, ids),

@@ -13,6 +13,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
 from lib.ui.evidence import evidence_list
 from lib.ui.named_lists import NamedList, named_list
+from lib.ui.options import Option
 from lib.ui.render import Choices, Link, RichText
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
@@ -36,30 +37,23 @@ def most_named(view: View) -> str:
     return str(most["actor_id"].iloc[0]) if len(most) else ""
 
 
-def opening(view: View, actor: str) -> None:
-    """Show below the actor's network its name, days, form of corrections, and links to others."""
+def show(view: View, actor: str) -> None:
+    """Show below an actor's network its name, form of corrections, days, partners and quotations."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
     decision_form.form(view, actor)
-    most = ask(actors.counts, view.criteria, limit=LISTED)
-    others = tuple(
+    others = [
         Link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"]))
-        for row in records(most)
+        for row in records(ask(actors.counts, view.criteria, limit=LISTED))
         if row["actor_id"] != actor
-    )
-    groups = [Choices("Or read about", others)] if others else []
-    draw("page/choices.html", "others", groups=groups)
-
-
-def show(view: View, actor: str) -> None:
-    """Show below them when the actor is named, its partners and quotations."""
-    if not len(ask(one_actor.span, view.criteria, actor=actor)):
-        return
-    link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
-    narrowed = with_actors(view.criteria, actor)
-    draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
-    _said(view, actor)
+    ]
+    draw("page/choices.html", "others", groups=[Choices("Or read about", others)] if others else [])
+    if len(span):
+        link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
+        narrowed = with_actors(view.criteria, actor)
+        draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
+        _said(view, actor)
 
 
 def _said(view: View, actor: str) -> None:
@@ -71,16 +65,12 @@ def _said(view: View, actor: str) -> None:
     named = ask(quotations.named_in, view.criteria, actor=actor, limit=LISTED)
     offered = {"": "anyone"} | {str(each["actor_id"]): str(each["actor"]) for each in records(named)}
     offered.setdefault(about, ask(names.printed, about))
-    chosen = [
-        Link(view.here(about=key or None), words, current=key == about, stay=True)
-        for key, words in offered.items()
-    ]
     draw(
         "actors/quoted.html",
         "quoted",
         title=f"{ask(names.printed, actor)}: quoted as saying",
         words=quoted_words(quoted),
-        groups=[Choices("About", chosen)] if len(chosen) > 1 else [],
+        groups=[Option("about", "About", offered).links(view)] if len(offered) > 1 else [],
         evidence=evidence_list(quoted, view, archive_zone(), [actor]),
     )
 

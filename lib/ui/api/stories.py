@@ -39,22 +39,22 @@ def _parameters_of(request: Request) -> dict[str, list[str]]:
 async def listed(request: Request) -> Response:
     """Answer GET /api/stories: the stories of a filter."""
     given = _parameters_of(request)
-    criteria = filter_of(given, OWN)
+    criteria = filter_of(given, OWN)  # refuses what is no parameter
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
     page = partial(_listed, criteria=criteria, given=given, limit=limit, offset=offset)
-    return JSONResponse(await answered(request, archive_of(given), page))
+    return JSONResponse(await answered(request, archive_of(request), page))
 
 
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}: one story in full."""
-    given, article_id = _parameters_of(request), str(request.path_params["id"])
-    filter_of(given, OWN)
+    article_id = str(request.path_params["id"])
+    filter_of(_parameters_of(request), OWN)
 
     def whole(db: ArchiveReader) -> dict[str, Any] | None:
         story = one_story.article(db, article_id)
         return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
 
-    found = await answered(request, archive_of(given), whole)
+    found = await answered(request, archive_of(request), whole)
     if found is None:
         raise wrong(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
@@ -67,13 +67,14 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
     return int(written)
 
 
-def archive_of(given: Mapping[str, list[str]]) -> Path:
-    """Return the path of the archive that the address names; raises UnreadableFilter.
+def archive_of(request: Request) -> Path:
+    """Return the path of the archive that a request names; raises UnreadableFilter for one that there is not.
 
     By default it is the reader's own where there is one, else the sample.
     """
-    filter_of({ARCHIVE: given.get(ARCHIVE, [])}, OWN)  # refuses what is neither
-    asked = given.get(ARCHIVE, [""])[-1]
+    named = request.query_params.getlist(ARCHIVE)
+    filter_of({ARCHIVE: named}, OWN)
+    asked = named[-1] if named else ""
     own = asked == "own" or (asked == "" and (is_there(archive_path()) or not sample_path().exists()))
     return archive_path() if own else sample_path()
 

@@ -6,7 +6,7 @@ A feed reader sends no header, so the token may be a parameter of a feed's addre
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, urlencode
 
 from starlette.requests import Request
@@ -24,10 +24,18 @@ from lib.ui.view import ARCHIVE
 from lib.ui.wording import headline_of, present, records
 
 MOST = 50  # stories of a feed
-Form = tuple[str, Callable[[Feed], bytes]]  # media type, writer
+
+
+class Form(NamedTuple):
+    """A form of feed: its media type, and what writes it."""
+
+    media_type: str
+    write: Callable[[Feed], bytes]
+
+
 FORMS: Mapping[str, Form] = {
-    "atom": ("application/atom+xml", atom),
-    "json": ("application/feed+json", json_feed),
+    "atom": Form("application/atom+xml", atom),
+    "json": Form("application/feed+json", json_feed),
 }
 
 
@@ -38,16 +46,16 @@ def address(name: str, suffix: str, **query: str) -> str:
 
 async def listed(request: Request) -> Response:
     """Answer GET /api/views: the saved views."""
-    named = _archive_parameter(request)
-    archive = archive_of(named)
+    saved = await asyncio.to_thread(views.all_views, archive_of(request))
+    named = _named_archive(request)
     found = [
         {
             "name": each.name,
             "looked": each.looked.isoformat(),
-            "stories": _naming(named, f"/api/stories?{each.address}"),
-            **{suffix: _naming(named, address(each.name, suffix)) for suffix in FORMS},
+            "stories": f"/api/stories?{_query(each, named)}",
+            **{suffix: address(each.name, suffix, **named) for suffix in FORMS},
         }
-        for each in await asyncio.to_thread(views.all_views, archive)
+        for each in saved
     ]
     return JSONResponse({"views": found})
 
@@ -57,48 +65,46 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
     media_type, write = FORMS[suffix]
 
     async def answer(request: Request) -> Response:
-        name, archive = str(request.path_params["name"]), archive_of(_archive_parameter(request))
+        name, archive = str(request.path_params["name"]), archive_of(request)
         saved = await asyncio.to_thread(views.called, archive, name)
         if saved is None:
             raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
         base = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_archive_parameter(request))
+        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_named_archive(request))
         made = await answered(request, archive, of)
         return Response(write(made), media_type=media_type)
 
     return answer
 
 
-def _archive_parameter(request: Request) -> dict[str, list[str]]:
-    given = request.query_params.getlist(ARCHIVE)
-    return {ARCHIVE: given} if given else {}
+def _named_archive(request: Request) -> dict[str, str]:
+    """Return the parameter with which a request names the archive, if it does, for the answer's addresses."""
+    named = request.query_params.getlist(ARCHIVE)
+    return {ARCHIVE: named[-1]} if named else {}
 
 
-def _naming(archive: Mapping[str, list[str]], address: str) -> str:
-    """Return an address with the parameter that names the archive, if there is one."""
-    own = urlencode(archive, doseq=True)
-    return f"{address}{'&' if '?' in address else '?'}{own}" if own else address
+def _query(saved: SavedView, named: Mapping[str, str]) -> str:
+    """Return the query of an address that shows a saved view's stories."""
+    return "&".join(filter(None, (saved.address, urlencode(named))))
 
 
-def _feed(
-    db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]
-) -> Feed:
-    """Return a saved view as a feed of its newest stories; `named` are parameters for every address in it."""
+def _feed(db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, str]) -> Feed:
+    """Return a saved view as a feed of its newest stories; its addresses have the parameters `named`."""
     frame = new_since.latest(db, from_address(parse_qs(saved.address)), limit=MOST)
     return Feed(
         title=f"{saved.name} · Wireroom",
-        address=_naming(named, f"{base}{address(saved.name, suffix)}"),
-        page=_naming(named, f"{base}/read?{saved.address}"),
-        entries=[_feed_entry(row, f"{base}/read", named) for row in records(frame)],
+        address=f"{base}{address(saved.name, suffix, **named)}",
+        page=f"{base}/read?{_query(saved, named)}",
+        entries=[_entry(row, f"{base}/read", named) for row in records(frame)],
     )
 
 
-def _feed_entry(row: Mapping[str, Any], page: str, named: Mapping[str, list[str]]) -> Entry:
-    """Return a story as an entry of a feed, whose link leads to the story here."""
+def _entry(row: Mapping[str, Any], page: str, named: Mapping[str, str]) -> Entry:
+    """Return a story as an entry of a feed, whose link leads to the story on the page."""
     summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
     return Entry(
         id=str(row["article_id"]),
-        link=_naming(named, f"{page}?article={quote(str(row['article_id']))}"),
+        link=f"{page}?{urlencode({'article': row['article_id'], **named})}",
         original=str(row["canonical_url"]) if present(row["canonical_url"]) else None,
         title=headline_of(row),
         summary=summary,

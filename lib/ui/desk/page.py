@@ -1,6 +1,5 @@
-"""The parts of the Desk page: date line, lead, newest stories, most named, digest."""
+"""The Desk page: date line, lead, newest stories, most named, digest."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -8,16 +7,16 @@ import streamlit as st
 
 from lib.digest import digest
 from lib.export import digest as as_file
-from lib.model.wording import count, listed, zone_words
+from lib.model.wording import zone_words
 from lib.query import actors, desk
 from lib.query.desk import FrontPage, rising
-from lib.query.events import DAYS_APART
 from lib.store.archive import open_for_reading
 from lib.ui import notes, saved_views
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
-from lib.ui.downloads import save_button
+from lib.ui.desk import words
+from lib.ui.downloads import save_menu
 from lib.ui.error_pages import show_each
 from lib.ui.marking import marked
 from lib.ui.nothing_found import nothing_found
@@ -27,7 +26,7 @@ from lib.ui.story_cards import pictures_of, story_cards
 from lib.ui.story_marks import mark_actions
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
-from lib.ui.wording import day, days, present, records, story_count, time_of
+from lib.ui.wording import day, days, records, time_of
 
 NAMED = 7  # actors with a sentence each; of fewer, further headlines fill the column
 BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other covers its event
@@ -59,19 +58,10 @@ def _languages() -> tuple[str, ...]:
 
 def show_dateline(front: FrontPage, view: View, zone: str) -> None:
     """Show the page's days and their number of stories."""
+    shown = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
-    today = f"No story {where} has a date"
-    if front.day:
-        today = f"The newest day {where}: {story_count(front.today)}"
-    usual = ""
-    if front.days > 1:
-        today = f"Only {story_count(front.today)} on the newest day"
-        usual = f", so this page covers {count(front.days, 'day')} ({story_count(front.spanned)})"
-    elif front.usual is not None and front.earlier_days > 2:
-        usual = f", against {mean_words(front.usual)} a day in the {count(front.earlier_days, 'day')} before"
-    words = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
-    note = f"{today}{usual}. Days in {zone_words(zone)}."
-    draw("desk/dateline.html", "dateline", words=words or "No day", note=note)
+    note = f"{words.of_stories(front, where)}. Days in {zone_words(zone)}."
+    draw("desk/dateline.html", "dateline", words=shown or "No day", note=note)
 
 
 def _first_screen(front: FrontPage, view: View, zone: str) -> None:
@@ -90,21 +80,21 @@ def _first_screen(front: FrontPage, view: View, zone: str) -> None:
         long=LONG,
         opening=OPENING,
         picture=next(iter(pictures_of(front.lead, view.criteria.as_of).values()), None),
-        why=why_it_leads(front) if len(front.lead) else "",
+        why=words.why_it_leads(front) if len(front.lead) else "",
         at=partial(time_of, zone=zone),
-        no_lead=why_none_leads(front),
+        no_lead=words.why_none_leads(front),
         covered=bool(covered),
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
-        when=f"in {_days_in_words(front)}" if front.days > 1 else "on this day",
+        when=f"in {words.of_days(front)}" if front.days > 1 else "on this day",
         named=[
             (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
             for row in records(_most_named(front, view))
         ],
         rising=records(risers) if risers is not None else [],
         tagged=partial(with_tag, EVERYTHING),
-        mean=mean_words,
+        mean=words.mean,
         also=records(_also(front, view)),
     )
 
@@ -115,7 +105,7 @@ def _newest(front: FrontPage, view: View, zone: str) -> None:
     earlier = front.newest.iloc[front.fresh :]
     parts = [
         (title, story_cards(part, view, zone))
-        for title, part in (("More of the newest", rest), (earlier_title(earlier), earlier))
+        for title, part in (("More of the newest", rest), (words.earlier_title(earlier), earlier))
         if not part.empty
     ]
     if not parts:
@@ -125,63 +115,19 @@ def _newest(front: FrontPage, view: View, zone: str) -> None:
     draw("desk/newest.html", "newest", actions, parts=parts, everything=everything)
 
 
-def earlier_title(earlier: pd.DataFrame) -> str:
-    """Return the heading over stories older than the page's days: their own days, or that they have none."""
-    dated = earlier["day"].dropna()
-    if dated.empty:
-        return "Without a date"
-    title = f"Earlier: {days(dated.min(), dated.max())}"
-    return f"{title}, and without a date" if len(dated) < len(earlier) else title
-
-
-AHEAD: Mapping[str, str] = {
-    "new": "is of the newest day", "long": "is longer", "names": "names more actors",
-    "deck": "has a standfirst", "picture": "came with a picture", "language": "is in your browser’s language",
-}  # fmt: skip
-
-
-def why_it_leads(front: FrontPage) -> str:
-    """Return a sentence that says why the lead was chosen."""
-    if front.reports < 2:
-        alone = "No other story covers the same event."
-        reasons = listed(AHEAD[each] for each in front.ahead)
-        more = f" It leads because, against the average story of {_days_in_words(front)}, it {reasons}."
-        return alone + (more if reasons else "")
-    by = f" from {count(front.publishers, 'publisher')}" if front.publishers > 1 else ""
-    led, covered = front.lead["day"].iloc[0], front.coverage["day"]
-    near = all(present(each) and abs((each - led).days) <= DAYS_APART for each in covered)
-    within = f" within {DAYS_APART} days" if near else ""  # a copy can be printed weeks apart
-    copies = "a copy" if front.copies == 1 else "copies"
-    more = f", {front.copies:,} of them {copies} of this one" if front.copies else ""
-    return f"Covered by {story_count(front.reports)}{by}{within}{more}."
-
-
-def why_none_leads(front: FrontPage) -> str:
-    """Return a sentence that says why there is no lead."""
-    if front.day is None:
-        return "No story here has a date, so none is the newest and leads."
-    return f"No story of {_days_in_words(front)} leads: there are only briefs and shopping advice."
-
-
-def _days_in_words(front: FrontPage) -> str:
-    return f"these {count(front.days, 'day')}" if front.days > 1 else "the day"
-
-
-DIGESTS = {"md": ("Text (Markdown)", as_file.markdown), "html": ("Page (HTML)", as_file.html)}
+DIGESTS = {"md": "Text (Markdown)", "html": "Page (HTML)"}
 
 
 def _digest(view: View, front: FrontPage) -> None:
     """Show buttons that save the digest of the filter's days, or else of the Desk's days."""
     languages = _languages()
 
-    def made(write: Callable[[as_file.Digest], str]) -> bytes:
+    def made(suffix: str) -> bytes:
+        write = as_file.markdown if suffix == "md" else as_file.html
         with open_for_reading(view.archive) as db:
             return write(digest(db, view.criteria, languages=languages)).encode()
 
-    with st.popover("Save as a digest", key="digest"):
-        for suffix, (label, write) in DIGESTS.items():
-            name = f"digest-{front.day or 'none'}.{suffix}"
-            save_button(label, name, partial(made, write), f"digest.{suffix}")
+    save_menu("Save as a digest", "digest", f"digest-{front.day or 'none'}", DIGESTS, made)
 
 
 def below_lead(front: FrontPage) -> pd.DataFrame:
@@ -204,8 +150,3 @@ def _also(front: FrontPage, view: View) -> pd.DataFrame:
 def _most_named(front: FrontPage, view: View) -> pd.DataFrame:
     frame = ask(actors.named, view.criteria, day=front.day, days=max(1, front.days), least=2)
     return frame.head(NAMED)
-
-
-def mean_words(number: float) -> str:
-    """Return a mean with at most one decimal: "2.5", "2"; "less than 0.1" for a small one."""
-    return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"

@@ -13,7 +13,7 @@ from lib.ui.intake.room import size, sizes
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Task
 from lib.ui.render import Markup, render
-from lib.ui.widgets import when
+from lib.ui.when import when
 
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 

@@ -12,7 +12,7 @@ from lib.ui.jobs.events import Event
 from lib.ui.render import Link, Markup, paragraph, render, stack
 from lib.ui.session import session
 from lib.ui.view import ARCHIVE
-from lib.ui.widgets import when
+from lib.ui.when import when
 from lib.ui.wording import capital, present, records
 
 SHOWN = 5  # stories, and refusals, that are shown one by one

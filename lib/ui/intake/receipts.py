@@ -9,15 +9,15 @@ from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import brief
-from lib.ui.paging import Pages
+from lib.ui.options import Option
+from lib.ui.paging import NEWEST_FIRST, Pages
 from lib.ui.render import paragraph, render
 from lib.ui.session import session
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import choice_rows, section
+from lib.ui.widgets import section
 from lib.ui.wording import records
 
 PAGE = 25  # receipts
-ALL = "all"  # in the place of an outcome
 WORDS = {
     "stored": "stored", "revision": "new version", "known": "known already", "rejected": "rejected",
     "removed": "removed",
@@ -32,22 +32,22 @@ def show_receipts(view: View) -> None:
         return
     with session(view.archive):
         numbers = {str(row["outcome"]): int(row["captures"]) for row in records(ask(captures.outcomes))}
-        labels = {ALL: f"all {sum(numbers.values()):,}"}
+        labels = {"": f"all {sum(numbers.values()):,}"}
         labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
-        picked, choices = choice_rows(view.without("receipts"), {"outcome": ("Show", labels)})
-        if picked["outcome"] == ALL:
-            outcome, total = "", sum(numbers.values())
-        else:
-            outcome, total = picked["outcome"], numbers.get(picked["outcome"], 0)
-        nouns = ("capture", "captures")
-        pages = Pages(view=view, of=total, size=PAGE, name="receipts", nouns=nouns, stay=True)
+        option = Option("outcome", "Show", labels)
+        outcome = option.chosen(view)
+        total = numbers[outcome] if outcome else sum(numbers.values())
+        pages = Pages(
+            view=view, of=total, size=PAGE, name="receipts", nouns=("capture", "captures"),
+            words=NEWEST_FIRST, stay=True,
+        )  # fmt: skip
         rows = records(ask(captures.receipts, outcome=outcome, limit=PAGE, offset=pages.first))
     sources = [
         existing_source(str(row["origin"] or "")) if row["outcome"] == "rejected" else "" for row in rows
     ]
     shown = render(
         "intake/receipts.html",
-        groups=choices,
+        groups=[option.links(view.without("receipts"))],
         sample=view.archive_name == "sample",
         receipts=list(zip(rows, sources, strict=True)),
         words=WORDS,

@@ -18,7 +18,8 @@ from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from lib.ui.render import render
-from lib.ui.widgets import section, when
+from lib.ui.when import when
+from lib.ui.widgets import section
 
 SHOWN = 30  # sources; the others stand folded below
 

@@ -64,11 +64,15 @@ class Worker:
         self.by_itself = by_itself
         self.watch = arrivals.remembered()
         self.arrivals: dict[str, _Failures] = {}
-        self.list_failures, self._folders = _Failures(), _Failures()
+        self.list_failures = _Failures()
+        self._folders = _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self.walk_at = time.monotonic()
-        self.stopping, self._poke = threading.Event(), threading.Event()
-        self.held, self._at_desk, self._sitting = ExitStack(), False, threading.Lock()
+        self.stopping = threading.Event()
+        self._poke = threading.Event()
+        self.held = ExitStack()  # the lock of the work, once this app has it
+        self._at_desk = False
+        self._sitting = threading.Lock()  # of the two above
 
     def begin(self) -> None:
         """Start the worker's threads, which run until `end` or the end of the process.
@@ -192,7 +196,6 @@ def ingest_task(name: str, sources: Sequence[str]) -> Task:
 def follow_list(arrival: str, on_end: OnEnd = lambda _: None) -> None:
     """Start following the feeds of a list in the inbox; then refresh them."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
-
     if not paths:
         inbox.forget(arrival)  # a kill came while it was cleared away
         return

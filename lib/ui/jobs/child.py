@@ -47,8 +47,8 @@ def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def _streams() -> dict[str, Any]:
-    """Return a child process's options but stdout: folder, environment, streams."""
+def _popen_options() -> dict[str, Any]:
+    """Return the options of a child process but its output: folder, environment, no input."""
     env = {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
     return {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
 
@@ -57,14 +57,14 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
     """Start a command that outlives the page and return its process; its output goes to the log file."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
-        return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
+        return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_popen_options())
 
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Ended:
     """Run a command, or another module, wait for its end, and return how it ended."""
     out, words = subprocess.PIPE, command(arguments, module)
     try:
-        ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_streams())
+        ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_popen_options())
     except subprocess.TimeoutExpired:
         message = f"“{arguments[0]}” did not end within {timeout:.0f} seconds; try it in a terminal."
         code, event = 1, Event(code="failed", parameters={"message": message})

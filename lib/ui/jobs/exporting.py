@@ -1,60 +1,80 @@
 """A long export by a child process, with progress on the page; when cancelled it leaves no file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
 
 import streamlit as st
 
 from lib.ui.component import say
-from lib.ui.jobs import events, job
-from lib.ui.jobs.job import Job
+from lib.ui.jobs import events, tab_process
+from lib.ui.jobs.tab_process import TabProcess
 from lib.ui.widgets import one_line
+
+
+@dataclass(kw_only=True)
+class Export(TabProcess):
+    """A command `export` with its file, which the reader saves until the export is closed."""
+
+    kind: ClassVar[str] = "export"
+    name: str  # of the file
+    media_type: str
+
+    @property
+    def file(self) -> Path:
+        """The file that it makes."""
+        return self.folder / self.name
+
+    @property
+    def command(self) -> Sequence[str]:
+        """The whole command, as arguments of Wireroom."""
+        return ["export", *self.arguments, "--out", str(self.file)]
 
 
 def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> None:
     """Start an export with these arguments; the tab's former one is discarded."""
-    job.start("export", words, ["export", *arguments], name=name, media_type=media_type)
+    tab_process.start(Export(words=words, arguments=arguments, name=name, media_type=media_type))
 
 
 def status() -> None:
     """Show the progress of this tab's export, or the button that saves the finished file."""
-    export = job.held("export")
+    export = tab_process.held(Export)
     if export is None:
         return
     if export.outcome is None:
-        job.going_on("export", _progress)
+        tab_process.going_on(Export, _progress)
         return
     with one_line("export-done"):
-        if export.good:
+        if export.is_done:
             _offer(export)
         else:
             _say(f"{export.words}: {events.sentence(export.outcome)}", "alert")
-        st.button("Close", key="export-close", on_click=job.drop, args=("export",))
+        st.button("Close", key="export-close", on_click=tab_process.drop, args=(Export,))
 
 
-def _offer(export: Job) -> None:
+def _offer(export: Export) -> None:
     """Show the button that saves the file, or one that makes it again if it was deleted meanwhile."""
-    assert export.file is not None  # every export makes one
-    name = export.file.name
     try:
         size = f"{export.file.stat().st_size / 1e6:,.1f} MB"
     except FileNotFoundError:
-        _say(f"{export.words}: {name} was deleted, as it is after a day.", "alert")
-        again = (export.words, name, export.media_type, export.arguments[1:])
+        _say(f"{export.words}: {export.name} was deleted, as it is after a day.", "alert")
+        again = (export.words, export.name, export.media_type, export.arguments)
         st.button("Make it again", key="export-again", on_click=begin, args=again)
         return
     _say(f"{export.words}: ready.")
     st.download_button(
-        f"Save {name} ({size})", data=export.file.read_bytes, mime=export.media_type, file_name=name,
-        key="export-save", on_click="ignore",
+        f"Save {export.name} ({size})", data=export.file.read_bytes, mime=export.media_type,
+        file_name=export.name, key="export-save", on_click="ignore",
     )  # fmt: skip
 
 
-def _progress(export: Job) -> None:
+def _progress(export: Export) -> None:
     """Show how far an export is, with a button that cancels it."""
     with one_line("export-going-on"):
         _say(f"{export.words}: {events.progress(export.said) or 'starting'}…")
         if st.button("Cancel", key="export-cancel"):
-            job.drop("export")
+            tab_process.drop(Export)
             st.rerun()
 
 

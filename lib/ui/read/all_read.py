@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -15,7 +16,14 @@ from lib.ui.session import current_session
 from lib.ui.story_marks import NO_MARK
 from lib.ui.view import View
 
-MARKED, CHANGED = "where stories were marked as read", "stories marked as read"
+LAST = "stories marked as read last"  # the key of a Last in the session
+
+
+class Last(NamedTuple):
+    """The stories that were marked as read last, and the place of the button that did it."""
+
+    place: Hashable
+    ids: list[str]
 
 
 def button(ids: tuple[str, ...]) -> Markup:
@@ -48,16 +56,18 @@ def beside(view: View) -> None:
 
 
 def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
-    """Return the action of each word, which marks these stories as read, and of the one that undoes it."""
+    """Return the action of each word, which marks its stories as read, and of the one that undoes it."""
 
-    def mark(ids: Sequence[str], read: bool, _: str) -> None:
-        changed = unread(archive, ids) if read else st.session_state.pop(CHANGED, ())
-        marks.set_read(archive, changed, read)
-        st.session_state[MARKED] = place if read else None
-        st.session_state[CHANGED] = changed
+    def mark(ids: Sequence[str], _: str) -> None:
+        changed = unread(archive, ids)
+        marks.set_read(archive, changed, True)
+        st.session_state[LAST] = Last(place, changed)
 
-    undo = {"undo-read": partial(mark, (), False)}
-    return {**{word: partial(mark, ids, True) for word, ids in parts.items()}, **undo}
+    def undo(_: str) -> None:
+        if last := st.session_state.pop(LAST, None):
+            marks.set_read(archive, last.ids, False)
+
+    return {**{word: partial(mark, ids) for word, ids in parts.items()}, "undo-read": undo}
 
 
 def unread(archive: Path, ids: Sequence[str]) -> list[str]:
@@ -68,7 +78,8 @@ def unread(archive: Path, ids: Sequence[str]) -> list[str]:
 
 def _undo(place: Hashable) -> Markup:
     """Return how many stories were last marked here, with a button that undoes it; empty for none."""
-    if st.session_state.get(MARKED) != place:
+    last: Last | None = st.session_state.get(LAST)
+    if last is None or last.place != place:
         return stack()
-    words = f"{count(len(st.session_state.get(CHANGED, ())), 'story', 'stories')} marked as read. "
+    words = f"{count(len(last.ids), 'story', 'stories')} marked as read. "
     return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")

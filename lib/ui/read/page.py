@@ -1,4 +1,4 @@
-"""The parts of the Read page: the list, the open story and its tabs."""
+"""The open story: its tabs, its actions, and its text with what stands around it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,79 +12,32 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots
-from lib.query.snippets import places, snippets, words_of
+from lib.query.snippets import places, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
-from lib.ui import browse, decisions
+from lib.ui import decisions
 from lib.ui.attempt import attempted
 from lib.ui.cache import archive_day, archive_zone, ask
-from lib.ui.component import Actions, draw, say, sheet
+from lib.ui.component import draw, say, sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
-from lib.ui.list_menu import list_menu
-from lib.ui.nothing_found import nothing_found
-from lib.ui.read import all_read, doubtful, highlights, pictures, several
+from lib.ui.options import Option, tabs
+from lib.ui.read import all_read, doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read.asides import asides
 from lib.ui.read.cast import cast
 from lib.ui.read.story import article
-from lib.ui.read.story_list import ORDERS, neighbours, story_list
+from lib.ui.read.story_list import neighbours, story_list
 from lib.ui.read.versions import versions
-from lib.ui.render import Button, Link, render, stack
+from lib.ui.render import Button, Link
 from lib.ui.session import current_session
-from lib.ui.story_cards import story_cards
 from lib.ui.story_marks import mark_actions
 from lib.ui.view import BETWEEN, View, go_to
-from lib.ui.widgets import choice_rows, tabs, titled
+from lib.ui.widgets import titled
 from lib.ui.wording import UNTITLED, day, records
 
-SHAPES = {"decks": "decks", "headlines": "headlines", "lines": "one line each"}  # how much of each story
 OPENED = "story opened"
-
-
-def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
-    """Show a page of the selection's stories, in the order that the address asks for."""
-    found = story_list(view)
-    frame, ids = found.frame, found.ids
-    if not len(frame):
-        nothing_found(view)
-        return
-    shapes = {} if narrow else {"list": ("Show", SHAPES)}
-    picked, sorts = choice_rows(
-        view.without("page"), {"sort": ("Sort", {each: ORDERS[each] for each in found.orders}), **shapes}
-    )
-    asked = view.criteria
-    said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if asked.text and not narrow else {}
-    listed = render(
-        "lists/stories.html",
-        stories=story_cards(frame, found.pages.view, archive_zone(), said),
-        shape=picked.get("list", ""),
-        decks=not narrow,
-        chosen=view.own.get("article", ""),
-        pick=bool(view.own.get(several.PICK)) and not narrow,
-    )
-    draw(
-        "read/index.html",
-        "story-index",
-        list_actions(current_session().archive, ids),
-        title=title,
-        about=None if narrow else browse.own_page_link(view),
-        sorts=sorts,
-        all_read=all_read.button(ids),
-        several=None if narrow else several.switch(view),
-        bar=stack() if narrow else several.bar(view),
-        stories=listed,
-        pages=found.pages,
-    )
-    if not narrow:
-        list_menu(view)
-
-
-def list_actions(archive: Path, ids: tuple[str, ...]) -> Actions:
-    """Return the actions of the list's buttons and keys."""
-    of_all = all_read.actions(archive, {"all-read": ids}, ids)
-    return {**mark_actions(archive), **of_all, "chosen": partial(several.act, archive, ids)}
 
 
 def open_story(view: View) -> None:
@@ -115,7 +68,7 @@ def open_story(view: View) -> None:
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     if len(revisions) > 1:
         labels["versions"] = f"Versions ({len(revisions)})"
-    tab = tabs(view, "tab", labels, key="story-tabs")
+    tab = tabs(view, Option("tab", "Tab", labels), key="story-tabs")
     if tab == "removed":
         removed_tab.removed(story, view, revision)
     elif tab == "versions":

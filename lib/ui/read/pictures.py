@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from lib.model.article import Article, Block, Image
+from lib.ingest.pictures import MOST
+from lib.model.article import Article, Block
 from lib.store import pictures
 from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
-MOST = 12  # of one story are asked for: lib.ingest.pictures
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
@@ -68,23 +68,28 @@ def figure(
 
     `served` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
     """
-    kept = served or {}
-    lines = {number: block for number, block in enumerate(blocks) if block.zone in ZONES}
-    drawn = [(image, kept[image.url]) for image in story.images if image.url and image.url in kept]
-    seen = tuple(_with_captions(image, lines, address) for image, address in drawn)
-    rest = _rest(lines, at)
+    kept, seen, taken = served or {}, list[Picture](), set[int]()
+    lines = [(number, block) for number, block in enumerate(blocks) if block.zone in ZONES]
+    for image in story.images:
+        if image.url and image.url in kept:
+            words = (image.caption, image.credit)
+            own = tuple(line for line in lines if line[0] not in taken and line[1].text in words)
+            taken |= {number for number, _ in own}
+            alt = image.alt or image.caption or "A picture of this story, without a description on its page"
+            seen.append(Picture(address=kept[image.url], alt=alt, captions=own))
+    rest = _with_credits([line for line in lines if line[0] not in taken], at)
     label, word = _button(story, len(seen)) if served is not None else ("", "")
     if not (seen or rest or label):
         return None
     unfolded = any(at.startswith(f"{number}-") for line in rest for number, _ in line)
-    return Figure(pictures=seen, lines=rest, unfolded=unfolded, button=label, word=word)
+    return Figure(pictures=tuple(seen), lines=rest, unfolded=unfolded, button=label, word=word)
 
 
-def _rest(lines: Mapping[int, Block], at: str) -> tuple[tuple[Caption, ...], ...]:
-    """Return the captions of pictures that are not shown, each with its credit."""
+def _with_credits(lines: Sequence[Caption], at: str) -> tuple[tuple[Caption, ...], ...]:
+    """Return captions, each with its credits; a repeated credit once, unless the place `at` is in it."""
     groups: list[list[Caption]] = []
     credits = set[str]()
-    for number, block in lines.items():
+    for number, block in lines:
         if not groups or block.zone == "caption":
             groups.append([])
             credits.clear()
@@ -93,13 +98,6 @@ def _rest(lines: Mapping[int, Block], at: str) -> tuple[tuple[Caption, ...], ...
         credits.add(block.text)
         groups[-1].append((number, block))
     return tuple(map(tuple, groups))
-
-
-def _with_captions(image: Image, lines: dict[int, Block], address: str) -> Picture:
-    """Return one picture with its captions, which are removed from `lines`."""
-    own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
-    alt = image.alt or image.caption or "A picture of this story, without a description on its page"
-    return Picture(address=address, alt=alt, captions=tuple((number, lines.pop(number)) for number in own))
 
 
 def _button(story: Article, seen: int) -> tuple[str, str]:

@@ -17,14 +17,15 @@ from lib.store.journal import corrections
 from lib.ui.cache import ask
 from lib.ui.component import draw, say, sheet
 from lib.ui.jobs import job
+from lib.ui.options import Option, choices
 from lib.ui.read.times import words_in
 from lib.ui.render import Button, Link, Markup, paragraph, render, stack
 from lib.ui.session import current_session
 from lib.ui.view import View
-from lib.ui.widgets import choices
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that are read aloud with its button
+ORDER = Option("order", "Order", {"page": "as on the page", "unsure": "unsure first"})
 LABELS = ("headline", "deck", "caption", "credit", "byline", *ASIDE_ZONES)  # zones named above a kept piece
 
 
@@ -179,7 +180,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     now = job.running()
     markup = galley(
         pieces,
-        rule="" if picked["rule"] == "all" else picked["rule"],
+        rule=picked["rule"],
         unsure_first=picked["order"] == "unsure",
         busy=now.button if now and now.place == place(story) else "",
         fixed=bool(wrong or revision),
@@ -197,14 +198,12 @@ def _corrections() -> tuple[tuple[Correction, ...], str]:
 
 
 def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
-    """Show the choices of rule and order, and return the chosen "rule" and "order"."""
+    """Show the choices of order and rule, and return the chosen "order" and "rule"."""
     numbers = rules_of(pieces)
-    rules = {"all": f"all {sum(numbers.values()):,}"} | {
+    rules = {"": f"all {sum(numbers.values()):,}"} | {
         name: f"{name.removeprefix('field: ')} {n:,}" for name, n in numbers.items()
     }
-    orders = {"page": "as on the page", "unsure": "unsure first"}
-    groups = {"order": ("Order", orders), "rule": ("Left out as", rules)}
-    return choices(view, groups, key="removed-choices")
+    return choices(view, ORDER, Option("rule", "Left out as", rules), key="removed-choices")
 
 
 def place(story: Article) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -14,14 +15,30 @@ from lib.ui.story_marks import MARKS
 from lib.ui.view import View
 
 PICK = "pick"  # the address's own choice that shows the boxes
-SAID = "what was done with several stories"
+DONE = "what was done with several stories"  # the key of a Done in the session
 LABEL = "label"
 PICKS = {"all": "All on this page", "above": "All above", "below": "All below"}  # of the ticked ones
-# What a button does, its words, and what is said afterwards.
-DEEDS: Mapping[str, tuple[str, str]] = {
-    "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
-    "star": ("Star", "starred"), "unstar": ("Remove the star", "without a star"),
+
+
+class Deed(NamedTuple):
+    """What a button does with stories: its label, and what they are afterwards."""
+
+    label: str
+    done: str
+
+
+DEEDS: Mapping[str, Deed] = {  # by the words of MARKS
+    "read": Deed("Mark as read", "marked as read"), "unread": Deed("Mark as unread", "marked as unread"),
+    "star": Deed("Star", "starred"), "unstar": Deed("Remove the star", "without a star"),
 }  # fmt: skip
+
+
+class Done(NamedTuple):
+    """What was done with how many stories; the name of the label that they got, or ""."""
+
+    number: int
+    words: str
+    label: str = ""
 
 
 def switch(view: View) -> Link:
@@ -35,32 +52,32 @@ def bar(view: View) -> Markup:
     if not view.own.get(PICK):
         return stack()
     buttons = [Button(words, {"pick": which}) for which, words in PICKS.items()]
-    buttons += [Button(words, {"with": deed}) for deed, (words, _) in DEEDS.items()]
+    buttons += [Button(deed.label, {"with": word}) for word, deed in DEEDS.items()]
     held, add = marks.all_labels(view.archive), Button("Add label", {"with": LABEL})
     return render("read/several.html", buttons=buttons, labels=held, add=add, done=_done(view))
 
 
 def _done(view: View) -> RichText:
     """Return a sentence on what was last done with checked stories; () for nothing."""
-    number, deed, label = st.session_state.pop(SAID, (0, "", ""))
-    if not deed:
+    done: Done | None = st.session_state.pop(DONE, None)
+    if done is None:
         return ()
-    if not number:
+    if not done.number:
         return ("No story is chosen: tick the boxes beside the headlines first.",)
-    done = DEEDS[deed][1] if deed in DEEDS else f"labelled “{label}”"
-    words = f"{count(number, 'story', 'stories')} {done}."
-    shelf = Link(view.to("read", Filter(labels=(label,))), "Open them as a list, to save them")
-    return (f"{words} ", shelf, ".") if label else (words,)
+    words = f"{count(done.number, 'story', 'stories')} {done.words}."
+    shelf = Link(view.to("read", Filter(labels=(done.label,))), "Open them as a list, to save them")
+    return (f"{words} ", shelf, ".") if done.label else (words,)
 
 
 def act(archive: Path, ids: Sequence[str], sent: str) -> None:
-    """Mark the checked stories as a button of the row asks, in JSON."""
+    """Mark those of the stories that are checked as a button asks, in JSON: {"ids", "do", "label"}."""
     asked = json.loads(sent)
-    chosen, deed = [each for each in ids if each in asked["ids"]], str(asked["do"])
-    label = " ".join(str(asked.get(LABEL, "")).split()) if deed == LABEL else ""
-    if deed in MARKS:
-        mark, value = MARKS[deed]
+    chosen, word = [each for each in ids if each in asked["ids"]], str(asked["do"])
+    label = " ".join(str(asked.get(LABEL, "")).split())
+    if word in MARKS:
+        mark, value = MARKS[word]
         mark(archive, chosen, value)
-    elif label:
+        st.session_state[DONE] = Done(len(chosen), DEEDS[word].done)
+    elif word == LABEL and label:
         marks.add_label(archive, chosen, label)
-    st.session_state[SAID] = (len(chosen), deed, label) if deed in MARKS or label else (0, "", "")
+        st.session_state[DONE] = Done(len(chosen), f"labelled “{label}”", label)

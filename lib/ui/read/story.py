@@ -102,7 +102,7 @@ def article(
         figure=pictures.figure(story, story.blocks[:first], at, served),
         live=updates.live_line(story.updates, zone) if story.updates else "",
         opening=[block for block in blocks[:first] if block],
-        updates=list(updates.sections(story, zone, blocks)),
+        updates=list(updates.entries(story, zone, blocks)),
         beside=[each for each in folded.items() if each[1]],
         tags=[Link(view.narrowed(with_tag(view.criteria, each)), each) for each in story.tags],
         captured=instant(story.captured_at, "UTC"),

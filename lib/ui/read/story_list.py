@@ -1,7 +1,7 @@
 """A page of the selection's stories in the order asked for, and the stories beside the open one in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -10,23 +10,23 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.event_folds import folded
-from lib.ui.paging import Pages
+from lib.ui.options import Option
+from lib.ui.paging import NEWEST_FIRST, Pages
 from lib.ui.view import View
-from lib.ui.widgets import chosen
 
 PAGE = 40  # stories
-ORDERS: Mapping[stories.Order, str] = {
+SORT: Option[stories.Order] = Option("sort", "Sort", {
     "newest": "newest", "oldest": "oldest", "arrived": "just in", "relevance": "best match",
     "publisher": "publisher", "length": "longest", "named": "most named",
-}  # fmt: skip
-BESIDE = "stories beside the open one"  # a Beside, as it was when the story was opened
+})  # fmt: skip
+BESIDE = "stories beside the open one"  # a Beside, of the story that was opened last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryList:
-    """One page of the selection's stories, and the orders that are offered."""
+    """One page of the selection's stories, and the option of its order."""
 
-    orders: Sequence[stories.Order]
+    sort: Option[stories.Order]
     order: stories.Order
     pages: Pages
     frame: pd.DataFrame
@@ -47,12 +47,15 @@ class StoryList:
 def story_list(view: View) -> StoryList:
     """Return the page of the list that the address names, else the one on which the open story stands."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
-    order = chosen(view, "sort", orders, "newest")
-    words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
-    pages = Pages(view=view, of=of, size=PAGE, words=words)
+    offered = {
+        each: words for each, words in SORT.values.items() if each != "relevance" or view.criteria.text
+    }
+    sort = replace(SORT, values=offered)
+    order, pages = sort.chosen(view), Pages(view=view, of=of, size=PAGE)
+    if order == "newest":
+        pages = replace(pages, words=NEWEST_FIRST)
     frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=order)
-    found = StoryList(orders=orders, order=order, pages=pages, frame=frame)
+    found = StoryList(sort=sort, order=order, pages=pages, frame=frame)
     opened = view.own.get("article", "")
     if not opened or "page" in view.own or opened in found.ids:
         return found
@@ -65,17 +68,21 @@ def in_order(view: View, found: StoryList) -> tuple[str, ...]:
     return ask(stories.in_order, view.criteria, order=found.order)
 
 
-Place = tuple[str, int]  # the id of a story, and the number of its page of the list
+class Place(NamedTuple):
+    """The place of a story in the list: its id, and the number of its page."""
+
+    article: str
+    page: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """The open story, its selection, and the places of the stories before and after it in the list."""
+    """The open story, its selection, and the stories before and after it in the list."""
 
-    article: Place
+    opened: Place
     criteria: Filter
-    before: Place | None = None
-    after: Place | None = None
+    before: Place | None
+    after: Place | None
 
 
 def neighbours(view: View) -> tuple[str, str]:
@@ -83,37 +90,45 @@ def neighbours(view: View) -> tuple[str, str]:
 
     A story that has left the list, as a read one leaves the unread, keeps the neighbours that it had.
     """
-    opened, held = view.own["article"], st.session_state.get(BESIDE)
+    article, held = view.own["article"], st.session_state.get(BESIDE)
     former: Beside | None = held if held and held.criteria == view.criteria else None
-    found = story_list(view)
-    shown = [*_shown(found, opened)]
-    places = [each for each, _ in shown]
-    beside = former if former and former.article[0] == opened else None
-    if opened in places:
-        at = places.index(opened)
-        number, last = found.pages.number, at == len(shown) - 1
-        earlier = [*_shown(found.turned(number - 1))] if not at and found.pages.before else shown[:at]
-        later = [*_shown(found.turned(number + 1))] if last and found.pages.after else shown[at + 1 :]
-        before, after = earlier[-1:], later[:1]
-        if not before and former and former.after and former.after[0] == opened:
-            before = [former.article]
-        beside = Beside(
-            article=shown[at], criteria=view.criteria, before=next(iter(before), None),
-            after=next(iter(after), None),
-        )  # fmt: skip
+    beside = _around(story_list(view), article)
+    if beside is None and former and former.opened.article == article:
+        beside = former
+    elif beside and not beside.before and former and former.after and former.after.article == article:
+        beside = replace(beside, before=former.opened)  # which has left the list since
     st.session_state[BESIDE] = beside
 
     def address(place: Place | None) -> str:
         if place is None:
             return ""
-        page = str(place[1]) if place[1] > 1 else None
-        return view.here(article=place[0], page=page, tab=None, at=None, named=None)
+        page = str(place.page) if place.page > 1 else None
+        return view.here(article=place.article, page=page, tab=None, at=None, named=None)
 
     return (address(beside.before), address(beside.after)) if beside else ("", "")
 
 
-def _shown(found: StoryList, opened: str = "") -> Iterator[Place]:
-    """Yield the stories of a page that stand open: what is folded does only around the open story."""
-    for fold in folded(found.frame, found.pages.view, archive_zone()):
-        for each in (fold.article, *(fold.others if opened in fold.others else ())):
-            yield each, found.pages.number
+def _around(found: StoryList, opened: str) -> Beside | None:
+    """Return the open story between its neighbours, also of the next pages; None if it is not on the page."""
+    shown = _places(found, opened)
+    at = next((n for n, place in enumerate(shown) if place.article == opened), None)
+    if at is None:
+        return None
+    before, after, pages = shown[:at], shown[at + 1 :], found.pages
+    if not before and pages.before:
+        before = _places(found.turned(pages.number - 1))
+    if not after and pages.after:
+        after = _places(found.turned(pages.number + 1))
+    return Beside(
+        opened=shown[at], criteria=pages.view.criteria, before=before[-1] if before else None,
+        after=after[0] if after else None,
+    )  # fmt: skip
+
+
+def _places(found: StoryList, opened: str = "") -> list[Place]:
+    """Return the stories of a page that stand open: what is folded does only around the open story."""
+    return [
+        Place(each, found.pages.number)
+        for fold in folded(found.frame, found.pages.view, archive_zone())
+        for each in (fold.article, *(fold.others if opened in fold.others else ()))
+    ]

@@ -2,53 +2,76 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from lib.model.article import Article, Update
 from lib.model.wording import count, zone_words
-from lib.ui.wording import clock, days, instant
+from lib.ui.wording import clock, day, instant
 
 Shown = TypeVar("Shown")
 
 
-def sections(
-    story: Article, zone: str, blocks: Sequence[Shown | None]
-) -> Iterator[tuple[Update, str, str, list[Shown]]]:
-    """Yield each entry of a live blog, its time in words, how the page prints that, its visible blocks."""
-    starts = [update.block for update in story.updates]
-    several = len({_local(update, zone).date() for update in story.updates if update.published_at}) > 1
-    for update, stop in zip(story.updates, [*starts[1:], len(blocks)], strict=False):
-        said = f"{update.published_as}, as printed; the page does not name the day"
-        when, title = said if update.published_as else "No time on the page", ""
-        if update.published_at:
-            local = _local(update, zone)
-            when = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
-            printed = f"Printed “{update.published_as}”." if update.published_as else ""
-            reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
-            title = " ".join(filter(None, (printed, reason)))
-        yield update, when, title, [each for each in blocks[update.block : stop] if each]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[Shown]):
+    """An entry of a live blog as shown: its time in words, a note on that or "", its visible blocks."""
+
+    update: Update
+    when: str
+    note: str
+    blocks: list[Shown]
+
+
+def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterator[Entry[Shown]]:
+    """Yield the entries of a live blog with times in a time zone; those of `blocks` not shown are None."""
+    of_days = {_local(each.published_at, zone).date() for each in story.updates if each.published_at}
+    stops = [*(update.block for update in story.updates), len(blocks)][1:]
+    for update, stop in zip(story.updates, stops, strict=True):
+        yield Entry(
+            update=update,
+            when=_when(update, zone, with_day=len(of_days) > 1),
+            note=_note(update) if update.published_at else "",
+            blocks=[each for each in blocks[update.block : stop] if each],
+        )
+
+
+def _when(update: Update, zone: str, *, with_day: bool) -> str:
+    """Return the time of an entry in words: understood, else as printed, else that there is none."""
+    if update.published_at:
+        local = _local(update.published_at, zone)
+        return f"{local.day} {local:%B}, {clock(local)}" if with_day else clock(local)
+    if update.published_as:
+        return f"{update.published_as}, as printed; the page does not name the day"
+    return "No time on the page"
+
+
+def _note(update: Update) -> str:
+    """Return how the page prints the time of an entry, and why its time zone was assumed; "" for neither."""
+    printed = f"Printed “{update.published_as}”." if update.published_as else ""
+    reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
+    return " ".join(filter(None, (printed, reason)))
 
 
 def live_line(updates: Sequence[Update], zone: str) -> str:
-    """Return the line above a live blog: how many entries, from when to when, in which order."""
-    moments = [_local(update, zone) for update in updates if update.published_at]
+    """Return the line above a live blog: how many entries, their times, in which order these are if any."""
+    moments = [_local(each.published_at, zone) for each in updates if each.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
-        first, last = min(moments), max(moments)
-        if first.date() == last.date():
-            reach = f"{days(first.date(), last.date())}, {clock(first)} to {clock(last)}"
-        else:
-            reach = f"{instant(first, zone)} to {instant(last, zone)}"
-        parts.append(f"{reach} ({zone_words(zone)})")
-    if moments[1:]:
-        steps = [one >= other for one, other in itertools.pairwise(moments) if one != other]
-        order = "newest first" if all(steps) else "in the order of the page" if any(steps) else "oldest first"
-        parts.append(order)
+        parts.append(f"{_reach(min(moments), max(moments), zone)} ({zone_words(zone)})")
+    if newer := [one > other for one, other in itertools.pairwise(moments) if one != other]:
+        mixed = "in the order of the page" if any(newer) else "oldest first"
+        parts.append("newest first" if all(newer) else mixed)
     return ", ".join(parts)
 
 
-def _local(update: Update, zone: str) -> datetime:
-    assert update.published_at is not None  # asked of dated updates alone
-    return update.published_at.astimezone(ZoneInfo(zone))
+def _reach(first: datetime, last: datetime, zone: str) -> str:
+    """Return from when to when entries are; one time where both are of one minute."""
+    if first.date() != last.date():
+        return f"{instant(first, zone)} to {instant(last, zone)}"
+    return f"{day(first.date())}, {' to '.join(dict.fromkeys(map(clock, (first, last))))}"
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))

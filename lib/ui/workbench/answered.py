@@ -16,7 +16,7 @@ from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
 from lib.ui.cache import ask, remember
 from lib.ui.chart import CONFIG
 from lib.ui.component import draw, say
-from lib.ui.downloads import FILES, save_button
+from lib.ui.downloads import FILES, save_menu
 from lib.ui.masthead import theme
 from lib.ui.render import Link
 from lib.ui.session import current_session
@@ -72,10 +72,10 @@ def _files(view: View, sql: str, answer: Answer) -> None:
     python = as_python(sql, view.archive.name, joined=bool(ask(_state_of_joined_names)))
     with one_line("sql-files"):
         if len(answer.frame):
-            with st.popover("Save table", key="sql-save"):
-                for suffix, made in _FORMATS.items():
-                    name, make = f"wireroom-answer.{suffix}", partial(made, answer.frame)
-                    save_button(FILES[suffix][0], name, make, f"sql-{suffix}")
+            formats = {suffix: FILES[suffix].label for suffix in _FORMATS}
+            save_menu(
+                "Save table", "sql", "wireroom-answer", formats, lambda suffix: _FORMATS[suffix](answer.frame)
+            )
         draw("workbench/python.html", "sql-python", python=python)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -16,7 +17,7 @@ from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.ui.cache import remember
-from lib.ui.chart import VERIFY
+from lib.ui.chart_files import VERIFY
 from lib.ui.component import draw, say
 from lib.ui.paths import pages
 from lib.ui.render import Link, paragraph
@@ -32,17 +33,27 @@ CALLED: dict[Verdict, str] = {
     "damaged": "Damaged",
 }  # fmt: skip
 SHOWS_CHART = re.compile(r'\bchart\("(\w+)"')
-PAGES = {  # where a chart is shown: page, tab; a page of its own names it in its file
+
+
+class Place(NamedTuple):
+    """Where a chart is shown: the path of its page, and the tab there, if any."""
+
+    page: str
+    tab: str = ""
+
+
+PAGES = {  # by chart; a page of its own names it in its file
     **{
-        name: (path, "")
+        name: Place(path)
         for path, file in pages().values()
         for name in SHOWS_CHART.findall(file.read_text(encoding="utf-8"))
     },
-    CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
-    "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
-    "publishers_bar": ("browse", "publishers"), "networks": ("actors", "network"),
-    "network": ("actors", "network"), "matrix": ("actors", "matrix"), "ego": ("actors", "ego"),
-    "over_time": ("actors", "time"), "compare": ("actors", "compare"), "actors_bar": ("actors", "most"),
+    CHART: Place("read"), "timeline": Place("timeline"), "strip": Place(""),
+    "tags_bar": Place("browse", "tags"), "authors_bar": Place("browse", "authors"),
+    "publishers_bar": Place("browse", "publishers"), "networks": Place("actors", "network"),
+    "network": Place("actors", "network"), "matrix": Place("actors", "matrix"), "ego": Place("actors", "ego"),
+    "over_time": Place("actors", "time"), "compare": Place("actors", "compare"),
+    "actors_bar": Place("actors", "most"),
 }  # fmt: skip
 
 
@@ -75,10 +86,10 @@ def check_figure(view: View) -> None:
             _verdict(view, lambda: verify_code(current_session().reading(), code))
 
 
-def _verdict(view: View, ask: Callable[[], Verified]) -> None:
-    """Show what checking a saved figure finds; `ask` does it, or says why it cannot."""
+def _verdict(view: View, check: Callable[[], Verified]) -> None:
+    """Show what the check of a saved figure finds, or why it cannot be checked."""
     try:
-        found = ask()
+        found = check()
     except FigureError as error:
         say("figure-verdict", str(error), css_class="bad", role="status")
         return
@@ -112,9 +123,9 @@ def same_view(view: View, recipe: Recipe) -> View:
     own = {key: values[-1] for key, values in parameters.items() if key not in (*PARAMETERS, "theme")}
     if other := own.pop("other", ""):
         own["pair"] = BETWEEN.join((own.pop("actor", ""), other))
-    page, tab = PAGES.get(recipe.chart, ("", ""))
+    page, tab = PAGES.get(recipe.chart, Place(""))
     if recipe.chart == "networks":
         own = {"each": "publisher", **own}  # as the chart has it where nothing else is asked for
-    return replace(
-        view, page=page, criteria=from_address(parameters), own={**own, **({"show": tab} if tab else {})}
-    )
+    if tab:
+        own["show"] = tab
+    return replace(view, page=page, criteria=from_address(parameters), own=own)

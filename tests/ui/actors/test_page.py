@@ -4,7 +4,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.stats.chance import MORE, UNTESTED
-from lib.ui.actors.page import pairs_table
+from lib.ui.actors.pair_table import pairs_table
 from lib.ui.render import render
 from lib.ui.view import View
 from tests.cases import every_case

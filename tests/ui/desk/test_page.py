@@ -8,7 +8,7 @@ import pytest
 from lib.model.filter import Filter
 from lib.query.desk import desk
 from lib.store.archive import open_for_reading
-from lib.ui.desk import page
+from lib.ui.desk import page, words
 from lib.ui.view import view_of
 from lib.ui.wording import days
 from tests import builders
@@ -30,7 +30,7 @@ def test_a_desk_without_a_lead_says_why(
     with open_for_reading(builders.archive(tmp_path, sale)) as db:
         found = desk(db, Filter())
     page.show_dateline(found, view_of("", {}, "own"), "UTC")
-    assert note in said[0] and why in page.why_none_leads(found)
+    assert note in said[0] and why in words.why_none_leads(found)
 
 
 def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) 
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (older, newer)))) as db:
         found = desk(db, Filter())
     assert list(found.lead["headline"]) == ["Port"] and found.ahead == ("long", "deck")
-    assert page.why_it_leads(found).endswith(
+    assert words.why_it_leads(found).endswith(
         "average story of these 6 days, it is longer and has a standfirst."
     )
 
@@ -55,7 +55,7 @@ def test_a_lead_with_copies_in_other_papers_says_so(tmp_path: Path) -> None:
         for days in (0, 6)
     )
     with open_for_reading(builders.archive(tmp_path, *made)) as db:
-        why = page.why_it_leads(desk(db, Filter()))
+        why = words.why_it_leads(desk(db, Filter()))
     assert why == "Covered by 2 stories from 2 publishers, 1 of them a copy of this one."
 
 
@@ -69,15 +69,15 @@ def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
     first, last = (made[n].published_at for n in (2, 1))
     assert first and last
     expected = f"Earlier: {days(first.date(), last.date())}"
-    assert page.earlier_title(earlier) == f"{expected}, and without a date"
-    assert page.earlier_title(earlier.head(2)) == expected
-    assert page.earlier_title(earlier.tail(1)) == "Without a date"
+    assert words.earlier_title(earlier) == f"{expected}, and without a date"
+    assert words.earlier_title(earlier.head(2)) == expected
+    assert words.earlier_title(earlier.tail(1)) == "Without a date"
     assert found.fresh == 0
 
 
-@every_case(("mean", "words"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")])
-def test_a_small_mean_is_not_said_to_be_none(mean: float, words: str) -> None:
-    assert page.mean_words(mean) == words
+@every_case(("number", "said"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")])
+def test_a_small_mean_is_not_said_to_be_none(number: float, said: str) -> None:
+    assert words.mean(number) == said
 
 
 @pytest.mark.parametrize(("pictures", "below"), [({}, 6), ({"lead": "picture"}, 4)])

@@ -8,7 +8,7 @@ import streamlit as st
 from duckdb import connect
 
 from lib.model.wording import count
-from lib.store.archive import keep_setting
+from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
@@ -83,8 +83,7 @@ def test_the_last_check_is_told_with_its_findings(
     verdict: str,
     mends: bool,
 ) -> None:
-    text = ended(examined(*found), code, name="check")
-    monkeypatch.setattr(work, "last_result", lambda name: text if name == "check" else None)
+    monkeypatch.setattr(work, "last_result", {"check": ended(examined(*found), code, name="check")}.get)
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
     assert ("Bring back what is missing" in markup) is mends
@@ -119,23 +118,20 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     assert "1 capture came after" in shown(sheets)
 
 
-def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("name", "report", "words"), [
+    ("restore", failed("The archive /a/x is damaged (why).", subject="/a/x", remedies=[MEND]),
+     "The archive x is damaged (why). The archive is as it was; choose another backup."),
+    ("restore", not_begun(OSError(28, "No space left on device")),
+     "Work could not be begun (No space left on device)"),
+    ("check", failed("The archive is busy."), "The archive is busy."),
+])  # fmt: skip
+def test_what_failed_says_why(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch, name: str, report: Event, words: str
 ) -> None:
-    report = failed("The archive /a/x is damaged (why).", subject="/a/x", remedies=[MEND])
-    last = ended(report, 1, name="restore")
-    monkeypatch.setattr(work, "last_result", lambda name: last if name == "restore" else None)
+    monkeypatch.setattr(work, "last_result", {name: ended(report, 1, name=name)}.get)
     markup = shown(sheets)
-    assert "The archive x is damaged (why). The archive is as it was; choose another backup." in markup
-    assert "Bring back what is missing" not in markup
-
-
-def test_a_restore_that_could_not_be_begun_says_why(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    last = ended(not_begun(OSError(28, "No space left on device")), 1, name="restore")
-    monkeypatch.setattr(work, "last_result", lambda name: last if name == "restore" else None)
-    assert "Work could not be begun (No space left on device)" in shown(sheets)
+    assert words in markup
+    assert ("Bring back what is missing" in markup) is (name == "check")
 
 
 def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
@@ -153,14 +149,6 @@ def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
     assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
     assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
     assert 'data-do="mend"' not in markup
-
-
-def test_a_check_that_broke_off_says_why(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    last = ended(failed("The archive is busy."), 1, name="check")
-    monkeypatch.setattr(work, "last_result", lambda name: last if name == "check" else None)
-    assert "The archive is busy." in shown(sheets)
 
 
 def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
@@ -194,7 +182,8 @@ def test_a_restore_asks_first_and_only_for_a_backup_that_is_there(
 
 
 def test_a_removed_story_is_listed_by_its_number(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
-    story = next(iter(_ids(archive)))
+    with open_for_reading(archive) as db:
+        ((story,),) = db.execute("select article from article").fetchall()
     remove(archive, story)
     assert f'data-do="return {story}"' in shown(sheets)
     sheets.press("health", f"return {story}")
@@ -209,13 +198,6 @@ def test_a_table_of_removed_stories_says_of_how_many(archive: Path, sheets: Shee
             from range(1200) found(n)""")
     words = shown(sheets)
     assert "The last 100 of 1,200. Of a removed story" in words and "story 1199<" in words
-
-
-def _ids(archive: Path) -> list[str]:
-    from lib.store.archive import open_for_reading
-
-    with open_for_reading(archive) as db:
-        return [str(row[0]) for row in db.execute("select article from article").fetchall()]
 
 
 def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -> None:

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.process
 
 SCRIPT = """
 import streamlit as st
-from lib.ui.jobs import exporting, job
+from lib.ui.jobs import exporting, tab_process
 arguments = {arguments!r}
 st.button("Go", on_click=exporting.begin, args=("A book", "a book.epub", "application/epub+zip", arguments))
-if {waits} and (export := job.held("export")):
+if {waits} and (export := tab_process.held(exporting.Export)):
     export.process.wait()
 exporting.status()
 """

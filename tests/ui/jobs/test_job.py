@@ -31,7 +31,7 @@ def test_what_was_done_is_told_where_it_was_asked_for(
     assert app.run().markdown[0].value == "idle"
     app.button[0].click().run()
     ended = app.session_state["job"]
-    assert (ended.place, ended.good) == ("here", True)
+    assert (ended.place, ended.is_done) == ("here", True)
     assert events.sentence(ended.outcome).startswith("You have decided nothing about actors")
     assert [*(tmp_path / "work" / "jobs").iterdir()] == []
     assert app.query_params["ego"] in ("person/lee", ["person/lee"])
@@ -44,12 +44,12 @@ def test_what_the_disk_keeps_from_beginning_is_said(tmp_path: Path, monkeypatch:
     app = AppTest.from_string(SCRIPT.format(archive=str(tmp_path / "archive.duckdb")), default_timeout=60)
     app.run().button[0].click().run()
     ended = app.session_state["job"]
-    assert not app.exception and not ended.good
+    assert not app.exception and not ended.is_done
     assert events.sentence(ended.outcome).startswith("Work could not be begun (")
 
 
 @pytest.mark.process
-def test_a_change_that_a_verb_ended_in_part_is_not_called_done(tmp_path: Path) -> None:
+def test_a_change_that_a_verb_ended_in_part_is_not_called_done() -> None:
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
     ended.wait()
-    assert not job.Job(words="Listing", arguments=(), log=tmp_path / "job.log", process=ended).good
+    assert not job.Change(words="Listing", arguments=(), place="", then={}, process=ended).is_done

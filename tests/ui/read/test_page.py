@@ -18,7 +18,7 @@ from lib.store.upkeep.backup import backup
 from lib.ui.cache import ask
 from lib.ui.component import perform
 from lib.ui.jobs import job
-from lib.ui.read import all_read, page, removed
+from lib.ui.read import all_read, index, page, removed
 from lib.ui.session import session
 from lib.ui.view import View
 from tests.builders import archive, article, parsed, stored_on
@@ -39,7 +39,7 @@ def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch) -> Sheets:
         monkeypatch.setattr(page, name, lambda *_, **__: None)
     monkeypatch.setattr(job, "status", lambda *_, **__: None)
     monkeypatch.setattr(page, "tabs", lambda view, *_, **__: view.own.get("tab", "article"))
-    monkeypatch.setattr(removed, "picked_cuts", lambda *_: {"rule": "all", "order": "page"})
+    monkeypatch.setattr(removed, "picked_cuts", lambda *_: {"rule": "", "order": "page"})
     return sheets
 
 
@@ -120,9 +120,9 @@ def test_only_what_was_unread_is_taken_back(tmp_path: Path, monkeypatch: pytest.
     archive = tmp_path / "archive.duckdb"
     marks.set_read(archive, "b", True)
     monkeypatch.setattr(st, "session_state", {})
-    perform(page.list_actions(archive, ("a", "b", "c")), "all-read")
+    perform(index.list_actions(archive, ("a", "b", "c")), "all-read")
     assert marks.in_state(archive, "read") == ["a", "b", "c"]
-    perform(page.list_actions(archive, ("a", "b", "c")), "undo-read")
+    perform(index.list_actions(archive, ("a", "b", "c")), "undo-read")
     assert marks.in_state(archive, "read") == ["b"]
 
 
@@ -135,7 +135,7 @@ def test_the_button_and_its_undoing_count_what_they_change(
         assert "Mark these 3 stories as read" in all_read.button(ids)
         marks.set_read(archive, "b", True)
         assert "Mark the 2 unread stories as read" in all_read.button(ids)
-        perform(page.list_actions(archive, ids), "all-read")
+        perform(index.list_actions(archive, ids), "all-read")
         assert "2 stories marked as read" in all_read.button(ids)
         assert all_read.button(("b",)) == ""
         marks.set_read(archive, "c", False)

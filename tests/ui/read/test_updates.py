@@ -45,6 +45,12 @@ def test_a_line_tells_how_many_how_far_and_which_way() -> None:
     assert "in the order of the page" in shown(update(1, 6), update(3, 15), update(4, 12))
 
 
+def test_a_line_names_one_time_once_and_then_no_order() -> None:
+    assert ", 3 April 2024, 9:05 am (Kyiv time)</p>" in shown(update(1, 6), update(3, None, None))
+    assert ", 3 April 2024, 9:05 am (Kyiv time)</p>" in shown(update(1, 6), update(3, 6))
+    assert "9:05 am (Kyiv time)</p>" in shown(update(1, 6))
+
+
 def test_updates_of_several_days_say_their_day() -> None:
     note = shown(update(1, 1, day=4), update(3, 23), update(4, 20), zone="UTC")
     assert "3 April 2024, 8:05 pm to 4 April 2024, 1:05 am (UTC)" in note

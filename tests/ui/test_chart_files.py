@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from lib.ui import chart
+from lib.ui import chart_files
 from lib.ui.downloads import FILES
 from lib.ui.render import Link
 from lib.ui.view import view_of
@@ -20,9 +20,9 @@ from tests.running import opened
 def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> None:
     view = view_of("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(frame=pd.DataFrame())
-    assert chart.undated(drawn, view) == ()
+    assert chart_files.undated(drawn, view) == ()
     drawn.frame.attrs["undated"] = 94
-    _, link = chart.undated(drawn, view)
+    _, link = chart_files.undated(drawn, view)
     assert isinstance(link, Link) and link.label == "Read those without a date"
     address = urlsplit(link.href)
     assert address.path == "/read" and parse_qs(address.query) == {"q": [searched], "tags": ["Cuba"]}
@@ -34,11 +34,11 @@ def test_a_chart_leads_to_its_question() -> None:
         name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""},
         has_sql=True,
     )  # fmt: skip
-    _, link = chart.question(drawn, view)
+    _, link = chart_files.question(drawn, view)
     assert isinstance(link, Link)
     assert link.href == "/workbench?tags=Cuba&chart=network&min=2&unit=sentence"
     drawn.has_sql = False
-    assert chart.question(drawn, view) == ()
+    assert chart_files.question(drawn, view) == ()
 
 
 @every_case(
@@ -54,7 +54,7 @@ def test_a_chart_leads_to_its_question() -> None:
     ],
 )
 def test_a_source_is_one_line_and_its_details(note: str, line: str, details: str) -> None:
-    assert chart.source_line(note) == (line, details)
+    assert chart_files.source_line(note) == (line, details)
 
 
 def test_a_page_and_its_file_have_one_title_and_the_usual_files_come_first(
@@ -65,5 +65,5 @@ def test_a_page_and_its_file_have_one_title_and_the_usual_files_come_first(
     (title,) = [each for each in shown.text_input if each.label == "Title"]
     assert title.placeholder == "When were the stories published: Cuba"
     labels = [each.proto.label for each in shown.get("download_button")]
-    first = [FILES[suffix][0] for suffix in chart.FIRST if FILES[suffix][0] in labels]
+    first = [FILES[suffix].label for suffix in chart_files.FIRST if FILES[suffix].label in labels]
     assert labels[: len(first)] == first and "Data (CSV)" in first

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from lib.ui.widgets import in_words
+from lib.ui.when import in_words
 from tests.cases import every_case
 
 NOW = datetime(2024, 4, 9, 21, 30, tzinfo=UTC)  # half past midnight of the tenth in Kyiv
