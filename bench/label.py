@@ -31,9 +31,9 @@ from bench.cleaning.paired import MOVED, interval
 from lib.capture import read
 from lib.clean.label import model
 from lib.clean.label.features import NAMES, Features
-from lib.clean.label.repair import Layout
+from lib.clean.label.layout import Layout
 from lib.clean.label.zones import Zoning
-from lib.clean.story.page import LabelledPage, labelled, read_page
+from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
 from lib.clean.story.story import text_of
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture

@@ -7,7 +7,7 @@ import pytest
 
 from bench.cleaning import folds
 from bench.cleaning.held_out import FOLDS
-from lib.clean.label import zones
+from lib.clean.label import decks
 from lib.clean.says import furniture
 from tests.clean.markup import PROSE, story
 
@@ -50,21 +50,21 @@ def test_texts_are_compared_by_runs_of_four_words() -> None:
 
 def test_the_thresholds_of_one_module_are_tried_and_put_back(tmp_path: Path) -> None:
     assert folds.thresholds("") == []
-    tried = {each.name: each for each in folds.thresholds("label.zones")}
-    deck = tried["DECK"]
+    tried = {each.name: each for each in folds.thresholds("label.decks")}
+    deck = tried["LONGEST"]
     with deck.replaced(deck.tries[0.75]):
-        assert round(0.75 * deck.value) == zones.DECK
-    assert deck.value == zones.DECK
+        assert round(0.75 * deck.value) == decks.LONGEST
+    assert deck.value == decks.LONGEST
     found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "label.")
     assert any(" as " in name for name in found.parts)
 
 
 def test_a_threshold_is_tried_where_a_comparison_would_end_otherwise() -> None:
-    (deck,) = (each for each in folds.thresholds("label.zones") if each.name == "DECK")
+    (deck,) = (each for each in folds.thresholds("label.decks") if each.name == "LONGEST")
     low, high = sorted(deck.tries.values())
     assert deck.is_only_compared
     for size, expected in ((low - 1, set()), (low + 1, {low}), (high - 1, {high}), (high + 1, set())):
-        turned = folds.turning([deck], lambda given=float(size): given <= zones.DECK)  # type: ignore[misc]
+        turned = folds.turning([deck], lambda given=float(size): given <= decks.LONGEST)  # type: ignore[misc]
         assert turned == {(deck, value) for value in expected}
 
 

@@ -33,7 +33,7 @@ from lib.clean.label.zones import Zoning
 from lib.clean.measure import weight
 from lib.clean.says import furniture
 from lib.clean.segment import Rule
-from lib.clean.story.page import LabelledPage, labelled, read_page
+from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
 from lib.clean.story.story import Story, text_of
 from lib.clean.story.text import text_story
 from lib.model.article import TEXT_ZONES

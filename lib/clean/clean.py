@@ -3,7 +3,7 @@
 1. `segments` reads: a page is parsed once, within limits, and a copied text split into its lines; both become
    segments, the smallest units that are kept or cut.
 2. `label` finds the story and gives every segment a zone, or the rule that cuts it: on a page by its
-   headline (title), the votes of extractors (vote), the place that they give (located) and repairs (repair,
+   headline (title), the votes of extractors (vote), the place that they give (located) and repairs (layout,
    publisher); in text by the best run of prose (text_run, text_title, text_body).
 3. `fields` reads each field once: authors, dates, tags, pictures, language, publication.
 4. `live` finds the entries of live blogs and tickers.
@@ -16,7 +16,8 @@ All use `says` to judge a single `segment`, `measure` for its weight, `addresses
 
 from lib.clean.doubts.page import doubted_page, doubted_text
 from lib.clean.story.assemble import assemble
-from lib.clean.story.page import page_story, read_page
+from lib.clean.story.labelled_page import read_page
+from lib.clean.story.page import page_story
 from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture

@@ -1,6 +1,7 @@
 """One unit of source text, a block of a page or a line of copied text alike, and what it says by itself."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -48,6 +49,9 @@ class PrintedTime:
     def local(self) -> datetime:
         """The date and clock without a timezone; midnight if no clock is printed."""
         return datetime.combine(self.day, self.clock or time())
+
+
+PrintedLine = tuple[str, Sequence[PrintedTime]]  # the text of a line and the times in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lib import clean
 from lib.clean import publishers
-from lib.clean.publishers import Rules, added, file_name, written
+from lib.clean.publishers import Rules, file_name
+from lib.clean.publishers.file_text import added, written
 from lib.clean.selectors import Selected, selected
 from lib.ingest.stored_original import kept_capture
 from lib.model.article import Article, Cleaned, Zone

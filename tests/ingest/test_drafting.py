@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean import clean, publishers
+from lib.clean.publishers.file_text import written
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.parse_context import Replay
@@ -125,8 +126,8 @@ def _text(archive: Path, sha256: str) -> str:
 def test_a_draft_says_which_fields_and_doubts_it_costs(archive: Path, shipped: Path) -> None:
     cut_by_hand(archive, "eleven lamps")
     draft = drafted(archive, "harbourpost.example")
-    alone = replace(draft, text=publishers.written(draft.rules))  # in the place of the shipped file
+    alone = replace(draft, text=written(draft.rules))  # in the place of the shipped file
     assert all("no kicker any more" in each.lost and each.worse for each in previews(archive, alone))
     (most,) = publishers.rows_of("- domains: [harbourpost.example]\n  cut: {article: box}\n", "")
-    lost = [each.lost[-1] for each in previews(archive, replace(draft, text=publishers.written(most)))]
+    lost = [each.lost[-1] for each in previews(archive, replace(draft, text=written(most)))]
     assert all("in doubt: The rule for harbourpost.example would cut" in why for why in lost)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from lib.clean.doubts import signs
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Cleaned, Doubt
 
-BROKEN, INVITED, PAGED = 0.3, 0.3, 0.4  # weights: of an ellipsis, of a call to read on, of further pages
-UNSTOPPED = 0.05  # and of a last sentence without a stop, which many a whole story has
 AFTER = 4  # cut segments below the story in which an invitation to read on is looked for
 WHOLE = 250  # words: longer texts are whole though a wall is printed below them
 SENTENCE = 80  # characters of the shortest text whose missing stop shows that it was cut
@@ -29,22 +28,16 @@ def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
     last = blocks[-1]
     if last.zone in ("body", "quote") and not last.level:
         if is_cut_short(last.text):
-            yield cut_doubt("The text ends in an ellipsis", BROKEN)
+            yield signs.ELLIPSIS.of_a_cut("The text ends in an ellipsis")
         elif stops_inside(last.text):
-            yield cut_doubt("The text stops in the middle of a sentence", UNSTOPPED)
+            yield signs.UNSTOPPED.of_a_cut("The text stops in the middle of a sentence")
     cuts = sorted((cut for cut in found.cuts if cut.at >= last.end), key=lambda cut: cut.at)
     below = [cut.text for cut in cuts[:AFTER]]
     invited = [*filter(reads_on, below)] or [*filter(is_wall, below)]
     for sign in invited[:1] if weight(found.article.text) < WHOLE else ():
-        yield cut_doubt(f"Below the text stands “{sign[:SHOWN]}”", INVITED)
+        yield signs.INVITED.of_a_cut(f"Below the text stands “{sign[:SHOWN]}”")
     for sign in [*filter(counts_pages, below)][:1]:
-        yield cut_doubt(f"The story goes over several pages: “{sign[:SHOWN]}”", PAGED)
-
-
-def cut_doubt(sign: str, weight: float) -> Doubt:
-    """Return a doubt, of this weight, that the text is incomplete; the sign is a clause that says why."""
-    reason = f"{sign}, so the rest may be missing; open the whole story and save it once more."
-    return Doubt(kind="probably cut", reason=reason, weight=round(weight, 3))
+        yield signs.PAGED.of_a_cut(f"The story goes over several pages: “{sign[:SHOWN]}”")
 
 
 def is_cut_short(text: str) -> bool:

@@ -2,37 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
+from lib.clean.doubts import signs
 from lib.clean.measure import weight
 from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
 from lib.model.capture import Capture
 
-# The kind of each doubt, and what it takes of the confidence: much where the text may be wrong, little where
-# a field is. Where a share of the story is doubted, this is what a whole one takes.
-_DOUBTS: Mapping[str, tuple[str, float]] = {
-    "part": ("only a part", 0.2),
-    "few words": ("very short", 0.3),
-    "short lines": ("short lines", 0.25),
-    "repeated": ("repeated text", 0.5),
-    "pictures": ("much under pictures", 0.3),
-    "lists": ("mostly lists", 0.15),
-    "unclassified": ("much unclassified", 0.3),
-    "letters lost": ("encoding", 0.15),
-    "letters guessed": ("encoding", 0.04),  # all of them are there
-    "letters damaged": ("encoding", 0.2),
-    "no date": ("no date", 0.05),
-    "future": ("sources disagree", 0.15),
-    "day guessed": ("day only", 0.06),
-    "day only": ("day only", 0.02),
-    "zone": ("zone assumed", 0.01),  # an hour or a few
-    "no headline": ("no headline", 0.25),  # perhaps the wrong part of the page was taken
-    "no publisher": ("publisher unknown", 0.03),
-    "language": ("language", 0.03),
-}
 SHORT = 60  # words below which a story is more often a remnant than a story
-UNCLASSIFIED = 0.05  # of a capture's words
+UNCLASSIFIED = 0.05  # of a capture's words, cut by no rule
 LINE = 40  # characters of a short line
 LINES = 0.3  # of a story's segments: from here on it may be a list or a menu
 PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part of it
@@ -56,16 +35,12 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     yield from _shares(found.article)
     yield from _left_over(found)
     if why := capture.partial:
-        yield _doubt("part", f"{why[:1].upper()}{why[1:]}. Look at the publisher's page for the rest.")
+        yield signs.ONLY_A_PART.doubt(
+            f"{why[:1].upper()}{why[1:]}. Look at the publisher's page for the rest."
+        )
     yield from _letters(capture, found.article)
     yield from _time(found.article)
     yield from _names(found.article)
-
-
-def _doubt(sign: str, reason: str, share: float = 1.0) -> Doubt:
-    """Return the doubt that a sign raises, with the weight of a share of the story."""
-    kind, weight = _DOUBTS[sign]
-    return Doubt(kind=kind, reason=reason, weight=round(weight * min(1.0, share), 3))
 
 
 def _shape(story: Article) -> Iterator[Doubt]:
@@ -74,7 +49,7 @@ def _shape(story: Article) -> Iterator[Doubt]:
     if story.form == "story" and words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
         reason = f"The story has {counted}; look at the original, whether it holds more."
-        yield _doubt("few words", reason, 1 - words / SHORT)
+        yield signs.FEW_WORDS.doubt(reason, 1 - words / SHORT)
     texts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
     share = sum(len(text) < LINE for text in texts) / max(1, len(texts))
     if story.form == "story" and share > LINES:
@@ -82,13 +57,13 @@ def _shape(story: Article) -> Iterator[Doubt]:
             f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
             "read whether all of it belongs to the story."
         )
-        yield _doubt("short lines", reason, share)
+        yield signs.SHORT_LINES.doubt(reason, share)
     printed = story.text.split()
     runs = list(zip(printed, printed[1:], printed[2:], printed[3:], strict=False))
     share = 1 - len(set(runs)) / max(1, len(runs))
     if runs and share > REPEATED:
         reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."
-        yield _doubt("repeated", reason, 2 * share)  # half of it, if all was taken twice
+        yield signs.REPEATED.doubt(reason, share)
 
 
 def _shares(story: Article) -> Iterator[Doubt]:
@@ -102,10 +77,10 @@ def _shares(story: Article) -> Iterator[Doubt]:
             f"Under pictures stands as much as {share:.0%} of the story's text; "
             "read whether a part of the story was taken for captions."
         )
-        yield _doubt("pictures", reason, share)
+        yield signs.PICTURES.doubt(reason, share)
     if (share := (sizes["list"] + sizes["table"]) / text) > LISTED:
         reason = f"Lists and tables are {share:.0%} of the text; read whether they belong to the story."
-        yield _doubt("lists", reason)
+        yield signs.LISTS.doubt(reason)
 
 
 def _left_over(found: Cleaned) -> Iterator[Doubt]:
@@ -119,7 +94,7 @@ def _left_over(found: Cleaned) -> Iterator[Doubt]:
             f"No rule knows {share:.0%} of the page's words, which were left out; "
             "read under “What was removed” whether they belong to the story."
         )
-        yield _doubt("unclassified", reason, share / _DOUBTS["unclassified"][1])
+        yield signs.UNCLASSIFIED.doubt(reason, share)
 
 
 def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
@@ -127,14 +102,14 @@ def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
     if capture.doubt:
         reason = f"The letters may be wrong: {capture.doubt}. Compare them with the original page."
         lost = "\ufffd" in story.headline or "\ufffd" in story.text
-        yield _doubt("letters lost" if lost else "letters guessed", reason)
+        yield (signs.LETTERS_LOST if lost else signs.LETTERS_GUESSED).doubt(reason)
     twice = _TWICE.findall(f"{story.headline}\n{story.text[:READ]}")
     if len(twice) >= DAMAGED or (twice and len(story.text) < FEW_LETTERS):
         reason = (
             f"The page holds letters that were damaged before it was saved, such as “{twice[0]}”; "
             "nothing was changed. Save the page once more, if the publisher has mended it."
         )
-        yield _doubt("letters damaged", reason)
+        yield signs.LETTERS_DAMAGED.doubt(reason)
 
 
 def _time(story: Article) -> Iterator[Doubt]:
@@ -142,39 +117,39 @@ def _time(story: Article) -> Iterator[Doubt]:
     if story.published_at is None:
         said = f"The page prints “{story.published_as}”, from which the day cannot be read"
         said = said if story.published_as else "The page does not say when the story was published"
-        yield _doubt("no date", f"{said}; it stands among the undated ones.")
+        yield signs.NO_DATE.doubt(f"{said}; it stands among the undated ones.")
         return
     if story.published_at > story.captured_at + AHEAD:
         reason = (
             f"The time of publication, {story.published_as}, lies after the capture; "
             "one of both is wrong. Look at the original."
         )
-        yield _doubt("future", reason)
+        yield signs.FUTURE.doubt(reason)
     source = story.provenance.get("published_at", "")
     if source.startswith("htmldate"):
         reason = (
             "The page does not say clearly when the story was published; its day was guessed. Look at it."
         )
-        yield _doubt("day guessed", reason)
+        yield signs.DAY_GUESSED.doubt(reason)
     elif "day only" in source:
         reason = "The page gives the day of publication only; the time of day is not known."
-        yield _doubt("day only", reason)
+        yield signs.DAY_ONLY.doubt(reason)
     elif story.published_zone and story.published_zone.assumed:
-        yield _doubt("zone", f"The time zone is assumed. {story.published_zone.reason}")
+        yield signs.ZONE.doubt(f"The time zone is assumed. {story.published_zone.reason}")
 
 
 def _names(story: Article) -> Iterator[Doubt]:
     """Yield doubts about the headline, the publisher and the language."""
     if not story.headline or story.provenance.get("headline") == "first words of the text":
         reason = "The page prints no headline that fits its text; look whether the right part was taken."
-        yield _doubt("no headline", reason)
+        yield signs.NO_HEADLINE.doubt(reason)
     if not story.publisher:
         reason = "The capture does not say whose page it is; save the page with its address."
-        yield _doubt("no publisher", reason)
+        yield signs.NO_PUBLISHER.doubt(reason)
     language = story.provenance.get("language", "")
     if "the page declares" in language:
         reason = (
             f"The page declares another language than its text is written in: {language}; "
             "the text was believed."
         )
-        yield _doubt("language", reason)
+        yield signs.LANGUAGE.doubt(reason)

@@ -1,41 +1,39 @@
 """Finds when a page's story was published and updated, each time with its time zone.
 
 Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
-date in the URL; htmldate, which ignores years before 1995, comes last and gives the date only.
+date in the URL; what is counted back from the capture; htmldate's guess comes last and gives the day only.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, time, timedelta, timezone
 from functools import cached_property
 from itertools import chain, islice
-from typing import TypeVar
 
-import htmldate
 from lxml.html import HtmlElement
 
+from lib.clean.fields.dating import Dating, best_of, changed_after, dating, with_clock_below
+from lib.clean.fields.guessed_day import guessed_day
 from lib.clean.fields.profiles import in_card
-from lib.clean.label.repair import Layout
+from lib.clean.label.layout import Layout
 from lib.clean.publishers import Field
 from lib.clean.says.clocks import clock_alone
 from lib.clean.says.instants import (
     LATEST,
-    OPEN,
-    Evidence,
     Instant,
     counted_back,
-    in_order,
     instant_in_line,
     latest_day,
     latest_year,
     read_instant,
+    to_local,
 )
+from lib.clean.says.order import OPEN, Evidence, in_order
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import find_times, says_updated
-from lib.clean.says.timezones import to_local
-from lib.clean.segment import PrintedTime
+from lib.clean.segment import PrintedLine, PrintedTime
 from lib.clean.segments.declared_times import (
+    declared_in_figures,
     first_known,
     in_address,
     in_attributes,
@@ -46,34 +44,14 @@ from lib.clean.segments.declared_times import (
     updated,
 )
 from lib.clean.segments.metadata import Structured, first_text
-from lib.model.article import DAY_ONLY, Timezone
-from lib.model.capture import Capture
+from lib.model.article import Timezone
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dating:
-    """A time in UTC, as printed, its timezone, and the source of both."""
-
-    at: datetime | None
-    printed: str | None
-    timezone: Timezone | None
-    source: str
-
-
-_DECLARED = 40  # characters of a declared time
-_OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)
 _NOON = time(12)
-OLDEST_GUESS = "1990-01-01"  # before there were pages: what htmldate finds is a day that a story tells of
 SENTENCE = 12  # words from which a line with a full stop speaks of times that are not the story's
 CARD = 30  # characters from which a linked line beside the headline is about another story
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
-NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
-
-_T = TypeVar("_T")
-PrintedLine = tuple[str, Sequence[PrintedTime]]
-_RANK = {"published": 0, "unlabelled": 1, "updated": 2}
 
 
 def published(
@@ -133,26 +111,6 @@ def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
             yield replace(instant, unplaced=OPEN) if is_open else instant
 
 
-def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return with its place the time labelled as published, else an unlabelled one, else an update; or None.
-
-    A date without a clock is replaced by the same date with one.
-    """
-    own = (pair for pair in found if pair[1].role in _RANK)
-    best = min(own, key=lambda pair: _RANK[pair[1].role], default=None)
-    if best is None or best[1].clock:
-        return best
-    whole = (pair for pair in found if pair[1].clock and pair[1].day == best[1].day)
-    return next((pair for pair in whole if pair[1].may_publish), best)
-
-
-def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
-    """Return a date at the end of its line with the clock of the next line; any other as it is."""
-    if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
-        return printed
-    return replace(printed, clock=clock)
-
-
 def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) -> Instant | None:
     """Return the time of the last change as printed; None if the page prints none."""
     for node in times:
@@ -187,80 +145,6 @@ def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -
             return replace(found, moment=moment.astimezone(timezone(offset)))
     local = to_local(moment, assumed)
     return replace(found, moment=local) if local.date() in {each.day for each in printed} else found
-
-
-def guessed_day(
-    tree: HtmlElement,
-    address: str | None,
-    *,
-    title: str = "",
-    last: date = date(LATEST, 12, 31),
-    others: Collection[str] = (),
-) -> Instant | None:
-    """Return the date that htmldate finds, up to the day `last`; None if it is in the title or in `others`.
-
-    htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
-    believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
-    only so stays open.
-    """
-    try:
-        found = htmldate.find_date(
-            tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d", url=address
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
-        return None
-    day = str(found) if found else ""
-    if (
-        not day
-        or not OLDEST_GUESS <= day <= last.isoformat()
-        or day in {*others, *(each.day.isoformat() for each in find_times(title))}
-        or (day.endswith("-01") and not _prints(tree, address, day))
-        or declared_in_figures(tree)
-    ):
-        return None
-    return read_instant(day, "htmldate")
-
-
-def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
-    """Return the meta tags' contents with ambiguous dates (3/4/2024), each with these dates."""
-    found: list[PrintedLine] = []
-    for meta in tree.iter("meta"):
-        content = " ".join((meta.get("content") or "").split())
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        if len(content) <= _DECLARED and _OF_DATES.search(name):
-            times = [each for each in find_times(content) if each.order == "either"]
-            found += [(content, times)] if times else []
-    return found
-
-
-def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
-    """Return whether a date stands in the page's text, in an attribute or in its address."""
-    digits = day.replace("-", "")
-    values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
-    if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
-        return True
-    lines = (text[:200] for text in tree.itertext() if day[:4] in text[:200])
-    return any(found.day.isoformat() == day for line in lines for found in find_times(line))
-
-
-def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return a time in UTC with its timezone, printed or assumed; without a time if ambiguous or None."""
-    if instant is None:
-        return NOT_DATED
-    if instant.unplaced:
-        source = f"printed time, not placed: {instant.unplaced}"
-        return Dating(at=None, printed=instant.printed, timezone=None, source=source)
-    moment, timezone = instant.decided(assumed)
-    source = f"{instant.source}, {DAY_ONLY}" if instant.day_only else instant.source
-    return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)
-
-
-def changed_after(published: Dating, changed: Dating, capture: Capture) -> Dating:
-    """Return when a story was last changed; no time if before its publication or years after its capture."""
-    if changed.at is None:
-        return changed
-    early = published.at is not None and changed.at < published.at
-    return NOT_DATED if early or changed.at.year > latest_year(capture) else changed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.found import Found
+from lib.clean.says.assumed_timezones import timezone_in_name
 from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
-from lib.clean.says.timezones import timezone_in_name, timezone_of_city
+from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Segment
 
 _WORDS = words.read("publishers")

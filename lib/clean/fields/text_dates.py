@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.fields.dates import NOT_DATED, Dating, best_of, changed_after, dating, with_clock_below
+from lib.clean.fields.dating import NOT_DATED, Dating, best_of, changed_after, dating, with_clock_below
 from lib.clean.says.instants import Instant, counted_back, instant_in_line
 from lib.clean.says.times import says_updated
 from lib.clean.segment import Clock, PrintedTime, RelativeTime, Segment

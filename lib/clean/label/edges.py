@@ -35,7 +35,7 @@ def labels_over_headline(layout: Located) -> Iterator[int]:
 
 
 def within_edges(layout: Located, chosen: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers without times and link lines at both ends, and bylines at the start."""
+    """Yield the chosen numbers but those of times and links at both ends, and of bylines at the start."""
     for place, number in enumerate(chosen):
         at_start, at_end = place < HEAD, place >= len(chosen) - TAIL
         segment, marks = layout.page.segments[number], layout.marks[number]
@@ -70,5 +70,4 @@ def behind_text(layout: Located, found: Sequence[int]) -> list[int]:
         return []
     builds = {segments[number].build for number in found if number <= end}
     behind = [number for number in found if number > end and segments[number].build not in builds]
-    size = sum(len(segments[number].text) for number in behind)
-    return behind if size < SHARE * sum(len(segments[number].text) for number in found) else []
+    return behind if layout.page.letters(behind) < SHARE * layout.page.letters(found) else []

@@ -10,7 +10,7 @@ from lib.clean.addresses import host_of
 from lib.clean.links import absolute
 from lib.clean.measure import weight
 from lib.clean.segment import Segment
-from lib.clean.segments.marks import heading_level
+from lib.clean.segments.headings import heading_level
 from lib.clean.segments.page import Page
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
@@ -36,12 +36,11 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
     found = {
         number
         for number in chosen
-        if (url := _line(segments[number])) and (number == chosen[-1] or _is_own(url, own))
+        if (url := _url_of_headline(segments[number])) and (number == chosen[-1] or _is_own(url, own))
     }
     found.update(_link_lists(segments, chosen, own))
     found.update(number for number in chosen if number and _is_of_card(page, number, own))
-    size = sum(len(segments[number].text) for number in found)
-    if size > MUCH * sum(len(segments[number].text) for number in chosen):
+    if page.letters(found) > MUCH * page.letters(chosen):
         return {}
     return dict.fromkeys(found, "read more")
 
@@ -57,7 +56,7 @@ def headings_over(segments: Sequence[Segment], chosen: Sequence[int], away: Coll
             yield number
 
 
-def _line(segment: Segment) -> str | None:
+def _url_of_headline(segment: Segment) -> str | None:
     """Return the URL of a segment that is a linked headline, perhaps with a label; None otherwise."""
     if segment.element.tag in _NO_LINE or len(segment.links) != 1:
         return None
@@ -85,7 +84,7 @@ def _is_of_card(page: Page, number: int, own: str | None) -> bool:
         return False
     if any(weight(segments[each].text) > LEAD_LABEL for each in kicker):
         return False
-    url = _line(segments[number - 1])
+    url = _url_of_headline(segments[number - 1])
     if not url or not _is_own(url, own):
         return False
     near = chain(*(islice(box.itersiblings(preceding=before), NEAR) for before in (False, True)))
@@ -100,18 +99,18 @@ def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | N
         if whole is not None:
             items.setdefault(whole, []).append(number)
     for numbers in items.values():
-        if len(numbers) > 1 and all(_is_card(segments[number], own) for number in numbers):
+        if len(numbers) > 1 and all(_leads_on(segments[number], own) for number in numbers):
             yield from numbers
 
 
-def _is_card(segment: Segment, own: str | None) -> bool:
+def _leads_on(segment: Segment, own: str | None) -> bool:
     """Return whether an item is mostly links to the same site, or begins with a linked headline."""
     if not segment.links:
         return False
     first = segment.links[0]
     headed = first.start == 0 and len(segment.text[: first.end].split()) >= HEADLINE
-    leads_on = segment.linked > MOSTLY and all(_is_own(link.url, own) for link in segment.links)
-    return leads_on or (headed and _is_own(first.url, own))
+    linked = segment.linked > MOSTLY and all(_is_own(link.url, own) for link in segment.links)
+    return linked or (headed and _is_own(first.url, own))
 
 
 def _is_own(url: str, own: str | None) -> bool:

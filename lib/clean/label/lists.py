@@ -42,13 +42,13 @@ def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
 def completed(
     page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
 ) -> Iterator[int]:
-    """Yield the numbers of segments that complete lists and tables of which enough is kept."""
+    """Yield the segments that complete lists and tables of which enough is kept, if they `may_be` text."""
     segments = page.segments
     for whole in {_whole(segments[number], holders): None for number in sorted(kept)}:
         if whole is None:
             continue
         numbers = page.within(whole)
-        size = sum(len(segments[number].text) for number in numbers if number in kept)
+        size = page.letters(kept.intersection(numbers))
         if size < (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters:
             continue
         for number in numbers:

@@ -73,7 +73,7 @@ class Located:
         for number in self.body.chosen:
             for mark in above[number]:
                 sizes[mark] += len(segments[number].text)
-        total = sum(len(segments[number].text) for number in self.body.chosen)
+        total = self.page.letters(self.body.chosen)
         vague = frozenset(mark for mark, size in sizes.items() if size > UNRELIABLE * total) - _OF_TEXT
         return tuple(marks - vague for marks in above)
 

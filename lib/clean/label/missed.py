@@ -13,7 +13,7 @@ from lib.clean.label.located import LINKED, Located
 from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest
-from lib.clean.segments.marks import HEADINGS, heading_level
+from lib.clean.segments.headings import HEADINGS, heading_level
 
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 PARTED = 2  # segments of prose in a row that no element holds with the story's

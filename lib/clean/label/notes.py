@@ -50,8 +50,8 @@ _ENDS = tuple(".!?…:;。！？")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asides:
-    """The authors and the publication's names of a story, by which the notes beside it are recognised."""
+class Notes:
+    """Recognises the notes beside a story by its authors and its publication's names."""
 
     authors: Sequence[str]
     publication: Sequence[str]  # its names and its domain
@@ -169,7 +169,7 @@ BELOW = 12  # segments under the story that are looked at for one
 _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 
 
-def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
+def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
     """Return the numbers of a page's segments that are notes beside its story, each with its zone.
 
     They are among the first and last segments of its text, and among those cut inside it or just below. What
@@ -179,22 +179,22 @@ def asides(labels: Labels, apart: Asides) -> Mapping[int, Zone]:
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
     found: dict[int, Zone] = {}
     ends = kept[1:][-LAST:]
-    asking = next((number for number in ends if apart.asks_for_money(segments[number].text)), len(segments))
+    asking = next((number for number in ends if known.asks_for_money(segments[number].text)), len(segments))
     for number in reversed(ends):
         below = next((each for each in kept if each > number), None)
         last = below is None or below in found
         if labels[number].level:
             if last and below is not None:
                 found[number] = found[below]  # the heading over a note
-        elif zone := apart.zone(segments[number].text, _whole(segments[number].links, base), last=last):
+        elif zone := known.zone(segments[number].text, _whole(segments[number].links, base), last=last):
             found[number] = zone
-        elif found and last and number > asking and apart.speaks(segments[number].text):
+        elif found and last and number > asking and known.speaks(segments[number].text):
             found[number] = "appeal"
     reach = range(kept[0], min(kept[-1] + BELOW, len(segments))) if kept else ()
     cut = [number for number in reach if labels[number].rule in _SPOKEN]
     for number in [*kept[:FIRST], *cut]:
         text = segments[number].text
-        zone = apart.zone(text, _whole(segments[number].links, base)) if weight(text) >= BUTTON else None
+        zone = known.zone(text, _whole(segments[number].links, base)) if weight(text) >= BUTTON else None
         if zone and not any(folded(text) == folded(segments[each].text) for each in found):
             found[number] = zone
     return found

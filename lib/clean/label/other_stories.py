@@ -1,6 +1,6 @@
 """Finds further full stories below the first on a page, as pages with endless scrolling have them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -25,8 +25,8 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
     own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body
-    held = _size(page, body.chosen.intersection(page.within(own)))
-    with_cards = held > MOSTLY * _size(page, body.chosen)  # else they may be its own list
+    held = page.letters(body.chosen.intersection(page.within(own)))
+    with_cards = held > MOSTLY * page.letters(body.chosen)  # else they may be its own list
     others = list(_others(page, own, page.segments[headline].element.tag, with_cards=with_cards))
     if not others:
         return body
@@ -43,13 +43,9 @@ def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> Ht
     if headline is None or page.segments[headline].element.tag not in _TITLES:
         return None
     for node in page.segments[headline].element.iterancestors():
-        if _size(page, chosen.intersection(page.within(node))) >= OWN:
+        if page.letters(chosen.intersection(page.within(node))) >= OWN:
             return None if node.tag == "body" else node
     return None
-
-
-def _size(page: Page, numbers: Iterable[int]) -> int:
-    return sum(len(page.segments[number].text) for number in numbers)
 
 
 def _others(page: Page, own: HtmlElement, title: str, *, with_cards: bool) -> Iterator[HtmlElement]:

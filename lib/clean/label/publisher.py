@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import publishers
 from lib.clean.addresses import host_of
-from lib.clean.label.repair import Layout
+from lib.clean.label.layout import Layout
 from lib.clean.label.vote import main_element
 from lib.clean.publishers import AppliedRules, Field, Rules
 from lib.clean.segments.declared_times import first_known, in_address, published_times

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Labels
-from lib.clean.label.notes import Asides
+from lib.clean.label.notes import Notes
 from lib.clean.measure import has_words
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
@@ -36,7 +36,7 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
     Notes on authors and appeals to the reader are kept in their own zones.
     """
     names = [folded_words(author) for author in authors]
-    known = Asides(authors=authors, publication=(publisher,))
+    known = Notes(authors=authors, publication=(publisher,))
     for line in lines[end_of_release([line.text for line in lines]) :]:
         if labels.is_open(line):
             labels.cut(line, "note")

@@ -1,37 +1,28 @@
 """Locates the story among the lines of a copied text: the best run of prose."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
-from lib.clean.label.text_lists import LEAST_LIST
-from lib.clean.says.clocks import find_clock
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import COST, Segment
 
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
-_LISTED = 1.0
-_SHORT = 5.0  # what a line costs that is neither a sentence nor marked
-_BOXED = 2.0  # what a line of furniture costs below another
-_TEASER = 60.0  # words of the sentence or two under a teaser's headline
-_DATED_TEASER = 160.0  # of a teaser that a date stands over
-_NAME = 4.0
-_SHORT_TEASER = 38.0  # of a teaser in a list of few
-_MANY = 5  # teasers that make a long list
+# What a line adds to a run, in words of prose, and what others take from it.
+_MOST = 100.0  # words that a line of prose adds: a single long one is no story
+_STOPPED = 0.7  # of the words of a sentence that is too short for prose
+_LISTED = 1.0  # by a line of a list
+_HEADLINE = 1.0  # taken by the headline of another story below its pointer
+_PICTURE = 1.0  # by a caption or credit, which stories hold
+_BOXED = 2.0  # by a line of furniture below another
+_SHORT = 5.0  # by a line that is neither a sentence nor marked
+_SIGNED = 6.0  # by a byline or a time, with which another story may begin
+_TICKER = 25.0  # by a time of day or an item behind one: such items are stories of their own
+_NAME = 4.0  # words of a name over a reader's comment
 _TAIL = 25.0  # words below furniture that are no part of the story
-_NEAR = 7  # lines between two teasers of one list
-_ALIKE = 2  # cards under the same pointer that show that it opens cards
-_HEADLINE = 24.0  # words of a card's headline
 _TALK = 4  # lines with which readers' comments open
-_NO_HEADLINE = words.pattern("lists", "no headline")
 _SAYS = words.pattern("lists", "speaker")
-_GOES_ON = ",;)’'"
-_LEAST_BROKEN = 8.0  # words of a broken paragraph
-_NOTE = 5.0  # of a link's note, such as ', opens new tab'
-_OFTEN = 3  # times that a page prints such a note
-_ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +68,15 @@ def _worth(line: Segment) -> float:
         return -float(mark.rule.cost)
     by_shape = mark.caption is not None and not mark.caption.sure
     if mark.kind in ("caption", "credit") and not (line.terminal and by_shape):
-        return -1.0
+        return -_PICTURE
     if mark.kind in ("time", "byline"):
-        return -6.0
+        return -_SIGNED
     if mark.kind != "clock" and line.prose:
-        return min(line.weight, 100.0)
+        return min(line.weight, _MOST)
     if mark.kind == "clock" or ticker_opening(line):
-        return -25.0
+        return -_TICKER
     if line.terminal and line.weight >= 3:
-        return line.weight * 0.7
+        return line.weight * _STOPPED
     return -_SHORT
 
 
@@ -98,7 +89,7 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[Segment]) -> None:
         if rule is not None and rule.cost == COST:
             worths[number] = -_BOXED
         elif above.name == "read more" and worths[number] == -_SHORT:  # its headline
-            worths[number] = -1.0
+            worths[number] = -_HEADLINE
 
 
 def _signed_again(lines: Sequence[Segment]) -> int | None:
@@ -138,119 +129,3 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[Segment])
         elif parts[number] and parts[number - 1] and gained < _TAIL:
             last = -1  # the story ends further up
     return Span(span.first, last if last >= 0 else span.first)
-
-
-def find_teasers(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of short prose lines under headlines, one after another: other stories' teasers."""
-    single = [number for number in range(1, len(lines)) if _teases(lines, number)]
-    found = set(_set_in(lines))
-    for chain in _chains(single):
-        # A heading right under running text heads a section of it.
-        chain = chain[1:] if chain[0] > 1 and _is_text(lines[chain[0] - 2]) else chain
-        longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
-        # Cards print a day without a time of day, as live blogs do not.
-        over = ((number, lines[number - 1].mark) for number in chain)
-        dated = {n for n, mark in over if mark.times and not any(time.clock for time in mark.times)}
-        found.update(dated if len(dated) >= LEAST_LIST else ())
-        found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
-    return frozenset(found)
-
-
-def _is_text(line: Segment) -> bool:
-    return line.prose and not line.mark.kind
-
-
-def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield groups of line numbers, each at most seven lines from the one before."""
-    chain: list[int] = []
-    for number in numbers:
-        if chain and number - chain[-1] > _NEAR:
-            yield chain
-            chain = []
-        chain.append(number)
-    if chain:
-        yield chain
-
-
-def _teases(lines: Sequence[Segment], number: int) -> bool:
-    """Return whether a line is a sentence or two below a headline, perhaps after a date and a name."""
-    line, above = lines[number], lines[number - 1]
-    dated = above.mark.kind == "time" and number > 1
-    if not _is_text(line) or line.weight > (_DATED_TEASER if dated else _TEASER):
-        return False
-    over = lines[number - 2] if dated else above
-    named = dated and not over.mark.kind and over.weight <= _NAME and not over.terminal
-    if named and number > 2 and _heads(lines[number - 3]):  # with its author's name under it
-        over = lines[number - 3]
-    if not _heads(over) and not (dated and over.mark.kind == "byline"):
-        return False
-    if number + 1 == len(lines):
-        return True
-    after = lines[number + 1]
-    sentence = after.prose or (after.terminal and not after.text.endswith(("?", "!")))
-    return bool(after.mark.kind) or not sentence
-
-
-def _heads(line: Segment) -> bool:
-    return (
-        not line.mark.kind
-        and not line.prose
-        and not line.text.endswith(".")
-        and line.weight >= 3
-        and not _NO_HEADLINE.search(line.text)
-        and not find_clock(line.text[:60])
-    )
-
-
-def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
-    """Yield the lines of cards inside the text: headlines and teasers under a label used more than once."""
-    cards: dict[str, list[int]] = {}
-    for line in lines[:-3]:
-        rule = line.mark.rule
-        if rule and rule.name == "read more" and _is_card(lines[line.number + 1 : line.number + 4]):
-            cards.setdefault(line.key, []).append(line.number)
-    for places in cards.values():
-        if len(places) >= _ALIKE:
-            yield from (place + below for place in places for below in (2, 3))
-
-
-def _is_card(lines: Sequence[Segment]) -> bool:
-    """Return whether the lines are a section name in capitals, a headline and a sentence or two."""
-    kicker, headline, teaser = lines
-    return (
-        not any(line.mark.kind for line in lines)
-        and kicker.text.isupper()
-        and kicker.weight <= _NAME
-        and not headline.text.endswith(".")
-        and 3 <= headline.weight <= _HEADLINE
-        and teaser.prose
-        and teaser.weight <= _SHORT_TEASER
-    )
-
-
-def find_broken(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of the lines that are parts of a paragraph broken into several lines."""
-    times = Counter(line.key for line in lines if line.weight <= _NOTE)
-    kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
-    found: set[int] = set()
-    chain: list[Segment] = []
-    for line in kept:
-        above = chain[-1] if chain else None
-        stops = above and not (above.mark.kind or above.terminal or above.gap_after)
-        if above and stops and not (above.text.endswith(_ENDS) or line.mark.kind) and _goes_on(line):
-            chain.append(line)
-        else:
-            found.update(_whole(chain))
-            chain = [line]
-    return frozenset(found.union(_whole(chain)))
-
-
-def _whole(chain: Sequence[Segment]) -> Iterator[int]:
-    """Yield the numbers of the lines if there are several and they form a paragraph."""
-    if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
-        yield from (line.number for line in chain)
-
-
-def _goes_on(line: Segment) -> bool:
-    first = line.text[0]
-    return not line.gap_before and (first.islower() or first in _GOES_ON)

@@ -21,7 +21,8 @@ from lib.clean.label.bare_title import (
 from lib.clean.label.kicker import bare_heading
 from lib.clean.says.titles import alike, words_of
 from lib.clean.segment import Segment
-from lib.clean.segments.metadata import ARTICLES, Structured, first_text, types
+from lib.clean.segments.metadata import Structured, first_text, types
+from lib.clean.segments.microdata import ARTICLES
 from lib.model.folding import folded
 
 _BESIDE = 6  # words behind a title in its h1 that are no part of it

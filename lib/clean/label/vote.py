@@ -54,7 +54,7 @@ def _size(page: Page, chosen: Collection[int]) -> int:
 
 
 def _declared(page: Page, size: int) -> tuple[str, str]:
-    """Return the text that the page's JSON-LD or, if its story prints next to nothing, a script holds."""
+    """Return the text in JSON-LD, or in a script if the page prints hardly any of it, and the source."""
     declared = declared_text(page)
     if declared or size >= SHORT or not page.data.is_of_article:
         return declared, "json-ld text"

@@ -1,42 +1,34 @@
 """Labels every segment of a page: a zone if it is kept, a rule if it is cut."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.clean.label.decks import Decks
 from lib.clean.label.features import Features
 from lib.clean.label.labels import Label
+from lib.clean.label.layout import Layout
 from lib.clean.label.lists import in_list, in_table
-from lib.clean.label.located import ASIDE
 from lib.clean.label.missed import SUB_HEADING
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
-from lib.clean.label.repair import Layout
-from lib.clean.measure import SENTENCE_ENDS, weight
-from lib.clean.says.bylines import opens_byline
+from lib.clean.measure import weight
 from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
-from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
-from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
+from lib.clean.segments.headings import HEADINGS, STYLED, heading_level
 from lib.model.feed import SUMMARY
-from lib.model.folding import folded
 
-DECK = 700  # characters of the longest standfirst
-FURTHER = 300  # and of a further segment of it: a longer one is the text's first paragraph
-DECKS = 4  # segments of the longest one
-_SECOND = frozenset({"h1", "h2", "h3"})
-SECOND = 8.0  # words of a heading right under the headline that is no section's
-MOSTLY = 0.5  # of the words of a byline that open with a capital
-LONE = 40  # characters of the shortest one without a mark
-NEAR = 6  # segments below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
 BUTTON = 4  # words of the shortest line that is more than one
 CARD = 0.9  # of a segment that stands in links from which on it leads to a story
 LABEL = 30  # letters beside a time that say whose it is: "Updated", an author, a source
+LINE = 80  # characters of a line that is nothing but a time and what it is of
+LINKED = 0.6  # of a text: more is a menu or leads to another story
+TITLE = 200  # characters of the longest line that may be the headline in other words
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
 
@@ -84,7 +76,7 @@ class Zoning:
             return Label(None, rule)
         if (kept_as := self.layout.rules.keep.get(number, "body")) != "body":
             return Label(kept_as, None)
-        if self._is_deck(number):
+        if number in self._decks.numbers:
             return Label("deck", None)
         if number in self.layout.kept:
             if says_credit(segment.text) and number not in self.layout.rules.text:
@@ -123,85 +115,10 @@ class Zoning:
             return STYLED
         return heading_level(segment.element)
 
-    def _is_deck(self, number: int) -> bool:
-        """Return whether a segment is a standfirst: one of the segments that may be, before the text."""
-        return number in self._decks and number <= self._first
-
     @cached_property
-    def _first(self) -> int:
-        """The number of the first kept segment that is no standfirst."""
-        return min(
-            (each for each in self.layout.kept if each not in self._decks),
-            default=len(self.layout.page.segments),
-        )
-
-    @cached_property
-    def _decks(self) -> frozenset[int]:
-        start = self.layout.headline_number if self.layout.headline_number is not None else -1
-        body = sorted(self.layout.body.chosen)
-        segments, marks = self.layout.page.segments, self.layout.marks
-        longs = (n for n in body if n > start and "deck" not in marks[n] and len(segments[n].text) > 200)
-        stop = min(next(longs, start + 12) + 2, len(segments))
-        descriptions = [folded(text) for text in self._descriptions()]
-        found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
-        if not any(segments[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
-            found += [each for each in self._lone(start) if each not in found]
-        further = [each for each in found[1:] if len(segments[each].text) <= FURTHER]
-        parents = {each: segments[each].element.getparent() for each in further}
-        beside = [each for each in further[1 : DECKS - 1] if parents[each] is parents[further[0]]]
-        folds = self.layout.page.folds
-        shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
-        return frozenset(shown.values())  # one that is printed twice is one
-
-    def _lone(self, start: int) -> list[int]:
-        """Return, as a list, the number of the only line of prose between headline and text; else []."""
-        kept = sorted(self.layout.kept)
-        if self.layout.headline_number is None or not kept:
-            return []
-        between = range(kept[0] + 1, kept[1] if kept[0] == start + 1 and len(kept) > 1 else 0)
-        parted = any(self.layout.marks[number] & {"byline", "time"} for number in between)
-        stop = min(kept[0] + parted, start + 1 + NEAR)
-        found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
-        return found if len(found) == 1 else []
-
-    def _reads_as_lone_deck(self, number: int) -> bool:
-        segment = self.layout.page.segments[number]
-        under = segment.element.tag == "p" and number == (self.layout.headline_number or 0) + 1
-        is_second = under and weight(segment.text) >= SECOND and capital_share(segment.text) < MOSTLY
-        return (
-            LONE <= len(segment.text) <= DECK
-            and not heading_level(segment.element)
-            and segment.linked < 0.3
-            and (is_second or segment.text[-1] in SENTENCE_ENDS)
-            and self.layout.marks[number] <= {"header", "deck", "body"}
-            and not said(segment.text)
-            and not find_times(segment.text)
-            and not self.layout.repeats_headline(number)
-            and not self.layout.is_pictured(number)
-        )
-
-    def _reads_as_deck(self, number: int, descriptions: list[str]) -> bool:
-        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-        if not 20 < len(segment.text) <= DECK or segment.linked > 0.5:
-            return False
-        if said(segment.text) or self.layout.repeats_headline(number):
-            return False
-        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
-            return False
-        headline = self.layout.headline_number
-        under = segment.element.tag in _SECOND and headline is not None and number == headline + 1
-        if under and weight(segment.text) >= SECOND and not opens_byline(segment.text):
-            return True
-        return "deck" in marks or self.layout.page.folds[number] in descriptions
-
-    def _descriptions(self) -> Iterator[str]:
-        data = self.layout.page.data
-        for key in ("description", "alternativeHeadline", "abstract"):
-            value = data.article.get(key)
-            if isinstance(value, str):
-                yield value
-        for name in ("description", "og:description", "twitter:description"):
-            yield from data.meta.get(name, ())
+    def _decks(self) -> Decks:
+        """The standfirst."""
+        return Decks(layout=self.layout)
 
     @cached_property
     def _captions(self) -> Mapping[int, int]:
@@ -238,7 +155,7 @@ class Zoning:
         if said(text) not in (None, "note") or not any(map(str.isalpha, text)):  # a credit may reserve rights
             return False
         headline = self.layout.headline_number
-        return number in self.layout.inside or (headline is not None and headline < number < self._first)
+        return number in self.layout.inside or (headline is not None and headline < number < self._decks.text)
 
     def _rule(self, number: int, segment: Segment, marks: frozenset[str]) -> str:
         if segment.element.tag == "title" and "head" in marks:
@@ -250,7 +167,7 @@ class Zoning:
         if self.layout.page.folds[number] in self._kept_folds:
             return "repeated"
         stamped = "time" in marks and any(map(str.isdigit, segment.text))
-        if len(segment.text) < 80 and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
+        if len(segment.text) < LINE and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
             return "field: time"
         rule = said(segment.text) or standing(marks)
         if rule:
@@ -258,14 +175,14 @@ class Zoning:
         layout = self.layout
         if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
             return "control"
-        if segment.linked > 0.6:
+        if segment.linked > LINKED:
             few = len(segment.text.split()) < 3 * len(segment.links)  # a word or two each
             return "menu" if few else "link" if number in layout.inside else "related"
-        if self.layout.headline and len(segment.text) < 200 and alike(self.layout.headline, segment.text):
+        if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:
-        kept = {*self.layout.kept, *filter(self._is_deck, self._decks)}
-        return frozenset(self.layout.page.folds[number] for number in kept)
+        own = self.layout.kept | self._decks.numbers
+        return frozenset(self.layout.page.folds[number] for number in own)

@@ -15,14 +15,14 @@ from lxml.html import HtmlElement
 
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
-from lib.clean.label.repair import Layout
+from lib.clean.label.layout import Layout
 from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of, with_instant
+from lib.clean.says.assumed_timezones import NOT_KNOWN
 from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
-from lib.clean.says.timezones import NOT_KNOWN
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import stands_in
-from lib.clean.segments.marks import heading_level
+from lib.clean.segments.headings import heading_level
 from lib.clean.segments.page import LONG, WINDOW, Page
 from lib.model.article import TEXT_ZONES, Block, Timezone
 from lib.model.folding import folded

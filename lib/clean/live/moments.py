@@ -1,21 +1,18 @@
-"""Infers the dates of live blog and ticker entries that print only a time of day.
-
-Times in a row run one way, newest or oldest first; a large step against that direction crosses midnight, a
-small one is an entry out of order.
-"""
+"""Dates the entries of live blogs and tickers, many of which print only a time of day."""
 
 import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
 from lib.clean.label.declared_text import DeclaredUpdate
-from lib.clean.says.instants import Instant, read_instant
+from lib.clean.live.clock_runs import moments_of, runs_back
+from lib.clean.says.instants import Instant, read_instant, timezone_of_instant, to_local, to_utc
 from lib.clean.says.stamps import LONGEST, NO_STAMP, Stamp, stamp_in
-from lib.clean.says.timezones import decide_timezone, timezone_of_instant, to_local, to_utc
+from lib.clean.says.timezones import decide_timezone
 from lib.clean.segment import Segment
 from lib.model.article import Block, Timezone, Update
 from lib.model.capture import Capture
@@ -24,9 +21,6 @@ _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 
 LEAST = 4  # updates that make a live blog
 SHARE = 0.5  # of the story's text that stands in them
-OUT_OF_TURN = 180  # minutes: a step this long against the run is no new day, but an entry pinned or late
-_DAY = 24 * 60
-_HALF = _DAY // 2
 _HEAD = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
 
@@ -195,68 +189,3 @@ def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
     return all(stamp.moment for stamp in stamps) or runs_back(
         [stamp.clock for stamp in stamps if stamp.clock]
     )
-
-
-def runs_back(clocks: Sequence[time]) -> bool:
-    """Return whether the times run from new to old, or their direction is unclear."""
-    pairs = itertools.pairwise(map(_minutes, clocks))
-    steps = [(later - first + _HALF) % _DAY - _HALF for first, later in pairs]  # the short way round
-    return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
-
-
-def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Return for each time of day the minutes since the first (negative if before), across midnights."""
-    lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
-    found = [0] * min(1, len(clocks))
-    for first, later in itertools.pairwise(clocks):
-        step = _minutes(later) - _minutes(first)
-        found.append(found[-1] + (step - lowest) % _DAY + lowest)
-    return found
-
-
-def moments_of(
-    clocks: Sequence[time],
-    *,
-    near: datetime | None = None,
-    newest: datetime | None = None,
-    latest: datetime | None = None,
-    known: Sequence[datetime | None] = (),
-) -> list[datetime] | None:
-    """Return the local times of the run on the dates that fit best; None if nothing fixes the date.
-
-    `known` are full times of single entries. If only `latest` is known, the run ends on the last possible
-    day.
-    """
-    anchors = [anchor for anchor in (near, newest, latest, *known) if anchor is not None]
-    if not anchors or not clocks:
-        return None
-    steps = steps_of(clocks)
-    reach = (max(steps) - min(steps)) // _DAY + 2
-    around = {anchor.date() for anchor in anchors}
-    # What is known may lie centuries apart, and no day between fits better.
-    days = sorted({day + timedelta(days=n) for day in around for n in range(-reach, reach + 1)})
-    starts = (datetime.combine(day, clocks[0]) for day in days)
-    runs = [[start + timedelta(minutes=step) for step in steps] for start in starts]
-    allowed = [run for run in runs if latest is None or max(run) <= latest]
-    return min(reversed(allowed), key=lambda run: _misfit(run, near, newest, known))
-
-
-def _misfit(
-    run: Sequence[datetime], near: datetime | None, newest: datetime | None, known: Sequence[datetime | None]
-) -> tuple[float, float]:
-    """Return how badly a run of times fits, as two numbers of seconds to compare in turn.
-
-    First: off the known times, off `newest`, and twice off a `near` outside the run; then from `near` to the
-    nearer end.
-    """
-    start, end = min(run), max(run)
-    off = abs((end - newest).total_seconds()) if newest else 0.0
-    off += sum(abs((at - own).total_seconds()) for at, own in zip(run, known, strict=False) if own)
-    if near is None:
-        return off, 0.0
-    off += 2 * max((start - near).total_seconds(), (near - end).total_seconds(), 0.0)
-    return off, min(abs((near - start).total_seconds()), abs((near - end).total_seconds()))
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from lib.clean.label.labels import Label, Labels
 from lib.clean.links import absolute
-from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
+from lib.clean.live.clock_runs import runs_back
+from lib.clean.live.moments import Bounds, Moment, dated, stamp_of
 from lib.clean.says.clocks import find_clock
 from lib.clean.says.stamps import NO_STAMP, Stamp, stamp_in, ticker_opening
 from lib.clean.segment import Segment

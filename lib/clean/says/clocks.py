@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import time
+from itertools import chain
 
 from lib.clean import words
 from lib.clean.says.timezones import ABBREVIATIONS, AMBIGUOUS
@@ -20,14 +21,20 @@ _HALF = (
     rf"|(?P<morning>{WORDS['morning']})(?!\w)|(?P<afternoon>{WORDS['afternoon']})(?!\w)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
-    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.時시]|h(?!rs?\b|ours?\b)|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
-    r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
-    rf"(?!\d)(?:\s?(?:{_HALF}))?"
-    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?(?!\s?(?:ago|read)\b)",  # "3h ago", "2h read"
+    r"(?<![\d:.,])"  # no part of a number, a result or a longer time
+    r"(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"  # the half of the day, before the hour
+    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.時시]|h(?!rs?\b|ours?\b)|\s?Uhr)\s?"
+    r"(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"  # "9h", "9 Uhr 30", "9:30", "9:30:15"
+    r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"  # or the hour alone, before AM or PM
+    r"(?!\d)"
+    rf"(?:\s?(?:{_HALF}))?"  # the half of the day, behind the hour
+    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?"  # what says that this was a clock
+    r"(?!\s?(?:ago|read)\b)",  # "3h ago", "2h read"
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
+_OF_AN_HOUR = frozenset({"uhr", "時", "시", "h"})  # signs that make a number alone a time of day
+_ASIAN_AFTERNOON = frozenset({"午後", "오후", "下午"})
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:{WORDS['today']}|{WORDS['yesterday']}|{WORDS['weekdays']})(?!\w),?", re.IGNORECASE
 )
@@ -46,36 +53,38 @@ _PLACE = re.compile(
 
 def find_clock(text: str, position: int = 0) -> Clock | None:
     """Return the first clock time from the position on, or None."""
-    for match in _CLOCK.finditer(text, position):
-        clock = _clock_of(match)
-        if clock is not None:
-            return Clock(match.end() - len(match.group().lstrip()), match.end(), clock)
-    return None
+    return next(_printed(_CLOCK, text, position), None)
 
 
 def clocks_in(text: str) -> Iterator[Clock]:
     """Yield the clock times of a text, those without a sign between hours and minutes last."""
-    for match in (*_CLOCK.finditer(text), *_COMPACT_CLOCK.finditer(text)):
-        clock = _clock_of(match)
+    return chain(_printed(_CLOCK, text), _printed(_COMPACT_CLOCK, text))
+
+
+def _printed(pattern: re.Pattern[str], text: str, position: int = 0) -> Iterator[Clock]:
+    """Yield the clock times of one pattern from the position on, each from its first character."""
+    for match in pattern.finditer(text, position):
+        clock = _time_of(match)
         if clock is not None:
-            yield Clock(match.start(), match.end(), clock)
+            yield Clock(match.end() - len(match.group().lstrip()), match.end(), clock)
 
 
-def _clock_of(match: re.Match[str]) -> time | None:
+def _time_of(match: re.Match[str]) -> time | None:
     """Return the time of day that a match prints, afternoons from 12 on; None if it is a number alone."""
-    parts = match.groupdict()
-    hour = int(parts.get("h") or parts.get("h12") or 0)
-    half = (parts.get("half") or "").casefold()
-    mark = (parts.get("mark") or "").strip().casefold()
-    if mark == "uhr" or (mark == "." and parts.get("min") is None and ". " in match[0]):
-        half = ""  # "12 Uhr am Hafen", "Platz 3. Am Sonntag"
-    if parts.get("min") is None and not half and mark not in ("uhr", "時", "시", "h"):
+    parts = match.groupdict(default="")
+    mark, minutes = parts.get("mark", "").strip().casefold(), parts["min"]
+    letter = parts.get("half", "").casefold()
+    if mark == "uhr" or (mark == "." and not minutes and ". " in match[0]):
+        letter = ""  # "12 Uhr am Hafen", "Platz 3. Am Sonntag": the German "on the"
+    if not (minutes or letter or mark in _OF_AN_HOUR):
         return None
-    halved = half or any(parts.get(name) for name in ("asian", "morning", "afternoon"))
-    afternoon = half == "p" or parts.get("asian") in ("午後", "오후", "下午") or parts.get("afternoon")
-    if halved and hour <= 12:
-        hour = hour % 12 + (12 if afternoon else 0)
-    return time(hour, int(parts.get("min") or 0))
+    hour = int(parts["h"] or parts["h12"])
+    before = parts.get("asian", "")
+    is_half = letter or before or parts.get("morning") or parts.get("afternoon")
+    if is_half and hour <= 12:
+        is_late = letter == "p" or before in _ASIAN_AFTERNOON or parts.get("afternoon")
+        hour = hour % 12 + (12 if is_late else 0)
+    return time(hour, int(minutes or 0))
 
 
 def clock_alone(text: str) -> time | None:

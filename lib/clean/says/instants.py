@@ -1,24 +1,14 @@
-"""Parses times from one source: ISO 8601, RFC 5322, seconds since 1970, or printed.
-
-Whether 03/04/2024 is in March or April is decided by other evidence on the page, or left open.
-"""
+"""Parses times from one source: ISO 8601, RFC 5322, seconds since 1970, printed, or counted back."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from lib.clean import words
 from lib.clean.says.times import ZERO_DAY, find_times
-from lib.clean.says.timezones import (
-    decide_timezone,
-    is_ambiguous,
-    printed_timezone,
-    timezone_of_instant,
-    to_local,
-)
-from lib.clean.segment import Clock, Order, PrintedTime, RelativeTime
+from lib.clean.says.timezones import decide_timezone, is_ambiguous, printed_timezone
+from lib.clean.segment import Clock, PrintedTime, RelativeTime
 from lib.model.article import Timezone
 from lib.model.capture import Capture
 
@@ -26,9 +16,11 @@ EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
 WEB = 1991  # the year of the first page: a file of an older date has lost its own
 
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})"
-    r"(?:(?:[T ]\s*|(?=\d{6}(?!\d)))(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
-    r"\s*(Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z][a-z]+/[A-Z]\w+|\(?[A-Z]{2,5}\b)?)?(?![\d])",
+    r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
+    r"(?:(?:[T ]\s*|(?=\d{6}(?!\d)))"  # six digits right behind a day are its time
+    r"(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?"
+    r"\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z][a-z]+/[A-Z]\w+|\(?[A-Z]{2,5}\b)?)?(?![\d])",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
@@ -108,17 +100,16 @@ def of_iso(text: str) -> Instant | None:
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
-    year, month, day, hour, minute, second, half, timezone = found.groups()
     try:
-        moment = datetime(int(year), int(month), int(day))
+        moment = datetime(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-    clock = _clock(int(hour or 0), int(minute or 0), int(second or 0), half)
+    clock = _since_midnight(found)
     if not _possible(moment):
         return None
-    if hour is None or clock is None:
+    if found["hour"] is None or clock is None:
         return Instant(moment=moment, day_only=True)
-    return _in_timezone(moment + clock, (timezone or "").lstrip("("))
+    return _in_timezone(moment + clock, (found["zone"] or "").lstrip("("))
 
 
 def _is_zero(found: Instant) -> bool:
@@ -175,7 +166,7 @@ def _of_print(text: str) -> Instant | None:
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
     """Return a local time as an instant in the timezone of this name; without one if it is not known."""
-    timezone = None if is_ambiguous(name) else printed_timezone(name)
+    timezone = printed_timezone(name)
     if timezone is None:
         return Instant(moment=moment, timezone=name if is_ambiguous(name) else None)
     return Instant(
@@ -183,10 +174,11 @@ def _in_timezone(moment: datetime, name: str) -> Instant:
     )
 
 
-def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
-    """Return the time since midnight, 24:00 at most; None if there is no such time of day."""
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+def _since_midnight(found: re.Match[str]) -> timedelta | None:
+    """Return the time that a match gives, counted from midnight, 24:00 at most; None if no clock shows it."""
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if found["half"] and hour <= 12:
+        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
     since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
     return since if hour <= 24 and minute < 60 and second <= 60 and since <= timedelta(days=1) else None
 
@@ -195,101 +187,30 @@ def _possible(moment: datetime) -> bool:
     return EARLIEST <= moment.year <= LATEST
 
 
-_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
-_ORDERS = words.read("timezones")["orders"]
+def timezone_of_instant(moment: datetime) -> Timezone:
+    """Return the timezone, an offset or UTC, of a time that has one."""
+    offset = moment.utcoffset() or timedelta()
+    if not offset:
+        return Timezone(name="UTC", assumed=False, reason="The page gives the time in UTC.")
+    minutes = int(offset.total_seconds() // 60)
+    name = f"{'+' if minutes > 0 else '-'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return Timezone(name=name, assumed=False, reason="The page gives the offset.")
+
+
+def to_utc(local: datetime, timezone: Timezone) -> datetime:
+    """Return a naive local time of this timezone as a time in UTC."""
+    return local.replace(tzinfo=timezone.clock).astimezone(UTC)
+
+
+def to_local(moment: datetime, timezone: Timezone) -> datetime:
+    """Return a time as a naive local time of this timezone; one that is naive is returned as it is."""
+    return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 _NOT_KNOWN = "it holds no date, and when the page was read is not known"
 _VAGUE = "it was too long ago for a day"
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
 _AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
-OPEN = "nothing on the page decides which is the day and which the month"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What helps to decide the order of day and month on a page: language, timezone, URL, capture time."""
-
-    language: str | None
-    timezone: Timezone | None  # of its publisher; None when unknown
-    url: str | None
-    captured: datetime | None  # None when the time of the capture is itself assumed
-
-
-def in_order(
-    lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
-) -> tuple[list[list[PrintedTime]], str]:
-    """Return each line's times, ambiguous ones in the order that the page suggests, and what suggests it.
-
-    Where nothing does, they stay as they are, with the order "either".
-    """
-    times = [time for line in lines for time in line]
-    open_times = [time for time in times if time.order == "either"]
-    if not open_times:
-        return [list(line) for line in lines], ""
-    for order, reason in _opinions(open_times, times, evidence()):
-        if order:
-            return [[_ordered(time, order) for time in line] for line in lines], reason
-    return [list(line) for line in lines], OPEN
-
-
-def _opinions(
-    open_times: Sequence[PrintedTime], times: Sequence[PrintedTime], evidence: Evidence
-) -> Iterator[tuple[Order, str]]:
-    """Yield the order that each kind of evidence suggests ("" for none) and its name, best kind first."""
-    yield _only(time.order for time in times if time.order != "either"), "by another date of the page"
-    named = {time.day for time in times if not time.order}
-    yield _only(_order_of(time, named) for time in open_times), "by the same day in words on the page"
-    yield _only(_order_of(time, _days_in(evidence.url)) for time in open_times), "by the page's address"
-    if evidence.captured:
-        latest = evidence.captured.date() + timedelta(days=1)
-        past = {day for time in open_times for day in (time.day, time.other) if day and day <= latest}
-        yield _only(_order_of(time, past) for time in open_times), "by the day of the capture"
-    american: list[Order] = [
-        "month first" if time.timezone in _ORDERS["american"] else "" for time in open_times
-    ]
-    yield _only(american), "by the printed zone"
-    if evidence.timezone and evidence.timezone.name not in _ORDERS["mixed"]:
-        order: Order = "month first" if evidence.timezone.name in _ORDERS["united_states"] else "day first"
-        yield order, f"by the publisher's country ({evidence.timezone.name})"
-    if evidence.language and evidence.language != "en":
-        yield "day first", f"by the page's language ({evidence.language})"
-
-
-def _only(orders: Iterable[Order]) -> Order:
-    """Return the only order given; "" if there are both or none."""
-    named = {order for order in orders if order}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _day_first(time: PrintedTime) -> date:
-    """Return the date if the day is read before the month."""
-    return (time.other if time.american else None) or time.day
-
-
-def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
-    """Return the order in which the printed date is one of these dates; "" if in none or both."""
-    found = {time.day, time.other} & set(days)
-    if len(found) != 1:
-        return ""
-    return "day first" if found.pop() == _day_first(time) else "month first"
-
-
-def _days_in(url: str | None) -> list[date]:
-    days = []
-    for year, month, day in _ADDRESS.findall(url or ""):
-        try:
-            days.append(date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return days
-
-
-def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
-    if time.order != "either":
-        return time
-    turned = (_day_first(time) == time.day) != (order == "day first")
-    return replace(time, day=time.other if turned and time.other else time.day, order=order)
 
 
 def counted_back(

@@ -35,18 +35,23 @@ _NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # 2024-03-11
         rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
+        # Japan, by the year of an era or of ours: 令和6年3月11日
         r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
+        # Iran and Afghanistan, in words and in numbers
         rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?P<persian>{'|'.join(_PERSIAN)})(?:\s?ماه)?[\s،]*(?P<y>1[34]\d\d)(?!\d)",
         r"(?<!\d)(?P<persian>)(?P<y>1[34]\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)",
+        # 11 March 2024, 11-Mar-2024, 11 de marzo de 2024
         rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+|do\s+)?{_YEAR}",
         # Hungarian, Lithuanian and Latvian name the year first.
         rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s(?P<d1>\d{{1,2}})\.\s)?(?P<name>{_NAMES}){_NAME_ENDS}"
         r"(?(d1)|\.?\s(?P<d>\d{1,2})(?!\d))",
-        # Behind a comma a count of readers or comments may be glued to the year.
+        # March 11, 2024: behind a comma a count of readers or comments may be glued to the year.
         rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
         r"(?P<y>(?:19|20)\d\d)",
+        # Vietnam, then numbers alone: 11.3.2024, 11/3/24
         rf"(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?:,|,? năm)? {_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}}){_TURN}(?P<slash>[/-])(?P<m>\d{{1,2}}){_TURN}(?P=slash){_NUMERIC_YEAR}",

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.says.instants import LATEST, Instant, of_iso, read_instant
 from lib.clean.says.times import find_times, says_updated
+from lib.clean.segment import PrintedLine
 from lib.clean.segments.metadata import Structured, texts
 
 _IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
@@ -18,6 +19,8 @@ PUBLISHED_META: Sequence[str] = words.read("metadata")["published"]
 UPDATED_META: Sequence[str] = words.read("metadata")["updated"]
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 LABEL = 40  # characters before a time element that may say what it stands for
+_FIGURES = 40  # characters of a declared time
+_OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)  # in the name of one
 
 
 def published_times(data: Structured) -> Iterator[Instant]:
@@ -67,6 +70,18 @@ def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
     for name, values in found.items():
         if len(values) == 1:
             yield from read_instants(values, f"attribute {name}")
+
+
+def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
+    """Return the meta tags' contents with ambiguous dates (3/4/2024), each with these dates."""
+    found: list[PrintedLine] = []
+    for meta in tree.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        if len(content) <= _FIGURES and _OF_DATES.search(name):
+            times = [each for each in find_times(content) if each.order == "either"]
+            found += [(content, times)] if times else []
+    return found
 
 
 def machine_times(data: Structured) -> Iterator[Instant]:

@@ -5,137 +5,20 @@ of one block-level element, or of a part of it between inner blocks; its offsets
 surrounding whitespace, so that all segments together cover the source text except whitespace.
 """
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.links import unarchived
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
-from lib.clean.segments.marks import HINT, is_card, is_hint, is_note_mark
 from lib.clean.segments.markup import markup_of
 from lib.clean.segments.parse import parsed
-from lib.model.article import Link
+from lib.clean.segments.remarks import is_card, is_hint, is_note_mark
+from lib.clean.segments.runs import OMITTED, Run, are_glued, segment_of
 from lib.model.capture import Capture
-from lib.model.controls import UNSEEN, without_unseen
-
-_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
-_OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
-
-
-@dataclass(slots=True)
-class Run:
-    """Consecutive text nodes of a segment to be, while they are collected."""
-
-    raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
-    at: int = 0
-    hints: list[tuple[int, int]] = field(default_factory=list)
-    worded: bool = False  # whether it holds more than white space
-    plain: bool = False  # whether it holds words that are not bold
-
-
-def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
-    """Return the segment from a run of text nodes in one block-level element; `listed` in a listing."""
-    raw = "".join([text for text, *_ in run.raw])
-    listed = listed and "\n" in raw.strip()
-    text, anchor = " ".join(raw.split()), run.raw[0][2]
-    links: tuple[Link, ...] = ()
-    if len(run.raw) > 1 or listed or without_unseen(text) != text:  # few are
-        text, links = _folded(run, listed=listed)
-    elif anchor is not None:
-        links = (_link(anchor, 0, len(text)),)
-    text = text or raw.strip()  # nothing but marks for line breaks
-    visible = [(node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
-    return Segment(
-        number=number,
-        at=run.at + len(raw) - len(raw.lstrip()),
-        end=run.at + len(raw.rstrip()),
-        text=text,
-        element=block,
-        links=links,
-        strong=all(bold for _, bold in visible),
-        inner=visible[0][0] if len(visible) == 1 else _around([node for node, _ in visible], block),
-        hints=tuple(run.hints),
-    )
-
-
-def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """Return the innermost element around all of a segment's text nodes, at most its block."""
-    inner = nodes[0]
-    for node in nodes[1:]:
-        if node is not inner:
-            above = {node, *node.iterancestors()}
-            while inner not in above:
-                inner = inner.getparent()
-    return inner if inner is not block and block in inner.iterancestors() else block
-
-
-def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
-    """Return the text with whitespace collapsed (not in a listing), and its links as spans."""
-    parts: list[str] = []
-    spans: list[tuple[int, int, HtmlElement]] = []
-    length = 0
-    for text, _, anchor, _ in run.raw:
-        if listed:
-            folded = _BLANK_LINES.sub("\n", text)
-        else:  # nothing at all, as between two links, parts words too
-            words = " ".join(text.split())
-            folded = f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}" if words else " "
-        folded = without_unseen(folded)
-        if listed:
-            broken = bool(parts) and parts[-1].endswith("\n")
-            folded = folded.lstrip("\n") if broken else folded if parts else folded.lstrip()
-        elif folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
-            folded = folded[1:]
-        if not folded:
-            continue
-        if anchor is not None:
-            start = spans.pop()[0] if spans and spans[-1][2] is anchor else length
-            spans.append((start, length + len(folded), anchor))
-        parts.append(folded)
-        length += len(folded)
-    whole = "".join(parts)
-    links: list[Link] = []
-    for start, end, anchor in spans:
-        words = whole[start:end]
-        bare = words.strip(" ")
-        start += len(words) - len(words.lstrip(" "))
-        if bare:
-            links.append(_link(anchor, start, start + len(bare)))
-    return whole.rstrip(), tuple(links)
-
-
-def _link(anchor: HtmlElement, start: int, end: int) -> Link:
-    return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
-
-
-def parted(segment: Segment, cut: int, source: str) -> Segment:
-    """Return a segment that knows where its source text is parted before character `cut` of its text."""
-    text, letters = segment.text, sum(1 for letter in segment.text[:cut] if not letter.isspace())
-    raw = source[segment.at : segment.end]
-    for at, end in segment.hints:
-        raw = raw[: at - segment.at] + _OMITTED * (end - at) + raw[end - segment.at :]
-    middle = 0
-    while letters or raw[middle].isspace():
-        letters -= not raw[middle].isspace() and raw[middle] not in UNSEEN
-        middle += 1
-    end, before, behind = len(raw[:middle].rstrip()), len(text[:cut].rstrip()), len(text[cut:].lstrip())
-    space = len(text) - behind - before
-    more = (end - before, middle - end - space, len(raw) - middle - behind)
-    return replace(segment, skips=tuple(zip((0, before + space - 1, len(text) - 1), more, strict=True)))
-
-
-def hints_of(segments: Iterable[Segment], source: str) -> list[str]:
-    """Return the texts for screen readers that the segments omit, each once and shortened."""
-    found = (" ".join(source[at:end].split()) for segment in segments for at, end in segment.hints)
-    remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
-    return list(dict.fromkeys(filter(None, remarks)))
-
 
 SILENT = frozenset({"script", "style", "template"})
 INLINE = frozenset(words.read("markup")["inline"].split())
@@ -296,11 +179,11 @@ class _Cutter:
             run.at = at
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
-            run.raw.append((_OMITTED * len(text), node, anchor, True))
+            run.raw.append((OMITTED * len(text), node, anchor, True))
             run.hints.append((at, self._offset))
             run.worded = True
             return
-        if self._beside == at and not self._listings and _are_glued(run, text):
+        if self._beside == at and not self._listings and are_glued(run, text):
             run.raw.append(("", node, None, False))
         run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
@@ -350,11 +233,3 @@ class _Cutter:
             text = before.text + segment.text
             segment = replace(segment, number=before.number, at=before.at, text=text, links=links)
         self.segments.append(segment)
-
-
-def _are_glued(run: Run, text: str) -> bool:
-    """Return whether two elements end and begin like words or numbers: "Ada Obi" and "Editor"."""
-    before, begun = run.raw[-1][0][-2:] if run.raw else "", text[:2]
-    if len(before) == 2 and before.isalpha() and before.islower():
-        return begun[:1].isupper() or begun[:1].isdigit()
-    return before[-1:].isdigit() and len(begun) == 2 and begun.isalpha() and begun.istitle()

@@ -1,4 +1,4 @@
-"""Reads the role of page elements, such as "menu", from tags, classes and roles; heading levels."""
+"""Reads the role of page elements, such as "menu", from tags, classes and roles."""
 
 import re
 from collections.abc import Mapping
@@ -140,51 +140,3 @@ def _unless_random(word: re.Match[str]) -> str:
     """Return a word, or "" for a random key: "n1AuAdJlVL" is no advertisement."""
     parts = _CAMEL.split(word[0])
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]
-
-
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_STYLED = frozenset({"div", "p", "span"})
-_HEADING = words.pattern("markup", "class of a heading")
-STYLED = 3  # the level of a heading that only its class makes one
-
-
-def heading_level(element: HtmlElement) -> int:
-    """Return the level of a heading, 1 to 6; 0 for other elements."""
-    if found := HEADINGS.get(element.tag):
-        return found
-    if element.get("role") == "heading":
-        stated = element.get("aria-level", "")
-        return int(stated) if stated in {"1", "2", "3", "4", "5", "6"} else STYLED
-    styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
-    return int(styled["level"] or STYLED) if styled else 0
-
-
-HINT = 60  # characters of a remark that is heard and not seen
-
-_CLASSES = words.pattern("markup", "class of a remark")
-_CARDS = words.pattern("markup", "class of a pop-up")
-_NOTE_MARK = words.pattern("markup", "mark of a footnote")
-_STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
-
-
-def is_hint(node: HtmlElement) -> bool:
-    """Return whether an inline element is short text only for screen readers."""
-    kind, style = node.get("class"), node.get("style")
-    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
-    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
-        return False
-    return len(" ".join("".join(node.itertext()).split())) <= HINT
-
-
-def is_note_mark(node: HtmlElement) -> bool:
-    """Return whether an element is a footnote's mark, linked with it, and no exponent."""
-    if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
-        return False
-    near = (node.getparent(), *node.iterdescendants("a"))
-    return any(each is not None and each.tag == "a" and "#" in (each.get("href") or "") for each in near)
-
-
-def is_card(node: HtmlElement) -> bool:
-    """Return whether an inline element is a pop-up card for the words before it."""
-    kind = node.get("class")
-    return bool(kind and _CARDS.search(kind))

@@ -9,15 +9,13 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.says.titles import alike
+from lib.clean.segments.microdata import ARTICLES, microdata
 from lib.model.controls import in_one_line, without_controls_in
 from lib.model.folding import folded
 
-ARTICLES: Sequence[str] = words.read("metadata")["articles"]
 SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
 TITLES = 20  # of a page, with which the headlines in its JSON-LD are compared
@@ -269,92 +267,3 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
             if key and content:
                 found.setdefault(key, {})[content] = None
     return {key: tuple(values) for key, values in found.items()}
-
-
-VALUE = 1_000  # characters of one value
-NAMES = 50  # of one item, whatever items it holds
-NEAR = 4  # levels up to an element that holds both of two authors of one story
-
-PROPERTY_NAMES = etree.XPath("descendant::*/@itemprop")
-_FOREIGN = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rating", "Product", "Offer")
-
-
-def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """Return the microdata values of each property, without those of comments, pictures, lists and offers.
-
-    Several authors count only if they are close together.
-    """
-    found: dict[str, list[tuple[HtmlElement, str]]] = {}
-    items = Items(PROPERTY_NAMES(tree))
-    for node in items.marked:
-        if items.is_others(node):
-            continue
-        for name in (node.get("itemprop") or "").split():
-            found.setdefault(name, []).extend((node, value) for value in items.values(node))
-    if authors := found.get("author"):
-        first = authors[0][0]
-        near = {first, *islice(first.iterancestors(), NEAR - 1)}
-        found["author"] = [
-            (node, value)
-            for node, value in authors
-            if not near.isdisjoint((node, *islice(node.iterancestors(), NEAR - 1)))
-        ]
-    return {name: tuple(value for _, value in pairs) for name, pairs in found.items() if pairs}
-
-
-class Items:
-    """The microdata items and properties of a page, and which property belongs to which item."""
-
-    def __init__(self, properties: Iterable[Any]) -> None:
-        # A step up inside the path takes a time that grows with their square.
-        self.marked: list[HtmlElement] = [value.getparent() for value in properties]
-        self._above: dict[HtmlElement, HtmlElement | None] = {}
-        self._names: dict[HtmlElement, list[HtmlElement]] = {}
-        owners = dict.fromkeys(map(self._owner, self.marked))
-        articles = (item for item in owners if item is not None and _type_of(item) in ARTICLES)
-        headless = [item for item in articles if next(item.iter("h1"), None) is None]
-        self._cards = frozenset(headless if len(headless) > 1 else ())  # several are cards for other stories
-        for node in self.marked:
-            if "name" in (node.get("itemprop") or "").split():
-                item = self._owner(node)
-                while item is not None and len(names := self._names.setdefault(item, [])) < NAMES:
-                    names.append(node)
-                    item = self._owner(item)
-
-    def is_others(self, node: HtmlElement) -> bool:
-        """Return whether a property belongs to an item other than the story, e.g. a comment or a card."""
-        owner = self._owner(node)
-        return owner is not None and (owner in self._cards or _type_of(owner) in _FOREIGN)
-
-    def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield the values of a property: the names inside if it is an item, else its own."""
-        for each in self._names.get(node) or [node]:
-            value = each.get("content") or each.get("datetime") or _text(each)
-            if value := in_one_line(value)[:VALUE]:
-                yield value
-
-    def _owner(self, node: HtmlElement) -> HtmlElement | None:
-        """Return the nearest item around an element, or None."""
-        way = [node]
-        while (above := way[-1].getparent()) is not None and above.get("itemscope") is None:
-            if above in self._above:
-                above = self._above[above]
-                break
-            way.append(above)
-        self._above |= dict.fromkeys(way, above)
-        return above
-
-
-def _type_of(item: HtmlElement) -> str:
-    return (item.get("itemtype") or "").rsplit("/", 1)[-1]
-
-
-def _text(node: HtmlElement) -> str:
-    """Return the beginning of an element's text, long enough for one value."""
-    words, length = [], 0
-    for each in node.itertext():
-        words.append(each)
-        length += len(each.strip())
-        if length > 4 * VALUE:
-            break
-    return " ".join(words)

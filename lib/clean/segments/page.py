@@ -1,7 +1,7 @@
 """A parsed page with everything that the cleaning stages derive from it, each computed once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -66,6 +66,10 @@ class Page:
         """Return the numbers of the segments inside an element."""
         box = self.boxes.get(node)
         return range(box.first, box.last + 1) if box else range(0)
+
+    def letters(self, numbers: Iterable[int]) -> int:
+        """Return how many characters the texts of these segments have."""
+        return sum(len(self.segments[number].text) for number in numbers)
 
     @cached_property
     def address(self) -> tuple[str | None, str]:

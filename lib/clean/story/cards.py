@@ -19,7 +19,7 @@ from lib.clean.says.furniture import said
 from lib.clean.says.name_lists import clean_names
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import nearest, stands_in
-from lib.clean.segments.marks import heading_level
+from lib.clean.segments.headings import heading_level
 from lib.clean.segments.page import Page
 from lib.model.article import Link, Related
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lib.clean.fields.dates import Dating
+from lib.clean.fields.dating import Dating
 from lib.clean.found import NOTHING, Found
 from lib.clean.live.ticker import Item
 from lib.model.article import TEXT_ZONES, Block, Cut, Form, Image, Related, Timezone, Update

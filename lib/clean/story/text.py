@@ -9,21 +9,24 @@ from lib.clean.fields.language import language_of
 from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.section import section_of_lines
 from lib.clean.fields.signature import find_signature
-from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
+from lib.clean.fields.text_tags import find_tags
 from lib.clean.found import Found
+from lib.clean.label.broken_lines import find_broken
 from lib.clean.label.labels import Label, Labels
+from lib.clean.label.teasers import find_teasers
 from lib.clean.label.text_body import Apart, keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
-from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
+from lib.clean.label.text_run import Span, story_span
 from lib.clean.live.moments import Entry, dated_updates, updates
 from lib.clean.live.text_blog import find_entries, keep_entries, live_start
 from lib.clean.live.ticker import items_of_text
-from lib.clean.says.instants import Evidence, in_order, latest_day
+from lib.clean.says.assumed_timezones import assumed_timezone
+from lib.clean.says.instants import latest_day
 from lib.clean.says.line import is_filed, mark_lines
-from lib.clean.says.timezones import assumed_timezone
+from lib.clean.says.order import Evidence, in_order
 from lib.clean.segment import Segment
 from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Story, text_of

@@ -8,18 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lib.clean import clean
-from lib.clean.fields.dates import (
-    NOT_DATED,
-    PrintedLine,
-    dating,
-    guessed_day,
-    in_printed_zone,
-    printed_update,
-    published,
-)
+from lib.clean.fields.dates import in_printed_zone, printed_update, published
+from lib.clean.fields.dating import NOT_DATED, dating
+from lib.clean.fields.guessed_day import guessed_day
+from lib.clean.says.assumed_timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.says.instants import read_instant
 from lib.clean.says.times import find_times
-from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
+from lib.clean.segment import PrintedLine
 from lib.clean.segments.declared_times import is_update, machine_times, updated
 from lib.model.article import Article, Timezone
 from tests.cases import every_case

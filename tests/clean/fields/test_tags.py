@@ -1,7 +1,8 @@
 """Tags as their publisher orders them."""
 
 from lib.clean import clean
-from lib.clean.fields.tags import marked_tags, printed_tags, tags
+from lib.clean.fields.declared_tags import best_tags
+from lib.clean.fields.printed_tags import marked_tags, printed_tags
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
@@ -36,15 +37,15 @@ def data(head: str = "", **fields: object) -> Structured:
 
 @every_case(("keywords", "expected"), KEYWORDS)
 def test_json_ld_keywords_are_the_tags(keywords: object, expected: tuple[str, ...]) -> None:
-    assert tags(data(keywords=keywords), (), outlets=OUTLETS) == Found(expected, "json-ld")
+    assert best_tags(data(keywords=keywords), (), outlets=OUTLETS) == Found(expected, "json-ld")
 
 
 def test_meta_tags_and_links_stand_in() -> None:
-    assert tags(data("<meta property='article:tag' content=Port>"), ()) == Found(
+    assert best_tags(data("<meta property='article:tag' content=Port>"), ()) == Found(
         ("Port",), "meta article:tag"
     )
-    assert tags(data(), ["Port", "City"]) == Found(("Port", "City"), "links to tags")
-    assert tags(data(), ()) == Found((), "none")
+    assert best_tags(data(), ["Port", "City"]) == Found(("Port", "City"), "links to tags")
+    assert best_tags(data(), ()) == Found((), "none")
 
 
 @every_case(("line", "expected"), LINES)
@@ -54,37 +55,43 @@ def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
 
 def test_a_list_of_codes_is_none() -> None:
     codes = "AER,AERO,AIRL,CRSH,DIS,GEN,NP,ASIA"
-    assert tags(data(f"<meta name=keywords content='{codes}'>"), ()) == Found((), "none")
-    assert tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == Found(("Air",), "links to tags")
+    assert best_tags(data(f"<meta name=keywords content='{codes}'>"), ()) == Found((), "none")
+    assert best_tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == Found(
+        ("Air",), "links to tags"
+    )
 
 
 def test_an_entity_encoded_twice_parts_no_tag() -> None:
     head = "<meta name=keywords content='Port, Captain&amp;#39;s picks, City'>"
-    assert tags(data(head), ()).value == ("Port", "Captain's picks", "City")
+    assert best_tags(data(head), ()).value == ("Port", "Captain's picks", "City")
 
 
 def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
     head = "<meta name=keywords content='Port, Harbour Post, News'>"
-    assert tags(data(head), (), outlets=OUTLETS) == Found(("Port",), "meta keywords")
+    assert best_tags(data(head), (), outlets=OUTLETS) == Found(("Port",), "meta keywords")
     declared = data(keywords=["Port", "Harbour Post"])
-    assert tags(declared, (), outlets=OUTLETS).value == ("Port",)
+    assert best_tags(declared, (), outlets=OUTLETS).value == ("Port",)
     # A story about the paper, which is linked as its subject.
-    assert tags(declared, ["Port", "Harbour Post"], outlets=OUTLETS).value == ("Port", "Harbour Post")
+    assert best_tags(declared, ["Port", "Harbour Post"], outlets=OUTLETS).value == ("Port", "Harbour Post")
 
 
 def test_the_list_that_is_printed_as_links_wins() -> None:
     head = "<meta property='article:tag' content=Port><meta property='article:tag' content=Ferries>"
     found = data(head, keywords="maren, quay of old, herring, port")
-    assert tags(found, ["Port", "Ferries"]) == Found(("Port", "Ferries"), "meta article:tag")
-    assert tags(found, ()).source == "json-ld"
+    assert best_tags(found, ["Port", "Ferries"]) == Found(("Port", "Ferries"), "meta article:tag")
+    assert best_tags(found, ()).source == "json-ld"
 
 
 def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> None:
     head = "<meta name=news_keywords content='Port, Ferries'>"
     found = data(head, keywords=["Port", "Ferries", "City", "splitscreenimageright", "web"])
-    assert tags(found, (), printed={"city"}).value == ("Port", "Ferries", "City")
-    assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ()).value == ("Port", "Ferries", "Trade")
-    assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ()).value == ("Port", "Ferries")
+    assert best_tags(found, (), printed={"city"}).value == ("Port", "Ferries", "City")
+    assert best_tags(data(head, keywords=["Port", "Ferries", "Trade"]), ()).value == (
+        "Port",
+        "Ferries",
+        "Trade",
+    )
+    assert best_tags(data(head, keywords=["Port", "Ferries", "RED"]), ()).value == ("Port", "Ferries")
 
 
 MARKED = [

@@ -1,12 +1,12 @@
 """Notes on the author and appeals to the reader: zones of their own, kept and out of the text."""
 
 from lib.clean import clean
-from lib.clean.label.notes import Asides
+from lib.clean.label.notes import Notes
 from lib.model.article import Cleaned, Link
 from tests.cases import every_case
 from tests.clean.markup import HEAD, PARAGRAPHS, PROSE, SENTENCE, cleaned_whole, story, text_capture
 
-APART = Asides(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
+APART = Notes(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
 BIOGRAPHIES = (
     "Ada Obi is a reporter who writes about ferries and the towns they serve.",
     "Ada Obi covers the northern coast. Follow her on X @adaobi or write to ada@harbourpost.example",
@@ -101,13 +101,13 @@ def test_an_appeal_for_money_goes_over_several_paragraphs() -> None:
 
 
 def test_a_pen_name_with_an_initial_has_a_note_of_its_own() -> None:
-    apart = Asides(authors=("Ada O",), publication=("harbourpost.example",))
+    apart = Notes(authors=("Ada O",), publication=("harbourpost.example",))
     assert apart.zone("Ada O is a writer who brings the news of the docks to the islands.") == "biography"
 
 
 @every_case(("name", "known"), [("BBQ", True), ("HP", False)])
 def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known: bool) -> None:
-    line = Asides(authors=(), publication=(name,))
+    line = Notes(authors=(), publication=(name,))
     asked = "Have you seen the boat? Write to desk@{}.example"
     assert (line.zone(asked.format(name.lower())) == "appeal") is known
     assert line.zone(asked.format(f"{name.lower()}s")) is None

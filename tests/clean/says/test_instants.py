@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant
-from lib.clean.says.timezones import NOT_KNOWN
+from lib.clean.says.assumed_timezones import NOT_KNOWN
+from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant, timezone_of_instant
 from tests.cases import every_case
 
 NINE = datetime(2024, 4, 9, 9, 31)
@@ -76,3 +76,9 @@ def test_a_zone_is_given_as_it_is_printed(text: str, name: str, reason: str) -> 
     assert found is not None
     zone = found.decided(lambda: NOT_KNOWN)[1]
     assert (zone.name, zone.reason, zone.assumed) == (name, reason, False)
+
+
+def test_an_offset_names_the_timezone_of_an_instant() -> None:
+    east, west = (NINE.replace(tzinfo=timezone(timedelta(hours=hours))) for hours in (5.5, -4))
+    names = [timezone_of_instant(moment).name for moment in (east, west, east.astimezone(UTC))]
+    assert names == ["+05:30", "-04:00", "UTC"]

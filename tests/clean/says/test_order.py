@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from lib.clean.says.instants import Evidence, in_order
+from lib.clean.says.order import Evidence, in_order
 from lib.clean.says.times import find_times
 from lib.model.article import Timezone
 from tests.cases import every_case

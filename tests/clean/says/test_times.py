@@ -1,6 +1,6 @@
 from datetime import date, datetime, time, timedelta
 
-from lib.clean.says.clocks import clock_alone, find_clock, is_weekday_clock
+from lib.clean.says.clocks import clock_alone, clocks_in, find_clock, is_weekday_clock
 from lib.clean.says.line import find_read_time
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import find_times
@@ -152,6 +152,11 @@ IN_LINES = [
 def test_german_am_and_durations_are_no_hours(text: str, clock: time | None) -> None:
     found = find_clock(text)
     assert (found.clock if found else None) == clock
+
+
+def test_a_clock_begins_with_its_first_character_wherever_it_is_looked_for() -> None:
+    found = find_clock("at 10:30")
+    assert found is not None and found.start == 3 and [*clocks_in("at 10:30")] == [found]
 
 
 @every_case(("text", "clock"), CLOCKS)

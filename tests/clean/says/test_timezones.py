@@ -1,17 +1,12 @@
-"""Zones are named when the page says them and assumed, with a reason, when not."""
+"""Timezones are read where a page prints them."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 
 from lib.clean import clean
-from lib.clean.says.timezones import (
-    NOT_KNOWN,
-    assumed_timezone,
-    decide_timezone,
-    printed_timezone,
-    timezone_of_instant,
-)
+from lib.clean.says.assumed_timezones import assumed_timezone
+from lib.clean.says.timezones import decide_timezone, printed_timezone
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, capture, story, text_capture
 
@@ -21,18 +16,6 @@ NAMED = [
     ("CEST", "Europe/Berlin"),
     ("+0300", "+03:00"),
     ("GMT+2", "+02:00"),
-]
-ASSUMED = [
-    ("kyivindependent.com", "en", "Europe/Kyiv"),
-    ("bereg.example", "uk", "Europe/Kyiv"),
-    ("gazeta.com.br", "pt", "America/Sao_Paulo"),
-    ("daily.com.pk", "en", "Asia/Karachi"),
-    ("tageblatt.de", None, "Europe/Berlin"),
-    ("harbourpost.example", "en", "UTC"),
-    ("South Harbour Morning Post", "en", "UTC"),  # no city, though a zone is called Australia/South
-    ("New Jersey Ferry News", "en", "UTC"),
-    ("The Wake Weekly", "en", "UTC"),
-    ("The Moscow Ferry News", "en", "Europe/Moscow"),
 ]
 
 
@@ -46,29 +29,6 @@ def test_a_printed_zone_is_not_assumed(printed: str, name: str) -> None:
 @every_case("printed", ["XYZ", "+99:00", ""])
 def test_nonsense_is_no_zone(printed: str) -> None:
     assert printed_timezone(printed) is None
-
-
-@every_case(("publisher", "language", "name"), ASSUMED)
-def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
-    zone = assumed_timezone(publisher, language)
-    assert (zone.name, zone.assumed) == (name, True)
-    assert zone.reason.startswith("The page gives no zone")
-
-
-def test_an_offset_names_the_zone_of_an_instant() -> None:
-    east = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=5, minutes=30)))
-    west = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=-4)))
-    assert [timezone_of_instant(moment).name for moment in (east, west, east.astimezone(UTC))] == [
-        "+05:30",
-        "-04:00",
-        "UTC",
-    ]
-
-
-def test_a_zones_clock_keeps_summer_time() -> None:
-    zone = assumed_timezone("kyivindependent.com")
-    assert datetime(2024, 7, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=3)
-    assert datetime(2024, 1, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=2)
 
 
 ZONES = (
@@ -94,26 +54,6 @@ def test_the_zone_is_printed_or_assumed_with_a_reason(
     zone = decide_timezone(printed, lambda: assumed_timezone(publisher, language))
     assert (zone.name, zone.assumed) == (name, assumed)
     assert zone.reason.endswith(".")
-
-
-PLACES = (
-    ("The Pine County Press, 12 Mill Road, Duluth, MN 55802", "America/Chicago"),
-    ("Harbour House, Quay Street, LN9 6JR", "Europe/London"),
-    ("© 2024 The Delta Post, Oslo", "Europe/Oslo"),
-    ("The Delta Post is edited in Cairo", "Africa/Cairo"),
-    ("The Delta Post, since 1901", None),
-    ("A fire broke out in Cairo", None),
-    ("The Delta Post said on Friday that a fire had broken out in the centre of Cairo.", None),
-    ("Call XX 12345", None),
-    ("A street in Cairo, at noon. © Ada Obi", None),
-)
-
-
-@every_case(("text", "zone"), PLACES)
-def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str | None) -> None:
-    found = assumed_timezone("The Delta Post", None, [text])
-    assert (found.name if found is not NOT_KNOWN else None) == zone
-    assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
 
 
 @every_case(

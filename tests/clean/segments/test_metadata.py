@@ -1,17 +1,7 @@
 """A page's metadata for machines."""
 
 from lib.clean import clean
-from lib.clean.segments.metadata import (
-    NAMES,
-    PROPERTY_NAMES,
-    Items,
-    Structured,
-    first_text,
-    microdata,
-    structured,
-    texts,
-    types,
-)
+from lib.clean.segments.metadata import Structured, first_text, structured, texts, types
 from tests.cases import every_case
 from tests.clean.markup import page, scripts, story
 
@@ -207,52 +197,3 @@ def test_marks_for_line_breaks_are_no_letters() -> None:
 
 def test_letters_escaped_for_html_are_read() -> None:
     assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]
-
-
-PROPERTIES = [
-    ("<span itemprop=author>Maren Holt</span>", "author", ("Maren Holt",)),
-    (
-        "<div itemprop=author itemscope><span itemprop=name>Maren Holt</span>Editor</div>",
-        "author",
-        ("Maren Holt",),
-    ),
-    ("<meta itemprop=datePublished content='2024-03-11'>", "datePublished", ("2024-03-11",)),
-    ("<time itemprop=datePublished datetime='2024-03-11'>Monday</time>", "datePublished", ("2024-03-11",)),
-    ("<p><b itemprop=author>Maren</b> <b itemprop=author>Ivo</b></p>", "author", ("Maren", "Ivo")),
-    (
-        "<div itemscope itemtype='https://schema.org/Comment'><b itemprop=author>A reader</b></div>"
-        "<b itemprop=author>Maren Holt</b>",
-        "author",
-        ("Maren Holt",),
-    ),
-    (
-        "<p itemprop=author>Maren Holt</p><section><ul><li><div><i><b itemprop=author>Ada</b></i></div></li>"
-        "</ul></section>",
-        "author",
-        ("Maren Holt",),
-    ),
-]
-
-
-@every_case(("markup", "name", "values"), PROPERTIES)
-def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[str, ...]) -> None:
-    assert (
-        microdata(page(f"<html><body><main><article>{markup}</article></main></body></html>").tree)[name]
-        == values
-    )
-
-
-def test_items_in_items_have_the_names_that_stand_in_them() -> None:
-    nested = "<div itemprop=author itemscope><b itemprop=name>Ada</b><i itemprop=publisher itemscope>"
-    tree = page(f"<main>{nested}<u itemprop=name>The Post</u></i></div></main>").tree
-    assert microdata(tree) == {
-        "author": ("Ada", "The Post"), "publisher": ("The Post",), "name": ("Ada", "The Post")
-    }  # fmt: skip
-
-
-def test_items_far_down_in_items_are_looked_at_once() -> None:
-    deep = 1_200
-    markup = "<div itemprop=about itemscope>Quay <b itemprop=name>Pier</b>" * deep + "</div>" * deep
-    items = Items(PROPERTY_NAMES(page(f"<main>{markup}</main>").tree))
-    values = [value for node in items.marked for value in items.values(node)]
-    assert len(values) <= (NAMES + 1) * deep and set(values) == {"Pier"}

@@ -1,8 +1,8 @@
-"""Votes repaired."""
+"""The text of a story, laid out from the votes."""
 
 from collections.abc import Sequence
 
-from lib.clean.label.repair import Layout
+from lib.clean.label.layout import Layout
 from lib.clean.label.vote import Body, main_element
 from lib.clean.segments.page import Page, voted
 from tests.cases import every_case

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from lib.clean.live.moments import moments_of, runs_back, steps_of
+from lib.clean.live.clock_runs import moments_of, runs_back, steps_of
 from tests.cases import every_case
 
 NOON = datetime(2024, 4, 9, 12)

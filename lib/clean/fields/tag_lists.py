@@ -1,0 +1,56 @@
+"""Cleans one list of tags: parted, each once, without what content systems write for themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+
+from lib.clean import words
+from lib.model.folding import folded
+
+_LONGEST = 80  # characters of a declared tag
+PRINTED, _WORDS = 60, 6  # characters and words of a printed one
+_MOST = 60  # tags of a story
+_FIELDS = 3  # entries that are fields of a content system: fewer are tags with a colon in them
+_FEW, _CODES = 5, 0.6  # from so many tags on a list is none if more than this share of them are codes
+
+_SUBJECT = words.pattern("tags", "subject")
+_SEPARATOR = words.pattern("tags", "between tags")
+_HAN = words.pattern("tags", "chinese letter")
+_MACHINE = words.pattern("tags", "for a machine")
+_OF_FRONT = words.pattern("tags", "of a front page")
+_FIELD = words.pattern("tags", "field")
+_CODE = words.pattern("tags", "code")
+
+
+def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
+    """Return the distinct tags in a list, none if most are codes; a single value is split at its commas."""
+    # An entity encoded twice has a separator in it.
+    values = [unescape(value) if ";" in value else value for value in values]
+    parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
+    if split and len(values) == len(parts) == 1 and _HAN.search(parts[0]) and parts[0].count(" ") >= 2:
+        parts = parts[0].split()
+    found: dict[str, str] = {}
+    for part in _subjects(parts):
+        tag = part.strip(" #＃\"'[]\t")
+        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not _OF_FRONT.search(tag):
+            found.setdefault(folded(tag) or tag, tag)
+    tags = tuple(list(found.values())[:_MOST])
+    codes = sum(bool(_CODE.match(tag)) for tag in tags)
+    return () if len(tags) >= _FEW and codes > _CODES * len(tags) else tags
+
+
+def _subjects(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the tags; if many are CMS fields ("topic:storms"), only the values of subject fields."""
+    fields = [_FIELD.match(part) for part in parts]
+    if sum(map(bool, fields)) < _FIELDS:
+        yield from parts
+        return
+    for part, field in zip(parts, fields, strict=True):
+        if field is None:
+            yield part
+        elif _SUBJECT.match(field["label"]):
+            yield field["value"]
+
+
+def is_short(tag: str) -> bool:
+    """Return whether a text is as short as printed tags are."""
+    return len(tag) <= PRINTED and len(tag.split()) <= _WORDS

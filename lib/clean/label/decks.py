@@ -1,0 +1,123 @@
+"""Finds the standfirst of a page's story: one to four segments that stand between headline and text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.clean.label.layout import Layout
+from lib.clean.label.located import ASIDE
+from lib.clean.measure import SENTENCE_ENDS, weight
+from lib.clean.says.bylines import opens_byline
+from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.says.names import capital_share
+from lib.clean.says.times import find_times
+from lib.clean.segments.headings import heading_level
+from lib.model.folding import folded
+
+SHORTEST = 20  # characters of the first segment of a standfirst
+LONGEST = 700
+FURTHER = 300  # and of a further segment of it: a longer one is the text's first paragraph
+MOST = 4  # segments of the longest one
+PARAGRAPH = 200  # characters of a chosen segment with which the text has begun
+REACH = 12  # segments below the headline in which one stands where no such segment follows
+INTO = 2  # segments of the text, from its first paragraph on, that may be one
+SECOND = 8.0  # words of a heading right under the headline that is no section's
+MOSTLY = 0.5  # of the words of a byline that open with a capital
+LONE = 40  # characters of the shortest one without a mark
+NEAR = 6  # segments below the headline in which that one stands
+
+_SECOND = frozenset({"h1", "h2", "h3"})
+_PLAIN = frozenset({"header", "deck", "body"})  # marks that one without a mark may have all the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decks:
+    """The standfirst of a page in which the story is located."""
+
+    layout: Layout
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its segments: of those that may be one, those before the text."""
+        return frozenset(number for number in self._may_be if number <= self.text)
+
+    @cached_property
+    def text(self) -> int:
+        """The number of the first segment of the text below it."""
+        own = (number for number in self.layout.kept if number not in self._may_be)
+        return min(own, default=len(self.layout.page.segments))
+
+    @cached_property
+    def _may_be(self) -> frozenset[int]:
+        start = self.layout.headline_number if self.layout.headline_number is not None else -1
+        segments, folds = self.layout.page.segments, self.layout.page.folds
+        below = (
+            n for n in sorted(self.layout.body.chosen) if n > start and "deck" not in self.layout.marks[n]
+        )
+        text = next((n for n in below if len(segments[n].text) > PARAGRAPH), start + REACH)
+        descriptions = frozenset(map(folded, self._descriptions()))
+        between = range(start + 1, min(text + INTO, len(segments)))
+        found = [number for number in between if self._reads_as_deck(number, descriptions)]
+        if not any(segments[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+            found += [number for number in self._lone(start) if number not in found]
+        further = [number for number in found[1:] if len(segments[number].text) <= FURTHER]
+        parents = [segments[number].element.getparent() for number in further]
+        beside = [
+            n for n, parent in zip(further[1 : MOST - 1], parents[1:], strict=False) if parent is parents[0]
+        ]
+        # One that is printed twice is one.
+        shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
+        return frozenset(shown.values())
+
+    def _reads_as_deck(self, number: int, descriptions: frozenset[str]) -> bool:
+        """Return whether a segment is marked as standfirst, declared as description, or a second headline."""
+        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > 0.5:
+            return False
+        if said(segment.text) or self.layout.repeats_headline(number):
+            return False
+        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
+            return False
+        headline = self.layout.headline_number
+        under = segment.element.tag in _SECOND and headline is not None and number == headline + 1
+        if under and weight(segment.text) >= SECOND and not opens_byline(segment.text):
+            return True
+        return "deck" in marks or self.layout.page.folds[number] in descriptions
+
+    def _lone(self, start: int) -> list[int]:
+        """Return, as a list, the number of the only line of prose between headline and text; else []."""
+        kept = sorted(self.layout.kept)
+        if self.layout.headline_number is None or not kept:
+            return []
+        between = range(kept[0] + 1, kept[1] if kept[0] == start + 1 and len(kept) > 1 else 0)
+        parted = any(self.layout.marks[number] & {"byline", "time"} for number in between)
+        stop = min(kept[0] + parted, start + 1 + NEAR)
+        found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
+        return found if len(found) == 1 else []
+
+    def _reads_as_lone_deck(self, number: int) -> bool:
+        """Return whether a segment without a mark is a sentence, or a paragraph right under the headline."""
+        segment = self.layout.page.segments[number]
+        under = segment.element.tag == "p" and number == (self.layout.headline_number or 0) + 1
+        is_second = under and weight(segment.text) >= SECOND and capital_share(segment.text) < MOSTLY
+        return (
+            LONE <= len(segment.text) <= LONGEST
+            and not heading_level(segment.element)
+            and segment.linked < 0.3
+            and (is_second or segment.text[-1] in SENTENCE_ENDS)
+            and self.layout.marks[number] <= _PLAIN
+            and not said(segment.text)
+            and not find_times(segment.text)
+            and not self.layout.repeats_headline(number)
+            and not self.layout.is_pictured(number)
+        )
+
+    def _descriptions(self) -> Iterator[str]:
+        """Yield the descriptions of the story that the page declares."""
+        data = self.layout.page.data
+        for key in ("description", "alternativeHeadline", "abstract"):
+            value = data.article.get(key)
+            if isinstance(value, str):
+                yield value
+        for name in ("description", "og:description", "twitter:description"):
+            yield from data.meta.get(name, ())

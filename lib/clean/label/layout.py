@@ -1,0 +1,88 @@
+"""Lays out the text of a page's story: adds what the extractors missed, drops what is none of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from lib.clean.addresses import host_of
+from lib.clean.label.closing import closing
+from lib.clean.label.edges import behind_text, in_text_cells, labels_over_headline, within_edges
+from lib.clean.label.leading import headings_over, links_away
+from lib.clean.label.lists import completed, in_table, tables_between
+from lib.clean.label.located import Located
+from lib.clean.label.missed import Missed, prose_between
+from lib.clean.label.repeated import repeats
+from lib.clean.says.furniture import OVERRULES
+
+_BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
+_BESIDE_STORY = OVERRULES | {"gallery"}  # marks of what a heading at the text's end may be the heading of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout(Located):
+    """A page with its story located, and the segments of its text."""
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The numbers of the segments of the story's text; the publisher's rules have the last word."""
+        found = self._found - self.dropped.keys()
+        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
+
+    @cached_property
+    def _found(self) -> frozenset[int]:
+        """The numbers of the chosen segments that may stay, and of those that the choice missed."""
+        chosen = self._chosen()
+        with_missed = frozenset(chain(chosen, Missed(layout=self, chosen=chosen).found() if chosen else ()))
+        with_prose = with_missed.union(prose_between(self, with_missed))
+        lists = (self.page, with_prose, self._completes, self.holders)
+        return with_prose.union(completed(*lists), tables_between(*lists))
+
+    def _chosen(self) -> list[int]:
+        """Return the chosen segments in page order, below the headline or in the story's element.
+
+        Those at both ends that sign the story or lead away are left out.
+        """
+        start = 0 if self.headline_number is None else self.headline_number + 1
+        stays = filter(self.may_stay, sorted(self.body.chosen))
+        chosen = [number for number in stays if number >= start or number in self.inside]
+        return [*within_edges(self, in_text_cells(self.page.segments, chosen))]
+
+    def _completes(self, number: int) -> bool:
+        """Return whether a segment may complete a list or table that is mostly kept."""
+        if in_table(self.page.segments[number]):
+            return number in self.inside and not self.marks[number] & OVERRULES
+        return self.may_join(number) and self.may_stay(number)
+
+    @cached_property
+    def dropped(self) -> Mapping[int, str]:
+        """The rule for each segment, by number, that is taken as text and yet none of the story's.
+
+        Of several rules for a segment the last one below counts: they go from where it stands to what it is.
+        """
+        found, segments = sorted(self._found), self.page.segments
+        away = dict(links_away(self.page, found, self.page.address[0] or self.page.capture.url))
+        away |= dict.fromkeys(headings_over(segments, found, away), "read more")
+        own = [number for number in found if number not in away]
+        behind = behind_text(self, own)
+        return {
+            **dict.fromkeys(labels_over_headline(self), "outside"),
+            **away,
+            **dict.fromkeys(behind, "outside"),
+            **self._closing([number for number in own if number not in behind]),
+            **dict.fromkeys(repeats(self, own), "repeated"),
+            # A citation that was cut leaves its brackets.
+            **dict.fromkeys((number for number in found if _is_brackets(segments[number].text)), "layout"),
+        }
+
+    def _closing(self, own: Sequence[int]) -> Mapping[int, str]:
+        """Return the rule for each of these segments that ends the text without being of it."""
+        paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
+        beside = {number for number, marks in enumerate(self.marks) if marks & _BESIDE_STORY}
+        return closing(self.page.segments, own, paper=paper, beside=beside)
+
+
+def _is_brackets(text: str) -> bool:
+    """Return whether a text is nothing but brackets, and stops or commas beside them."""
+    signs = frozenset("".join(text.split()))
+    return signs <= _SIGNS and not signs.isdisjoint(_BRACKETS)
