@@ -1,50 +1,69 @@
 """Resolves acronyms to their long forms: explained in brackets, or the initials of one name in the story."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
-from lib.actors.records import Record
 from lib.actors.spans import trimmed
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 
-ACRONYM = re.compile(
+_BRACKET = re.compile(  # "(EGB)", "(EGB, as it is called)", "(BoE)", "(MPs)"
     r"\(\s?([A-ZА-ЯІЇЄҐ][A-Za-zА-ЯІЇЄҐ&-]{0,8}[A-ZА-ЯІЇЄҐ][a-z]?)\s?[,;)]"
-)  # "(EGB)", "(EGB, as it is called)"
-FAR = 400  # characters: no long form is longer
+)
+_FAR = 400  # characters before a bracket: no long form is longer
+_LONGEST = 10  # words of a long form
+_BREAKS = ("\n", ": ", "“", '"')  # before which no long form begins, besides the end of a sentence
 _SMALL = word_set("acronym_fillers")
 _RESTS = word_set("organisation_words")
-_TOKEN = re.compile(r"[DLdl]['’](?=\w)|[^\s()]+")
-_LONGEST = 10  # words of a long form
+# "U." and "S." of "U.S." are words too, and so are both halves of "Anti-War".
+_WORD = re.compile(r"[DLdl]['’](?=\w)|[A-Z]\.|[^\s()-]+")
+_JOINTS = ("-", ".")  # behind which a word is a part of a longer one
 _OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
+_SHORTEST_PART = 3  # letters of a compound's part: "amt" of "Landeskriminalamt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracketed:
+    """An acronym in brackets, and the words of its sentence before them, whose last ones may explain it."""
+
+    acronym: str
+    at: int  # where the acronym stands in its passage
+    words: str
+    end: int  # of these words in the passage
+
+
+def bracketed(passage: Passage) -> Iterator[Bracketed]:
+    """Yield the acronyms that stand in brackets in a passage."""
+    for found in _BRACKET.finditer(passage.text):
+        sentence, _ = passage.sentences[passage.sentence_of(found.start())]
+        start = max(sentence, found.start() - _FAR)
+        words = passage.text[start : found.start()].rstrip()
+        yield Bracketed(acronym=found[1], at=found.start(1), words=words, end=start + len(words))
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names with all places of an acronym explained in brackets resolved to its long form."""
-    if not any("(" in passage.text for passage in story):
+    """Return the names plus the long forms in front of brackets and all places of their acronyms.
+
+    These replace other readings of the acronyms and of pieces of the long forms.
+    """
+    long_forms = _explained(story, names)
+    if not long_forms:
         return list(names)
-    long_forms: dict[str, Name] = {}
-    known = {(n.passage, n.start): n.record for n in names if n.kind == "organisation"}
-    records: dict[str, Record] = {}
-    ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
-    by_place = Overlap(names)
-    for passage in story:
-        for bracket in ACRONYM.finditer(passage.text):
-            if bracket[1] in long_forms:
-                continue
-            compounds = story.language in _OF_COMPOUNDS
-            long_form = _long_form(passage, bracket, ends, by_place, compounds=compounds)
-            if long_form is None:
-                continue
-            long_forms[bracket[1]] = long_form
-            record = known.get((passage.number, bracket.start(1)))
-            if record and long_form.record is None and long_form.surface[0] == bracket[1][0]:
-                records[long_form.surface] = record
-    if records:  # of acronyms that the actor file knows
-        names = [replace(n, record=n.record or records.get(n.surface)) for n in names]
-    return _with_long_forms(story, names, long_forms) if long_forms else list(names)
+    longer = Overlap(long_forms.values())
+    records = {long.surface: long.record for long in long_forms.values()}
+    whole = [
+        replace(name, record=name.record or records.get(name.surface))
+        for name in names
+        if name.inner or not _is_replaced(name, long_forms, longer)
+    ]
+    added = free(long_forms.values(), [name for name in whole if not name.inner])
+    short = []
+    for place in occurrences(story, long_forms):
+        long = long_forms[place.surface]
+        short.append(replace(long.as_short_for(long).at_place(place), sense=long.sense, role="name"))
+    return in_order([*whole, *added, *free(short, [*whole, *added])])
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
@@ -56,15 +75,17 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
                 full.setdefault(initials, {}).setdefault(name.surface, name)
     return [
         name.as_short_for(*full[name.surface].values())
-        if name.source == "recogniser"
-        and not (name.record or name.canonical)
-        and len(name.surface) > 2
-        and name.surface.isupper()
-        and name.surface.replace("&", "").isalpha()
-        and len(full.get(name.surface, ())) == 1
+        if _is_unknown_acronym(name) and len(full.get(name.surface, ())) == 1
         else name
         for name in names
     ]
+
+
+def _is_unknown_acronym(name: Name) -> bool:
+    """Return whether the recogniser alone found a name of three capitals or more: "KQU", "A&TU"."""
+    if name.source != "recogniser" or name.record or name.canonical:
+        return False
+    return len(name.surface) > 2 and name.surface.isupper() and name.surface.replace("&", "").isalpha()
 
 
 def _initials(name: Name) -> set[str]:
@@ -76,89 +97,117 @@ def _initials(name: Name) -> set[str]:
     return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
 
-def _with_long_forms(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
-    """Return the names plus the long forms and all places of their acronyms, which replace other readings."""
-    longer = Overlap(long_forms.values())
+def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
+    """Return the long form of each acronym in brackets that has one; the first of a story counts.
 
-    def stays(name: Name) -> bool:
-        """Return whether a name remains: not an acronym explained otherwise, nor inside another long form."""
-        known = name.source == "records" and name.record is not None
-        explained = name.surface in long_forms and not known
-        return name.inner or not (
-            explained or any(long.holds(name) and long.at != name.at for long in longer.touching(name))
-        )
+    A long form without a record takes that of its acronym, if the actor file knows this.
+    """
+    long_forms: dict[str, Name] = {}
+    there = Overlap(names)
+    for passage in story:
+        for bracket in bracketed(passage):
+            if bracket.acronym in long_forms:
+                continue
+            long = _long_form(passage, bracket, there, compounds=story.language in _OF_COMPOUNDS)
+            if long is None:
+                continue
+            if long.record is None and long.surface[0] == bracket.acronym[0]:
+                known = there.between(passage.number, bracket.at, bracket.at + 1)
+                own = (n.record for n in known if n.start == bracket.at and n.kind == "organisation")
+                long = replace(long, record=next(filter(None, own), None))
+            long_forms[bracket.acronym] = long
+    return long_forms
 
-    whole = [name for name in names if stays(name)]
-    added = free(long_forms.values(), [n for n in whole if not n.inner])
-    short = []
-    for place in occurrences(story, long_forms):
-        long = long_forms[place.surface]
-        short.append(replace(long.as_short_for(long).at_place(place), sense=long.sense, role="name"))
-    return in_order([*whole, *added, *free(short, [*whole, *added])])
+
+def _is_replaced(name: Name, long_forms: Mapping[str, Name], longer: Overlap) -> bool:
+    """Return whether a name is an acronym that is explained otherwise, or lies inside another long form."""
+    if name.surface in long_forms and not (name.source == "records" and name.record is not None):
+        return True
+    return any(long.holds(name) and long.at != name.at for long in longer.touching(name))
 
 
-def _long_form(
-    passage: Passage,
-    bracket: re.Match[str],
-    ends: Mapping[tuple[int, int], Name],
-    by_place: Overlap,
-    *,
-    compounds: bool,
-) -> Name | None:
-    """Return the name before an acronym in brackets whose initials form it, or None."""
-    window = max(0, bracket.start() - FAR)
-    before = passage.text[window : bracket.start()].rstrip()
-    end = window + len(before)
-    last = ends.get((passage.number, end))
+def _long_form(passage: Passage, bracket: Bracketed, there: Overlap, *, compounds: bool) -> Name | None:
+    """Return the name right before an acronym in brackets that it stands for, or None.
+
+    It is an organisation found already, else words with these initials; never a person, whose party, unit or
+    seat stands in the brackets.
+    """
+    before = there.between(passage.number, bracket.end - 1, bracket.end)
+    last = next((name for name in before if name.end == bracket.end and not name.inner), None)
     if last is not None and last.kind == "organisation":
         return last
-    if (last is not None and last.kind == "person") or _ends_with_a_person(before):
-        return None  # whose party, unit or seat stands in the brackets
-    start = start_of_long_form(before, bracket[1])
-    if start is None and compounds:
-        start = _start_of_compounds(before, bracket[1])
-    span = None if start is None else trimmed(passage.text, window + start, end)
-    if span is None:
+    if (last is not None and last.kind == "person") or _ends_with_a_person(bracket.words):
         return None
-    name = passage.name(*span, "organisation", "rule")
-    return None if any(n.start < name.start for n in by_place.touching(name)) else name
+    start = start_of_long_form(bracket.words, bracket.acronym)
+    if start is None and compounds:
+        start = _start_of_compounds(bracket.words, bracket.acronym)
+    if start is None:
+        return None
+    span = trimmed(passage.text, bracket.end - len(bracket.words) + start, bracket.end)
+    name = passage.name(*span, "organisation", "rule") if span else None
+    return None if name is None or any(n.start < name.start for n in there.touching(name)) else name
 
 
-def _ends_with_a_person(before: str) -> bool:
+def _ends_with_a_person(words: str) -> bool:
     """Return whether the last words before a bracket are a given name and a surname: Ada Obi (CDU)."""
-    words = before.split()[-3:]
+    last = words.split()[-3:]
     return any(
-        is_given(words[-count]) and are_parts_of_a_name(words[-count:]) and _RESTS.isdisjoint(words[-count:])
+        is_given(last[-count]) and are_parts_of_a_name(last[-count:]) and _RESTS.isdisjoint(last[-count:])
         for count in (2, 3)
-        if len(words) >= count
+        if len(last) >= count
     )
 
 
-def _start_of_compounds(before: str, acronym: str) -> int | None:
-    """Return the position of the words before the bracket that spell the acronym: Deutscher Hafenverband."""
-    words = list(_TOKEN.finditer(before))[-len(acronym) :]
-    start, spelled = None, ""
-    for word in reversed(words):
+def start_of_long_form(words: str, acronym: str) -> int | None:
+    """Return where the last words begin whose initials form the acronym, "Bank of England" of "BoE"; or None.
+
+    Both "MoD" and "MD" may stand for "Ministry of Defence", both "AWL" and "AL" for "Anti-War League".
+    """
+    line = max(words.rfind(mark) + 1 for mark in _BREAKS)
+    last = list(_WORD.finditer(words, line))[-_LONGEST:]
+    first = _first_word(last, [letter for letter in acronym.upper() if letter.isalpha()])
+    return None if first is None else first.start()
+
+
+def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Match[str] | None:
+    """Return the word from which on words to the end begin with these letters in turn, or None.
+
+    Small words and parts of longer words may be passed over. The first word has a capital and is whole.
+    """
+    if not words:
+        return None
+    word, before = words[-1], words[:-1]
+    is_part = word.string[: word.start()].endswith(_JOINTS)
+    if word[0][0].upper() == letters[-1]:
+        if len(letters) > 1:
+            first = _first_word(before, letters[:-1])
+        else:
+            first = word if word[0][0].isupper() and not is_part else None
+        if first is not None:
+            return first
+    return _first_word(before, letters) if is_part or word[0].lower() in _SMALL else None
+
+
+def _start_of_compounds(words: str, acronym: str) -> int | None:
+    """Return where words begin whose parts have these first letters, "Hafenverband" of "HVB"; or None.
+
+    The parts of a compound are not known: any three letters may be one.
+    """
+    spelled = ""
+    for word in reversed(list(_WORD.finditer(words))[-len(acronym) :]):
         if not (word[0][0].isupper() or word[0] in _SMALL):
-            break
-        spelled = word[0].lower() + spelled
-        letters = iter(spelled)
-        if word[0][0] == acronym[0] and all(letter in letters for letter in acronym.lower()):
-            start = word.start()
-            break
-    return start
-
-
-def start_of_long_form(before: str, acronym: str) -> int | None:
-    """Return the position of the words before the bracket whose initials form the acronym, or None."""
-    missing = [letter for letter in acronym.upper() if letter.isalpha()]
-    sentence = max(before.rfind(mark) for mark in ("\n", ". ", ": ", "“", '"')) + 1
-    words = list(_TOKEN.finditer(before, sentence))
-    for word in reversed(words[-_LONGEST:]):
-        if word[0][0].upper() == missing[-1] and (word[0][0].isupper() or word[0] not in _SMALL):
-            missing.pop()
-        elif word[0].lower() not in _SMALL:
             return None
-        if not missing:
-            return word.start() if word[0][0].isupper() else None
+        spelled = word[0].lower() + spelled
+        if word[0][0] == acronym[0] and _are_parts(spelled, acronym.lower()):
+            return word.start()
     return None
+
+
+def _are_parts(spelled: str, letters: str) -> bool:
+    """Return whether a word consists of parts of three letters or more that begin with these letters."""
+    at = 0
+    for letter in letters[1:]:
+        at = spelled.find(letter, at + _SHORTEST_PART)
+        if at < 0:
+            return False
+    return len(spelled) - at >= _SHORTEST_PART

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.acronyms import ACRONYM, FAR, start_of_long_form
+from lib.actors.acronyms import Bracketed, bracketed, start_of_long_form
 from lib.actors.contexts import Context
 from lib.actors.dictionary import slug
 from lib.actors.headline_case import is_heading
@@ -207,28 +207,27 @@ def _with_other_brackets(
 ) -> set[str]:
     """Return the acronyms that stand in brackets behind the long form of another body than their own."""
     others = set()
-    for number, passage in enumerate(story):
-        for bracket in ACRONYM.finditer(passage.text):
-            record, window = acronyms.get(bracket[1]), max(0, bracket.start() - FAR)
-            before = passage.text[window : bracket.start()].rstrip()
-            body = full_names.get((number, window + len(before)))
-            if record and not _may_be_explained(record, bracket[1], before, body):
-                others.add(bracket[1])
+    for passage in story:
+        for bracket in bracketed(passage):
+            record, body = acronyms.get(bracket.acronym), full_names.get((passage.number, bracket.end))
+            if record and not _may_be_explained(record, bracket, body):
+                others.add(bracket.acronym)
     return others
 
 
-def _may_be_explained(record: Record, short: str, before: str, body: Name | None) -> bool:
+def _may_be_explained(record: Record, bracket: Bracketed, body: Name | None) -> bool:
     """Return whether the words before an acronym in brackets are the record's long form, or no long form.
 
     If `body`, the known organisation named there, fits the acronym, it must be the record; else half of the
     words must be in one of its names.
     """
+    short = bracket.acronym
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():
         letters = iter([word[0].upper() for word in body.surface.split()])
         if all(letter in letters for letter in short):  # they open words of the name in their order
             return body.record.id == record.id
-    start = start_of_long_form(before, short)
-    long_form = "" if start is None else before[start:]
+    start = start_of_long_form(bracket.words, short)
+    long_form = "" if start is None else bracket.words[start:]
     words = {word for word in slug(long_form).split("-") if len(word) >= _SHORTEST_OWN}
     forms = [set(slug(form).split("-")) for form in (record.name, *record.aliases) if " " in form]
     return not forms or any(2 * len(words & form) >= len(words) for form in forms)

@@ -24,8 +24,40 @@ def test_a_piece_of_the_long_form_gives_way_to_the_whole() -> None:
     assert [n.surface for n in names] == ["Norden Alliance of Free Ports", "NAFP", "NAFP"]
 
 
-def test_brackets_that_abbreviate_nothing_before_them_are_left() -> None:
-    assert with_acronyms(story("The mayor left the pier (MP) at noon."), []) == []
+EXPLAINED = {  # text before and in the brackets -> long form; "" where the words explain nothing
+    "The Bank of Norden (BoN)": "Bank of Norden",
+    "The Ministry of Defence (MOD)": "Ministry of Defence",
+    "He left the Department of Harbours (DoH)": "Department of Harbours",
+    "Its Union of Oslo (UO)": "Union of Oslo",
+    "The Anti-Piracy League (APL)": "Anti-Piracy League",
+    "The Anti-Piracy League (AL)": "Anti-Piracy League",
+    "She runs the St. Larkhaven Art Museum (SLAM)": "St. Larkhaven Art Museum",
+    "By the U.S. Harbour Protection Agency (USHPA)": "U.S. Harbour Protection Agency",
+    "He left. Norden Harbour Council (LNHC)": "",
+    "The Anti-Piracy League (PL)": "",
+    "The mayor left the pier (MP)": "",
+}
+
+
+@every_case("text", EXPLAINED)
+def test_the_words_with_these_initials_are_the_long_form(text: str) -> None:
+    found = with_acronyms(story(f"{text} met at noon."), [])
+    assert [name.surface for name in found[:1]] == [EXPLAINED[text]] * bool(EXPLAINED[text])
+
+
+COMPOUNDS = {
+    "Der Hafenverband (HVB)": "Hafenverband",
+    "Das Landesfischereiamt (LFA)": "Landesfischereiamt",
+    "Die Nordische Hafengesellschaft (NHG)": "Nordische Hafengesellschaft",
+    "Der Hafenverband (HAF)": "",
+    "Die Landrätin (LRT)": "",
+}
+
+
+@every_case("text", COMPOUNDS)
+def test_a_compound_is_spelled_by_parts_of_three_letters_or_more(text: str) -> None:
+    found = with_acronyms(replace(story(f"{text} tagte."), language="de"), [])
+    assert [name.surface for name in found[:1]] == [COMPOUNDS[text]] * bool(COMPOUNDS[text])
 
 
 def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
