@@ -4,7 +4,8 @@ Each format module has SUFFIXES, accepts(head) and read(source). A suffix belong
 also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names that in ALSO and is
 recognised by the file's first bytes, gzipped or not. A format with many captures per file sets MANY: its
 files may exceed the size of one page and are read in pieces; its `write_only` writes a file with some of the
-captures. A format whose `accepts` is broad sets GENERAL and is tried last.
+captures. A format whose `accepts` is broad sets GENERAL, a number: it is tried after those without one,
+and the greater the number, the later.
 """
 
 import importlib
@@ -47,7 +48,7 @@ class Format(Protocol):
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return every format module by name, the GENERAL ones last."""
+    """Return every format module by name, those with GENERAL last, in the order of its number."""
     found = []
     modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
     for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):

@@ -6,20 +6,22 @@ from email.utils import parsedate_to_datetime
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")  # of seconds, or parts of them
 _COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")  # a day, not seconds
-_LEAP = re.compile(r"(\d\d:\d\d):60(?!\d)")
+_LEAP = re.compile(r"(\d\d:\d\d):60(?!\d)")  # a second that datetime does not know
 _FROM_GMT = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d\d?)(?::?(\d\d))?\b.*")  # as JavaScript and Apple print it
-_NAMED = re.compile(r"\b[A-Z]{3,4}$")
+_NAMED = re.compile(r"\b[A-Z]{3,4}$")  # "CEST" at the end
 _OFFSETS = {  # names beyond those of RFC 5322; one that stands for several zones, as IST does, is none
     "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MEZ": "+0100", "CEST": "+0200", "MESZ": "+0200",
     "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "HKT": "+0800", "SGT": "+0800", "JST": "+0900",
     "KST": "+0900", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300",
 }  # fmt: skip
-_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)\b")
+_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)\b")  # "2024/04/09"
 _APART = re.compile(r"(?<=:\d\d)\s+(?=[+-]\d\d:?\d\d$)")  # an offset behind a time in ISO form
-_HALVED = re.compile(r"\b(1[0-2]|0?[1-9])(:\d\d(?::\d\d)?)\s?([AP])\.?M\b\.?", re.IGNORECASE)
-_OFFSET = re.compile(r"([+-])(\d{1,2}):(\d\d)$")
+_HALVED = re.compile(  # "3:05 p.m."
+    r"\b(1[0-2]|0?[1-9])(:\d\d(?::\d\d)?)\s?([AP])\.?M\b\.?", re.IGNORECASE
+)
+_OFFSET = re.compile(r"([+-])(\d{1,2}):(\d\d)$")  # "+2:00"
 NO_YEAR = re.compile(r"\s-\d{4}\s")  # "30 Nov -0001", which blogs print for no time
 # What the cleaning reads: a year beside a month by its name, or before it: 05/03/2024 could be in May.
 READABLE = re.compile(r"[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d(?!\d\d\d)")

@@ -7,6 +7,7 @@ from pathlib import Path
 from lib.capture.picture import NotAPicture, reencoded
 from lib.fetch import Fetched, Limits, Refused
 from lib.ingest.addresses import Opener, open_client
+from lib.model.wording import count
 from lib.store import pictures
 
 LIMITS = Limits(packed=12_000_000, unpacked=12_000_000, pictures=True)
@@ -18,8 +19,8 @@ class KeptPictures:
     """The result of fetching a story's pictures: its headline, how many it has and are kept, and failures."""
 
     headline: str
-    wanted: int
-    kept: int
+    wanted: int  # that the story names
+    kept: int  # of them, now or before
     refused: tuple[str, ...]  # why a picture did not come, a sentence each
 
     @property
@@ -27,19 +28,19 @@ class KeptPictures:
         """How many of a story's pictures are kept, and why others are not, as one line for the user."""
         if not self.wanted:
             return f"“{self.headline}” names no picture that could be fetched."
-        words = f"{self.kept} of {self.wanted} picture{'' if self.wanted == 1 else 's'} kept."
-        return " ".join((words, *self.refused[:2]))
+        words = f"{self.kept} of {count(self.wanted, 'picture')} kept."
+        rest = (f"A story keeps at most {MOST}.",) if self.wanted > MOST else ()
+        return " ".join((words, *rest, *self.refused[:2]))
 
 
 def keep_pictures(archive: Path, article_id: str, *, opener: Opener = open_client) -> KeptPictures:
     """Fetch, re-encode and store up to 12 pictures of a story that are not stored yet; return the result."""
     story = pictures.of_story(archive, article_id)
-    wanted = story.urls[:MOST]
-    there = pictures.kept(archive, wanted)
-    refused = tuple(_save_pictures(archive, [url for url in wanted if url not in there], opener))
-    return KeptPictures(
-        headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused
-    )
+    sought = story.urls[:MOST]
+    there = pictures.kept(archive, sought)
+    refused = tuple(_save_pictures(archive, [url for url in sought if url not in there], opener))
+    kept = len(pictures.kept(archive, sought))
+    return KeptPictures(headline=story.headline, wanted=len(story.urls), kept=kept, refused=refused)
 
 
 def keep_leads(archive: Path, stories: Sequence[str], *, opener: Opener = open_client) -> int:

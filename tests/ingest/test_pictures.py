@@ -105,7 +105,7 @@ def test_a_story_without_pictures_says_so(tmp_path: Path, server: Server) -> Non
 def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
     archive, article = story(tmp_path, 1, *(server.url(f"photo?{n}") for n in range(MOST + 5)))
     done = keep_pictures(archive, article, opener=asks_at(server.port))
-    assert done.sentence == f"{MOST} of {MOST} pictures kept."
+    assert done.sentence == f"{MOST} of {MOST + 5} pictures kept. A story keeps at most {MOST}."
     assert sum(server.asked.values()) <= MOST + 1  # and robots.txt
 
 

@@ -51,6 +51,8 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 class _Found:
+    """A bookmark as its file gives it: attributes, the folders around it, the heading of its list."""
+
     def __init__(self, attributes: dict[str, str], folders: tuple[str, ...], heading: str) -> None:
         self.attributes, self.folders, self.heading = attributes, folders, heading
         self.title = self.note = ""
@@ -61,9 +63,10 @@ class _Collector:
 
     def __init__(self) -> None:
         self.found: list[_Found] = []
-        self._folders: list[str] = []
-        self._next = ""
-        self._in = self._heading = ""
+        self._folders: list[str] = []  # around the place that is read, the outermost first
+        self._next = ""  # the title of the folder whose list follows
+        self._in = ""  # the element whose text is collected
+        self._heading = ""  # the last <h1>, such as "Archive"
         self._noted: _Found | None = None  # whose description a <dd> is; None: a folder's
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -125,22 +125,28 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
 
 
 def _in_time(body: bytes, origin: str) -> bytes:
-    """Return the feed without what would take feedparser minutes.
+    """Return the feed, as UTF-8 if it has NULs, without what would take feedparser minutes.
 
     These are an XML declaration on one line with everything else, nested entities that expand to megabytes,
     and thousands of empty items.
     """
-    if b"\0" in body[:200]:
-        body = decoded(body, origin=origin).content.encode("utf-8", "replace")
-    mark, body = (BOM if body.startswith(BOM) else b""), body.removeprefix(BOM).lstrip()
-    if body.startswith(b"<?"):
-        end = body.find(b"?>") + 2
-        body = (body[:end] if 1 < end < DECLARED else b"") + b"\n" + body[max(end, 2) :]
-    begin = body.find(b"<!DOCTYPE")
-    subset = _SUBSET.match(body, begin) if begin >= 0 else None
+    text = decoded(body, origin=origin).content.encode("utf-8", "replace") if b"\0" in body[:200] else body
+    mark = BOM if text.startswith(BOM) else b""
+    feed = _with_declaration_apart(text.removeprefix(BOM).lstrip())
+    begin = feed.find(b"<!DOCTYPE")
+    subset = _SUBSET.match(feed, begin) if begin >= 0 else None
     if subset and _NESTED.search(subset[1]):
-        body = body[:begin] + body[subset.end() :]
-    return mark + (_HOLLOW.sub(b"", body) if len(_HOLLOW.findall(body)) > CROWDED else body)
+        feed = feed[:begin] + feed[subset.end() :]
+    return mark + (_HOLLOW.sub(b"", feed) if len(_HOLLOW.findall(feed)) > CROWDED else feed)
+
+
+def _with_declaration_apart(feed: bytes) -> bytes:
+    """Return a feed with its XML declaration on a line of its own; one without an end goes."""
+    if not feed.startswith(b"<?"):
+        return feed
+    end = feed.find(b"?>") + 2
+    declaration = feed[:end] if 1 < end < DECLARED else b""
+    return declaration + b"\n" + feed[max(end, 2) :]
 
 
 def _refuse_crowded(body: bytes, origin: str) -> None:

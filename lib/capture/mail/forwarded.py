@@ -68,11 +68,13 @@ def _forwarded(letter: Letter) -> Letter:
     if "From" not in fields and "Subject" not in fields:
         return letter
     name, address = parseaddr(_MAILTO.sub(r"<\1>", fields.get("From", "")[:ADDRESS]))
+    mailbox, _, host = address.lower().rpartition("@")
     return replace(
         letter,
         subject=_SUBJECT_PREFIX.sub("", fields.get("Subject") or letter.subject),
         sender=name,
-        host=address.rpartition("@")[2].lower(),
+        mailbox=mailbox,
+        host=host,
         dated=_original_date(fields.get("Date", "")),
         text=text,
     )

@@ -47,7 +47,8 @@ class Letter:
 
     subject: str
     sender: str  # the name; "" where only an address stands
-    host: str  # of the sender's address
+    mailbox: str  # what stands before the @ of the sender's address, in lower case
+    host: str  # what stands behind it
     dated: str  # in ISO form, with the offset where there is one
     sent_at: datetime | None  # UTC
     text: str
@@ -131,13 +132,14 @@ def _attached(outer: Message) -> Iterator[Message]:
 def _letter(message: Message, origin: str) -> Letter:
     """Return a message as a letter: its parts joined, names decoded, and the first doubt of a part."""
     name, address = parseaddr(_raw(message, "From"))
+    mailbox, _, host = address.lower().rpartition("@")
     parts = _shown(message)
     texts = list(_texts(parts, origin))
     dated, sent_at = _iso_and_utc(header(message, "Date"))
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
-        host=address.rpartition("@")[2].lower() if "@" in address else "", dated=dated, sent_at=sent_at,
+        mailbox=mailbox, host=host if "@" in address else "", dated=dated, sent_at=sent_at,
         text=_joined([text.content for text in texts]),
         plain=all(part.get_content_type() != "text/html" for part in parts),
         doubt=next((text.doubt for text in texts if text.doubt), None),
@@ -179,19 +181,18 @@ def _shown(message: Message) -> list[Message]:
         for part in own
         if part.get_content_type() in ("text/html", "text/plain") and not part.is_multipart()
     ]
-    shown = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
+    unattached = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
+    rich = [part for part in unattached if part.get_content_type() == "text/html"]
+    plain = [part for part in unattached if part not in rich]
     groups = [group for group in own if group.get_content_type() == "multipart/alternative"]
-    rich = [part for part in shown if part.get_content_type() == "text/html"]
-    plain = [part for part in shown if part not in rich]
     # Without alternatives, the shorter kind is what a mailing list or a program adds below.
-    shown = rich if rich and (groups or _letters(rich) >= _letters(plain)) else plain
+    of_one_kind = rich if rich and (groups or _letters(rich) >= _letters(plain)) else plain
+    spare: list[Message] = []
     for group in groups:
-        if not group.is_multipart():
-            continue
-        children = group.get_payload()
-        rivals = sorted((part for part in shown if part in children), key=lambda part: len(body_of(part)))
-        shown = [part for part in shown if part not in rivals[:-1]]
-    return shown
+        children = group.get_payload() if group.is_multipart() else []
+        rivals = sorted((part for part in of_one_kind if part in children), key=lambda p: len(body_of(p)))
+        spare += rivals[:-1]
+    return [part for part in of_one_kind if part not in spare]
 
 
 def _letters(parts: Sequence[Message]) -> int:

@@ -1,4 +1,4 @@
-"""Reads pages copied as plain text."""
+"""Reads pages copied as plain text, which may begin with a line that holds the page's address."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,12 @@ from lib.capture.unpack import refuse_binary
 from lib.model.capture import Capture
 
 SUFFIXES = (".txt",)
-GENERAL = 2
+GENERAL = 2  # any text can be one, also a saved page that begins late
 
-_ADDRESS_LINE = re.compile(r"\s*+(?:url|source|address|from)?\s*+:?\s*+(https?://\S++)\s*\n", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(  # "https://post.example/a", "Source: https://post.example/a,"
+    r"\s*+(?:(?:url|source|address|from)\b)?[^\S\n]*+:?[^\S\n]*+(https?://\S++)[^\S\n]*+\n", re.IGNORECASE
+)
+_PUNCTUATION = ".,;"  # behind an address that is none of it
 _DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"])")  # JSON
 
 
@@ -21,9 +24,9 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Capture]:
-    """Yield the one capture of a text file; its address is that on the first line, if any."""
+    """Yield the one capture of a text file, with the address that alone fills its first line, if any."""
     refuse_binary(source.data, source.origin)
     text = decoded(source.data, origin=source.origin)
     address = _ADDRESS_LINE.match(text.content[:2100])
-    url = address[1] if address else None
+    url = address[1].rstrip(_PUNCTUATION) if address else None
     yield capture_of(source, text.content, source.data, media_type="text/plain", url=url, doubt=text.doubt)

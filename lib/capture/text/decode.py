@@ -125,12 +125,15 @@ def _by_transport_label(data: bytes, label: str | None) -> Decoded | None:
 
 def _by_page_declaration(data: bytes) -> Decoded | None:
     """Return the text in the encoding that the page declares or means; None if it declares none that fits."""
+    codec = _declared_codec(data)
+    return _checked(data, codec, strict(data, codec)) if codec else None
+
+
+def _declared_codec(data: bytes) -> str | None:
+    """Return the codec of the first declaration outside comments; None if there is none, or no known one."""
     head = _COMMENT.sub(b"", data[:HEAD_BYTES])
-    for pattern in _DECLARATIONS:
-        if declaration := pattern.search(head):
-            codec = CODEC_OF.get(declaration[1].decode("ascii").casefold())
-            return _checked(data, codec, strict(data, codec)) if codec else None
-    return None
+    found = next(filter(None, (pattern.search(head) for pattern in _DECLARATIONS)), None)
+    return CODEC_OF.get(found[1].decode("ascii").casefold()) if found else None
 
 
 def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | None:
@@ -148,7 +151,7 @@ def _broken_declared(data: bytes, codec: str) -> Decoded | None:
     text = lenient(data, codec)
     if codec == "utf-8":
         valid = len(_UTF8_START.findall(data))
-        if valid < _MIN_DECLARED_UTF8_LETTERS and 2 * _lost(text) > valid:
+        if valid < _MIN_DECLARED_UTF8_LETTERS and _lost(text) > valid:
             return None
     losable = max(_ALWAYS_LOSABLE_IF_DECLARED, len(text.content) // _ONE_LOST_IN_LETTERS)
     return text if _lost(text) <= losable else None
@@ -166,7 +169,8 @@ def _by_guess(data: bytes) -> Decoded:
     text = strict(data, codec) if codec else None
     if text is None:
         return _line_by_line(data)
-    doubt = f"the page does not say its encoding; its letters look like {text.encoding}"
+    says = "declares an encoding that it is not in" if _declared_codec(data) else "does not say its encoding"
+    doubt = f"the page {says}; its letters look like {text.encoding}"
     return Decoded(content=text.content, encoding=text.encoding, doubt=doubt)
 
 

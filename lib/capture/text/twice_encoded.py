@@ -20,12 +20,25 @@ _SURE_CONTINUATIONS = (
 )
 # Each run has one of these in it, in UTF-8; to look for them takes a hundredth of the time of _RUN.
 _RUN_STARTS = re.compile(
-    rb"\xc3(?:[\x82-\x85\x8e-\x91](?:\xc2|[\xc5\xc6\xcb\xe2])|\xa2(?:\xe2|\xc5\x93|\xc2[\x80-\x9f])|\xa1\xc2[\xba\xbb]|\xb0(?:\xc5|\xc2\x9f))"
+    rb"""\xc3(?:
+    [\x82-\x85\x8e-\x91][\xc2\xc5\xc6\xcb\xe2]  # a letter of the first row of _RUN, and how any other begins
+    | \xa2(?:\xe2|\xc5\x93|\xc2[\x80-\x9f])
+    | \xa1\xc2[\xba\xbb]
+    | \xb0(?:\xc5|\xc2\x9f)
+    )""",
+    re.VERBOSE,
 )
 _RUSSIAN_A = "Р°".encode()
-_RUN = re.compile(  # an angstrom is squared; "à" stands alone
-    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURE_CONTINUATIONS}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„†œ\x80-\x9f][{_CONTINUATIONS}]|á[º»][{_SURE_CONTINUATIONS}]"
-    rf"|ð[Ÿ\x9f][{_CONTINUATIONS}]{{2}}|[РС][°ѕёµЅ])+"
+_RUN = re.compile(
+    rf"""(?:
+    (?!Å[²³¹]) [ÂÃÄÅÎÏÐÑ] [{_SURE_CONTINUATIONS}]  # "Ã©" for "é"; an angstrom is squared
+    | (?<!\w) Ã\xa0 (?!\w)                         # "à" stands alone
+    | â [€‚„†œ\x80-\x9f] [{_CONTINUATIONS}]        # "â€™" for "’"
+    | á [º»] [{_SURE_CONTINUATIONS}]               # "áº¿" for "ế", as in Vietnamese
+    | ð [Ÿ\x9f] [{_CONTINUATIONS}]{{2}}            # a face: four bytes
+    | [РС] [°ѕёµЅ]                                 # "Р°" for "а", by Windows-1251
+    )+""",
+    re.VERBOSE,
 )
 _PLAUSIBLE = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
     "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff"

@@ -88,9 +88,11 @@ def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
 
 @dataclass(slots=True)
 class _Walk:
+    """A walk over the records of an archive, which goes on behind each damaged place."""
+
     file: ReadBudget
-    number: int = 0
-    faults: int = 0
+    number: int = 0  # of the newest record or gap
+    faults: int = 0  # gaps and records that cannot be trusted
     reached: int = 0  # where the newest record begins
     sound: bool = True  # whether the newest record was
 

@@ -31,6 +31,7 @@ def came(text: str, **fields: Any) -> Letter:
     given = {
         "subject": "Fwd: Old quay reopens",
         "sender": "Bo Ek",
+        "mailbox": "bo",
         "host": "r.example",
         "dated": "x",
         "sent_at": None,

@@ -23,7 +23,14 @@ def test_text_is_kept_as_it_is() -> None:
 
 def test_an_address_on_the_first_line_is_the_pages() -> None:
     assert read("https://harbourpost.example/a\nOld quay").url == "https://harbourpost.example/a"
-    assert read("URL: https://harbourpost.example/a\nOld quay").url == "https://harbourpost.example/a"
+    for line in ("URL: {}", "url: {},", "\n\nSource {}.  "):
+        text = line.format("https://harbourpost.example/a") + "\nOld quay"
+        assert read(text).url == "https://harbourpost.example/a", line
+    for text in (
+        "Source:\n\n\nhttps://harbourpost.example/a\nOld quay",
+        "Fromage https://a.example\nOld quay",
+    ):
+        assert read(text).url is None, text
 
 
 def test_markup_and_binary_are_no_copied_text() -> None:

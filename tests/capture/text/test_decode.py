@@ -142,6 +142,8 @@ DOUBTS: dict[str, tuple[bytes, str, str | None]] = {
     "a stray byte among few letters": (
         b"<meta charset=utf-8>" + "café, naïve señor".encode() + b" it\x92s", "café, naïve señor", "1 place",
     ),
+    "a stray byte and one letter": (b"<meta charset=utf-8>caf\xc3\xa9 \xff", "café \ufffd", "1 place"),
+    "declared to be another": (page(RUSSIAN, "utf-8", "cp1251", ""), RUSSIAN, "declares an encoding that"),
     "a declaration in a comment": (
         b"<!-- <meta charset=windows-1251> --><meta charset=iso-8859-1>Der B\xfcrgermeister",
         "Der Bürgermeister", None,
