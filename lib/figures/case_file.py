@@ -28,9 +28,10 @@ from lib.figures.files import complete_file, keep, meanings, with_recipe_of
 from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
 from lib.figures.source_line import selected, source_line
 from lib.model.article import Article
+from lib.model.decision_words import sentence_of
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.model.ledger import Decision, sentence_of
+from lib.model.ledger import Decision
 from lib.model.recipe import Recipe
 from lib.model.wording import count, listed
 from lib.query import captures, decisions, evidence

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal["keep", "cut"]
 VERDICTS: tuple[Verdict, ...] = ("keep", "cut")
@@ -38,37 +38,57 @@ class Spot:
     rule: str | None  # None for a kept piece
 
 
+class _Sought(NamedTuple):
+    """By what a piece is found again: its words on one line, and where it began."""
+
+    words: str
+    at: int
+
+
 def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple[int, ...]]:
     """Return for each correction the indexes of the pieces with its words; () where the words are gone.
 
     Of several pieces with the same words it takes the one at the same offset, else one that was cut by the
     same rule, else the nearest; no piece serves two corrections with different offsets. Words that are now
-    divided among several pieces are found where these follow one another.
+    divided among several pieces are found where these follow one another. Words that are now a part of a
+    longer piece are not: it says more than the reader kept or cut.
     """
-    words = [_on_one_line(spot.text) for spot in spots]
-    places: dict[tuple[str, int], tuple[int, ...]] = {}
+    pieces = [_Sought(_on_one_line(spot.text), spot.at) for spot in spots]
+    sought = {_Sought(_on_one_line(each.text), each.at): each for each in corrections}
+    places: dict[_Sought, tuple[int, ...]] = {}
     taken: set[int] = set()
-    sought = {(_on_one_line(correction.text), correction.at): correction for correction in corrections}
-    unmoved = {(words[number], spot.at) for number, spot in enumerate(spots)}
-    for key, each in sorted(sought.items(), key=lambda item: item[0] not in unmoved):
-        alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
-        ranked = sorted(
-            (spots[n].at != each.at, spots[n].rule != each.rule, abs(spots[n].at - each.at), n) for n in alike
-        )
-        found = (ranked[0][-1],) if ranked else _consecutive_pieces(words, spots, each, taken)
+    for key in sorted(sought, key=lambda key: _claim(key, pieces)):
+        correction = sought[key]
+        alike = [n for n, piece in enumerate(pieces) if piece.words == key.words and n not in taken]
+        nearest = min(alike, key=lambda n: _distance(spots[n], correction), default=None)
+        found = _consecutive_pieces(pieces, key, taken) if nearest is None else (nearest,)
         taken.update(found)
         places[key] = found
-    return [places[_on_one_line(correction.text), correction.at] for correction in corrections]
+    return [places[_Sought(_on_one_line(each.text), each.at)] for each in corrections]
 
 
-def _consecutive_pieces(
-    words: Sequence[str], spots: Sequence[Spot], correction: Correction, taken: set[int]
-) -> tuple[int, ...]:
-    """Return the indexes of consecutive free pieces that together are the correction's words, or ()."""
-    goal = _on_one_line(correction.text)
-    runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, goal))]
+def _claim(key: _Sought, pieces: Sequence[_Sought]) -> tuple[int, int]:
+    """Return the place of a correction in the order in which they take pieces, by what begins at its offset.
+
+    First go those whose own words stand there, then those whose first words do, last those that were moved.
+    """
+    here = [piece.words for piece in pieces if piece.at == key.at]
+    if key.words in here:
+        return 0, key.at
+    return (1 if any(key.words.startswith(f"{words} ") for words in here) else 2), key.at
+
+
+def _distance(spot: Spot, correction: Correction) -> tuple[bool, bool, int]:
+    """Return how far a piece is from a corrected one: elsewhere, cut by another rule, characters between."""
+    return spot.at != correction.at, spot.rule != correction.rule, abs(spot.at - correction.at)
+
+
+def _consecutive_pieces(pieces: Sequence[_Sought], key: _Sought, taken: set[int]) -> tuple[int, ...]:
+    """Return the indexes of consecutive free pieces that together are these words, the nearest; or ()."""
+    words = [piece.words for piece in pieces]
+    runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, key.words))]
     free = [run for run in runs if not taken.intersection(run)]
-    return min(free, key=lambda run: abs(spots[run[0]].at - correction.at), default=())
+    return min(free, key=lambda run: abs(pieces[run[0]].at - key.at), default=())
 
 
 def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:

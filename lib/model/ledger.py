@@ -1,25 +1,34 @@
 """The reader's decisions about actors, such as merge or rename: applied in order, each can be undone."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, get_args
+from typing import Literal, NamedTuple, get_args
 
-from lib.model.article import Block
-from lib.model.mention import KINDS, Mention
+from lib.model.mention import KINDS
+from lib.model.wording import listed
 
 What = Literal["merge", "split", "rename", "ignore", "identify", "alias", "accept", "apart"]
 WHATS: tuple[What, ...] = get_args(What)
 
-_REQUIRED_FIELDS: Mapping[What, tuple[str, ...]] = {
-    "merge": ("actor", "to"),
-    "split": ("actor", "to"),
-    "rename": ("actor", "called"),
-    "ignore": ("actor",),
-    "identify": ("text", "article", "to"),
-    "alias": ("text", "to"),
-    "accept": ("actor",),
-    "apart": ("actor", "to"),
+
+class _Fields(NamedTuple):
+    """The fields that a kind of decision needs, and those that may limit it to some mentions."""
+
+    needed: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+
+
+_LIMITS = ("text", "article", "publisher")
+_FIELDS: Mapping[What, _Fields] = {
+    "merge": _Fields(("actor", "to")),
+    "split": _Fields(("actor", "to"), _LIMITS),
+    "rename": _Fields(("actor", "called")),
+    "ignore": _Fields(("actor",), _LIMITS),
+    "identify": _Fields(("text", "article", "to"), ("doubt",)),
+    "alias": _Fields(("text", "to")),
+    "accept": _Fields(("actor",), _LIMITS),
+    "apart": _Fields(("actor", "to")),
 }
 _WITHOUT_MOVES: tuple[What, ...] = ("rename", "apart")  # no mention changes
 
@@ -33,7 +42,7 @@ class Decision:
     in this story the text names `to`; with a doubt set, only where the mention has that doubt. alias: the
     text names `to` in all stories, also where no actor was found. accept: mentions of `actor` (in this text
     or story) lose their doubt. apart: `actor` and `to` are two actors, however alike their names. Raises
-    ValueError where a field that it needs is missing.
+    ValueError where a field that it needs is missing, or one is set that would limit what has no limits.
     """
 
     id: str  # names the entry so that it can be undone
@@ -55,8 +64,13 @@ class Decision:
         values = {each: getattr(self, each) for each in self.__slots__ if each != "made_at"}
         if wrong := [each for each, value in values.items() if not isinstance(value, str)]:
             raise ValueError(f"{', '.join(wrong)} is no text")
-        if missing := [each for each in _REQUIRED_FIELDS[self.what] if not values[each]]:
+        needed, limits = _FIELDS[self.what]
+        if missing := [each for each in needed if not values[each].strip()]:
             raise ValueError(f"{', '.join(missing)} is missing")
+        if self.what == "split" and not any(values[each] for each in limits):
+            raise ValueError(f"{listed(limits)} are missing")
+        if wrong := [each for each in (*_LIMITS, "doubt") if values[each] and each not in (*needed, *limits)]:
+            raise ValueError(f"{self.what} holds everywhere and takes no {', '.join(wrong)}")
         keys = [key for key in (self.actor, self.to) if key]
         if wrong := [key for key in keys if kind_of(key) not in KINDS or not key.partition("/")[2]]:
             raise ValueError(f"{', '.join(wrong)} is no actor's key")
@@ -64,8 +78,6 @@ class Decision:
             raise ValueError(f"{self.actor} cannot become itself")
         if self.doubt not in ("", "undecided"):
             raise ValueError(f"“{self.doubt}” is no doubt that a decision ends")
-        if self.what == "split" and not (self.text or self.article or self.publisher):
-            raise ValueError("text, article and publisher are missing")
 
     @property
     def moves(self) -> bool:
@@ -73,38 +85,14 @@ class Decision:
         return self.what not in _WITHOUT_MOVES
 
 
-class Resolver(Protocol):
-    """The interface of what applies the reader's decisions to the mentions found in one story."""
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """Return the decisions in the order in which they were made."""
-
-    def mentions(
-        self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
-    ) -> Sequence[Mention]:
-        """Return the mentions after the decisions, in reading order; `found` itself where nothing changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoDecisions:
-    """A Resolver without decisions: mentions stay as they were found."""
-
-    decisions: tuple[Decision, ...] = field(default=())
-
-    def mentions(
-        self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
-    ) -> Sequence[Mention]:
-        """Return the mentions that were found, unchanged."""
-        return found
-
-
-NO_DECISIONS = NoDecisions()
-
-
 def kind_of(key: str) -> str:
     """Return the kind of an actor from its key: "person" of "person/joe-biden"."""
     return key.partition("/")[0]
+
+
+def named_by(key: str) -> str:
+    """Return a readable name made from an actor's key: "joe biden" of "person/joe-biden"."""
+    return key.partition("/")[2].lstrip("~").replace("-", " ")
 
 
 def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -135,7 +123,7 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
     """Return the keys that have a former actor's mentions now: that it was merged into, else split into."""
     now, parts = key, list[str]()
     for decision in decisions:
-        if unscoped([decision], lambda one: one.what == "merge"):
+        if decision.what == "merge":
             now = decision.to if decision.actor == now else now
             parts = [decision.to if part == decision.actor else part for part in parts]
         elif decision.what == "split" and decision.actor == now == key:
@@ -170,43 +158,3 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
             if decision.to and decision.actor:
                 moved.add(decision.actor)
     return [decision for decision in decisions if decision.id in found]
-
-
-def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
-    """Return the decisions without a text, story or publisher as their limit that pass the test `is_so`."""
-    return [
-        decision
-        for decision in decisions
-        if is_so(decision) and not (decision.text or decision.article or decision.publisher)
-    ]
-
-
-def sentence_of(decision: Decision, headline: str = "") -> str:
-    """Return the decision as a sentence without full stop; `headline` names its story, else its id does."""
-    name = decision.name or named_by(decision.actor)
-    called = decision.called or named_by(decision.to)
-    story = f"in “{headline}”" if headline else f"in the story {decision.article}"
-    bounds = [
-        "where two can be meant" if decision.doubt else "",
-        f"where the text says “{decision.text}”" if decision.text and decision.actor else "",
-        story if decision.article else "",
-        f"in stories of {decision.publisher}" if decision.publisher else "",
-    ]
-    within = " ".join(["", *filter(None, bounds)])
-    match decision.what:
-        case "rename":
-            return f"{name} is called {called}"
-        case "ignore":
-            return f"{name} is no actor{within}"
-        case "accept":
-            return f"{name} is an actor{within}"
-        case "apart":
-            return f"{name} and {called} are two"
-        case "merge" | "split":
-            return f"{name}{within} is {called}"
-    return f"“{decision.text}”{within} is {called}"
-
-
-def named_by(key: str) -> str:
-    """Return a readable name made from an actor's key: "joe biden" of "person/joe-biden"."""
-    return key.partition("/")[2].lstrip("~").replace("-", " ")

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 def site_of(host: str) -> str:
     """Return the registrable domain of a host (taz.de of newsletter.taz.de), by the public suffix list.
 
-    A suffix that the list does not know is one label long, by its default rule (publicsuffix.org/list). An
-    IP address, a single label and a public suffix have no registrable domain and are returned as they are.
+    Where a service hands out names to others, each is a site of its own: ann.github.io and bob.github.io. A
+    suffix that the list does not know is one label long, by its default rule (publicsuffix.org/list). An IP
+    address, a single label and a public suffix have no registrable domain and are returned as they are.
     """
     host = host.lower().rstrip(".")
     known = _suffix_list().extract_str(host)
@@ -24,4 +25,5 @@ def site_of(host: str) -> str:
 def _suffix_list() -> "TLDExtract":
     from tldextract import TLDExtract  # takes 0.1 s to import, and few pages need it
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list: nothing is fetched or written
+    # The bundled list: nothing is fetched or written.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)

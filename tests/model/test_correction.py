@@ -35,6 +35,13 @@ def test_two_places_never_share_a_piece() -> None:
     assert find(PAGE, [one, two]) == [(0,), (4,)]
 
 
+def test_a_moved_piece_takes_none_of_one_that_was_divided() -> None:
+    page = spots(("Fog", 0, None), ("lay", 4, None))
+    moved, divided = correction("Fog", at=50), correction("Fog lay", at=0)
+    assert find(page, [moved, divided]) == [(), (0, 1)]
+    assert find(page, [divided, moved]) == [(0, 1), ()]
+
+
 def test_two_corrections_of_one_place_mean_one_piece() -> None:
     kept, cut = correction("Share", at=61, rule="share"), correction("Share", at=61, verdict="cut")
     assert find(PAGE, [kept, cut]) == [(4,), (4,)]

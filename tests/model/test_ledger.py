@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.model.decision_words import sentence_of
 from lib.model.ledger import (
     Decision,
     connected,
@@ -11,7 +12,6 @@ from lib.model.ledger import (
     names_of_targets,
     renamed,
     rests_on,
-    sentence_of,
     successors,
 )
 from tests.cases import every_case
@@ -45,9 +45,19 @@ CHAIN = (
         ("alias", {"to": A}, "text is missing"),
         ("join", {}, "none of merge"),
         ("alias", {"to": A, "text": 7}, "text is no text"),
+        ("rename", {"actor": A, "called": " "}, "called is missing"),
+        (
+            "merge",
+            {"actor": A, "to": B, "publisher": "fog.example"},
+            "merge holds everywhere and takes no pub",
+        ),
+        ("alias", {"text": "Lee", "to": A, "article": "s1"}, "takes no article"),
+        ("ignore", {"actor": A, "doubt": "undecided"}, "takes no doubt"),
     ],
 )
-def test_a_decision_that_says_too_little_is_refused(what: str, fields: dict[str, str], says: str) -> None:
+def test_a_decision_that_says_too_little_or_too_much_is_refused(
+    what: str, fields: dict[str, str], says: str
+) -> None:
     with pytest.raises(ValueError, match=says):
         made("x", what, **fields)
 

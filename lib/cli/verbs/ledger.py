@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     if options.do == "":
         return _list(path)
     from lib.ingest import decide, undecide
-    from lib.model.ledger import sentence_of
+    from lib.model.decision_words import sentence_of
 
     if options.do == "undo":
         made, followed = undecide(path, options.number)
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(path: Path) -> int:
     """Print all decisions with their ids, undone ones marked; return 0."""
-    from lib.model.ledger import sentence_of
+    from lib.model.decision_words import sentence_of
     from lib.store.journal import ledger
 
     made, undone = ledger.recorded(path)

@@ -11,7 +11,7 @@ import duckdb
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
-from lib.model.ledger import NO_DECISIONS, Resolver
+from lib.model.resolver import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import Known, look_up, show_newest

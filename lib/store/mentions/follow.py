@@ -12,8 +12,9 @@ import duckdb
 
 from lib.model.article import ALL_ZONES, Block
 from lib.model.gc_pause import collector_paused
-from lib.model.ledger import Decision, Resolver, connected, named_by
+from lib.model.ledger import Decision, connected, named_by
 from lib.model.mention import Mention
+from lib.model.resolver import Resolver
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.commit import commit, note_batch, writing_errors

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from lib.model.decision_words import sentence_of
 from lib.model.errors import WireroomError
-from lib.model.ledger import Decision, rests_on, sentence_of
+from lib.model.ledger import Decision, rests_on
 from lib.query import decisions, suggestions
 from lib.query.decisions import Surname, UncertainName
 from lib.query.filter import names
