@@ -1,8 +1,4 @@
-"""Decides what a place's name stands for: a government, a town, part of a title, a language or descent.
-
-A capital means its government unless the words around it speak of the town. A country before an office and a
-name is part of a title; a language is not an actor.
-"""
+"""Decides whether a capital means its country's government or the town, by the words around it."""
 
 import re
 from collections import defaultdict
@@ -10,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from lib.actors.office_words import is_title_between
 from lib.actors.story import Name, Story
-from lib.actors.words import either
 from lib.model.mention import Role
 
 Meaning = Literal["town", "government"]  # of a capital
@@ -143,94 +137,3 @@ def _joined(story: Story, names: Sequence[Name], meanings: Sequence[Meaning | No
             if _JOINS.fullmatch(text[last.end : name.start]):
                 result[number] = "town" if last.kind == "place" else result[number - 1]
     return result
-
-
-_LANGUAGE_BEFORE = re.compile(  # "she speaks Norwegian", "translated into Danish and Norwegian"
-    r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
-    re.IGNORECASE,
-)
-_LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking", "Norwegian cheese"
-    r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?|script|letters|food|cuisine|dish|restaurant|recipe|"
-    r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
-    re.IGNORECASE,
-)
-_ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
-    r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
-)
-_OF_DESCENT = re.compile(  # "Indian-born", "of Indian descent", "the Indian tribes"
-    r"-(?:born|raised|origin)\b|\s(?:descent|ancestry|heritage|tribes?|reservations?)\b", re.IGNORECASE
-)
-_CITIZENS = re.compile("(?:American|Canadian|Australian)s?")
-_CITIZEN_AFTER = re.compile(f"[ -]({_CITIZENS.pattern})\\b")
-_ANCESTORS = re.compile(  # "African-American"
-    r"\b(?:African|Asian|Arab|Black|Caribbean|Hispanic|Indigenous|Jewish|Latino|Muslim|Native|white)[ -]$",
-    re.IGNORECASE,
-)
-_ADJECTIVE_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:an|ian|ese|ish|i|ch|ek|sh|ic)[ -]$")
-_PEOPLE_AFTER = re.compile(  # "an Irish-American singer", "Irish-American and Greek-American"
-    rf"\s*(?:[.,;:!?)\"”]|$|(?i:{either('people_of_descent')})\b)|\s+and\s+[A-Z][a-z]+[ -][A-Z]"
-)
-_APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
-_APPOSED_OFFICE = re.compile(  # "Ada Holm, the former Norwegian prime minister", "..., Norway's envoy"
-    r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+"
-    r"(?:president|prime minister|premier|chancellor|minister|secretary|leader|"
-    r"spokes(?:man|woman|person)|ambassador|envoy|king|queen|dictator|ruler)\b"
-)
-
-
-def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, countries in titles marked so, without demonyms of languages, dishes and descent."""
-    kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
-    return [_as_title(story, kept, number) for number in range(len(kept))]
-
-
-def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
-    """Return a country's name, as a title if an office ties it to a person: "Norwegian Premier Holm"."""
-    name = names[number]
-    if name.kind != "country" or name.role not in ("name", "demonym"):
-        return name
-    text = story.text_of(name)
-    titled = False
-    after = next((names[k] for k in range(number + 1, len(names)) if not names[k].inner), None)
-    if after and after.kind == "person" and after.passage == name.passage:
-        titled = is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
-    before = next((names[k] for k in range(number - 1, -1, -1) if not names[k].inner), None)
-    if not titled and before and before.kind == "person" and before.passage == name.passage:
-        apposed = _APPOSITION.fullmatch(text[before.end : name.start])
-        titled = bool(apposed and _APPOSED_OFFICE.match(text, name.end))
-    return replace(name, role="title") if titled else name
-
-
-def _is_language(story: Story, name: Name) -> bool:
-    """Return whether a demonym means a language, a dish or a product: "speaks Norwegian", "Greek salad"."""
-    if name.role != "demonym":
-        return False
-    text = story.text_of(name)
-    if _LANGUAGE_AFTER.match(text, name.end):
-        return True
-    before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 60), name.start)
-    return (
-        before is not None
-        and _ENDS_PHRASE.match(text, name.end) is not None
-        and not name.surface.endswith("s")
-    )
-
-
-def _is_descent(story: Story, name: Name) -> bool:
-    """Return whether a demonym gives someone's descent, or is part of it: Irish-American singer."""
-    text = story.text_of(name)
-    if name.role != "demonym":
-        return False
-    if _OF_DESCENT.match(text, name.end):
-        return True
-    if not _CITIZENS.fullmatch(name.surface):
-        citizen = _CITIZEN_AFTER.match(text, name.end)
-        return citizen is not None and _means_people(text, citizen[1], citizen.end())
-    if _ANCESTORS.search(text, max(0, name.start - 12), name.start):
-        return True
-    before = _ADJECTIVE_BEFORE.search(text, max(0, name.start - 20), name.start)
-    return before is not None and _means_people(text, name.surface, name.end)
-
-
-def _means_people(text: str, citizen: str, end: int) -> bool:
-    return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None

@@ -5,8 +5,8 @@
  3. Names of the actor file are matched, checked against the story's day and the words beside them
     (dictionary.py, homographs.py, links.py, offices.py).
  4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
-    does not support, full names add persons (full_names.py,
-    inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
+    does not support, full names add persons (full_names.py, inflected_names.py, titled_names.py) and the
+    words of their kind bodies (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
@@ -14,7 +14,8 @@
     spellings.py).
  8. Further occurrences are added; single surnames mean the person named in full
     (persons.py, context_kinds.py).
- 9. Capitals become governments or places, countries before an office become titles (places.py).
+ 9. Capitals become governments or places, countries before an office become titles (capitals.py,
+    demonyms.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
     (media.py, corroboration.py).
 11. Every name gets its actor: the record's, or an id made from the fullest form in the story (one_node.py).
@@ -30,9 +31,11 @@ from itertools import chain
 
 from lib.actors.acronyms import with_acronyms, with_initials
 from lib.actors.bodies import bodies
+from lib.actors.capitals import with_capitals
 from lib.actors.context_kinds import typed_by_context, with_lone_words
 from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.datelines import with_datelines
+from lib.actors.demonyms import with_titles
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     unowned_as_outlets,
@@ -57,7 +60,6 @@ from lib.actors.ministries import with_ministries
 from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_inserted, with_surnames
-from lib.actors.places import with_capitals, with_titles
 from lib.actors.recogniser import recognise
 from lib.actors.russian import can_read_russian, with_russian
 from lib.actors.sentences import sentences

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import is_given
@@ -27,8 +28,21 @@ _UNCHANGED = ("e", "i", "o", "u", "y", "е", "и", "і", "о", "у")  # ends of 
 _VOWELS = ("a", "e", "i", "o", "u", "y", "а", "е", "и", "і", "о", "у")
 _NEVER_HERS = ("и", "ї", "ы")  # ends of no woman's surname in the nominative: Надія України
 _SHORTEST = 3  # letters of a surname
-_Reading = tuple[str, str]  # given name and surname in the nominative
 _Finder = Callable[[str], Record | None]
+
+
+class _Given(NamedTuple):
+    """A given name in the nominative, and whether a woman bears it."""
+
+    name: str
+    woman: bool
+
+
+class _Reading(NamedTuple):
+    """A full name in the nominative."""
+
+    given: str
+    surname: str
 
 
 def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
@@ -89,20 +103,22 @@ def _is_surname(word: str, small: frozenset[str]) -> bool:
     return len(word) >= _SHORTEST and word[0].isupper() and not word.isupper() and word.lower() not in small
 
 
-def _given(word: str, endings: Endings) -> list[tuple[str, bool]]:
-    """Return the given names that a word may be a case of, each with whether a woman bears it.
+def _given(word: str, endings: Endings) -> list[_Given]:
+    """Return the given names that a word may be a case of.
 
     One that the language's file lists comes before one of another language.
     """
     found = dict.fromkeys(
-        (base, woman)
+        _Given(base, woman)
         for woman, rows in ((True, endings.given_women), (False, endings.given_men))
         for base in _nominatives(word, rows)
         if woman == (base.endswith(_OF_WOMEN) and base not in endings.men)
     )
-    listed = [(base, woman) for base, woman in found if base in endings.given]
-    abroad = [(base, woman) for base, woman in found if base.isascii() and is_given(base)]
-    return listed or ([(word, word.endswith("a"))] if word.isascii() and is_given(word) else abroad)
+    if listed := [each for each in found if each.name in endings.given]:
+        return listed
+    if word.isascii() and is_given(word):
+        return [_Given(word, word.endswith("a"))]
+    return [each for each in found if each.name.isascii() and is_given(each.name)]
 
 
 def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -114,9 +130,7 @@ def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
                 yield stem + row[0]
 
 
-def _readings(
-    first: str, last: str, given: Sequence[tuple[str, bool]], endings: Endings
-) -> Iterator[_Reading]:
+def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) -> Iterator[_Reading]:
     """Yield given name and surname in the nominative: the surname as it is behind a given name as it is."""
     like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
     whole = tuple(row[0] for row in endings.surname_men if len(row[0]) > 1)
@@ -126,14 +140,14 @@ def _readings(
         rows = endings.surname_women if woman else endings.surname_men
         may_be_hers = like_a_woman_s or (len(given) == 1 and not last.endswith(_NEVER_HERS))
         if base == first and (may_be_hers if woman else not oblique):
-            yield base, last
+            yield _Reading(base, last)
         if base != first or base.endswith(_UNCHANGED):
             for row in rows:
                 for ending in row[1:] or row:
                     stem = last.removesuffix(ending)
                     two_vowels = row[0].startswith(_VOWELS) and stem.endswith(_VOWELS)
                     if (stem != last or not ending) and len(stem) > 1 and not two_vowels:
-                        yield base, stem + row[0]
+                        yield _Reading(base, stem + row[0])
 
 
 def _best(readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder) -> str:

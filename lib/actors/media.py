@@ -75,26 +75,32 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
     record = group[0].record
     if record is None or record.medium == "shared" or not record.valid_on(story.day):
         return []
-    weight = _ENOUGH if record.medium == "platform" else 1
-    open_: list[Name] = []
-    sentences: defaultdict[tuple[int, int], int] = defaultdict(int)
+    enough_of_one = _ENOUGH if record.medium == "platform" else 1
+    acting: list[Name] = []
+    signs: defaultdict[tuple[int, int], int] = defaultdict(int)  # by passage and sentence
     for name in group:
         before, after = story.before(name, _AROUND), story.after(name, _AROUND)
-        reports = _TOLD.search(before)
-        sign = 0  # the medium itself acts or is acted upon, and does not only report
-        if _UNDERGOES.search(before):
-            sign = weight
-        elif _OWNS.match(after):  # one of a former Facebook executive
-            sign = weight if after.startswith(("'s", "’s")) else 1
-        elif not reports and (_ACTS_OF_MEDIA.match(after) or (weight > 1 and _SPEAKS.match(after))):
-            sign = weight
-        if sign or not (reports or _WORKS.match(after) or _REPORTS.match(after)):
-            open_.append(name)
-        key = (name.passage, story.passages[name.passage].sentence_of(name.start))
-        sentences[key] = max(sentences[key], sign)
-    headed = any(name.passage == story.headline for name in open_) and len(group) > 1
+        sign = _sign(before, after, enough_of_one)
+        if sign or not (_TOLD.search(before) or _WORKS.match(after) or _REPORTS.match(after)):
+            acting.append(name)
+        sentence = (name.passage, story.passages[name.passage].sentence_of(name.start))
+        signs[sentence] = max(signs[sentence], sign)
+    headed = any(name.passage == story.headline for name in acting) and len(group) > 1
     about = headed and not publishes(record, story.publishers)
-    return open_ if about or sum(sentences.values()) >= _ENOUGH else []
+    return acting if about or sum(signs.values()) >= _ENOUGH else []
+
+
+def _sign(before: str, after: str, enough_of_one: int) -> int:
+    """Return how much the words around a medium's name show that it acts or suffers itself: 0 for reporting.
+
+    `enough_of_one` is what a plain sign counts: all that is needed for a platform, 1 for a paper.
+    """
+    if _UNDERGOES.search(before):
+        return enough_of_one
+    if _OWNS.match(after):  # one of a former Facebook executive
+        return enough_of_one if after.startswith(("'s", "’s")) else 1
+    speaks = _ACTS_OF_MEDIA.match(after) or (enough_of_one > 1 and _SPEAKS.match(after))
+    return enough_of_one if speaks and not _TOLD.search(before) else 0
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:

@@ -105,46 +105,26 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
 
     After a title of state, a surname means who held the office on the story's date.
     """
-    people = _by_last_word(names)
-    if not (people or any(_may_be_surname(name, people) for name in names)):
+    named_in_full = _by_last_word(names)
+    if not (named_in_full or any(_may_be_surname(name, named_in_full) for name in names)):
         return in_order(names)
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if _is_lone_surname(name) else name for name in names]
     new = (full for full, name in zip(lone, names, strict=True) if name.record is None and full is not name)
-    people = {**_by_last_word([full for full in new if is_given(full.surface.split()[0])]), **people}
-    given: defaultdict[str, list[FullName]] = defaultdict(list)
-    for name in names:
-        called = name.surface if is_full(name) or not name.record else name.record.name
-        if name.kind == "person" and name.counted and " " in called:
-            given[called.split()[0]].append(FullName(at=(name.passage, name.start), name=name))
-    spelled: defaultdict[str, list[FullName]] = defaultdict(list)
-    for key, fulls in people.items():
-        if plain := letters(key):  # nothing is left of a name in other letters than Latin
-            spelled[plain] = sorted([*spelled[plain], *fulls], key=lambda full: full.at)
-    known = _Known(people=people, given=given, spelled=spelled)
-    found = [_with_first_name(story, name, ends) for name in _surnames_alone(story, people)]
+    named_now = _by_last_word([full for full in new if is_given(full.surface.split()[0])])
+    known = _known(names, {**named_now, **named_in_full})
+    found = [_with_first_name(story, name, ends) for name in _surnames_alone(story, known.people)]
     everyone = [*lone, *free(found, lone)]
-
-    @cache
-    def bearers(surface: str, title: str) -> _Bearers:
-        """Return whom a surname may mean after a title; titles that only some bearers have leave these."""
-        every = known.meant_by(surface)
-        fulls = addressed(story, every, title)
-        first = {_identity(each.name): each for each in reversed(fulls)}
-        places = sorted(first.values(), key=lambda each: each.at)[:_NAMESAKES]
-        people = _people_of(first.values())
-        others = [each.at for each in fulls if _identity(each.name) != _identity(places[0].name)]
-        alone = [at for at in alone_at[surface] if places and others and places[0].at < at < others[0]]
-        return _Bearers(
-            fulls=fulls, first=places, people=people, stranger=is_of_a_stranger(story, every, title),
-            settled=len(alone) >= _SETTLED, others=others,
-        )  # fmt: skip
-
-    countries = {name.record.id for name in names if name.record and name.kind == "country"}
-    surnames = {name for name in everyone if _may_be_surname(name, people)}
+    surnames = {name for name in everyone if _may_be_surname(name, known.people)}
     alone_at: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for name in surnames:
         alone_at[name.surface].append((name.passage, name.start))
+
+    @cache
+    def bearers(surface: str, title: str) -> _Bearers:
+        return _bearers_of(story, known.meant_by(surface), title, alone_at[surface])
+
+    countries = {name.record.id for name in names if name.record and name.kind == "country"}
     titles = {name: title_of(_words_before(story, name)) for name in surnames}
     strange = {name.surface for name, title in titles.items() if bearers(name.surface, title).stranger}
 
@@ -153,6 +133,38 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
         return replace(who, undecided=True) if name.surface in strange and not titles[name] else who
 
     return in_order([meant(name) if name in surnames else name for name in everyone])
+
+
+def _known(names: Sequence[Name], people: dict[str, list[FullName]]) -> _Known:
+    """Return the full names of a story: `people`, by surname, and by given name and spelling key too."""
+    given: defaultdict[str, list[FullName]] = defaultdict(list)
+    for name in names:
+        called = name.surface if is_full(name) or not name.record else name.record.name
+        if name.kind == "person" and name.counted and " " in called:
+            given[called.split()[0]].append(FullName(at=(name.passage, name.start), name=name))
+    spelled: defaultdict[str, list[FullName]] = defaultdict(list)
+    for surname, fulls in people.items():
+        if plain := letters(surname):  # nothing is left of a name in other letters than Latin
+            spelled[plain] = sorted([*spelled[plain], *fulls], key=lambda full: full.at)
+    return _Known(people=people, given=given, spelled=spelled)
+
+
+def _bearers_of(
+    story: Story, every: Sequence[FullName], title: str, alone_at: Iterable[tuple[int, int]]
+) -> _Bearers:
+    """Return whom a surname may mean after a title; titles that only some bearers have leave these.
+
+    `every` are the full names of all bearers, `alone_at` the places of the surname alone.
+    """
+    fulls = addressed(story, every, title)
+    first = {_identity(each.name): each for each in reversed(fulls)}
+    places = sorted(first.values(), key=lambda each: each.at)[:_NAMESAKES]
+    others = [each.at for each in fulls if _identity(each.name) != _identity(places[0].name)]
+    alone = [at for at in alone_at if others and places[0].at < at < others[0]]
+    return _Bearers(
+        fulls=fulls, first=places, people=_people_of(first.values()), others=others,
+        stranger=is_of_a_stranger(story, every, title), settled=len(alone) >= _SETTLED,
+    )  # fmt: skip
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:

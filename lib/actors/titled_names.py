@@ -8,12 +8,12 @@ name is a given name of the file, or several, and the word behind.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from lib.actors.dictionary import stands_alone
 from lib.actors.languages import rows_of
-from lib.actors.story import Name, Passage, Story, free, in_order, occurrences
+from lib.actors.story import Name, Story, free, in_order, occurrences
 
 _GIVEN = {  # letters of given names, and how many before a title or behind it
     "ja": ("[\u4e00-\u9fff\u3041-\u309f]", "{1,3}?"), "ko": ("[\uac00-\ud7a3]", "{2}"),
@@ -29,8 +29,11 @@ def titled_names(story: Story) -> list[list[Name]]:
     patterns = _patterns(story.language)
     if patterns is None:
         return [[] for _ in story]
-    whole, alone = patterns
-    named = [name for passage in story for name in _matched(passage, whole)]
+    named = [
+        passage.name(*found.span("name"), "person", "rule")
+        for passage in story
+        for found in patterns.full.finditer(passage.text)
+    ]
     called = {name.surface for name in named}
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for surface in called:
@@ -43,7 +46,7 @@ def titled_names(story: Story) -> list[list[Name]]:
     short = [
         passage.name(found.start(1), found.end(1), "person", "rule", role="surname", canonical=full)
         for passage in story
-        for found in (alone.finditer(passage.text) if alone else ())
+        for found in (patterns.family.finditer(passage.text) if patterns.family else ())
         if len(bearers[found[1]]) == 1
         for full in bearers[found[1]]
     ]
@@ -52,19 +55,21 @@ def titled_names(story: Story) -> list[list[Name]]:
     return [[name for name in everything if name.passage == passage.number] for passage in story]
 
 
-def _matched(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Name]:
-    for found in pattern.finditer(passage.text):
-        yield passage.name(*found.span("name"), "person", "rule")
+class _Patterns(NamedTuple):
+    """What names look like in a language: full ones, as the group "name", and a family name alone."""
+
+    full: re.Pattern[str]
+    family: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=4)
-def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
-    """Return what full names and family names alone look like in a language; None if it is none of these."""
+def _patterns(language: str | None) -> _Patterns | None:
+    """Return what names look like in a language; None if it is none of these."""
     rows = rows_of(language)
     if language in ("ar", "fa"):
         given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))
         name = rf"(?:{given})(?: (?:{given}|بن|أبو|آل)){{0,3}} (?!(?:{stops})\b)(?:ال|عبد ال)?{_FAMILY}"
-        return re.compile(rf"\b[وفبل]?(?P<name>{name})\b"), None
+        return _Patterns(re.compile(rf"\b[وفبل]?(?P<name>{name})\b"))
     if language is None or language not in _GIVEN:
         return None
     families, titles, never = (
@@ -75,7 +80,8 @@ def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | 
     name = rf"(?:{families})(?:(?!{never}){letter}){number}"
     if language == "zh":
         behind = "|".join(map(re.escape, rows["behind_names"]))
-        return re.compile(rf"(?:{titles})(?P<name>{name})(?={behind}|\s|$)"), None
+        return _Patterns(re.compile(rf"(?:{titles})(?P<name>{name})(?={behind}|\s|$)"))
     space, kana = (" (?:전 )?", "") if language == "ko" else ("", f"|{_KATAKANA}")
-    whole = rf"{_NO_LETTER_BEFORE}(?P<name>{name}{kana})(?={space}(?:{titles})|（\d|\(\d)"
-    return re.compile(whole), re.compile(rf"{_NO_LETTER_BEFORE}({families})(?={space}(?:{titles}))")
+    full = rf"{_NO_LETTER_BEFORE}(?P<name>{name}{kana})(?={space}(?:{titles})|（\d|\(\d)"  # or an age
+    family = rf"{_NO_LETTER_BEFORE}({families})(?={space}(?:{titles}))"
+    return _Patterns(re.compile(full), re.compile(family))

@@ -14,6 +14,16 @@ from lib.model.article import Article, Cleaned, Parsed, Timezone, in_zone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
+# The fields of each object, in the order in which they are printed.
+RELATED = "headline deck publisher authors url at end slot rank"
+CUT = "text rule reason at end confidence"
+ARTICLE = (
+    "canonical_url publisher site_name headline kicker deck byline authors dateline section tags language "
+    "published_at published_precision published_as published_zone updated_at form read_minutes has_audio"
+)
+MENTION = "surface canonical actor_id kind role zone block sentence start end undecided unsure"
+PAIR = "a b a_id b_id sentence paragraph article evidence"
+
 
 def line(fields: dict[str, Any]) -> None:
     """Print a dict as one line of JSON."""
@@ -50,14 +60,6 @@ def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any
     return status
 
 
-RELATED = "headline deck publisher authors url at end slot rank"
-CUT = "text rule reason at end confidence"
-ARTICLE = (
-    "canonical_url publisher site_name headline kicker deck byline authors dateline section tags language "
-    "published_at published_precision published_as published_zone updated_at form read_minutes has_audio"
-)
-
-
 def article(story: Article) -> dict[str, Any]:
     """Return a story or brief as a dict for JSON."""
     zone = story.published_zone
@@ -82,10 +84,6 @@ def article(story: Article) -> dict[str, Any]:
         ],
         "text": story.own_text,
     }
-
-
-MENTION = "surface canonical actor_id kind role zone block sentence start end undecided unsure"
-PAIR = "a b a_id b_id sentence paragraph article evidence"
 
 
 def named(

@@ -1,24 +1,19 @@
 """A fetched file: a web archive (WARC 1.1, ISO 28500) with a record for each answer of one source."""
 
-import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from fastwarc.warc import ArchiveIterator
 
-from lib import capture
 from lib.fetch import Fetched
-from lib.model.capture import Capture, Rejected, Skipped
-from lib.model.feed import SUMMARY
-from lib.model.imported import Imported
 
 _ASKED = "Wireroom-Asked-For"  # the address as it was asked for, and those between, where redirects led on
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
-Found = Capture | Rejected | Skipped | Imported
+_END = b"\r\n\r\n"  # of a record's headers, and of a record
 
 
 def record(answer: Fetched) -> bytes:
@@ -29,7 +24,7 @@ def record(answer: Fetched) -> bytes:
         f"Content-Length: {len(answer.body)}\r\n\r\n"
     ).encode("latin-1", "replace") + answer.body
     between = (answer.url, *(hop.leads_to for hop in answer.hops))  # the addresses that redirects led on from
-    ways = [_quoted(each) for each in dict.fromkeys(between) if each != answer.address]
+    ways = [in_ascii(each) for each in dict.fromkeys(between) if each != answer.address]
     fields = (
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
@@ -40,11 +35,14 @@ def record(answer: Fetched) -> bytes:
         ("Content-Length", str(len(block))),
     )
     head = "".join(f"{name}: {value}\r\n" for name, value in fields).encode()
-    return b"WARC/1.1\r\n" + head + b"\r\n" + block + b"\r\n\r\n"
+    return b"WARC/1.1\r\n" + head + b"\r\n" + block + _END
 
 
-def _quoted(address: str) -> str:
-    """Return an address with what is no part of one in percent signs: "/hafen-öffnet" in ASCII."""
+def in_ascii(address: str) -> str:
+    """Return an address with what is no part of one in percent signs: "/%C3%B6ffnet" of "/öffnet".
+
+    An address that is written so already stays: by this form two spellings of one address are the same.
+    """
     return quote(address, safe=_IN_ADDRESS)
 
 
@@ -54,11 +52,12 @@ def _on_one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The place and address of one record in an inbox file, and the addresses that redirected to it."""
+    """The place and address of one record in a fetched file, and the addresses that redirected to it."""
 
     at: int = field(default=0, compare=False)  # byte of the file
+    size: int = field(default=0, compare=False)  # bytes of its content, without its headers
     address: str
-    led_here: tuple[str, ...] = ()  # the one that was asked for first
+    led_here: tuple[str, ...] = ()  # in ASCII, the one that was asked for first
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
@@ -68,9 +67,12 @@ def records_of(path: Path) -> tuple[Answered, ...]:
     """
     found = list[Answered]()
     with path.open("rb") as file, suppress(OSError):  # as FastWARC calls damage, which the reading will tell
-        for record in ArchiveIterator(file, parse_http=False):
-            address, led_here = (str(record.headers.get(name) or "") for name in ("WARC-Target-URI", _ASKED))
-            found.append(Answered(at=record.stream_pos, address=address, led_here=tuple(led_here.split())))
+        for each in ArchiveIterator(file, parse_http=False):
+            address, led_here = (str(each.headers.get(name) or "") for name in ("WARC-Target-URI", _ASKED))
+            found.append(Answered(
+                at=each.stream_pos, size=each.content_length, address=address,
+                led_here=tuple(led_here.split()),
+            ))  # fmt: skip
     return tuple(found)
 
 
@@ -84,49 +86,10 @@ def records_with(path: Path, origins: Sequence[str]) -> bytes:
     wanted = {origin if origin in addresses else origin.rpartition("#")[0] for origin in origins}
     if not wanted <= addresses:
         return b""
-    ends = [*(each.at for each in found[1:]), len(content)]
-    records = zip(found, ends, strict=True)
-    return b"".join(content[each.at : end] for each, end in records if each.address in wanted)
+    return b"".join(_bytes_of(each, content) for each in found if each.address in wanted)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemSummary:
-    """A feed item with only a summary, whose full page is in the same inbox file."""
-
-    capture: Capture
-    page: str  # the page's hash
-
-
-def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield a fetched file's captures and rejections, then feed summaries, with the hash of a page there."""
-    records = records_of(path)
-    pages: dict[str, str] = {}  # address -> hash
-    summaries: list[Capture] = []
-    others: list[Found] = []
-    for each in capture.read(path):
-        whole = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))  # else an item of a feed
-        if isinstance(each, Capture) and whole and 0 < int(whole[1]) <= len(records):
-            found = records[int(whole[1]) - 1]
-            pages |= dict.fromkeys(map(_quoted, (*found.led_here, found.address)), each.sha256)
-            each = replace(each, led_here=found.led_here)
-        named = _with_address(each, path, records)
-        if isinstance(named, Capture) and named.partial == SUMMARY:
-            summaries.append(named)
-        else:
-            others.append(named)
-    yield from others
-    for summary in summaries:
-        page = pages.get(_quoted(summary.url or ""))
-        yield ItemSummary(capture=summary, page=page) if page else summary
-
-
-def _with_address(each: Found, path: Path, records: Sequence[Answered]) -> Found:
-    """Return the result with its record's web address in place of file name and record number."""
-
-    def address(found: re.Match[str]) -> str:
-        number = int(found[1])
-        return records[number - 1].address if 0 < number <= len(records) else found[0]
-
-    place = re.compile(re.escape(str(path)) + r"#(\d+)")
-    named = replace(each, origin=place.sub(address, each.origin))
-    return replace(named, message=place.sub(address, named.message)) if isinstance(named, Rejected) else named
+def _bytes_of(each: Answered, content: bytes) -> bytes:
+    """Return a record of a file's content, without what stands between it and the next one."""
+    block = content.index(_END, each.at) + len(_END)
+    return content[each.at : block + each.size + len(_END)]

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from lib import capture
-from lib.ingest.fetched_file import ItemSummary, read_fetched
+from lib.ingest.fetched_captures import ItemSummary, read_fetched
 from lib.ingest.one_capture import finder, parse, understood
 from lib.ingest.parse_context import ParseContext, Verdict
 from lib.ingest.rejections import NOT_KEPT, fault, rejected

@@ -15,15 +15,16 @@ from pathlib import Path
 from lib import fetch
 from lib.capture.feeds.feed import TYPES
 from lib.capture.feeds.parse import parse
-from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, followed_sources
+from lib.fetch import Refreshed, RefreshOptions, Source, followed_sources
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
 from lib.ingest.addresses import Opener, open_client
 from lib.ingest.inbox import SUFFIX
 from lib.ingest.pictures import keep_leads
 from lib.ingest.run import store_with_pages
+from lib.ingest.source_result import SourceResult, result_of
 from lib.ingest.storing import Intake
-from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, StoredSource, Summary, Tally, refreshed
+from lib.ingest.summary import OnProgress, OnStored, StoredSource, Summary, Tally, refreshed
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.model.wording import count
@@ -38,20 +39,6 @@ PAUSE = 0.25  # seconds between two looks for results
 
 class NotFollowed(WireroomError):
     """A source was named that is not followed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceResult:
-    """The result of fetching a source: its new state, the kind of result, and a sentence on it."""
-
-    source: Source
-    result: str  # "new items", "unchanged", "failed", "gone"
-    sentence: str
-
-    @property
-    def failed(self) -> bool:
-        """Whether the source could not be fetched."""
-        return self.result in ("failed", "gone")
 
 
 Say = Callable[[SourceResult], None]
@@ -204,43 +191,6 @@ def _wants_pictures(archive: Path) -> bool:
         return settings.read(files(archive).settings).pictures
     except settings.SettingsDamaged:
         return False
-
-
-def result_of(each: Refreshed, stored_source: StoredSource | None) -> SourceResult:
-    """Return a source's result; the source notes its sentence and how many stories it has brought."""
-    stored = stored_source.outcomes.get("stored", 0) if stored_source else 0
-    sentence = " ".join([*_news(each, stored_source), *_pages(each), *each.news.notes])
-    source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)
-    return SourceResult(source=source, result=each.news.result, sentence=sentence)
-
-
-def _news(each: Refreshed, stored_source: StoredSource | None) -> Iterator[str]:
-    """Yield a sentence on a source: what its feed brought, and what became of it in the archive."""
-    if stored_source is None:
-        yield each.news.message
-        return
-    counts = stored_source.outcomes
-    parts = [f"{counts[kind]} {word}" for kind, word in _WORDS.items() if counts.get(kind)]
-    if stored_source.refused:
-        parts.append(f"{len(stored_source.refused)} refused: {stored_source.refused[0].message.rstrip('.')}")
-    yield f"{each.news.message.rstrip('.')}; {', '.join(parts) or 'none of them holds a text'}."
-
-
-_WORDS = {
-    "stored": "stored", "revision": "revised", "known": "known", "removed": LEFT_OUT, "skipped": "left out",
-}  # fmt: skip
-
-
-def _pages(each: Refreshed) -> Iterator[str]:
-    """Yield sentences on the pages behind summaries: fetched, missed, and still waiting."""
-    fetched_pages = sum(isinstance(page.outcome, Fetched) for page in each.pages)
-    missed = [page.outcome.message for page in each.pages if isinstance(page.outcome, Refused)]
-    if fetched_pages:
-        yield f"{count(fetched_pages, 'page')} behind summaries fetched."
-    if missed:
-        yield f"{len(missed)} could not be: {missed[0]}"
-    if each.source.pending:
-        yield f"{count(len(each.source.pending), 'waits', 'wait')} for the next time."
 
 
 def take_in(

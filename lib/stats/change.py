@@ -26,11 +26,10 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     both = before > 0 and after > 0
     new, gone = both & (early == 0) & (late >= minimum), both & (late == 0) & (early >= minimum)
     rules = [new, gone, sure & (more < less), sure & (less < more)]
-    change = [(*CHANGES, "")[place] for place in np.select(rules, range(len(rules)), default=len(rules))]
+    change = pd.Series(np.select(rules, CHANGES, default=""), index=alike.index, dtype="object")
     frame = alike.assign(
-        share_before=early / max(before, 1), share_after=late / max(after, 1), p=p,
-        change=pd.Series(change, index=alike.index, dtype="object"),
-    )  # fmt: skip
+        share_before=early / max(before, 1), share_after=late / max(after, 1), p=p, change=change
+    )
     return frame[frame["change"] != ""].sort_values("p").reset_index(drop=True)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.fetched_file import ItemSummary, read_fetched, record
+from lib.ingest.fetched_captures import ItemSummary, read_fetched
+from lib.ingest.fetched_file import record
 from tests.ingest.answers import answer
 
 FEED = """<rss version="2.0"><channel><title>Post</title><item><title>Ferry</title><link>{link}</link>

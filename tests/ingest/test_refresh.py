@@ -18,9 +18,10 @@ from lib.fetch.source import PendingPage
 from lib.ingest import inbox, rejections
 from lib.ingest import refresh as refreshing
 from lib.ingest.addresses import Opener
-from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
+from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, take_in
 from lib.ingest.rejections import refused
 from lib.ingest.run import clear_away
+from lib.ingest.source_result import result_of
 from lib.ingest.summary import StoredSource, Summary
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveBusy

@@ -127,11 +127,7 @@ def _story(options: argparse.Namespace) -> int:
     if wrong or story is None or sha256 is None:
         return events.refuse(wrong)
     if options.keep is None and options.cut is None:
-        kept = [(block.at, f"--cut {n}", block.zone, block.text) for n, block in enumerate(story.blocks)]
-        out = enumerate(out_of_text(story, cuts))
-        gone = [(p.at, f"--keep {n}", p.rule if isinstance(p, Cut) else p.zone, p.text) for n, p in out]
-        for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
-            print(f"{option:<12}{name:<16}{_shortened(text)}")
+        _print_pieces(story, cuts)
         return 0
     keeps = options.keep is not None
     pieces: Sequence[Block | Cut] = out_of_text(story, cuts) if keeps else story.blocks
@@ -145,6 +141,15 @@ def _story(options: argparse.Namespace) -> int:
 
     done = correct(path, sha256, "keep" if keeps else "cut", piece)
     return _print_done(done, f"{'Kept' if keeps else 'Taken out'} “{_shortened(piece.text)}”")
+
+
+def _print_pieces(story: "Article", cuts: Sequence[Cut]) -> None:
+    """Print the pieces of a story's capture in page order, each with the option that cuts or keeps it."""
+    pieces: list[tuple[str, Block | Cut]] = [(f"--cut {n}", block) for n, block in enumerate(story.blocks)]
+    pieces += [(f"--keep {n}", piece) for n, piece in enumerate(out_of_text(story, cuts))]
+    for option, piece in sorted(pieces, key=lambda each: each[1].at):
+        name = piece.rule if isinstance(piece, Cut) else piece.zone
+        print(f"{option:<12}{name:<16}{_shortened(piece.text)}")
 
 
 def _what_is_wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:

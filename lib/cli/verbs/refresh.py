@@ -46,7 +46,8 @@ def go(
 ) -> int:
     """Refresh the sources of these addresses, or those due, and print the results; return the exit status."""
     from lib.cli.bar import Bar
-    from lib.ingest.refresh import SourceResult, refresh
+    from lib.ingest.refresh import refresh
+    from lib.ingest.source_result import SourceResult
 
     def say(result: SourceResult) -> None:
         name = result.source.title or result.source.url
