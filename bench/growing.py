@@ -12,7 +12,8 @@ import duckdb
 
 from bench.generate import make
 from lib.store.archive import open_for_writing
-from lib.store.schema import TABLES, VIEWS
+from lib.store.schema import TABLES
+from lib.store.sql_views import VIEWS
 from lib.store.stored_settings import new_state, put_setting
 from lib.store.stored_sums import keep_totals
 from lib.store.upkeep.compact import DERIVED, ORDER, compact

@@ -59,7 +59,7 @@ def test_no_test_and_no_benchmark_names_what_is_private() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "from lib.store.archive import _here",
+        "from lib.store.opening import _thread",
         "module.{0}()",
         "monkeypatch.setattr(module, '{0}', None)",
         "vars(module)['{0}']",

@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.network_drawing import connected, label_lines
+from lib.charts.network_drawing import connected
+from lib.charts.network_names import label_lines
 from lib.charts.pairs import Network
 
 # Of the way from their colour to the paper: what is not chosen stays visible, and lines less than circles.

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import label_sides, placing, scale, style
+from lib.charts import placing, scale, style
+from lib.charts.network_names import label_boxes, labels
 from lib.charts.pairs import (
     Actor,
     Network,
@@ -22,7 +23,7 @@ from lib.charts.pairs import (
     verdict_in_words,
 )
 from lib.charts.remarks import numbers_of
-from lib.charts.text_metrics import LINE, safe, shorten, width_of, wrapped
+from lib.charts.text_metrics import safe, shorten
 from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
 from lib.stats.layout import layout
@@ -30,16 +31,14 @@ from lib.stats.layout import layout
 HEIGHT = 480  # pixels: as much as a laptop shows below the page's head
 WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
-MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
-_NAME_WIDTH = 150.0  # pixels from which on a name takes another line
-LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)
-_FIRST_NAMES, _NEXT_NAMES = 4, 8  # names by rank: few are large, or none stands out
-_LARGE, _MEDIUM, _SMALL = 16, 14, 13  # pixels of their type
+LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)  # pixels
+_WIDER_FROM = (0.3, 0.5, 0.75)  # of the square root of a weight as a share of the largest: the next width
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
+_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)  # of a line, to click on: its middle first
+_FREE = 18.0  # pixels around such a spot without a mark or another spot
 _TRIES = 3  # parting names can push a mark onto a line again
-_MOST_SIDED = 120  # lines: among more no side is free
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
@@ -78,42 +77,6 @@ def radii(nodes: pd.DataFrame) -> placing.Points:
     """Return the radii of the marks in pixels: areas in proportion to mentions, none too small to click."""
     most = float(nodes["mentions"].max()) or 1.0
     return np.maximum(_LEAST, _LARGEST * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
-
-
-def label_sizes(nodes: pd.DataFrame) -> list[int]:
-    """Return the type size of each label by rank: the first four largest, the next eight, the rest."""
-    return [
-        _LARGE if rank < _FIRST_NAMES else _MEDIUM if rank < _FIRST_NAMES + _NEXT_NAMES else _SMALL
-        for rank in range(len(nodes))
-    ]
-
-
-def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return which nodes get a label: the first MOST_LABELS, as nodes come sorted by mentions."""
-    return np.arange(len(nodes)) < MOST_LABELS
-
-
-def label_lines(name: str, size: float) -> list[str]:
-    """Return a name's label as escaped lines: the whole name."""
-    return [safe(row) for row in wrapped(name, width=_NAME_WIDTH, size=size)]
-
-
-def printed(nodes: pd.DataFrame) -> list[list[str]]:
-    """Return the lines of each label: the actor's name with the numbers of its remarks."""
-    remarks = nodes.get("remarks", [""] * len(nodes))
-    return [
-        label_lines(f"{name}{more}", size)
-        for name, more, size in zip(nodes["actor"], remarks, label_sizes(nodes), strict=True)
-    ]
-
-
-def label_boxes(nodes: pd.DataFrame) -> tuple[placing.Points, placing.Points]:
-    """Return how wide each label is, in pixels, 0 for none, and half of how high."""
-    labels = [*zip(printed(nodes), label_sizes(nodes), strict=True)]
-    widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
-    half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]
-    has_label = labelled(nodes)
-    return np.where(has_label, widths, 0.0), np.where(has_label, half_heights, 0.0)
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
@@ -168,7 +131,7 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
 def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
     """Return a width class, 0 to 3, for each weight: by the square root of its share of the largest."""
     share = np.sqrt(weights / weights.max(initial=1.0))
-    found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
+    found: npt.NDArray[np.int64] = np.digitize(share, _WIDER_FROM, right=True)
     return found
 
 
@@ -197,9 +160,9 @@ def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
         start: placing.Points = np.array(points[source])
         end: placing.Points = np.array(points[target])
-        spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
-        clear = [float(np.hypot(*(occupied - spot).T).min()) for spot in spots]
-        best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
+        spots = [start + (end - start) * share for share in _SPOTS]
+        room = [float(np.hypot(*(occupied - spot).T).min()) for spot in spots]
+        best = spots[next((place for place, free in enumerate(room) if free > _FREE), int(np.argmax(room)))]
         occupied = np.vstack([occupied, best])
         chosen.append((float(best[0]), float(best[1])))
     return chosen
@@ -263,35 +226,6 @@ def sentence(actor: Actor) -> str:
     )
 
 
-def labels(
-    nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
-) -> Iterator[dict[str, Any]]:
-    """Yield as annotations the labels beside the marks; lines fade where they pass under them."""
-    letters = label_sizes(nodes)
-    texts = ["<br>".join(rows) for rows in printed(nodes)]
-    widths, half_heights = label_boxes(nodes)
-    names = label_sides.Names(widths=widths, half_heights=half_heights, radii=radii(nodes))
-    placed = np.array([points[actor] for actor in nodes["actor_id"]])
-    ends = ends_of(nodes, edges)
-    crowded = len(ends) > _MOST_SIDED
-    chosen = np.zeros(len(nodes), dtype=np.int64) if crowded else label_sides.choose(placed, ends, names, box)
-    for place in np.flatnonzero(names.shown):
-        side, size = label_sides.SIDES[chosen[place]], letters[place]
-        across, up = names.anchors(side)[place]
-        yield {
-            "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
-            "name": nodes["actor_id"].iloc[place],
-            "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
-            "align": ("center", "left", "right")[side[0]],
-            "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
-            "bgcolor": style.veil(theme),
-            "font": {
-                "size": size, "color": style.ink(theme).text, "weight": 600 if size > _SMALL else 400,
-                "shadow": style.glow(theme),
-            },
-        }  # fmt: skip
-
-
 def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
     """Return the two ends of each edge as row numbers of the nodes."""
     place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
@@ -331,7 +265,9 @@ def drawing(
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, sentences, theme=theme))
     drawn.add_traces([*marks(groups, points, theme=theme)])
-    drawn.update_layout(annotations=[*labels(nodes, edges, points, box, theme=theme)], **axes(box, theme))
+    placed = np.array([points[actor] for actor in nodes["actor_id"]])
+    names = labels(nodes, placed, ends_of(nodes, edges), radii(nodes), box, theme=theme)
+    drawn.update_layout(annotations=[*names], **axes(box, theme))
     return drawn
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -77,9 +78,11 @@ def ticks(counts: pd.DataFrame, unit: TimeUnit) -> tuple[list[str], list[str]]:
         level, chosen = "day", when
     else:
         level, chosen = next(
-            (level, kept)
-            for level, units, rule in _ROUND
-            if unit in units and (kept := when[inside & rule(when)]).size and len(kept) <= _MOST_TICKS
+            (rule.level, kept)
+            for rule in _RULES
+            if unit in rule.units
+            and (kept := when[inside & rule.chosen(when)]).size
+            and len(kept) <= _MOST_TICKS
         )
     texts = [_tick(each, before, level, unit) for each, before in zip(chosen, [None, *chosen], strict=False)]
     if level == "day":  # month and year under the label at the edge would be cut: the next one has them
@@ -123,17 +126,26 @@ _HOUR: frozenset[TimeUnit] = frozenset(("hour",))
 _DAY: frozenset[TimeUnit] = frozenset(("hour", "day"))
 _ANY: frozenset[TimeUnit] = frozenset(("hour", "day", "week", "month", "year"))
 
-# From fine to coarse, with the units that each is for; the first that gives few enough labels is taken.
-_ROUND: tuple[tuple[str, frozenset[TimeUnit], Callable[[pd.DatetimeIndex], Chosen]], ...] = (
-    ("span", _ANY, _every(1)),
-    ("span", _ANY - _HOUR, _every(2)),
-    *(("span", _HOUR, _hours(step)) for step in (3, 6, 12, 24)),
-    ("span", _DAY, lambda when: (when.day_of_week == 0) & (when.hour == 0)),
-    ("month", _ANY, lambda when: _changed(when.month)),
-    ("month", _ANY, lambda when: _changed(when.quarter)),
-    ("month", _ANY, lambda when: _changed(when.quarter) & (when.quarter.to_numpy() % 2 == 1)),
-    *(("year", _ANY, _years(step)) for step in (1, 2, 5, 10, 20, 50, 100)),
-    ("span", _ANY, lambda when: np.arange(len(when)) == len(when) // 2),
+
+class _Rule(NamedTuple):
+    """Which periods get a label: how the labels are written, the units that it is for, and the choice."""
+
+    level: str
+    units: frozenset[TimeUnit]
+    chosen: Callable[[pd.DatetimeIndex], Chosen]
+
+
+# From fine to coarse; the first that gives few enough labels is taken, the last always does.
+_RULES = (
+    _Rule("span", _ANY, _every(1)),
+    _Rule("span", _ANY - _HOUR, _every(2)),
+    *(_Rule("span", _HOUR, _hours(step)) for step in (3, 6, 12, 24)),
+    _Rule("span", _DAY, lambda when: (when.day_of_week == 0) & (when.hour == 0)),
+    _Rule("month", _ANY, lambda when: _changed(when.month)),
+    _Rule("month", _ANY, lambda when: _changed(when.quarter)),
+    _Rule("month", _ANY, lambda when: _changed(when.quarter) & (when.quarter.to_numpy() % 2 == 1)),
+    *(_Rule("year", _ANY, _years(step)) for step in (1, 2, 5, 10, 20, 50, 100)),
+    _Rule("span", _ANY, lambda when: np.arange(len(when)) == len(when) // 2),
 )
 
 

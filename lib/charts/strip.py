@@ -1,5 +1,7 @@
 """The small timeline on the Desk page: one column a day, without scale and grid."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,13 +10,15 @@ from lib.charts.spans import axis_range, coarsest, for_plotly, moment, moments
 from lib.model.periods import TimeUnit
 from lib.model.wording import count
 
-COLUMNS = ("day", "series", "stories")
+COLUMNS = ("day", "stories")
 QUESTION = "How much news was there each day?"
 ASKS = {"frame": "coverage.over_time"}
 
 HEIGHT = 96  # pixels: a look above a list, not a chart to read numbers from
 
 _EMPTY = "No story has a date yet."
+_MOST_APART = 90  # columns; more have no room for white between them on a phone
+_HEADROOM = 1.02  # times the highest column, so that its edge is not cut off
 
 
 def figure(
@@ -28,52 +32,50 @@ def figure(
 
     The newest `spanned` days stand out, if the columns are narrow enough to show exactly them.
     """
-    if frame.empty:
-        drawn = style.empty_state(_EMPTY, theme, height=HEIGHT)
-    else:
-        drawn, counts = style.sheet(theme, height=HEIGHT), _counts(frame)
-        since = moments(counts)[-1] - pd.Timedelta(days=spanned - 1)
-        _draw(drawn, *coarsest(counts, unit), since=since, theme=theme)
+    by_day = _stories_by_day(frame)
+    if by_day.empty:
+        return style.unstretched(style.empty_state(_EMPTY, theme, height=HEIGHT))
+    since = moments(by_day)[-1] - pd.Timedelta(days=spanned - 1)
+    counts, shown_unit = coarsest(by_day, unit)
+    line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
+    drawn = style.sheet(theme, height=HEIGHT).add_trace(_columns(counts, shown_unit, since, theme))
+    drawn.update_layout(
+        bargap=0.2 if len(counts) <= _MOST_APART else 0,
+        xaxis=style.axis(theme, type="date", range=axis_range(counts, shown_unit), **line),
+        yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * _HEADROOM]),
+        margin={"l": 0, "r": 0, "t": 4, "b": 22},
+    )
+    first, last = moments(counts)[0], moments(counts)[-1]
+    drawn.add_annotation(**_label(moment(first, shown_unit), theme, x=0, xanchor="left"))
+    if last > first:
+        drawn.add_annotation(**_label(moment(last, shown_unit), theme, x=1, xanchor="right"))
     return style.unstretched(drawn)
 
 
 def alt(frame: pd.DataFrame) -> str:
     """Return a description: the strip's days and its peak."""
-    if frame.empty:
+    by_day = _stories_by_day(frame)
+    if by_day.empty:
         return _EMPTY
-    counts = _counts(frame)
-    days, totals = moments(counts), counts["stories"].astype(int).tolist()
-    first = "first " if totals.count(max(totals)) > 1 else ""
+    days, totals = moments(by_day), by_day["stories"].astype(int).tolist()
+    highest = max(totals)
+    first = "first " if totals.count(highest) > 1 else ""
     return (
         f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most {first}on "
-        f"{moment(days[totals.index(max(totals))], 'day')}, {count(max(totals), 'story', 'stories')}."
+        f"{moment(days[totals.index(highest)], 'day')}, {count(highest, 'story', 'stories')}."
     )
 
 
-def _counts(frame: pd.DataFrame) -> pd.DataFrame:
+def _stories_by_day(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the sum of `stories` for each day that has any; stories without a day are left out."""
     return frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")[["stories"]].sum()
 
 
-def _draw(
-    drawn: go.Figure, counts: pd.DataFrame, unit: TimeUnit, *, since: pd.Timestamp, theme: style.Theme
-) -> None:
-    """Add the columns and the two days at their ends to a strip without any other axis."""
-    line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
-    drawn.add_trace(_columns(counts, unit, since, theme))
-    ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
-    drawn.update_layout(
-        bargap=0.2 if len(counts) <= 90 else 0,
-        xaxis=style.axis(theme, type="date", range=axis_range(counts, unit), **line),
-        yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * 1.02]),
-        margin={"l": 0, "r": 0, "t": 4, "b": 22},
-        annotations=[
-            style.words(
-                moment(when, unit), theme, size=style.NOTE_SIZE, quiet=True,
-                x=place, xref="paper", xanchor=("left", "right")[place],
-                y=0, yref="paper", yanchor="top", yshift=-4, borderpad=0,
-            )
-            for place, when in enumerate(ends)
-        ],
+def _label(text: str, theme: style.Theme, **at: Any) -> dict[str, Any]:
+    """Return as an annotation the words below an end of the strip."""
+    return style.words(
+        text, theme, size=style.NOTE_SIZE, quiet=True, xref="paper", y=0, yref="paper", yanchor="top",
+        yshift=-4, borderpad=0, **at,
     )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def _columns(counts: pd.DataFrame, unit: TimeUnit, since: pd.Timestamp, theme: s
         y=stories,
         hovertext=[
             f"{moment(when, unit)}: {count(number, 'story', 'stories')}"
-            for when, number in zip(moments(counts), stories, strict=True)
+            for when, number in zip(days, stories, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={

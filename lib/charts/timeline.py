@@ -24,10 +24,17 @@ By = Literal["none", "tag", "author", "publisher", "section", "language"]
 HEIGHT = 380  # pixels of the drawing
 MANY = 20  # stories: fewer need but half the height
 STRIP, _HEAD = 88, 24  # pixels of a series that stands apart, and of its name
+_FRAME = 100  # pixels of height beside these: subtitle and axis of days
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
 ALL, OTHER = "Stories", "Others"
 
+_HEADROOM, _REMARKED = 1.12, 1.24  # times the highest column: room for the label of the peak, and for remarks
+_APART_HEADROOM = 1.05  # of series that stand apart, whose peak has no label
+_RULES = 4.5  # between four and five lines of the scale
+_MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
+_MOST_APART = 90  # columns; more have no room for white between them
+_NEAR_AN_END = 0.2  # of the axis, where a centred label would leave a phone's page
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
@@ -53,41 +60,56 @@ def figure(
     Series are stacked, or `apart`: one strip below another, all on one scale. The series `lift` stands at the
     foot of the stack in its colour, all others above it in grey.
     """
-    if frame.empty:
+    dated = _counts(frame)
+    if dated.empty:
         return style.empty_state(_nothing(frame), theme, height=HEIGHT)
-    counts, unit = coarsest(_counts(frame), unit)
-    by = "none" if [*counts.columns] == [ALL] else by  # nothing is stacked where no story has a name
+    counts, shown_unit = coarsest(dated, unit)
+    named_by: By = "none" if [*counts.columns] == [ALL] else by  # no story has one of its names
     if layout == "apart":
-        drawn = _apart(counts, unit=unit, by=by, zone=zone, theme=theme)
-        _remark(drawn, counts, of_days(remarks), unit, theme)
-        return drawn
-    named = [name for name in counts.columns if name != OTHER]
-    if small := named[len(style.SERIES) :]:  # two series of one colour could not be told apart
-        counts = counts.assign(**{OTHER: counts.get(OTHER, 0) + counts[small].sum(axis=1)}).drop(
-            columns=small
-        )
+        drawn = _apart(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme)
+    else:
+        room = _REMARKED if remarks else _HEADROOM
+        drawn = _stacked(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, lift=lift, room=room)
+    _remark(drawn, counts, of_days(remarks), shown_unit, theme)
+    return drawn
+
+
+def _stacked(
+    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str, room: float
+) -> go.Figure:
+    """Return a column for each period, the largest series at its foot; `room` is that of `_lay_out`."""
+    counts = _with_colours_enough(every)
     key = len(counts.columns) > 1
     height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
     drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
-    colours = dict(zip(named, style.SERIES, strict=False))
+    colours = dict(zip((name for name in counts.columns if name != OTHER), style.SERIES, strict=False))
     if OTHER in counts.columns:
         colours[OTHER] = style.OTHER
     if lift in colours:
         colours = {lift: colours.pop(lift)} | dict.fromkeys(colours, style.ink(theme).rest)
     for name, colour in colours.items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
-    _lay_out(drawn, counts, unit=unit, theme=theme, room=1.24 if remarks else 1.12)
+    _lay_out(drawn, counts, unit=unit, theme=theme, room=room)
     for peak in _peak(counts, unit, theme):
         drawn.add_annotation(**peak)
-    _remark(drawn, counts, of_days(remarks), unit, theme)
     return drawn
+
+
+def _with_colours_enough(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with the smallest series among the others: of one colour they would be one."""
+    small = [name for name in counts.columns if name != OTHER][len(style.SERIES) :]
+    if not small:
+        return counts
+    others = counts.get(OTHER, 0) + counts[small].sum(axis=1)
+    return counts.assign(**{OTHER: others}).drop(columns=small)
 
 
 def alt(frame: pd.DataFrame) -> str:
     """Return a description: the days, the peak and the largest series."""
-    if frame.empty:
+    dated = _counts(frame)
+    if dated.empty:
         return _nothing(frame)
-    counts, unit = coarsest(_counts(frame), frame.attrs.get("unit", "day"))
+    counts, unit = coarsest(dated, frame.attrs.get("unit", "day"))
     spans = [brief(when, unit, year=True) for when in moments(counts)]
     # A story is in several series that stand apart: their sum is no number of stories.
     apart = frame.attrs.get("layout") == "apart"
@@ -128,7 +150,7 @@ def _columns(
     theme: style.Theme,
     whole: bool = True,
 ) -> go.Bar:
-    wide = len(counts) <= 60
+    outlined = len(counts) <= _MOST_OUTLINED
     return go.Bar(
         x=for_plotly(counts),
         y=counts[name].astype(int).tolist(),
@@ -138,7 +160,7 @@ def _columns(
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "color": colour,
-            "line": {"color": style.ink(theme).paper, "width": 0.6 if wide else 0},
+            "line": {"color": style.ink(theme).paper, "width": 0.6 if outlined else 0},
             **({"pattern": style.hatching(theme)} if name == OTHER else {}),
         },
         selected={"marker": {"opacity": 1}},
@@ -177,10 +199,11 @@ def _peak(counts: pd.DataFrame, unit: TimeUnit, theme: style.Theme) -> Iterator[
         return
     place, when = int(totals.to_numpy().argmax()), moments(counts)
     share = place / max(len(totals) - 1, 1)
+    anchor = "left" if share < _NEAR_AN_END else "right" if share > 1 - _NEAR_AN_END else "center"
     words = brief(when[place], unit, year=when[0].year != when[-1].year)
     yield style.words(
         f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}", theme, size=style.NOTE_SIZE,
-        x=for_plotly(counts)[place], xanchor="left" if share < 0.2 else "right" if share > 0.8 else "center",
+        x=for_plotly(counts)[place], xanchor=anchor,
         y=int(totals.iloc[place]), yshift=2, yanchor="bottom", borderpad=1,
         font={"shadow": style.halo(theme)},
     )  # fmt: skip
@@ -212,7 +235,7 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
     """Return the series one below another on the same scale, each with its name and number of stories."""
     number_of, scale = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
     subtitle = f"{scale}<br>Days in {safe(zone_words(zone))}" if zone else scale
-    drawn = style.sheet(theme, height=STRIP * number_of + 100, subtitle=subtitle)
+    drawn = style.sheet(theme, height=STRIP * number_of + _FRAME, subtitle=subtitle)
     _lay_out(drawn, counts, unit=unit, theme=theme)
     peak = int(counts.to_numpy().max())
     for place, name in enumerate(counts.columns):
@@ -223,7 +246,7 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
         )
         drawn.data[-1].update(yaxis=axis)
         upright = style.axis(
-            theme, side="right", ticklabelstandoff=6, showgrid=True, range=[0, peak * 1.05],
+            theme, side="right", ticklabelstandoff=6, showgrid=True, range=[0, peak * _APART_HEADROOM],
             tickvals=[0, peak], ticktext=["0", f"{peak:,}"], domain=domain, anchor="x",
         )  # fmt: skip
         drawn.update_layout({f"yaxis{axis[1:]}": upright})
@@ -236,15 +259,15 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
 
 
 def _lay_out(
-    drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = 1.12
+    drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = _HEADROOM
 ) -> None:
     """Set the axes: whole numbers of stories on the right with four or five rules, periods below."""
     peak = int(counts.sum(axis=1).max())
-    rough = max(1.0, peak / 4.5)  # four or five rules, 1, 2 or 5 times a power of ten apart
+    rough = max(1.0, peak / _RULES)  # stories between two rules: 1, 2 or 5 times a power of ten
     power = 10 ** (len(str(int(rough))) - 1)
     drawn.update_layout(
         barmode="stack",
-        bargap=0.18 if len(counts) <= 90 else 0,
+        bargap=0.18 if len(counts) <= _MOST_APART else 0,
         dragmode="select",
         selectdirection="h",
         hovermode="closest",

@@ -14,7 +14,7 @@ from lib.store.archive import keep_setting, open_for_reading
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
 from lib.store.paths import ROOT, files
-from lib.store.schema import JOURNAL
+from lib.store.stored_settings import JOURNAL
 from lib.store.upkeep.compact import compact
 
 ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")

@@ -7,10 +7,11 @@ import pandas as pd
 from lib.figures.asking import Ask
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
-from lib.query import network, stories
+from lib.query import stories
 from lib.query.compare import other_side
 from lib.query.filter import english
 from lib.query.filter.compile import compile_filter
+from lib.query.names_sought import coverage_note
 from lib.store.archive import ArchiveReader
 
 ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold actors
@@ -41,7 +42,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
     if timeless := frame.attrs.get("without_time"):
         parts.append(f"{timeless:,} without a time of day not shown")
     more = str(frame.attrs.get("note") or "")
-    if ACTORS & {*frame.columns} and (covered := ask(network.coverage_note, criteria)) not in more:
+    if ACTORS & {*frame.columns} and (covered := ask(coverage_note, criteria)) not in more:
         more = f"{more} {covered}".strip()
     if more:
         parts.append(more.rstrip("."))

@@ -14,7 +14,7 @@ from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
-from lib.store.archive import archive_zone
+from lib.store.archive import zone_of_days
 from lib.store.lock import writer_lock
 
 PIECE = 200  # captures that are stored by themselves
@@ -58,7 +58,7 @@ def load(
     captures stored before that stay.
     """
     partitions, chosen, reached = Partitions(folder), months or Months(), 0
-    zone = archive_zone(archive)
+    zone = zone_of_days(archive)
     manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
     def pieces(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:

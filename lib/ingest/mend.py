@@ -12,16 +12,16 @@ from lib.ingest.summary import OnProgress, Summary
 from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveDamaged
 from lib.store import originals, receipts, reconcile
-from lib.store.archive import create, keep_setting, open_for_reading, open_for_writing, raise_layout
+from lib.store.archive import create, keep_setting, open_for_reading, open_for_writing
 from lib.store.batches.folding import keep_aliases
 from lib.store.lock import writer_lock
 from lib.store.lookups import settled_hashes
+from lib.store.opening import raise_layout
 from lib.store.paths import files
 from lib.store.prepared import is_there
 from lib.store.receipts import BatchRecord
 from lib.store.removal_again import remove_again
-from lib.store.schema import FORMER_BATCHES, REBUILDING
-from lib.store.stored_settings import put_setting
+from lib.store.stored_settings import FORMER_BATCHES, REBUILDING, put_setting
 from lib.store.unusable import ArchiveForeign, missing
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.doctor import gone_stories

@@ -9,9 +9,9 @@ from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.followed import followed, lost_decisions, uncorrected
 from lib.store.journal import ledger
 from lib.store.journal.journal import Journal
+from lib.store.journal.witness import note_journal
 from lib.store.leftovers import forget_leftovers, has_leftovers
-from lib.store.schema import COMPACTION_DUE, JOURNAL
-from lib.store.stored_settings import note_journal
+from lib.store.stored_settings import COMPACTION_DUE, JOURNAL
 
 
 def finish_killed_runs(archive: Path) -> bool:
@@ -26,7 +26,7 @@ def finish_killed_runs(archive: Path) -> bool:
         is_behind = lock.is_cut_short(archive) or _is_behind(archive, reading)
     if not is_noted:
         with open_for_writing(archive) as connection:
-            note_journal(archive, connection)
+            note_journal(connection, Journal(archive).id)
     if not is_behind:
         return False
     with lock.writer_lock(archive):

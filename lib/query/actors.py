@@ -8,14 +8,15 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.evidence import Place, sentences_at
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import begun
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask_first, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_mentions, on_stories, where
+from lib.query.stored_sentences import Place, sentences_at
+from lib.query.workbench import on_mentions, on_stories
+from lib.query.workbench_sql import Frames, where
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted, in_roles
 
@@ -71,7 +72,7 @@ order by {frames["frame"].attrs["order"]} desc, actor, actor_id
 limit {len(frames["frame"])}"""
 
 
-def name(db: ArchiveReader, criteria: Filter, *, actor_id: str) -> str | None:
+def name(db: ArchiveReader, actor_id: str) -> str | None:
     """Return the name of the actor with this key; None if there is none."""
     rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
     return str(rows[0][0]) if rows else None

@@ -1,4 +1,4 @@
-"""Queries on captures: their receipts, doubts, and removed stories."""
+"""Queries on captures: what became of them, how doubtful their stories are, which stories were removed."""
 
 import json
 from typing import Any, get_args
@@ -13,6 +13,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.batches.days import naive
 from lib.store.batches.deduplicate import Outcome
 from lib.store.followed import CLEANED_WITH
+from lib.store.schema import UNDERSTOOD
 
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",
@@ -30,21 +31,60 @@ DOUBTFUL: Columns = {
 }  # fmt: skip
 DOUBTED: Columns = {"stories": "count", "of": "count"}
 DOUBTS: Columns = {"kind": "text", "reason": "text", "weight": "share"}
-# The newest capture of a text of each story, of those that fit a condition.
-_NEWEST = """
-    select c.article, arg_max(origin, (c.captured_at, c.batch)) as origin, max(c.captured_at) as captured_at,
-        arg_max(coalesce(confidence, 1), (c.captured_at, c.batch)) as confidence,
-        arg_max(coalesce(doubts, '[]'), (c.captured_at, c.batch)) as doubts
-    from capture c join article s on s.article = c.article and s.revision = c.revision
-    where c.outcome in ('stored', 'revision', 'known') and {} group by c.article"""
-_SHOWN = _NEWEST.format("s.shown")
-OUTCOME_NAMES = get_args(Outcome)
 REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
+OUTCOME_NAMES = get_args(Outcome)
 _IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # record 2 of a file before record 10
-_RECEIPT_ROW = """
-    origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256 from {}
-    left join (select article, headline from article join article_text using (id) where shown) t
-        using (article)"""
+
+
+def outcomes(db: ArchiveReader) -> pd.DataFrame:
+    """Return the number of captures for each outcome: stored, revision, known, rejected ..."""
+    return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
+
+
+def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """Return the receipts of captures, newest batch first; all of them, or those with one outcome."""
+    page = f"""(select * from capture where $outcome in ('', outcome)
+        order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
+    sql = f"{_receipts_of(page)} order by c.batch desc, {_IN_FILE}"
+    return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, RECEIPTS)
+
+
+def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
+    """Return the receipts of captures whose origin begins with `under`, the path of a folder.
+
+    If there are none, those of captures whose hash begins with `mark`, unless that is "": a capture already
+    known before it arrived again.
+    """
+    sql = f"{_receipts_of('capture c')} where {{}} order by {_IN_FILE}"
+    found = ask(db, sql.format("starts_with(origin, $under)"), {"under": under}, RECEIPTS)
+    if len(found) or not mark:
+        return found
+    return ask(db, sql.format("starts_with(sha256, $mark)"), {"mark": mark}, RECEIPTS)
+
+
+def _receipts_of(captures: str) -> str:
+    """Return the SQL for the columns of RECEIPTS, from rows of `capture` called c."""
+    return f"""
+        select origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256
+        from {captures}
+        left join (select article, headline from article join article_text using (id) where shown) t
+            using (article)"""
+
+
+def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    """Return the receipts of the selected stories' captures, without the paths of files.
+
+    With as_of, only those stored by then.
+    """
+    then = "b.stored_at <= $then" if criteria.as_of else "true"
+    sql = f"""
+        select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
+            c.batch, b.hash, b.stored_at
+        from capture c join (select article from {selection(db, criteria).articles}) using (article)
+        left join batch b using (batch)
+        where c.outcome in {UNDERSTOOD} and {then}
+        order by article, c.captured_at, c.sha256"""
+    return ask(db, sql, {"then": naive(criteria.as_of)} if criteria.as_of else {}, BEHIND)
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
@@ -55,9 +95,18 @@ def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str,
     ]
 
 
-def outcomes(db: ArchiveReader) -> pd.DataFrame:
-    """Return the number of captures for each outcome: stored, revision, known, rejected ..."""
-    return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
+def _newest(condition: str) -> str:
+    """Return the SQL for (article, origin, captured_at, confidence, doubts), of each story's newest capture.
+
+    It is that of a revision, a row s of `article` that meets the condition.
+    """
+    newest = "(c.captured_at, c.batch)"
+    return f"""
+        select c.article, arg_max(origin, {newest}) as origin, max(c.captured_at) as captured_at,
+            arg_max(coalesce(confidence, 1), {newest}) as confidence,
+            arg_max(coalesce(doubts, '[]'), {newest}) as doubts
+        from capture c join article s on s.article = c.article and s.revision = c.revision
+        where c.outcome in {UNDERSTOOD} and {condition} group by c.article"""
 
 
 def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
@@ -67,18 +116,18 @@ def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 
     """
     sql = f"""
         select c.article, headline, coalesce(p.name, ''), code, origin, confidence, doubts, c.captured_at
-        from ({_SHOWN}) c join article a using (article) join article_text t using (id)
+        from ({_newest("s.shown")}) c join article a using (article) join article_text t using (id)
         left join publisher p using (publisher_id) left join language l using (language_id)
         where a.shown and confidence < $below
         order by confidence, c.captured_at desc, c.article limit $limit offset $offset"""
     found = db.execute(sql, {"below": below, "limit": limit, "offset": offset}).fetchall()
-    rows = [(*row[:6], _heaviest_first(row[6]), *row[7:]) for row in found]
+    rows = [(*story, _heaviest_first(stored), captured_at) for *story, stored, captured_at in found]
     return frame(rows, DOUBTFUL)
 
 
 def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
     """Return how many stories have less confidence than `below`, and how many there are."""
-    sql = f"select count(*) filter (confidence < $below), count(*) from ({_SHOWN})"
+    sql = f"select count(*) filter (confidence < $below), count(*) from ({_newest('s.shown')})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
@@ -88,54 +137,12 @@ def doubts(db: ArchiveReader, article_id: str, revision: str | None = None) -> p
     No rows if there are none.
     """
     row = {"row": row_of(db, article_id, revision)}
-    found = db.execute(f"select doubts from ({_NEWEST.format('s.id = $row')})", row).fetchall()
+    found = db.execute(f"select doubts from ({_newest('s.id = $row')})", row).fetchall()
     return frame(_heaviest_first(found[0][0]) if found else [], DOUBTS)
 
 
 def _heaviest_first(stored: str | None) -> list[list[Any]]:
     return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))
-
-
-def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return the receipts of captures, newest batch first; all of them, or those with one outcome."""
-    chosen = f"""(select * from capture where $outcome in ('', outcome)
-        order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
-    sql = f"select {_RECEIPT_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
-    return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, RECEIPTS)
-
-
-def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the receipts of the selected stories' captures, without the paths of files.
-
-    With as_of, only those stored by then.
-    """
-    selected, then = selection(db, criteria), "true"
-    given: dict[str, object] = {}
-    if criteria.as_of:
-        then = "b.stored_at <= $then"
-        given["then"] = naive(criteria.as_of)
-    sql = f"""
-        select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
-            c.batch, b.hash, b.stored_at
-        from capture c join (select article from {selected.articles}) using (article)
-        left join batch b using (batch)
-        where c.outcome in ('stored', 'revision', 'known') and {then}
-        order by article, c.captured_at, c.sha256"""
-    return ask(db, sql, given, BEHIND)
-
-
-def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
-    """Return the receipts of captures from a folder.
-
-    If there are none, those of captures whose hash begins with `mark`: a capture already known before it
-    arrived again.
-    """
-    for condition, value in (("starts_with(origin, $value)", under), ("starts_with(sha256, $value)", mark)):
-        sql = f"select {_RECEIPT_ROW.format('capture c')} where {condition} order by {_IN_FILE}"
-        found = ask(db, sql, {"value": value}, RECEIPTS)
-        if len(found) or not mark:
-            break
-    return found
 
 
 def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:

@@ -12,13 +12,14 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.periods import PANDAS_STEPS, TimeUnit
-from lib.query import workbench
+from lib.query import workbench_sql
 from lib.query.facets import distinguished, publisher_names
 from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_stories, where
+from lib.query.workbench import on_stories
+from lib.query.workbench_sql import Frames, where
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literal, literals
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
@@ -207,10 +208,10 @@ def _frame(
 
 def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     """Return the SQL for the rows of `over_time`; raises QueryError for hours if a story has only a day."""
-    frame = frames["frame"]
-    unit, by = frame.attrs["unit"], frame.attrs["by"]
+    drawn = frames["frame"]
+    unit, by = drawn.attrs["unit"], drawn.attrs["by"]
     if unit == "hour":
-        if frame.attrs["without_time"]:
+        if drawn.attrs["without_time"]:
             raise QueryError(
                 unit,
                 "The tables do not say of which stories the page gives a day alone, so there is no SQL for "
@@ -219,11 +220,11 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         zone = literal(db.setting("desk_zone") or "UTC")
         moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
     else:
-        moment = workbench.UNITS[unit]
-    shown = [each for each in frame["series"].unique() if each != OTHERS]
+        moment = workbench_sql.UNITS[unit]
+    shown = [each for each in drawn["series"].unique() if each != OTHERS]
     series = _series_of(db, by, shown)
     rows = where(["day is not null", *on_stories(db, criteria)])
-    if frame.attrs["layout"] == "apart":
+    if drawn.attrs["layout"] == "apart":
         series = (
             f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown)})))"
             if by in LISTED
@@ -247,15 +248,15 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
     if by in LISTED:
         first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown) or 'null'}))[1]"
         return f"coalesce({first}, {literal(OTHERS)})"
-    names = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
+    stored = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
     labels = publisher_names(db) if by == "publisher" else {}
     if by == "language":
-        labels = {code: language(code) for code in names}
+        labels = {code: language(code) for code in stored}
     labels[OTHERS] = CALLED_OTHERS
     cases = [
         f"when {literal(name)} then {literal(series)}"
         for series in shown
-        for name in ([series] if series in names else names)
+        for name in ([series] if series in stored else stored)
         if series in (name, labels.get(name))
     ]
     return f"case {by} {' '.join(cases)} else {literal(OTHERS)} end" if cases else literal(OTHERS)

@@ -34,11 +34,12 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     """
     first = since - timedelta(days=DAYS_APART)
     near = replace(criteria, since=max(first, criteria.since or first))
+    stories = selection(db, near).articles
     pairs = _pairs(
         db,
-        f"select id, day, words, publisher_id from {selection(db, near).articles} where form <> 'brief'",
-        f"select distinct id, actor_id from {Relations(db, near).names}",
-        f"select id from story where day >= $since order by words desc, id limit {MAX_COMPARED}",
+        story=f"select id, day, words, publisher_id from {stories} where form <> 'brief'",
+        entry=f"select distinct id, actor_id from {Relations(db, near).names}",
+        candidate=f"select id from story where day >= $since order by words desc, id limit {MAX_COMPARED}",
     )
     copied = Relations(db, criteria).copies
     sql = f"""
@@ -49,12 +50,12 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     return temp_table(db, ("event", criteria, since), sql, parameters)
 
 
-def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
+def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:
     """Return the SQL for (id, other, weight, paper, beside, share, times): stories of candidates' events.
 
-    story is (id, day, publisher_id), entry (id, actor_id) of the names in stories, candidate (id). share is
-    the part that the common names are of those in the story with more; times is weight in multiples of its
-    limit.
+    They are given as SQL: story for (id, day, publisher_id), entry for (id, actor_id) of the names in
+    stories, candidate for (id) of those whose events are sought. share is the part that the common names are
+    of those in the story with more; times is weight in multiples of its limit.
     """
     stories = db.execute("select count(*) from article").fetchall()[0][0]
     return f"""
@@ -107,37 +108,37 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
         select article, id, if({PRECISION} = 'minute', published_at, null)
         from {selection(db, Filter(as_of=criteria.as_of)).articles} join article_text using (id)
         where article in (select unnest($articles::varchar[]))"""
-    parameters = {"articles": list(articles)}
-    known = {row[0]: row[1:] for row in db.execute(sql, parameters).fetchall()}
-    events, same = _tied(db, criteria, [row for row, _ in known.values()])
-    left = [each for each in articles if each in known]
+    rows = db.execute(sql, {"articles": list(articles)}).fetchall()
+    row_of = {article: row for article, row, _ in rows}
+    instant_of = {article: instant for article, _, instant in rows}
+    of_event, same = _tied(db, criteria, list(row_of.values()))
+    tied = of_event | same
+    left = [article for article in articles if article in row_of]
     found = {}
     while left:
         head, *rest = left
-
-        def tied(others: list[str], pairs: set[frozenset[int]], row: int = known[head][0]) -> list[str]:
-            """Return the stories among `others` that make a pair with a row: the first one\'s by default."""
-            return [each for each in others if frozenset((row, known[each][0])) in pairs]
-
-        others, copies = tied(rest, events | same), tied(rest, same)
+        pair_of = {other: frozenset((row_of[head], row_of[other])) for other in rest}
+        others = [other for other in rest if pair_of[other] in tied]
+        copies = [other for other in others if pair_of[other] in same]
         if others:
-            times = {each: known[each][1] for each in (head, *copies)}
-            first = min(times, key=lambda each: (times[each], each)) if all(times.values()) else ""
+            instants = {each: instant_of[each] for each in (head, *copies)}
+            is_known = all(instants.values())
+            first = min(instants, key=lambda each: (instant_of[each], each)) if is_known else ""
             found[head] = Group(others=tuple(others), copies=frozenset(copies), printed_first=first)
-        left = [each for each in rest if each not in others]
+        left = [other for other in rest if other not in others]
     return found
 
 
 def _tied(
     db: ArchiveReader, criteria: Filter, rows: Sequence[int]
 ) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-    """Return two sets of pairs of row ids: those of one event in two papers, and those that are copies."""
+    """Return two sets of pairs of rows of `article`: of one event in two papers, and copies of each other."""
     ids = "select unnest($rows::integer[])"
     pairs = _pairs(
         db,
-        f"select id, day, publisher_id from article where id in ({ids}) and form <> 'brief'",
-        f"select distinct id, actor_id from {Relations(db, criteria).names_in(ids)}",
-        "select id from story",
+        story=f"select id, day, publisher_id from article where id in ({ids}) and form <> 'brief'",
+        entry=f"select distinct id, actor_id from {Relations(db, criteria).names_in(ids)}",
+        candidate="select id from story",
     )
     reported = f"""
         select id, other from ({pairs})

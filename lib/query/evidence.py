@@ -1,20 +1,20 @@
 """Queries on evidence: the sentences behind an actor, a pair or a cell, each with its story."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters, members
-from lib.query.filter.names import ids, names
+from lib.query.filter.names import ids
 from lib.query.filter.selection import selection
-from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
+from lib.query.frames import Columns, frame_of
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
+from lib.query.stored_sentences import Sentence, sentences_at, stories_at
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted
@@ -25,14 +25,8 @@ COLUMNS: Columns = {
     "sentence_start": "count", "sentence_end": "count", "sentence": "text", "spans": "list",
     "copies": "count", "url": "text", "captured_at": "time",
 }  # fmt: skip
-PROOFS: Columns = {
-    "article_id": "text", "headline": "text", "zone": "text", "block": "count", "sentence_start": "count",
-    "sentence_end": "count", "sentence": "text", "actors": "list", "actor_ids": "list", "starts": "list",
-    "ends": "list",
-}  # fmt: skip
 ALL = 1_000_000  # sentences: more than name one pair in any archive
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
-Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 GAP = " … "  # between two sentences that do not follow each other
 
 
@@ -48,14 +42,15 @@ def sentences(
     seen: str = "",
     lists: Lists = "apart",
 ) -> pd.DataFrame:
-    """Return the sentences that name the actor (with `other`: both), newest story first.
+    """Return the sentences that name the actor (with `other`: both), newest story first, in COLUMNS.
 
     By sentence there are exactly as many rows as the pair's weight. By paragraph or article there is a row
     for each that names both, with the nearest two sentences that do, or one that names both. By origin there
     is a row for each independent report, its oldest sentence, and copies counts the other stories that print
     it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists [start, end,
-    actor_id] of the names in `sentence`. `seen` keeps sentences that write the name exactly so. `attrs`
-    counts all rows (total) and their stories, whatever the page.
+    actor_id] of the names in `sentence`; its place is the first sentence's where another stands between two.
+    `seen` keeps places that write the actor's name exactly so. `attrs` counts all rows (total) and their
+    stories, whatever the page.
     """
     actors = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     request = PairRequest(criteria=criteria, unit=unit, lists=lists)
@@ -67,11 +62,11 @@ def sentences(
     else:
         page = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
         places = _places(db, criteria, actors, page)
-        shown = [(each, 0) for each in places]
+        shown = [(place, 0) for place in places]
         if not places:  # a page after the last counts as many as the first
             places = _places(db, criteria, actors, replace(page, limit=1, offset=0))
         total = places[0].total if places else 0
-    answer = frame(_rows(db, criteria, shown), COLUMNS)
+    answer = frame_of(_rows(db, criteria, shown), COLUMNS)
     answer.attrs = {"unit": unit, "total": total, "stories": places[0].stories if places else 0}
     return answer
 
@@ -99,51 +94,60 @@ class _NamingPlace:
 
 
 def _places(
-    db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page
+    db: ArchiveReader, criteria: Filter, sought: Sequence[Sequence[int]], page: _Page
 ) -> list[_NamingPlace]:
-    """Return a page of the places that name an actor of each group, newest story first."""
-    if not all(groups):
+    """Return a page of the places that name an actor, or two, newest story first.
+
+    `sought` are the ids of one actor or two, each of whom may have several.
+    """
+    if not all(sought):
         return []
     parameters = Parameters({"limit": page.limit, "offset": page.offset})
     if page.unit == "sentence" and not page.seen:
-        sql = _page_by_masks(Relations(db, criteria), groups, page.apart)
+        sql = _page_by_masks(Relations(db, criteria), sought, page.apart)
     else:
-        first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
-        spelled_so = f"and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
-        either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selection(db, criteria).within}"
-        either += f" and {counted(criteria.zones, criteria.roles)} {spelled_so}"
-        sql = _page_by_mentions(either, first, second, page)
+        first, second = (f"actor_id in ({members(numbers)})" for numbers in (sought[0], sought[-1]))
+        spelled = f" and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
+        sql = _page_by_mentions(
+            f"""
+            select distinct id, {first}{spelled} as is_first, {second} as is_second,
+                {UNITS[page.unit]} as place, sent
+            from mention
+            where ({first} or {second}) and {selection(db, criteria).within}
+                and {counted(criteria.zones, criteria.roles)}{_beside_no_list(page)}
+                and id in (select id from actor_article where {first})
+                and id in (select id from actor_article where {second})"""
+        )
     return [_NamingPlace(*row) for row in db.execute(sql, parameters.values).fetchall()]
 
 
-def _page_by_mentions(either: str, first: str, second: str, page: _Page) -> str:
-    """Return the SQL for a page of the places, searching the mentions of either actor."""
-    beside = "para" if page.unit == "paragraph" else "sent"  # a list, or by paragraph what stands beside one
-    apart = f"and (id, {beside}) not in (select (id, {beside}) from {page.apart})" if page.apart else ""
+def _beside_no_list(page: _Page) -> str:
+    """Return SQL to end a condition on mentions: they stand in no list, by paragraph beside none either."""
+    place = "para" if page.unit == "paragraph" else "sent"
+    return f" and (id, {place}) not in (select (id, {place}) from {page.apart})" if page.apart else ""
+
+
+def _page_by_mentions(naming: str) -> str:
+    """Return the SQL for a page of places from rows (id, is_first, is_second, place, sent) of sentences."""
     return f"""
-        with place as materialized (
-            select distinct id, {first} as is_first, {second} as is_second, {UNITS[page.unit]} as place, sent
-            from mention
-            where {either} {apart}
-                and id in (select id from actor_article where {first})
-                and id in (select id from actor_article where {second})),
+        with named as materialized ({naming}),
         pair as (
             select a.id, a.place, min_by((a.sent, b.sent), (abs(a.sent - b.sent), a.sent, b.sent)) as nearest
-            from place a join place b on a.id = b.id and a.place = b.place
+            from named a join named b on a.id = b.id and a.place = b.place
             where a.is_first and b.is_second group by a.id, a.place)
         select pair.id, nearest[1], nearest[2], count(*) over (), (select count(distinct id) from pair)
         from pair join article using (id)
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
 
 
-def _page_by_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str) -> str:
+def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], apart: str) -> str:
     """Return the SQL for a page of sentences without those in the table `apart`, from bit masks by actor."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if apart:
         listed = f"""
             select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
             from {apart} group by all"""
-    first, second = relations.masks_of(groups[0]), relations.masks_of(groups[-1])
+    first, second = relations.masks_of(sought[0]), relations.masks_of(sought[-1])
     return f"""
         with pair as materialized (
             select id, chunk, a.mask & b.mask & ~coalesce(list, 0::ubigint) as mask
@@ -161,125 +165,37 @@ def _page_by_masks(relations: Relations, groups: Sequence[Sequence[int]], apart:
 
 
 def _rows(
-    db: ArchiveReader, criteria: Filter, places: Sequence[tuple[_NamingPlace, int]]
-) -> list[tuple[Any, ...]]:
-    """Return the rows of COLUMNS for places, each with the number of its copies."""
-    if not places:
-        return []
-    stories = stories_at(db, {each.id for each, _ in places})
-    numbers = {(each.id, number) for each, _ in places for number in (each.first, each.second)}
+    db: ArchiveReader, criteria: Filter, shown: Sequence[tuple[_NamingPlace, int]]
+) -> Iterator[dict[str, object]]:
+    """Yield by column the rows for places, each given with the number of its copies."""
+    if not shown:
+        return
+    stories = stories_at(db, {place.id for place, _ in shown})
+    numbers = {(place.id, number) for place, _ in shown for number in (place.first, place.second)}
     sentence_at = sentences_at(db, criteria, numbers)
-    rows = []
-    for each, copies in places:
-        parts = [sentence_at[each.id, number] for number in sorted({each.first, each.second})]
-        first = parts[0]
-        text, spans = _together(parts)
-        *story_values, url, captured = stories[each.id]
-        position = (first.zone, first.block, first.start, first.end)
-        rows.append((*story_values, *position, text, spans, copies, url, captured))
-    return rows
+    for place, copies in shown:
+        first, *later = (sentence_at[place.id, number] for number in sorted({place.first, place.second}))
+        named = _together(first, later[0]) if later else first
+        yield {
+            **stories[place.id]._asdict(), "zone": named.zone, "block": named.block,
+            "sentence_start": named.start, "sentence_end": named.end, "sentence": named.text,
+            "spans": named.spans, "copies": copies,
+        }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: block, zone, start and end in the block, text, and the names in the text."""
-
-    block: int
-    zone: str
-    start: int
-    end: int
-    text: str
-    spans: list[list[Any]]  # [start, end, actor_id] inside text
-
-
-def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
-    """Return one or two sentences as one text, with the spans of names shifted accordingly."""
-    text, spans = parts[0].text, list(parts[0].spans)
-    for part in parts[1:]:
-        shift = len(text) + len(GAP)
-        text += GAP + part.text
-        spans += [[start + shift, end + shift, actor] for start, end, actor in part.spans]
-    return text, spans
-
-
-def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
-    """Return by row of `article` a story's values in COLUMNS; url and captured_at come last."""
-    sql = f"""
-        select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
-            canonical_url, captured_at
-        from article join article_text using (id) left join publisher using (publisher_id)
-        where id in (select unnest($rows::integer[]))"""
-    found = db.execute(sql, {"rows": sorted(rows)}).fetchall()
-    author = names(db, "author", {each for row in found for each in row[4] or ()})
-    return {row[0]: (*row[1:4], [author[each] for each in row[4] or ()], *row[5:]) for row in found}
-
-
-def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """Return by place its sentence, with all names in it that the filter counts by zone and role.
-
-    Two simple filters that find somewhat more are far faster here, and for the texts, than a join by both. A
-    sentence reaches to the end of its last name, also where it was split inside that name.
-    """
-    sql = f"""
-        select id, sent, block, zone, sentence_start, greatest(sentence_end, max("end")),
-            list((start - sentence_start, "end" - sentence_start, key) order by start, "end", key)
-        from mention join actor using (actor_id)
-        where {counted(criteria.zones, criteria.roles)}
-            and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
-        group by id, sent, block, zone, sentence_start, sentence_end"""
-    parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
-    found = [row for row in db.execute(sql, parameters).fetchall() if (row[0], row[1]) in places]
-    texts = texts_at(db, {(row, block) for row, _, block, *_ in found})
-    return {
-        (row, number): Sentence(
-            block=block, zone=ZONES[zone], start=start, end=end, text=texts[row, block][start:end],
-            spans=[list(span) for span in spans],
-        )
-        for row, number, block, zone, start, end, spans in found
-    }  # fmt: skip
-
-
-def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Return by row and block number the texts of blocks."""
-    sql = """
-        select id, block, text from article_block
-        where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
-    parameters = {"ids": [row for row, _ in blocks], "blocks": [block for _, block in blocks]}
-    return {(row, block): text for row, block, text in db.execute(sql, parameters).fetchall()}
-
-
-def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the sentences that show who is named in the selected stories, newest story first.
-
-    They are all sentences that name two actors that count, and of each story the first for each actor in it.
-    actors, actor_ids, starts and ends are parallel lists: who is named where in `sentence`.
-    """
-    mine = f"(select distinct id, actor_id from {Relations(db, criteria).names})"
-    sql = f"""
-        with place as (
-            select distinct id, sent, actor_id from mention join {mine} using (id, actor_id)
-            where {counted(criteria.zones, criteria.roles)}),
-        quoted as (
-            select *, count(*) over (partition by id, sent) as naming,
-                min(sent) over (partition by id, actor_id) as first
-            from place)
-        select distinct id, article, headline, published_at, sent
-        from quoted join {selection(db, criteria).articles} using (id) join article_text using (id)
-        where naming > 1 or sent = first
-        order by published_at desc nulls last, id desc, sent"""
-    quoted = db.execute(sql).fetchall()
-    actors = db.execute(f"select id, key, name from {mine} join actor using (actor_id)").fetchall()
-    name_of = {(row, key): name for row, key, name in actors}
-    sentence_at = sentences_at(db, criteria, {(row, number) for row, *_, number in quoted})
-    rows = []
-    for row, article, headline, _, number in quoted:
-        sentence = sentence_at[row, number]
-        spans = [span for span in sentence.spans if (row, span[2]) in name_of]
-        starts, ends, keys = zip(*spans, strict=True)
-        names_of = [name_of[row, key] for key in keys]
-        position = (sentence.zone, sentence.block, sentence.start, sentence.end, sentence.text)
-        rows.append((article, headline, *position, names_of, list(keys), list(starts), list(ends)))
-    return frame(rows, PROOFS)
+def _together(first: Sentence, later: Sentence) -> Sentence:
+    """Return two sentences of a story as one: what stands from one to the other, or with a GAP between."""
+    between = first.paragraph[first.end : later.start]
+    follows = later.block == first.block and first.end <= later.start and not between.strip()
+    if not follows:
+        between = GAP
+    shift = len(first.text) + len(between)
+    return replace(
+        first,
+        end=later.end if follows else first.end,
+        text=f"{first.text}{between}{later.text}",
+        spans=[*first.spans, *([start + shift, end + shift, actor] for start, end, actor in later.spans)],
+    )
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -288,7 +204,7 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     A row has the columns of `sentences` after its pair (source, target, source_id, target_id) and unit; of a
     comparison also its side, as a pair has rows of both sides. `criteria` is the filter of the pairs.
     """
-    unit, apart = pairs.attrs["unit"], pairs.attrs["lists"]
+    unit, lists = pairs.attrs["unit"], pairs.attrs["lists"]
     selections: list[tuple[dict[str, str], Filter]] = [({}, criteria)]
     if "against" in pairs.attrs:
         both = sides(db, criteria, pairs.attrs["against"])
@@ -297,7 +213,7 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     for pair in ends_of_pairs:
         for side, selected in selections:
             ends = {"actor": pair["source_id"], "other": pair["target_id"]}
-            evidence = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
+            evidence = sentences(db, selected, **ends, unit=unit, lists=lists, limit=ALL)
             for row in evidence.to_dict("records"):
                 yield {**pair, "unit": unit, **side, **row}  # type: ignore[dict-item]
 
@@ -312,11 +228,11 @@ def _earliest_copies(
     report = groups(_keys(db, criteria, places))
     oldest: dict[object, _NamingPlace] = {}
     stories: dict[object, set[int]] = {}
-    for each in reversed(places):
-        key = report[each.id]
-        oldest.setdefault(key, each)
-        stories.setdefault(key, set()).add(each.id)
-    return [(each, len(stories[key]) - 1) for key, each in reversed(oldest.items())]
+    for place in reversed(places):
+        key = report[place.id]
+        oldest.setdefault(key, place)
+        stories.setdefault(key, set()).add(place.id)
+    return [(place, len(stories[key]) - 1) for key, place in reversed(oldest.items())]
 
 
 def _keys(
@@ -324,10 +240,10 @@ def _keys(
 ) -> Iterator[tuple[int, object]]:
     """Yield (story, key) pairs; stories with a common key, such as a copied sentence, are one report."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
-    rows = db.execute(sql, {"ids": sorted({each.id for each in places})}).fetchall()
+    rows = db.execute(sql, {"ids": sorted({place.id for place in places})}).fetchall()
     bands = {(row, number): sketch for row, number, *sketch in rows}
     report = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
-    for each in reversed(places):
-        for band in bands.get((each.id, each.first), ()):
-            yield each.id, band
-        yield each.id, ("report", report.get(each.id, each.id))
+    for place in reversed(places):
+        for band in bands.get((place.id, place.first), ()):
+            yield place.id, band
+        yield place.id, ("report", report.get(place.id, place.id))

@@ -38,6 +38,11 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     return pd.DataFrame(series)
 
 
+def frame_of(records: Iterable[Mapping[str, object]], columns: Columns) -> pd.DataFrame:
+    """Return records, whose keys are the columns and perhaps others, as a frame with these columns."""
+    return frame((tuple(record[name] for name in columns) for record in records), columns)
+
+
 def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
     """Return the result of an SQL statement as a frame with these columns."""
     result = db.execute(sql, parameters)

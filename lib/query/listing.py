@@ -7,7 +7,7 @@ import pandas as pd
 from lib.model.article import Article
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
-from lib.query import one_story
+from lib.query import stored_articles
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame
 from lib.query.stories import rows_of
@@ -55,7 +55,7 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
     """Yield the selected stories and briefs with all their blocks, the newest first."""
     sql = f"select id from {selection(db, criteria).rows} order by published_at desc nulls last, id desc"
-    yield from one_story.articles(db, [row for (row,) in db.execute(sql).fetchall()])
+    yield from stored_articles.articles(db, [row for (row,) in db.execute(sql).fetchall()])
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:

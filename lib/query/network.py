@@ -1,24 +1,23 @@
 """The network of actors named together in the selected stories."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from lib.actors.full_names import are_sought
-from lib.actors.languages import Reach, reach_of
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
-from lib.model.languages import language
 from lib.model.mention import LIST
-from lib.model.wording import count, listed
-from lib.query.filter.selection import asked_for, memoize, selection
+from lib.model.wording import count
+from lib.query.filter.selection import asked_for, memoize
 from lib.query.frames import Columns, ask
+from lib.query.names_sought import coverage_note
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_mentions, on_stories, values, where
+from lib.query.workbench import on_mentions, on_stories
+from lib.query.workbench_sql import Frames, values, where
 from lib.stats.betweenness import betweenness
 from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
 from lib.stats.communities import communities
@@ -242,46 +241,6 @@ def _note(drawn: pd.DataFrame) -> str:
     parts += [single] if about["single"] else []
     few = f", as the selection has fewer than {FEW} reports" if about["units"] < FEW else ""
     return f"{'; '.join(parts)}{few}."
-
-
-REACHES: Mapping[tuple[Reach, bool], str] = {  # beside the actor file's, whether persons named in full
-    ("actor file", True): "Beyond the actor file only persons and bodies that are named in full",
-    ("letters", True): "Names of the actor file as English writes them, and persons who are named in full,",
-    ("actor file", False): "Names of the actor file only",
-    ("letters", False): "Names of the actor file only as English writes them",
-}
-
-
-NAMED = 4  # languages of a sentence, those with most stories; the others are counted
-
-
-def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
-    """Say in which stories names beyond the actor file were not, or only partly, sought; "" if in none."""
-    sql = f"""
-        select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
-        group by 1 order by 2 desc, 1"""
-    found = db.execute(sql).fetchall()
-    sentences = []
-    for reach, said in REACHES.items():
-        among = [(language(code), n) for code, n in found if (reach_of(code), are_sought(code)) == reach]
-        first, rest = among[:NAMED], among[NAMED:]
-        if rest:
-            first.append((count(len(rest), "other language"), sum(number for _, number in rest)))
-        if first:
-            names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in first)
-            sentences.append(f"{said} in {names}.")
-    sql = f"""
-        select code, count(*) from sought join {selection(db, criteria).rows} using (id)
-        left join language using (language_id) group by 1"""
-    unread = sum(
-        number
-        for code, number in db.execute(sql).fetchall()
-        if reach_of(code) == "recogniser" or are_sought(code)  # where they could be sought
-    )
-    if unread:
-        stories = count(unread, "story", "stories")
-        sentences.append(f"In {stories} names beyond the actor file were not looked for.")
-    return " ".join(sentences)
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

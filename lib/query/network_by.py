@@ -78,8 +78,7 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     columns: Columns = {**COLUMNS, "weight": "share"} if request.weighted else COLUMNS
     rows = pd.concat(counted)[[*columns]].to_numpy().tolist() if len(drawn) else []
     answer = frame(rows, columns)
-    which = ("latest ", "") if request.each == "month" else ("", " with most stories")
-    shown_of = f"The {which[0]}{len(shown)} of {of:,} {request.each}s{which[1]}." if len(shown) < of else ""
+    shown_of = _shown_of(request.each, len(shown), of) if len(shown) < of else ""
     notes = (shown_of, NOTES[request.each], _cut(db, request, shown, among, drawn))
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
@@ -87,6 +86,13 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
         "note": " ".join(filter(None, notes)),
     }  # fmt: skip
     return answer
+
+
+def _shown_of(each: Each, shown: int, of: int) -> str:
+    """Say which parts are shown: "The latest 8 of 20 months.", "The 8 of 30 tags with most stories."."""
+    if each == "month":
+        return f"The latest {shown} of {of:,} months."
+    return f"The {shown} of {of:,} {each}s with most stories."
 
 
 def _cut(

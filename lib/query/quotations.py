@@ -7,7 +7,8 @@ from lib.model.filter import Filter
 from lib.query import evidence
 from lib.query.filter.names import ids
 from lib.query.filter.selection import selection
-from lib.query.frames import Columns, frame
+from lib.query.frames import Columns, frame, frame_of
+from lib.query.stored_sentences import paragraphs_at, stories_at
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted
 
@@ -42,19 +43,21 @@ def of_actor(
         order by published_at desc nulls last, id desc, q.block, q.start limit $limit"""
     found = db.execute(sql, given | ({"about": ids(db, "actor", [about])} if about else {})).fetchall()
     places = {(row, block) for row, _, block, *_ in found}
-    stories = evidence.stories_at(db, {row for row, _ in places})
-    texts, names = evidence.texts_at(db, places), _names(db, criteria, places)
+    stories = stories_at(db, {row for row, _ in places})
+    texts, names = paragraphs_at(db, places), _names(db, criteria, places)
     rows = []
     for row, zone, block, start, end, words, _ in found:
-        *story, url, captured = stories[row]
         spans = [
             [first - start, last - start, key]
             for first, last, key in names.get((row, block), ())
             if start <= first < end
         ]
-        text = texts[row, block][start:end]
-        rows.append((*story, ZONES[zone], block, start, end, text, spans, 0, url, captured, words))
-    answer = frame(rows, COLUMNS)
+        rows.append({
+            **stories[row]._asdict(), "zone": ZONES[zone], "block": block, "sentence_start": start,
+            "sentence_end": end, "sentence": texts[row, block][start:end], "spans": spans, "copies": 0,
+            "words": words,
+        })  # fmt: skip
+    answer = frame_of(rows, COLUMNS)
     answer.attrs = {"total": found[0][-1] if found else 0}
     return answer
 

@@ -1,10 +1,11 @@
 """What differs between two selections: stories, their sentences, and the actors named together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -47,47 +48,68 @@ class Between:
     days: Mapping[date, int]  # by how many stories a day has more; those without change are left out
 
 
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A story that one selection lacks, or that has another text in each; None stands for what is lacking."""
+
+    article: str
+    row_before: int | None  # of `article`
+    row_after: int | None
+    day_before: int | None  # since EPOCH; also None for a story without a date
+    day_after: int | None
+
+    @property
+    def change(self) -> Change:
+        """Whether the story was added, removed or revised."""
+        if self.row_before is None:
+            return "added"
+        return "removed" if self.row_after is None else "revised"
+
+
 def between(db: ArchiveReader, before: Filter, after: Filter) -> Between:
     """Return how many stories were added, removed and revised, the first of them, and each day's change."""
     old, new = _table_of_texts(db, before), _table_of_texts(db, after)
     rows = db.execute(f"""
-        select coalesce(n.article, o.article), o.id, n.id, (o.day, n.day)
+        select coalesce(n.article, o.article), o.id, n.id, o.day, n.day
         from {old} o full join {new} n using (article) where o.id is distinct from n.id
         order by (o.id is null) <> (n.id is null), coalesce(n.day, o.day) desc nulls last, 1""").fetchall()
-    changes = [(article, was, now) for article, was, now, *_ in rows]
-    kinds = [_kind_of_change(was, now) for _, was, now in changes]
+    changed = [_Changed(*row) for row in rows]
+    kinds = [each.change for each in changed]
     return Between(
-        numbers={each: kinds.count(each) for each in CHANGES}, days=_days(days for *_, days in rows),
-        stories=tuple(_stories(db, before, after, changes[:SHOWN])),
+        numbers={change: kinds.count(change) for change in CHANGES}, days=_days(changed),
+        stories=tuple(_stories(db, before, after, changed[:SHOWN])),
     )  # fmt: skip
 
 
 def _stories(
-    db: ArchiveReader, before: Filter, after: Filter, changes: Sequence[tuple[str, int | None, int | None]]
+    db: ArchiveReader, before: Filter, after: Filter, changed: Sequence[_Changed]
 ) -> Iterator[Story]:
-    """Yield what changed in each story (id, row before, row after), and which pairs it gained or lost."""
-    old = [was for _, was, _ in changes if was is not None]
-    new = [now for _, _, now in changes if now is not None]
-    described = _described(db, {*old, *new})
-    was_paired, is_paired = _pairs(db, before, old), _pairs(db, after, new)
-    for article, was, now in changes:
-        first, second = was_paired.get(was, set()), is_paired.get(now, set())
-        text, change = described[was if now is None else now], _kind_of_change(was, now)
+    """Yield what changed in each of the stories, and which pairs of actors it gained or lost."""
+    old = [each.row_before for each in changed if each.row_before is not None]
+    new = [each.row_after for each in changed if each.row_after is not None]
+    sentences_of = _sentences_by_row(db, {*old, *new})
+    pairs_before, pairs_after = _pairs_by_row(db, before, old), _pairs_by_row(db, after, new)
+    for each in changed:
+        first = pairs_before.get(each.row_before, set())
+        second = pairs_after.get(each.row_after, set())
+        said_before, said_after = sentences_of[each.row_before], sentences_of[each.row_after]
+        headline, *_ = (*(said_after or said_before), "")
         yield Story(
-            article_id=article, headline=text[0] if text else "", change=change,
-            said=tuple(_differences(described[was], described[now])) if change == "revised" else (),
+            article_id=each.article, headline=headline, change=each.change,
+            said=tuple(_differences(said_before, said_after)) if each.change == "revised" else (),
             gained=tuple(sorted(second - first)), lost=tuple(sorted(first - second)),
         )  # fmt: skip
 
 
-def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
-    """Return by day how many stories it gains or loses, from each story's day before and after."""
-    by: dict[int, int] = defaultdict(int)
-    for was, now in moves:
-        for day, step in ((was, -1), (now, 1)):
-            if day is not None:
-                by[day] += step
-    return {EPOCH + timedelta(days=day): more for day, more in sorted(by.items()) if more}
+def _days(changed: Sequence[_Changed]) -> dict[date, int]:
+    """Return by day how many stories it gains or loses, without the days that have as many as before."""
+    gained: dict[int, int] = defaultdict(int)
+    for each in changed:
+        if each.day_before is not None:
+            gained[each.day_before] -= 1
+        if each.day_after is not None:
+            gained[each.day_after] += 1
+    return {EPOCH + timedelta(days=day): stories for day, stories in sorted(gained.items()) if stories}
 
 
 def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
@@ -100,15 +122,11 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 
 def _table_of_texts(db: ArchiveReader, criteria: Filter) -> str:
     sql = f"select article, id, day from {selection(db, criteria).articles}"
-    return temp_table(db, ("held", criteria), sql)
+    return temp_table(db, ("texts of a selection", criteria), sql)
 
 
-def _kind_of_change(was: int | None, now: int | None) -> Change:
-    return "added" if was is None else "removed" if now is None else "revised"
-
-
-def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
-    """Return by row of `article` its sentences, the headline first."""
+def _sentences_by_row(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
+    """Return by row of `article` its sentences, the headline first; [] for None."""
     sql = """
         select id, zone, text from article_block
         where id in (select unnest($rows::integer[])) and zone in (select unnest($zones::integer[]))
@@ -123,14 +141,13 @@ def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of sentences that differ, before and after, "" for none."""
-    for what, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    for what, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if what != "equal":
-            was, now = old[a:b], new[c:d]
-            for place in range(max(len(was), len(now))):
-                yield (was[place] if place < len(was) else "", now[place] if place < len(now) else "")
+            yield from zip_longest(old[old_start:old_end], new[new_start:new_end], fillvalue="")
 
 
-def _pairs(db: ArchiveReader, criteria: Filter, rows: Sequence[int]) -> Mapping[int | None, set[Pair]]:
+def _pairs_by_row(db: ArchiveReader, criteria: Filter, rows: Sequence[int]) -> Mapping[int | None, set[Pair]]:
     """Return for each row of `article` the pairs of names that one of its sentences holds."""
     table = Relations(db, criteria).names
     sql = f"""

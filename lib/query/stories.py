@@ -14,7 +14,7 @@ from lib.query.filter.compile import compile_filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
 from lib.query.filter.selection import selection
-from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
+from lib.query.frames import OWN_TIME, PRECISION, Columns, frame, frame_of
 from lib.query.relations import Relations
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
@@ -25,13 +25,15 @@ TOTALS: Columns = {
     "actors": "count", "first_day": "date", "last_day": "date", "undated": "count", "assumed": "count",
 }  # fmt: skip
 Order = Literal["newest", "oldest", "arrived", "relevance", "publisher", "length", "named"]
-NEWEST: Columns = {
+# The columns of a list: those that are stored with a story, and what is found beside it.
+_STORED: Columns = {
     "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
     "section": "text", "authors": "list", "tags": "list", "day": "date", "published_at": "time",
     "published_precision": "text", "published_as": "text", "zone_name": "text", "zone_assumed": "flag",
-    "read_minutes": "number", "words": "count", "has_audio": "flag", "form": "text", "revisions": "count",
-    "caption": "text", "credit": "text", "first_sentence": "text",
+    "read_minutes": "number", "words": "count", "has_audio": "flag", "form": "text",
 }  # fmt: skip
+_BESIDE: Columns = {"revisions": "count", "caption": "text", "credit": "text", "first_sentence": "text"}
+NEWEST: Columns = {**_STORED, **_BESIDE}
 OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker"))  # where a text can begin
 
 
@@ -121,29 +123,30 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
     sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
-            coalesce(zone_assumed, false),
-            read_minutes, words, has_audio, form
+            coalesce(zone_assumed, false), read_minutes, words, has_audio, form
         from article join article_text using (id) left join publisher p using (publisher_id)
         left join section s using (section_id) where id in (select unnest($rows::integer[]))"""
-    found = {row[0]: row for row in db.execute(sql, {"rows": list(rows)}).fetchall()}
-    author = names(db, "author", {each for row in found.values() for each in row[7] or ()})
-    tag = names(db, "tag", {each for row in found.values() for each in row[8] or ()})
+    answer = db.execute(sql, {"rows": list(rows)}).fetchall()
+    stored = {row: dict(zip(_STORED, values, strict=True)) for row, *values in answer}
+    author = names(db, "author", {number for story in stored.values() for number in story["authors"] or ()})
+    tag = names(db, "tag", {number for story in stored.values() for number in story["tags"] or ()})
     beside = _beside(db, rows, as_of)
-    listed = [
-        (
-            *found[row][1:7],
-            [author[each] for each in found[row][7] or ()],
-            [tag[each] for each in found[row][8] or ()],
-            *found[row][9:],
-            *beside.get(row, (1, None, None, None)),
-        )
+    stories = (
+        stored[row]
+        | beside[row]
+        | {
+            "authors": [author[number] for number in stored[row]["authors"] or ()],
+            "tags": [tag[number] for number in stored[row]["tags"] or ()],
+        }
         for row in rows
-    ]
-    return frame(listed, NEWEST)
+    )
+    return frame_of(stories, NEWEST)
 
 
-def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, tuple[Any, ...]]:
-    """Return by row the number of revisions, a picture's caption and credit, and the first sentence."""
+def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, dict[str, Any]]:
+    """Return by row the columns of _BESIDE: number of revisions, words of the lead picture, beginning."""
+    if not rows:
+        return {}
     former = "not shown and" if as_of is None else ""  # as most stories have one text
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
@@ -162,13 +165,12 @@ def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> M
         select id, 1 + coalesce(n, 0), caption, credit, text
         from chosen left join former using (article) left join picture using (id)
         left join opening using (id)"""
-    if not rows:
-        return {}
     given = {"rows": list(rows), "first": min(rows), "last": max(rows), "then": naive(as_of) or datetime.max}
     found = {}
-    for row, *beside, text in db.execute(sql, given).fetchall():
-        start, end = next(iter(sentences(text or "")), (0, 0))
-        found[row] = (*beside, text[start:end] if end else None)
+    for row, revisions, caption, credit, opening in db.execute(sql, given).fetchall():
+        start, end = next(iter(sentences(opening or "")), (0, 0))
+        first_sentence = opening[start:end] if end else None
+        found[row] = dict(zip(_BESIDE, (revisions, caption, credit, first_sentence), strict=True))
     return found
 
 

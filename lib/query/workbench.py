@@ -1,13 +1,7 @@
-"""SQL over the documented views that readers can run: a filter as conditions, and parts that queries share.
+"""A filter as SQL conditions on the documented views, which readers can run themselves."""
 
-For a query whose result a chart draws, `<query>_sql` gives SQL for the same rows; it takes the frames that
-are drawn. Where the views hold too little for it, there is none, or it raises QueryError.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-
-import pandas as pd
 
 from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
@@ -22,39 +16,49 @@ from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
 
 MAX_LISTED_STORIES = 500  # stories that a question can name
-UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
-Frames = Mapping[str, pd.DataFrame]
-AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `stories` that select what the filter selects.
 
     The stories of a search, an earlier moment, or the reader's marks and labels are listed by id: words,
-    spellings, times of storing and marks are not in the views. Raises QueryError where there is no such SQL.
+    spellings, times of storing and marks are not in the views. Raises QueryError for more than
+    MAX_LISTED_STORIES of them, and for stories that have another text now.
     """
-    if criteria.as_of or criteria.text or criteria.read != "all" or criteria.labels:
-        return [f"article_id in ({_found(db, criteria)})"]
-    found = [each.written(partial(_has, db, criteria, each.dimension)) for each in predicates(criteria)]
+    if by_id := _not_in_views(criteria):
+        return [f"article_id in ({_listed_ids(db, criteria, by_id)})"]
+    tests = [each.written(partial(_has, db, criteria, each.dimension)) for each in predicates(criteria)]
     if criteria.since:
-        found.append(f"day >= date '{criteria.since}'")
+        tests.append(f"day >= date '{criteria.since}'")
     if criteria.until:
-        found.append(f"day <= date '{criteria.until}'")
-    return found
+        tests.append(f"day <= date '{criteria.until}'")
+    return tests
 
 
 def on_mentions(criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `mentions` for the names that the filter counts."""
-    found = [*_places(criteria.zones, criteria.roles)]
+    tests = [*_places(criteria.zones, criteria.roles)]
     if set(criteria.kinds) != set(KINDS):
-        found.append(f"kind in ({literals(criteria.kinds)})" if criteria.kinds else NOTHING)
+        tests.append(f"kind in ({literals(criteria.kinds)})" if criteria.kinds else NOTHING)
     if criteria.cast == "recorded":
-        found.append("not contains(actor_id, '/~')")
-    return found
+        tests.append("not contains(actor_id, '/~')")
+    return tests
 
 
-def _found(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the ids of the selected stories as SQL literals; raises QueryError for too many."""
+def _not_in_views(criteria: Filter) -> list[str]:
+    """Return in words what a filter asks for that the views do not hold: "a search", "your marks"."""
+    asked = {
+        "a search": criteria.text, "an earlier moment": criteria.as_of,
+        "your marks": criteria.read != "all", "your labels": criteria.labels,
+    }  # fmt: skip
+    return [words for words, is_asked in asked.items() if is_asked]
+
+
+def _listed_ids(db: ArchiveReader, criteria: Filter, by_id: list[str]) -> str:
+    """Return the ids of the selected stories as SQL literals; raises QueryError for too many.
+
+    `by_id` says in words why they are listed.
+    """
     sql = f"select article, shown from {selection(db, criteria).articles} order by article"
     rows = db.execute(sql).fetchall()
     if former := sum(not shown for _, shown in rows):
@@ -63,23 +67,14 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
             f"{count(former, 'story has', 'stories have')} another text today, and the tables hold each "
             "story as it is now, so there is no SQL for this earlier moment.",
         )
-    found = [article for article, _ in rows]
-    if len(found) > MAX_LISTED_STORIES:
+    if len(rows) > MAX_LISTED_STORIES:
+        words = listed(by_id)
         raise QueryError(
-            criteria.text,
-            f"The selection has {len(found):,} stories; SQL names those of {listed(_listed_for(criteria))} "
-            f"one by one, and {MAX_LISTED_STORIES} at most. Narrow the selection, or take that out.",
+            words,
+            f"The selection has {len(rows):,} stories; SQL names those of {words} one by one, and "
+            f"{MAX_LISTED_STORIES} at most. Narrow the selection, or take that out.",
         )
-    return literals(found) or "null"
-
-
-def _listed_for(criteria: Filter) -> list[str]:
-    """Return what of a filter the views do not hold, in words."""
-    asked = {
-        "a search": criteria.text, "an earlier moment": criteria.as_of,
-        "your marks": criteria.read != "all", "your labels": criteria.labels,
-    }  # fmt: skip
-    return [words for words, is_asked in asked.items() if is_asked]
+    return literals(article for article, _ in rows) or "null"
 
 
 def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
@@ -111,32 +106,3 @@ def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
     else:
         yield f"({' or '.join(doubts)})" if doubts else NOTHING
     yield from (f"not {doubt}" for doubt in DOUBTS if doubt not in manners)
-
-
-def where(tests: Sequence[str]) -> str:
-    """Return a WHERE clause of the conditions; "" for none."""
-    return f" where {' and '.join(tests)}" if tests else ""
-
-
-def ranking(column: str, name: str) -> AsksFor:
-    """Return a function that gives the SQL for a column's names with their numbers of stories."""
-
-    def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-        """Return the SQL for as many names as are drawn."""
-        rows = where(on_stories(db, criteria))
-        each = f"unnest({column}) as {name}" if column != name else name
-        return f"""with selected as (select {each} from stories{rows})
-select {name}, count(*) as stories, count(*) / (select count(*) from stories{rows}) as share
-from selected
-where {name} <> ''
-group by {name}
-order by stories desc, {name}
-limit {len(frames["frame"])}"""
-
-    return asks
-
-
-def values(rows: pd.DataFrame, columns: list[str]) -> str:
-    """Return rows as SQL literals, one a line; one row of nulls for none."""
-    written = (f"({literals(row)})" for row in rows[columns].itertuples(index=False, name=None))
-    return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"

@@ -1,45 +1,27 @@
-"""Opening the archive: many readers or one writer at a time, each for a short time, with waiting."""
+"""The archive open for a block: many readers or one writer at a time, each for a short time."""
 
 import json
 import os
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import duckdb
 import pandas as pd
 
-from lib.model.errors import ArchiveBusy, ArchiveError
-from lib.store.engine import CONFIGURATION, attached, detach
-from lib.store.journal import former, joined_names
-from lib.store.journal.journal import Journal
-from lib.store.lock import wanted, writer_lock, writer_waits
-from lib.store.prepared import is_committed, is_there
-from lib.store.schema import LAYOUT, TABLES, TOTALS, VIEWS
-from lib.store.stored_settings import machine_zone, new_state, put_setting, setting, value
+from lib.model.errors import ArchiveError
+from lib.store import joined_views
+from lib.store.engine import CONFIGURATION, detach
+from lib.store.opening import PATIENCE, WRITERS_PATIENCE, connect, noted_as_read
+from lib.store.schema import LAYOUT, TABLES
+from lib.store.sql_views import VIEWS
+from lib.store.stored_settings import TOTALS, machine_zone, new_state, put_setting, setting
 from lib.store.stored_sums import keep_totals
-from lib.store.unusable import (
-    busy,
-    cannot_be_opened,
-    checked_layout,
-    damaged,
-    is_damage,
-    is_held,
-    missing,
-)
-from lib.store.upgrade import leave_doubts_unknown, upgrade
-
-PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
-WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
-PAUSE = 0.05  # seconds between two tries to open the archive
-COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
-
-SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"
+from lib.store.unusable import damaged, is_damage
 
 Parameters = Mapping[str, object] | Sequence[object] | None
 
@@ -66,12 +48,12 @@ class ArchiveReader:
         return self.execute(sql, parameters).df()
 
     def setting(self, key: str) -> str:
-        """Return one of the archive's settings; "" if it is not set."""
+        """Return one of the archive's settings (lib.store.stored_settings); "" if it is not set."""
         return setting(self._connection, key)
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
-        """The stored sums over the whole archive (lib.store.schema); None if they are out of date."""
+        """The stored sums over the whole archive (lib.store.stored_sums); None if they are out of date."""
         kept = json.loads(self.setting(TOTALS) or "{}")
         return kept if kept.get("state") == self.state else None
 
@@ -85,23 +67,15 @@ class ArchiveReader:
         self._connection.interrupt()
 
 
-class _Here(threading.local):
-    read: tuple[Path, ...] = ()  # the archives that this thread has open
-
-
-_here = _Here()
-
-
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Yield an ArchiveReader of the archive, which is open read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience, warm=True)
-    before, _here.read = _here.read, (*_here.read, path)
     try:
-        yield ArchiveReader(path, connection, joined_names.show(connection, path))
+        with noted_as_read(path):
+            yield ArchiveReader(path, connection, joined_views.show(connection, path))
     finally:
         detach(connection)
-        _here.read = before
 
 
 @contextmanager
@@ -137,11 +111,17 @@ def checkpoint(path: Path) -> None:
 
 
 def create(path: Path, *, archive_zone: str | None = None) -> None:
-    """Create an empty archive, its days by default in the machine's time zone; ArchiveError if it exists."""
+    """Create an empty archive, its days by default in the machine's time zone.
+
+    Raises ArchiveError if there is one already, or no time zone of this name.
+    """
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     if "?" in str(path):  # the engine takes what follows for options of an address
         raise ArchiveError(path, f"{path} has a question mark in its path; choose another folder or name.")
+    if archive_zone and archive_zone not in available_timezones():
+        words = f"There is no time zone {archive_zone}, so {path} was not made; name one such as Europe/Kyiv."
+        raise ArchiveError(path, words)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
@@ -157,111 +137,15 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
     fresh.replace(path)
 
 
-def keep_setting(path: Path, key: str, value: str | None) -> None:
+def keep_setting(path: Path, key: str, text: str | None) -> None:
     """Open the archive and set one of its settings, or delete it for None."""
     with open_for_writing(path) as connection:
-        put_setting(connection, key, value)
+        put_setting(connection, key, text)
 
 
-def archive_zone(path: Path) -> str:
+def zone_of_days(path: Path) -> str:
     """Return the time zone of an archive's days; without an archive the machine's, which it would get."""
     if not path.is_file():
         return machine_zone()
     with open_for_reading(path) as db:
         return db.setting("desk_zone") or "UTC"
-
-
-def connect(
-    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
-) -> duckdb.DuckDBPyConnection:
-    """Return a checked connection; waits while another program has the file open.
-
-    An archive of an older layout is upgraded, unless `as_it_is`. A `warm` connection, for reading, uses an
-    engine that already runs, and must be given to `detach`.
-    """
-    if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
-        with suppress(ArchiveBusy), writer_lock(path):
-            pass
-    cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
-    opened = partial(attached, path) if warm else cold
-    connection = wait_for(path, opened, read_only=read_only, patience=patience)
-    close = detach if warm else duckdb.DuckDBPyConnection.close
-    try:
-        is_former = checked_layout(path, connection) < LAYOUT
-        connection.execute(SESSION)
-        hide_progress(connection)
-    except BaseException:
-        close(connection)
-        raise
-    if not is_former or as_it_is:
-        return connection
-    close(connection)
-    _upgrade(path)
-    return connect(path, read_only=read_only, patience=patience, warm=warm)
-
-
-def _upgrade(path: Path) -> None:
-    """Upgrade an archive of an older layout, unless that is done meanwhile; ArchiveError if it fails."""
-    if former.is_there(path):
-        Journal(path).check()  # while nobody has the archive open, which shows what was removed
-    cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
-    try:
-        with wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
-            if (layout := checked_layout(path, connection)) < LAYOUT:
-                upgrade(connection, layout)
-    except duckdb.Error as error:
-        raise ArchiveError(
-            path,
-            f"The archive {path} was made by an older Wireroom and could not be brought up to date "
-            f"({str(error).splitlines()[0]}). Nothing was changed: make room on the disk and check the "
-            "folder's rights, then run the same command again.",
-        ) from error
-
-
-def raise_layout(path: Path) -> None:
-    """Turn an archive of layout 4 into layout 5, from which it is upgraded on opening.
-
-    An archive that cannot be opened is left; opening it later reports why.
-    """
-    if not path.exists():
-        return
-    with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
-        if setting(connection, "layout") == "4":
-            leave_doubts_unknown(connection)
-
-
-def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
-    """Turn the progress bar off; in a notebook it would ask for ipywidgets."""
-    if value(connection, "select current_setting('enable_progress_bar')"):
-        connection.execute("set enable_progress_bar = false")
-
-
-def wait_for(
-    path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
-) -> duckdb.DuckDBPyConnection:
-    """Return what `opened` returns once the file is free; ArchiveMissing if it is gone, else ArchiveBusy."""
-    begun = time.monotonic()
-    deadline = begun + patience
-    with nullcontext() if read_only else wanted(path) as want:
-        while True:
-            if not path.is_file():
-                if path.is_dir() or not is_there(path) or time.monotonic() > deadline:
-                    raise missing(path)
-            elif (  # many readers would keep a writer out; one that reads the archive already does anyway
-                not want
-                and path not in _here.read
-                and writer_waits(path)
-                and time.monotonic() < begun + COURTESY
-            ):
-                deadline = time.monotonic() + patience
-            else:
-                try:
-                    return opened()
-                except duckdb.Error as error:
-                    if not is_held(error) and path.is_file():
-                        raise cannot_be_opened(path, error) from error
-                    if time.monotonic() > deadline:
-                        raise busy(path, error, patience) from error
-                if want:
-                    want()
-            time.sleep(PAUSE)

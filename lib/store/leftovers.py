@@ -14,7 +14,7 @@ from lib.store.journal import former, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.paths import files
-from lib.store.schema import LEFT
+from lib.store.stored_settings import LEFT
 
 
 def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:

@@ -28,9 +28,17 @@ from lib.store.mentions.orphaned import decisions_naming, drop_orphaned
 from lib.store.paths import files
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
-from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
+from lib.store.schema import PARTS, TOMBSTONE
 from lib.store.set_aside import aside_with_words
-from lib.store.stored_settings import Executes, put_setting, setting, value
+from lib.store.stored_settings import (
+    COMPACTION_DUE,
+    LEFT,
+    REBUILDING,
+    Executes,
+    put_setting,
+    setting,
+    value,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,8 @@
-"""Damaged and replaced files, which are set aside instead of deleted."""
+"""Damaged and replaced files, which are set aside instead of deleted.
+
+A database lies in several files: what its engine keeps beside it is set aside with it, and before it, so that
+a kill in between leaves no new database with an old one's log.
+"""
 
 import os
 import shutil
@@ -9,25 +13,34 @@ from pathlib import Path
 
 from lib.store.paths import BESIDE_SQLITE, FORMER, files
 
-_WORDED = ("archive", "journal", "journal_log", *FORMER)
+_PARTS = (*BESIDE_SQLITE, ".wal", "")  # ends of the names of a database's files, its own the last
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Copy a file, and SQLite's files beside it, to the set-aside files; return the path of its copy."""
+    """Copy a file, and what its engine keeps beside it, to the set-aside files; return its copy's path."""
     place = place_aside(archive, file.name)
-    for end in (*BESIDE_SQLITE, ""):
-        if (each := file.with_name(f"{file.name}{end}")).exists():
-            shutil.copy2(each, place.with_name(f"{place.name}{end}"))
+    for end in _PARTS:
+        if (part := _part(file, end)).exists():
+            shutil.copy2(part, _part(place, end))
     return place
 
 
 def move_aside(archive: Path, file: Path) -> Path | None:
-    """Move a file and its engine's files to the set-aside files; return its new path, None if missing."""
-    there = [end for end in (*BESIDE_SQLITE, ".wal", "") if os.path.lexists(f"{file}{end}")]
-    place = place_aside(archive, file.name) if there else file
+    """Move a file, and what its engine keeps beside it, to the set-aside files; return its new path.
+
+    None if the file is missing: then only what lies beside it is moved.
+    """
+    there = [end for end in _PARTS if os.path.lexists(_part(file, end))]
+    if not there:
+        return None
+    place = place_aside(archive, file.name)
     for end in there:
-        file.with_name(f"{file.name}{end}").replace(place.with_name(f"{place.name}{end}"))
+        _part(file, end).replace(_part(place, end))
     return place if "" in there else None
+
+
+def _part(file: Path, end: str) -> Path:
+    return file.with_name(f"{file.name}{end}")
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:
@@ -37,10 +50,11 @@ def former_receipts(archive: Path) -> Iterator[Path]:
 
 
 def aside_with_words(archive: Path) -> list[Path]:
-    """Return set-aside files that may hold words of stories, oldest first."""
-    names = tuple(getattr(files(archive), name).name for name in _WORDED)
-    there = sorted(files(archive).aside.glob("*"))
-    return [each for each in there if each.name.partition("-")[2].startswith(names)]
+    """Return set-aside files that may hold words of stories, oldest first: archives and journals."""
+    here = files(archive)
+    former = (path for name, path in vars(here).items() if name in FORMER)
+    names = tuple(path.name for path in (here.archive, here.journal, here.journal_log, *former))
+    return [each for each in sorted(here.aside.glob("*")) if each.name.partition("-")[2].startswith(names)]
 
 
 def place_aside(archive: Path, name: str) -> Path:

@@ -13,9 +13,9 @@ import pandas as pd
 
 from lib.model.errors import QueryError, QueryStopped
 from lib.model.wording import listed
-from lib.store.archive import connect
+from lib.store import joined_views
 from lib.store.documented import VIEWS
-from lib.store.journal import joined_names
+from lib.store.opening import connect
 
 SECONDS = 60.0  # that a query may take
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
@@ -33,7 +33,7 @@ Connection = duckdb.DuckDBPyConnection
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
     """Return the rows of one SELECT statement as a frame; QueryError if it fails or gives too many."""
     with connect(path, read_only=True) as connection:
-        joined_names.show(connection, path)
+        joined_views.show(connection, path)
         rows = answer(connection, sql, _frame, most=ROWS, seconds=seconds)
     if len(rows) > ROWS:
         raise QueryError(sql, f"The query gives more than {ROWS:,} rows; add a limit or a condition.")

@@ -20,9 +20,9 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.model.errors import QueryError, QueryStopped, WireroomError
-from lib.store.archive import connect
-from lib.store.journal import joined_names
+from lib.store import joined_views
 from lib.store.lock import writer_waits
+from lib.store.opening import connect
 from lib.store.paths import ROOT
 from lib.store.sql import TOO_MUCH, answer, ran_for
 
@@ -160,7 +160,7 @@ def _main() -> None:
     header: dict[str, Any]
     try:
         with connect(path, read_only=True) as connection:
-            joined_names.show(connection, path)
+            joined_views.show(connection, path)
             connection.execute(f"set memory_limit = '{MEMORY}MB'; set max_temp_directory_size = '0KB'")
             _confine(asked["seconds"])
             out.write(BEGUN)

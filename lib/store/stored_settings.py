@@ -1,4 +1,8 @@
-"""The settings that an archive stores about itself: layout, time zone, state, journal."""
+"""The settings that an archive stores about itself: their keys, and how they are read and written.
+
+Beside these keys there are "layout", "desk_zone" (the time zone of its days), "created_at" and "state". A key
+that one module alone reads and writes stands there: in lib.store.followed and lib.store.upkeep.compact.
+"""
 
 import os
 import secrets
@@ -6,8 +10,13 @@ from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import available_timezones
 
-from lib.store.journal.journal import Journal
-from lib.store.schema import JOURNAL
+TOTALS = "totals, days and reports"  # sums over all stories, and the state that they are of, as JSON
+COMPACTION_DUE = "compaction_due"  # after a removal: the file's free room may still hold the words
+JOURNAL = "journal"  # the id of the journal of the archive's home, which another home's is not
+LEFT = "left"  # what a removal that was cut short has left beside the archive, as JSON
+FORMER_BATCHES = "former_batches"  # the last number of the batches of the archive whose place this one took
+REBUILDING = "rebuilding"  # of an archive put in place, until every kept original is in it
+RESTORED = "restored"  # the value of REBUILDING after a restore of a backup that is older than some captures
 
 
 class Executes(Protocol):
@@ -29,17 +38,11 @@ def setting(connection: Executes, key: str) -> str:
     return str(value(connection, "select value from setting where key = ?", [key]) or "")
 
 
-def put_setting(connection: Executes, key: str, value: str | None) -> None:
+def put_setting(connection: Executes, key: str, text: str | None) -> None:
     """Set one of the archive's settings, or delete it for None."""
     connection.execute("delete from setting where key = ?", [key])
-    if value is not None:
-        connection.execute("insert into setting values (?, ?)", [key, value])
-
-
-def note_journal(path: Path, connection: Executes) -> None:
-    """Store the journal's id in the archive, so that a journal from another home is recognised."""
-    if (mine := Journal(path).id) and setting(connection, JOURNAL) != mine:
-        put_setting(connection, JOURNAL, mine)
+    if text is not None:
+        connection.execute("insert into setting values (?, ?)", [key, text])
 
 
 def new_state() -> str:

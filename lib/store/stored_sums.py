@@ -19,7 +19,8 @@ import duckdb
 from lib.model.article import DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST
 from lib.store import summaries
-from lib.store.schema import SHOWN, TOTALS
+from lib.store.schema import SHOWN
+from lib.store.stored_settings import TOTALS
 
 OF_STORIES = ("story_actor", "counted_name", "list_sentence", "named_pair", "copied_sketch")
 COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 import duckdb
 import pyarrow as pa
 
-from lib.store.schema import TABLES, TOTALS, VIEWS
+from lib.store.schema import TABLES
+from lib.store.sql_views import VIEWS
+from lib.store.stored_settings import TOTALS
 from lib.store.stored_sums import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
 
 LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks

@@ -6,7 +6,7 @@ from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store import reconcile
 from lib.store.paths import files
-from lib.store.schema import REBUILDING, RESTORED
+from lib.store.stored_settings import REBUILDING, RESTORED
 from lib.store.upkeep import user_files
 from lib.store.upkeep.swap import lacks_captures
 from lib.ui.answer_store import state

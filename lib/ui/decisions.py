@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from lib.model.ledger import Decision
 from lib.model.wording import count
 from lib.query import decisions
-from lib.query.decisions import Surname
+from lib.query.undecided import Surname
 from lib.ui.cache import ask
 from lib.ui.component import Actions
 from lib.ui.jobs import job

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.export.filenames import file_name
 from lib.figures import case_file as case
+from lib.figures.case_contents import COPYRIGHT
 from lib.figures.lists import SUFFIXES, list_file
 from lib.figures.source_line import selected
 from lib.query.filter.address import to_address
@@ -52,7 +53,7 @@ def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> No
         st.write(case.too_many(of))
         return
     more = {"full texts": "--texts", "originals": "--originals"}
-    about = f"As captured and cleaned. {case.COPYRIGHT}"
+    about = f"As captured and cleaned. {COPYRIGHT}"
     chosen = st.pills(
         "In the case file also", list(more), selection_mode="multi", key=f"{key}-more", help=about
     )

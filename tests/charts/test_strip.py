@@ -1,6 +1,6 @@
 """The Desk's small timeline."""
 
-from lib.charts import strip, style
+from lib.charts import strip, style, timeline
 from tests.charts.frames import over_time
 
 
@@ -29,3 +29,10 @@ def test_the_days_of_the_desk_stand_out_where_columns_can_show_them() -> None:
     wide = strip.figure(frame, unit="month", spanned=3).data[0].marker.color
     assert set(wide) == {style.LIGHT.edge}
     assert set(strip.figure(frame, unit="month", spanned=20).data[0].marker.color) == {style.SERIES[0]}
+
+
+def test_stories_of_no_day_are_no_column() -> None:
+    undated = over_time(series=("Stories",)).assign(day=None)
+    for chart in (strip, timeline):
+        assert chart.alt(undated) == chart.alt(undated.head(0))
+        assert not chart.figure(undated).data

@@ -20,7 +20,7 @@ from lib.store.journal import ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import stored_hashes
 from lib.store.paths import files
-from lib.store.schema import JOURNAL
+from lib.store.stored_settings import JOURNAL
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive, article, keep_original, once, parsed, rejected
 

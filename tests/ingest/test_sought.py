@@ -9,7 +9,7 @@ from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import load
 from lib.model.article import Sought
 from lib.model.filter import Filter
-from lib.query import network
+from lib.query.names_sought import coverage_note
 from lib.store.archive import open_for_reading
 from lib.store.upkeep.compact import compact
 from tests.cli.conftest import Run
@@ -34,7 +34,7 @@ def found(archive: Path) -> tuple[set[str], str]:
     """Return who is named, and what charts say of it."""
     with open_for_reading(archive) as db:
         keys = {key for (key,) in db.execute("select distinct actor_id from mentions").fetchall()}
-        return keys, network.coverage_note(db, Filter())
+        return keys, coverage_note(db, Filter())
 
 
 def converted(folder: Path, to: Path, sought: Sought) -> list[bool]:

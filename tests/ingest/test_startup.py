@@ -13,7 +13,7 @@ from lib.store.batches.stories import save
 from lib.store.journal import joined_names, ledger, marks
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.store.schema import LEFT
+from lib.store.stored_settings import LEFT
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, brief, keep_original, parsed
 from tests.store.asked import rows

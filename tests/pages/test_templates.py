@@ -12,8 +12,8 @@ from jinja2 import Template
 from lib.fetch.source import Source
 from lib.model.article import Block
 from lib.model.filter import Filter
-from lib.query.decisions import UncertainName
 from lib.query.noted import Noted
+from lib.query.undecided import UncertainName
 from lib.store.journal.highlights import Highlight
 from lib.ui import render as rendering
 from lib.ui.intake.room import Room

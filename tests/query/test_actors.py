@@ -87,5 +87,5 @@ def test_named_keeps_to_the_days_of_the_filter(db: ArchiveReader) -> None:
 
 
 def test_a_key_leads_to_a_name(db: ArchiveReader) -> None:
-    assert actors.name(db, Filter(), actor_id="person/tom-hale") == "Tom Hale"
-    assert actors.name(db, Filter(), actor_id="person/nobody") is None
+    assert actors.name(db, "person/tom-hale") == "Tom Hale"
+    assert actors.name(db, "person/nobody") is None

@@ -14,12 +14,10 @@ from lib.query.decisions import (
     Known,
     affecting,
     bounds,
-    doubtful,
     headlines,
     keys,
     reach,
     stories_with,
-    surnames,
     who,
 )
 from lib.query.ego import EgoRequest, edges
@@ -27,6 +25,7 @@ from lib.query.facets import options
 from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import matches
 from lib.query.stories import newest
+from lib.query.undecided import doubtful, surnames
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.followed import followed
 from lib.store.journal import joined_names

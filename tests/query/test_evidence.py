@@ -167,6 +167,14 @@ def test_one_actor_alone_has_a_row_a_sentence(db: ArchiveReader) -> None:
     assert rows["authors"][0] == ["Ada Lind"]
 
 
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "origin"])
+def test_of_a_pair_the_first_actor_s_name_is_as_it_was_seen(db: ArchiveReader, unit: Unit) -> None:
+    asked: dict[str, Any] = {"actor": "Norland", "other": "Sudland", "unit": unit}
+    whole = evidence.sentences(db, Filter(), **asked)
+    assert len(whole) and evidence.sentences(db, Filter(), **asked, seen="Norland").equals(whole)
+    assert evidence.sentences(db, Filter(), **asked, seen="Sudland").empty
+
+
 def test_sentences_of_a_pair_carry_all_counted_names(db: ArchiveReader) -> None:
     rows = evidence.sentences(db, Filter(), actor="Norland", other="Sudland")
     assert list(rows["headline"]) == ["Echo", "Echo", "Treaty"]
@@ -178,7 +186,7 @@ def test_sentences_of_a_pair_carry_all_counted_names(db: ArchiveReader) -> None:
 def test_a_story_that_names_both_apart_shows_the_nearest_two_sentences(db: ArchiveReader) -> None:
     assert evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland").empty
     rows = evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland", unit="paragraph")
-    said = "Norland and Sudland signed a treaty on the harbour. … Ida Brandt praised Norland."
+    said = "Norland and Sudland signed a treaty on the harbour. Ida Brandt praised Norland."
     assert list(rows["sentence"]) == [said]
     assert [said[start:end] for start, end, _ in rows["spans"][0]] == [
         "Norland",
@@ -216,13 +224,23 @@ def test_a_page_behind_the_last_tells_as_many_as_the_first(db: ArchiveReader, un
     assert behind.empty and len(first) and behind.attrs == first.attrs
 
 
-def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("body", "shown", "first"),
+    [
+        ("Alpha slept. Gamma slept. Beta slept. Alpha woke.", "Beta slept. Alpha woke.", None),
+        ("Alpha slept. Gamma slept. Beta slept.", "Alpha slept. … Beta slept.", "Alpha slept."),
+    ],
+)
+def test_of_a_paragraph_the_nearest_two_sentences_are_shown(
+    tmp_path: Path, body: str, shown: str, first: str | None
+) -> None:
     names: dict[str, Kind] = {"Alpha": "country", "Beta": "person", "Gamma": "group"}
-    body = "Alpha slept. Gamma slept. Beta slept. Alpha woke."
     story = builders.parsed(builders.article("Night", body), names=names)
     with open_for_reading(builders.archive(tmp_path, story)) as read:
         note = evidence.sentences(read, Filter(), actor="Alpha", other="Beta", unit="paragraph")
-        assert [*note["sentence"]] == ["Beta slept. … Alpha woke."]
+        (row,) = each_row(note)
+        assert row.sentence == shown and body[row.sentence_start : row.sentence_end] == (first or shown)
+        assert sorted(row.sentence[start:end] for start, end, _ in row.spans) == ["Alpha", "Beta"]
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))

@@ -10,6 +10,7 @@ import pytest
 from lib.model.article import Sought
 from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, ego, network, relations, stories
+from lib.query.names_sought import coverage_note
 from lib.query.pairs import PairRequest, Unit
 from lib.stats.chance import UNTESTED
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -152,7 +153,7 @@ def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> 
     codes = ("de", "de", "ar", "ro", "hu", "fi", "el", "hr", "bg", "sk")
     stories = [builders.article(f"Tide {n}", "It came.", language=code) for n, code in enumerate(codes)]
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
-        said = network.coverage_note(db, Filter())
+        said = coverage_note(db, Filter())
     assert said.startswith(
         f"{IN_FULL} in German (2 stories) and Arabic (1 story). Names of the actor file as English writes "
     )
@@ -170,6 +171,6 @@ def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_w
         for code, sought in text.items()
     ]
     with open_for_reading(builders.archive(tmp_path, *stories)) as db:
-        said = network.coverage_note(db, Filter())
+        said = coverage_note(db, Filter())
         assert said.endswith(". In 3 stories names beyond the actor file were not looked for.")
-        assert network.coverage_note(db, Filter(languages=("fr",))).endswith("in French (1 story).")
+        assert coverage_note(db, Filter(languages=("fr",))).endswith("in French (1 story).")

@@ -19,9 +19,10 @@ from lib.model.mention import KINDS, MANNERS
 from lib.query.filter.address import to_address
 from lib.query.filter.selection import selection
 from lib.query.workbench import on_stories
-from lib.store.archive import ArchiveReader, connect, open_for_reading, open_for_writing
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.journal import joined_names
+from lib.store.opening import connect
 from lib.store.sql import answer
 from tests import builders
 from tests.lots import few

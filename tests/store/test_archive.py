@@ -12,9 +12,10 @@ import duckdb
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
-from lib.store.archive import connect, create, keep_setting, open_for_reading, open_for_writing, wait_for
+from lib.store.archive import create, keep_setting, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.lock import wanted, writer_waits
+from lib.store.opening import connect, wait_for
 from lib.store.prepared import commit_archive, is_there, prepare_archive, put_in_place
 from lib.store.schema import LAYOUT
 from lib.store.stored_settings import machine_zone
@@ -47,7 +48,7 @@ def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_archive_is_told_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lib.store.archive.time.sleep", Mock(side_effect=AssertionError("waits")))
+    monkeypatch.setattr("lib.store.opening.time.sleep", Mock(side_effect=AssertionError("waits")))
     (tmp_path / "archive.duckdb").mkdir()
     with pytest.raises(ArchiveMissing, match="is a folder, where the archive is meant; move it away"):
         connect(tmp_path / "archive.duckdb", read_only=False)
@@ -72,8 +73,8 @@ def test_an_archive_that_a_restore_is_moving_is_waited_for(
     def held(_: Path) -> None:
         raise ArchiveBusy(path, "Another ingest or restore is at work.")
 
-    monkeypatch.setattr("lib.store.archive.writer_lock", held)  # the restore is at work still
-    monkeypatch.setattr("lib.store.archive.time.sleep", lambda _: put_in_place(path))
+    monkeypatch.setattr("lib.store.opening.writer_lock", held)  # the restore is at work still
+    monkeypatch.setattr("lib.store.opening.time.sleep", lambda _: put_in_place(path))
     assert is_there(path) and not path.exists()
     connect(path, read_only=True).close()
     path.unlink()
@@ -139,7 +140,7 @@ def test_who_reads_already_does_not_wait_for_a_writer_that_waits_for_it(
 ) -> None:
     path = archive(tmp_path)
     with wanted(path) as want, open_for_reading(path):
-        monkeypatch.setattr("lib.store.archive.time.sleep", Mock(side_effect=AssertionError("waits")))
+        monkeypatch.setattr("lib.store.opening.time.sleep", Mock(side_effect=AssertionError("waits")))
         want()
         with open_for_reading(path) as again:
             assert again.setting("layout") == str(LAYOUT)
@@ -197,6 +198,9 @@ def test_a_new_archive_does_not_take_the_place_of_another(tmp_path: Path) -> Non
         create(path)
     with pytest.raises(ArchiveError, match="a question mark in its path; choose another"):
         create(tmp_path / "who?" / "archive.duckdb")
+    with pytest.raises(ArchiveError, match=r"no time zone Not/AZone, so .* name one such as Europe/Kyiv"):
+        create(tmp_path / "zoned.duckdb", archive_zone="Not/AZone")
+    assert not (tmp_path / "zoned.duckdb").exists()
 
 
 def test_the_archive_zone_is_the_machine_s_unless_it_is_named(

@@ -10,8 +10,9 @@ import pytest
 
 from lib.model.errors import ArchiveDamaged
 from lib.store import receipts, reconcile
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
+from lib.store.opening import connect
 from lib.store.removal import remove
 from tests.builders import archive, article, brief, parsed
 from tests.store.asked import rows

@@ -7,9 +7,9 @@ import pytest
 from lib.model.errors import QueryError, QueryStopped
 from lib.model.mention import Kind
 from lib.store import sql, sql_child
-from lib.store.archive import connect
 from lib.store.documented import VIEWS
 from lib.store.journal import joined_names
+from lib.store.opening import connect
 from lib.store.sql import answer
 from lib.store.sql_child import BYTES, ROWS, Question, ask
 from tests.builders import archive, article, parsed

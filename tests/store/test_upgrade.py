@@ -15,7 +15,8 @@ import pytest
 from bench.generate import World
 from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import open_for_reading
+from lib.store.opening import connect
 from lib.store.schema import LAYOUT
 from lib.store.stored_sums import OF_ALL
 from lib.store.upkeep.compact import compact

@@ -9,7 +9,7 @@ from lib.ingest import decide
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
-from lib.store.schema import REBUILDING
+from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep.doctor import examine
 from lib.ui import damage
 from lib.ui.session import session

@@ -6,7 +6,8 @@ import pytest
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
-from lib.query.decisions import Known, Surname
+from lib.query.decisions import Known
+from lib.query.undecided import Surname
 from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
 from lib.ui.component import perform

@@ -122,6 +122,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
     """Write a case file, signed if a key is given; return 2 for a format other than zip."""
     from lib.export.signature import sign
     from lib.figures import case_file
+    from lib.figures.case_contents import COPYRIGHT
 
     if suffix != "zip":
         return events.refuse("A case file is written as zip; name one, such as case.zip.", 2)
@@ -137,7 +138,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
         f"Wrote {options.out}: {made.source}. Open its index.html, or check it with `python -m lib verify`."
     )
     if options.texts or options.originals:
-        print(case_file.COPYRIGHT)
+        print(COPYRIGHT)
     return 0
 
 

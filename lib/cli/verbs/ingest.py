@@ -62,12 +62,12 @@ def _convert(options: argparse.Namespace) -> int:
     """Parse the sources on a cluster; return 3 when captures were rejected, 1 when a source failed."""
     from lib.cli.bar import Bar
     from lib.ingest import cluster
-    from lib.store.archive import archive_zone
+    from lib.store.archive import zone_of_days
 
     with Bar() as bar:
         done = cluster.run(
             options.sources, options.to, address=options.cluster or None, jobs=options.jobs,
-            sought=options.names, zone=archive_zone(own(options)), progress=bar,
+            sought=options.names, zone=zone_of_days(own(options)), progress=bar,
         )  # fmt: skip
     status = events.print_rejected(done.rejected)
     for sentence in done.failed:

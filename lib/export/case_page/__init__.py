@@ -52,7 +52,7 @@ def story(
     *,
     with_text: bool,
 ) -> dict[str, Any]:
-    """Return a story as the page's JSON has it, with its evidence rows of lib.query.evidence.proofs.
+    """Return a story as the page's JSON has it, with its evidence rows of lib.query.proofs.
 
     `places` maps each actor's key to its index in the page's list of actors.
     """

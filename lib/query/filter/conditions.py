@@ -112,29 +112,45 @@ def searched(
     Texts are read only of stories that fit the condition `among`, if there is one; `index` says whether the
     index knows all stories, some or none. Of an archive that is not indexed all texts are read as one.
     """
-    whole, known = zones is None or set(zones) == set(SEARCHED), []
-    if (index == "all" and set(zones or ()) <= set(SEARCHED)) or (index == "some" and whole):
-        known = [*filter(None, (_looked_up(word, parameters) for word in words))]
-    looked_up, read = " and ".join(known), [*words]
-    if not whole:
-        text, cost, there = 0.0, A_WORD_OF_A_ZONE, f"zone in ({in_zones(zones or ())})"
-        source = _read("article_block", "text", _all_of(among, *known) if known else among, there)
-        tests = [f"id in ({_holding([word], source, 'text', parameters)})" for word in words]
-        condition = " and ".join(tests)
+    in_text = zones is None or set(zones) == set(SEARCHED)
+    reaches = in_text and index == "some"
+    if index == "all":
+        reaches = set(zones or ()) <= set(SEARCHED)
+    known = [*filter(None, (_looked_up(word, parameters) for word in words))] if reaches else []
+    late = "" if index == "all" or not known else " or id not in (select id from indexed)"
+    limits = _all_of(among, f"{' and '.join(known)}{late}") or "true"
+    if in_text:
+        return _in_texts(words, known, parameters, among=among, index=index, limits=limits)
+    source = _read("article_block", "text", _all_of(among, *known), f"zone in ({in_zones(zones or ())})")
+    tests = [f"id in ({_holding([word], source, 'text', parameters)})" for word in words]
+    return Searched(" and ".join(tests), limits, _cost(words, A_WORD_OF_A_ZONE))
+
+
+def _in_texts(
+    words: Sequence[Words], known: Sequence[str], parameters: Parameters, *, among: str, index: Index,
+    limits: str,
+) -> Searched:  # fmt: skip
+    """Return how stories are found whose headline and text have all the words, some of which may be `known`.
+
+    These are conditions that the word index answers; `limits` is the one on stories whose texts are read.
+    """
+    looked_up = " and ".join(known)
+    read = [word for word in words if not (known and _is_single(word))]
+    if index == "all" and not read:
+        condition = looked_up
+    elif known:
+        condition = f"id in ({_by_index(words, looked_up, among, parameters)})"
     else:
-        text, cost, read = A_TEXT, A_PHRASE, [word for word in words if not (known and _is_single(word))]
-        if index == "all" and not read:
-            condition = looked_up
-        elif known:
-            condition = f"id in ({_by_index(words, looked_up, among, parameters)})"
-        else:
-            condition = f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
+        condition = f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     if not read:  # the index answers, of which a prefix of one letter is a large part
         short = sum(len(word) == 1 for each in words for word, whole in _index_words(each) if not whole)
         return Searched(condition, "true", A_LETTER * short)
-    late = "" if index == "all" or not known else " or id not in (select id from indexed)"
-    limits = _all_of(among, f"{looked_up}{late}") or "true"
-    return Searched(condition, limits, text + sum(cost if w.near is None else A_NEAR_PHRASE for w in read))
+    return Searched(condition, limits, A_TEXT + _cost(read, A_PHRASE))
+
+
+def _cost(words: Sequence[Words], plain: float) -> float:
+    """Return what it costs to look for the words in one text, where `plain` is that of a word or phrase."""
+    return sum(plain if word.near is None else A_NEAR_PHRASE for word in words)
 
 
 def _all_of(*conditions: str) -> str:

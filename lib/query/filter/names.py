@@ -9,7 +9,7 @@ from lib.model.spelling import fold, folded, longest_plain_word, pattern, python
 from lib.query.filter.english import either
 from lib.store.archive import ArchiveReader
 from lib.store.followed import followed
-from lib.store.journal.joined_names import JOINED
+from lib.store.joined_views import JOINED
 from lib.store.names import spelling
 from lib.store.names.authors import listed_author
 from lib.store.names.publishers import is_domain, publisher_keys

@@ -23,20 +23,27 @@ from lib.model.spelling import fold
 from lib.query.filter.tree import Days, ends
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+# "last 3 weeks", "2 weeks": number and unit; or a period of ISO 8601, "P7D": number and letter.
 COUNTED = re.compile(r"(?:(?:last|past|previous) )?(\d{1,4}) (day|week|month|year)s?|p(\d{1,4})([dwmy])")
 NAMED = re.compile(r"(this|last|previous|past|current) (week|month|year)")
 BACK = {"today": 0, "yesterday": 1}
-# A dash stands between two ends where it has room around it or is no part of a date in figures.
+# What parts two ends: "//", "..", a long dash, a word; a hyphen where it has room around it, as it may be
+# a date's own, or in one of these forms.
 BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\b(?:(?:up )?to|until|till|through|bis|and)\b)\s*|\s+-\s+")
-SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")
 DASHED = re.compile(
-    r"(\d{4})-(\d{4})|(\d\d?\.?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
+    r"""(\d{4})-(\d{4})              # 2019-2021
+      | (\d\d?\.?)-(\d\d?)(\.?\ .*)  # 9-12 April 2024, 9.-12. April
+      | ([^\W\d]+\.?)-([^\W\d].*)    # March-May 2024
+      | ([^\W\d]+\ \d\d?)-(\d\d?\b.*)  # April 9-12, 2024
+    """,
+    re.VERBOSE,
 )
+SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")  # 2024-04/2024-05, 2024-04-09/
 OPEN = {
     "since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "to": "until",
     "before": "before", "after": "after",
 }  # fmt: skip
-NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")
+NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")  # 9.4.2024, 2024-04: the sign is the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from lib.model.errors import ArchiveError
 from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.rows import next_number
+from lib.store.journal.journal import Journal
+from lib.store.journal.witness import note_journal
 from lib.store.paths import files
-from lib.store.schema import FORMER_BATCHES
-from lib.store.stored_settings import new_state, note_journal, put_setting, setting
+from lib.store.stored_settings import FORMER_BATCHES, new_state, put_setting, setting
 from lib.store.unusable import is_refused
 
 # What DuckDB and the system raise when a file cannot be written.
@@ -74,7 +75,7 @@ def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Bat
 
     If the engine reports a failure, check whether the batch is in the archive nevertheless.
     """
-    note_journal(path, connection)
+    note_journal(connection, Journal(path).id)
     try:
         connection.commit()
     except duckdb.FatalException as error:

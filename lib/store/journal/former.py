@@ -227,7 +227,9 @@ def _held(path: Path | None) -> tuple[int, list[Event]] | None:
 def clear(archive: Path, gone: witness.Gone) -> None:
     """Overwrite what an older version's files hold about removed stories, before they are moved aside."""
     own = _paths(archive)
-    marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
+    marks = [
+        each.encode() for each in (*gone.stories, *gone.captures, *(f'"{number}"' for number in gone.ids))
+    ]
 
     def is_about(line: bytes) -> bool:
         return any(mark in line for mark in marks) and b'"removed": ' not in line
@@ -237,7 +239,7 @@ def clear(archive: Path, gone: witness.Gone) -> None:
             held.execute("pragma secure_delete = on")
             tables = held.execute("select name from sqlite_schema where name in ('mark', 'label', 'kept')")
             for (table,) in tables.fetchall():
-                held.executemany(f"delete from {table} where article = ?", [(each,) for each in gone[0]])
+                held.executemany(f"delete from {table} where article = ?", [(each,) for each in gone.stories])
     for path in filter(Path.is_file, own.values()):
         durable.overwrite(path, lambda line: b"" if is_about(line) else None)
 

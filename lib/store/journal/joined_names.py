@@ -1,15 +1,12 @@
 """Tags, authors, publishers and sections that the reader has joined, stored as events of the journal.
 
-When a name disappears with a removed story its joinings are erased. The archive stores names as printed: a
-connection opened for reading shows the joined names in their place, and so does every query.
+When a name disappears with a removed story its joinings are erased. lib.store.joined_views shows them.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -22,8 +19,6 @@ from lib.store.names import spelling
 
 Field = Literal["tag", "author", "publisher", "section"]
 FIELDS: tuple[Field, ...] = get_args(Field)
-LISTS = ("tag", "author")  # of which a story has several
-JOINED = "joined_name"  # temporary table (field, id, name, now): names as printed, and what stands for each
 
 
 class NamesError(WireroomError):
@@ -109,90 +104,3 @@ def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
             now = {key: to if spelling.key(name) == before else name for key, name in now.items()}
             now |= {before: to, after: to}
     return now
-
-
-def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
-    """Make a connection show joined names as one; return a key that changes with them, "" if there are none.
-
-    If the joinings cannot be read, names stay separate: `doctor` reports why.
-    """
-    try:
-        held = read(archive)
-    except (WireroomError, OSError):
-        return ""
-    found = [row for field in FIELDS for row in _joined(connection, groups(held, field), field)]
-    if not found:
-        return ""
-    connection.execute(f"create temp table {JOINED}(field varchar, id integer, name varchar, now integer)")
-    connection.execute("create temp table called_name(field varchar, id integer, name varchar)")
-    for field, number, name, now, called in found:
-        connection.execute(f"insert into {JOINED} values (?, ?, ?, ?)", [field, number, name, now])
-        if number == now:
-            connection.execute("insert into called_name values (?, ?, ?)", [field, number, called])
-    changed = dict.fromkeys(field for field, *_ in found)
-    numbers = f"select id, now from {JOINED} where field = ? and id <> now order by id"
-    _add_views(
-        connection, {field: dict(connection.execute(numbers, [field]).fetchall()) for field in changed}
-    )
-    return sha256(json.dumps(found).encode()).hexdigest()[:16]
-
-
-def _joined(
-    connection: duckdb.DuckDBPyConnection, now: dict[str, str], field: Field
-) -> Iterator[tuple[Field, int, str, int, str]]:
-    """Yield (field, number, name, present number, present name) for each joined name."""
-    keyed = spelling.key_sql("name")
-    among = f"{keyed} in (select unnest(?::varchar[]))"
-    sql = f"select {keyed}, {field}_id, name from {field} where {among} order by 2"
-    rows = connection.execute(sql, [[*now]]).fetchall() if now else []
-    kept: dict[str, tuple[int, str]] = {}
-    for key, number, name in rows:
-        to = spelling.key(now[key])
-        if key == to or to not in kept:
-            kept[to] = (number, name if key == to else now[key])
-    for key, number, name in rows:
-        yield field, number, name, *kept[spelling.key(now[key])]
-
-
-def _add_views(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:
-    """Create temporary views that hide the tables and show joined names."""
-    stored = tables(connection.execute("select current_database()").fetchall()[0][0])
-    for field, now in numbers.items():
-        connection.execute(f"""
-            create temp view {field} as
-            select t.* replace (coalesce(c.name, t.name) as name)
-            from {stored}.{field} t left join called_name c on c.field = '{field}' and c.id = t.{field}_id
-            where {field}_id not in (select id from {JOINED} where field = '{field}' and id <> now)""")
-        if field in LISTS and now:
-            involved = ", ".join(map(str, {*now, *now.values()}))
-            connection.execute(f"""
-                create temp view {field}_article as
-                select {field}_id, id from {stored}.{field}_article where {field}_id not in ({involved})
-                union all
-                select distinct {_mapped(f"{field}_id", now)}, id from {stored}.{field}_article
-                where {field}_id in ({involved})""")
-    changed = ", ".join(
-        f"{_all_mapped(f'{field}s', now)} as {field}s" if field in LISTS
-        else f"{_mapped(f'{field}_id', now)} as {field}_id"
-        for field, now in numbers.items() if now
-    )  # fmt: skip
-    if changed:
-        connection.execute(f"create temp view article as select * replace ({changed}) from {stored}.article")
-
-
-def tables(database: str) -> str:
-    """Return the SQL name of a database's schema, whose tables have names as printed."""
-    return '"{}".main'.format(database.replace('"', '""'))
-
-
-def _mapped(number: str, now: dict[int, int]) -> str:
-    """Return the SQL that turns a name's number into that of the name which it is joined to."""
-    return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
-
-
-def _all_mapped(numbers: str, now: dict[int, int]) -> str:
-    """Return the SQL for a list of numbers replaced by their present ones, without duplicates."""
-    mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
-    once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
-    return f"""case when list_has_any({numbers}, {[*now]})
-        then list_transform([{mapped}], lambda n: {once})[1] else {numbers} end"""

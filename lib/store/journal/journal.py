@@ -283,8 +283,8 @@ class Journal:
         ]
         bad = [each for each in held if each.wrong]
         bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
-        stories, captures, ids = witness.removed(self.archive)
-        gone = stories, captures, {*ids, *noted}
+        removed = witness.removed(self.archive)
+        gone = removed._replace(ids={*removed.ids, *noted})
         events: list[Event] = []
         sources = []
         for copy in (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ())):

@@ -1,7 +1,7 @@
 """The archive as a witness: which journal is its home's, and which events are about removed stories.
 
 Neither may the words of a removed story come back into the journal from a backup or an older version's files,
-nor the work of another home.
+nor the work of another home. An archive that cannot be opened bears witness to nothing.
 """
 
 import json
@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from lib.store import receipts
 from lib.store.journal.event import Event
 from lib.store.names import spelling
-from lib.store.schema import JOURNAL, LEFT
+from lib.store.stored_settings import JOURNAL, LEFT, Executes, put_setting, setting
 
+# (kind, name) of what only the given stories have, or any story where none are given; null is no list.
 _BORNE = """
 select kind, name from (
     select 'tag' as kind, name, article from tag join tag_article using (tag_id) join article using (id)
@@ -32,19 +33,33 @@ select kind, name from (
         join article_block on contains(text, value) join article using (id))
 group by all having $stories is null or bool_and(article in (select unnest($stories::varchar[])))"""
 
-Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
+
+class Gone(NamedTuple):
+    """What was removed: ids of stories, hashes of captures, and ids of the records erased with them."""
+
+    stories: Collection[str]
+    captures: Collection[str]
+    ids: Collection[str]
 
 
 def journal_noted(archive: Path) -> str:
     """Return the id of the home's journal as stored in the archive; "" without one."""
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
-        rows = reading.execute("select value from setting where key = ?", [JOURNAL]).fetchall()
-        return str(rows[0][0]) if rows else ""
+        return setting(reading, JOURNAL)
     return ""
 
 
+def note_journal(connection: Executes, journal: str) -> None:
+    """Store the id of the home's journal in the archive, which tells another home's from it; "" for none."""
+    if journal and setting(connection, JOURNAL) != journal:
+        put_setting(connection, JOURNAL, journal)
+
+
 def removed(archive: Path) -> Gone:
-    """Return the removed stories and captures, and the ids of records erased with them."""
+    """Return what was removed, by the receipts and, where it can be opened, by the archive.
+
+    Former ids of removed stories are among the stories; one that is stored again is not.
+    """
     history = receipts.history(archive)
     hashes, keys = receipts.removed(history)
     stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
@@ -52,13 +67,12 @@ def removed(archive: Path) -> Gone:
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
         hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
         living = {story for (story,) in reading.execute("select article from article").fetchall()}
-        settings = dict(reading.execute("select key, value from setting").fetchall())
-        left = json.loads(settings.get(LEFT, "{}"))
+        left = json.loads(setting(reading, LEFT) or "{}")
         ids |= {*left.get("decisions", ()), *left.get("names", ())}
         stories |= {*hashes.values(), *left.get("stories", ())} - living
         former = reading.execute("select former, article from alias").fetchall()
         stories |= {each for each, story in former if story in stories}
-    return stories - living, set(hashes), ids
+    return Gone(stories=stories - living, captures=set(hashes), ids=ids)
 
 
 def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Event]:
@@ -67,13 +81,13 @@ def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Ev
     Joined names and decisions go with the last story that had the name or the words.
     """
     gone, lost = removed(archive), gone_with_stories(archive, backup, found)
-    return [without(each, gone) for each in found if each.names.isdisjoint(lost)]
+    return [without(event, gone) for event in found if event.names.isdisjoint(lost)]
 
 
 def without(event: Event, gone: Gone) -> Event:
     """Return a figure's record without its content if it shows a removed story, others unchanged."""
     listed = event.fields.get("slice", {}).get("listed") or {}
-    if shown := sorted(set(listed) & set(gone[0])):
+    if shown := sorted(set(listed) & set(gone.stories)):
         left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
         return replace(event, fields={**left, "removed": shown})
     return event
@@ -84,7 +98,7 @@ def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> se
 
     Those are of a name, an actor or words that no other story has, in the backup or now.
     """
-    stories = sorted(removed(archive)[0])
+    stories = sorted(removed(archive).stories)
     about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
     if not (stories and about):
         return set()

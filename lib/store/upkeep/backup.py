@@ -16,15 +16,16 @@ from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store import originals, receipts, reconcile
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import open_for_reading
 from lib.store.backup_files import PART_ENDS, age, backups, copies, faults, next_name, parts, write_sums
 from lib.store.durable import sync
 from lib.store.files import log, settings
 from lib.store.journal.journal import Journal
 from lib.store.lock import backup_lock, writer_lock
 from lib.store.lookups import tombstones
+from lib.store.opening import connect
 from lib.store.paths import BESIDE, files
-from lib.store.schema import REBUILDING
+from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import copy
 from lib.store.upkeep.swap import replace_archive

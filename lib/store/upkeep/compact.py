@@ -13,12 +13,14 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import open_for_reading
 from lib.store.durable import sync
 from lib.store.leftovers import forget_leftovers
 from lib.store.lock import writer_lock
-from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
-from lib.store.stored_settings import new_state
+from lib.store.opening import connect
+from lib.store.schema import TABLES
+from lib.store.sql_views import VIEWS
+from lib.store.stored_settings import COMPACTION_DUE, new_state
 from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both
 

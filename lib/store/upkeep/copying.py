@@ -9,12 +9,11 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy
-from lib.store.archive import PATIENCE, hide_progress, wait_for
 from lib.store.durable import sync
 from lib.store.engine import ENDS
 from lib.store.literals import literal
-from lib.store.schema import COMPACTION_DUE
-from lib.store.stored_settings import Executes
+from lib.store.opening import PATIENCE, hide_progress, wait_for
+from lib.store.stored_settings import COMPACTION_DUE, Executes
 from lib.store.unusable import damaged, is_refused
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file

@@ -10,14 +10,15 @@ import duckdb
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.model.wording import count
 from lib.store import originals, receipts, reconcile
-from lib.store.archive import ArchiveReader, connect
+from lib.store.archive import ArchiveReader
 from lib.store.backup_files import backups, faults, has_sums
 from lib.store.followed import followed, uncorrected
 from lib.store.journal import corrections, former, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
+from lib.store.opening import connect
 from lib.store.paths import FOLDERS, FORMER, files
-from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
+from lib.store.stored_settings import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.unusable import damaged
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums

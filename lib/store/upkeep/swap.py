@@ -8,14 +8,15 @@ from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError
 from lib.store import lock, originals, prepared, receipts, reconcile
-from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
+from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading
 from lib.store.durable import sync
 from lib.store.journal.journal import Journal
 from lib.store.leftovers import forget_leftovers
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
+from lib.store.opening import raise_layout
 from lib.store.paths import files
 from lib.store.removal_again import remove_again, return_again
-from lib.store.schema import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
+from lib.store.stored_settings import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from lib.ui.actors import compare_evidence, one_actor
 from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.options import Option
-from lib.ui.view import BETWEEN, EVERYTHING, View
+from lib.ui.view import BETWEEN, View
 
 UNIT = Option("unit", "Count", {
     "sentence": "sentences", "paragraph": "paragraphs", "article": "stories", "origin": "independent reports",
@@ -65,7 +65,7 @@ def _has_meaning(name: str, value: str) -> bool:
     """Return whether an option of the address names actors that are there, or days, or a side."""
     if name in ACTORS:
         ends = value.split(BETWEEN)
-        known = (ask(actors.name, EVERYTHING, actor_id=each) is not None for each in ends)
+        known = (ask(actors.name, each) is not None for each in ends)
         return len(ends) == len(set(ends)) == ACTORS[name] and all(known)
     if name == "on":
         try:

@@ -6,9 +6,10 @@ from lib.model.decision_words import sentence_of
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on
 from lib.query import decisions, suggestions
-from lib.query.decisions import Surname, UncertainName
+from lib.query import undecided as query_undecided
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
+from lib.query.undecided import Surname, UncertainName
 from lib.store.followed import followed
 from lib.store.journal import ledger
 from lib.ui.cache import archive_zone, ask
@@ -33,9 +34,9 @@ def decisions_tab(view: View) -> None:
     alike: list[Suggestion] = ask(suggestions.suggested)
     judge = on_items(alike, OFFERED["alike"], lambda verb, pair: begin(view, verb, "--", pair.key, pair.to))
     show_questions("alike", "Perhaps one actor", alike, view, judge)
-    undecided: list[Surname] = ask(decisions.surnames)
+    undecided: list[Surname] = ask(query_undecided.surnames)
     show_questions("undecided", "Who is meant?", undecided, view, identify_actions(view, undecided, PLACE))
-    doubtful: list[UncertainName] = ask(decisions.doubtful)
+    doubtful: list[UncertainName] = ask(query_undecided.doubtful)
     settle = on_items(doubtful, OFFERED["waiting"], lambda verb, name: begin(view, verb, "--", name.key))
     show_questions("waiting", "Names in doubt", doubtful, view, settle)
     show_decisions(view)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lib.query.decisions import Surname
+from lib.query.undecided import Surname
 from lib.ui.decisions import bearer_buttons
 from lib.ui.render import Markup, render
 from lib.ui.view import BETWEEN, View

@@ -10,8 +10,8 @@ import streamlit as st
 
 from lib.export import article as article_file
 from lib.model.article import Article
-from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots
+from lib.query import undecided as query_undecided
 from lib.query.snippets import places, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
@@ -91,7 +91,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     served = pictures.addresses(archive, story)
     drawn = article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
-    undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
+    undecided = ask(query_undecided.surnames, article=story.id) if in_doubt else []
     job.status(pictures.PLACE)
     acts: dict[str, Callable[[str], object]] = {
         "highlight": partial(highlights.add, archive, story.id),

@@ -16,7 +16,7 @@ from lib.query import actors, compare, coverage, desk, ego, evidence, network, r
 from lib.store.archive import checkpoint, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.removal import remove
-from lib.store.schema import TOTALS
+from lib.store.stored_settings import TOTALS
 from lib.store.upkeep.compact import compact
 from tests import builders
 from tests.lots import few

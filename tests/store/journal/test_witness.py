@@ -11,7 +11,7 @@ from lib.store.batches.stories import save
 from lib.store.journal import marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
-from lib.store.schema import JOURNAL
+from lib.store.stored_settings import JOURNAL
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 from tests.store.noted import noted

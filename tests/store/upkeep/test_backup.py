@@ -11,15 +11,16 @@ from lib.fetch import Source, followed_sources
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
 from lib.store import originals, receipts
-from lib.store.archive import connect, create, keep_setting, open_for_reading
+from lib.store.archive import create, keep_setting, open_for_reading
 from lib.store.backup_files import backups
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, ledger, marks
 from lib.store.mentions.follow import follow
+from lib.store.opening import connect
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.store.schema import REBUILDING
+from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine

@@ -16,10 +16,10 @@ from lib.fetch import followed_sources
 from lib.ingest import mend
 from lib.model.errors import WireroomError
 from lib.store import originals
-from lib.store.archive import connect
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, joined_names, ledger, marks
+from lib.store.opening import connect
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import connect, keep_setting
+from lib.store.archive import keep_setting
 from lib.store.journal.journal import Journal
+from lib.store.opening import connect
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import five_stories
 from tests.lots import few

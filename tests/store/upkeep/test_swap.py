@@ -14,7 +14,7 @@ from lib.store.batches.stories import save
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.removal_again import lift_tombstones, remove_again
-from lib.store.schema import REBUILDING, RESTORED
+from lib.store.stored_settings import REBUILDING, RESTORED
 from lib.store.upkeep import swap
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine

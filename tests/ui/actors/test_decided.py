@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.query.decisions import UncertainName
+from lib.query.undecided import UncertainName
 from lib.ui.actors.decided import affecting, show_questions
 from tests.ui.test_decisions import HELD, MOSS, VIEW
 

@@ -11,7 +11,7 @@ from lib.model.wording import count
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
-from lib.store.schema import REBUILDING
+from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import backups, health
 from lib.ui.jobs import work

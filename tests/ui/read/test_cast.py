@@ -4,7 +4,8 @@ from pathlib import Path
 
 from lib.model.filter import Filter
 from lib.query import one_story, stories
-from lib.query.decisions import Known, Surname
+from lib.query.decisions import Known
+from lib.query.undecided import Surname
 from lib.store.archive import open_for_reading
 from lib.ui.read.cast import FIRST, cast
 from lib.ui.view import view_of

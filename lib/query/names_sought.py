@@ -1,0 +1,58 @@
+"""In which of the selected stories names beyond the actor file were sought, in words."""
+
+from collections.abc import Mapping
+
+from lib.actors.full_names import are_sought
+from lib.actors.languages import Reach, reach_of
+from lib.model.filter import Filter
+from lib.model.languages import language
+from lib.model.wording import count, listed
+from lib.query.filter.selection import selection
+from lib.store.archive import ArchiveReader
+
+# What is said of a language whose names have this reach, by whether persons named in full are sought in it;
+# of a language that the recogniser reads there is nothing to say.
+_REACHES: Mapping[tuple[Reach, bool], str] = {
+    ("actor file", True): "Beyond the actor file only persons and bodies that are named in full",
+    ("letters", True): "Names of the actor file as English writes them, and persons who are named in full,",
+    ("actor file", False): "Names of the actor file only",
+    ("letters", False): "Names of the actor file only as English writes them",
+}
+_NAMED = 4  # languages of a sentence, those with most stories; the others are counted
+
+
+def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
+    """Say in which stories names beyond the actor file were not, or only partly, sought; "" if in none."""
+    sql = f"""
+        select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
+        group by 1 order by 2 desc, 1"""
+    stories_by_code = db.execute(sql).fetchall()
+    sentences = []
+    for reach, said in _REACHES.items():
+        among = [
+            (language(code), stories)
+            for code, stories in stories_by_code
+            if (reach_of(code), are_sought(code)) == reach
+        ]
+        shown, others = among[:_NAMED], among[_NAMED:]
+        if others:
+            shown.append((count(len(others), "other language"), sum(stories for _, stories in others)))
+        if shown:
+            names = listed(f"{name} ({count(stories, 'story', 'stories')})" for name, stories in shown)
+            sentences.append(f"{said} in {names}.")
+    if unread := _unread(db, criteria):
+        stories = count(unread, "story", "stories")
+        sentences.append(f"In {stories} names beyond the actor file were not looked for.")
+    return " ".join(sentences)
+
+
+def _unread(db: ArchiveReader, criteria: Filter) -> int:
+    """Return in how many stories such names could have been sought and were not, as the ingest was told."""
+    sql = f"""
+        select code, count(*) from sought join {selection(db, criteria).rows} using (id)
+        left join language using (language_id) group by 1"""
+    return sum(
+        stories
+        for code, stories in db.execute(sql).fetchall()
+        if reach_of(code) == "recogniser" or are_sought(code)
+    )

@@ -1,0 +1,128 @@
+"""Reading articles back from the tables that hold their parts, as they were stored."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from lib.model.article import ALL_ZONES, Article, Block, Image, Link, Timezone, Update
+from lib.query.filter.names import names
+from lib.store.archive import ArchiveReader
+
+# Fields of an article that are read as they are: of article_text, and with those of other tables.
+TEXTS = (
+    "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
+    "read_minutes", "has_audio",
+)  # fmt: skip
+PLAIN = ("form", "revision", "publisher", "site_name", "section", "language", *TEXTS)
+AT_ONCE = 500  # stories that are read together
+_NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
+
+
+def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
+    """Yield the stories of these rows of `article`, in this order."""
+    called = "(select any_value(name) from site_name where id = article.id)"
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        sql = f"""
+            select id, article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
+                code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
+                zone_assumed, zone_reason, provenance, {called} as site_name, {", ".join(TEXTS)}
+            from article join article_text using (id) left join publisher p using (publisher_id)
+            left join section s using (section_id) left join language using (language_id)
+            where {_among(part)}"""
+        answer = db.execute(sql, _given_rows(part))
+        columns = [column[0] for column in answer.description]
+        stored = {row[0]: dict(zip(columns, row, strict=True)) for row in answer.fetchall()}
+        author, tag = (
+            names(db, kind, {each for row in stored.values() for each in row[f"{kind}s"] or ()})
+            for kind in _NAMED
+        )
+        blocks, images, updates = _blocks(db, part), _images(db, part), _updates(db, part)
+        for row in part:
+            yield _article(
+                stored[row], [author[each] for each in stored[row]["authors"] or ()],
+                [tag[each] for each in stored[row]["tags"] or ()],
+                blocks=tuple(blocks[row]), images=tuple(images[row]), updates=tuple(updates[row]),
+            )  # fmt: skip
+
+
+def _among(rows: Sequence[int]) -> str:
+    """Return the SQL condition that a row's id is one of these; `_given_rows` gives its parameters.
+
+    The range from first to last lets the database skip parts of a table.
+    """
+    many = " and id in (select unnest($rows::integer[]))" if len(rows) > 1 else ""
+    return f"id between $first and $last{many}"
+
+
+def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
+    return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
+
+
+def _article(
+    stored: Mapping[str, Any],
+    authors: Iterable[str],
+    tags: Iterable[str],
+    *,
+    blocks: tuple[Block, ...],
+    images: tuple[Image, ...],
+    updates: tuple[Update, ...],
+) -> Article:
+    """Return the article that a stored row and the rows of its other tables make."""
+    zone = Timezone(
+        name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
+    )
+    return Article(
+        id=stored["article"],
+        authors=tuple(authors),
+        tags=tuple(tags),
+        published_at=_in_utc(stored["published_at"]),
+        published_zone=zone if stored["zone_name"] is not None else None,
+        updated_at=_in_utc(stored["updated_at"]),
+        captured_at=stored["captured_at"].replace(tzinfo=UTC),
+        provenance=json.loads(stored["provenance"] or "{}"),
+        blocks=blocks,
+        images=images,
+        updates=updates,
+        **{name: stored[name] for name in PLAIN},
+    )
+
+
+def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]:
+    """Return the blocks of each row of `article`, in page order."""
+    sql = f"""
+        select id, zone, level, text, "at", "end", links
+        from article_block where {_among(rows)} order by id, block"""
+    found: defaultdict[int, list[Block]] = defaultdict(list)
+    for row, zone, level, text, at, end, links in db.execute(sql, _given_rows(rows)).fetchall():
+        linked = tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]"))
+        found[row].append(Block(zone=ALL_ZONES[zone], text=text, at=at, end=end, level=level, links=linked))
+    return found
+
+
+def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update]]:
+    """Return the updates of a live blog for each row of `article`, in page order."""
+    sql = f"""
+        select id, block, published_at, published_as, zone_name, zone_assumed, zone_reason
+        from live_update where {_among(rows)} order by id, position"""
+    found: defaultdict[int, list[Update]] = defaultdict(list)
+    for row, block, at, printed, name, assumed, reason in db.execute(sql, _given_rows(rows)).fetchall():
+        zone = Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None
+        found[row].append(Update(block=block, published_at=_in_utc(at), published_as=printed, timezone=zone))
+    return found
+
+
+def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
+    """Return the pictures of the stories by row, in their order on the page."""
+    sql = f"""
+        select id, url, alt, caption, credit, lead from image where {_among(rows)} order by id, position"""
+    found: defaultdict[int, list[Image]] = defaultdict(list)
+    for row, url, alt, caption, credit, lead in db.execute(sql, _given_rows(rows)).fetchall():
+        found[row].append(Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead))
+    return found
+
+
+def _in_utc(when: datetime | None) -> datetime | None:
+    return when.replace(tzinfo=UTC) if when else None

@@ -1,0 +1,108 @@
+"""Queries on what awaits a decision: names that may be no actor, and surnames that several persons bear."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.model.mention import DOUBT_BITS, ROLE_CODES
+from lib.query.decisions import Known
+from lib.store.archive import ArchiveReader
+
+_UNDECIDED, _UNSURE = DOUBT_BITS["undecided"], DOUBT_BITS["unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainName:
+    """A name without a record that may be no actor, how often it is named, and how many such names wait."""
+
+    key: str
+    name: str
+    mentions: int
+    stories: int
+    elsewhere: int  # stories of other publishers in which something speaks for it
+    waiting: int  # names in doubt, with those beyond the limit
+
+
+def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
+    """Return uncertain names to decide on; first those certain in most stories of other publishers."""
+    sql = f"""
+        with place as (
+            select n.actor_id, n.key, n.name, a.id, a.publisher_id
+            from mention m join actor n using (actor_id) join article a using (id)
+            where a.shown and m.role & {_UNSURE} > 0 and m.role & {_UNDECIDED} = 0)
+        select key, name, count(*) as mentions, count(distinct id), (
+            select count(distinct s.id) from mention s join article b using (id)
+            where s.actor_id = p.actor_id and s.role < {min(_UNDECIDED, _UNSURE)} and b.shown
+                and b.publisher_id not in (
+                    select o.publisher_id from place o where o.actor_id = p.actor_id
+                    and o.publisher_id is not null)) as elsewhere, count(*) over ()
+        from place p group by actor_id, key, name
+        order by elsewhere desc, mentions desc, key limit $limit"""
+    return [UncertainName(*row) for row in db.execute(sql, {"limit": limit}).fetchall()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surname:
+    """A surname that may mean several people of a story: mentions, whom it may mean, how many wait."""
+
+    surface: str
+    article: str
+    headline: str
+    mentions: int
+    waiting: int  # surnames that wait, with those beyond the limit
+    bearers: tuple[Known, ...]  # the one named nearest to most of its places first
+
+
+def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[Surname]:
+    """Return the undecided surnames, of one story or of all, those with most mentions first.
+
+    If the story names only one bearer, two of the actor file are offered as well, those with most stories.
+    """
+    rows = db.execute(
+        f"""
+        select m.surface, a.article, t.headline, count(*), count(*) over (),
+            any_value(id), list(key order by key)
+        from mention m join actor using (actor_id) join article a using (id) join article_text t using (id)
+        where a.shown and m.role & {_UNDECIDED} > 0 and ($article = '' or a.article = $article)
+        group by m.surface, a.article, t.headline order by count(*) desc, m.surface, a.article
+        limit $limit""",
+        {"article": article, "limit": limit},
+    ).fetchall()
+    found = []
+    for surface, story, headline, mentions, waiting, number, meant in rows:
+        nearest = [key for key, _ in Counter(meant).most_common()]
+        bearers = _bearers(db, surface, number, nearest)
+        found.append(
+            Surname(
+                surface=surface, article=story, headline=headline, mentions=mentions, waiting=waiting,
+                bearers=bearers if len(bearers) > 1 else bearers + _recorded(db, surface, nearest),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
+    """Return the persons in a story who bear the surname, or are named nearest to it."""
+    rows = db.execute(
+        f"""
+        select distinct key, name, kind from mention m join actor using (actor_id)
+        where id = $id and (list_contains($nearest::varchar[], key) or (
+            kind = 'person' and m.role % {ROLE_CODES} = 0
+            and contains(concat(' ', m.surface, ' '), concat(' ', $surface, ' '))))
+        order by coalesce(nullif(list_position($nearest::varchar[], key), 0), 99), name, key""",
+        {"id": number, "nearest": list(nearest), "surface": surface},
+    ).fetchall()
+    return tuple(Known(*row) for row in rows)
+
+
+def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
+    """Return the two persons of the actor file with this surname, none of `but`, who are in most stories."""
+    rows = db.execute(
+        """
+        select key, name, kind from actor join actor_article using (actor_id)
+        where kind = 'person' and not contains(key, '/~') and ends_with(name, concat(' ', $surface))
+            and not list_contains($but::varchar[], key)
+        group by all order by count(*) desc, key limit 2""",
+        {"surface": surface, "but": list(but)},
+    ).fetchall()
+    return tuple(Known(*row) for row in rows)

@@ -1,0 +1,128 @@
+"""Showing names that the reader has joined: views on a connection in the place of the archive's tables.
+
+The archive stores names as printed. A connection opened for reading shows the joined names in their place,
+and so does every query: temporary views hide the tables of names, and those that hold their numbers.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from lib.model.errors import WireroomError
+from lib.store.journal.joined_names import FIELDS, Field, groups, read
+from lib.store.names import spelling
+
+LISTS = ("tag", "author")  # of which a story has several
+JOINED = "joined_name"  # temporary table (field, id, name, now): names as printed, and what stands for each
+
+
+class _Shown(NamedTuple):
+    """A name that is joined with others: its number and print, and the number and name shown for it."""
+
+    field: Field
+    number: int
+    name: str
+    now: int
+    called: str
+
+
+def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
+    """Make a connection show joined names as one; return a key that changes with them, "" if there are none.
+
+    If the joinings cannot be read, names stay separate: `doctor` reports why.
+    """
+    try:
+        held = read(archive)
+    except (WireroomError, OSError):
+        return ""
+    found = [row for field in FIELDS for row in _shown(connection, groups(held, field), field)]
+    if not found:
+        return ""
+    connection.execute(f"create temp table {JOINED}(field varchar, id integer, name varchar, now integer)")
+    connection.execute("create temp table called_name(field varchar, id integer, name varchar)")
+    for each in found:
+        connection.execute(
+            f"insert into {JOINED} values (?, ?, ?, ?)", [each.field, each.number, each.name, each.now]
+        )
+        if each.number == each.now:
+            row = [each.field, each.number, each.called]
+            connection.execute("insert into called_name values (?, ?, ?)", row)
+    moved: dict[Field, dict[int, int]] = {each.field: {} for each in found}
+    for each in sorted(found):
+        if each.number != each.now:
+            moved[each.field][each.number] = each.now
+    _add_views(connection, moved)
+    return sha256(json.dumps(found).encode()).hexdigest()[:16]
+
+
+def _shown(connection: duckdb.DuckDBPyConnection, name_now: Mapping[str, str], field: Field) -> list[_Shown]:
+    """Return the joined names of a field that the archive has; `name_now` gives present names by keys.
+
+    The number shown is that of the present name, or, if no story has it, of the first name joined with it.
+    """
+    if not name_now:
+        return []
+    keyed = spelling.key_sql("name")
+    sql = f"""
+        select {keyed}, {field}_id, name from {field}
+        where {keyed} in (select unnest(?::varchar[])) order by 2"""
+    rows = connection.execute(sql, [[*name_now]]).fetchall()
+    shown: dict[str, tuple[int, str]] = {}  # by the key of the present name: number and name
+    for key, number, name in rows:
+        key_now = spelling.key(name_now[key])
+        if key == key_now:
+            shown[key_now] = (number, name)
+        elif key_now not in shown:
+            shown[key_now] = (number, name_now[key])
+    return [_Shown(field, number, name, *shown[spelling.key(name_now[key])]) for key, number, name in rows]
+
+
+def _add_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[Field, Mapping[int, int]]) -> None:
+    """Create temporary views that hide the tables and show joined names.
+
+    `moved` has by field the numbers that another one stands for.
+    """
+    stored = tables(connection.execute("select current_database()").fetchall()[0][0])
+    for field, now in moved.items():
+        connection.execute(f"""
+            create temp view {field} as
+            select t.* replace (coalesce(c.name, t.name) as name)
+            from {stored}.{field} t left join called_name c on c.field = '{field}' and c.id = t.{field}_id
+            where {field}_id not in (select id from {JOINED} where field = '{field}' and id <> now)""")
+        if field in LISTS and now:
+            involved = ", ".join(map(str, {*now, *now.values()}))
+            connection.execute(f"""
+                create temp view {field}_article as
+                select {field}_id, id from {stored}.{field}_article where {field}_id not in ({involved})
+                union all
+                select distinct {_mapped(f"{field}_id", now)}, id from {stored}.{field}_article
+                where {field}_id in ({involved})""")
+    changed = ", ".join(
+        f"{_all_mapped(f'{field}s', now)} as {field}s" if field in LISTS
+        else f"{_mapped(f'{field}_id', now)} as {field}_id"
+        for field, now in moved.items() if now
+    )  # fmt: skip
+    if changed:
+        connection.execute(f"create temp view article as select * replace ({changed}) from {stored}.article")
+
+
+def tables(database: str) -> str:
+    """Return the SQL name of a database's schema, whose tables have names as printed."""
+    return '"{}".main'.format(database.replace('"', '""'))
+
+
+def _mapped(number: str, now: Mapping[int, int]) -> str:
+    """Return the SQL that turns a name's number into that of the name which it is joined to."""
+    return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
+
+
+def _all_mapped(numbers: str, now: Mapping[int, int]) -> str:
+    """Return the SQL for a list of numbers replaced by their present ones, without duplicates."""
+    mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
+    once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
+    return f"""case when list_has_any({numbers}, {[*now]})
+        then list_transform([{mapped}], lambda n: {once})[1] else {numbers} end"""

@@ -1,0 +1,150 @@
+"""Opening the file of an archive: waiting until it is free, checking it, upgrading one of an older layout."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveBusy, ArchiveError
+from lib.store.engine import CONFIGURATION, attached, detach
+from lib.store.journal import former
+from lib.store.journal.journal import Journal
+from lib.store.lock import wanted, writer_lock, writer_waits
+from lib.store.prepared import is_committed, is_there
+from lib.store.schema import LAYOUT
+from lib.store.stored_settings import setting, value
+from lib.store.unusable import busy, cannot_be_opened, checked_layout, is_held, missing
+from lib.store.upgrade import leave_doubts_unknown, upgrade
+
+PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
+WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
+PAUSE = 0.05  # seconds between two tries to open the archive
+COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
+
+# Ids are dense: up to 2 to the power of 20 groups the engine counts in an array and needs no hashes.
+SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"
+
+
+def connect(
+    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """Return a checked connection; waits up to `patience` seconds while another program has the file open.
+
+    An archive of an older layout is upgraded, unless `as_it_is`. A `warm` connection, for reading, uses an
+    engine that already runs, and must be given to `detach`. Raises ArchiveMissing, ArchiveBusy or
+    ArchiveError.
+    """
+    if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
+        with suppress(ArchiveBusy), writer_lock(path):
+            pass
+    cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
+    opened = partial(attached, path) if warm else cold
+    connection = wait_for(path, opened, read_only=read_only, patience=patience)
+    close = detach if warm else duckdb.DuckDBPyConnection.close
+    try:
+        is_former = checked_layout(path, connection) < LAYOUT
+        connection.execute(SESSION)
+        hide_progress(connection)
+    except BaseException:
+        close(connection)
+        raise
+    if not is_former or as_it_is:
+        return connection
+    close(connection)
+    _upgrade(path)
+    return connect(path, read_only=read_only, patience=patience, warm=warm)
+
+
+def _upgrade(path: Path) -> None:
+    """Upgrade an archive of an older layout, unless that is done meanwhile; ArchiveError if it fails."""
+    if former.is_there(path):
+        Journal(path).check()  # while nobody has the archive open, which shows what was removed
+    cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
+    try:
+        with wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
+            if (layout := checked_layout(path, connection)) < LAYOUT:
+                upgrade(connection, layout)
+    except duckdb.Error as error:
+        raise ArchiveError(
+            path,
+            f"The archive {path} was made by an older Wireroom and could not be brought up to date "
+            f"({str(error).splitlines()[0]}). Nothing was changed: make room on the disk and check the "
+            "folder's rights, then run the same command again.",
+        ) from error
+
+
+def raise_layout(path: Path) -> None:
+    """Turn an archive of layout 4 into layout 5, from which it is upgraded on opening.
+
+    An archive that cannot be opened is left; opening it later reports why.
+    """
+    if not path.exists():
+        return
+    with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
+        if setting(connection, "layout") == "4":
+            leave_doubts_unknown(connection)
+
+
+def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
+    """Turn the progress bar off; in a notebook it would ask for ipywidgets."""
+    if value(connection, "select current_setting('enable_progress_bar')"):
+        connection.execute("set enable_progress_bar = false")
+
+
+def wait_for(
+    path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
+) -> duckdb.DuckDBPyConnection:
+    """Return what `opened` returns once the file is free; ArchiveMissing if it is gone, else ArchiveBusy.
+
+    A reader's seconds of patience begin when no writer waits any more.
+    """
+    begun = time.monotonic()
+    deadline = begun + patience
+    with nullcontext() if read_only else wanted(path) as want:
+        while True:
+            if not path.is_file():
+                if path.is_dir() or not is_there(path) or time.monotonic() > deadline:
+                    raise missing(path)
+            elif read_only and _gives_way(path, begun):
+                deadline = time.monotonic() + patience
+            else:
+                try:
+                    return opened()
+                except duckdb.Error as error:
+                    if not is_held(error) and path.is_file():
+                        raise cannot_be_opened(path, error) from error
+                    if time.monotonic() > deadline:
+                        raise busy(path, error, patience) from error
+                if want:
+                    want()
+            time.sleep(PAUSE)
+
+
+class _Thread(threading.local):
+    reads: tuple[Path, ...] = ()  # the archives that this thread has open
+
+
+_thread = _Thread()
+
+
+@contextmanager
+def noted_as_read(path: Path) -> Iterator[None]:
+    """Note for the length of the block that this thread reads the archive: then it gives way to no writer."""
+    before, _thread.reads = _thread.reads, (*_thread.reads, path)
+    try:
+        yield
+    finally:
+        _thread.reads = before
+
+
+def _gives_way(path: Path, begun: float) -> bool:
+    """Return whether a reader that has waited since `begun` lets a waiting writer in first.
+
+    Many readers would keep it out. One that reads the archive already does so anyway: waiting, it would wait
+    for itself.
+    """
+    return path not in _thread.reads and writer_waits(path) and time.monotonic() < begun + COURTESY
