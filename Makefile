@@ -1,5 +1,6 @@
 # make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT); SHARE=1 lets other machines in, with a key
 # make russian  names in Russian stories beyond the actor file: a recogniser of 38 MB, checked by hash
+# make japanese  persons in Japanese stories beyond the actor file: a dictionary of 79 MB (202 on the disk), checked by hash
 # make cluster  what `ingest --cluster` and `load` need beside the rest: Dask distributed and fsspec, checked by hash
 # make test   set up what is missing, Chromium included, run every test but those of `make soak`
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
@@ -62,13 +63,16 @@ EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashe
 # An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
 STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
-.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-journal bench-scale bench-answers screenshots lock audit clean
+.PHONY: run russian japanese cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-journal bench-scale bench-answers screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
 
 russian: .venv/ready
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r lib/actors/requirements-russian.txt
+
+japanese: .venv/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r lib/actors/requirements-japanese.txt
 
 cluster: .venv/ready
 	@$(EXTRA)

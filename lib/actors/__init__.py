@@ -1,12 +1,13 @@
 """Finds actors: the persons, organisations and countries that a story names, where, and with whom."""
 
 from lib.actors.co_mentions import CoMention, co_mentions
+from lib.actors.extras import EXTRAS
 from lib.actors.find import TextNames, find, find_in_text
 from lib.actors.recogniser import RecogniserState, recogniser_state
-from lib.actors.russian import russian_state
 from lib.actors.sentences import sentences
 
 __all__ = [
+    "EXTRAS",
     "CoMention",
     "RecogniserState",
     "TextNames",
@@ -14,6 +15,5 @@ __all__ = [
     "find",
     "find_in_text",
     "recogniser_state",
-    "russian_state",
     "sentences",
 ]

@@ -24,7 +24,7 @@ Each stage takes names and returns names; none changes its input.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -46,6 +46,7 @@ from lib.actors.document import (
     with_short_forms,
     without_unsupported,
 )
+from lib.actors.extras import extra_for
 from lib.actors.forms import without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
@@ -61,7 +62,6 @@ from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_inserted, with_surnames
 from lib.actors.recogniser import recognise
-from lib.actors.russian import can_read_russian, with_russian
 from lib.actors.sentences import sentences
 from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
@@ -115,8 +115,8 @@ def is_read(article: Article) -> bool:
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
-    russian = use_recogniser and story.language == "ru" and can_read_russian()
-    found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
+    extra = extra_for(story.language) if use_recogniser else None
+    found = _recognised(story, known) if use_recogniser else [[] for _ in story]
     hits = [n for passage in story for n in from_hits(passage, known.hits(passage.text, story.day))]
     seen = list(chain.from_iterable(found))
     hits = without_homographs(story, with_given_names(story, hits), seen)
@@ -134,7 +134,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     names = with_one_node(with_titles(story, with_capitals(story, names)))
     names = with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
-    return with_russian(story, names, known) if russian else names
+    return extra.with_names(story, names, known) if extra else names
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
@@ -202,13 +202,8 @@ class _Line:
 
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     """Return by passage the names that a recogniser or the rules of full names find."""
-    if reach_of(story.language) != "recogniser":
-        named = bodies(story)
-        people = (
-            full_names(story, known)
-            if story.language in LANGUAGES
-            else map(chain, inflected_names(story, known), titled_names(story))
-        )
+    if story.language not in (None, "en"):
+        named, people = bodies(story), _people(story, known)
         return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
     lines = [line for passage in story for line in _lines(passage)]
     result: list[list[Name]] = [[] for _ in story]
@@ -221,6 +216,15 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
                 result[line.passage] += names
                 last = names[-1].end if names else last
     return result
+
+
+def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
+    """Return by passage the persons that rules find; none where an extra seeks them afterwards."""
+    if extra_for(story.language):
+        return [[] for _ in story]
+    if story.language in LANGUAGES:
+        return full_names(story, known)
+    return map(chain, inflected_names(story, known), titled_names(story))
 
 
 def _lines(passage: Passage) -> Iterator[_Line]:

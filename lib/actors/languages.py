@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lib.actors.dictionary import Dictionary, Entry, Sense, fold
+from lib.actors.extras import extra_for
 from lib.actors.ministries import ministry_of
 from lib.actors.records import Record, RecordError, read_records, read_stops, read_yaml, surname_of
-from lib.actors.russian import russian_state
 
 LANGUAGES = Path(__file__).parent / "languages"
 _SECTIONS: Mapping[str, Sense] = {
@@ -121,7 +121,7 @@ def reach_of(language: str | None) -> Reach:
     "recogniser": a model reads it. "actor file": the file has the language's own names, with their
     inflections. "letters": only names that the language writes with the same letters as English are found.
     """
-    if language in (None, "en") or (language == "ru" and russian_state().available):
+    if language in (None, "en") or extra_for(language):
         return "recogniser"
     return "actor file" if _VARIETIES.get(language or "", language) in languages() else "letters"
 

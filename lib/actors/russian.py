@@ -154,11 +154,6 @@ def russian_state() -> RecogniserState:
     return RecogniserState(available=True, sentence=sentence)
 
 
-def can_read_russian() -> bool:
-    """Return whether the Russian recogniser can be loaded; it is kept then."""
-    return load_recogniser() is not None
-
-
 @lru_cache(maxsize=1)
 def load_recogniser() -> Any:
     """Return the Russian recogniser with its word vectors, or None if unavailable."""

@@ -1,6 +1,7 @@
 """Russian names beyond the actor file; a stand-in plays the model, which is an extra."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,10 +10,13 @@ from typing import Any
 import pytest
 
 from lib.actors import russian
+from lib.actors.extras import EXTRAS
 from lib.actors.find import actor_of, names_in, passages
 from lib.actors.languages import dictionary, reach_of
+from lib.actors.recogniser import RecogniserState
 from lib.actors.story import Story
 
+INSTALLED = RecogniserState(available=True, sentence="A stand-in finds names.")
 GIVEN = frozenset(
     (
         "анн",
@@ -79,6 +83,7 @@ class StandIn:
 def note(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tuple[str, str, str]]:
     """Return surface, actor and doubt of each name that a stand-in marks in a Russian text."""
     monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(**marked))
+    monkeypatch.setitem(EXTRAS, "ru", replace(EXTRAS["ru"], state=lambda: INSTALLED))
     monkeypatch.setattr(russian, "given_names", lambda: GIVEN)
     where = Story(passages=passages([(0, text)]), day=date(2025, 6, 3), language="ru")
     names = names_in(where, dictionary("ru"))

@@ -48,17 +48,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _captures(sources: list[str]) -> int:
     """Print a line for each capture: its actors and pairs; return 3 if any was rejected, else 0."""
-    from lib.actors import co_mentions, russian_state
+    from lib.actors import EXTRAS, co_mentions
     from lib.actors.co_mentions import counted
     from lib.cli import printed
 
-    missing = {"ru": russian_state()}  # what is said once, at the first story that would need it
+    unsaid = dict(EXTRAS)  # what is missing is said once, at the first story that would need it
 
     def named(each: "Parsed") -> dict[str, Any]:
         story, mentions = each.cleaned.article, each.mentions
-        russian = missing.pop(story.language or "", None)
-        if russian and not russian.available:
-            print(russian.sentence, file=sys.stderr)
+        extra = unsaid.pop(story.language or "", None)
+        if extra and not extra.state().available:
+            print(extra.state().sentence, file=sys.stderr)
         pairs = co_mentions(story, mentions)
         return printed.named(each.capture.origin, story, mentions, counted(story, mentions), pairs)
 
