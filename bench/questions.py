@@ -15,7 +15,19 @@ from statistics import median
 
 from bench.generate import make
 from lib.model.filter import Choice, Filter
-from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
+from lib.query import (
+    actor_names,
+    actors,
+    authors,
+    browse_index,
+    coverage,
+    evidence,
+    facets,
+    network,
+    stories,
+    tags,
+    two_actors,
+)
 from lib.query.filter.selection import selection
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -52,6 +64,17 @@ QUESTIONS: dict[str, Callable[[ArchiveReader, Filter], object]] = {
     ),
     "options of tags": lambda db, criteria: facets.options(db, criteria, field="tags"),
     "options of actors": lambda db, criteria: facets.options(db, criteria, field="actors", like="actor 1"),
+    "index of names": lambda db, criteria: browse_index.names(db, criteria, field="actors"),
+    "index of names, searched": lambda db, criteria: browse_index.names(
+        db, criteria, field="actors", like="actor 1"
+    ),
+    "suggested names": lambda db, criteria: actor_names.suggested(db, like="actor 1"),
+    "two actors by tags": lambda db, criteria: two_actors.compared(
+        db, criteria, actor="Actor 5", versus="Actor 6"
+    ),
+    "two actors by partners": lambda db, criteria: two_actors.compared(
+        db, criteria, actor="Actor 5", versus="Actor 6", what="partners"
+    ),
     "search": lambda db, criteria: stories.totals(db, replace(criteria, text="abc")),
 }
 

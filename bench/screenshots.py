@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from lib.model.filter import Filter
 from lib.query import browse_index, stories
-from lib.query.browse_index import FIELDS
+from lib.query.browse_index import DIMENSIONS
 from lib.store.archive import open_for_reading
 from tests.browser.conftest import Reader, Scheme
 from tests.running import FLAGS, app, program, verb
@@ -25,9 +25,11 @@ THEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = {
     "desk": "/", "read": "/read", "timeline": "/timeline", "network": "/actors",
     "matrix": "/actors?show=matrix", "one-actor": "/actors?show=ego", "over-time": "/actors?show=time",
+    "two-actors": "/actors?show=two",
     "compare": "/actors?show=compare", "pairs": "/actors?show=table", "most-named": "/actors?show=most",
     "tags": "/browse", "authors": "/browse?show=authors", "publishers": "/browse?show=publishers",
-    "sections": "/browse?show=sections", "intake": "/intake", "nothing": "/read?q=zzyzx",
+    "sections": "/browse?show=sections", "names": "/browse?show=actors",
+    "intake": "/intake", "nothing": "/read?q=zzyzx",
     "workbench": "/workbench", "notes": "/notes",
     "answer": "/workbench?sql=select+day,+count(*)+as+stories+from+stories+group+by+day+order+by+day",
 }  # fmt: skip
@@ -40,7 +42,7 @@ def pages_of(archive: Path) -> Mapping[str, str]:
         most = stories.newest(db, Filter(), limit=1, order="named")
         story = most["article_id"].iloc[0]
         found |= {"story": f"/read?article={story}", "removed": f"/read?article={story}&tab=removed"}
-        for field in FIELDS:
+        for field in DIMENSIONS:
             names = browse_index.names(db, Filter(), field=field, limit=1)
             found |= {
                 f"one-{field}": f"/browse?{urlencode({'show': field, 'name': name})}"

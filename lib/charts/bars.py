@@ -1,23 +1,20 @@
 """Bar charts of the names with most stories: actors, tags, authors, publishers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.text_metrics import number, safe, shorten, width_of, wrapped
+from lib.charts.name_rows import name_rows
+from lib.charts.text_metrics import number, safe
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
-ROW = 25  # pixels of a bar and the white below it: twenty fit a laptop's page
 
 MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
-_NAME_LETTERS, _NAME_WIDTH = 78, 170.0  # of a name, in lines of half the width of a phone
-_NAME_LINE = 17  # pixels of each
 _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
 
 
@@ -97,14 +94,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
     """Return the bars of the first MOST names, in one colour or in those of their kinds of actor."""
     frame = every.head(MOST)
     full = _display_names(frame, ranking)
-    cut = [shorten(name, _NAME_LETTERS) for name in full]
-    lines = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in cut]
-    # What is alike keeps a row of its own by a mark that is not seen.
-    names = [
-        "<br>".join(map(safe, own)) + "\u200b" * cut[:place].count(cut[place])
-        for place, own in enumerate(lines)
-    ]
-    row = max(ROW, *(_NAME_LINE * len(own) + 4 for own in lines))
+    names = name_rows(full)
     words = f"Stories, and their share of {_all_stories(every)}"
     shown, of = min(len(every), MOST), _number_of_names(every)
     if of > shown:
@@ -113,12 +103,13 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         words += f"<br>{_superlative(every)} first"
     figure = style.sheet(
         theme,
-        height=64 + row * len(frame),
+        height=64 + names.row * len(frame),
         subtitle=words,
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
-        part = frame.iloc[rows].assign(label=[names[row] for row in rows], full=[full[row] for row in rows])
+        labels = [names.labels[row] for row in rows]
+        part = frame.iloc[rows].assign(label=labels, full=[full[row] for row in rows])
         figure.add_trace(_bar(part, ranking, colour=colour, key_name=key_name, theme=theme))
     figure.update_layout(
         barmode="overlay",
@@ -126,9 +117,9 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         hovermode="closest",
         clickmode="event+select",
         xaxis=style.axis(theme, visible=False, range=[0, float(frame["stories"].max()) or 1.0]),
-        yaxis=_names_axis(names, theme),
+        yaxis=names.axis(theme),
         margin={
-            "l": max(width_of(line, style.TEXT_SIZE) for own in lines for line in own) + 10,
+            "l": names.room,
             "r": _VALUE_ROOM,
             "b": 4,
         },
@@ -150,21 +141,6 @@ def _superlative(frame: pd.DataFrame) -> str:
 def _number_of_names(frame: pd.DataFrame) -> int:
     """Return the number of all names, those beyond the frame's rows included."""
     return int(frame.attrs.get("of", len(frame)))
-
-
-def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:
-    """Return settings of the axis of names: all of them, the first at the top."""
-    return style.axis(
-        theme,
-        categoryorder="array",
-        categoryarray=names,
-        range=[len(names) - 0.4, -0.6],
-        tickmode="array",
-        tickvals=names,
-        ticktext=names,
-        tickfont={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
-        ticklabelstandoff=4,
-    )
 
 
 def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:

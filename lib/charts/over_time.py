@@ -108,8 +108,10 @@ def _period_ticks(dated: pd.DataFrame, by: Period) -> dict[str, Any]:
 
 
 def question(frame: pd.DataFrame) -> str:
-    """Return the title, with the actor or pair if there is only one."""
+    """Return the title, with the actor or pair if there is only one, or two actors and both together."""
     series = frame["series"].unique()
+    if len(series) > 1 and frame["other_id"].any():
+        return f"{listed(frame['series'][frame['other_id'] == ''].unique())}: when in the news?"
     return f"{series[0]}: when in the news?" if len(series) == 1 else QUESTION
 
 
@@ -239,12 +241,14 @@ def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: Amo
     named, unreliable = dated["count"] > 0, dated["of"].between(1, MIN_STORIES - 1)
     is_cut = bool((dated["share"] > _top(dated)).any())
     few = f"Hatched: share of fewer than {MIN_STORIES} stories"
+    pairs = dated["other_id"] != ""
     # Copies of a sentence are no fewer stories.
     together_in = nouns(unit if unit != "origin" else "sentence")[0]
     lines = {
         f"Share of each {by}'s stories": among == "selection",
         f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",
-        f"Both named in one {together_in}": bool(dated["other_id"].any()),
+        f"Both named in one {together_in}": pairs.all(),
+        f"Last strip: both named in one {together_in}": pairs.any() and not pairs.all(),
         "Strong colour: far more than usual": bool((dated["burst"] & named).any()),
         few: bool((unreliable & named).any()) and not is_cut,
         f"{few}, cut at the top": is_cut,

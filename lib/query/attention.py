@@ -49,6 +49,7 @@ def shares(
     *,
     actor: str = "",
     other: str = "",
+    versus: str = "",
     unit: Unit = "sentence",
     by: By = "auto",
     top: int = 6,
@@ -56,7 +57,8 @@ def shares(
 ) -> pd.DataFrame:
     """Return the share of each period's stories that name the actor; with `other`, that name both together.
 
-    Without `actor` the `top` most named actors, the most named first. Every period between the first and the
+    With `versus` there are three series: the actor, the one it is set against, and both together. Without
+    `actor` the `top` most named actors, the most named first. Every period between the first and the
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
     interval low to high (lib.stats.trend), and whether it belongs to a burst. `of` are the stories of the
     selection, or with `among` "all" those it would have without its actors. Periods become longer if there
@@ -65,7 +67,7 @@ def shares(
     """
     base = criteria if among == "selection" else without_actors(criteria)
     length, totals, periods = _periods(db, base, by)
-    series, top_note = _series_asked_for(db, criteria, actor, other, top) if periods else ([], "")
+    series, top_note = _series_asked_for(db, criteria, actor, other, versus, top) if periods else ([], "")
     counted = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
     frames = [bursts(rates(each)) for each in counted or [frame([], COUNTED)]]  # a burst is of one series
     answer = pd.concat(frames, ignore_index=True)
@@ -117,17 +119,19 @@ class Named(NamedTuple):
 
 
 def _series_asked_for(
-    db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int
+    db: ArchiveReader, criteria: Filter, actor: str, other: str, versus: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return the actor, the pair or the most named actors as series, and a sentence on their choice or "".
+    """Return the actor, the pair, both of it or the most named as series, and a sentence on the choice or "".
 
     A name that several actors bear gives a series for each. There is none if an actor that is asked for is
     unknown.
     """
     if actor:
-        asked = {name: keys(db, name) for name in (actor, other) if name}
+        asked = {name: keys(db, name) for name in (actor, other or versus) if name}
         called = (f"{len(held)} actors are called {name}." for name, held in asked.items() if len(held) > 1)
-        bearers = product(*asked.values())
+        bearers: list[tuple[str, ...]] = [*product(*asked.values())]
+        if versus:
+            bearers = [*((key,) for held in asked.values() for key in held), *bearers]
         return [tuple(Named(key, printed(db, key)) for key in each) for each in bearers], " ".join(called)
     most = actors.counts(db, criteria, limit=top)
     series: list[tuple[Named, ...]] = [

@@ -1,30 +1,30 @@
-"""The index of authors, tags, publishers or sections: one row for each name, with its stories over time."""
+"""The index of authors, tags, publishers, sections or actors: a row a name, with its stories over time."""
 
 from typing import Literal, get_args
 
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.names import begun
+from lib.query.filter.names import begun, spelled
 from lib.query.frames import Columns, ask
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 from lib.store.journal import joined_names
 
-Field = Literal["tags", "authors", "publishers", "sections"]
-Order = Literal["stories", "name", "first_day", "last_day"]
-DIMENSIONS: dict[Field, joined_names.Field] = {
+Field = Literal["tags", "authors", "publishers", "sections", "actors"]
+Order = Literal["stories", "name", "kind", "first_day", "last_day"]
+DIMENSIONS: dict[Field, joined_names.Field] = {  # whose names have a page of their own and can be joined
     "tags": "tag", "authors": "author", "publishers": "publisher", "sections": "section",
 }  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
 BARS = 24  # equal parts of the selection's days at most, in which a row counts its stories
 COLUMNS: Columns = {
-    "name": "text", "stories": "count", "first_day": "date", "last_day": "date", "over_time": "list",
-    "names": "count", "desk": "flag",
+    "key": "text", "name": "text", "kind": "text", "stories": "count", "first_day": "date",
+    "last_day": "date", "over_time": "list", "names": "count", "desk": "flag",
 }  # fmt: skip
-_BY_NAME = "lower(name), name"  # "AP" and "ap" too have one order on every page
+_BY_NAME = "lower(name), name, key"  # "AP" and "ap" too have one order on every page
 _ORDERS: dict[Order, str] = {
-    "stories": f"stories desc, {_BY_NAME}", "name": _BY_NAME,
+    "stories": f"stories desc, {_BY_NAME}", "name": _BY_NAME, "kind": f"kind, stories desc, {_BY_NAME}",
     "first_day": f"first nulls last, {_BY_NAME}", "last_day": f"last desc nulls last, {_BY_NAME}",
 }  # fmt: skip
 
@@ -39,19 +39,22 @@ def names(
     limit: int = 50,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the authors, tags, publishers or sections of the selected stories.
+    """Return the authors, tags, publishers, sections or actors of the selected stories.
 
-    `like` keeps names with a word that starts with it, and publishers that call themselves so; `names` is the
-    number of all names; desk says whether an author is a desk or an agency. over_time counts the stories in
-    up to BARS equal parts of the days from the selection's first to its last; stories without a date are in
-    `stories` only.
+    `like` keeps names with a word that starts with it, publishers that call themselves so, and actors that
+    are spelled so; `names` is the number of all names; desk says whether an author is a desk or an agency;
+    key and kind are those of an actor, else the name and "". over_time counts the stories in up to BARS equal
+    parts of the days from the selection's first to its last; stories without a date are in `stories` only.
     """
-    dimension, relations = DIMENSIONS[field], Relations(db, criteria)
+    dimension, relations = DIMENSIONS.get(field, "actor"), Relations(db, criteria)
     parameters: dict[str, object] = {"limit": limit, "offset": offset}
     test = begun("name", like, parameters)
     if dimension == "publisher":  # which may call itself so
         own = f"select id from site_name where {test}"
         test = f"({test} or publisher_id in (select publisher_id from article where id in ({own})))"
+    elif dimension == "actor" and like.strip():
+        test = f"({test} or actor_id in (select actor_id from ({spelled(like, parameters)})))"
+    own_key = "key, kind" if dimension == "actor" else "name as key, '' as kind"
     sql = f"""
         with carried as (from {relations.carried(dimension)}),
         span as (  -- the days of the selection, and in how many equal parts its stories are counted
@@ -62,7 +65,7 @@ def names(
             select number, count(*) as stories, min(day) as first, max(day) as last
             from carried group by number),
         page as (  -- the names that are shown
-            select number, name, stories, first, last, count(*) over () as names,
+            select number, {own_key}, name, stories, first, last, count(*) over () as names,
                 {"coalesce(desk, false)" if dimension == "author" else "false"} as desk
             from counted join {dimension} on {dimension}_id = number where name <> '' and {test}
             order by {_ORDERS[order]} limit $limit offset $offset),
@@ -72,7 +75,7 @@ def names(
             group by number, part),
         bars as (
             select number, map_from_entries(list((part, stories))) as held from bar group by number)
-        select name, stories, date '1970-01-01' + first, date '1970-01-01' + last,
+        select key, name, kind, stories, date '1970-01-01' + first, date '1970-01-01' + last,
             [coalesce(held[part], 0) for part in range((select coalesce(parts, 1) from span))], names, desk
         from page left join bars using (number) order by {_ORDERS[order]}"""
     return ask(db, sql, parameters, COLUMNS)
@@ -80,6 +83,6 @@ def names(
 
 def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
     """Return how many of the selected stories have any name of the field, such as any author."""
-    dimension, relations = DIMENSIONS[field], Relations(db, criteria)
+    dimension, relations = DIMENSIONS.get(field, "actor"), Relations(db, criteria)
     named = f"{relations.carried(dimension)} join {dimension} on {dimension}_id = number"
     return relations.count(f"(select distinct id from {named} where name <> '')")

@@ -114,7 +114,14 @@ class Relations:
         return "true" if found is None else f"day >= {found - 2}"
 
     def carried(self, field: str) -> str:
-        """Return SQL for the rows (number, id, day) of the names of a field that the stories carry."""
+        """Return SQL for the rows (number, id, day) of the names of a field that the stories carry.
+
+        Those of the field "actor" are the actors named in the stories.
+        """
+        if field == "actor":
+            return self._table("named with days", f"""
+                select distinct actor_id as number, id, day from {self._entries} join article using (id)
+                where {self._of_kinds}""")  # fmt: skip
         return summaries.carried(field, self._rows_with(field))
 
     def links(self, field: str) -> str:

@@ -1,4 +1,4 @@
-"""The Browse page: an index of tags, authors, publishers or sections, and a page for each of them."""
+"""The Browse page: indexes of tags, authors, publishers, sections and actors, and a page for most names."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
 from lib.model.wording import count
-from lib.query import actors, browse_index, stories
+from lib.query import browse_index, stories
 from lib.query.browse_index import Field, Order
 from lib.query.filter import names
 from lib.ui import joining, timeline
@@ -34,7 +34,7 @@ FEW = 12  # stories with which a name's page begins; of more it shows the first 
 SORT: Option[Order] = Option(
     "sort",
     "Sort",
-    {"name": "Name", "stories": "Stories", "first_day": "First", "last_day": "Last"},
+    {"name": "Name", "stories": "Stories", "kind": "Kind", "first_day": "First", "last_day": "Last"},
     "stories",
 )
 
@@ -71,6 +71,9 @@ KINDS: Mapping[Field, Kind] = {
         beside="Sections",
         question="In which section?",
     ),
+    "actors": Kind(
+        one="name", many="names", narrowed=with_actors, beside="Most named", question="Who is named?"
+    ),
 }
 
 
@@ -81,7 +84,7 @@ def own_page_link(view: View) -> Link | None:
     """Return a link to a name's own page, if the filter is exactly that name; else None."""
     for field, kind in KINDS.items():
         value = getattr(view.criteria, field)
-        held = value.any if field == "tags" else value
+        held = (*value.any, *value.all) if isinstance(value, Choice) else value
         alone = len(held) == 1 and kind.narrowed(Filter(), held[0]) == view.criteria
         if alone:
             return Link(page_of(view, field, held[0], Filter()), f"About this {kind.one}\u00a0→")
@@ -89,7 +92,9 @@ def own_page_link(view: View) -> Link | None:
 
 
 def page_of(view: View, field: Field, name: str, criteria: Filter | None = None) -> str:
-    """Return the address of a name's own page."""
+    """Return the address of a name's own page; that of an actor, by its key, is on the Actors page."""
+    if field == "actors":
+        return view.to("actors", criteria, show="ego", ego=name)
     return view.to("browse", criteria, show=field, name=name)
 
 
@@ -117,6 +122,7 @@ def show_index(view: View, field: Field) -> None:
         SORT.head(fresh, "name", order="ascending"), Head("Over time", "wide"),
         SORT.head(fresh, "stories", "number"), SORT.head(fresh, "first_day", "wide", "ascending"),
         SORT.head(fresh, "last_day", "wide"),
+        *([SORT.head(fresh, "kind", "wide", "ascending")] if field == "actors" else []),
     ]  # fmt: skip
     have = ask(browse_index.naming, view.criteria, field=field)
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
@@ -131,9 +137,11 @@ def show_index(view: View, field: Field) -> None:
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
         spark=spark,
         of_publishers=field == "publishers",
+        of_actors=field == "actors",
         pages=pages,
     )
-    joining.list_joined(view, field)
+    if field != "actors":
+        joining.list_joined(view, field)
 
 
 def show_name(view: View, field: Field, name: str) -> None:
@@ -187,13 +195,10 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.beside
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
-        beside = {str(row["name"]): int(row["stories"]) for row in found}
-        called = publishers_called([*beside]) if field == "publishers" else {}
+        beside = {str(row["key"]): int(row["stories"]) for row in found}
+        called = {str(row["key"]): str(row["name"]) for row in found}
+        called = publishers_called([*beside]) if field == "publishers" else called
         yield named_list(title, beside, inner, inner.criteria, kind.narrowed, called=called, more=rest)
-    named = records(ask(actors.counts, inner.criteria, limit=LISTED))
-    most = {str(row["actor_id"]): int(row["stories"]) for row in named}
-    called = {str(row["actor_id"]): str(row["actor"]) for row in named}
-    yield named_list("Most named", most, inner, inner.criteria, with_actors, called=called)
 
 
 def _stories(inner: View) -> None:

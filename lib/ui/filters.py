@@ -7,6 +7,7 @@ that was not.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -15,13 +16,14 @@ import streamlit as st
 from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.query import facets, stories
-from lib.query.filter import tree, typed_days
+from lib.query.filter import names, tree, typed_days
 from lib.store.journal import marks
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chips import DIMENSIONS, SHOWN_AS
 from lib.ui.component import draw, say
 from lib.ui.filter_state import days_text, from_widgets
+from lib.ui.name_finder import name_finder
 from lib.ui.render import Choices, Link
 from lib.ui.view import EVERYTHING, View, with_value
 from lib.ui.wording import capital, day, publishers_called, with_number
@@ -96,9 +98,20 @@ def _facets(view: View) -> None:
         chosen = value.any if isinstance(value, Choice) else tuple(value)
         frame = ask(facets.options, view.criteria, field=each.field, limit=200, keep=chosen)
         _list(each.field, each.title, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
+        if each.field == "actors":
+            name_finder(
+                "Any other name or spelling", view, f"filter-{len(chosen)}", partial(_or_naming, view)
+            )
     labels = tuple(sorted({*marks.all_labels(view.archive), *view.criteria.labels}))
     if labels:
         _few("labels", "Your labels", view, labels)
+
+
+def _or_naming(view: View, key: str) -> View:
+    """Return the view of stories that name this actor, too, or one of those chosen before."""
+    name, actors = ask(names.printed, key), view.criteria.actors
+    said = name if len(ask(names.keys, name)) == 1 else key  # as the list above spells it
+    return view.selecting(replace(view.criteria, actors=replace(actors, any=(*actors.any, said))))
 
 
 def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:

@@ -298,4 +298,11 @@ export default function (component) {
     const button = event.target.closest("button[data-do]");
     if (button) root.send(button.dataset.do);
   };
+  // What is typed into a field of names is sent at each pause, and by the key Enter.
+  const typed = (word, { target }, pause) => {
+    clearTimeout(root.pause);
+    if (target.matches("[data-typed]")) root.pause = setTimeout(() => root.send(`${word} ${target.value}`), pause);
+  };
+  root.oninput = (event) => typed("typed", event, 200);
+  root.onkeydown = (event) => { if (event.key === "Enter" && !event.isComposing) typed("entered", event, 0); };
 }

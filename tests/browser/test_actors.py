@@ -12,7 +12,7 @@ from tests.lots import few
 pytestmark = pytest.mark.browser
 
 PAIR = "pair=person/john-f-kennedy~~person/nikita-khrushchev"
-TABS = ("network", "matrix", "time", "table", "ego", "compare", "most")
+TABS = ("network", "matrix", "time", "table", "ego", "two", "compare", "most")
 BOXES = """() => [...document.querySelectorAll('.js-plotly-plot .annotation-text')].map(each => {
     const box = each.getBoundingClientRect();
     return [each.textContent, box.left, box.top, box.right, box.bottom];
@@ -55,7 +55,7 @@ def test_every_mark_of_a_tab_has_a_link_below_and_no_rule_is_broken_seriously(
         reader.until(lambda: reader.page.locator(".js-plotly-plot .main-svg").count())
         marks = reader.page.evaluate(MARKS)
         links = reader.page.eval_on_selector_all(".link-table a", LINKED)
-        pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
+        pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "two", "most")}
         assert pairs and pairs <= set(links)
     reader.turn(f"/actors?show={tab}&{PAIR}&kinds=person,place")
     for summary in reader.page.query_selector_all("details:not([open]) summary"):
@@ -149,6 +149,42 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader, ste
     ):
         assert note in words
     assert "Adlai Stevenson: quoted as saying" in words
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_two_actors_are_compared_from_a_pair_and_by_typing_their_names(reader: Reader, width: int) -> None:
+    page = reader.look(width=width).open(f"/actors?show=table&{PAIR}").page
+    page.get_by_role("link", name="Compare the two").click()
+    expect(page.get_by_role("heading", name="John F. Kennedy and Nikita Khrushchev: how do")).to_be_visible()
+    reader.still()
+    for old, typed, name in (
+        ("John F. Kennedy", "castr", "Fidel Castro"), ("Nikita Khrushchev", "soviet", "Soviet Union")
+    ):  # fmt: skip
+        field = page.get_by_role("searchbox", name=f"Instead of {old}")
+        field.press_sequentially(typed)
+        expect(page.get_by_role("link", name=name).first).to_be_visible()
+        field.press("Enter")
+        expect(page.get_by_role("searchbox", name=f"Instead of {name}")).to_be_visible()
+    reader.still()
+    assert "two=person%2Ffidel-castro%7E%7Ecountry%2Fsoviet-union" in page.url.replace("~", "%7E")
+    assert page.locator(".js-plotly-plot").count() == 2 and serious_in_both(reader) == []
+    words = reader.open(page.url.removeprefix(reader.address)).text  # the address alone shows the same
+    assert "Fidel Castro and Soviet Union" in words and "together" in words
+    sound(reader)
+
+
+def test_a_name_is_typed_in_the_filter_and_on_the_page_of_one(reader: Reader) -> None:
+    page = reader.open("/actors?show=ego").page
+    page.get_by_role("searchbox", name="Another name").press_sequentially("dobry")
+    page.get_by_role("link", name="Anatoly Dobrynin, person").click()
+    expect(page.get_by_role("heading", name="Anatoly Dobrynin: named with whom?")).to_be_visible()
+    reader.still()
+    page.get_by_role("button", name="Tags, people, sources").click()
+    page.get_by_role("searchbox", name="Any other name").press_sequentially("castr")
+    page.get_by_role("link", name="Fidel Castro, person").click()
+    reader.until(lambda: "actors=Fidel" in page.url)
+    assert "names Fidel Castro" in reader.text
+    sound(reader)
 
 
 def test_a_sentence_is_copied_where_the_browser_has_no_clipboard(reader: Reader) -> None:

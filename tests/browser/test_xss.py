@@ -17,8 +17,9 @@ pytestmark = pytest.mark.browser
 
 EVERY_PAGE = (
     "/", "/read", "/read?q=quay", "/timeline", "/timeline?by=author", "/browse", "/browse?show=authors",
-    "/browse?show=publishers", "/browse?show=sections", "/actors", "/actors?show=matrix",
-    "/actors?show=ego", "/actors?show=time", "/actors?show=compare", "/actors?show=table",
+    "/browse?show=publishers", "/browse?show=sections", "/browse?show=actors", "/actors",
+    "/actors?show=matrix", "/actors?show=two", "/actors?show=two&what=partners", "/actors?show=ego",
+    "/actors?show=time", "/actors?show=compare", "/actors?show=table",
     "/actors?show=most", "/intake", "/intake?outcome=rejected",
     "/workbench?sql=select+headline+from+stories", "/notes", "/notes?by=name",
 )  # fmt: skip

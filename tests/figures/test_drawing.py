@@ -112,7 +112,16 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     with open_for_reading(archive(tmp_path, *captures)) as reading:
         notes = {name: figures.draw(name, ALL, asking(reading)).note for name in figures.NAMES}
     seen = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
-    assert seen == {"network", "networks", "matrix", "ego", "over_time", "compare", "actors_bar"}
+    assert seen == {
+        "network",
+        "networks",
+        "matrix",
+        "ego",
+        "over_time",
+        "compare",
+        "actors_bar",
+        "two_actors",
+    }
     assert all(note.count("German") < 2 for note in notes.values())
 
 

@@ -22,6 +22,7 @@ from lib.query import (
     slots,
     stories,
     tags,
+    two_actors,
 )
 from lib.query.frames import Columns
 from lib.store.archive import ArchiveReader
@@ -55,6 +56,10 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         network_by.COLUMNS,
     ),
     "attention": (attention.shares, attention.COLUMNS),
+    "two actors": (
+        lambda db, criteria: two_actors.compared(db, criteria, actor="Norland", versus="Sudland"),
+        two_actors.COLUMNS,
+    ),
     "changes": (
         lambda db, criteria: compare.changes(
             db, compare.ComparisonRequest(criteria=criteria, against="tags=Harbour")

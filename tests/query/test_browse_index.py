@@ -1,6 +1,7 @@
 """The index of names: counted, sorted, searched, and each name's stories over time."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -8,12 +9,12 @@ from typing import get_args
 import pytest
 
 from lib.model.article import Article
-from lib.model.filter import Filter
-from lib.query import browse_index, facets, one_story, stories
+from lib.model.filter import Choice, Filter
+from lib.query import actors, browse_index, facets, one_actor, one_story, stories
 from lib.query.browse_index import Field, Order
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.removal import remove
-from lib.ui.view import with_author, with_publisher, with_section, with_tag
+from lib.ui.view import with_actors, with_author, with_publisher, with_section, with_tag
 from tests import builders
 from tests.builders import parsed
 from tests.papers import captures, story
@@ -27,8 +28,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
     both = story(
         "Two hands", 2, "They wrote it.", authors=("Ida Brandt", "Tom Hale"), tags=("Harbour", "Bread")
     )
-    undated = builders.article("No day", "Nobody knows.", authors=("Tom Hale",), published_at=None)
-    path = builders.archive(tmp_path_factory.mktemp("index"), *captures(both), parsed(undated))
+    undated = builders.article("No day", "Nobody in Norland knows.", authors=("Tom Hale",), published_at=None)
+    held = (*captures(both), parsed(undated, names={"Norland": "country"}))
+    path = builders.archive(tmp_path_factory.mktemp("index"), *held)
     with open_for_reading(path) as opened:
         yield opened
 
@@ -87,6 +89,7 @@ def test_names_that_differ_in_capitals_alone_have_one_order_on_every_page(tmp_pa
 
 NARROW: dict[Field, Callable[[Filter, str], Filter]] = {
     "tags": with_tag, "authors": with_author, "publishers": with_publisher, "sections": with_section,
+    "actors": with_actors,
 }  # fmt: skip
 
 
@@ -107,7 +110,9 @@ def test_every_number_is_that_of_the_stories_it_leads_to(
 
 def test_the_stories_that_name_any_are_counted_once(db: ArchiveReader) -> None:
     note = {field: browse_index.naming(db, Filter(), field=field) for field in browse_index.FIELDS}
-    assert note == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13}
+    named = {str(key) for key in actors.counts(db, Filter())["actor_id"]}
+    naming = int(stories.totals(db, Filter(actors=Choice(any=tuple(named))))["stories"].iloc[0])
+    assert note == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13, "actors": naming}
 
 
 def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
@@ -115,6 +120,42 @@ def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, parsed(undated))) as db:
         frame = browse_index.names(db, Filter(), field="tags")
     assert list(frame["over_time"].iloc[0]) == [0] and frame["first_day"].iloc[0] is None
+
+
+@pytest.mark.parametrize(
+    "criteria", [ALL, Filter(kinds=("place",)), Filter(roles=("name",)), Filter(text="harbour")]
+)
+def test_actors_are_those_that_the_selection_counts(town_path: Path, criteria: Filter) -> None:
+    with open_for_reading(town_path) as db:
+        counted = actors.counts(db, criteria)
+        frame = browse_index.names(db, criteria, field="actors")
+        assert sorted(
+            zip(frame["key"], frame["name"], frame["kind"], frame["stories"], strict=True)
+        ) == sorted(
+            zip(counted["actor_id"], counted["actor"], counted["kind"], counted["stories"], strict=True)
+        )
+        for name, key in zip(frame["name"], frame["key"], strict=True):
+            span = one_actor.span(db, criteria, actor=key).iloc[0]
+            row = frame[frame["key"] == key].iloc[0]
+            assert (row["first_day"], row["last_day"]) == (span["first_day"], span["last_day"]), name
+            assert sum(row["over_time"]) == row["stories"] - span["undated"]
+
+
+def test_actors_are_sorted_by_kind_paged_and_found_by_their_spellings(tmp_path: Path) -> None:
+    text = story("Talks", 2, "Norland met Ann Lee. The Norlanders left.")
+    mentions = [
+        builders.mention(text, "Norland"), builders.mention(text, "Ann Lee", kind="person"),
+        builders.mention(text, "Norlanders", "Norland"),
+    ]  # fmt: skip
+    with open_for_reading(builders.archive(tmp_path, replace(parsed(text), mentions=tuple(mentions)))) as db:
+        by_kind = [name for name, _ in listed(db, "actors", order="kind")]
+        assert by_kind == ["Norland", "Ann Lee"] and listed(
+            db, "actors", order="kind", limit=1, offset=1
+        ) == [("Ann Lee", 1)]
+        assert (
+            listed(db, "actors", like="norlanders") == listed(db, "actors", like="norl") == [("Norland", 1)]
+        )
+        assert listed(db, "actors", like="zz") == [] and listed(db, "actors", like="(") == []
 
 
 def called(*names: str | None) -> list[Article]:

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
+from lib.model.mention import Kind
 from lib.query import stories
 from lib.query.browse_index import Field
 from lib.ui import browse
 from lib.ui.cache import ask
 from lib.ui.session import session
-from lib.ui.view import View
+from lib.ui.view import View, with_actors
 from tests.builders import archive, article, parsed
 
 NUMBERS = range(browse.PAGE + 3)
+NAMES: dict[str, Kind] = {"Norland": "country", "Lee": "person"}
 
 
 @pytest.fixture
@@ -102,3 +104,23 @@ def test_a_name_s_days_say_how_many_of_its_stories_have_none(tmp_path: Path, sai
         totals = ask(stories.totals, inner.criteria).iloc[0]
         browse.show_name_head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)
     assert "Tag: 2 stories, 9 April 2024, 1 without a date." in said[0]
+
+
+def test_the_index_of_names_has_their_kinds_and_leads_to_their_pages_and_stories(
+    tmp_path: Path, said: list[str]
+) -> None:
+    page = parsed(article("Talks", "Norland met <b>Ann</b> Lee.", publisher="fog.example"), names=NAMES)
+    view = View(page="browse", criteria=Filter(), own={"show": "actors", "sort": "kind"})
+    with session(archive(tmp_path, page)):
+        browse.show_index(view, "actors")
+    assert "2 names" in said[0] and ">country</td>" in said[0]
+    assert "/actors?show=ego&amp;ego=country%2Fnorland" in said[0]
+    assert "/read?actors_all=country%2Fnorland" in said[0]
+    assert re.search(r'aria-sort="ascending"><a[^>]*>Kind<', said[0])
+
+
+def test_a_filter_of_one_actor_leads_to_its_page() -> None:
+    narrowed = View(page="read", criteria=with_actors(Filter(), "country/norland"))
+    link = browse.own_page_link(narrowed)
+    assert link is not None and link.href == "/actors?show=ego&ego=country%2Fnorland"
+    assert link.label == "About this name\u00a0→"

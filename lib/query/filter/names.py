@@ -1,8 +1,10 @@
 """Looking up the archive's ids of names that a reader writes, and the names of ids."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
+from lib.actors.languages import dictionary
 from lib.model.languages import language
 from lib.model.ledger import former_keys, successors
 from lib.model.spelling import fold, folded, longest_plain_word, pattern, python_pattern
@@ -64,6 +66,29 @@ def begun(column: str, like: str, parameters: dict[str, object]) -> str:
         return "true"
     parameters["like"] = pattern(like, exact=False)
     return f"regexp_matches({folded(column)}, $like)"
+
+
+def spelled(like: str, parameters: dict[str, object]) -> str:
+    """Return the SQL for the rows (actor_id, surface) of other names of actors with a word that begins so.
+
+    They are the spellings of the archive's stories, and the aliases of the actor file.
+    """
+    keys, aliases, folded_aliases = _aliases()
+    known = [*_prefixed(like, folded_aliases)]
+    parameters["recorded"] = [keys[index] for index in known]
+    parameters["aliases"] = [aliases[index] for index in known]
+    return f"""
+        select actor_id, surface from (select distinct actor_id, surface from mention)
+        where {begun("surface", like, parameters)}
+        union all select actor_id, surface from actor join (
+            select unnest($recorded::varchar[]) as key, unnest($aliases::varchar[]) as surface) using (key)"""
+
+
+@cache
+def _aliases() -> tuple[list[str], list[str], list[str]]:
+    """Return the aliases of the actor file: the keys of their actors, and each as written and folded."""
+    written = [(record.id, alias) for record in dictionary().records for alias in record.aliases]
+    return [key for key, _ in written], [each for _, each in written], [fold(each) for _, each in written]
 
 
 def called(db: ArchiveReader, dimension: Named, name: str) -> str:

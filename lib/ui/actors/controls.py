@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lib.model.wording import count
-from lib.query import actors
+from lib.query import actors, two_actors
 from lib.query.attention import without_actors
 from lib.query.compare import HALVES
 from lib.query.filter import names
@@ -30,13 +30,14 @@ EACH = Option("each", "Drawn", {
 MOST = Option("most", "Actors", {f"{n}": f"up to {n}" for n in (20, 40, 60, 100, 150)}, "60")
 COLOUR = Option("colour", "Colour by", {"kind": "kind", "community": "group"})
 AMONG = Option("among", "Share of", {"auto": "this selection", "all": "all stories"})
+WHAT = Option("what", "Side by side", {"tags": "tags", "publishers": "publishers", "partners": "partners"})
 BY = Option("by", "Column width", {
     "auto": "automatic", "day": "day", "week": "week", "month": "month", "year": "year",
 })  # fmt: skip
 # By tab; "networks" is the tab "network" where it draws several.
 OFFERED: Mapping[str, tuple[Option[str], ...]] = {
     "network": (UNIT, MINIMUM), "networks": (UNIT, MINIMUM), "matrix": (UNIT, MINIMUM),
-    "ego": (UNIT, MINIMUM),
+    "ego": (UNIT, MINIMUM), "two": (UNIT, WHAT, BY, AMONG),
     "time": (UNIT, BY, AMONG), "compare": (), "table": (UNIT, MINIMUM), "most": (),
 }  # fmt: skip
 FOLDED: Mapping[str, tuple[Option[str], ...]] = {
@@ -46,11 +47,11 @@ FOLDED: Mapping[str, tuple[Option[str], ...]] = {
 }  # fmt: skip
 SEEN = (EACH, TIES, COLOUR)  # options that the picture and its legend show to be chosen
 NUMBERS = ("min", "most")
-ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2}  # options that name actors, and how many
+ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2, "two": 2}  # options that name actors, and how many
 
 
 def resolved(view: View, tab: str) -> View:
-    """Return the view without invalid options, merged actors replaced, with an actor for the tab "ego"."""
+    """Return the view without invalid options, merged actors replaced, with those that the tab is about."""
     values = {each.name: each.values for of in (*OFFERED.values(), *FOLDED.values()) for each in of}
     own = {name: value for name, value in view.own.items() if name not in values or value in values[name]}
     for name in ACTORS.keys() & own.keys():  # an actor may be merged away since
@@ -58,6 +59,9 @@ def resolved(view: View, tab: str) -> View:
     own = {name: value for name, value in own.items() if _has_meaning(name, value)}
     if tab == "ego" and "ego" not in own:
         own["ego"] = own.get("actor") or one_actor.most_named(view)
+    if tab == "two" and "two" not in own:
+        opened = own.get("actor", "")
+        own["two"] = own.get("pair") or BETWEEN.join(ask(two_actors.chosen, view.criteria, opened))
     return replace(view, own=own)
 
 

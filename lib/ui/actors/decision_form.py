@@ -1,30 +1,28 @@
 """The form "Correct this actor": one decision about the page's actor, with its effect shown in advance."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS
 from lib.model.wording import count
-from lib.query import actors
 from lib.query import decisions as query_decisions
-from lib.query.decisions import Bound, Impact, Known
+from lib.query.decisions import Bound, Impact
 from lib.query.filter import names
 from lib.ui import decisions
 from lib.ui.actors import decided
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.jobs import job
+from lib.ui.name_finder import name_finder
 from lib.ui.options import Option, choices
 from lib.ui.render import Link
-from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import name_choice
-from lib.ui.wording import records, story_count
-
-OFFERED = 300  # actors in the list of whom may be meant; others are typed
+from lib.ui.view import View, here
+from lib.ui.wording import story_count
 
 
 class Part(NamedTuple):
@@ -65,7 +63,7 @@ def form(view: View, actor: str) -> None:
 def _open(view: View, actor: str) -> None:
     """Show the form for a decision about an actor, what it would change, and the button that makes it."""
     name = str(ask(names.printed, actor))
-    close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
+    close = Link(view.here(desk=None, do=None, who=None), "Close", "close", stay=True)
     draw("actors/correct.html", "desk", close=close)
     do = choices(view, Option("do", name, {verb: each.words for verb, each in DEEDS.items()}), key="desk-do")[
         "do"
@@ -90,19 +88,13 @@ def _merge(actor: str, name: str) -> Asked:
     other = _who("Who is it?", actor)
     if not other:
         return Asked()
-    found: list[Known] = ask(query_decisions.who, other)
-    exact = [each for each in found if other.casefold() in (each.key, each.name.casefold())]
-    return Asked(
-        arguments=("--", actor, other),
-        reach=ask(query_decisions.reach, actor=actor),
-        becomes=exact[0].key if len(exact) == 1 else "",
-    )
+    return Asked(arguments=("--", actor, other), reach=ask(query_decisions.reach, actor=actor), becomes=other)
 
 
 def _split(actor: str, name: str) -> Asked:
     """Ask which of the actor's mentions mean whom else; return the arguments of `ledger split`."""
     bound = _bound(actor, name)
-    other = _who("Who are they?", actor)
+    other = _who("Who are they?", actor, new=True)
     if not other or bound is None:
         return Asked()
     kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
@@ -165,13 +157,20 @@ DEEDS: Mapping[str, Deed] = {  # by the verb of `ledger`
 }
 
 
-def _who(label: str, actor: str) -> str:
-    """Show a field for another actor; return the key of the chosen one or the text typed, "" for none."""
-    most: list[Any] = records(ask(actors.counts, EVERYTHING, limit=OFFERED))
-    others = {
-        str(row["actor_id"]): (row["actor"], row["stories"]) for row in most if row["actor_id"] != actor
-    }
-    return name_choice(label, others, key=f"desk-who-{label}-{actor}")
+def _who(label: str, actor: str, *, new: bool = False) -> str:
+    """Show a field for another actor, kept in the address; return its key, or a `new` name, "" for none."""
+    view = here()
+    known = ask(names.keys, view.own.get("who", ""))
+    chosen = known[0] if known else view.own.get("who", "") if new else ""
+    name_finder(label, view, f"desk-who-{chosen}", partial(_meaning, view), but=(actor,), new=new)
+    if chosen in ("", actor):
+        return ""
+    say("desk-who", f"Chosen: {ask(names.printed, chosen)}.", css_class="", role="status")
+    return chosen
+
+
+def _meaning(view: View, chosen: str) -> View:
+    return replace(view, own={**view.own, "who": chosen})
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:

@@ -21,7 +21,7 @@ from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.evidence import evidence_list
 from lib.ui.options import Option
-from lib.ui.render import Link, RichText
+from lib.ui.render import Link
 from lib.ui.view import BETWEEN, View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
@@ -93,6 +93,8 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
     everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
+    two = replace(view, own={**view.without(*OPENS).own, "show": "two", "two": BETWEEN.join(ids)}).href()
+    against = [] if two == view.here(**dict.fromkeys(OPENS)) else [" ", Link(two, "Compare the two")]
     draw(
         "actors/drawer.html",
         "drawer",
@@ -100,7 +102,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         title=" and ".join(names),
         sides=SIDE.links(view).links if view.own.get("show") == "compare" else [],
         counted=(*counted, f"{scope}.{more}"),
-        about=_chance(asked, ids, names, by, lists) if other else everything,
+        about=(chance_words(asked, ids, names, by, lists), *against) if other else everything,
         decisions=decisions.drawer_note(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
     )
@@ -123,11 +125,13 @@ def asked_of(view: View) -> tuple[Filter, str]:
     return within, "" if within == asked else f", {days(within.since, within.until)}"
 
 
-def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> RichText:
-    """Say how many reports name either and both of a pair, and how many chance would give; () for none."""
+def chance_words(
+    asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists = "apart"
+) -> str:
+    """Say how many reports name either and both of a pair, and how many chance would give; "" for none."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
-        return ()
+        return ""
     pair, units = frame.iloc[0], int(frame.attrs["units"])
     ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
     mine, others = (count(int(pair[f"{end}_reports"]), "names", "name") for end in ends)
@@ -139,7 +143,7 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
     if pair["verdict"]:
         verdict = verdict_in_words(pair["verdict"])
         words += f" About {pair['expected']:,.1f} expected by chance anywhere in them: {verdict}."
-    return (words,)
+    return words
 
 
 def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:

@@ -9,18 +9,21 @@ import pandas as pd
 
 from lib.charts.pairs import verdict_in_words
 from lib.charts.spans import moment
+from lib.charts.text_metrics import percent
 from lib.figures import Drawn
 from lib.model.periods import TimeUnit
+from lib.model.wording import count
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
 from lib.ui.component import draw
 from lib.ui.render import Head, Link, Table
-from lib.ui.view import View
+from lib.ui.view import View, with_actors, with_publisher, with_tag
 from lib.ui.wording import records
 
 MOST = 200  # rows: the tab Table has the rest
 WORDS = ("verdict", "change")
 ENDS = ["source_id", "target_id"]
+SIDES = ("actor", "versus")  # of two that are set against each other
 TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stories", "verdict": "Tie"}
 CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
 
@@ -98,6 +101,36 @@ def _weight(view: View, row: Any) -> str | Link:
     return _pair(view, row, f"{row['weight']:,}") if row["weight"] else "0"
 
 
+def _compared(frame: pd.DataFrame, view: View) -> Table:
+    """Return a table of two actors, a row for each name: how many stories of each have it, and who has it."""
+    what, narrow = str(frame.attrs["what"]), {"tags": with_tag, "publishers": with_publisher}
+    rows, first = records(frame.head(MOST)), frame.iloc[0]
+
+    def cell(row: Any, side: str) -> str | Link:
+        stories, key = int(row[f"{side}_stories"]), str(row[f"{side}_id"])
+        words = f"{stories:,} · {percent(row[f'{side}_share'])}"
+        if not stories:
+            return "0"
+        if what == "partners":
+            return _mark(view, words, key, str(row["name_id"]))
+        return Link(
+            view.to("read", narrow[what](with_actors(view.criteria, key), str(row["name_id"]))), words
+        )
+
+    def whose(row: Any) -> str:
+        alone = [row[side] for side in SIDES if row[f"{side}_stories"]]
+        return "both" if len(alone) == len(SIDES) else f"{alone[0]} alone"
+
+    heads = [
+        Head(f"{first[side]}, {count(first[f'{side}_of'], 'story', 'stories')}", "number") for side in SIDES
+    ]
+    more = f"The {MOST} with the largest shares, of {len(frame):,}." if len(frame) > MOST else ""
+    lines: list[list[str | Link]] = [
+        [str(row["name"]), *(cell(row, side) for side in SIDES), whose(row)] for row in rows
+    ]
+    return Table("bars", more, [Head(what.capitalize()), *heads, Head("Had by")], lines)
+
+
 def _pair(view: View, row: Any, words: str = "") -> Link:
     named = words or f"{row['source']} – {row['target']}"
     return _mark(view, named, str(row["source_id"]), str(row["target_id"]))
@@ -111,5 +144,6 @@ TABLES: dict[str, Callable[[pd.DataFrame, View], Table]] = {
     "actors_bar": _actors,
     "over_time": _periods,
     "networks": _parts,
+    "two_actors": _compared,
 }
 ACROSS = {"over_time": "Periods", "networks": "Pairs"}  # tables that are wider than the page

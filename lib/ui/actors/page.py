@@ -1,6 +1,7 @@
 """The Actors page: its tabs, and the chart of each with the table of its marks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,14 +9,15 @@ import streamlit as st
 
 from lib.actors import recogniser_state
 from lib.figures import Drawn
-from lib.model.wording import count
+from lib.model.wording import count, listed
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.ui import decisions
-from lib.ui.actors import compare_evidence, decided, drawer, link_table, one_actor, pair_table
+from lib.ui.actors import compare_evidence, decided, drawer, link_table, one_actor, pair_table, two_actors
 from lib.ui.cache import ask
 from lib.ui.chart import chart, titled
 from lib.ui.component import say
+from lib.ui.name_finder import name_finder
 from lib.ui.options import Option
 from lib.ui.render import Link, RichText
 from lib.ui.view import BETWEEN, View
@@ -25,7 +27,7 @@ class Tab(NamedTuple):
     """A tab: its label, the question over it, and what to click there."""
 
     label: str
-    question: str  # {} stands for the actor
+    question: str  # {} stands for the actor, or the two
     choose: str
 
 
@@ -33,6 +35,7 @@ TABS: Mapping[str, Tab] = {
     "network": Tab("Network", "Who is named with whom?", "Choose a name or a line"),
     "matrix": Tab("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
     "ego": Tab("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
+    "two": Tab("Two actors", "{}: how do they compare?", "Choose a column, a mark or a number"),
     "time": Tab("Over time", "When were they in the news?", "Choose a column"),
     "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line"),
     "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair"),
@@ -55,6 +58,9 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
         words = "The table below leads to the sentences."
     if tab == "ego":
         question = question.format(ask(named.printed, view.own["ego"]) or "Nobody")
+    if tab == "two":
+        both = filter(None, view.own["two"].split(BETWEEN))
+        question = question.format(listed(ask(named.printed, key) for key in both) or "Nobody")
     if series := [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []:
         question = f"{WITH.join(series)}: when in the news?"
     return titled(question, view), words
@@ -66,6 +72,8 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn | None:
     if tab == decisions.TAB:
         decided.decisions_tab(view)
         return drawn
+    if tab == "two":
+        return two_actors.show(view, picked)
     if tab == "table":
         pair_table.show(view, picked)
     else:
@@ -87,6 +95,7 @@ def _chart(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn:
         return _network(view, options)
     if tab == "ego":
         options["ego"] = view.own["ego"]
+        name_finder("Another name", view, f"ego-{view.own['ego']}", partial(_around, view))
     if tab == "time":
         options |= _series(view)
     if options.get("each"):
@@ -97,6 +106,10 @@ def _chart(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn:
         drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
     return drawn
+
+
+def _around(view: View, key: str) -> View:
+    return replace(view, own={**view.without("actor", "pair").own, "ego": key})
 
 
 def _network(view: View, options: dict[str, Any]) -> Drawn:

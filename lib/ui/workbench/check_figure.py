@@ -53,7 +53,7 @@ PAGES = {  # by chart; a page of its own names it in its file
     "publishers_bar": Place("browse", "publishers"), "networks": Place("actors", "network"),
     "network": Place("actors", "network"), "matrix": Place("actors", "matrix"), "ego": Place("actors", "ego"),
     "over_time": Place("actors", "time"), "compare": Place("actors", "compare"),
-    "actors_bar": Place("actors", "most"),
+    "actors_bar": Place("actors", "most"), "two_actors": Place("actors", "two"),
 }  # fmt: skip
 
 
@@ -121,9 +121,11 @@ def same_view(view: View, recipe: Recipe) -> View:
     """Return the view that shows a recipe's chart."""
     parameters = parse_qs(recipe.address)
     own = {key: values[-1] for key, values in parameters.items() if key not in (*PARAMETERS, "theme")}
+    page, tab = PAGES.get(recipe.chart, Place(""))
+    if versus := own.pop("versus", ""):
+        own["two"], tab = BETWEEN.join((own.pop("actor", ""), versus)), "two"
     if other := own.pop("other", ""):
         own["pair"] = BETWEEN.join((own.pop("actor", ""), other))
-    page, tab = PAGES.get(recipe.chart, Place(""))
     if recipe.chart == "networks":
         own = {"each": "publisher", **own}  # as the chart has it where nothing else is asked for
     if tab:

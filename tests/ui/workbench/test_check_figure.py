@@ -78,7 +78,7 @@ def test_a_typed_code_gets_its_verdict(
 
 SHOWN = {
     "actors_bar", "authors_bar", "compare", "ego", "matrix", "network", "networks", "over_time",
-    "publishers_bar", "strip", "tags_bar", "timeline",
+    "publishers_bar", "strip", "tags_bar", "timeline", "two_actors",
 }  # fmt: skip
 
 
@@ -92,6 +92,14 @@ def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     assert name == "strip" or urlsplit(href).path != "/"
     assert ("pair=" in href) is (name == "over_time")
     assert ("each=publisher" in href) is (name == "networks")
+
+
+@pytest.mark.parametrize("name", ["over_time", "two_actors"])
+def test_a_chart_of_two_actors_opens_the_page_of_the_two(archive: Path, name: str) -> None:
+    with open_for_reading(archive) as db:
+        recipe = recipe_of(db, figures.draw_address(name, "actor=country/norway&versus=country/sweden", db))
+    view = check_figure.same_view(view_of("workbench", {}, "own"), recipe)
+    assert dict(view.own) == {"show": "two", "two": "country/norway~~country/sweden"}
 
 
 def test_a_chart_that_no_page_shows_gets_its_verdict_without_a_link(
