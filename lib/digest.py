@@ -1,6 +1,6 @@
-"""The digest of a day, a week or any selection: its lead, its stories day by day, the most named actors."""
+"""The digest of any selection, or of what is new in it: lead, stories day by day, most named actors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -46,19 +46,40 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     first = chosen[str(lead[0]["article_id"])] if lead else None
     number = count(int(totals["stories"]), "story", "stories")
     who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
-    dated = [(row["day"], chosen[row["article_id"]]) for row in rest if row["article_id"] in chosen]
     sections = [Section(title="More on this", items=more)] if more else []
-    for day, held in groupby(dated, key=lambda each: each[0]):
-        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
-        sections.append(Section(title=title, items=tuple(item for _, item in held)))
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
         about=f"{number}{who}: {compile_filter(within, db).sentence}",
         lead=first,
-        sections=tuple(sections),
+        sections=(*sections, *_by_day(rest, chosen)),
         named=tuple(reports.most_named(db, within, limit=NAMED)),
         left=int(totals["stories"]) - len(above) - len(rest) + of_no_day,
     )
+
+
+def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
+    """Return the digest of the selected stories that are new since a batch, by day and without a lead."""
+    new = list(new_since.since(db, criteria, batch)["article_id"])
+    rows = new_since.listed(db, new[:MOST]).to_dict("records")
+    folding = replace(criteria, text="", read="all", labels=())  # as lists fold
+    chosen = _folded(db, folding, rows, facets.publisher_names(db))
+    number = count(len(new), "new story", "new stories")
+    return Digest(
+        title=number,
+        about=f"{number} of this selection: {compile_filter(criteria, db).sentence}",
+        lead=None,
+        sections=tuple(_by_day(rows, chosen)),
+        named=(),
+        left=len(new) - len(rows),
+    )
+
+
+def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section]:
+    """Yield a section for each day of the rows, with their items."""
+    dated = [(row["day"], chosen[row["article_id"]]) for row in rows if row["article_id"] in chosen]
+    for day, held in groupby(dated, key=lambda each: each[0]):
+        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
+        yield Section(title=title, items=tuple(item for _, item in held))
 
 
 def _folded(

@@ -10,6 +10,7 @@ from lib.ui.intake import (
     going_on,
     health,
     log,
+    mail,
     receipts,
     sources_list,
     watched,
@@ -33,5 +34,6 @@ show_each(
     health.health_section,
     backups.question,
     log.log_section,
+    mail.mail_section,
     bookmark_and_api.elsewhere,
 )

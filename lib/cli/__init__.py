@@ -19,8 +19,8 @@ DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
     "ingest", "load", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export",
-    "verify", "digest", "highlights", "sample", "pictures", "remove", "bring-back", "corrections", "ledger",
-    "names", "reclean", "doctor", "backup", "restore", "keys",
+    "verify", "digest", "mail", "highlights", "sample", "pictures", "remove", "bring-back", "corrections",
+    "ledger", "names", "reclean", "doctor", "backup", "restore", "keys",
 )  # fmt: skip
 
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.

@@ -44,13 +44,13 @@ def markdown(digest: Digest) -> str:
     """Return the digest as Markdown, with all markup in the stories' text escaped."""
     parts = [f"# Digest: {plain(digest.title)}", plain(digest.about)]
     if digest.named:
-        parts.append(f"**Named most:** {plain(_numbered_names(digest))}")
+        parts.append(f"**Named most:** {plain(numbered_names(digest))}")
     if digest.lead:
         parts += [f"## {_link(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
         parts += ["\n".join(_under(digest.lead, ""))] if digest.lead.others else []
     for section in digest.sections:
         parts += [f"## {plain(section.title)}", "\n".join(map(_item_as_markdown, section.items))]
-    parts += [plain(_number_not_listed(digest))] if digest.left else []
+    parts.append(plain(number_not_listed(digest)))
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -89,14 +89,16 @@ a { color: inherit; } ul { list-style: none; padding: 0; } li { padding: 0.5rem 
 
 def html(digest: Digest) -> str:
     """Return the digest as an HTML page."""
-    named, left = _numbered_names(digest), _number_not_listed(digest) if digest.left else ""
-    return render("digest.html", {"style": STYLE}, digest=digest, named=named, left=left)
+    words = {"named": numbered_names(digest), "left": number_not_listed(digest)}
+    return render("digest.html", {"style": STYLE}, digest=digest, heading=f"Digest: {digest.title}", **words)
 
 
-def _numbered_names(digest: Digest) -> str:
+def numbered_names(digest: Digest) -> str:
+    """Return the most named actors with their numbers of stories; "" for none."""
     return listed(f"{name} ({number:,})" for name, number in digest.named)
 
 
-def _number_not_listed(digest: Digest) -> str:
+def number_not_listed(digest: Digest) -> str:
+    """Return a sentence on the stories that are not listed; "" where all are."""
     left = count(digest.left, "more story of this selection is", "more stories of this selection are")
-    return f"{left} not listed."
+    return f"{left} not listed." if digest.left else ""

@@ -1,20 +1,20 @@
 """Filling the templates of exported pages: the only place in exports where text becomes markup.
 
-Templates escape every value; a variable that is not given is an error. Characters that XML cannot hold are
-left out.
+Templates escape every value, but those of plain text; a variable that is not given is an error. Characters
+that XML cannot hold are left out.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from lib.model.controls import without_non_xml
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
+    autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
     undefined=StrictUndefined,
     finalize=lambda value: without_non_xml(value) if type(value) is str else value,
     trim_blocks=True,

@@ -92,6 +92,14 @@ class UnreadableOption(FigureError):
     """Raised when there is no such chart, or a chart has not the option or does not take the value."""
 
 
+class MailError(SubjectError):
+    """Raised when a letter cannot be sent: no server has taken it."""
+
+
+class LetterInDoubt(SubjectError):
+    """Raised when a server may have taken a letter or not, and nobody can know."""
+
+
 class QueryError(SubjectError):
     """Raised when a query of the archive cannot be answered."""
 

@@ -1,5 +1,6 @@
 """What is new in a selection, by the time it was stored in the archive."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask
-from lib.query.stories import Order, newest
+from lib.query.stories import Order, newest, rows_of
 from lib.store.archive import ArchiveReader
 
 SINCE: Columns = {"article_id": "text"}
@@ -30,6 +31,15 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
     return ask(db, sql, {"batch": batch}, SINCE)
+
+
+def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
+    """Return stories by their ids, newest first, with the columns of `with_beside`."""
+    sql = f"""
+        select id from {selection(db, Filter()).articles} where article in (select unnest($articles))
+        order by published_at desc nulls last, id desc"""
+    found = [row for (row,) in db.execute(sql, {"articles": list(articles)}).fetchall()]
+    return with_beside(db, rows_of(db, found))
 
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from lib.model.errors import ArchiveError
 from lib.store import originals, pictures
 from lib.store.archive import ArchiveReader, keep_setting, open_for_reading
 from lib.store.batches.commit import writing_errors
-from lib.store.journal import former, marks, recipes
+from lib.store.journal import former, mailings, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.paths import files
@@ -28,7 +28,9 @@ def forget(
     path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Erase removed stories' files, journal events and recipes; return the figures that may show one."""
+    """Erase removed stories' files, journal events, recipes and letters; return figures that may show one."""
+    if leftovers:
+        mailings.drop_letters(path)
     pictures.forget_unused(path, leftovers.get("pictures", ()))
     for sha256 in hashes:
         originals.forget(files(path).originals, sha256)

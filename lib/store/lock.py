@@ -76,6 +76,8 @@ refresh_lock = _lock("refresh_lock", "Another refresh ({who}) asks the sources o
 backup_lock = _lock("backup_lock", "Another backup ({who}) is being made of {archive}")
 # Of several apps on one home, one takes in what arrives.
 intake_lock = _lock("intake_lock", "Another app ({who}) takes in what arrives for {archive}")
+# Of what another program sends nobody knows the outcome yet.
+mail_lock = _lock("mail_lock", "Another program ({who}) sends mail from {archive}")
 # Removals do not take the writer's. Who puts another archive in place takes it too: a removal meanwhile
 # would be of the one that goes.
 removal_lock = _lock(

@@ -9,7 +9,7 @@ EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program re
 ROOT = Path(__file__).resolve().parents[2]
 
 # What lies beside an archive, by the names of ArchivePaths.
-FOLDERS = ("originals", "pictures", "inbox", "backups", "backup_originals", "aside")
+FOLDERS = ("originals", "pictures", "inbox", "outbox", "backups", "backup_originals", "aside")
 OWN = ("sources", "settings")  # of the reader's, which Wireroom writes by itself too
 BESIDE = ("receipts", "journal", "journal_log", *OWN)  # copied by a backup
 FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
@@ -41,6 +41,7 @@ class ArchivePaths:
         self.settings = beside("desk.json")
         self.keys = archive.with_name("keys.json")  # of the home
         self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
+        self.outbox = beside("outbox")  # letters that are being sent, and those of which nobody knows
         self.log = beside("log.txt")
         self.lock = beside("writer.lock")
         self.former_lock = beside("ingest.lock")  # a folder, at which a former version stops
@@ -48,6 +49,7 @@ class ArchivePaths:
         self.backup_lock = beside("backup.lock")
         self.intake_lock = beside("desk.lock")
         self.removal_lock = beside("removal.lock")
+        self.mail_lock = beside("mail.lock")
         self.backups = beside("backups")
         self.backup_originals = self.backups / "originals"  # once for all backups
         self.aside = beside("aside")  # damaged and replaced archives, never deleted
@@ -88,6 +90,12 @@ def work_path() -> Path:
 def token_path() -> Path:
     """Return the path of the secret token for the app's API; only the reader may read it."""
     return home() / "api-token"
+
+
+def mail_password_path() -> Path:
+    """Return the path of the mail account's password: $WIREROOM_MAIL_PASSWORD_FILE, else in the home."""
+    chosen = os.environ.get("WIREROOM_MAIL_PASSWORD_FILE", "").strip()
+    return Path(chosen).expanduser() if chosen else home() / "mail-password"
 
 
 def keys_path() -> Path:

@@ -20,7 +20,7 @@ from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import with_column
 from lib.store.files import settings
-from lib.store.journal import former, joined_names, recipes
+from lib.store.journal import former, joined_names, mailings, recipes
 from lib.store.journal.ledger import recorded
 from lib.store.leftovers import forget, now, with_leftovers
 from lib.store.lock import removal_lock
@@ -133,7 +133,7 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: 
 
 
 def remaining_copies(path: Path) -> list[str]:
-    """Return sentences on what may still hold a removed story: backups and set-aside files."""
+    """Return sentences on what may still hold a removed story: backups, set-aside files, mail."""
     here, second, sentences = files(path), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
@@ -149,6 +149,8 @@ def remaining_copies(path: Path) -> list[str]:
             f"What was set aside in {here.aside} may hold it too and is never deleted by itself: {aside}. "
             "Delete what you need no more."
         )
+    if any(each.message_id for each in mailings.all_mailings(path).values()):
+        sentences.append("Letters that Wireroom has mailed to you may hold its headline and first sentence.")
     return sentences
 
 

@@ -1,9 +1,11 @@
-"""`digest [FILTER] -o FILE`: write the digest of a day, a week or a saved view as Markdown or HTML."""
+"""`digest [FILTER] -o FILE`: write the digest of a day, a week or a saved view as a file, or mail it."""
 
 import argparse
+import sys
+from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import out_option, print_or_write, readable, say_notes
+from lib.cli.places import out_option, own, print_or_write, readable, say_notes
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 
@@ -14,6 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "address", metavar="FILTER", nargs="?", default="", help='such as "since=2024-04-01&tags=China"'
     )
     parser.add_argument("--view", metavar="NAME", help="a view that you saved, in the place of a filter")
+    parser.add_argument(
+        "--mail", action="store_true",
+        help="mail it: of a view what is new; without view and filter all that `mail` has set up and is due",
+    )  # fmt: skip
     out_option(parser, "write to a file; else Markdown is printed")
     parser.set_defaults(says=_says)
 
@@ -25,9 +31,10 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write the digest of a filter or saved view.
+    """Print, write or mail the digest of a filter or saved view.
 
-    Return 2 for an unknown view or format, and for a view and a filter at once.
+    Return 2 for an unknown view or format, and for a view and a filter at once; 1 for a letter that
+    was not sent, 3 for one of which nobody knows.
     """
     from lib.digest import digest
     from lib.export.digest import html, markdown
@@ -41,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
         return events.refuse("A digest is written as .md or .html.", 2)
     if options.view and options.address:
         return events.refuse("A digest is of a saved view or of a filter: give one of them.", 2)
-    archive = readable(options)
+    if options.mail and options.out:
+        return events.refuse("A digest is mailed or written to a file: give --mail or -o.", 2)
+    archive = own(options) if options.mail else readable(options)
     address = options.address
     if options.view:
         saved = views.called(archive, options.view)
@@ -50,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
             return events.refuse(f'There is no saved view "{options.view}"; there are: {known}.', 2)
         address = saved.address
     criteria = filter_of(address)
+    if options.mail:
+        return _mail(archive, options)
     with open_for_reading(archive) as db:
         text = writers[suffix](digest(db, criteria))
     print_or_write(options.out, text.encode(errors="backslashreplace"))
@@ -57,3 +68,19 @@ def run(options: argparse.Namespace) -> int:
         print(f"Wrote {options.out}.")
     say_notes(archive, address)
     return 0
+
+
+def _mail(archive: Path, options: argparse.Namespace) -> int:
+    """Mail what is asked for or due, and print what became of each letter; return 1 or 3 as `run` does."""
+    from lib.mail.mailing import send_due, send_now
+    from lib.mail.status import exit_status
+    from lib.store.files.private import keep_private
+
+    if sentence := keep_private():
+        print(sentence, file=sys.stderr)
+    if options.view or options.address:
+        found = send_now(archive, view=options.view or "", address=options.address)
+    else:
+        found = send_due(archive)
+    events.say(*(each.sentence for each in found) if found else ("No mail is due.",))
+    return exit_status(found)

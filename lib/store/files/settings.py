@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 from lib.model import checksums
 from lib.model.errors import Remedy, SubjectError
@@ -14,14 +15,31 @@ class SettingsDamaged(SubjectError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What is mailed, when, to whom and by which server; the password is never kept."""
+
+    server: str
+    port: int
+    tls: Literal["tls", "starttls"]  # from the first byte, or begun by a command
+    user: str  # "" for a server that asks for no account
+    sender: str
+    to: str
+    views: tuple[str, ...]  # names of saved views whose new stories are mailed
+    digest: bool  # whether the digest of all is
+    every: str  # "day", or a day of the week in small letters
+    at: str  # the hour and minute of this machine's clock: "07:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The reader's settings: automatic refresh, watched folders, pictures, a second folder, daily notes."""
+    """The reader's settings: automatic refresh, watched folders, pictures, backups, daily notes, mail."""
 
     by_itself: bool = True  # sources that are due are asked without a request
     watched: tuple[str, ...] = ()
     pictures: bool = False  # the lead picture of each story that a source brings is fetched
     backups: str = ""  # a second folder for backups, as on another disk
     daily_notes: bool = False  # five notes and highlights stand on the Desk each day, to read again
+    mail: Mail | None = None  # nothing is mailed before the reader has set it up
 
 
 def read(path: Path) -> Settings:
@@ -31,7 +49,7 @@ def read(path: Path) -> Settings:
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
             pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
-            daily_notes=bool(kept.get("daily_notes", False)),
+            daily_notes=bool(kept.get("daily_notes", False)), mail=_mail(kept.get("mail")),
         )  # fmt: skip
     except FileNotFoundError:
         return Settings()
@@ -47,3 +65,14 @@ def keep(path: Path, changed: Settings) -> None:
     """Save the settings."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(path, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
+
+
+def _mail(kept: dict[str, Any] | None) -> Mail | None:
+    """Return what is set up for mail; raises TypeError if a field is missing, unknown or of another kind."""
+    if not kept:
+        return None
+    mail = Mail(**{**kept, "views": tuple(kept["views"])})
+    words = (mail.server, mail.tls, mail.user, mail.sender, mail.to, mail.every, mail.at, *mail.views)
+    if not (all(isinstance(each, str) for each in words) and isinstance(mail.port, int)):
+        raise TypeError("a field of mail is of another kind")
+    return mail

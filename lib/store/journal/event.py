@@ -48,8 +48,8 @@ class Event:
 
     @property
     def is_work(self) -> bool:
-        """Whether the reader made the change: not one that was erased, nor a visit to the Desk."""
-        return self.kind != "erased" and self.fields.get("what") != "visit"
+        """Whether the reader made the change: it was not erased, and is no visit and no letter."""
+        return self.kind != "erased" and self.fields.get("what") not in ("visit", "mailing")
 
 
 def mark_of(fields: Mapping[str, Any]) -> str:

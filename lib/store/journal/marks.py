@@ -15,7 +15,7 @@ from lib.store.journal.records import moved
 from lib.store.journal.state import NAMES
 
 State = Literal["read", "starred"]
-Named = Literal["view", "question", "figure", "highlight", "visit"]  # what is kept by name
+Named = Literal["view", "question", "figure", "highlight", "visit", "mailing"]  # what is kept by name
 LONGEST = 80  # letters of the name of a saved view or question
 _AMONG = "story in (select value from json_each(?))"
 _COLUMNS = {"read": "read_at", "starred": "starred_at"}
@@ -106,7 +106,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedItem:
-    """What is saved by name, with its story and time: a view, question, figure, highlight or visit."""
+    """What is saved by name, with its story and time: one of the kinds of Named."""
 
     name: str
     body: str  # as the module of its kind writes it

@@ -21,7 +21,7 @@ HEAD = 4096  # bytes by which a list of feeds is known
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
     "second-look": "Worth a second look", "receipts": "Receipts",
-    "health": "Health", "elsewhere": "From elsewhere",
+    "health": "Health", "mail": "Mail", "elsewhere": "From elsewhere",
 }  # fmt: skip
 OF_AN_ARCHIVE = ("second-look",)
 

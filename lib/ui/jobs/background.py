@@ -1,4 +1,4 @@
-"""The background worker: ingests the inbox, scans watched folders, refreshes sources that are due.
+"""The background worker: ingests the inbox, scans watched folders, refreshes sources, sends mail.
 
 It only starts child processes, one kind at a time; parsing never runs in the server.
 """
@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
+from lib.mail.mailing import is_due
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
@@ -66,6 +67,7 @@ class Worker:
         self.arrivals: dict[str, _Failures] = {}
         self.list_failures = _Failures()
         self._folders = _Failures()
+        self.mail_failures = _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self.walk_at = time.monotonic()
         self.stopping = threading.Event()
@@ -96,16 +98,18 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong the last time, as sentences; "" for nothing."""
-        failures = (*self.arrivals.values(), self.list_failures, self._folders)
+        failures = (*self.arrivals.values(), self.list_failures, self._folders, self.mail_failures)
         said = (*self._troubles.values(), *(each.trouble for each in failures))
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
-        """Start what is due: inbox, waiting feed lists, sources (if by itself)."""
+        """Start what is due: inbox, waiting feed lists, sources and mail (if by itself)."""
         self.empty_inbox()
         if self.by_itself and time.monotonic() - self._asked >= ASK:
             self._asked = time.monotonic()
             refresh_due()
+            if self._asked >= self.mail_failures.until:
+                mail_due(self.mail_failures.record)
 
     def empty_inbox(self) -> None:
         """Start the ingest of waiting arrivals, and the following of waiting lists of feeds."""
@@ -230,6 +234,12 @@ def refresh_due() -> None:
         followed.any_due(now) or (rested and forgotten(archive_path()))
     ):
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+
+
+def mail_due(on_end: OnEnd = lambda _: None) -> None:
+    """Start sending the mail that is due, if the reader has set any up."""
+    if desk_settings.settings().mail and is_due(archive_path()):
+        work.submit(Task(name="mail", arguments=("digest", "--mail")), on_end)
 
 
 def trouble() -> str:

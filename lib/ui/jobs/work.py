@@ -46,6 +46,7 @@ KINDS = {
     "restore": WorkWords("Restoring the backup", "Restore", "It is read from end to end, then put in place."),
     "mend": WorkWords("Bringing back what is missing", "Mended"),
     "bring-back": WorkWords("Bringing the story back"),
+    "mail": WorkWords("Sending mail", "Mail", "The letter is written, then handed to your mail server."),
 }
 # By kind and exit code: the log says of a check only this, not all that was found.
 VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says what was found."}

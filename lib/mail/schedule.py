@@ -1,0 +1,33 @@
+"""Which mailings are due, by this machine's clock."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from lib.store.files.settings import Mail
+from lib.store.journal.mailings import Mailing
+from lib.store.stored_settings import machine_zone
+
+DAYS = ("day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def last_moment(mail: Mail, now: datetime) -> datetime:
+    """Return the latest moment for which mail was set, up to now."""
+    here = now.astimezone(ZoneInfo(machine_zone()))
+    at = time.fromisoformat(mail.at)
+    for back in range(8):
+        moment = datetime.combine(here.date() - timedelta(days=back), at, here.tzinfo)
+        if moment <= here and mail.every in ("day", DAYS[moment.isoweekday()]):
+            return moment.astimezone(UTC)
+    raise ValueError(f"{mail.every} is no day")
+
+
+def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: datetime) -> list[str]:
+    """Return the mailings that were not done with since the last moment; a time to come counts as none."""
+    last = last_moment(mail, now)
+
+    def is_due(name: str) -> bool:
+        held = known.get(name)
+        return held is None or held.is_open or not last <= datetime.fromisoformat(held.at) <= now
+
+    return [name for name in names if is_due(name)]

@@ -1,0 +1,95 @@
+"""What the reader set up for mail: checked, changed and in words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from lib.mail.schedule import DAYS
+from lib.model.errors import MailError
+from lib.model.wording import listed
+from lib.store.files import settings
+from lib.store.files.settings import Mail
+from lib.store.paths import files
+
+PORTS = {"tls": 465, "starttls": 587}
+DIGEST, FILTER = "digest", "filter"  # mailings beside "view NAME": of all, and one that is asked for
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
+# One address in plain ASCII; no sign in it can end a header or begin an encoded word.
+_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=^_`{{|}}~-]{{1,64}}@(?:{_HOST})")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def set_up(archive: Path) -> Mail:
+    """Return what is set up, checked; MailError if nothing is, or a part of it cannot be."""
+    mail = settings.read(files(archive).settings).mail
+    if mail is None:
+        words = "No mail is set up, so nothing is sent"
+        example = "`python -m lib mail --server smtp.example.org --to you@example.org --digest`"
+        raise MailError(archive, f"{words}; {example} does it.")
+    return checked(mail)
+
+
+def change(archive: Path, changed: dict[str, Any]) -> Mail:
+    """Change parts of what is set up, by the names of Mail, and return it; MailError if it cannot be."""
+    own = files(archive).settings
+    before = settings.read(own)
+    if before.mail is None and not {"server", "to"} <= changed.keys():
+        raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
+    made = replace(before.mail, **changed) if before.mail else _made(changed)
+    if "tls" in changed and "port" not in changed:
+        made = replace(made, port=PORTS[made.tls])
+    settings.keep(own, replace(before, mail=checked(made)))
+    return made
+
+
+def _made(given: dict[str, Any]) -> Mail:
+    usual = {
+        "port": PORTS[given.get("tls", "tls")], "tls": "tls", "user": "", "sender": given["to"],
+        "views": (), "digest": False, "every": "day", "at": "07:00",
+    }  # fmt: skip
+    known = {**usual, **given}
+    return Mail(**{each.name: known[each.name] for each in fields(Mail)})
+
+
+def end(archive: Path) -> None:
+    """Take back all that is set up for mail."""
+    own = files(archive).settings
+    settings.keep(own, replace(settings.read(own), mail=None))
+
+
+def checked(mail: Mail) -> Mail:
+    """Return what is set up; MailError on the first part that is not as it must be."""
+    wrong = {
+        "server": (re.fullmatch(_HOST, mail.server), "the name of a server, such as smtp.example.org"),
+        "port": (0 < mail.port < 65_536, "a number from 1 to 65535"),
+        "tls": (mail.tls in PORTS, "tls or starttls: without encryption nothing is sent"),
+        "user": (mail.user.isascii() and (mail.user.isprintable()), "in ASCII"),
+        "from": (_ADDRESS.fullmatch(mail.sender), "one address, such as you@example.org"),
+        "to": (_ADDRESS.fullmatch(mail.to), "one address, such as you@example.org"),
+        "every": (mail.every in DAYS, f"one of {listed(DAYS, 'or')}"),
+        "at": (_TIME.fullmatch(mail.at), "an hour and a minute, such as 07:00"),
+    }
+    for name, (is_right, meant) in wrong.items():
+        if not is_right:
+            raise MailError(name, f"What is given for --{name} cannot be used; it must be {meant}.")
+    return mail
+
+
+def names(mail: Mail) -> Sequence[str]:
+    """Return the names of the mailings that are set up."""
+    return [*(f"view {each}" for each in mail.views), *([DIGEST] if mail.digest else [])]
+
+
+def in_words(name: str) -> str:
+    """Return a mailing's name as a reader calls it."""
+    kind, _, view = name.partition(" ")
+    if kind == "view":
+        return f"the new stories of “{view}”"
+    return "the digest of all" if name == DIGEST else "the digest that you asked for"
+
+
+def when_mailed(mail: Mail) -> str:
+    """Return the days and the time in words: "each Monday at 07:00"."""
+    return f"each {mail.every if mail.every == 'day' else mail.every.capitalize()} at {mail.at}"

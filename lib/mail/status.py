@@ -1,0 +1,85 @@
+"""What is set up for mail and what became of the last letters, in sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from lib.mail import setup
+from lib.mail.password import password
+from lib.mail.setup import in_words
+from lib.model.errors import MailError
+from lib.query.filter.english import day
+from lib.store.journal import mailings
+from lib.store.journal.mailings import Mailing
+from lib.store.stored_settings import machine_zone
+
+Trouble = Literal["", "not sent", "in doubt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is set up, or became of one mailing, as a sentence; what is wrong; the files that it names."""
+
+    sentence: str
+    trouble: Trouble = ""
+    paths: tuple[str, ...] = ()
+
+
+def exit_status(results: Sequence[Result]) -> int:
+    """Return the exit status: 1 if a letter was not sent, 3 if nobody knows of one, else 0."""
+    troubles = {each.trouble for each in results}
+    return 1 if "not sent" in troubles else 3 if "in doubt" in troubles else 0
+
+
+def results(archive: Path) -> list[Result]:
+    """Return sentences on what is set up, on the password, and on the last letter of each mailing."""
+    mail = setup.set_up(archive)
+    what = "; ".join(map(in_words, setup.names(mail))) or "nothing by itself"
+    server = f"{mail.server}, port {mail.port}, encrypted ({mail.tls})"
+    user = f", user {mail.user}" if mail.user else ", without an account"
+    sentences = [
+        Result(f"To {mail.to}, {setup.when_mailed(mail)}: {what}."),
+        Result(f"Through {server}{user}, from {mail.sender}."),
+    ]
+    if mail.user:
+        try:
+            password()
+        except MailError as error:
+            sentences.append(Result(str(error), "not sent", (error.subject,)))
+    known = mailings.all_mailings(archive).values()
+    named = setup.names(mail)
+    shown = [each for each in known if each.name in named or each.outcome == "unknown"]
+    return [*sentences, *(said(archive, each) for each in shown)]
+
+
+def said(archive: Path, mailing: Mailing) -> Result:
+    """Return what became of a mailing's last letter."""
+    what, at = in_words(mailing.name), moment(mailing.at)
+    trouble: Trouble = ""
+    what = what[:1].upper() + what[1:]
+    match mailing.outcome:
+        case "begun":
+            became = f"nothing was mailed yet; what comes after {at} is."
+        case "nothing":
+            became = f"nothing was new on {at}."
+        case "sending":
+            became = f"a letter is being sent since {moment(mailing.sent_at)}."
+        case "sent":
+            became = f"mailed on {at}."
+        case "refused":
+            became, trouble = f"not sent. {mailing.reason} While Wireroom runs it is tried again.", "not sent"
+        case "unknown":
+            became, trouble = mailing.reason, "in doubt"
+    kept = mailings.letter_path(archive, mailing.message_id)
+    lies = f"It lies in {kept}." if trouble == "in doubt" and kept.exists() else ""
+    words = " ".join(filter(None, [f"{what}: {became}", mailing.doubt, lies]))
+    return Result(words, trouble, (str(kept),))
+
+
+def moment(at: str) -> str:
+    """Return an instant in words, by this machine's clock: "1 December 2026, 07:02"."""
+    here = datetime.fromisoformat(at).astimezone(ZoneInfo(machine_zone()))
+    return f"{day(here.date())}, {here:%H:%M}"
