@@ -42,8 +42,10 @@ class Ready:
 def begin(archive: Path, mail: Mail) -> None:
     """Note what is set up and was not before: what the archive holds by now counts as mailed."""
     known = mailings.all_mailings(archive)
-    with open_for_reading(archive) as db:
-        batch = new_since.last_batch(db)
+    batch = 0
+    if archive.exists():
+        with open_for_reading(archive) as db:
+            batch = new_since.last_batch(db)
     for name in setup.names(mail):
         if name not in known:
             mailings.note(

@@ -65,9 +65,9 @@ def checked(mail: Mail) -> Mail:
         "server": (re.fullmatch(_HOST, mail.server), "the name of a server, such as smtp.example.org"),
         "port": (0 < mail.port < 65_536, "a number from 1 to 65535"),
         "tls": (mail.tls in PORTS, "tls or starttls: without encryption nothing is sent"),
-        "user": (mail.user.isascii() and (mail.user.isprintable()), "in ASCII"),
-        "from": (_ADDRESS.fullmatch(mail.sender), "one address, such as you@example.org"),
+        "user": (mail.user.isascii() and mail.user.isprintable(), "in ASCII"),
         "to": (_ADDRESS.fullmatch(mail.to), "one address, such as you@example.org"),
+        "from": (_ADDRESS.fullmatch(mail.sender), "one address, such as you@example.org"),
         "every": (mail.every in DAYS, f"one of {listed(DAYS, 'or')}"),
         "at": (_TIME.fullmatch(mail.at), "an hour and a minute, such as 07:00"),
     }

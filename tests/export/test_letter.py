@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +36,7 @@ INJECTIONS = (
 
 
 def parsed(written: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(written, policy=SMTP))
+    return message_from_bytes(written, policy=SMTP)
 
 
 def body(message: EmailMessage, kind: str) -> str:

@@ -38,7 +38,7 @@ class Post:
 
     def read(self) -> list[EmailMessage]:
         """Return the letters, parsed."""
-        return [cast(EmailMessage, message_from_bytes(each, policy=POLICY)) for each in self.letters]
+        return [message_from_bytes(each, policy=POLICY) for each in self.letters]
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

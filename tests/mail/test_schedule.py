@@ -54,12 +54,13 @@ def test_days_that_skip_or_repeat_an_hour_have_one_moment_each(at: str) -> None:
 
 def test_what_was_done_since_the_last_moment_is_not_due() -> None:
     last = last_moment(mail(), WEDNESDAY)
-    for at, outcome, is_due in (
+    cases: tuple[tuple[datetime, Outcome, bool], ...] = (
         (last - timedelta(minutes=1), "sent", True), (last, "sent", False), (WEDNESDAY, "nothing", False),
         (last - timedelta(days=30), "unknown", True), (WEDNESDAY, "unknown", False),
         (WEDNESDAY, "begun", False),
         (WEDNESDAY, "sending", True),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for at, outcome, is_due in cases:
         assert due(mail(), NAMES, mailing(at, outcome), WEDNESDAY) == [*NAMES] * is_due, (at, outcome)
     assert due(mail(), NAMES, {}, WEDNESDAY) == [*NAMES] and due(mail(), (), mailing(last), WEDNESDAY) == []
 

@@ -55,8 +55,8 @@ def all_mailings(archive: Path) -> dict[str, Mailing]:
             found[each.name] = Mailing(name=each.name, **json.loads(each.body))
         except (ValueError, TypeError) as error:
             path = files(archive).journal
-            words = f"What was mailed as “{each.name}” cannot be read in {path} ({error}); a newer Wireroom wrote it."
-            raise ArchiveError(path, words) from error
+            words = f"What was mailed of “{each.name}” cannot be read in {path} ({error})"
+            raise ArchiveError(path, f"{words}; a newer Wireroom wrote it.") from error
     return found
 
 
@@ -86,7 +86,7 @@ def drop_letter(archive: Path, message_id: str) -> None:
 
 
 def drop_letters(archive: Path, *, kept_for: timedelta | None = None) -> None:
-    """Delete the letters kept for longer, or all, as after the removal of a story whose words one may hold."""
+    """Delete the letters kept for longer, or all, as after the removal of a story that one may quote."""
     now = datetime.now(UTC)
     for path in files(archive).outbox.glob("*.eml"):
         if kept_for is None or now - datetime.fromtimestamp(path.stat().st_mtime, UTC) >= kept_for:

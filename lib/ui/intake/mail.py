@@ -12,9 +12,12 @@ def mail_section() -> None:
     """Show what is mailed when, the last letters, and a button that ends it."""
     is_set_up = desk_settings.settings().mail is not None
     found = status.results(archive_path()) if is_set_up else []
+    last = work.last_result("mail")
+    is_failed = last is not None and not last.good and not any(each.trouble for each in found)
     shown = render(
         "intake/mail.html",
         results=[(events.brief(each.sentence, *each.paths), each.trouble) for each in found],
+        failed=last.sentence if last and is_failed else "",
         busy=work.submitted_at("mail") is not None,
         asleep="" if desk_settings.allowed() else desk_settings.OFF,
     )

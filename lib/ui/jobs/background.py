@@ -67,7 +67,7 @@ class Worker:
         self.arrivals: dict[str, _Failures] = {}
         self.list_failures = _Failures()
         self._folders = _Failures()
-        self.mail_failures = _Failures()
+        self.mail_failures = _Failures()  # which the section on mail says
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self.walk_at = time.monotonic()
         self.stopping = threading.Event()
@@ -98,7 +98,7 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong the last time, as sentences; "" for nothing."""
-        failures = (*self.arrivals.values(), self.list_failures, self._folders, self.mail_failures)
+        failures = (*self.arrivals.values(), self.list_failures, self._folders)
         said = (*self._troubles.values(), *(each.trouble for each in failures))
         return " ".join(dict.fromkeys(filter(None, said)))
 

@@ -315,8 +315,9 @@ def test_a_database_of_marks_without_marks_costs_nothing(tmp_path: Path, tables:
 
 
 EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
-    "archive", "originals", "pictures", "receipts", "noted", "inbox", "outbox", "log", "backups", "backup_originals",
-    "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.user_files
+    "archive", "originals", "pictures", "receipts", "noted", "inbox", "outbox", "log", "backups",
+    "backup_originals", "aside",
+    "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.user_files
     "lock", "former_lock", "refresh_lock", "backup_lock", "intake_lock", "removal_lock", "mail_lock",
 }  # fmt: skip
 

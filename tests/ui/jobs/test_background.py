@@ -11,9 +11,11 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from time_machine import travel
 
 from lib.fetch import Source, followed_sources
 from lib.ingest import inbox as piped
+from lib.mail import mailing, setup
 from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.jobs import background, work
@@ -21,6 +23,7 @@ from lib.ui.jobs.background import Worker
 from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Task
+from tests.mail.post_office import Post, account
 from tests.ui.conftest import ended, failed, summary
 
 Heard = Callable[[Ended], None]
@@ -172,6 +175,31 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: Begu
     desk_settings.change(by_itself=True)
     background.refresh_due()
     assert begun[0][0].arguments[0] == "refresh"
+
+
+def test_mail_is_sent_when_it_is_due_and_rests_after_a_failure(
+    begun: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "ASK", 0.0)
+    desk = Worker(by_itself=True)
+    desk.look_in()
+    assert begun == []  # nothing is set up
+    desk_settings.change(mail=account(Post(port=465), digest=True))
+    mailing.begin(archive_path(), setup.set_up(archive_path()))
+    desk.look_in()
+    assert begun == []
+    with travel(datetime.now(UTC) + timedelta(days=1)):
+        Worker(by_itself=False).look_in()
+        assert begun == []
+        desk.look_in()
+        ((task, heard),) = begun
+        assert task == Task(name="mail", arguments=("digest", "--mail"))
+        heard(ended(failed("smtp.example.org cannot be reached."), 1, name="mail"))
+        desk.look_in()
+        assert len(begun) == 1 and desk.trouble == ""
+        desk.mail_failures.until = 0.0
+        desk.look_in()
+        assert len(begun) == 2
 
 
 def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
