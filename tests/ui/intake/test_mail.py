@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def set_up(*views: str) -> None:
     desk_settings.change(mail=account(Post(port=465), views=views))
 
 
-def note(view: str, outcome: Outcome, **more: str) -> None:
+def note(view: str, outcome: Outcome, **more: Any) -> None:
     at = datetime(2026, 12, 1, 7, tzinfo=UTC).isoformat()
     held = Mailing(name=f"view {view}", outcome=outcome, at=at, batch=1, sent_at=at, **more)
     mailings.note(archive_path(), held)
