@@ -76,7 +76,7 @@ def said(archive: Path, mailing: Mailing) -> Result:
     kept = mailings.letter_path(archive, mailing.message_id)
     lies = f"It lies in {kept}." if trouble == "in doubt" and kept.exists() else ""
     words = " ".join(filter(None, [f"{what}: {became}", mailing.doubt, lies]))
-    return Result(words, trouble, (str(kept),))
+    return Result(words, trouble, (str(kept),) if lies else ())
 
 
 def moment(at: str) -> str:
