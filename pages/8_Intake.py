@@ -12,6 +12,7 @@ from lib.ui.intake import (
     log,
     mail,
     receipts,
+    rules,
     sources_list,
     watched,
 )
@@ -29,6 +30,7 @@ show_each(
     going_on.going_on,
     sources_list.sources_section,
     watched.watched_folders,
+    partial(rules.rules_section, view),
     partial(doubtful.second_look, view),
     partial(receipts.show_receipts, view),
     health.health_section,

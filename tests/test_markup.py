@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("lib/ui", "lib/export", "lib/figures", "lib/digest.py", "pages")
+ROOMS = ("lib/ui", "lib/export", "lib/figures", "lib/digest.py", "lib/apply_rules.py", "pages")
 ELEMENT = re.compile(r"</?[a-z]|<!doctype", re.IGNORECASE)
 # Modules that recognise markup, insert into a finished file or send a script, and what each may write.
 ALLOWED = {

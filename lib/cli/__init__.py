@@ -7,11 +7,12 @@ import os
 import pkgutil
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
-from lib.cli.places import archive_option
+from lib.cli.places import archive_option, own
 from lib.model.errors import ArchiveBusy, UnreadableFilter, UnreadableOption, WireroomError
 from lib.store.files.private import keep_private
 
@@ -26,6 +27,7 @@ ORDER = (
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.
 FOR_THE_READER = frozenset({"export", "verify", "digest", "query", "sources"})
 WITHOUT_ARCHIVE = frozenset({"clean", "actors", "sample", "keys"})  # which take no --archive
+TAKING_IN = frozenset({"ingest", "load", "refresh", "bring-back"})  # after which stories may have arrived
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
 
@@ -116,5 +118,18 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.verb not in FOR_THE_READER and (sentence := keep_private()):
         print(sentence, file=sys.stderr)
     status: int = options.run(options)
+    if options.verb in TAKING_IN:
+        _apply_rules(own(options))
     sys.stdout.flush()
     return status
+
+
+def _apply_rules(archive: Path) -> None:
+    """Do to what has arrived what the reader's rules say, and print that."""
+    from lib.store.journal.arrival_rules import all_rules
+
+    if all_rules(archive):  # what they stand on is slow to import
+        from lib.apply_rules import apply_rules
+
+        for sentence in apply_rules(archive):
+            print(sentence)

@@ -7,7 +7,7 @@ from typing import Literal
 from lib.model.article import DEFAULT_ZONES, Form, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner
 
-ReadState = Literal["all", "unread", "read", "starred"]
+ReadState = Literal["all", "unread", "read", "starred", "muted"]
 Cast = Literal["all", "recorded"]  # actors that count: all, or those of the actor file alone
 
 
@@ -44,8 +44,10 @@ class Filter:
     cast: Cast = "all"
     read: ReadState = "all"
     labels: tuple[str, ...] = ()
+    unmuted: bool = False  # without muted stories: how pages list; no address says so
 
     @property
     def asks_for_marks(self) -> bool:
-        """Whether the filter depends on what the reader has read, starred or labelled."""
-        return self.read != "all" or bool(self.labels) or "is:" in self.text.casefold()
+        """Whether the filter depends on what the reader has read, starred, labelled or muted."""
+        marked = self.read != "all" or bool(self.labels) or self.unmuted
+        return marked or "is:" in self.text.casefold()

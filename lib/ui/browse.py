@@ -16,6 +16,7 @@ from lib.ui import joining, timeline
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
+from lib.ui.muted import without_muted
 from lib.ui.named_lists import NamedList, named_list, spark
 from lib.ui.nothing_found import nothing_found
 from lib.ui.options import Option
@@ -203,7 +204,7 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
 
 def _stories(inner: View) -> None:
     """Show the few stories of a name."""
-    frame = ask(stories.newest, inner.criteria, limit=FEW)
+    frame = ask(stories.newest, without_muted(inner.criteria), limit=FEW)
     draw(
         "lists/stories.html", "name-stories", mark_actions(current_session().archive),
         stories=story_cards(frame, inner, archive_zone()), shape="", decks=True, chosen="", pick=False,
@@ -216,7 +217,7 @@ def _ends(inner: View) -> None:
     cards = [
         (title, story_card(row, inner, archive_zone(), mark=mark))
         for title, order in ends.items()
-        for frame in (ask(stories.newest, inner.criteria, limit=1, order=order),)
+        for frame in (ask(stories.newest, without_muted(inner.criteria), limit=1, order=order),)
         for row, mark in zip(records(frame), marks_on(frame).values(), strict=True)
     ]
     draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)

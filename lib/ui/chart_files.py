@@ -20,6 +20,7 @@ from lib.ui.basket import basket
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.list_menu import case_file
+from lib.ui.muted import in_charts
 from lib.ui.remarks import REMARKS, editor
 from lib.ui.render import Link, RichText
 from lib.ui.view import View, and_condition
@@ -59,6 +60,7 @@ def _source(drawn: Drawn, view: View, key: str) -> None:
     note = drawn.note.removesuffix(".")
     note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
     line, details = source_line(note)
+    line = " · ".join(filter(None, (line, in_charts(view))))
     more = (*undated(drawn, view), *question(drawn, view))
     draw(
         "page/source.html", f"{key}-note", line=line, details=details,

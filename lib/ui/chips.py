@@ -11,7 +11,7 @@ from lib.model.languages import language
 from lib.query.filter import dimensions, names
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
-from lib.ui import counted, decisions
+from lib.ui import counted, decisions, muted
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw
 from lib.ui.filter_state import days_text
@@ -38,6 +38,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         of=story_count(total),
         chips=[Link(view.narrowed(without), label) for label, without in asked],
         clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
+        muted=muted.chip(view),
         notes=" ".join(notes),
         decisions=decisions.filter_note(view),
     )

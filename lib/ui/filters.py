@@ -132,12 +132,13 @@ def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int
 
 
 def _read_states(view: View) -> None:
-    """Show links to all, unread, read and starred stories, each with its number."""
+    """Show links to all, unread, read, starred and muted stories, each with its number."""
     states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
     numbers = ask(facets.counts, tuple(states.values()))
     links = tuple(
         Link(view.narrowed(c), f"{capital(state)} · {number:,}", current=c == view.criteria)
         for (state, c), number in zip(states.items(), numbers, strict=True)
+        if number or state != "muted" or c == view.criteria
     )
     draw("page/choices.html", "read-states", groups=[Choices("Show", links)])
 

@@ -16,6 +16,7 @@ from lib.query.stories import totals
 from lib.store.archive import open_for_reading
 from lib.ui.cache import ask
 from lib.ui.downloads import export_button, save_button
+from lib.ui.muted import left_out
 from lib.ui.view import View
 
 ABOUT_CASES = (
@@ -44,6 +45,8 @@ def list_menu(view: View) -> None:
                 else:
                     media_type = CITATIONS.get(suffix, "")
                     save_button(label, file, partial(content, name, suffix), key, media_type=media_type)
+        if left_out(view.criteria):
+            st.write("The files hold the whole selection, muted stories too.")
         case_file(view, "list-case")
 
 

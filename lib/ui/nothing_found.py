@@ -8,6 +8,7 @@ from lib.model.filter import Filter, ReadState
 from lib.query import nothing, stories
 from lib.ui.cache import ask
 from lib.ui.component import draw
+from lib.ui.muted import chip
 from lib.ui.render import Button, Link, RichText
 from lib.ui.view import EVERYTHING, View
 from lib.ui.wording import days, present, story_count
@@ -17,12 +18,18 @@ NOTHING_READ_STATE: Mapping[ReadState, str] = {
     "starred": "You have starred none yet. Open a story and press Star above it, or the key s.",
     "unread": "You have read them all.",
     "read": "You have read none yet. A story counts as read once you have opened it.",
+    "muted": "None is muted. Rules on the Intake page mute what arrives in a saved view.",
 }
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Show that the selection has none of what is listed, why, and what would change that."""
     paragraphs: list[RichText] = []
+    if what == "stories" and (muted := chip(view)):
+        words = "All stories of this selection are muted, so none is listed. "
+        them = (words, Link(muted.href, "Read them"), ".")
+        draw("page/trouble.html", "nothing", title="Muted", paragraphs=[them], role="")
+        return
     if view.criteria.text and what == "stories":
         paragraphs += emptied(view, ask(nothing.why, view.criteria))
     if view.criteria.since or view.criteria.until:

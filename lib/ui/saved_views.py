@@ -18,6 +18,7 @@ from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
+from lib.ui.muted import without_muted
 from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
@@ -50,6 +51,8 @@ def menu(view: View) -> None:
                 {"remove": partial(views.remove, archive)},
                 views=[(each, _filter_of(each), _new(each)) for each in found],
                 view=view,
+                rule=lambda name: f"{view.to('intake', EVERYTHING, rule=name)}#rules",
+                ruled=view.archive_name == "own",  # nothing arrives in the sample
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
                 ),
@@ -70,7 +73,7 @@ def _filter_of(saved: SavedView) -> Filter:
 def _new(saved: SavedView) -> int:
     """Return how many stories came into a view since it was saved as seen; 0 where its search is refused."""
     try:
-        return len(ask(new_since.since, _filter_of(saved), saved.batch))
+        return len(ask(new_since.since, without_muted(_filter_of(saved)), saved.batch))
     except QueryError:
         return 0
 

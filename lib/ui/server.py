@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from lib.apply_rules import apply_rules
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import WireroomError
 from lib.store.files.log import note
@@ -49,7 +50,7 @@ def routes() -> list[BaseRoute]:
 
 def finish_what_was_killed() -> None:
     """Restore lost files and finish interrupted work; errors are noted for the pages to show."""
-    for step in (bring_back, finish_killed_runs):  # what stops the one does not stop the other
+    for step in (bring_back, finish_killed_runs, apply_rules):  # what stops the one does not stop the other
         try:
             step(archive_path())
         except (WireroomError, OSError) as error:

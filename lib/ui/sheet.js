@@ -22,6 +22,7 @@ function follow(event) {
   const from = been.here;
   history.pushState({}, "", url);
   window.dispatchEvent(new PopStateEvent("popstate"));
+  sought = decodeURIComponent(url.hash.slice(1));
   if (anchor.hasAttribute("data-close")) escape(anchor);
   if (anchor.closest(".back")) comeBack(from);
   else if (!anchor.hasAttribute("data-stay")) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });

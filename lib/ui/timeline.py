@@ -18,6 +18,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.event_folds import folded
+from lib.ui.muted import without_muted
 from lib.ui.options import Option, choices
 from lib.ui.render import Link
 from lib.ui.view import View, go_to, in_days
@@ -93,7 +94,7 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
-    named = ask(stories.newest, span, limit=READ, order="named")
+    named = ask(stories.newest, without_muted(span), limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in records(named)}
     # Not one event of several papers again and again.
     events = islice(folded(named, view, archive_zone()), NAMED)

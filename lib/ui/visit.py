@@ -12,6 +12,7 @@ from lib.query import facets, new_since
 from lib.store.journal import marks
 from lib.ui.cache import ask
 from lib.ui.component import draw
+from lib.ui.muted import without_muted
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
 from lib.ui.when import when
@@ -73,9 +74,10 @@ def since_last_visit(view: View) -> None:
     before: Visit | None = st.session_state[SESSION_KEY]
     if before is None:
         return
-    new = len(ask(new_since.since, EVERYTHING, before.batch))
-    changed = records(ask(new_since.changed, EVERYTHING, before.batch))
-    (unread,) = ask(facets.counts, (UNREAD,))
+    everything = without_muted(EVERYTHING)
+    new = len(ask(new_since.since, everything, before.batch))
+    changed = records(ask(new_since.changed, everything, before.batch))
+    (unread,) = ask(facets.counts, (without_muted(UNREAD),))
     draw(
         "desk/visit.html", "visit", when=when(before.at), new=new, changed=changed[:SHOWN], of=len(changed),
         unread=unread, view=view, only_unread=UNREAD,

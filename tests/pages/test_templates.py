@@ -101,6 +101,10 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "intake/room.html": {
         "free": 3, "rooms": (Room(name="The archive", files=1, bytes=3, whole=False),), "size": str,
     },
+    "intake/rules.html": {
+        "rules": (("a1", "Mute what arrives in “Cuba”", 3, "Its view is gone."),), "muted": "/read",
+        "said": "It is undone.",
+    },
     "intake/sources.html": {
         "words": "Two sources.", "failed": 1, "trouble": "Bad.", "last": Markup(""), "shown": 2,
         "name": lambda source: source.title, "when": lambda moment: "today", "busy": False,
@@ -112,6 +116,10 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         ),
     },
     "intake/status.html": {"title": "At work", "body": Markup("")},
+    "intake/trial.html": {
+        "fit": 2, "of": 9, "newest": ({"article_id": "a", "headline": "A pier"},),
+        "view": View(page="intake", criteria=EVERYTHING),
+    },
     "intake/watched.html": {"folders": (("/a", False),), "last": Markup(""), "asleep": "OFF"},
     "notes/again.html": {"entries": (NOTE,), "all": LINK},
     "notes/page.html": {

@@ -114,13 +114,15 @@ def _clauses_on_names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator
 
 
 def _clauses_on_marks(scope: Scope) -> Iterator[Clause]:
-    """Yield the clauses on the reader's marks: read or unread, and labels."""
+    """Yield the clauses on the reader's marks: read or unread, labels, and muted."""
     state, labels = scope.criteria.read, scope.criteria.labels
     if state != "all":
         yield Clause(scope.in_state(state), state)
     if labels:
         labelled = scope.one_of(marks.labelled(scope.db.path, labels))
         yield Clause(labelled, f"labelled {english.either(labels)}")
+    if scope.criteria.unmuted:
+        yield Clause(f"not ({scope.in_state('muted')})", "not muted")
 
 
 def _counting(criteria: Filter) -> Iterator[Clause]:

@@ -70,7 +70,7 @@ class Scope:
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
     def in_state(self, state: State) -> str:
-        """Return the SQL condition on stories that the reader has read, not read or starred."""
+        """Return the SQL condition on stories that are read, not read, starred or muted."""
         if state == "unread":
             return f"not ({self.in_state('read')})"
         return self.one_of(marks.in_state(self.db.path, state))

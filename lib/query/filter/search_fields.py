@@ -50,7 +50,7 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
         return (InZone(zone), "") if zone else (None, f"A zone is one of {either(ZONES)}.")
     if name == "is":
         state = STATES.get(given[0].lower()) if len(given) == 1 else None
-        return (Is(state), "") if state else (None, "After is: stands unread, read or starred.")
+        return (Is(state), "") if state else (None, "After is: stands unread, read, starred or muted.")
     if name == "date" and len(given) == 1 and given[0].lower() == "none":
         return UNDATED, ""
     if name in ("date", "after", "before"):

@@ -9,7 +9,7 @@
                                                           a space may follow the colon: tag: China
     with:"Joe Biden","Xi Jinping"                         named in one sentence
     zone:caption             where the words and names of its group must stand (else: headline and text)
-    is:unread  is:read  is:starred
+    is:unread  is:read  is:starred  is:muted
     date:2024-04   date:2024-04/2024-05   date:2024-04-09/   date:none (without a date)
     after:2024-04-09         that day or later            before:2024-04-09  earlier than that day
 

@@ -9,7 +9,7 @@ from typing import Literal
 from lib.model.article import Zone
 
 FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
-State = Literal["unread", "read", "starred"]
+State = Literal["unread", "read", "starred", "muted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,17 @@ from lib.store.journal.journal import Journal
 from lib.store.journal.records import moved
 from lib.store.journal.state import NAMES
 
-State = Literal["read", "starred"]
-Named = Literal["view", "question", "figure", "highlight", "visit", "mailing"]  # what is kept by name
+State = Literal["read", "starred", "muted"]
+Named = Literal[  # what is kept by name
+    "view", "question", "figure", "highlight", "visit", "mailing", "rule", "mute"
+]  # fmt: skip
 LONGEST = 80  # letters of the name of a saved view or question
 _AMONG = "story in (select value from json_each(?))"
-_COLUMNS = {"read": "read_at", "starred": "starred_at"}
+_STORIES: Mapping[State, str] = {
+    "read": "mark where read_at is not null",
+    "starred": "mark where starred_at is not null",
+    "muted": "saved where what = 'mute'",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +100,8 @@ def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_
 
 
 def in_state(archive: Path, state: State) -> list[str]:
-    """Return the ids of all stories that are read, or starred."""
-    return _firsts(archive, f"select story from mark where {_COLUMNS[state]} is not null order by story")
+    """Return the ids of all stories that are read, starred or muted."""
+    return _firsts(archive, f"select distinct story from {_STORIES[state]} order by story")
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
@@ -123,6 +129,13 @@ def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "")
 def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
     """Delete what is saved under a name."""
     _note(archive, "unsave", article, {"what": what, "name": name})
+
+
+def unmute(archive: Path, article_id: str) -> None:
+    """Put a story back where it was before rules muted it."""
+    mutes = (each for each in saved_items(archive, "mute") if each.article == article_id)
+    gone = [{"what": "mute", "name": each.name} for each in mutes]
+    Journal(archive).append([Event(kind="unsave", story=article_id, fields=fields) for fields in gone])
 
 
 def saved_items(archive: Path, what: Named) -> list[SavedItem]:

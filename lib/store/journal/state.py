@@ -5,8 +5,8 @@ made anew, and, in memory, prove that the tables of a stored one agree with its 
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import Any
 
 TABLES = """
@@ -74,9 +74,16 @@ def follow(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> N
             execute(statement, {"story": "", "at": "", **event, **fields})
 
 
-def agrees(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> bool:
-    """Return whether the tables are as the events leave them."""
+@contextmanager
+def tables_of(events: Iterable[Mapping[str, Any]]) -> Iterator[sqlite3.Connection]:
+    """Yield tables in memory as the events leave them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         made.executescript(f"{TABLES} begin")
         follow(made, events)
+        yield made
+
+
+def agrees(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether the tables are as the events leave them."""
+    with tables_of(events) as made:
         return all(tables.execute(sql).fetchall() == made.execute(sql).fetchall() for sql in _ROWS)

@@ -19,6 +19,7 @@ from lib.ui.desk import words
 from lib.ui.downloads import save_menu
 from lib.ui.error_pages import show_each
 from lib.ui.marking import marked
+from lib.ui.muted import left_out, without_muted
 from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Link
 from lib.ui.session import current_session
@@ -36,14 +37,14 @@ OPENING = 60  # letters that a first sentence needs to stand below the lead
 
 def front_page(view: View) -> None:
     """Show the selection's Desk, or a note that it is empty."""
-    front: FrontPage = ask(desk.desk, view.criteria, languages=_languages())
+    front: FrontPage = ask(desk.desk, without_muted(view.criteria), languages=_languages())
     if front.lead.empty and front.newest.empty:
         nothing_found(view)
         return
     zone = archive_zone()
     with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead
         show_each(partial(since_last_visit, view), key="no-visit")
-        show_dateline(front, view, zone)
+        show_dateline(front, view, zone, muted=left_out(view.criteria))
         chart("strip", view, "strip", spanned=max(1, front.days))
         _first_screen(front, view, zone)
     _newest(front, view, zone)
@@ -56,11 +57,12 @@ def _languages() -> tuple[str, ...]:
     return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
 
 
-def show_dateline(front: FrontPage, view: View, zone: str) -> None:
-    """Show the page's days and their number of stories."""
+def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) -> None:
+    """Show the page's days and their number of stories; `muted` is the number of those left out."""
     shown = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
-    note = f"{words.of_stories(front, where)}. Days in {zone_words(zone)}."
+    left = " Muted stories are left out." if muted else ""
+    note = f"{words.of_stories(front, where)}.{left} Days in {zone_words(zone)}."
     draw("desk/dateline.html", "dateline", words=shown or "No day", note=note)
 
 
@@ -70,7 +72,8 @@ def _first_screen(front: FrontPage, view: View, zone: str) -> None:
     beside = front.coverage if covered else front.newest.head(min(_beside(front), front.fresh))
     cards = story_cards(beside, view, zone)
     shown = BESIDE if covered else len(cards)
-    risers = ask(rising, view.criteria, day=front.day, days=max(1, front.days)) if front.day else None
+    asked = without_muted(view.criteria)
+    risers = ask(rising, asked, day=front.day, days=max(1, front.days)) if front.day else None
     draw(
         "desk/front.html",
         "front",
@@ -120,12 +123,12 @@ DIGESTS = {"md": "Text (Markdown)", "html": "Page (HTML)"}
 
 def _digest(view: View, front: FrontPage) -> None:
     """Show buttons that save the digest of the filter's days, or else of the Desk's days."""
-    languages = _languages()
+    languages, asked = _languages(), without_muted(view.criteria)
 
     def made(suffix: str) -> bytes:
         write = as_file.markdown if suffix == "md" else as_file.html
         with open_for_reading(view.archive) as db:
-            return write(digest(db, view.criteria, languages=languages)).encode()
+            return write(digest(db, asked, languages=languages)).encode()
 
     save_menu("Save as a digest", "digest", f"digest-{front.day or 'none'}", DIGESTS, made)
 
@@ -148,5 +151,6 @@ def _also(front: FrontPage, view: View) -> pd.DataFrame:
 
 
 def _most_named(front: FrontPage, view: View) -> pd.DataFrame:
-    frame = ask(actors.named, view.criteria, day=front.day, days=max(1, front.days), least=2)
+    asked = without_muted(view.criteria)
+    frame = ask(actors.named, asked, day=front.day, days=max(1, front.days), least=2)
     return frame.head(NAMED)

@@ -19,7 +19,7 @@ LISTS = (".opml",)
 LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
 HEAD = 4096  # bytes by which a list of feeds is known
 SECTIONS = {
-    "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
+    "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders", "rules": "Rules",
     "second-look": "Worth a second look", "receipts": "Receipts",
     "health": "Health", "mail": "Mail", "elsewhere": "From elsewhere",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from lib.store.removal import remaining_copies, remove
 from lib.ui import decisions
 from lib.ui.attempt import attempted
 from lib.ui.cache import archive_day, archive_zone, ask
-from lib.ui.component import draw, say, sheet
+from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
@@ -127,7 +127,9 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
         spare.append(Button("Next hit", {"next": "mark"}, css_class="spare"))
-    acts = mark_actions(archive, story.id)
+    acts: Actions = {**mark_actions(archive, story.id), "unmute": lambda _: marks.unmute(archive, story.id)}
+    if story.id in marks.in_state(archive, "muted"):
+        spare.append(Button("Unmute", {"do": "unmute"}, css_class="spare"))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         steps = {"before": before, "after": after}
         draw("read/actions.html", "actions", acts, starred=mark.starred, buttons=spare, **steps)

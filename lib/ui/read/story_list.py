@@ -10,6 +10,7 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.event_folds import folded
+from lib.ui.muted import without_muted
 from lib.ui.options import Option
 from lib.ui.paging import NEWEST_FIRST, Pages
 from lib.ui.view import View
@@ -40,13 +41,15 @@ class StoryList:
         """Return another page of the same list."""
         view = self.pages.view
         pages = replace(self.pages, view=replace(view, own={**view.own, "page": str(number)}))
-        frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=self.order)
+        asked = without_muted(view.criteria)
+        frame = ask(stories.newest, asked, limit=PAGE, offset=pages.first, order=self.order)
         return replace(self, pages=pages, frame=frame)
 
 
 def story_list(view: View) -> StoryList:
     """Return the page of the list that the address names, else the one on which the open story stands."""
-    of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
+    asked = without_muted(view.criteria)
+    of = int(ask(stories.totals, asked)["stories"].iloc[0])
     offered = {
         each: words for each, words in SORT.values.items() if each != "relevance" or view.criteria.text
     }
@@ -54,7 +57,7 @@ def story_list(view: View) -> StoryList:
     order, pages = sort.chosen(view), Pages(view=view, of=of, size=PAGE)
     if order == "newest":
         pages = replace(pages, words=NEWEST_FIRST)
-    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=order)
+    frame = ask(stories.newest, asked, limit=PAGE, offset=pages.first, order=order)
     found = StoryList(sort=sort, order=order, pages=pages, frame=frame)
     opened = view.own.get("article", "")
     if not opened or "page" in view.own or opened in found.ids:
@@ -65,7 +68,7 @@ def story_list(view: View) -> StoryList:
 
 def in_order(view: View, found: StoryList) -> tuple[str, ...]:
     """Return the ids of all stories of the list, on whatever page."""
-    return ask(stories.in_order, view.criteria, order=found.order)
+    return ask(stories.in_order, without_muted(view.criteria), order=found.order)
 
 
 class Place(NamedTuple):

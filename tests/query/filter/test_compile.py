@@ -257,12 +257,16 @@ def test_read_state_and_labels_are_the_readers_own(tmp_path: Path) -> None:
     marks.set_starred(path, key["Two"], True)
     marks.add_label(path, key["Two"], "later")
     marks.add_label(path, key["Three"], "case")
+    marks.keep(path, "mute", "a rule", "", article=key["One"])
     cases: list[tuple[Filter, set[str], str]] = [
         (Filter(read="read"), {"One"}, "read"),
         (Filter(read="unread"), {"Two", "Three"}, "unread"),
         (Filter(read="starred"), {"Two"}, "starred"),
         (Filter(labels=("later", "case")), {"Two", "Three"}, "labelled later or case"),
         (Filter(text="is:unread -is:starred"), {"Three"}, "unread, not starred"),
+        (Filter(read="muted"), {"One"}, "muted"),
+        (Filter(text="-is:muted"), {"Two", "Three"}, "not muted"),
+        (Filter(unmuted=True, read="starred"), {"Two"}, "starred, not muted"),
     ]
     with open_for_reading(path) as db:
         for criteria, headlines, sentence in cases:

@@ -1,0 +1,37 @@
+"""Does to the stories that have arrived what the reader's arrival rules say."""
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from lib.model.errors import QueryError
+from lib.model.wording import count
+from lib.query import new_since
+from lib.query.filter.address import from_address
+from lib.store.archive import open_for_reading
+from lib.store.journal import arrival_rules, views
+
+
+def apply_rules(archive: Path) -> list[str]:
+    """Let each rule act on the stories that came after it was made; return what was done and what is wrong.
+
+    The archive says which these are, the journal on which of them the rule has acted: so a kill in between
+    leaves them to the next call, and none is acted on twice.
+    """
+    rules = arrival_rules.all_rules(archive)
+    if not rules or not archive.exists():
+        return []
+    said, held = [], views.all_views(archive)
+    address = {each.name: each.address for each in held}
+    for rule in rules:
+        if rule.view not in address:
+            said.append(f"{rule.words}: {arrival_rules.trouble(rule, held)}")
+            continue
+        try:
+            with open_for_reading(archive) as db:
+                found = new_since.since(db, from_address(parse_qs(address[rule.view])), rule.batch)
+        except QueryError as error:
+            said.append(f"{rule.words}: this did nothing. {error}")
+            continue
+        if number := arrival_rules.act(archive, rule, list(found["article_id"])):
+            said.append(f"{rule.words}: {count(number, 'story', 'stories')}.")
+    return said

@@ -1,0 +1,139 @@
+"""Arrival rules, each a saved view with an action for the stories that arrive, and what they have done.
+
+A rule is saved by its id. What it does to a story is an event of that story which names the rule: a removal
+erases it, and a rule is undone by what the marks would be without its events.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from lib.store.journal import marks, state
+from lib.store.journal.event import Event, Kind, unsigned
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import moved, new_id
+from lib.store.journal.views import SavedView
+
+Action = Literal["mute", "star", "label"]
+WORDS: dict[Action, str] = {
+    "mute": "Mute what arrives in “{view}”",
+    "star": "Star what arrives in “{view}”",
+    "label": "Label what arrives in “{view}” with “{label}”",
+}
+BY = "by_rule"  # the field of an event that names the rule which made it
+_MARKED: dict[Action, str] = {  # the rows of marks that an action makes: story and name
+    "mute": "select story, name from saved where what = 'mute'",
+    "star": "select story, '' from mark where starred_at is not null",
+    "label": "select story, name from label",
+}
+_TAKEN_BACK: dict[Action, tuple[Kind, dict[str, Any]]] = {
+    "mute": ("unsave", {"what": "mute"}), "star": ("star", {"value": False}), "label": ("unlabel", {}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalRule:
+    """A rule: its view, what that selected when the rule was made, its action, and since when it acts."""
+
+    id: str
+    view: str  # the name of a saved view
+    address: str
+    action: Action
+    label: str = ""
+    batch: int  # the archive's last one when the rule was made: stories of later ones arrive
+    made_at: str  # ISO 8601
+
+    @property
+    def words(self) -> str:
+        """The rule as a sentence without its stop."""
+        return WORDS[self.action].format(view=self.view, label=self.label)
+
+    def deed(self, story: str) -> Event:
+        """Return the event by which the rule does its action to a story."""
+        match self.action:
+            case "mute":
+                mute = {"what": "mute", "name": f"{self.id} {story}", "body": "", BY: self.id}
+                return Event(kind="save", story=story, fields=mute)
+            case "star":
+                return Event(kind="star", story=story, fields={"value": True, BY: self.id})
+            case "label":
+                return Event(kind="label", story=story, fields={"name": self.label, BY: self.id})
+
+
+def all_rules(archive: Path) -> list[ArrivalRule]:
+    """Return the rules that stand, the oldest first."""
+    held = [
+        ArrivalRule(id=each.name, made_at=each.at, **json.loads(each.body))
+        for each in marks.saved_items(archive, "rule")
+    ]
+    return sorted(held, key=lambda each: (each.made_at, each.batch, each.id))
+
+
+def make(archive: Path, view: SavedView, action: Action, *, label: str = "", batch: int) -> None:
+    """Make a rule for the stories that come after a batch."""
+    body = {"view": view.name, "address": view.address, "action": action, "label": label, "batch": batch}
+    marks.keep(archive, "rule", new_id(), json.dumps(body, ensure_ascii=False))
+
+
+def trouble(rule: ArrivalRule, held: Sequence[SavedView]) -> str:
+    """Return a sentence if the rule's view is gone or selects something else than before; else ""."""
+    now = next((each.address for each in held if each.name == rule.view), None)
+    if now is None:
+        return (
+            f"There is no saved view “{rule.view}” any more, so this rule does nothing. Save a view by that "
+            "name, or undo the rule."
+        )
+    if now != rule.address:
+        return f"“{rule.view}” selects something else than when the rule was made, and the rule follows it."
+    return ""
+
+
+def done(archive: Path) -> dict[str, set[str]]:
+    """Return by a rule's id the stories that it has acted on, under their present ids."""
+    now, found = moved(archive), dict[str, set[str]]()
+    lines = "select line from event where record is null and instr(line, ?)"
+    for event in (unsigned(line) for (line,) in Journal(archive).select(lines, [f'"{BY}": '.encode()])):
+        if event and BY in event["fields"]:
+            found.setdefault(event["fields"][BY], set()).add(now.get(event["story"], event["story"]))
+    return found
+
+
+def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
+    """Do the rule's action to those of the stories that it has not acted on yet; return how many."""
+    before = done(archive).get(rule.id, ()) if stories else ()
+    deeds = [rule.deed(each) for each in stories if each not in before]
+    Journal(archive).append(deeds)
+    if deeds and rule not in all_rules(archive):  # undone meanwhile
+        Journal(archive).append([*_taken_back(archive, rule.id)])
+    return len(deeds)
+
+
+def undo(archive: Path, number: str) -> tuple[int, int]:
+    """Undo the rule with this id: what it did, and nobody did before or since, goes back.
+
+    Return the number of stories that went back, and of those that stay as they are.
+    """
+    acted, back = done(archive).get(number, set()), [*_taken_back(archive, number)]
+    drop = Event(kind="unsave", fields={"what": "rule", "name": number})
+    Journal(archive).append([drop, *back])
+    returned = {each.story for each in back}
+    return len(returned), len(acted - returned)
+
+
+def _taken_back(archive: Path, number: str) -> Iterator[Event]:
+    """Yield events that take back what only this rule, or one that was undone before, has done."""
+    journal = Journal(archive)
+    stand = {"", *(each.id for each in all_rules(archive))} - {number}
+    others = (each for each in journal.events() if each.fields.get(BY, "") in stand)
+    lines = (
+        {"kind": each.kind, "story": each.story, "at": each.at, "fields": each.fields} for each in others
+    )
+    with state.tables_of(lines) as without:
+        for action, marked in _MARKED.items():
+            kept = {*without.execute(marked)}
+            kind, fields = _TAKEN_BACK[action]
+            for story, name in sorted({*journal.select(marked)} - kept):
+                named = {"name": name} if name else {}
+                yield Event(kind=kind, story=story, fields={**fields, **named, BY: number})

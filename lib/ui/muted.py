@@ -1,0 +1,46 @@
+"""Muted stories: left out of the Desk, of lists and of what is new, and counted everywhere else."""
+
+from dataclasses import replace
+
+from lib.model.filter import Filter
+from lib.model.wording import count
+from lib.query import facets
+from lib.store.journal import marks
+from lib.ui.cache import ask
+from lib.ui.render import Link
+from lib.ui.session import current_session
+from lib.ui.view import View, and_condition
+
+STATE = "is:muted"
+
+
+def without_muted(criteria: Filter) -> Filter:
+    """Return what of a selection is listed: it without muted stories, unless it asks for these."""
+    asked = criteria.read == "muted" or STATE in criteria.text.casefold()
+    if asked or not marks.in_state(current_session().archive, "muted"):
+        return criteria
+    return replace(criteria, unmuted=True)
+
+
+def left_out(criteria: Filter) -> int:
+    """Return how many stories of a selection are muted and so not listed."""
+    without = without_muted(criteria)
+    if without == criteria:
+        return 0
+    selected, shown = ask(facets.counts, (criteria, without))
+    return selected - shown
+
+
+def chip(view: View) -> Link | None:
+    """Return a link to the selection's muted stories that says how many they are; None for none."""
+    if not (number := left_out(view.criteria)):
+        return None
+    muted = replace(view.criteria, text=and_condition(view.criteria.text, STATE))
+    words = f"{count(number, 'muted story', 'muted stories')}, not listed here: open as a list"
+    return Link(view.to("read", muted), f"{number:,} muted", "chip", aria_label=words, title=words)
+
+
+def in_charts(view: View) -> str:
+    """Return the words that a chart counts muted stories; "" if the selection has none."""
+    number = left_out(view.criteria)
+    return f"{number:,} muted {'story is' if number == 1 else 'stories are'} counted" if number else ""

@@ -1,0 +1,124 @@
+"""Rules act once on what arrives after they were made, whatever is killed in between."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.apply_rules import apply_rules
+from lib.model.filter import Filter
+from lib.query.new_since import last_batch
+from lib.query.stories import newest
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.journal import arrival_rules, marks, views
+from lib.store.journal.arrival_rules import Action
+from lib.store.paths import files
+from lib.ui.server import finish_what_was_killed
+from tests import builders
+from tests.papers import captures, story
+from tests.running import ROOT, environment, verb
+
+LATER = story("Strike ends", 13, "Eva Roth signed.", tags=("Strike",))
+LAMPS = "Lamps on the pier\n\n" + "The lamps were lit on Monday, and nobody came to see them. " * 30
+OTHER = story("Fog", 13, "Fog came.", tags=("Weather",))
+
+
+def ruled(path: Path, action: Action = "label", address: str = "tags=Strike", view: str = "Dock") -> None:
+    """Make a rule on a new view."""
+    views.save(path, view, address, batch=0)
+    held = views.called(path, view)
+    assert held
+    with open_for_reading(path) as db:
+        batch = last_batch(db)
+    arrival_rules.make(path, held, action, label="late" if action == "label" else "", batch=batch)
+
+
+def called(path: Path, articles: list[str]) -> set[str]:
+    """Return the headlines of stories."""
+    with open_for_reading(path) as db:
+        names = dict(newest(db, Filter())[["article_id", "headline"]].to_numpy().tolist())
+    return {names[each] for each in articles}
+
+
+def test_a_rule_acts_on_what_arrives_and_fits_alone_and_once(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    assert apply_rules(path) == []
+    ruled(path)
+    assert apply_rules(path) == []  # what was there stays as it is
+    save(path, [builders.parsed(LATER), builders.parsed(OTHER)])
+    assert apply_rules(path) == ["Label what arrives in “Dock” with “late”: 1 story."]
+    assert called(path, marks.labelled(path, ["late"])) == {"Strike ends"}
+    before = files(path).journal_log.read_bytes()
+    save(path, [builders.parsed(LATER)])
+    assert apply_rules(path) == [] and files(path).journal_log.read_bytes() == before
+
+
+def test_a_story_that_was_known_does_not_arrive_with_a_new_text(tmp_path: Path) -> None:
+    address = "https://harbour.example/strike"
+    first = story("Strike ends", 13, "Eva Roth signed.", tags=("Strike",), canonical_url=address)
+    again = story("Strike ends", 13, "Nobody signed.", tags=("Strike",), canonical_url=address)
+    path = builders.archive(tmp_path, builders.parsed(first))
+    ruled(path)
+    save(path, [builders.parsed(again)])
+    assert apply_rules(path) == []
+
+
+def test_a_view_that_is_gone_or_refused_stops_no_other_rule(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    ruled(path, "mute", view="Gone")
+    views.remove(path, "Gone")
+    ruled(path, "star", f"q={'a*+' * 600}", view="Too much")
+    ruled(path)
+    save(path, [builders.parsed(LATER)])
+    said = apply_rules(path)
+    assert any("no saved view “Gone” any more" in each for each in said)
+    assert any("“Too much”: this did nothing. The search has" in each for each in said)
+    assert any(each.endswith("with “late”: 1 story.") for each in said) and len(said) == 3
+    views.save(path, "Gone", "tags=Strike", batch=0)  # by that name again
+    apply_rules(path)
+    assert called(path, marks.in_state(path, "muted")) == {"Strike ends"}
+
+
+def test_the_command_line_says_what_rules_did_and_counts_as_before(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    ruled(path, "mute", "sections=City")
+    page = tmp_path / "page.txt"
+    page.write_text(LAMPS)
+    ruled(path, "mute", "q=lamps", view="Lamps")
+    done = verb(tmp_path, "ingest", str(page))
+    assert done.status == 0 and "Mute what arrives in “Lamps”: 1 story." in done.out
+    assert "Mute" not in verb(tmp_path, "ingest", str(page)).out
+    counted = verb(tmp_path, "query", "select count(*) as n from stories", "--format", "csv").out
+    assert counted.split() == ['"n"', str(len(captures()) + 1)]
+    assert "Lamps on the pier" in verb(tmp_path, "digest", "q=lamps").out
+
+
+KILLED = """
+import os, signal, sys
+import lib.apply_rules
+lib.apply_rules.apply_rules = lambda archive: os.kill(os.getpid(), signal.SIGKILL)
+from lib.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.process
+def test_a_kill_between_ingest_and_action_leaves_it_to_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = builders.archive(tmp_path, *captures())
+    ruled(path, address="q=lamps")
+    page = tmp_path / "page.txt"
+    page.write_text(LAMPS)
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, "ingest", str(page), "--jobs", "1"], cwd=ROOT, check=False,
+        env={**os.environ, **environment(tmp_path), "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert ended.returncode == -9 and marks.labelled(path, ["late"]) == []
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    finish_what_was_killed()
+    assert called(path, marks.labelled(path, ["late"])) == {"Lamps on the pier"}
+    assert apply_rules(path) == []

@@ -1,0 +1,99 @@
+"""Muted stories leave the Desk, the lists and what is new; charts and addresses count them, and say so."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from lib.model.filter import Filter
+from lib.query import desk, facets, new_since, stories
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.journal import arrival_rules, marks, views
+from lib.ui import muted, nothing_found, saved_views
+from lib.ui.cache import ask
+from lib.ui.chips import chips
+from lib.ui.read.story_list import in_order, story_list
+from lib.ui.session import session
+from lib.ui.view import EVERYTHING, View, view_of
+from tests import builders
+from tests.papers import captures, story
+
+NEWS = story("Strike ends", 13, "Eva Roth signed.", tags=("Strike",))
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive whose newest story is muted."""
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    made = builders.archive(tmp_path, *captures())
+    views.save(made, "Dock", "tags=Strike", batch=1)
+    held = views.called(made, "Dock")
+    assert held
+    arrival_rules.make(made, held, "mute", batch=1)
+    save(made, [builders.parsed(NEWS)])
+    with open_for_reading(made) as db:
+        arrived = list(new_since.since(db, EVERYTHING, 1)["article_id"])
+    arrival_rules.act(made, arrival_rules.all_rules(made)[0], arrived)
+    assert len(marks.in_state(made, "muted")) == 1
+    return made
+
+
+def listed(view: View) -> set[str]:
+    found = story_list(view)
+    assert len(in_order(view, found)) == len(found.ids) == found.pages.of
+    return set(found.frame["headline"])
+
+
+def test_a_muted_story_is_listed_only_where_it_is_asked_for(path: Path) -> None:
+    strike = view_of("read", {"tags": ["Strike"]}, "own")
+    with session(path):
+        assert "Strike ends" not in listed(view_of("read", {}, "own"))
+        assert len(listed(strike)) == 3 and muted.left_out(strike.criteria) == 1
+        for address in ({"read": ["muted"]}, {"q": ["is:muted"]}):
+            assert listed(view_of("read", address, "own")) == {"Strike ends"}
+        front = ask(desk.desk, muted.without_muted(EVERYTHING))
+        shown = {*front.lead["headline"], *front.newest["headline"], *front.coverage["headline"]}
+        assert "Strike ends" not in shown and str(front.day) == "2024-04-12"
+        marks.unmute(path, *marks.in_state(path, "muted"))
+        assert "Strike ends" in listed(strike) and muted.left_out(EVERYTHING) == 0
+        assert muted.without_muted(EVERYTHING) is EVERYTHING
+
+
+def test_what_is_muted_is_not_new(path: Path) -> None:
+    with session(path):
+        ((_, new),) = saved_views.on_the_desk(view_of("", {}, "own"))
+        assert new == 0
+        marks.unmute(path, *marks.in_state(path, "muted"))
+        ((_, new),) = saved_views.on_the_desk(view_of("", {}, "own"))
+    assert new == 1
+
+
+def test_a_chip_leads_to_what_is_muted_and_charts_say_that_they_count_it(path: Path, said: list[str]) -> None:
+    view = view_of("timeline", {"tags": ["Strike"]}, "own")
+    with session(path):
+        found, everything = ask(stories.totals, view.criteria), ask(stories.totals, EVERYTHING)
+        chips(view, found, everything)
+        assert muted.in_charts(view) == "1 muted story is counted"
+        assert muted.chip(view_of("read", {"tags": ["Weather"]}, "own")) is None
+    assert "<b>4</b> of 12 stories" in said[0]
+    assert 'href="/read?q=is%3Amuted&amp;tags=Strike"' in said[0] and ">1 muted</a>" in said[0]
+
+
+def test_a_selection_of_muted_stories_alone_says_so(path: Path, said: list[str]) -> None:
+    view = view_of("read", {"tags": ["Strike"], "since": ["2024-04-13"]}, "own")
+    with session(path):
+        assert listed(view) == set()
+        nothing_found.nothing_found(view)
+        nothing_found.nothing_found(view_of("read", {"read": ["muted"], "tags": ["Ice"]}, "own"))
+    assert "All stories of this selection are muted" in said[0] and "No stories" in said[1]
+
+
+def test_filters_addresses_and_the_api_count_it_as_before(
+    path: Path, client: TestClient, key: dict[str, str]
+) -> None:
+    with open_for_reading(path) as db:
+        counts = facets.counts(db, (EVERYTHING, Filter(read="muted"), Filter(unmuted=True)))
+    assert counts == (12, 1, 11)
+    assert client.get("/api/stories", headers=key).json()["total"] == 12
+    assert client.get("/api/stories?read=muted", headers=key).json()["total"] == 1
