@@ -27,6 +27,7 @@ from lib.model.mention import DEFAULT_KINDS
 from lib.query import actors, authors, coverage, evidence, network, stories, tags
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection
+from lib.query.pair_table import pair_table
 from lib.query.pairs import PairRequest
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -111,7 +112,7 @@ def _months(db: ArchiveReader, criteria: Filter, _: Pair) -> Rows:
 def _edges(db: ArchiveReader, criteria: Filter, _: Pair) -> Rows:
     most = actors.counts(db, criteria, limit=MOST)["actor_id"]
     request = PairRequest(criteria=criteria, minimum=1)
-    table = Relations(db, request.criteria).pairs(request, among=network.numbers(db, list(most)))
+    table = pair_table(Relations(db, request.criteria), request, among=network.numbers(db, list(most)))
     sql = f"select x, y, weight, stories from {table} order by weight desc, x, y limit {LISTED}"
     return db.execute(sql).fetchall()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from lib.charts import label_sides, placing, style
@@ -29,7 +28,7 @@ def label_boxes(nodes: pd.DataFrame) -> tuple[placing.Points, placing.Points]:
     labels = [*zip(_printed(nodes), _sizes(nodes), strict=True)]
     widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
     half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]
-    has_label = _has_label(nodes)
+    has_label = np.arange(len(nodes)) < MOST_LABELS  # nodes come sorted by mentions
     return np.where(has_label, widths, 0.0), np.where(has_label, half_heights, 0.0)
 
 
@@ -73,11 +72,6 @@ def _sizes(nodes: pd.DataFrame) -> list[int]:
         _LARGE if rank < _FIRST_NAMES else _MEDIUM if rank < _FIRST_NAMES + _NEXT_NAMES else _SMALL
         for rank in range(len(nodes))
     ]
-
-
-def _has_label(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return which nodes get a label: the first MOST_LABELS, as nodes come sorted by mentions."""
-    return np.arange(len(nodes)) < MOST_LABELS
 
 
 def _printed(nodes: pd.DataFrame) -> list[list[str]]:

@@ -67,7 +67,7 @@ def figure(
         drawn.update_layout(height=_LOW_STRIP * len(strips) + drawn.layout.margin.t + _DAYS)
     head = _LOW_HEAD / _LOW_STRIP if is_low else _HEAD / STRIP
     for number, strip in enumerate(strips, start=1):
-        axis = _axis_id(number)
+        axis = "y" if number == 1 else f"y{number}"  # Plotly's name of the strip's vertical axis
         drawn.add_traces([*_columns(strip, axis, top, by=by, theme=theme)])
         scale = _scale(number, len(strips), head, top, theme)
         scale |= {"range": [0, top * (1 if is_low else _HEADROOM)]}
@@ -91,11 +91,6 @@ def figure(
         barmode="overlay",
     )
     return drawn
-
-
-def _axis_id(number: int) -> str:
-    """Return Plotly's name of a strip's vertical axis: "y" for the first, "y2" for the second."""
-    return "y" if number == 1 else f"y{number}"
 
 
 def _period_ticks(dated: pd.DataFrame, by: Period) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """A chart of the rows of a reader's SQL, its kind chosen by the types of the columns."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,15 +17,25 @@ NONE = "(none)"
 _LETTERS = 34  # of a name beside its bar, or in the key
 
 
+class _Columns(NamedTuple):
+    """The names of a frame's columns that hold moments, words and numbers; others are not drawn."""
+
+    moments: list[str]
+    words: list[str]
+    numbers: list[str]
+
+
 def kind_of(frame: pd.DataFrame) -> Kind:
-    """Return the kind of chart for the rows: over time, bars by name, or points; "" for no chart."""
-    moments, words, numbers = (list(_columns(frame, each)) for each in ("moment", "word", "number"))
+    """Return the kind of chart for the rows: over time, bars by name, or points; "" for no chart.
+
+    Over time each row has a moment of its own, or in each of a few series; bars have names of their own.
+    """
+    moments, words, numbers = _columns(frame)
     if not numbers or len(frame) < 2:
         return ""
     if moments:
-        by = [moments[0], *words[:1]]
         few = not words or frame[words[0]].nunique(dropna=False) <= MOST_SERIES
-        single = not frame.duplicated(by).any() and frame[moments[0]].nunique() > 1
+        single = not frame.duplicated([moments[0], *words]).any() and frame[moments[0]].nunique() > 1
         return "time" if few and single and len(words) < 2 else ""
     if words:
         return "bars" if not frame[words[0]].duplicated().any() and (frame[numbers[0]].min() >= 0) else ""
@@ -35,10 +44,10 @@ def kind_of(frame: pd.DataFrame) -> Kind:
 
 def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
     """Return the chart of the rows, which must have a kind."""
-    words, numbers = list(_columns(frame, "word")), list(_columns(frame, "number"))
+    moments, words, numbers = _columns(frame)
     match kind_of(frame):
         case "time":
-            return _time(frame, next(_columns(frame, "moment")), words[:1], numbers, theme)
+            return _time(frame, moments[0], words, numbers, theme)
         case "bars":
             return _bars(frame, words[0], numbers[0], theme)
         case _:
@@ -55,35 +64,31 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
 
 def alt(frame: pd.DataFrame) -> str:
     """Return a description of the chart."""
-    numbers = list(_columns(frame, "number"))
+    moments, words, numbers = _columns(frame)
     match kind_of(frame):
         case "time":
-            over = frame[next(_columns(frame, "moment"))].dropna()
+            over = frame[moments[0]].dropna()
             return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
         case "bars":
             first = frame.head(3)
-            name = next(_columns(frame, "word"))
-            bars = [f"{_name(row[name])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
-            return f"Bars: {numbers[0]} by {name}, {', '.join(bars)}; {count(len(frame), 'row')} in all."
+            bars = [f"{_name(row[words[0]])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
+            return f"Bars: {numbers[0]} by {words[0]}, {', '.join(bars)}; {count(len(frame), 'row')} in all."
         case _:
             return f"Points: {numbers[1]} against {numbers[0]}, {count(len(frame), 'row')}."
 
 
-def _columns(frame: pd.DataFrame, wanted: str) -> Iterator[str]:
-    """Yield the names of the columns that hold what is wanted: a "moment", a "number" or a "word"."""
-    types = pd.api.types
+def _columns(frame: pd.DataFrame) -> _Columns:
+    """Return the names of the columns by what they hold."""
+    found, types = _Columns([], [], []), pd.api.types
     for name, column in frame.items():
         known = column.dropna()
         if types.is_datetime64_any_dtype(column) or (len(known) and all(isinstance(x, date) for x in known)):
-            kind = "moment"
+            found.moments.append(str(name))
         elif types.is_numeric_dtype(column) and not types.is_bool_dtype(column):
-            kind = "number"
+            found.numbers.append(str(name))
         elif types.is_string_dtype(column) and all(isinstance(x, str) for x in known):
-            kind = "word"
-        else:
-            kind = "other"
-        if kind == wanted:
-            yield str(name)
+            found.words.append(str(name))
+    return found
 
 
 def _name(value: object) -> str:
@@ -97,7 +102,7 @@ def _number(value: float) -> str:
 def _time(
     frame: pd.DataFrame, moment: str, by: list[str], numbers: list[str], theme: style.Theme
 ) -> go.Figure:
-    """Return points over time, one series for each value of the first text column or for each number."""
+    """Return points over time, one series for each value of the text column `by`, or for each number."""
     known = frame[frame[moment].notna()].sort_values(moment, kind="stable")
     if by:
         series = {_name(key): (part, numbers[0]) for key, part in known.groupby(by[0], dropna=False)}

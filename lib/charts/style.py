@@ -186,7 +186,11 @@ def sheet(
     if key:
         figure.update_layout(legend=_key(colours, subtitle))
     elif above:
-        figure.update_layout(title=_subtitle(colours, above))
+        figure.update_layout(title={
+            "text": above, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted},
+            "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
+            "pad": {"l": 0, "t": 17 if "<br>" in above else 8},
+        })  # fmt: skip
     return figure
 
 
@@ -256,14 +260,6 @@ def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = MARK) -> list[str]
         rows[-1].append(f"<span style='color:{colour}'>{sign}</span> {safe(name)}")
         used += room
     return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]
-
-
-def _subtitle(colours: Ink, text: str) -> dict[str, Any]:
-    return {
-        "text": text, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted},
-        "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-        "pad": {"l": 0, "t": 17 if "<br>" in text else 8},
-    }  # fmt: skip
 
 
 def _key(colours: Ink, subtitle: str) -> dict[str, Any]:

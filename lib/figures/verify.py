@@ -113,7 +113,10 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:
-        now = _drawn_again(db, recipe)
+        if recipe.chart == case_file.CHART:
+            now = case_file.recipe(db, filter_of(recipe.address))
+        else:
+            now = recipe_of(db, draw_address(recipe.chart, recipe.address, db))
     except (FigureError, UnreadableFilter) as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
@@ -127,12 +130,6 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
         return Verified(verdict="another version", sentence=words, recipe=recipe)
     words = f"This archive gives {same}{', and the same figure' if now.figure else ''}."
     return Verified(verdict="reproduced", sentence=words, recipe=recipe)
-
-
-def _drawn_again(db: ArchiveReader, recipe: Recipe) -> Recipe:
-    if recipe.chart == case_file.CHART:
-        return case_file.recipe(db, filter_of(recipe.address))
-    return recipe_of(db, draw_address(recipe.chart, recipe.address, db))
 
 
 def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:

@@ -14,6 +14,7 @@ from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import memoize, selection, temp_table
 from lib.query.frames import Columns, ask
 from lib.query.network import least, named_in_places, strengths
+from lib.query.pair_table import pair_table
 from lib.query.pairs import PairRequest, with_ends
 from lib.query.relations import Relations
 from lib.query.workbench_sql import Frames, values
@@ -120,7 +121,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     relations = [Relations(db, side) for side in sides]
     exact = all(of_side.is_exact for of_side in relations)
     among = [] if exact else sorted({number for of_side in relations for number in of_side.most_named})
-    before, after = (of_side.pairs(request, among=among) for of_side in relations)
+    before, after = (pair_table(of_side, request, among=among) for of_side in relations)
     sql = f"""
         select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
             coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,

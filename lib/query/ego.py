@@ -22,6 +22,7 @@ from lib.query.network import (
     rated,
     wanted,
 )
+from lib.query.pair_table import pair_table
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
@@ -65,7 +66,8 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the pairs among the actor and its partners; a note says how many partners are left out."""
     others = _others(_own(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
-    table = Relations(db, counting.criteria).pairs(counting, among=numbers(db, [request.ego, *shown]))
+    relations = Relations(db, counting.criteria)
+    table = pair_table(relations, counting, among=numbers(db, [request.ego, *shown]))
     found = rated(db, counting, table)
     edges = wanted(found, request).reset_index(drop=True)
     note = _note(request, len(shown), len(others), found.attrs["minimum"])
@@ -76,7 +78,7 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 def _own(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
     counting = _counting(request)
-    table = Relations(db, counting.criteria).pairs(counting, of=numbers(db, [request.ego])[0])
+    table = pair_table(Relations(db, counting.criteria), counting, of=numbers(db, [request.ego])[0])
     own = wanted(rated(db, counting, table), request)
     kinds, recorded = request.criteria.kinds, request.criteria.cast == "recorded"
     counts = _others(own, request.ego).map(

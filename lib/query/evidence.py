@@ -108,23 +108,19 @@ def _places(
     else:
         first, second = (f"actor_id in ({members(numbers)})" for numbers in (sought[0], sought[-1]))
         spelled = f" and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
+        place = "para" if page.unit == "paragraph" else "sent"  # a paragraph is left out beside any list
+        apart = f"(id, {place}) not in (select (id, {place}) from {page.apart})" if page.apart else "true"
         sql = _page_by_mentions(
             f"""
             select distinct id, {first}{spelled} as is_first, {second} as is_second,
                 {UNITS[page.unit]} as place, sent
             from mention
             where ({first} or {second}) and {selection(db, criteria).within}
-                and {counted(criteria.zones, criteria.roles)}{_beside_no_list(page)}
+                and {counted(criteria.zones, criteria.roles)} and {apart}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})"""
         )
     return [_NamingPlace(*row) for row in db.execute(sql, parameters.values).fetchall()]
-
-
-def _beside_no_list(page: _Page) -> str:
-    """Return SQL to end a condition on mentions: they stand in no list, by paragraph beside none either."""
-    place = "para" if page.unit == "paragraph" else "sent"
-    return f" and (id, {place}) not in (select (id, {place}) from {page.apart})" if page.apart else ""
 
 
 def _page_by_mentions(naming: str) -> str:

@@ -14,6 +14,7 @@ from lib.model.wording import count
 from lib.query.filter.selection import asked_for, memoize
 from lib.query.frames import Columns, ask
 from lib.query.names_sought import coverage_note
+from lib.query.pair_table import pair_table
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
 from lib.query.workbench import on_mentions, on_stories
@@ -135,7 +136,7 @@ def between(
 ) -> pd.DataFrame:
     """Return the pair of two actors, by their keys, in the columns of EDGES; empty if there is none."""
     request = PairRequest(criteria=criteria, unit=unit, lists=lists, minimum=1)
-    table = Relations(db, criteria).pairs(request, among=numbers(db, (first, second)))
+    table = pair_table(Relations(db, criteria), request, among=numbers(db, (first, second)))
     return rated(db, request, table)
 
 
@@ -151,7 +152,7 @@ def least(request: PairRequest, units: int) -> int:
 
 
 def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a table of Relations.pairs with enough reports, in EDGES, most reports first."""
+    """Return the pairs of a `pair_table` with enough reports, in EDGES, most reports first."""
     relations = Relations(db, request.criteria)
     units, of_actor = relations.number_of_reports, relations.reported
     minimum = least(request, units)
@@ -189,7 +190,8 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
         with family as (select * from {relations.reported} where reports >= {REPORTED})
         select e.reports, least(a.reports, b.reports) as a, greatest(a.reports, b.reports) as b,
             count(*) as pairs, (select count(*) from family) as actors
-        from {relations.pairs(request)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
+        from {pair_table(relations, request)} e join family a on a.actor_id = e.x
+        join family b on b.actor_id = e.y
         group by all"""
     counting = (request.criteria, request.unit, request.lists)
     worked = memoize(db, ("family", counting), lambda: db.frame(sql))
@@ -205,7 +207,7 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     Else all pairs among the `most` strongest actors.
     """
     relations = Relations(db, request.criteria)
-    table = relations.pairs(request)
+    table = pair_table(relations, request)
     every = rated(db, request, table)
     offered = wanted(every, request)
     if request.ties == "core":

@@ -14,6 +14,7 @@ from lib.query.filter.address import to_address
 from lib.query.filter.selection import memoize
 from lib.query.frames import Columns, frame
 from lib.query.network import least
+from lib.query.pair_table import pair_table
 from lib.query.pairs import PairRequest, with_ends
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
@@ -78,21 +79,15 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     columns: Columns = {**COLUMNS, "weight": "share"} if request.weighted else COLUMNS
     rows = pd.concat(counted)[[*columns]].to_numpy().tolist() if len(drawn) else []
     answer = frame(rows, columns)
-    shown_of = _shown_of(request.each, len(shown), of) if len(shown) < of else ""
-    notes = (shown_of, NOTES[request.each], _cut(db, request, shown, among, drawn))
+    latest, most = ("latest ", "") if request.each == "month" else ("", " with most stories")
+    left_out = f"The {latest}{len(shown)} of {of:,} {request.each}s{most}." if len(shown) < of else ""
+    notes = (left_out, NOTES[request.each], _cut(db, request, shown, among, drawn))
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
         "parts": {part.name: urlencode(to_address(part.criteria), doseq=True) for part in shown},
         "note": " ".join(filter(None, notes)),
     }  # fmt: skip
     return answer
-
-
-def _shown_of(each: Each, shown: int, of: int) -> str:
-    """Say which parts are shown: "The latest 8 of 20 months.", "The 8 of 30 tags with most stories."."""
-    if each == "month":
-        return f"The latest {shown} of {of:,} months."
-    return f"The {shown} of {of:,} {each}s with most stories."
 
 
 def _cut(
@@ -105,7 +100,7 @@ def _cut(
     actors = {*drawn["source_id"], *drawn["target_id"]}
     every = set[int]()
     for part in parts:
-        table = Relations(db, part.criteria).pairs(request)
+        table = pair_table(Relations(db, part.criteria), request)
         sql = f"select distinct unnest([x, y]) from {table} where {ENOUGH}"
         found = db.execute(sql, {"enough": _minimum(db, request, part)}).fetchall()
         every.update(actor for (actor,) in found)
@@ -124,7 +119,7 @@ def _pairs(
     sql = f"""
         select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
             weight, stories, reports
-        from ({with_ends(Relations(db, part.criteria).pairs(request))}) where {test}
+        from ({with_ends(pair_table(Relations(db, part.criteria), request))}) where {test}
         order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
 

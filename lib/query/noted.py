@@ -14,13 +14,6 @@ from lib.store.archive import ArchiveReader
 from lib.store.journal.highlights import Highlight
 
 PLACES: Columns = {"passage": "count", "block": "count", "start": "count", "keys": "list", "actors": "list"}
-MEANINGS = {
-    "passage": "the number of the passage among those asked for, from 0",
-    "block": "the number of the story's paragraph that holds the passage",
-    "start": "the number of characters before the passage in its paragraph",
-    "keys": "the keys of the actors that are named in the passage",
-    "actors": "their names",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

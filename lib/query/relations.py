@@ -1,8 +1,8 @@
 """What a filter counts, as tables: stored sums if the filter is the one they were made for, else computed.
 
 Computed tables use the SQL that also writes the stored sums (lib.store.summaries), once while the archive is
-open. No other module of lib.query knows which sums are stored. A table is SQL to put after FROM. Names count
-in the filter's zones and roles, actors of its kinds and cast.
+open. No other module of lib.query but pair_table knows which sums are stored. A table is SQL to put after
+FROM. Names count in the filter's zones and roles, actors of its kinds and cast.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,23 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
-
 from lib.model.article import DEFAULT_ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import Selection, existing_table, memoize, selection, temp_table
+from lib.query.filter.selection import Selection, existing_table, selection, temp_table
 from lib.query.pairs import PairRequest
-from lib.stats.origins import groups, merged
+from lib.stats.origins import groups
 from lib.store import summaries
 from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
 MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
-WEIGHED = "round(weight - coalesce(less, 0), 2)"
-ALL_PAIRS = "a.actor_id < b.actor_id"  # of two rows of names: each pair once
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Relations:
     @property
     def totals(self) -> Sequence[Any]:
         """Numbers of stories, briefs, publishers, authors, tags; first and last day; undated, assumed."""
-        if self._is_everything and self.db.totals:
+        if self.is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
         sql = summaries.totals(self.stories.rows, self.stories.of)
         return list(self._asked(sql)[0])
@@ -62,18 +58,18 @@ class Relations:
     @property
     def number_of_actors(self) -> int:
         """The number of actors named in the stories."""
-        if self._is_everything and self._is_default and self.db.totals:
+        if self.is_everything and self.is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
-        if self._in_runs or (self._is_default and self._is_single("counted_name")):
+        if self._in_runs or (self.is_default and self._is_single("counted_name")):
             return self.count(self.actors)  # which most pages ask for too
-        columns = "actor_id, kind" if self._is_default else "actor_id"
+        columns = "actor_id, kind" if self.is_default else "actor_id"
         return self.count(f"(select distinct {columns} from {self._entries}) where {self._of_kinds}")
 
     @property
     def number_of_reports(self) -> int:
         """The number of independent reports among the stories."""
-        if self._is_everything and self.db.totals:
+        if self.is_everything and self.db.totals:
             return int(self.db.totals["reports"])
         sql = f"""
             select count(*) - count(distinct report) from {self.copies}"""
@@ -82,7 +78,7 @@ class Relations:
     @property
     def last_day(self) -> date | None:
         """The day of the newest story; None if no story has a date."""
-        if self._is_everything and self.db.totals:
+        if self.is_everything and self.db.totals:
             day = self.db.totals["numbers"][summaries.LAST_DAY]
         else:
             (day,) = self._asked(f"select max(day) from {self.stories.rows}")[0]
@@ -91,20 +87,20 @@ class Relations:
     @property
     def days(self) -> str:
         """SQL of the table (day, stories, texts); texts counts stories that are no briefs."""
-        if self._is_everything:
+        if self.is_everything:
             return "(select day, stories, texts from whole_day where field = '')"
-        return self._table("days", summaries.days(self.stories.rows))
+        return self.table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
         """Return SQL of the table (day, number, stories): a story stands under its first name of `top`."""
-        if self._is_everything and len(top) == summaries.TOP:
+        if self.is_everything and len(top) == summaries.TOP:
             return f"(select day, number, stories from whole_day where field = '{field}')"
         sql = summaries.days_by(field, top, self._rows_with(field))
-        return self._table(("days", field, tuple(top)), sql)
+        return self.table(("days", field, tuple(top)), sql)
 
     def newest_days(self, stories: int) -> str:
         """Return an SQL condition that the newest stories meet, so that not all of the archive is sorted."""
-        if not self._is_everything:
+        if not self.is_everything:
             return "true"
         found = self._asked(f"""
             select max(day) from (
@@ -126,24 +122,20 @@ class Relations:
 
     def links(self, field: str) -> str:
         """Return SQL of the table (number, stories): the stories of each name of a field, such as tag."""
-        if self._is_everything:
+        if self.is_everything:
             return f"(select number, stories from whole_link where field = '{field}')"
-        return self._table(("links", field), summaries.links(field, self._rows_with(field)))
+        return self.table(("links", field), summaries.links(field, self._rows_with(field)))
 
     def share_of_largest(self, field: str) -> float:
         """Return the share of dated stories that have one of a field's largest names."""
-        if self._is_everything and self.db.totals:
+        if self.is_everything and self.db.totals:
             stories, *_, undated, _ = self.db.totals["numbers"]
             return float(self.db.totals["covered"][field] / max(stories - undated, 1))
-        largest = self._asked(
-            f"select number from {self.links(field)} order by stories desc, number limit {summaries.LARGEST}"
-        )
-        has = summaries.having(field, [number for (number,) in largest])
-        return float(
-            self._asked(f"""
-            select count(*) filter ({has}) / greatest(count(*), 1)
-            from {self.stories.rows} where day is not null""")[0][0]
-        )
+        by_size = f"from {self.links(field)} order by stories desc, number limit {summaries.LARGEST}"
+        has = summaries.having(field, [number for (number,) in self._asked(f"select number {by_size}")])
+        dated = f"from {self.stories.rows} where day is not null"
+        share = self._asked(f"select count(*) filter ({has}) / greatest(count(*), 1) {dated}")[0][0]
+        return float(share)
 
     @property
     def names(self) -> str:
@@ -155,15 +147,15 @@ class Relations:
 
     def _names_of(self, actors: Sequence[int]) -> str:
         """Return SQL of those of the names that name one of the actors; of all names if none is given."""
-        is_one = _one_of("actor_id", actors)
+        is_one = one_of("actor_id", actors)
         if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
             return f"(select * from {table} where {is_one})"
-        if self._is_default:
+        if self.is_default:
             sql = f"select id, actor_id, chunk, smask, pmask, mentions from {self._entries}"
             sql = f"{sql} where {self._of_kinds} and {is_one}"
         else:
             sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
-        return self._table(("names", tuple(actors)), sql)
+        return self.table(("names", tuple(actors)), sql)
 
     def names_in(self, ids: str, source: str = "") -> str:
         """Return SQL for rows of names in stories of these ids, selected or not; several for an actor.
@@ -184,30 +176,29 @@ class Relations:
 
         A bit of the mask is a sentence that names at least one of the actors.
         """
-        if self._is_default and len(actors) == 1:
+        if self.is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
 
     @property
     def actors(self) -> str:
         """SQL of the table (actor_id, stories, mentions) of the actors named in the stories."""
-        if self._is_default:
-            return (
-                f"(select actor_id, stories, mentions from {self._names_of_any_kind} where {self._of_kinds})"
-            )
+        if self.is_default:
+            names = self._names_of_any_kind
+            return f"(select actor_id, stories, mentions from {names} where {self._of_kinds})"
         if test := self._in_runs:
             shown = f"(from {summaries.begun('story_actor', test)} where {SHOWN})"
             sql = f"from ({summaries.actors(shown, stories=summaries.BEGUN)}) where {self._of_kinds}"
-            return self._table("actors", sql)
-        return self._table("actors", summaries.actors(self.names, stories=self._stories(self.names)))
+            return self.table("actors", sql)
+        return self.table("actors", summaries.actors(self.names, stories=self.counting_stories(self.names)))
 
     @property
     def reported(self) -> str:
         """SQL of the table (actor_id, reports) of the number of independent reports that name each actor."""
-        if self._is_everything and self._is_default:
+        if self.is_everything and self.is_default:
             return f"(select actor_id, reports from whole_name where {self._of_kinds})"
-        sql = summaries.reported(self.actors, self._names_in_copies(self.copies), self.copies)
-        return self._table("reported", f"select actor_id, reports from ({sql})")
+        sql = summaries.reported(self.actors, self.names_in_copies(self.copies), self.copies)
+        return self.table("reported", f"select actor_id, reports from ({sql})")
 
     @property
     def copies(self) -> str:
@@ -215,7 +206,7 @@ class Relations:
 
         Most sentences of both that name an actor are copies (lib.store.batches.sketches).
         """
-        if self._is_everything:
+        if self.is_everything:
             return "whole_copy"
         key = ("copies", self.criteria)
         if table := existing_table(self.db, key):
@@ -229,12 +220,12 @@ class Relations:
     @property
     def copied(self) -> str:
         """The name of a temp table (id, sent, band, first) of sentences that occur in several stories."""
-        return self._table("copied", summaries.copied(self.stories.of("copied_sketch")))
+        return self.table("copied", summaries.copied(self.stories.of("copied_sketch")))
 
     @property
     def lists(self) -> str:
         """The name of a temp table (id, sent, para, names) of sentences that are lists of actors."""
-        return self._table("lists", f"from list_sentence where {self.stories.within}")
+        return self.table("lists", f"from list_sentence where {self.stories.within}")
 
     def unlisted(self, request: PairRequest, actors: Sequence[int] = ()) -> str:
         """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists; all if lists weigh.
@@ -246,7 +237,7 @@ class Relations:
         if request.weighted or not self.count(lists):
             return f"(select id, actor_id, chunk, {mask} as mask from {names})"
         sql = summaries.unlisted(names, lists, paragraphs=paragraphs)
-        return self._table(("unlisted", mask, tuple(actors)), sql)
+        return self.table(("unlisted", mask, tuple(actors)), sql)
 
     @property
     def is_exact(self) -> bool:
@@ -264,147 +255,27 @@ class Relations:
         sql = f"select actor_id from {self.actors} order by mentions desc, actor_id limit {MOST_NAMED}"
         return [number for (number,) in self._asked(sql)]
 
-    def pairs(self, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()) -> str:
-        """Return the name of a temporary table (x, y, weight, stories, reports) of pairs.
-
-        It has all pairs (where the names are too many, those among `most_named`), those of one actor (`of`),
-        or those among some actors (`among`). weight is the number of sentences, paragraphs or stories that
-        name both, as the unit and lists of the request count (reports, for the unit "origin"); stories the
-        number of stories with such a place; reports that of these stories without copies of another story or
-        of the sentence.
-        """
-        key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
-        if table := existing_table(self.db, key):
-            return table
-        of_all = not among and (of is not None or self.is_exact)
-        sought = () if of_all else tuple(sorted(among or self.most_named))
-        by_report = request.unit == "origin"
-        if self._keeps_pairs(request) and self._is_everything:
-            weight = "reports" if by_report else "sentences"
-            return temp_table(self.db, key, f"""
-                select x, y, {weight} as weight, stories, reports
-                from whole_pair where {self._of_pair_kinds} and {_ends(sought, of)}""")  # fmt: skip
-        if (of is not None or among) and self.is_exact:  # a part of all, which are asked for too
-            return temp_table(self.db, key, f"select * from {self.pairs(request)} where {_ends(sought, of)}")
-        if self._keeps_pairs(request):  # soon asked of other pairs, and once for several requests
-            twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, (), None))
-        else:
-            twice = self._merged(request, sought, of)
-        less = (
-            self._reduction(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
-        )
-        weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
-        sql = f"""
-            with counted as ({self._pair_sums(request, sought, of)}),
-            merge as (
-                select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
-                    unnest($merged::bigint[]) as merged),
-            weighed as (
-                select x, y, weight, stories, stories - coalesce(merged, 0) as reports
-                from counted left join merge using (x, y))
-            select x, y, {weight} as weight, stories, reports from weighed left join ({less}) using (x, y)"""
-        given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
-        return temp_table(self.db, key, sql, given)
-
-    def _pair_sums(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
-        """Return the SQL for rows (x, y, weight, stories) of pairs, copies included."""
-        if self._keeps_pairs(request):
-            tests = f"{self._of_pair_kinds} and {_ends(sought, of)}"
-            return f"select x, y, weight, stories from {self._kept_pairs} where {tests}"
-        table = self._story_pairs(request, sought, of)
-        return f"""
-            select x, y, sum(weight)::bigint as weight, {self._stories(table)} as stories
-            from {table} group by 1, 2"""
-
     @property
-    def _kept_pairs(self) -> str:
-        """The name of a temp table (x, y, kinds, weight, stories) of stored pairs, of any kind.
-
-        Summing all of them once takes less time than scanning for those of some actors.
-        """
-        sql = f"""
-            select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as weight, count(*) as stories
-            from {self.stories.of("named_pair")} group by x, y"""
-        return temp_table(self.db, ("kept pairs", replace(self.criteria, kinds=(), cast="all")), sql)
-
-    def _story_pairs(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
-        """Return the name of a temp table (x, y, id, chunk, weight): a row for each pair and chunk."""
-        rows, chunk, weight = self._among(request, sought, of), "a.chunk", "bit_count(a.mask & b.mask)"
-        pair = summaries.paired("entry", _one_pair(of))
-        if request.unit == "article":
-            rows, chunk, weight = f"(select distinct id, actor_id from {rows})", "0", "1"
-            pair = f"entry a join entry b on a.id = b.id and {_one_pair(of)}"
-        return self._table(("pairs of stories", request.unit, request.lists, sought, of), f"""
-            with entry as (from {rows})
-            select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, a.id,
-                {chunk} as chunk, {weight} as weight
-            from {pair}""")  # fmt: skip
-
-    def _among(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
-        """Return SQL for the rows of `unlisted` among which pairs are searched."""
-        table = self.unlisted(request, sought)
-        if of is None:
-            return table
-        return f"(from {table} where id in (select id from {table} where actor_id = {of}))"
-
-    def _merged(self, request: PairRequest, sought: Sequence[int], of: int | None) -> pd.DataFrame:
-        """Return a frame (x, y, merged): how many stories of each pair are copies of counted ones."""
-        if not self.count(self.copied):
-            return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
-        if self._keeps_pairs(request):
-            table, tests = "copied_pair" if self.db.totals else "named_pair", f"{self._of_pair_kinds} and"
-        else:
-            table, tests = self._story_pairs(request, sought, of), ""
-        held = f"select distinct x, y, id from {table} where {tests} id in (select id from {self.copied})"
-        apart = "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {self.lists})"
-        keys = summaries.alike(
-            held, self._names_in_copies(self.copied), self.copied,
-            self.copies, apart=apart, which=_one_pair(of),
-        )  # fmt: skip
-        return merged(self.db.frame(keys), ["x", "y"])
-
-    def _reduction(self, request: PairRequest, sought: Sequence[int], of: int | None) -> str:
-        """Return the SQL for how much the weight of each pair (x, y) is reduced for its lists."""
-        return f"""
-            with entry as materialized (
-                select l.id, l.sent, l.names, n.actor_id
-                from {self._among(request, sought, of)} n join {self.lists} l
-                    on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
-            select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y,
-                sum(1 - 1 / (a.names - 1)) as less
-            from entry a join entry b on a.id = b.id and a.sent = b.sent and {_one_pair(of)} group by 1, 2"""
-
-    @property
-    def _of_pair_kinds(self) -> str:
-        """The SQL condition that a stored pair is of the filter's kinds."""
-        others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in self.criteria.kinds)
-        return f"kinds & {others} = 0"
-
-    @property
-    def _is_everything(self) -> bool:
+    def is_everything(self) -> bool:
         """Whether all shown stories are selected and the archive stores the sums over them."""
         return self.stories.whole and self.db.totals is not None
 
     @property
-    def _is_default(self) -> bool:
+    def is_default(self) -> bool:
         """Whether the filter counts names in the zones and roles, and of the cast, of the stored tables."""
         asked = self.criteria
         usual = set(asked.zones) == set(DEFAULT_ZONES) and set(asked.roles) == set(DEFAULT_ROLES)
         return usual and asked.cast == "all"
 
-    def _keeps_pairs(self, request: PairRequest) -> bool:
-        """Return whether the archive stores the pairs, by story, as the filter counts them."""
-        return self._is_default and request.unit in ("sentence", "origin") and not request.weighted
-
     @property
     def _kept_names(self) -> str:
         """The name of the table of stored names of all stories, to be filtered by `_is_counted`."""
-        return "counted_name" if self._is_default else "story_actor"
+        return "counted_name" if self.is_default else "story_actor"
 
     @property
     def _is_counted(self) -> str:
         """The SQL condition for stored names in the filter's zones and roles."""
-        if self._is_default:
+        if self.is_default:
             return "true"
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
 
@@ -412,7 +283,7 @@ class Relations:
     def _in_runs(self) -> str:
         """The SQL condition on rows of story_actor, if the stories are all or few runs of ids; else ""."""
         run = "true" if self.stories.whole else self.stories.runs
-        return f"{self._is_counted} and {run}" if run and not self._is_default else ""
+        return f"{self._is_counted} and {run}" if run and not self.is_default else ""
 
     @property
     def _entries(self) -> str:
@@ -424,7 +295,7 @@ class Relations:
     def _of_kinds(self) -> str:
         """The SQL condition for stored names of the filter's kinds and cast."""
         asked = self.criteria
-        if self._is_default:
+        if self.is_default:
             return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in asked.kinds) or 'null'})"
         left_out = [f"kind = '{kind}'" for kind in KINDS if kind not in asked.kinds]
         if asked.cast == "recorded":
@@ -435,53 +306,42 @@ class Relations:
     @property
     def _names_of_any_kind(self) -> str:
         """The name of a table (actor_id, kind, stories, mentions) of stored names, of any kind."""
-        if self._is_everything:
+        if self.is_everything:
             return "whole_name"
-        kept, stories = self.stories.of("counted_name"), self._stories("counted_name")
+        kept, stories = self.stories.of("counted_name"), self.counting_stories("counted_name")
         sql = summaries.actors(kept, stories=stories, more="any_value(kind) as kind,")
         key = ("names of any kind", replace(self.criteria, kinds=(), cast="all"))
         return temp_table(self.db, key, sql)
 
-    def _names_in_copies(self, table: str) -> str:
+    def names_in_copies(self, table: str) -> str:
         """Return SQL for the names in the stories of a table (id, ...) of stories that share sentences."""
-        source = "copied_name" if self._is_default and self.db.totals else self._kept_names
+        source = "copied_name" if self.is_default and self.db.totals else self._kept_names
         return self.names_in(f"select id from {table}", source)
 
     def _rows_with(self, field: str) -> str:
         """Return SQL, to put after FROM, for the selected stories with the column of a field."""
         return self.stories.articles if field in summaries.LISTED else self.stories.rows
 
-    def _table(self, name: object, sql: str) -> str:
+    def table(self, name: object, sql: str) -> str:
+        """Return the name of a temporary table with the statement's rows, one for each name and filter."""
         return temp_table(self.db, (name, self.criteria), sql)
 
     def _asked(self, sql: str) -> list[tuple[Any, ...]]:
         return self.db.execute(sql).fetchall()
 
-    def _stories(self, table: str) -> str:
+    def counting_stories(self, table: str) -> str:
         """Return the SQL that counts the stories of an actor's rows in a table of names."""
         return "count(*)" if self._is_single(table) else "count(distinct id)"  # takes ten times as long
 
     def _is_single(self, table: str) -> bool:
         """Return whether a table of names has only one row for each story and actor."""
-        return not self.db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
+        return not self._asked(f"select max(chunk) > 0 from {table}")[0][0]
 
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
-        return int(self.db.execute(f"select count(*) from {table}").fetchall()[0][0])
+        return int(self._asked(f"select count(*) from {table}")[0][0])
 
 
-def _one_pair(of: int | None) -> str:
-    """Return the SQL condition for two rows of names to be a pair: each pair once, or those of an actor."""
-    return ALL_PAIRS if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
-
-
-def _ends(sought: Sequence[int], of: int | None) -> str:
-    """Return the SQL condition that both ends of a pair are searched, or one is the actor."""
-    if of is not None:
-        return f"(x = {of} or y = {of})"
-    return f"{_one_of('x', sought)} and {_one_of('y', sought)}"
-
-
-def _one_of(column: str, actors: Sequence[int]) -> str:
+def one_of(column: str, actors: Sequence[int]) -> str:
     """Return the SQL condition: it is one of the actors, or any if none is given."""
     return f"{column} in ({', '.join(map(str, actors))})" if actors else "true"

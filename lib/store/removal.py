@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -30,15 +31,7 @@ from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
 from lib.store.schema import PARTS, TOMBSTONE
 from lib.store.set_aside import aside_with_words
-from lib.store.stored_settings import (
-    COMPACTION_DUE,
-    LEFT,
-    REBUILDING,
-    Executes,
-    put_setting,
-    setting,
-    value,
-)
+from lib.store.stored_settings import COMPACTION_DUE, LEFT, REBUILDING, Executes, put_setting, setting, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,52 +55,64 @@ def remove(path: Path, article_id: str) -> Removed:
         if not is_stored(connection, article_id):
             raise _no_story(path, article_id)
         connection.begin()
-        gone = (article_id, *_reassign_briefs(connection, article_id))
-        with_column(connection, "gone_story", gone)
-        # Marks may not have moved yet from the ids that the stories had before they became one.
-        former_ids = connection.execute(
-            "select former from alias where article in (from gone_story)"
-        ).fetchall()
-        story_ids = (*gone, *(former_id for (former_id,) in former_ids))
-        _note_lacking(path, connection, story_ids)
-        own_pictures = pictures.kept(path, pictures.only_of(connection, "gone_story"))
-        rows = connection.execute("""
-            select sha256 from capture where article in (from gone_story) and sha256 is not null
-            order by sha256""").fetchall()
-        hashes = [sha256 for (sha256,) in rows]
+        going = _gather(path, connection, article_id)
         decisions = decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
         joined_before = joined_names.standing(connection, joined)
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, decisions)
         unjoined = {number for number, _ in joined_before - joined_names.standing(connection, joined)}
-        captures = [CaptureLine(sha256, "removed", article_id) for sha256 in hashes]
-        keys = removed_keys_of(connection, article_id)
         line = note_batch(
-            connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
-        )
+            connection, kind="removal", articles=-len(going.articles),
+            captures=[CaptureLine(sha256, "removed", article_id) for sha256 in going.hashes],
+            removed_keys=removed_keys_of(connection, article_id),
+        )  # fmt: skip
         _put_tombstones(connection, article_id, line.batch)
         leftovers: dict[str, Collection[str]] = {
-            "stories": story_ids,
-            "decisions": orphaned,
-            "names": unjoined,
-            "pictures": own_pictures.values(),
-        }
+            "stories": going.ids, "decisions": orphaned, "names": unjoined, "pictures": going.pictures,
+        }  # fmt: skip
         noted_before = setting(connection, LEFT)
         put_setting(connection, LEFT, with_leftovers(noted_before, leftovers))  # should a kill come between
         commit(path, connection, line)
     try:
-        figures = forget(path, story_ids, hashes, leftovers)
+        figures = forget(path, going.ids, going.hashes, leftovers)
         former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, noted_before or None)
-        return Removed(articles=gone, captures=len(hashes), figures=figures)
+        return Removed(articles=going.articles, captures=len(going.hashes), figures=figures)
     except (ArchiveError, OSError) as error:
         raise ArchiveError(
             path,
             f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
             f"or ingest removes the rest. {error}",
         ) from error
+
+
+class _Going(NamedTuple):
+    """What a removal deletes: stories, captures and pictures."""
+
+    articles: tuple[str, ...]  # the story's id, then those of briefs on no other page
+    ids: tuple[str, ...]  # these, and the ids that the stories had before they became one
+    hashes: list[str]  # of their captures
+    pictures: list[str]  # file names of those that no other story has
+
+
+def _gather(path: Path, connection: duckdb.DuckDBPyConnection, article_id: str) -> _Going:
+    """Return what goes with a story, and fill temp table gone_story with its id and those of its briefs.
+
+    Briefs that stand on other pages too are assigned to one of these.
+    """
+    articles = (article_id, *_reassign_briefs(connection, article_id))
+    with_column(connection, "gone_story", articles)
+    # Marks may not have moved yet from former ids.
+    former_ids = connection.execute("select former from alias where article in (from gone_story)").fetchall()
+    story_ids = (*articles, *(former_id for (former_id,) in former_ids))
+    _note_lacking(path, connection, story_ids)
+    own_pictures = pictures.kept(path, pictures.only_of(connection, "gone_story"))
+    rows = connection.execute("""
+        select sha256 from capture where article in (from gone_story) and sha256 is not null
+        order by sha256""").fetchall()
+    return _Going(articles, story_ids, [sha256 for (sha256,) in rows], [*own_pictures.values()])
 
 
 def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
@@ -117,19 +122,15 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: 
     """
     if not setting(connection, REBUILDING):
         return
-    stored = receipts.stored(receipts.history(path))
+    stored = receipts.stored(receipts.history(path)).items()
     with_column(
-        connection,
-        "lacking_capture",
-        sorted(sha256 for sha256, story in stored.items() if story in story_ids),
+        connection, "lacking_capture", sorted(sha256 for sha256, story in stored if story in story_ids)
     )
     connection.execute("""
         delete from lacking_capture where value in (select sha256 from capture where outcome <> 'rejected');
         delete from capture where sha256 in (from lacking_capture)""")
-    connection.execute(
-        "insert into capture(sha256, outcome, article) select value, 'removed', ? from lacking_capture",
-        [story_ids[0]],
-    )
+    sql = "insert into capture(sha256, outcome, article) select value, 'removed', ? from lacking_capture"
+    connection.execute(sql, [story_ids[0]])
 
 
 def remaining_copies(path: Path) -> list[str]:
@@ -156,11 +157,9 @@ def remaining_copies(path: Path) -> list[str]:
 
 def headline_of(path: Path, article_id: str) -> str:
     """Return the headline of a story; ArchiveError if there is no such story."""
+    sql = "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown"
     with open_for_reading(path) as reading:
-        rows = reading.execute(
-            "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown",
-            [article_id],
-        ).fetchall()
+        rows = reading.execute(sql, [article_id]).fetchall()
     if not rows:
         raise _no_story(path, article_id)
     return str(rows[0][0])
@@ -183,10 +182,8 @@ def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
         where other.id = article_text.id and article_text.host = ?""",
         [article_id],
     )
-    rows = connection.execute(
-        "select distinct a.article from article a join article_text t using (id) where t.host = ?",
-        [article_id],
-    ).fetchall()
+    sql = "select distinct a.article from article a join article_text t using (id) where t.host = ?"
+    rows = connection.execute(sql, [article_id]).fetchall()
     return [article for (article,) in rows]
 
 

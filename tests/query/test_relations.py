@@ -11,6 +11,7 @@ import pytest
 from lib.model.article import DEFAULT_ZONES, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.query import relations
+from lib.query.pair_table import pair_table
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -28,7 +29,7 @@ def test_nothing_else_in_the_room_names_what_is_stored() -> None:
         for path in ROOM.rglob("*.py")
         if STORED.search(path.read_text(encoding="utf-8"))
     }
-    assert naming == {"relations.py"}
+    assert naming == {"relations.py", "pair_table.py"}
 
 
 def test_what_is_stored_is_taken_where_the_filter_is_everything(db: ArchiveReader) -> None:
@@ -43,7 +44,7 @@ def test_kept_pairs_are_summed_once_for_all_that_ask(db: ArchiveReader) -> None:
     units: tuple[Unit, ...] = ("sentence", "origin")
     for criteria in (TAGGED, replace(TAGGED, kinds=("country",))):
         for unit in units:
-            Relations(db, criteria).pairs(PairRequest(criteria=criteria, unit=unit))
+            pair_table(Relations(db, criteria), PairRequest(criteria=criteria, unit=unit))
     columns = "select count(*) from duckdb_columns() where table_name like 'kept_%' and column_name = 'kinds'"
     assert db.execute(columns).fetchall() == [(1,)]
 
@@ -73,14 +74,14 @@ def test_pairs_of_the_most_named_and_of_one_actor_are_those_among_all(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch, criteria: Filter, unit: Unit
 ) -> None:
     request = PairRequest(criteria=criteria, unit=unit)
-    every = db.execute(f"from {Relations(db, criteria).pairs(request)} order by all").fetchall()
+    every = db.execute(f"from {pair_table(Relations(db, criteria), request)} order by all").fetchall()
     monkeypatch.setattr(relations, "MOST_ROWS", 0)
     monkeypatch.setattr(relations, "MOST_NAMED", 4)
     with open_for_reading(db.path) as again:
         few = Relations(again, criteria)
         first, *_ = most = few.most_named
-        among = again.execute(f"from {few.pairs(request)} order by all").fetchall()
-        own = again.execute(f"from {few.pairs(request, of=first)} order by all").fetchall()
+        among = again.execute(f"from {pair_table(few, request)} order by all").fetchall()
+        own = again.execute(f"from {pair_table(few, request, of=first)} order by all").fetchall()
     assert len(most) == 4
     assert among == [pair for pair in every if {*pair[:2]} <= {*most}] != []
     assert own == [pair for pair in every if first in pair[:2]]

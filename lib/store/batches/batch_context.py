@@ -61,16 +61,16 @@ class Known:
     ids: set[str] = field(default_factory=set)  # that the batch may make and no new story gets
 
 
-def is_known(text: Text, texts: list[Text]) -> bool:
-    """Return whether `texts` has this text: if so, note that it was seen again; if not, add it."""
+def add_text(text: Text, texts: list[Text]) -> bool:
+    """Add a text to those of its story and return True; one that is there is noted as seen again: False."""
     same = next((other for other in texts if other.revision == text.revision), None)
     if same is None:
         texts.append(text)
-        return False
+        return True
     same.touched |= text.captured_at > same.captured_at
     same.captured_at = max(same.captured_at, text.captured_at)
     same.summary, same.whole = same.summary and text.summary, same.whole or text.whole
-    return True
+    return False
 
 
 def look_up(

@@ -10,7 +10,7 @@ from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
-from lib.store.batches.batch_context import PARTLY, Known, Text, is_known
+from lib.store.batches.batch_context import PARTLY, Known, Text, add_text
 from lib.store.batches.days import naive
 from lib.store.batches.folding import Folding
 from lib.store.batches.identity import Keys, new_id
@@ -247,7 +247,7 @@ class Deduplicator:
         """Add a text to a story, unless the story has it; return "stored", "revision" or "known"."""
         texts = self.known.texts.setdefault(article_id, [])
         new = new_text(article_id, article, mentions, parsed, host=host)
-        if is_known(new.text, texts):
+        if not add_text(new.text, texts):
             return "known"
         self.changes.texts.append(new)
         return "stored" if len(texts) == 1 else "revision"

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from lib.store.archive import open_for_writing
-from lib.store.batches.batch_context import Known, Text, is_known
+from lib.store.batches.batch_context import Known, Text, add_text
 from lib.store.batches.rows import temp_table, with_column
 from lib.store.schema import PARTS
 
@@ -53,7 +53,7 @@ class Folding:
         known.brief_hosts = {(self.current(brief), self.current(host)) for brief, host in known.brief_hosts}
         known.addressed = {self.current(story) for story in known.addressed}
         others = known.texts.setdefault(article_id, [])
-        double = [text for text in known.texts.pop(former, []) if is_known(text, others)]
+        double = [text for text in known.texts.pop(former, []) if not add_text(text, others)]
         self.dropped += [text for text in double if text.new]
         self.rows += [text.id for text in double if not text.new]
 
