@@ -65,8 +65,7 @@ def checked_chart(name: str, chart: Any) -> Chart:
     missing = [f"{part}, {what}" for part, what in PARTS.items() if not hasattr(chart, part)]
     if missing:
         raise FigureError(
-            name,
-            f"The chart {name} in lib/charts lacks {listed(missing)}. lib/charts/timeline.py shows how.",
+            name, f"The chart {name} in lib/charts lacks {listed(missing)}. lib/charts/timeline.py shows how."
         )
     checked: Chart = chart
     return checked

@@ -31,12 +31,7 @@ _THICKER = 0.6  # pixels: dashes need more than whole lines
 _COUNTS = ("source", "target", "change", "weight_before", "weight_after", "stories_before", "stories_after")
 
 
-def figure(
-    frame: Network,
-    *,
-    theme: style.Theme = "light",
-    unit: Unit = "sentence",
-) -> go.Figure:
+def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
         return style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)

@@ -22,11 +22,7 @@ _HEADROOM = 1.02  # times the highest column, so that its edge is not cut off
 
 
 def figure(
-    frame: pd.DataFrame,
-    *,
-    theme: style.Theme = "light",
-    unit: TimeUnit = "day",
-    spanned: int = 1,
+    frame: pd.DataFrame, *, theme: style.Theme = "light", unit: TimeUnit = "day", spanned: int = 1
 ) -> go.Figure:
     """Return columns in one colour with the first and the last day labelled.
 

@@ -150,6 +150,7 @@ def _columns(
     theme: style.Theme,
     whole: bool = True,
 ) -> go.Bar:
+    """Return the columns of one series; with `whole` a column's words give the height of all series too."""
     outlined = len(counts) <= _MOST_OUTLINED
     return go.Bar(
         x=for_plotly(counts),
@@ -169,6 +170,7 @@ def _columns(
 
 
 def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: TimeUnit, whole: bool) -> list[str]:
+    """Return for each period what a reader sees on pointing at a series' column."""
     totals = counts.sum(axis=1).astype(int)
     about = "" if name in ("", OTHER) else _WORDS_OF[by].format(safe(name))
     if name == OTHER:

@@ -124,13 +124,7 @@ def file_name(drawn: Drawn, suffix: str) -> str:
 
 
 def export(
-    name: str,
-    address: str,
-    *,
-    archive: Path,
-    out: Path,
-    with_recipe: bool = True,
-    preset: Preset = "report",
+    name: str, address: str, *, archive: Path, out: Path, with_recipe: bool = True, preset: Preset = "report"
 ) -> None:
     """Write a chart to a file; the address is as in a page's URL: tags=China&since=2024-04-01&by=author.
 

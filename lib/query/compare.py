@@ -70,7 +70,7 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the most certain changes; pairs with the same two numbers share one statistical test."""
+    """Return the frame of `changes`; pairs with the same two numbers of reports share one test of chance."""
     first, second = sides(db, request.criteria, request.against)
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))

@@ -125,8 +125,7 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
         select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
         where {selection(db, criteria).within} group by 1"""
-    given = {"numbers": list(numbers), "names": list(names)}
-    return dict(db.execute(sql, {**given}).fetchall())
+    return dict(db.execute(sql, {"numbers": list(numbers), "names": list(names)}).fetchall())
 
 
 def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
@@ -140,6 +139,5 @@ def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: str, 
     now = ids(db, dimension, [name])
     if field == "actors":
         return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0
-    among = f"{dimension}_id in (select unnest($ids::integer[]))"
-    sql = f"select coalesce(max(stories), 0) from {counted} where {among}"
+    sql = f"select coalesce(max(stories), 0) from {counted} where {dimension}_id in (select unnest($ids))"
     return int(db.execute(sql, {"ids": now}).fetchall()[0][0]) if now else 0

@@ -147,7 +147,7 @@ def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
 
 
 def least(request: PairRequest, units: int) -> int:
-    """Return the least number of reports for a pair to be shown: 1, not 2, in a selection of few units."""
+    """Return the request's `minimum`, but 1 in place of REPORTED where there are fewer than FEW `units`."""
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 

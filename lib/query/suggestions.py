@@ -35,6 +35,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class _Actor:
+    """A named actor and the number of stories that name it."""
+
     key: str
     name: str
     kind: str
@@ -42,6 +44,7 @@ class _Actor:
 
     @property
     def words(self) -> Words:
+        """The words of the name, in small letters."""
         return tuple(slug(self.name).split("-"))
 
     @property

@@ -60,7 +60,7 @@ def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
 
 
 def begun(table: str, where: str) -> str:
-    """Return SQL to put after FROM: rows of a table of names, and which begin and end an actor's of a story.
+    """Return SQL to put after FROM: names with flags of the first row of an actor in a story and the last.
 
     These stand one after another, as they are stored at once, sorted, and the engine promises to keep the
     order of a table's rows in windows OVER nothing.

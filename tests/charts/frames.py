@@ -93,12 +93,7 @@ def networks() -> pd.DataFrame:
         for place, name in enumerate(papers)
     ]
     text = pd.concat(parts, ignore_index=True)
-    text.attrs = {
-        "each": "publisher",
-        "unit": "sentence",
-        "parts": dict.fromkeys(papers, ""),
-        "note": "",
-    }
+    text.attrs = {"each": "publisher", "unit": "sentence", "parts": dict.fromkeys(papers, ""), "note": ""}
     return text
 
 

@@ -138,13 +138,7 @@ def test_all_others_stand_last_in_their_unit(db: ArchiveReader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "starts"),
-    [
-        ("day", [8, 9, 10, 11]),
-        ("week", [8]),
-        ("month", [1]),
-        ("year", [1]),
-    ],
+    ("unit", "starts"), [("day", [8, 9, 10, 11]), ("week", [8]), ("month", [1]), ("year", [1])]
 )
 def test_units_begin_on_their_first_day(db: ArchiveReader, unit: TimeUnit, starts: list[int]) -> None:
     answer = coverage.over_time(db, DATED, unit=unit)

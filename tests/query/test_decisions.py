@@ -9,17 +9,7 @@ import pytest
 from lib.actors.decided import Ledger
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query.decisions import (
-    Impact,
-    Known,
-    affecting,
-    bounds,
-    headlines,
-    keys,
-    reach,
-    stories_with,
-    who,
-)
+from lib.query.decisions import Impact, Known, affecting, bounds, headlines, keys, reach, stories_with, who
 from lib.query.ego import EgoRequest, edges
 from lib.query.facets import options
 from lib.query.filter.compile import compile_filter

@@ -32,11 +32,7 @@ OPTIONS: list[tuple[Filter, str, dict[str, object], list[tuple[str, int]]]] = [
 
 @pytest.mark.parametrize(("criteria", "field", "asked", "expected"), OPTIONS)
 def test_options_are_the_names_to_choose_from(
-    db: ArchiveReader,
-    criteria: Filter,
-    field: str,
-    asked: dict[str, object],
-    expected: list[tuple[str, int]],
+    db: ArchiveReader, criteria: Filter, field: str, asked: dict[str, object], expected: list[tuple[str, int]]
 ) -> None:
     answer = facets.options(db, criteria, field=field, **asked)  # type: ignore[arg-type]
     assert [tuple(row) for row in answer.to_numpy().tolist()] == expected

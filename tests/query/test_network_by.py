@@ -34,8 +34,7 @@ def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each,
         criteria, own = from_address(parse_qs(address)), frame[frame["series"] == name]
         assert own["of"].unique().tolist() == totals(db, criteria)["stories"].tolist()
         edges = network.edges(
-            db,
-            network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, ties="all", most=999),
+            db, network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, ties="all", most=999)
         )
         text = edges.set_index(ENDS)[["weight", "stories", "reports"]]
         wanted = text.reindex(own.set_index(ENDS).index, fill_value=0)

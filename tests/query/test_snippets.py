@@ -105,9 +105,7 @@ def revised(tmp_path: Path) -> Iterator[ArchiveReader]:
         return builders.parsed(made)
 
     path = builders.archive(
-        tmp_path,
-        story(1, 9, "He spoke.", "He said that the ferry was a safe ferry."),
-        story(2, 9, PASSED),
+        tmp_path, story(1, 9, "He spoke.", "He said that the ferry was a safe ferry."), story(2, 9, PASSED)
     )
     save(path, [story(1, 12, "He spoke.", "He denied that the ferry was safe.")])
     with open_for_writing(path) as connection:

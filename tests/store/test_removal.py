@@ -98,10 +98,7 @@ def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: s
     assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
     assert lift_tombstones(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
     assert save(path, [again]).receipts[0].outcome == "stored"
-    assert rows(path, "select headline from stories order by all") == [
-        ("Fog, again",),
-        ("Rain",),
-    ]
+    assert rows(path, "select headline from stories order by all") == [("Fog, again",), ("Rain",)]
 
 
 def test_an_address_that_another_story_has_since_is_open(tmp_path: Path) -> None:

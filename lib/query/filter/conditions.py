@@ -54,7 +54,7 @@ def members(ids: Collection[int]) -> str:
 
 
 def linked(link: str, ids: Collection[int]) -> str:
-    """Return the SQL condition: the story has one of the tags or authors."""
+    """Return the SQL condition: the story has one of the tags, authors or actors, as `link` is called."""
     return f"id in (select id from {link}_article where {link}_id in ({members(ids)}))" if ids else NOTHING
 
 

@@ -413,6 +413,7 @@ class Journal:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
+        """Turn errors of the database and the disk within the block into a sentence."""
         try:
             yield
         except UNREADABLE as error:

@@ -18,14 +18,7 @@ from lib.model.resolver import Resolver
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.commit import commit, note_batch, writing_errors
-from lib.store.batches.decided import (
-    MentionPlace,
-    differ,
-    found_in,
-    insert_found,
-    name_actors,
-    place_of,
-)
+from lib.store.batches.decided import MentionPlace, differ, found_in, insert_found, name_actors, place_of
 from lib.store.batches.numbering import drop_unused_names, number_keys
 from lib.store.batches.rows import with_column
 from lib.store.batches.sentences import MentionedText

@@ -207,8 +207,7 @@ def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
         passed.append(source)
     names = ", ".join(faults(passed[0]))
     raise ArchiveDamaged(
-        passed[0],
-        f"The backup {passed[0]} is damaged ({names}). Nothing was changed; choose another one.",
+        passed[0], f"The backup {passed[0]} is damaged ({names}). Nothing was changed; choose another one."
     )
 
 

@@ -23,11 +23,7 @@ from tests.store.batches.test_batch_context import HEADLINE, OPENING, PROXY, QUA
 CASES: list[tuple[Filter, set[str], str]] = [
     (Filter(), EVERYTHING, "all stories"),
     (Filter(tags=Choice(any=("Harbour",))), {"Treaty", "Strike", "Storm"}, "tagged Harbour"),
-    (
-        Filter(tags=Choice(any=("Work", "Weather"))),
-        {"Strike", "Storm"},
-        "tagged Work or Weather",
-    ),
+    (Filter(tags=Choice(any=("Work", "Weather"))), {"Strike", "Storm"}, "tagged Work or Weather"),
     (Filter(tags=Choice(all=("Harbour", "Treaties"))), {"Treaty"}, "tagged Harbour and Treaties"),
     (
         Filter(tags=Choice(any=("Harbour",), none=("Work", "Weather"))),
@@ -121,18 +117,10 @@ SEARCHES: list[tuple[str, set[str], str]] = [
     ("art", set(), "with “art”"),
     ("trea", {"Treaty", "Echo"}, "with “trea”"),
     ('"trea"', set(), "with “trea”"),
-    (
-        '"treaty Norland"~3',
-        {"Treaty"},
-        "with “treaty Norland” at most 3 words apart",
-    ),
+    ('"treaty Norland"~3', {"Treaty"}, "with “treaty Norland” at most 3 words apart"),
     ('"asked treaty"~3', set(), "with “asked treaty” at most 3 words apart"),
     ('"ROOF café"~1', {"Storm"}, "with “ROOF café” at most 1 word apart"),
-    (
-        'zone:caption "quay hale"~4',
-        {"Treaty"},
-        "with “quay hale” at most 4 words apart in the caption",
-    ),
+    ('zone:caption "quay hale"~4', {"Treaty"}, "with “quay hale” at most 4 words apart in the caption"),
     ('zone:body "quay hale"~4', set(), "with “quay hale” at most 4 words apart in the body"),
     ("bridge", {"Bulletin"}, "with “bridge”"),
     ("-norland", EVERYTHING - {"Treaty", "Ferry", "Echo", "Undated"}, "without “norland”"),
@@ -158,11 +146,7 @@ SEARCHES: list[tuple[str, set[str], str]] = [
     ("actor:person/tom-hale", {"Treaty", "Strike"}, "naming Tom Hale"),
     ("-actor:Norland", EVERYTHING - {"Treaty", "Ferry", "Echo", "Undated"}, "not naming Norland"),
     ("with:norland,sudland", {"Treaty", "Echo"}, "naming Norland and Sudland in one sentence"),
-    (
-        'with:"Ida Brandt","Tom Hale"',
-        {"Strike"},
-        "naming Ida Brandt and Tom Hale in one sentence",
-    ),
+    ('with:"Ida Brandt","Tom Hale"', {"Strike"}, "naming Ida Brandt and Tom Hale in one sentence"),
     (
         "-with:norland,sudland actor:norland",
         {"Ferry", "Undated"},

@@ -77,12 +77,7 @@ def test_a_search_finds_the_same_with_the_index(path: Path, change: Callable[[Pa
     by_index = found(path)
     unindexed(path)
     assert found(path) == by_index
-    assert {text for text in SEARCHES if len(by_index[text]) > 1} >= {
-        "harb",
-        "東京",
-        "選挙",
-        "re-open",
-    }
+    assert {text for text in SEARCHES if len(by_index[text]) > 1} >= {"harb", "東京", "選挙", "re-open"}
 
 
 def test_an_archive_without_the_tables_gets_them_with_its_next_writing(path: Path) -> None:
