@@ -68,9 +68,15 @@ def shares(
     base = criteria if among == "selection" else without_actors(criteria)
     length, totals, periods = _periods(db, base, by)
     series, top_note = _series_asked_for(db, criteria, actor, other, versus, top) if periods else ([], "")
-    counted = [_counted(db, criteria, named, length, unit, totals, periods) for named in series]
-    frames = [bursts(rates(each)) for each in counted or [frame([], COUNTED)]]  # a burst is of one series
-    answer = pd.concat(frames, ignore_index=True)
+    counted = [] if series else [frame([], COUNTED)]
+    for named in series:
+        naming = _condition(db, criteria, [each.key for each in named], unit)
+        counts = _by_period(db, criteria, length, naming)
+        ends = (WITH.join(each.name for each in named), named[0].key, named[1].key if len(named) > 1 else "")
+        rows = [(*ends, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
+        counted.append(frame(rows, COUNTED))
+    each_rated = [bursts(rates(each)) for each in counted]  # a burst is of one series
+    answer = pd.concat(each_rated, ignore_index=True)
     longer = by not in ("auto", length)
     length_note = f"A column is a {length}: {by}s would be too many to draw." if longer else ""
     notes = (_note_on_required_actors(db, answer, criteria), top_note, length_note)
@@ -139,18 +145,6 @@ def _series_asked_for(
     ]
     every = most.attrs["of"]
     return series, f"The {len(most)} most named of {every:,} actors." if len(most) < every else ""
-
-
-def _counted(
-    db: ArchiveReader, criteria: Filter, named: tuple[Named, ...], length: Period, unit: Unit,
-    totals: dict[datetime, int], periods: Sequence[datetime],
-) -> pd.DataFrame:  # fmt: skip
-    """Return a row of COUNTED for each period: stories that name the actor or both, of its total."""
-    counts = _by_period(db, criteria, length, _condition(db, criteria, [each.key for each in named], unit))
-    label = WITH.join(each.name for each in named)
-    other_id = named[1].key if len(named) > 1 else ""
-    rows = [(label, named[0].key, other_id, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
-    return frame(rows, COUNTED)
 
 
 def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:

@@ -115,7 +115,7 @@ class Relations:
         Those of the field "actor" are the actors named in the stories.
         """
         if field == "actor":
-            return self._table("named with days", f"""
+            return self.table("named with days", f"""
                 select distinct actor_id as number, id, day from {self._entries} join article using (id)
                 where {self._of_kinds}""")  # fmt: skip
         return summaries.carried(field, self._rows_with(field))

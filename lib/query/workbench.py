@@ -25,7 +25,11 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     spellings, times of storing and marks are not in the views. Raises QueryError for more than
     MAX_LISTED_STORIES of them, and for stories that have another text now.
     """
-    if by_id := _not_in_views(criteria):
+    not_in_views = {
+        "a search": criteria.text, "an earlier moment": criteria.as_of,
+        "your marks": criteria.read != "all", "your labels": criteria.labels,
+    }  # fmt: skip
+    if by_id := [words for words, is_asked in not_in_views.items() if is_asked]:
         return [f"article_id in ({_listed_ids(db, criteria, by_id)})"]
     tests = [each.written(partial(_has, db, criteria, each.dimension)) for each in predicates(criteria)]
     if criteria.since:
@@ -43,15 +47,6 @@ def on_mentions(criteria: Filter) -> list[str]:
     if criteria.cast == "recorded":
         tests.append("not contains(actor_id, '/~')")
     return tests
-
-
-def _not_in_views(criteria: Filter) -> list[str]:
-    """Return in words what a filter asks for that the views do not hold: "a search", "your marks"."""
-    asked = {
-        "a search": criteria.text, "an earlier moment": criteria.as_of,
-        "your marks": criteria.read != "all", "your labels": criteria.labels,
-    }  # fmt: skip
-    return [words for words, is_asked in asked.items() if is_asked]
 
 
 def _listed_ids(db: ArchiveReader, criteria: Filter, by_id: list[str]) -> str:

@@ -100,8 +100,11 @@ def wait_for(
 ) -> duckdb.DuckDBPyConnection:
     """Return what `opened` returns once the file is free; ArchiveMissing if it is gone, else ArchiveBusy.
 
-    A reader's seconds of patience begin when no writer waits any more.
+    A reader's seconds of patience begin when no writer waits any more: it lets a waiting writer in first, as
+    many readers would keep it out, but not where its thread reads the archive already: it would wait for
+    itself.
     """
+    may_wait = read_only and path not in _thread.reads
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:
@@ -109,7 +112,7 @@ def wait_for(
             if not path.is_file():
                 if path.is_dir() or not is_there(path) or time.monotonic() > deadline:
                     raise missing(path)
-            elif read_only and _gives_way(path, begun):
+            elif may_wait and writer_waits(path) and time.monotonic() < begun + COURTESY:
                 deadline = time.monotonic() + patience
             else:
                 try:
@@ -139,12 +142,3 @@ def noted_as_read(path: Path) -> Iterator[None]:
         yield
     finally:
         _thread.reads = before
-
-
-def _gives_way(path: Path, begun: float) -> bool:
-    """Return whether a reader that has waited since `begun` lets a waiting writer in first.
-
-    Many readers would keep it out. One that reads the archive already does so anyway: waiting, it would wait
-    for itself.
-    """
-    return path not in _thread.reads and writer_waits(path) and time.monotonic() < begun + COURTESY

@@ -21,7 +21,6 @@ from lib.query.filter.tree import (
     FieldName,
     InZone,
     Is,
-    Leaf,
     Node,
     Not,
     Some,
@@ -154,18 +153,17 @@ def _every(node: Every, scope: Scope) -> Clause:
     """
     zones = tuple(each.zone for each in node.nodes if isinstance(each, InZone))
     others = [each for each in node.nodes if not isinstance(each, InZone)]
-    if not any(map(_is_placed, leaves(Every(tuple(others))))):
+    placed = (  # the leaves of which a zone beside them says where they stand: words and actors' names
+        isinstance(leaf, Words) or (isinstance(leaf, Field) and leaf.name in ("actor", "with"))
+        for leaf in leaves(Every(tuple(others)))
+    )
+    if not any(placed):
         return _all_of([clause(each, scope) for each in node.nodes])
     inner = replace(scope, zones=zones or scope.zones)
     words = [each for each in others if isinstance(each, Words)]
     parts = [_worded(words, inner)] if words else []
     parts += [clause(each, inner) for each in others if not isinstance(each, Words)]
     return _all_of(parts)
-
-
-def _is_placed(leaf: Leaf) -> bool:
-    """Return whether a zone beside it says where a leaf must stand: a word or an actor's name."""
-    return isinstance(leaf, Words) or (isinstance(leaf, Field) and leaf.name in ("actor", "with"))
 
 
 def _all_of(parts: Sequence[Clause]) -> Clause:
