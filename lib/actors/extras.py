@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lib.actors.dictionary import Dictionary
 from lib.actors.japanese import japanese_state, with_japanese
 from lib.actors.recogniser import RecogniserState
 from lib.actors.russian import russian_state, with_russian
@@ -15,11 +14,11 @@ class Extra:
     """A recogniser of one language: whether it can be loaded, and the names that it adds to a story's."""
 
     state: Callable[[], RecogniserState]
-    with_names: Callable[[Story, Sequence[Name], Dictionary], list[Name]]
+    with_names: Callable[[Story, Sequence[Name]], list[Name]]
 
 
 EXTRAS: dict[str, Extra] = {
-    "ja": Extra(state=japanese_state, with_names=lambda story, names, _: with_japanese(story, names)),
+    "ja": Extra(state=japanese_state, with_names=with_japanese),
     "ru": Extra(state=russian_state, with_names=with_russian),
 }
 

@@ -62,6 +62,7 @@ from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_inserted, with_surnames
 from lib.actors.recogniser import recognise
+from lib.actors.russian import given_names, russian_names
 from lib.actors.sentences import sentences
 from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
@@ -134,7 +135,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     names = with_one_node(with_titles(story, with_capitals(story, names)))
     names = with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
-    return extra.with_names(story, names, known) if extra else names
+    return extra.with_names(story, names) if extra else names
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
@@ -219,7 +220,13 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
-    """Return by passage the persons that rules find; none where an extra seeks them afterwards."""
+    """Return by passage the persons that rules find, in Russian with those that its extra sees.
+
+    None where an extra seeks them afterwards.
+    """
+    if story.language == "ru":
+        persons = [name for name in russian_names(story) if name.kind == "person"]
+        return inflected_names(story, known, persons, given_names())
     if extra_for(story.language):
         return [[] for _ in story]
     if story.language in LANGUAGES:

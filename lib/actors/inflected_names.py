@@ -45,8 +45,14 @@ class _Reading(NamedTuple):
     surname: str
 
 
-def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return for each passage the persons named in full, and their surnames alone."""
+def inflected_names(
+    story: Story, known: Dictionary, seen: Sequence[Name] = (), more_given: frozenset[str] = frozenset()
+) -> list[list[Name]]:
+    """Return for each passage the persons named in full, and their surnames alone.
+
+    `seen` are further full names that a recogniser finds: in them `more_given` are given names too, and one
+    that cannot be read is unsure.
+    """
     endings = endings_of(story.language)
     if endings is None:
         return [[] for _ in story]
@@ -58,11 +64,18 @@ def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
         return next((hit.record for hit in whole if hit.record and hit.record.kind == "person"), None)
 
     words = [list(_WORD.finditer(passage.text)) for passage in story]
-    seen = frozenset(word[0] for passage in words for word in passage)
-    full = [
-        passage.name(
-            start, end, "person", "rule", canonical=_best(readings, seen, passage.text[start:end], record_of)
-        )
+    forms = frozenset(word[0] for passage in words for word in passage)
+
+    def person(name: Name, readings: Sequence[_Reading]) -> Name:
+        """Return a full name with its record, or its nominative if the actor file lacks it."""
+        best, is_open = _best(readings, forms, name.surface, record_of)
+        called = " ".join(best)
+        record = record_of(called)
+        canonical = "" if record or called == name.surface else called
+        return replace(name, source="rule", record=record, canonical=canonical, unsure=is_open)
+
+    named = [
+        person(passage.name(start, end, "person", "rule"), readings)
         for passage, tokens in zip(story, words, strict=True)
         for start, end, readings in _full(passage.text, tokens, endings, story.lower_case_words)
         if not any(
@@ -70,9 +83,21 @@ def inflected_names(story: Story, known: Dictionary) -> list[list[Name]]:
             for hit in known.hits(passage.text[start:end].split()[-1], story.day)
         )
     ]
-    named = [_with_record(name, record_of(name.canonical)) for name in full]
+    wider = replace(endings, given=endings.given | more_given)
+    for name in free(seen, named):
+        readings = _readings_of(name.surface, wider)
+        named.append(person(name, readings) if readings else replace(name, unsure=True))
     everything = in_order([*named, *free(_alone(story, named, endings), named)])
     return [[name for name in everything if name.passage == passage.number] for passage in story]
+
+
+def _readings_of(surface: str, endings: Endings) -> list[_Reading]:
+    """Return how a given name and a surname, perhaps with a patronymic, can be read; [] for other names."""
+    words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
+    if len(words) != 2:
+        return []
+    first, last = words
+    return list(_readings(first, last, _given(first, endings), endings))
 
 
 def _full(
@@ -150,26 +175,24 @@ def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) 
                         yield _Reading(base, stem + row[0])
 
 
-def _best(readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder) -> str:
+def _best(
+    readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder
+) -> tuple[_Reading, bool]:
     """Return the reading of a person of the actor file, else one whose words the story has elsewhere.
 
-    Else one whose surname is a case of another word comes before one that leaves it as it is.
+    Else one whose words are cases of others comes before one that leaves them as they are. Where both are
+    possible and nothing else speaks for it, True says so: Aleksandra Marnova, or Aleksandr Marnov's.
     """
     others = words - {*surface.split()}
     first, *_, last = surface.split()
 
-    def weight(reading: _Reading) -> tuple[bool, ...]:
-        given, surname = reading
-        changed = given != first and surname != last
-        return record_of(" ".join(reading)) is not None, surname in others, given in others, changed
+    def evidence(reading: _Reading) -> tuple[bool, ...]:
+        return record_of(" ".join(reading)) is not None, reading.surname in others, reading.given in others
 
-    best = max(readings, key=weight)
-    return " ".join(best)
-
-
-def _with_record(name: Name, record: Record | None) -> Name:
-    canonical = "" if record or name.canonical == name.surface else name.canonical
-    return replace(name, record=record, canonical=canonical)
+    best = max(readings, key=lambda each: (evidence(each), each.given != first and each.surname != last))
+    printed = _Reading(first, last)
+    is_open = best.given != first and printed in readings and evidence(printed) == evidence(best)
+    return best, is_open
 
 
 def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
