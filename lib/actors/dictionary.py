@@ -31,6 +31,7 @@ _PROCLITIC = re.compile("(?:[وف][بلك]?|[بلك])$")  # Arabic "and", "in", 
 _PARTICLE = re.compile(  # what Korean writes as one word with a name: "from", "and", "troops"
     rf"(?:{either('korean_suffixes')})?(?:{either('korean_particles')})?(?![\uac00-\ud7a3])"
 )
+_BODIES = ("organisation", "group")  # in whose names a country is nested
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
@@ -144,7 +145,9 @@ class Dictionary:
         for start, minus_end, key in sorted(alone):
             end = -minus_end
             inside = bool(found) and start < found[-1].end
-            if inside and not (end <= found[-1].end and _is_body(found[-1].record)):
+            if inside and (
+                end > found[-1].end or found[-1].record is None or found[-1].record.kind not in _BODIES
+            ):
                 continue
             accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
             entry = self._meant(key, plain[start:end], day, accented=accented)
@@ -219,10 +222,6 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
             yield f"{last} {first}", "alias"
     if famous:
         yield surname_of(record), "surname"
-
-
-def _is_body(record: Record | None) -> bool:
-    return record is not None and record.kind in ("organisation", "group")
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits
 from lib.actors.homographs import without_homographs
 from lib.actors.inflected_names import inflected_names
-from lib.actors.languages import dictionary, land_of, reach_of
+from lib.actors.languages import dictionary, home_country, reach_of
 from lib.actors.links import filed_in, linked, published_in, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in
@@ -123,7 +123,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     hits = without_homographs(story, with_given_names(story, hits), seen)
     hits = linked(story, hits, seen, offices(known))
     supported = without_unsupported(hits, seen)
-    ministries = with_ministries(story, supported, land_of(story.language, known))
+    ministries = with_ministries(story, supported, home_country(story.language, known))
     names = with_signatures(story, _joined(story, ministries, found))
     names = with_datelines(story, unowned_as_outlets(with_inserted(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))

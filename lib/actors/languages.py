@@ -38,8 +38,8 @@ def dictionary(language: str | None = None) -> Dictionary:
     return _compiled_dictionary(language if language in languages() else None)
 
 
-def land_of(language: str | None, known: Dictionary) -> Record | None:
-    """Return the country whose ministries a story in the language means by default, or None."""
+def home_country(language: str | None, known: Dictionary) -> Record | None:
+    """Return the country whose ministries stories in a language mean where they name none; else None."""
     return known.by_id.get(rows_of(language).get("home", ""))
 
 

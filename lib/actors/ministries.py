@@ -51,11 +51,11 @@ def ministry_of(country: Record | None, body: str) -> Record:
     return Record(id=f"organisation/{slug}", name=f"{owner} {body}".strip(), kind="organisation")
 
 
-def with_ministries(story: Story, names: Sequence[Name], land: Record | None = None) -> list[Name]:
+def with_ministries(story: Story, names: Sequence[Name], home_country: Record | None = None) -> list[Name]:
     """Return the names and the story's ministries, with the countries named beside them nested inside.
 
     One without a country is that of the last ministry on the topic, or else of the story's own country, or of
-    the `land` of its language.
+    the `home_country` of its language.
     """
     abroad: defaultdict[int, list[Name]] = defaultdict(list)  # found by the names of another language
     for name in names:
@@ -63,7 +63,7 @@ def with_ministries(story: Story, names: Sequence[Name], land: Record | None = N
             abroad[name.passage].append(name)
     names = [name for name in names if name.sense != "ministry"] if abroad else names
     known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
-    home = _home(story, names, land if abroad else None)
+    home = _home(story, names, home_country if abroad else None)
     there = Overlap(names)
     added: list[Name] = []
     inside: set[int] = set()
@@ -90,12 +90,12 @@ def with_ministries(story: Story, names: Sequence[Name], land: Record | None = N
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
 
 
-def _home(story: Story, names: Sequence[Name], land: Record | None) -> Record | None:
+def _home(story: Story, names: Sequence[Name], home_country: Record | None) -> Record | None:
     """Return the country whose ministries are named without it: the dateline's, publisher's or language's.
 
     None if others are named more often than the last two, and for Australia, Canada and the United States.
     """
-    home, own = story.filed_in, story.published_in or land
+    home, own = story.filed_in, story.published_in or home_country
     if home is None and own is not None:
         named = Counter(name.record.id for name in names if name.record and name.kind == "country")
         if named[own.id] >= max(named.values(), default=0):

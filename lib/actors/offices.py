@@ -14,6 +14,7 @@ from lib.actors.dictionary import Dictionary, fold
 from lib.actors.records import Period, Record, RecordError, read_yaml, surname_of
 
 OFFICES = Path(__file__).parent / "offices.yaml"
+_GENERATION = timedelta(days=30 * 365)  # behind which a former holder is not meant without "former"
 _HEADS = ("president", "prime minister", "chancellor")
 _SAME_OFFICE = {"premier": "prime minister"}
 _TITLE = re.compile(  # "former Vice President ", "Chancellor "
@@ -80,7 +81,6 @@ class Offices:
         return next(iter(meant.values())) if len(meant) == 1 else None
 
 
-_GENERATION = timedelta(days=30 * 365)
 NOBODY = Offices(())
 
 

@@ -212,31 +212,40 @@ def _end_of_body(text: str, start: int, end: int) -> int:
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Return the start and end of the name in a span; None if nothing like a name remains."""
-    before = _LEADING.match(text, start, end)
-    start = before.end() if before else start
-    line_end = _LINE_END.search(text, start, end)
-    end = line_end.start() if line_end else end
-    after = _TRAILING.search(text, start, end)
-    end = after.start() if after else end
+    """Return the start and end of the name in a span; None if nothing like a name remains.
+
+    Of a `person` titles, honours and what else stands beside a person's name alone go too.
+    """
+    if before := _LEADING.match(text, start, end):
+        start = before.end()
+    for ending in (_LINE_END, _TRAILING):
+        end = _start_of(ending, text, start, end)
     count = _COUNT.search(text, start, end)
     end = count.start() if count and _UNIT.match(text, end) else end  # Holm Homes 3 per cent
     if person:
-        start += 3 if text.startswith("X. ", start) and text.endswith(" on ", 0, start) else 0
-        of = _OF_BODY.match(text, start, end)
-        end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
-        button = _BUTTONS.search(text, text.find(" ", start) + 1 or end, end)
-        end = button.start() if button else end
-        playing = _POSITION.match(text, start, end)
-        start = playing.end() if playing else start
-        small = _SMALL_END.search(text, start, end)
-        end = small.start() if small else end
-        honours = _HONOURS.search(text, start, end)
-        end = honours.start() if honours else end
-        rest = start + title_length(text[start:end])
-        start = start if text[rest:end] in _SITES else rest  # Governor Street
-    surface = text[start:end]
-    return (start, end) if looks_like_name(surface) else None
+        start, end = _of_the_person(text, start, end)
+    return (start, end) if looks_like_name(text[start:end]) else None
+
+
+def _start_of(ending: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where an ending begins in a span; the span's end if it has none."""
+    found = ending.search(text, start, end)
+    return found.start() if found else end
+
+
+def _of_the_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a span that is a person's name, without body, post, button, honours and titles."""
+    if text.startswith("X. ", start) and text.endswith(" on ", 0, start):
+        start += 3  # posted on X. [Ada Holm] said
+    of = _OF_BODY.match(text, start, end)
+    end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
+    end = _start_of(_BUTTONS, text, text.find(" ", start) + 1 or end, end)
+    if playing := _POSITION.match(text, start, end):
+        start = playing.end()
+    for ending in (_SMALL_END, _HONOURS):
+        end = _start_of(ending, text, start, end)
+    untitled = start + title_length(text[start:end])
+    return (start if text[untitled:end] in _SITES else untitled), end  # Governor Street
 
 
 def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:

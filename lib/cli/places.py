@@ -1,4 +1,4 @@
-"""Options that several verbs share, and the choice of the archive they work on."""
+"""Options that several verbs share, and the archive that they choose."""
 
 import argparse
 import os
@@ -52,26 +52,6 @@ def readable(options: argparse.Namespace) -> Path:
     return path
 
 
-def say_notes(archive: Path, address: str) -> None:
-    """Print which parts of an address's search were not understood, as the pages do."""
-    from urllib.parse import parse_qs
-
-    from lib.query.filter.address import from_address
-    from lib.query.filter.compile import compile_filter
-    from lib.store.archive import open_for_reading
-
-    criteria = from_address(parse_qs(address.removeprefix("?")))
-    if criteria.text:
-        with open_for_reading(archive) as db:
-            for note in compile_filter(criteria, db).notes:
-                print(note, file=sys.stderr)
-
-
-def out_option(parser: argparse.ArgumentParser, words: str = "write to a file") -> None:
-    """Add the option --out, with `words` as its help."""
-    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help=words)
-
-
 def decisions_below(
     parser: argparse.ArgumentParser, says: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
@@ -83,23 +63,3 @@ def decisions_below(
         its.set_defaults(do=what)
         its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
     return made
-
-
-def print_or_write(out: Path | None, content: bytes) -> None:
-    """Write the bytes to the file, if one is named, else to standard output."""
-    if out:
-        write(out, content)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-
-
-def write(out: Path, content: bytes) -> None:
-    """Write a file in one step, so that it is never half written; a device such as /dev/stdout directly."""
-    if out.exists() and not out.is_file():
-        out.write_bytes(content)
-        return
-    from lib.figures.files import complete_file
-
-    with complete_file(out.resolve()) as file:
-        file.write(content)

@@ -64,7 +64,7 @@ class Dialer(httpcore2.NetworkBackend):
         failure: Exception | None = None
         for address in self._checked(host, port, timeout)[:TRIED]:
             try:
-                stream = self._sockets.connect_tcp(address, port, timeout=left(self._clock, timeout))
+                stream = self._sockets.connect_tcp(address, port, timeout=seconds_left(self._clock, timeout))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
@@ -112,7 +112,7 @@ class Dialer(httpcore2.NetworkBackend):
 
         lookup = threading.Thread(target=look_up, daemon=True, name=f"resolve {host}")
         lookup.start()
-        lookup.join(left(self._clock, timeout))
+        lookup.join(seconds_left(self._clock, timeout))
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
         if isinstance(found[0], Exception):
@@ -132,11 +132,11 @@ class TimedStream(httpcore2.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return the next bytes, at most `max_bytes`."""
-        return self._stream.read(max_bytes, left(self._clock, timeout))
+        return self._stream.read(max_bytes, seconds_left(self._clock, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send the bytes."""
-        self._stream.write(buffer, left(self._clock, timeout))
+        self._stream.write(buffer, seconds_left(self._clock, timeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -146,7 +146,7 @@ class TimedStream(httpcore2.NetworkStream):
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         """Return the connection encrypted by TLS."""
-        stream = self._stream.start_tls(ssl_context, server_hostname, left(self._clock, timeout))
+        stream = self._stream.start_tls(ssl_context, server_hostname, seconds_left(self._clock, timeout))
         return TimedStream(stream, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
@@ -154,7 +154,7 @@ class TimedStream(httpcore2.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def left(clock: Clock, timeout: float | None) -> float | None:
+def seconds_left(clock: Clock, timeout: float | None) -> float | None:
     """Return the seconds a step may take, None for no limit; ReadTimeout if the deadline is over."""
     until = deadline.get()
     if until is None:

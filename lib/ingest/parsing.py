@@ -31,6 +31,7 @@ class Passed:
     story: str | None = None  # the id of one that was removed
 
 
+Read = Capture | Rejected | Skipped | Imported | ItemSummary
 Result = Parsed | Rejected | Skipped | Passed | Imported
 
 
@@ -134,9 +135,6 @@ def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path
         )
         return rejected(page, NOT_KEPT, message)
     return replace(parsed, capture=replace(page, content="", original=b""))
-
-
-Read = Capture | Rejected | Skipped | Imported | ItemSummary
 
 
 def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:

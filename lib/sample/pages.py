@@ -13,6 +13,8 @@ from lib.sample.newsroom import FOLDER, newsroom
 from lib.sample.stories import Story, as_of, stories
 
 SUFFIX = {"text": ".txt", "jsonld": ".html", "plain": ".htm", "live": ".html"}
+# An older site in the encoding of its years; what it lacks becomes a character reference.
+ENCODINGS = {"plain": "windows-1252"}
 
 
 def address(story: Story) -> str:
@@ -36,10 +38,6 @@ def file_name(story: Story) -> str:
     """Return the file name of a saved page: its day and slug, and the suffix of its layout."""
     copy = ".first" if story.copy_number else ""
     return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"
-
-
-# An older site in the encoding of its years; what it lacks becomes a character reference.
-ENCODINGS = {"plain": "windows-1252"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

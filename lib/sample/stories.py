@@ -54,6 +54,7 @@ Clock = Literal["zone", "utc", "none"]  # how a page prints its time: with its z
 USUAL_CLOCK: dict[Layout, Clock] = {"text": "none", "jsonld": "zone", "plain": "none", "live": "zone"}
 SAVED_AFTER = timedelta(hours=9, minutes=17)
 TIME = "%Y-%m-%d %H:%M"
+_OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "scene", "only_in_caption")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +175,6 @@ def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
         audio=fields.get("audio", False),
         **{name: fields.get(name) for name in _OPTIONAL},
     )
-
-
-_OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "scene", "only_in_caption")
 
 
 def _parsed_moment(printed: str | None, publisher: Publisher) -> datetime | None:

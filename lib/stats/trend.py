@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+TIMES = 2.0  # how much higher than usual the rate of a burst is
+RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
 _NORMAL = 1.959963984540054  # standard normal quantile of .975
 
 
@@ -31,10 +33,6 @@ def _interval(count: int, of: int) -> tuple[float, float, float]:
     middle = (share + square / (2 * of)) / (1 + square / of)
     reach = _NORMAL / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of**2))
     return share, max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-TIMES = 2.0  # how much higher than usual the rate of a burst is
-RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
 
 
 def bursts(frame: pd.DataFrame) -> pd.DataFrame:

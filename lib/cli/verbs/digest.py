@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import out_option, own, print_or_write, readable, say_notes
+from lib.cli.output import out_option, print_or_write, say_notes
+from lib.cli.places import own, readable
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 

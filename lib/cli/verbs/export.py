@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import readable, say_notes
+from lib.cli.output import say_notes
+from lib.cli.places import readable
 
 HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "

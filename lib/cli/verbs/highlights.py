@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from lib.cli.places import out_option, print_or_write, readable
+from lib.cli.output import out_option, print_or_write
+from lib.cli.places import readable
 
 HELP = (
     "write your notes on stories and the passages that you highlighted as Markdown, or to a .csv as a table"

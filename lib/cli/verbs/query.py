@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from lib.cli.places import out_option, print_or_write, readable
+from lib.cli.output import out_option, print_or_write
+from lib.cli.places import readable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.cli.places import own, write
+from lib.cli.output import write
+from lib.cli.places import own
 
 if TYPE_CHECKING:
     from lib.fetch import Source
