@@ -40,13 +40,9 @@ def russian_names(story: Story) -> Iterator[Name]:
 
     None where the extra is missing. Quotation marks around a name are no part of it.
     """
-    recogniser = load_recogniser()
-    if recogniser is None:
-        return
     lines = [(passage, line) for passage in story for line in _LINE.finditer(passage.text)]
-    markups = _markups(recogniser, tuple(line[0] for _, line in lines))
-    for (passage, line), markup in zip(lines, markups, strict=True):
-        for span in (span for span in markup.spans if span.type in _KINDS):
+    for (passage, line), spans in zip(lines, spans_in(tuple(line[0] for _, line in lines)), strict=True):
+        for span in (span for span in spans if span.type in _KINDS):
             quoted = line[0][span.start : span.stop]
             surface = quoted.strip(_QUOTES)
             start = line.start() + span.start + quoted.find(surface)
@@ -54,10 +50,11 @@ def russian_names(story: Story) -> Iterator[Name]:
                 yield passage.name(start, start + len(surface), _KINDS[span.type], "recogniser")
 
 
-@lru_cache(maxsize=1)
-def _markups(recogniser: Any, lines: tuple[str, ...]) -> list[Any]:
-    """Return what slovnet finds in each line; of the last story it is kept, as two stages ask for it."""
-    return list(recogniser.map(lines))
+@lru_cache(maxsize=1)  # two stages ask for those of a story
+def spans_in(lines: tuple[str, ...]) -> list[Sequence[Any]]:
+    """Return the spans that slovnet finds in each line: none where the extra is missing."""
+    recogniser = load_recogniser()
+    return [markup.spans for markup in recogniser.map(lines)] if recogniser else [()] * len(lines)
 
 
 @lru_cache(maxsize=1)

@@ -70,6 +70,7 @@ class StandIn:
 def note(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tuple[str, str, str]]:
     """Return surface, actor and doubt of each name that a stand-in marks in a Russian text."""
     monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(**marked))
+    russian.spans_in.cache_clear()
     monkeypatch.setitem(EXTRAS, "ru", replace(EXTRAS["ru"], state=lambda: INSTALLED))
     monkeypatch.setattr(sys.modules["lib.actors.find"], "given_names", lambda: GIVEN)
     where = Story(passages=passages([(0, text)]), day=date(2025, 6, 3), language="ru")
