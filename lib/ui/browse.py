@@ -203,7 +203,6 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
 
 
 def _stories(inner: View) -> None:
-    """Show the few stories of a name."""
     frame = ask(stories.newest, without_muted(inner.criteria), limit=FEW)
     draw(
         "lists/stories.html", "name-stories", mark_actions(current_session().archive),

@@ -36,7 +36,6 @@ def _loss(archive: Path) -> str:
 
 
 def _looked_for_loss() -> str:
-    """Compare the archive of the session with its receipts, for `_loss`."""
     reading = current_session().reading()
     if lacks_captures(reading):
         return "Some captures that came after the restored backup are not in the archive."

@@ -97,7 +97,6 @@ def on_the_desk(view: View) -> None:
 
 
 def _held(view: View) -> tuple[Noted, ...]:
-    """Return the notes on the stories of the selection."""
     held = highlights.all_notes(current_session().archive)
     return ask(noted, view.criteria, held=tuple(held)) if held else ()
 

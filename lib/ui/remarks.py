@@ -47,18 +47,13 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
         words = st.text_input("Words", max_chars=remarks.LONGEST, key=f"{key}-words").strip()
         if not st.form_submit_button("Add to the chart"):
             return
-    place = at if network else _day(at)
+    days = parse_days(at, date.today()) if at.strip() and not network else None
+    place = at if network else f"{days.since}" if days and days.since else ""  # of several days the first
     if place and words:
         _go_to_remarks(view, [*held, Remark(at=place, words=words)])
     else:
         lacking = NO_WORDS if place else NO_DAY.format(at)
         say(f"{key}-problem", lacking, css_class="problem", role="alert")
-
-
-def _day(typed: str) -> str:
-    """Return a typed day, of a span of days its first, as 2024-04-09; "" for what is none."""
-    found = parse_days(typed, date.today()) if typed.strip() else None
-    return f"{found.since}" if found and found.since else ""
 
 
 def _go_to_remarks(view: View, held: Sequence[Remark]) -> None:

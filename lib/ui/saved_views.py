@@ -22,9 +22,8 @@ from lib.ui.muted import without_muted
 from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
-from lib.ui.when import when
 from lib.ui.widgets import name_field
-from lib.ui.wording import story_count
+from lib.ui.wording import story_count, when
 
 LOOKED = "view looked at"
 

@@ -15,8 +15,7 @@ from lib.ui.component import draw
 from lib.ui.muted import without_muted
 from lib.ui.session import current_session
 from lib.ui.view import EVERYTHING, View
-from lib.ui.when import when
-from lib.ui.wording import records
+from lib.ui.wording import records, when
 
 NAME = "desk"  # of the stored note
 ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit
@@ -51,15 +50,13 @@ def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 
 def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
     """Return the last recorded visit and the one before; None for none, or where a note cannot be read."""
-    note = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
-    if note is None:
-        return None, None
+    notes = [each.body for each in marks.saved_items(archive, "visit") if each.name == NAME]
     try:
-        visits = json.loads(note.body)
-        last = Visit(**visits["last"])
-        before = Visit(**visits["before"]) if visits.get("before") else None
-        datetime.fromisoformat(last.at)
-    except (ValueError, TypeError, KeyError, AttributeError):  # written by hand, or by another version
+        visits = json.loads(notes[0]) if notes else {"last": None}
+        last, before = (each and Visit(**each) for each in (visits["last"], visits.get("before")))
+        for each in filter(None, (last, before)):
+            datetime.fromisoformat(each.at).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, KeyError, AttributeError):  # by hand, or another version
         return None, None
     return last, before
 

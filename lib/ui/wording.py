@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import streamlit as st
 
 from lib.model.wording import count
+from lib.store.stored_settings import machine_zone
 from lib.ui.cache import publisher_names
 
 Row = Mapping[str, Any]
@@ -71,6 +73,27 @@ def instant(at: Any, zone: str, *, day_only: bool = False) -> str:
 def clock(moment: datetime) -> str:
     """Return the time of day, e.g. "10:05 am"."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
+    """Return an instant, or its ISO text, in words of a time zone: "today, 10:05 am"; "" for none."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    there = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    near = {today + timedelta(days=-1): "yesterday", today: "today", today + timedelta(days=1): "tomorrow"}
+    of_year = "" if there.year == today.year else f" {there.year}"
+    return f"{near.get(there.date(), f'{there.day} {there:%B}{of_year}')}, {clock(there)}"
+
+
+def when(moment: datetime | str | None) -> str:
+    """Return an instant in words, in the time zone of the reader's browser."""
+    now, zone = datetime.now(UTC), st.context.timezone or machine_zone()
+    try:
+        return in_words(moment, now, zone)
+    except (KeyError, ValueError):  # a zone that only the browser knows
+        return in_words(moment, now, machine_zone())
 
 
 def day(value: object, *, weekday: bool = False) -> str:

@@ -1,12 +1,12 @@
 """Numbers and days read as a newspaper prints them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from lib.model.wording import zone_words
-from lib.ui.wording import day, days, instant, time_of
+from lib.ui.wording import day, days, in_words, instant, time_of
 from tests.cases import every_case
 
 DAYS = [
@@ -43,3 +43,23 @@ def test_a_day_without_a_time_is_the_day_that_was_printed() -> None:
 
 def test_zones_read_as_printed() -> None:
     assert (zone_words("America/New_York"), zone_words("UTC")) == ("New York time", "UTC")
+
+
+NOW = datetime(2024, 4, 9, 21, 30, tzinfo=UTC)  # half past midnight of the tenth in Kyiv
+TABLE = [
+    (datetime(2024, 4, 9, 21, 0, tzinfo=UTC), "UTC", "today, 9:00 pm"),
+    (datetime(2024, 4, 9, 21, 0, tzinfo=UTC), "Europe/Kyiv", "today, 12:00 am"),
+    (datetime(2024, 4, 9, 20, 59, tzinfo=UTC), "Europe/Kyiv", "yesterday, 11:59 pm"),
+    (datetime(2024, 4, 10, 9, 5, tzinfo=UTC), "UTC", "tomorrow, 9:05 am"),
+    (datetime(2024, 3, 1, 12, 0, tzinfo=UTC), "UTC", "1 March, 12:00 pm"),
+    (datetime(2023, 3, 1, 12, 0, tzinfo=UTC), "UTC", "1 March 2023, 12:00 pm"),
+    ("2024-04-09T21:00:00+00:00", "UTC", "today, 9:00 pm"),
+    (datetime(2024, 4, 9, 21, 0), "UTC", "today, 9:00 pm"),
+    (None, "UTC", ""),
+    ("", "UTC", ""),
+]
+
+
+@every_case(("moment", "zone", "words"), TABLE)
+def test_a_moment_is_said_as_at_a_desk(moment: datetime | str | None, zone: str, words: str) -> None:
+    assert in_words(moment, NOW, zone) == words

@@ -91,14 +91,13 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
     pairs: list[list[str | Link]] = []
     for _, of_pair in frame.groupby(ENDS, sort=False):
         ties = records(of_pair)
-        pairs.append([_pair(view, ties[0]), *(_weight(parts[str(tie["series"])], tie) for tie in ties)])
+        weights = [
+            _pair(parts[str(tie["series"])], tie, f"{tie['weight']:,}") if tie["weight"] else "0"
+            for tie in ties
+        ]
+        pairs.append([_pair(view, ties[0]), *weights])
     heads = [Head("Pair"), *(Head(name, "number", part.href()) for name, part in parts.items())]
     return Table("bars", "", heads, pairs)
-
-
-def _weight(view: View, row: Any) -> str | Link:
-    """Return the weight of a pair in one selection, linked to its evidence there; "0" without a link."""
-    return _pair(view, row, f"{row['weight']:,}") if row["weight"] else "0"
 
 
 def _compared(frame: pd.DataFrame, view: View) -> Table:

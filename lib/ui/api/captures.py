@@ -153,7 +153,6 @@ def _record(page: SentPage, body: bytes) -> bytes:
 
 
 def _receipt(arrival: str) -> dict[str, Any]:
-    """Return what became of an arrival, as the API answers: its state and its captures so far."""
     ended = inbox.result(arrival)
     if ended is None:
         state = "working" if work.submitted_at("ingest") else "waiting"

@@ -93,7 +93,6 @@ def _of(schema: str) -> dict[str, Any]:
 
 
 def _schema(name: str, *, many: bool) -> dict[str, Any]:
-    """Return the OpenAPI schema of a parameter."""
     if name in NUMBERS:
         return {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
     own = TABLE.get(name)

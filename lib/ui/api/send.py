@@ -78,7 +78,6 @@ async def script(request: Request) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """Return the form's fields html, url and key."""
     body = await body_of(request)
     if len(body) > PLAIN and not request.headers.get("content-type", "").casefold().startswith("multipart/"):
         raise wrong("The form that was sent cannot be read.")

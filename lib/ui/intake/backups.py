@@ -13,7 +13,7 @@ from lib.ui.intake.room import size, sizes
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Task
 from lib.ui.render import Markup, render
-from lib.ui.when import when
+from lib.ui.wording import when
 
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 

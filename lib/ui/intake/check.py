@@ -8,7 +8,7 @@ from lib.ui.damage import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.child import Ended
 from lib.ui.render import Markup, render
-from lib.ui.when import when
+from lib.ui.wording import when
 
 RESULTS = {  # of work: while it runs, if it failed, if it was done
     "restore": ("The backup is being put in place.", "Not restored", "Restored"),

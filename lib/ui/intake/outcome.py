@@ -12,8 +12,7 @@ from lib.ui.jobs.events import Event
 from lib.ui.render import Link, Markup, paragraph, render, stack
 from lib.ui.session import session
 from lib.ui.view import ARCHIVE
-from lib.ui.when import when
-from lib.ui.wording import capital, present, records
+from lib.ui.wording import capital, present, records, when
 
 SHOWN = 5  # stories, and refusals, that are shown one by one
 STAYS = "What you removed stays away until you bring it back under "
@@ -60,7 +59,6 @@ def removed_note(event: Event) -> Markup:
 
 
 def _stories(arrival: str) -> list[Link]:
-    """Return links to the stories that an arrival brought."""
     try:
         with session(archive_path()):
             found = records(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))

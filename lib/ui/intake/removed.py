@@ -8,8 +8,7 @@ from lib.ui.cache import ask
 from lib.ui.jobs import events, work
 from lib.ui.render import Markup, render
 from lib.ui.session import session
-from lib.ui.when import when
-from lib.ui.wording import records
+from lib.ui.wording import records, when
 
 
 def removed_part(archive: Path) -> Markup:

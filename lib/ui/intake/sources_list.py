@@ -18,8 +18,8 @@ from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from lib.ui.render import render
-from lib.ui.when import when
 from lib.ui.widgets import section
+from lib.ui.wording import when
 
 SHOWN = 30  # sources; the others stand folded below
 

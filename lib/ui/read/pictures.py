@@ -19,7 +19,6 @@ from lib.ui.jobs import job
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
-Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
 async def shown(request: Request) -> Response:

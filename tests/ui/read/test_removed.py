@@ -9,7 +9,8 @@ from lib.store.archive import open_for_reading
 from lib.store.journal import corrections
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
-from lib.ui.read.removed import galley, pending, pieces_of, rules_of, summary
+from lib.ui.read.pieces import pieces_of, rules_of, summary
+from lib.ui.read.removed import galley, pending
 from lib.ui.session import session
 from tests.builders import archive, article, correction, parsed
 from tests.cases import every_case
