@@ -158,7 +158,11 @@ def show_name(view: View, field: Field, name: str) -> None:
         return
     is_few = int(totals["stories"]) <= FEW
     if is_few:
-        _stories(inner)
+        frame = ask(stories.newest, without_muted(inner.criteria), limit=FEW)
+        draw(
+            "lists/stories.html", "name-stories", mark_actions(current_session().archive),
+            stories=story_cards(frame, inner, archive_zone()), shape="", decks=True, chosen="", pick=False,
+        )  # fmt: skip
     unit = timeline.fitting(totals["first_day"], totals["last_day"])
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
     draw("browse/beside.html", "profile", lists=list(_other_names(inner, field, name)))
@@ -200,14 +204,6 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         called = {str(row["key"]): str(row["name"]) for row in found}
         called = publishers_called([*beside]) if field == "publishers" else called
         yield named_list(title, beside, inner, inner.criteria, kind.narrowed, called=called, more=rest)
-
-
-def _stories(inner: View) -> None:
-    frame = ask(stories.newest, without_muted(inner.criteria), limit=FEW)
-    draw(
-        "lists/stories.html", "name-stories", mark_actions(current_session().archive),
-        stories=story_cards(frame, inner, archive_zone()), shape="", decks=True, chosen="", pick=False,
-    )  # fmt: skip
 
 
 def _ends(inner: View) -> None:

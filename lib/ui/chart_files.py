@@ -97,7 +97,10 @@ def _menu(drawn: Drawn, view: View, key: str) -> None:
     able = press.available()
     preset, drawn = _look(_worded(drawn, key), key)
     if able.able and st.toggle("Preview", key=f"{key}-preview"):
-        _preview(drawn, preset)
+        try:  # as the file will have it
+            st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset), width=SEEN)
+        except FigureError as error:
+            st.write(str(error))
     with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
     offered = set(figures.suffixes(drawn.name)) - set(() if able.able else PRINTED)
 
@@ -127,14 +130,6 @@ def _worded(drawn: Drawn, key: str) -> Drawn:
     )
     written = Wording(title=title.strip(), subtitle=subtitle.strip(), note=note.strip())
     return replace(drawn, wording=written)
-
-
-def _preview(drawn: Drawn, preset: Preset) -> None:
-    """Show the picture as its file will have it, or why it cannot be drawn."""
-    try:
-        st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset), width=SEEN)
-    except FigureError as error:
-        st.write(str(error))
 
 
 def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:

@@ -36,7 +36,9 @@ def sources_section() -> None:
         last=last_work("refresh", "Asked last", ""),
         sources=listed,
         shown=SHOWN,
-        name=_name,
+        name=lambda source: (
+            source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
+        ),
         when=when,
         busy=work.submitted_at("refresh") is not None,
         by_itself=settings.by_itself,
@@ -68,11 +70,6 @@ def _words(listed: Sequence[Source]) -> str:
     due = f" The next is due {when(next_run)}." if next_run else ""
     often = "each asked as often as it brings news, from every 15 minutes to once a day."
     return f"{number}, {often}{due}{pictures}"
-
-
-def _name(source: Source) -> str:
-    """Return a source's title, or else its host."""
-    return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
 
 
 def _do(verb: str, source: Source) -> None:

@@ -29,10 +29,12 @@ def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterat
     of_days = {_local(each.published_at, zone).date() for each in story.updates if each.published_at}
     stops = [*(update.block for update in story.updates), len(blocks)][1:]
     for update, stop in zip(story.updates, stops, strict=True):
+        printed = f"Printed “{update.published_as}”." if update.published_as else ""
+        assumed = update.timezone.reason if update.timezone and update.timezone.assumed else ""
         yield Entry(
             update=update,
             when=_when(update, zone, with_day=len(of_days) > 1),
-            note=_note(update) if update.published_at else "",
+            note=" ".join(filter(None, (printed, assumed))) if update.published_at else "",
             blocks=[each for each in blocks[update.block : stop] if each],
         )
 
@@ -47,30 +49,20 @@ def _when(update: Update, zone: str, *, with_day: bool) -> str:
     return "No time on the page"
 
 
-def _note(update: Update) -> str:
-    """Return how the page prints the time of an entry, and why its time zone was assumed; "" for neither."""
-    printed = f"Printed “{update.published_as}”." if update.published_as else ""
-    reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
-    return " ".join(filter(None, (printed, reason)))
-
-
 def live_line(updates: Sequence[Update], zone: str) -> str:
     """Return the line above a live blog: how many entries, their times, in which order these are if any."""
     moments = [_local(each.published_at, zone) for each in updates if each.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
-        parts.append(f"{_reach(min(moments), max(moments), zone)} ({zone_words(zone)})")
+        ends = min(moments), max(moments)
+        reach = f"{instant(ends[0], zone)} to {instant(ends[1], zone)}"
+        if ends[0].date() == ends[1].date():
+            reach = f"{day(ends[0].date())}, {' to '.join(dict.fromkeys(map(clock, ends)))}"
+        parts.append(f"{reach} ({zone_words(zone)})")
     if newer := [one > other for one, other in itertools.pairwise(moments) if one != other]:
         mixed = "in the order of the page" if any(newer) else "oldest first"
         parts.append("newest first" if all(newer) else mixed)
     return ", ".join(parts)
-
-
-def _reach(first: datetime, last: datetime, zone: str) -> str:
-    """Return from when to when entries are; one time where both are of one minute."""
-    if first.date() != last.date():
-        return f"{instant(first, zone)} to {instant(last, zone)}"
-    return f"{day(first.date())}, {' to '.join(dict.fromkeys(map(clock, (first, last))))}"
 
 
 def _local(moment: datetime, zone: str) -> datetime:
