@@ -25,12 +25,12 @@ FEW = 5  # stories of an actor: a share of fewer says little
 
 _SIDES = ("actor", "versus")
 _SYMBOLS = ("circle", "diamond")  # nothing is said by hue alone
-_SIZE = 11  # pixels of a mark
+_SIZES = (15, 10)  # pixels of a mark: of two at one place both are seen
 _COLUMN = 42  # pixels of a column of numbers, for "100%"
 _ASKED: Mapping[What, str] = {
-    "tags": "which tags do they share?",
-    "publishers": "which publishers name them?",
-    "partners": "named with whom?",
+    "tags": "Which tags do {} share?",
+    "publishers": "Which publishers name {}?",
+    "partners": "With whom are {} named?",
 }
 _EMPTY = "The stories of these two have nothing to compare here. Choose other names, or loosen the filter."
 
@@ -60,10 +60,9 @@ def figure(
         drawn.add_scatter(
             x=rows[f"{side}_share"].tolist(), y=names.labels, mode="markers", name=safe(rows[side].iloc[0]),
             showlegend=False, hovertext=hints, hovertemplate="%{hovertext}<extra></extra>",
-            # The mark of a partner opens its sentences; a tag or publisher is no actor.
-            customdata=rows[[f"{side}_id", "name_id"]].to_numpy().tolist() if what == "partners" else None,
+            customdata=rows[[f"{side}_id", "name_id"]].to_numpy().tolist(),
             marker={
-                "color": style.SERIES[place], "symbol": _SYMBOLS[place], "size": _SIZE,
+                "color": style.SERIES[place], "symbol": _SYMBOLS[place], "size": _SIZES[place],
                 "line": {"color": colours.paper, "width": 1},
             },
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.4}},
@@ -94,7 +93,8 @@ def question(frame: pd.DataFrame) -> str:
     """Return the title, with both actors and what they are compared by."""
     if frame.empty:
         return QUESTION
-    return f"{listed(frame[side].iloc[0] for side in _SIDES)}: {_ASKED[frame.attrs.get('what', 'tags')]}"
+    both = listed(frame[side].iloc[0] for side in _SIDES)
+    return _ASKED[frame.attrs.get("what", "tags")].format(both)
 
 
 def alt(frame: pd.DataFrame) -> str:

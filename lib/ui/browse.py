@@ -12,20 +12,20 @@ from lib.model.wording import count
 from lib.query import browse_index, stories
 from lib.query.browse_index import Field, Order
 from lib.query.filter import names
-from lib.ui import joining, timeline
+from lib.ui import counted, joining, timeline
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.muted import without_muted
 from lib.ui.named_lists import NamedList, named_list, spark
 from lib.ui.nothing_found import nothing_found
-from lib.ui.options import Option
+from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
 from lib.ui.render import Head, Link
 from lib.ui.session import current_session
 from lib.ui.story_cards import story_card, story_cards
 from lib.ui.story_marks import mark_actions, marks_on
-from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
+from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag, with_value
 from lib.ui.widgets import search_field, titled
 from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
 
@@ -78,6 +78,7 @@ KINDS: Mapping[Field, Kind] = {
 }
 
 
+KIND = Option("kind", "Kind", {"": "all that count", **counted.FIELDS["kinds"].words})  # of actors
 SHOW: Option[Field] = Option("show", "Show", {each: kind.many.capitalize() for each, kind in KINDS.items()})
 
 
@@ -101,13 +102,15 @@ def page_of(view: View, field: Field, name: str, criteria: Filter | None = None)
 
 def show_index(view: View, field: Field) -> None:
     """Show the names of a kind as a table that can be sorted and searched."""
-    kind, like = KINDS[field], view.own.get("find", "")
+    kind, like, criteria = KINDS[field], view.own.get("find", ""), view.criteria
     order = SORT.chosen(view)
     search_field(f"Find in the {kind.many}", view, kind.many)
+    if field == "actors" and choices(view.without("page"), KIND)["kind"]:
+        criteria = with_value(criteria, "kinds", (KIND.chosen(view),))
 
     def names_from(first: int) -> pd.DataFrame:
         place = {"limit": PAGE, "offset": first}
-        return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
+        return ask(browse_index.names, criteria, field=field, like=like, order=order, **place)
 
     frame = names_from(0)
     if not len(frame):
@@ -125,7 +128,7 @@ def show_index(view: View, field: Field) -> None:
         SORT.head(fresh, "last_day", "wide"),
         *([SORT.head(fresh, "kind", "wide", "ascending")] if field == "actors" else []),
     ]  # fmt: skip
-    have = ask(browse_index.naming, view.criteria, field=field)
+    have = ask(browse_index.naming, criteria, field=field)
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     draw(
         "browse/index.html",

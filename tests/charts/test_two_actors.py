@@ -15,9 +15,9 @@ def compared(of: int = 40, rows: int = 20, what: str = "tags") -> pd.DataFrame:
 
 
 @every_case(("what", "words"), [
-    ("tags", "Nor<land> and Sudmark: which tags do they share?"),
-    ("publishers", "Nor<land> and Sudmark: which publishers name them?"),
-    ("partners", "Nor<land> and Sudmark: named with whom?"),
+    ("tags", "Which tags do Nor<land> and Sudmark share?"),
+    ("publishers", "Which publishers name Nor<land> and Sudmark?"),
+    ("partners", "With whom are Nor<land> and Sudmark named?"),
 ])  # fmt: skip
 def test_its_title_names_both_and_what_they_are_compared_by(what: str, words: str) -> None:
     assert two_actors.question(compared(what=what)) == words
@@ -43,16 +43,17 @@ def test_both_marks_of_a_row_are_told_apart_by_shape_and_joined_by_a_line() -> N
     drawn = two_actors.figure(compared(rows=3))
     line, *marks = drawn.data
     assert [mark.marker.symbol for mark in marks] == ["circle", "diamond"]
+    assert marks[0].marker.size >= marks[1].marker.size + 4  # at one place the first rims the second
     for place, (one, other) in enumerate(zip(marks[0].x, marks[1].x, strict=True)):
         assert line.x[3 * place : 3 * place + 2] == (one, other) and line.x[3 * place + 2] is None
 
 
-def test_a_mark_of_a_partner_alone_gives_a_pair_to_open() -> None:
-    frame = compared()
+@every_case("what", ["tags", "partners"])
+def test_a_mark_says_whose_it_is_and_of_what(what: two_actors.What) -> None:
+    frame = compared(what=what)
     pairs = [*zip(frame["versus_id"], frame["name_id"], strict=True)]
-    opened = two_actors.figure(frame, what="partners").data[2].customdata
-    assert [tuple(each) for each in opened] == pairs[: two_actors.MOST]
-    assert all(trace.customdata is None for trace in two_actors.figure(frame).data)
+    said = two_actors.figure(frame, what=what).data[2].customdata
+    assert [tuple(each) for each in said] == pairs[: two_actors.MOST]
 
 
 def test_two_over_time_are_both_in_the_title() -> None:

@@ -113,10 +113,10 @@ def test_the_index_of_names_has_their_kinds_and_leads_to_their_pages_and_stories
     view = View(page="browse", criteria=Filter(), own={"show": "actors", "sort": "kind"})
     with session(archive(tmp_path, page)):
         browse.show_index(view, "actors")
-    assert "2 names" in said[0] and ">country</td>" in said[0]
-    assert "/actors?show=ego&amp;ego=country%2Fnorland" in said[0]
-    assert "/read?actors_all=country%2Fnorland" in said[0]
-    assert re.search(r'aria-sort="ascending"><a[^>]*>Kind<', said[0])
+    assert "2 names" in said[-1] and ">country</td>" in said[-1]
+    assert "/actors?show=ego&amp;ego=country%2Fnorland" in said[-1]
+    assert "/read?actors_all=country%2Fnorland" in said[-1]
+    assert re.search(r'aria-sort="ascending"><a[^>]*>Kind<', said[-1])
 
 
 def test_a_filter_of_one_actor_leads_to_its_page() -> None:
@@ -124,3 +124,17 @@ def test_a_filter_of_one_actor_leads_to_its_page() -> None:
     link = browse.own_page_link(narrowed)
     assert link is not None and link.href == "/actors?show=ego&ego=country%2Fnorland"
     assert link.label == "About this name\u00a0→"
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"), [("", {"Norland", "Lee"}), ("person", {"Lee"}), ("place", {"Quay"})]
+)
+def test_the_index_of_names_shows_one_kind_on_request(
+    tmp_path: Path, said: list[str], kind: str, names: set[str]
+) -> None:
+    held: dict[str, Kind] = {**NAMES, "Quay": "place"}
+    page = parsed(article("Talks", "Norland met Lee at the Quay."), names=held)
+    view = View(page="browse", criteria=Filter(), own={"show": "actors", "kind": kind})
+    with session(archive(tmp_path, page)):
+        browse.show_index(view, "actors")
+    assert {name for name in held if f">{name}</a>" in said[-1]} == names

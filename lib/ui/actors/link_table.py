@@ -23,6 +23,7 @@ from lib.ui.wording import records
 MOST = 200  # rows: the tab Table has the rest
 WORDS = ("verdict", "change")
 ENDS = ["source_id", "target_id"]
+NARROW = {"tags": with_tag, "publishers": with_publisher}  # by what two actors' stories have
 SIDES = ("actor", "versus")  # of two that are set against each other
 TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stories", "verdict": "Tie"}
 CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
@@ -102,8 +103,7 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
 
 def _compared(frame: pd.DataFrame, view: View) -> Table:
     """Return a table of two actors, a row for each name: how many stories of each have it, and who has it."""
-    what, narrow = str(frame.attrs["what"]), {"tags": with_tag, "publishers": with_publisher}
-    rows, first = records(frame.head(MOST)), frame.iloc[0]
+    what, rows, first = str(frame.attrs["what"]), records(frame.head(MOST)), frame.iloc[0]
 
     def cell(row: Any, side: str) -> str | Link:
         stories, key = int(row[f"{side}_stories"]), str(row[f"{side}_id"])
@@ -113,7 +113,7 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
         if what == "partners":
             return _mark(view, words, key, str(row["name_id"]))
         return Link(
-            view.to("read", narrow[what](with_actors(view.criteria, key), str(row["name_id"]))), words
+            view.to("read", NARROW[what](with_actors(view.criteria, key), str(row["name_id"]))), words
         )
 
     def whose(row: Any) -> str:

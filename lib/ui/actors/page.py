@@ -35,7 +35,7 @@ TABS: Mapping[str, Tab] = {
     "network": Tab("Network", "Who is named with whom?", "Choose a name or a line"),
     "matrix": Tab("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
     "ego": Tab("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
-    "two": Tab("Two actors", "{}: how do they compare?", "Choose a column, a mark or a number"),
+    "two": Tab("Two actors", "How do {} compare?", "Choose a column, a mark or a number"),
     "time": Tab("Over time", "When were they in the news?", "Choose a column"),
     "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line"),
     "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair"),

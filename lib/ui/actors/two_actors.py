@@ -14,6 +14,7 @@ from lib.model.wording import count, listed
 from lib.query import evidence, stories
 from lib.query.filter import names as named
 from lib.ui.actors import drawer, link_table
+from lib.ui.actors.link_table import NARROW
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
@@ -21,7 +22,7 @@ from lib.ui.evidence import evidence_list
 from lib.ui.name_finder import name_finder
 from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Head, Link, Table
-from lib.ui.view import BETWEEN, View, with_actors
+from lib.ui.view import BETWEEN, View, go_to, with_actors
 from lib.ui.wording import day, story_count
 
 SHOWN = 20  # sentences on the page; the drawer has more
@@ -43,10 +44,13 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
     over_time = drawer.clickable("over_time", view, "two-time", actor=pair[0], versus=pair[1], **shared)
     link_table.show(over_time, view)
     draw("page/table.html", "two-numbers", table=_numbers(view, pair, called))
-    # A partner's mark opens its sentences; a tag or publisher is no actor.
-    show_chart = drawer.clickable if picked["what"] == "partners" else chart
     options = {"actor": pair[0], "versus": pair[1], "what": picked["what"], "unit": picked["unit"]}
-    link_table.show(show_chart("two_actors", view, "two-beside", **options), view)
+    picks = partial(pick, view=view, what=picked["what"])
+    beside = chart(
+        "two_actors", view, f"two-{picked['what']}", select="points", on_pick=picks,
+        cleared=not drawer.marks(view), **options,
+    )  # fmt: skip
+    link_table.show(beside, view)
     _sentences(view, pair, called, picked["unit"])
     return over_time
 
@@ -56,6 +60,15 @@ def _with_other(view: View, place: int, key: str) -> View:
     pair = view.own["two"].split(BETWEEN)
     pair[place] = key
     return replace(view, own={**view.without(*drawer.OPENS).own, "two": BETWEEN.join(pair)})
+
+
+def pick(found: Mapping[str, Any], view: View, what: str) -> None:
+    """Open the sentences behind a mark: of an actor with a partner, or in stories of a tag or publisher."""
+    if what == "partners":
+        drawer.pick(found, view)
+    elif found["points"]:  # none are picked in the chart of the narrowed selection that follows
+        actor, name = map(str, found["points"][0]["customdata"])
+        go_to(drawer.opened(view.selecting(NARROW[what](view.criteria, name)), actor))
 
 
 def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:

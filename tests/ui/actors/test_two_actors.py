@@ -9,6 +9,7 @@ from lxml.html import fromstring
 from lib import figures
 from lib.model.filter import Filter
 from lib.query import evidence, stories
+from lib.query.filter.address import to_address
 from lib.store.archive import open_for_reading
 from lib.ui.actors import drawer, link_table, two_actors
 from lib.ui.actors.controls import resolved
@@ -120,3 +121,22 @@ def test_the_drawer_of_a_pair_leads_here(town: Path, sheets: Sheets) -> None:
             drawer.show(View(page="actors", criteria=Filter(), own=own), "sentence")
         found = [href for words, href in links_of(sheets["drawer"]) if words == "Compare the two"]
         assert [dict(reopened(href).own) for href in found] == [{"show": "two", "two": pair}] * leads
+
+
+@pytest.mark.parametrize(("what", "name", "own", "selected"), [
+    ("partners", "person/ida-brandt", {"pair": "country/norland~~person/ida-brandt"}, {}),
+    ("tags", "A/B", {"actor": "country/norland"}, {"tags": ["A/B"]}),
+    ("publishers", "coast.example", {"actor": "country/norland"}, {"publishers": ["coast.example"]}),
+])  # fmt: skip
+def test_a_mark_opens_the_sentences_that_it_counts(
+    monkeypatch: pytest.MonkeyPatch, what: str, name: str, own: dict[str, str], selected: dict[str, list[str]]
+) -> None:
+    gone: list[View] = []
+    for module in (two_actors, drawer):
+        monkeypatch.setattr(module, "go_to", gone.append)
+    two_actors.pick({"points": [{"customdata": [PAIR[0], name]}], "box": []}, view=VIEW, what=what)
+    assert [dict(view.own) for view in gone] == [{**VIEW.own, **own}]
+    assert to_address(gone[0].criteria) == selected
+    two_actors.pick({"points": [], "box": []}, view=gone[0], what=what)
+    closed = [dict(view.own) for view in gone[1:]]
+    assert closed == ([VIEW.own] if what == "partners" else [])  # a narrowed selection is a new chart
