@@ -63,10 +63,9 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
     rows = new_since.listed(db, new[:MOST]).to_dict("records")
     folding = replace(criteria, text="", read="all", labels=())  # as lists fold
     chosen = _folded(db, folding, rows, facets.publisher_names(db))
-    number = count(len(new), "new story", "new stories")
     return Digest(
-        title=number,
-        about=f"{number} of this selection: {compile_filter(criteria, db).sentence}",
+        title=count(len(new), "new story", "new stories"),
+        about=f"New in this selection: {compile_filter(criteria, db).sentence}",
         lead=None,
         sections=tuple(_by_day(rows, chosen)),
         named=(),

@@ -1,13 +1,14 @@
 """Sending what is due or asked for: the letter is kept, then sent, then what became of it is noted."""
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from smtplib import SMTP
+from typing import Any
 
 from lib.digest import digest, digest_of_new
 from lib.export.digest import Digest
@@ -26,7 +27,7 @@ from lib.store.journal.mailings import Mailing
 from lib.store.lock import mail_lock
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-STOPPED = "Wireroom was stopped while it sent the letter, so it may have arrived or not."
+STOPPED = "Wireroom was stopped while it sent the letter."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +40,25 @@ class Ready:
     letter: bytes  # empty if nothing is new
 
 
-def begin(archive: Path, mail: Mail) -> None:
-    """Note what is set up and was not before: what the archive holds by now counts as mailed."""
-    known = mailings.all_mailings(archive)
-    batch = 0
+def change(archive: Path, changed: Mapping[str, Any]) -> None:
+    """Change parts of what is set up; of a new mailing, what the archive holds by now is not mailed."""
+    before = setup.mailed(archive)
+    mail, known, batch = setup.change(archive, changed), mailings.all_mailings(archive), 0
     if archive.exists():
         with open_for_reading(archive) as db:
             batch = new_since.last_batch(db)
     for name in setup.names(mail):
-        if name not in known:
+        if name not in before and not (name in known and known[name].is_open):
             mailings.note(
                 archive, Mailing(name=name, outcome="begun", at=_iso(datetime.now(UTC)), batch=batch)
             )
+
+
+def switch(archive: Path, view: str) -> None:
+    """Have a saved view mailed, or no longer."""
+    named = [each.removeprefix("view ") for each in setup.mailed(archive) if each.startswith("view ")]
+    others = [each for each in named if each != view]
+    change(archive, {"views": tuple(others if view in named else [*named, view])})
 
 
 def is_due(archive: Path) -> bool:
@@ -188,7 +196,7 @@ def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> 
 def _in_doubt(archive: Path, held: Mailing, reason: str) -> Result:
     """Note that nobody knows what became of a letter: its stories count as mailed, and it stays kept."""
     doubt = (
-        f"The letter of {moment(held.sent_at)} may not have arrived and was not sent again. "
+        f"The letter of {moment(held.sent_at)} may have arrived or not, and is not sent again. "
         f"Look for it in your mailbox; its Message-ID is {held.message_id}."
     )
     at, batch = _iso(datetime.now(UTC)), held.reach

@@ -1,7 +1,8 @@
 """What the reader set up for mail: checked, changed and in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,20 @@ def set_up(archive: Path) -> Mail:
     return checked(mail)
 
 
-def change(archive: Path, changed: dict[str, Any]) -> Mail:
+def is_set_up(archive: Path) -> bool:
+    """Return whether mail is set up; False where the settings are damaged, which `doctor` reports."""
+    with suppress(settings.SettingsDamaged):
+        return settings.read(files(archive).settings).mail is not None
+    return False
+
+
+def mailed(archive: Path) -> Sequence[str]:
+    """Return the names of the mailings that are set up; none if nothing is."""
+    mail = settings.read(files(archive).settings).mail if is_set_up(archive) else None
+    return names(mail) if mail else ()
+
+
+def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
     """Change parts of what is set up, by the names of Mail, and return it; MailError if it cannot be."""
     own = files(archive).settings
     before = settings.read(own)
@@ -44,7 +58,7 @@ def change(archive: Path, changed: dict[str, Any]) -> Mail:
     return made
 
 
-def _made(given: dict[str, Any]) -> Mail:
+def _made(given: Mapping[str, Any]) -> Mail:
     usual = {
         "port": PORTS[given.get("tls", "tls")], "tls": "tls", "user": "", "sender": given["to"],
         "views": (), "digest": False, "every": "day", "at": "07:00",

@@ -54,7 +54,7 @@ def hand_over(smtp: smtplib.SMTP, mail: Mail, letter: bytes) -> None:
     if 400 <= code <= 599:
         _take(mail, (code, b""), "the letter")
     if not 200 <= code <= 299:
-        words = f"{mail.server} did not answer after it was handed the letter, so it may have sent it or not."
+        words = f"{mail.server} gave no answer when it had been handed the letter."
         raise LetterInDoubt(mail.server, words)
     with suppress(*FAILURES):  # the letter is sent, however the connection ends
         smtp.quit()

@@ -74,7 +74,7 @@ def said(archive: Path, mailing: Mailing) -> Result:
         case "unknown":
             became, trouble = mailing.reason, "in doubt"
     kept = mailings.letter_path(archive, mailing.message_id)
-    lies = f"It lies in {kept}." if trouble == "in doubt" and kept.exists() else ""
+    lies = f"It is kept as {kept}." if trouble == "in doubt" and kept.exists() else ""
     words = " ".join(filter(None, [f"{what}: {became}", mailing.doubt, lies]))
     return Result(words, trouble, (str(kept),) if lies else ())
 

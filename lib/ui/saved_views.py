@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from lib.mail import mailing, setup
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.query import new_since
@@ -14,6 +16,7 @@ from lib.query.filter.address import from_address, to_address
 from lib.store.journal import views
 from lib.store.journal.marks import LONGEST
 from lib.store.journal.views import SavedView
+from lib.store.paths import archive_path
 from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask
@@ -47,11 +50,13 @@ def menu(view: View) -> None:
             draw(
                 "page/saved_views.html",
                 "views-list",
-                {"remove": partial(views.remove, archive)},
+                {"remove": partial(_remove, archive), "mail": partial(mailing.switch, archive)},
                 views=[(each, _filter_of(each), _new(each)) for each in found],
                 view=view,
                 rule=lambda name: f"{view.to('intake', EVERYTHING, rule=name)}#rules",
                 ruled=view.archive_name == "own",  # nothing arrives in the sample
+                is_set_up=archive == archive_path() and setup.is_set_up(archive),
+                mailed=setup.mailed(archive),
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
                 ),
@@ -63,6 +68,13 @@ def menu(view: View) -> None:
         save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))
         lacking = "The selection has no name yet. Type one above, then save it."
         name_field("Name of this selection", "save-view", "Such as: Harbour strike", LONGEST, save, lacking)
+
+
+def _remove(archive: Path, name: str) -> None:
+    """Delete a saved view, which is then mailed no longer."""
+    if f"view {name}" in setup.mailed(archive):
+        mailing.switch(archive, name)
+    views.remove(archive, name)
 
 
 def _filter_of(saved: SavedView) -> Filter:

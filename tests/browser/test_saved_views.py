@@ -1,15 +1,18 @@
 """A reader saves a selection, leaves, and finds what has come into it since."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from lib.mail import mailing, setup
 from lib.store.batches.stories import save
 from lib.store.journal import views
 from lib.store.paths import archive_path
 from tests import builders
 from tests.browser.conftest import WIDTHS, Reader, serious
+from tests.mail.post_office import Post, account
 from tests.papers import captures, story
 
 pytestmark = pytest.mark.browser
@@ -48,6 +51,7 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     monkeypatch.setenv("WIREROOM_HOME", str(own_home))
     builders.archive(own_home, *captures())
     views.save(archive_path(), "Strike", "tags=Strike", batch=0)
+    mailing.change(archive_path(), asdict(account(Post(port=465))))
     page = fresh.open("/read").page
     page.get_by_role("button", name="Saved").click()
     fresh.still()
@@ -56,6 +60,9 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     answer = page.request.get(feed)
     assert answer.ok and "No ships tonight" in answer.text()
     expect(page.locator(".views")).to_contain_text("3 new")
+    page.get_by_role("button", name="Mail Strike").click()
+    expect(page.get_by_role("button", name="Stop mailing Strike")).to_be_visible()
+    assert setup.mailed(archive_path()) == ["view Strike"] and serious(page) == []
     page.get_by_role("button", name="Remove Strike").click()
     fresh.until(lambda: page.locator(".views").count() == 0)
     assert views.all_views(archive_path()) == []

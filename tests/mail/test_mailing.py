@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -18,7 +18,6 @@ from lib.model.errors import ArchiveBusy, ArchiveError, MailError
 from lib.model.filter import Filter
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
-from lib.store.files import settings
 from lib.store.files.settings import Mail
 from lib.store.journal import mailings, marks, views
 from lib.store.journal.journal import Journal
@@ -53,8 +52,7 @@ def path(home: Path, clock: Traveller) -> Path:
 def set_up(path: Path, post: Post, **changed: Any) -> Mail:
     """Have the view mailed, from now on."""
     mail = account(post, **{"views": ("Ports",), **changed})
-    settings.keep(files(path).settings, settings.Settings(mail=mail))
-    mailing.begin(path, mail)
+    mailing.change(path, asdict(mail))
     return mail
 
 
@@ -213,9 +211,12 @@ def test_a_letter_in_doubt_is_said_kept_and_not_sent_again(path: Path, clock: Tr
         (doubt,) = mailing.send_due(path)
         identity = post.read()[0]["Message-ID"]
         (file,) = kept(path)
-        assert doubt.trouble == "in doubt" and "it may have sent it or not" in doubt.sentence
         assert (
-            "was not sent again" in doubt.sentence
+            doubt.trouble == "in doubt"
+            and "gave no answer when it had been handed the letter" in doubt.sentence
+        )
+        assert (
+            "and is not sent again" in doubt.sentence
             and identity in doubt.sentence
             and str(file) in doubt.sentence
         )
@@ -281,6 +282,24 @@ def test_a_letter_that_was_sent_and_cannot_be_noted_is_in_doubt_and_never_refuse
                 mailing.send_now(path, view="Ports")
         assert troubles(mailing.send_now(path, view="Ports")) == ["in doubt", ""]
     assert len(post.letters) == 1
+
+
+def test_a_view_is_mailed_and_no_longer_by_a_click(path: Path, clock: Traveller) -> None:
+    with running() as post:
+        set_up(path, post, views=())
+        arrive(path, "Crane falls")
+        mailing.switch(path, "Ports")
+        tomorrow(clock)
+        assert mailing.send_due(path)[0].sentence.startswith("Nothing is new")  # of before it was switched on
+        mailing.switch(path, "Ports")
+        arrive(path, "Ferry returns")
+        tomorrow(clock)
+        assert mailing.send_due(path) == []
+        mailing.switch(path, "Ports")
+        arrive(path, "Tide turns")
+        tomorrow(clock)
+        assert troubles(mailing.send_due(path)) == [""]
+    assert "Tide turns" in body(post) and "Ferry returns" not in body(post)
 
 
 def test_of_two_programs_one_sends(path: Path) -> None:

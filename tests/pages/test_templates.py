@@ -128,7 +128,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "page/bursts.html": {"bursts": ()},
     "page/job.html": {"words": ("At work", LINK), "state": "alert"},
-    "page/saved_views.html": {"views": ()},
+    "page/saved_views.html": {"views": (), "is_set_up": True, "mailed": ()},
     "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
     "page/welcome.html": {"unasked": True},
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},

@@ -29,6 +29,7 @@ UP, SET_FLAGS = 1, 0x8914  # of an interface, in Linux
 DAY = (
     ("ingest", *PAGES), ("doctor",), ("backup",), ("doctor", "--backups"), ("ingest", *PAGES),
     ("reclean",), ("corrections",), ("sources",), ("restore",), ("doctor", "--mend"), ("digest",),
+    ("mail",), ("digest", "--mail"),
 )  # fmt: skip
 
 

@@ -1,9 +1,13 @@
 """What a saved view says of the stories that have come into it."""
 
+from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from lib.mail import mailing, setup
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
@@ -12,7 +16,9 @@ from lib.ui import saved_views
 from lib.ui.session import session
 from lib.ui.view import view_of
 from tests import builders
+from tests.mail.post_office import Post, account
 from tests.papers import captures, story
+from tests.ui.conftest import Sheets
 
 
 def test_a_view_whose_search_is_refused_keeps_no_page_from_being_shown(tmp_path: Path) -> None:
@@ -39,3 +45,25 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
         with session(path):
             saved_views.looked_at(view)
         assert words in said[-1]
+
+
+def test_a_view_is_mailed_from_its_menu_and_one_that_is_removed_no_longer(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.ui.saved_views.st.popover", lambda *words, **more: nullcontext())
+    monkeypatch.setattr("lib.ui.saved_views.st.context", Mock(headers={}))
+    monkeypatch.setattr(saved_views, "say", lambda *words: None)
+    path, view = builders.archive(empty_home, *captures()), view_of("read", {}, "own")
+    views.save(path, "Dock <b>", "tags=Strike", batch=0)
+    with session(path):
+        saved_views.menu(view)
+        assert 'data-do="mail' not in sheets["views-list"]
+        mailing.change(path, asdict(account(Post(port=465))))
+        saved_views.menu(view)
+        assert 'aria-label="Mail Dock &lt;b&gt;">Mail</button>' in sheets["views-list"]
+        sheets.press("views-list", "mail Dock <b>")
+        assert setup.mailed(path) == ["view Dock <b>"]
+        saved_views.menu(view)
+        assert ">Stop mail</button>" in sheets["views-list"]
+        sheets.press("views-list", "remove Dock <b>")
+    assert setup.mailed(path) == [] and views.all_views(path) == []

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             words = f'There is no saved view "{unknown[0]}"; there are: {", ".join(known) or "none"}.'
             return events.refuse(words, 2)
         changed |= {"views": tuple(changed["views"])} if "views" in changed else {}
-        mailing.begin(archive, setup.change(archive, changed))
+        mailing.change(archive, changed)
     found = status.results(archive)
     events.say(*(each.sentence for each in found))
     return status.exit_status(found)

@@ -10,8 +10,7 @@ from lib.ui.widgets import section
 
 def mail_section() -> None:
     """Show what is mailed when, the last letters, and a button that ends it."""
-    is_set_up = desk_settings.settings().mail is not None
-    found = status.results(archive_path()) if is_set_up else []
+    found = status.results(archive_path()) if setup.is_set_up(archive_path()) else []
     last = work.last_result("mail")
     is_failed = last is not None and not last.good and not any(each.trouble for each in found)
     shown = render(

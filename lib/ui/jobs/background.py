@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
 from lib.mail.mailing import is_due
+from lib.mail.setup import is_set_up
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
@@ -238,7 +239,7 @@ def refresh_due() -> None:
 
 def mail_due(on_end: OnEnd = lambda _: None) -> None:
     """Start sending the mail that is due, if the reader has set any up."""
-    if desk_settings.settings().mail and is_due(archive_path()):
+    if is_set_up(archive_path()) and is_due(archive_path()):
         work.submit(Task(name="mail", arguments=("digest", "--mail")), on_end)
 
 

@@ -62,7 +62,7 @@ def test_what_went_wrong_stands_out_without_a_path(shown: Sheets) -> None:
     mail.mail_section()
     words = shown["mail-section"]
     assert (
-        '<p class="bad">The new stories of “Ports”: It fell silent. Look for it. It lies in 12ab.eml.</p>'
+        '<p class="bad">The new stories of “Ports”: It fell silent. Look for it. It is kept as 12ab.eml.</p>'
         in words
     )
     note("Ports", "refused", reason="It is not there.")

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import Mock
@@ -15,7 +15,7 @@ from time_machine import travel
 
 from lib.fetch import Source, followed_sources
 from lib.ingest import inbox as piped
-from lib.mail import mailing, setup
+from lib.mail import mailing
 from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.jobs import background, work
@@ -184,8 +184,7 @@ def test_mail_is_sent_when_it_is_due_and_rests_after_a_failure(
     desk = Worker(by_itself=True)
     desk.look_in()
     assert begun == []  # nothing is set up
-    desk_settings.change(mail=account(Post(port=465), digest=True))
-    mailing.begin(archive_path(), setup.set_up(archive_path()))
+    mailing.change(archive_path(), asdict(account(Post(port=465), digest=True)))
     desk.look_in()
     assert begun == []
     with travel(datetime.now(UTC) + timedelta(days=1)):
