@@ -45,20 +45,21 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
 
 def _shape(story: Article) -> Iterator[Doubt]:
     """Yield doubts about a story that is very short, mostly short lines, or repeats itself."""
-    words = weight(story.text)
+    text = story.text
+    words = weight(text)
     if story.form == "story" and words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
         reason = f"The story has {counted}; look at the original, whether it holds more."
         yield signs.FEW_WORDS.doubt(reason, 1 - words / SHORT)
-    texts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
-    share = sum(len(text) < LINE for text in texts) / max(1, len(texts))
+    parts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
+    share = sum(len(part) < LINE for part in parts) / max(1, len(parts))
     if story.form == "story" and share > LINES:
         reason = (
             f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
             "read whether all of it belongs to the story."
         )
         yield signs.SHORT_LINES.doubt(reason, share)
-    printed = story.text.split()
+    printed = text.split()
     runs = list(zip(printed, printed[1:], printed[2:], printed[3:], strict=False))
     share = 1 - len(set(runs)) / max(1, len(runs))
     if runs and share > REPEATED:
@@ -85,10 +86,10 @@ def _shares(story: Article) -> Iterator[Doubt]:
 
 def _left_over(found: Cleaned) -> Iterator[Doubt]:
     """Yield a doubt if much was cut that no rule knows."""
-    kept = sum(weight(block.text) for block in found.article.blocks)
-    cut = sum(weight(each.text) for each in found.cuts)
-    vague = sum(weight(each.text) for each in found.cuts if each.rule == "unclassified")
-    share = vague / max(1, kept + cut)
+    vague = sum(weight(cut.text) for cut in found.cuts if cut.rule == "unclassified")
+    texts = (*(block.text for block in found.article.blocks), *(cut.text for cut in found.cuts))
+    whole = sum(map(weight, texts)) if vague else 0
+    share = vague / max(1, whole)
     if share > UNCLASSIFIED:
         reason = (
             f"No rule knows {share:.0%} of the page's words, which were left out; "
@@ -99,12 +100,13 @@ def _left_over(found: Cleaned) -> Iterator[Doubt]:
 
 def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
     """Yield doubts if letters of the story may be wrong, in this capture or as its publisher saved them."""
+    text = story.text
     if capture.doubt:
         reason = f"The letters may be wrong: {capture.doubt}. Compare them with the original page."
-        lost = "\ufffd" in story.headline or "\ufffd" in story.text
+        lost = "\ufffd" in story.headline or "\ufffd" in text
         yield (signs.LETTERS_LOST if lost else signs.LETTERS_GUESSED).doubt(reason)
-    twice = _TWICE.findall(f"{story.headline}\n{story.text[:READ]}")
-    if len(twice) >= DAMAGED or (twice and len(story.text) < FEW_LETTERS):
+    twice = _TWICE.findall(f"{story.headline}\n{text[:READ]}")
+    if len(twice) >= DAMAGED or (twice and len(text) < FEW_LETTERS):
         reason = (
             f"The page holds letters that were damaged before it was saved, such as “{twice[0]}”; "
             "nothing was changed. Save the page once more, if the publisher has mended it."

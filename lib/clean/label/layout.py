@@ -84,5 +84,5 @@ class Layout(Located):
 
 def _is_brackets(text: str) -> bool:
     """Return whether a text is nothing but brackets, and stops or commas beside them."""
-    signs = frozenset("".join(text.split()))
+    signs = frozenset("".join(text.split())) if text[0] in _SIGNS else frozenset()
     return signs <= _SIGNS and not signs.isdisjoint(_BRACKETS)

@@ -1,6 +1,5 @@
 """A parsed page with everything that the cleaning stages derive from it, each computed once."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -113,7 +112,7 @@ def page_of(capture: Capture) -> Page:
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
     """Return the numbers of the folded segments that occur, long ones at least mostly, in a text."""
-    lines = Counter(filter(None, map(folded, text.splitlines())))
+    lines = dict.fromkeys(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)
     return frozenset(

@@ -1,7 +1,7 @@
 """Reads every field of the story on a labelled page once, with its cards, ticker items and cuts."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from lib.clean.addresses import slug_of
@@ -41,7 +41,7 @@ def page_story(found: LabelledPage) -> Story:
     page, layout, base = found.page, found.layout, base_of(found.page)
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
     lines = [segment.text for segment in page.segments]
-    clock = partial(assumed_timezone, found.domain, spoken.value, lines, rule=layout.rules.clock)
+    clock = cache(partial(assumed_timezone, found.domain, spoken.value, lines, rule=layout.rules.clock))
     times = PageTimes(layout=layout, clock=clock, language=spoken.value)
     published, changed = times.published, times.changed
     zone = assumed_on_page(clock(), published.timezone)

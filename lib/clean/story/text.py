@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
@@ -77,7 +77,7 @@ def text_story(capture: Capture) -> Story:
     if not (text := text_of(blocks)):
         raise no_story(capture.origin, NO_SENTENCES)
     spoken = language_of(text)
-    clock = partial(assumed_timezone, publisher.value, spoken, [line.text for line in lines])
+    clock = cache(partial(assumed_timezone, publisher.value, spoken, [line.text for line in lines]))
     published, changed = text_times(signed.timing, capture, order, clock)
     zone = published.timezone or clock()
     moments = partial(
