@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from lib.clean import words
 from lib.clean.segment import Segment
 from lib.model.folding import folded
+from lib.model.length import word_count
 
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
@@ -25,7 +26,7 @@ def in_card(segment: Segment, *, bare: bool = False) -> bool:
         if any(next(node.iterfind(f".//{tag}//a"), None) is not None for tag in ("h2", "h3", "h4")):
             return True
     beside = (link for node in cards[:2] for link in islice(node.iter("a"), _CARD)) if bare else ()
-    return any(len("".join(link.itertext()).split()) >= _HEADLINE for link in beside)
+    return any(word_count("".join(link.itertext())) >= _HEADLINE for link in beside)
 
 
 def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from lib.clean.measure import weight
 from lib.clean.segment import Segment
 from lib.clean.segments.headings import heading_level
 from lib.clean.segments.page import Page
+from lib.model.length import word_count
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
@@ -62,11 +63,11 @@ def _url_of_headline(segment: Segment) -> str | None:
         return None
     link = segment.links[0]
     label, headline = segment.text[: link.start], segment.text[link.start : link.end]
-    labelled = _LABEL_ENDS.search(label) and len(label.split()) <= LEAD_LABEL
+    labelled = _LABEL_ENDS.search(label) and word_count(label) <= LEAD_LABEL
     alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
     leads = (
         (labelled or alone)
-        and len(headline.split()) >= HEADLINE
+        and word_count(headline) >= HEADLINE
         and not segment.text[link.end :].strip(" .]»" if labelled else " ]»")
     )
     return link.url if leads else None
@@ -108,7 +109,7 @@ def _leads_on(segment: Segment, own: str | None) -> bool:
     if not segment.links:
         return False
     first = segment.links[0]
-    headed = first.start == 0 and len(segment.text[: first.end].split()) >= HEADLINE
+    headed = first.start == 0 and word_count(segment.text[: first.end]) >= HEADLINE
     linked = segment.linked > MOSTLY and all(_is_own(link.url, own) for link in segment.links)
     return linked or (headed and _is_own(first.url, own))
 

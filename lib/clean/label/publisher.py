@@ -108,4 +108,4 @@ def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
 
 
 def _words(page: Page, numbers: Iterable[int]) -> int:
-    return sum(len(page.segments[number].text.split()) for number in numbers)
+    return sum(page.words[number] for number in numbers)

@@ -176,7 +176,7 @@ class Zoning:
         if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
             return "control"
         if segment.linked > LINKED:
-            few = len(segment.text.split()) < 3 * len(segment.links)  # a word or two each
+            few = layout.page.words[number] < 3 * len(segment.links)  # a word or two each
             return "menu" if few else "link" if number in layout.inside else "related"
         if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
             return "repeated headline"

@@ -100,18 +100,18 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     printed = next(
         (segment for segment in segments if len(segment.text) < 30 and find_clock(segment.text)), None
     )
-    words = [segment for segment in segments if segment is not printed]
+    texts = [segment for segment in segments if segment is not printed]
     node = next(holder.iter("time"), None)
     stamp = stamp_of(node) if node is not None else NO_STAMP
     if printed:
         stamp = replace(stamp, printed=printed.text) if stamp.is_timed else stamp_in(printed.text)
-    if not stamp.printed or len(words) < 2 or sum(len(segment.text.split()) for segment in words[1:]) < WORDS:
+    if not stamp.printed or len(texts) < 2 or sum(page.words[each.number] for each in texts[1:]) < WORDS:
         return None
     blocks = tuple(
         Block(zone="ticker" if number else "headline", text=segment.text, at=segment.at, end=segment.end)
-        for number, segment in enumerate(words)
+        for number, segment in enumerate(texts)
     )
-    link = next(iter(words[0].links), None)
+    link = next(iter(texts[0].links), None)
     return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
 
 

@@ -22,6 +22,7 @@ from lib.clean.segments.boxes import nearest, stands_in
 from lib.clean.segments.headings import heading_level
 from lib.clean.segments.page import Page
 from lib.model.article import Link, Related
+from lib.model.length import word_count
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
@@ -95,7 +96,7 @@ def _main_link(segment: Segment) -> Link:
 
 
 def _may_be_headline(text: str) -> bool:
-    return len(text) >= SHORTEST and len(text.split()) >= 3
+    return len(text) >= SHORTEST and word_count(text) >= 3
 
 
 def _leads_away(segment: Segment, own: str | None) -> str | None:

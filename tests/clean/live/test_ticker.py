@@ -111,3 +111,11 @@ def test_the_time_on_the_line_is_the_briefs() -> None:
         "Parliament adjourns",
         "The members went home at two in the afternoon.",
     ]
+
+
+def test_an_item_in_a_script_without_spaces_is_a_brief_too() -> None:
+    item = ticker(
+        "<time datetime='2024-03-11T06:00:00Z'>06:00</time>",
+        "铁路桥的一个桥墩出现裂缝,下游的铁路桥将关闭至周四,渡轮照常航行。",
+    )
+    assert [brief.form for brief in clean(story(item, head=HEAD)).briefs] == ["brief"]

@@ -136,3 +136,9 @@ def test_a_card_inside_the_story_stands_in_its_own_small_box() -> None:
 
 def test_no_heading_is_made_up() -> None:
     assert {slot for slot, _, _ in after(f"<div class=related><ul>{items()}</ul></div>")} == {None}
+
+
+def test_a_headline_in_a_script_without_spaces_is_a_card_s_too() -> None:
+    title = "夏天到来之前老港口的冰库将重新盖上屋顶并对公众开放"
+    found = after(f"<aside class=related><ul><li><a href=/city/ice>{title}</a></li></ul></aside>")
+    assert [headline for _, _, headline in found] == [title]
