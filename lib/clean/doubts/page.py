@@ -6,6 +6,7 @@ Doubts that pages share with copied text are in story.py and ending.py, signs of
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 
 from lib.clean.doubts import signs
 from lib.clean.doubts.ending import doubts_of_the_end
@@ -40,8 +41,9 @@ CERTAIN = frozenset(
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return the cleaned page with the doubts about it."""
+    rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
     doubts = (
-        *_of_the_rest(labelled, found),
+        *(() if labelled.layout.body.unprinted else rest),  # where only scripts hold the text, all is there
         *_of_votes(labelled, labelled.recall),
         *_headline(labelled),
         *_dates(labelled.page.data, story.published.value),
@@ -55,13 +57,6 @@ def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleane
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
     """Return the cleaned text capture with the doubts about it."""
     return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
-
-
-def _of_the_rest(labelled: LabelledPage, found: Cleaned) -> Iterator[Doubt]:
-    """Yield a doubt for every sign that text of the story is missing; none if only scripts hold its text."""
-    if not labelled.layout.body.unprinted:
-        yield from doubts_of_the_whole(labelled, found.article.text)
-        yield from doubts_of_the_end(found)
 
 
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:

@@ -49,6 +49,8 @@ from lib.model.article import Timezone
 _NOON = time(12)
 SENTENCE = 12  # words from which a line with a full stop speaks of times that are not the story's
 CARD = 30  # characters from which a linked line beside the headline is about another story
+LINKED = 0.9  # of the text of such a line
+LINE = 200  # characters of the longest line that is read for a time
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
@@ -257,8 +259,8 @@ class PageTimes:
         lines = []
         for number in numbers:
             segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-            card = segment.linked > 0.9 and len(segment.text) > CARD
-            if len(segment.text) < 200 and not marks & _NOT_ITS_TIME and not card:
+            card = segment.linked > LINKED and len(segment.text) > CARD
+            if len(segment.text) < LINE and not marks & _NOT_ITS_TIME and not card:
                 lines.append(segment.text)
         title = self.layout.headline or ""
         times, _ = in_order([_of_line(line, title) for line in lines], self._evidence)

@@ -27,6 +27,8 @@ _CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNoti
 
 
 LEVELS = 5  # elements around a picture that may hold its caption
+AROUND = 6  # elements from a caption outward that may hold its picture too
+PATH, NAME = 12, 6  # characters that a path, or a file's name, must have more of to be one picture's alone
 PIECES = 2  # lines of one caption: what it shows and who took it
 LONGEST = 500  # characters of both
 
@@ -110,10 +112,10 @@ def same_picture(one: str | None, other: str | None) -> bool:
         parts = [urlsplit(each) for each in (one, other)]
     except ValueError:  # no address
         return False
-    if len(parts[0].path) > 12 and parts[0].netloc == parts[1].netloc and parts[0].path == parts[1].path:
+    if len(parts[0].path) > PATH and parts[0].netloc == parts[1].netloc and parts[0].path == parts[1].path:
         return True
     name = _name_in(one)
-    return len(name) > 6 and name == _name_in(other)
+    return len(name) > NAME and name == _name_in(other)
 
 
 def _name_in(address: str) -> str:
@@ -149,7 +151,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
 
 def _holder(element: HtmlElement) -> HtmlElement:
     """Return the nearest element around a caption that also contains a picture; else the caption's own."""
-    for node in islice((element, *element.iterancestors()), 6):
+    for node in islice((element, *element.iterancestors()), AROUND):
         if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
             return node
     return element

@@ -1,6 +1,6 @@
 """Lays out the text of a page's story: adds what the extractors missed, drops what is none of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -65,21 +65,18 @@ class Layout(Located):
         away |= dict.fromkeys(headings_over(segments, found, away), "read more")
         own = [number for number in found if number not in away]
         behind = behind_text(self, own)
+        rest = [number for number in own if number not in behind]
+        paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
+        beside = {number for number, marks in enumerate(self.marks) if marks & _BESIDE_STORY}
         return {
             **dict.fromkeys(labels_over_headline(self), "outside"),
             **away,
             **dict.fromkeys(behind, "outside"),
-            **self._closing([number for number in own if number not in behind]),
+            **closing(segments, rest, paper=paper, beside=beside),
             **dict.fromkeys(repeats(self, own), "repeated"),
             # A citation that was cut leaves its brackets.
             **dict.fromkeys((number for number in found if _is_brackets(segments[number].text)), "layout"),
         }
-
-    def _closing(self, own: Sequence[int]) -> Mapping[int, str]:
-        """Return the rule for each of these segments that ends the text without being of it."""
-        paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
-        beside = {number for number, marks in enumerate(self.marks) if marks & _BESIDE_STORY}
-        return closing(self.page.segments, own, paper=paper, beside=beside)
 
 
 def _is_brackets(text: str) -> bool:

@@ -15,6 +15,9 @@ ASKING = 600  # characters of the largest box around a form
 ASKED = 6  # and its segments
 BARE = 150  # and of one that shares its paragraph with the picture
 TOGETHER = 2  # segments of a picture's element: caption and credit
+LINKED = 0.5  # of a text: more leads elsewhere
+ICON = 40  # pixels of a side of the smallest picture that is none
+NAME, NAME_WORDS = 60, 7  # characters and words of the longest line that may name who took a picture
 
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
@@ -28,7 +31,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
     """Return whether a segment is the text of a picture, by its length and its place inside `holders`."""
     segment = page.segments[number]
-    if len(segment.text) > CAPTION or segment.linked > 0.5:
+    if len(segment.text) > CAPTION or segment.linked > LINKED:
         return False
     if _is_set_apart(segment):
         return True
@@ -96,7 +99,7 @@ def _opens_with_picture(node: HtmlElement) -> bool:
 def _is_seen(picture: HtmlElement) -> bool:
     """Return whether a picture is larger than a tracking pixel or an icon."""
     sizes = (picture.get("width", ""), picture.get("height", ""))
-    return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
+    return not any(size.isdecimal() and len(size) < 3 and int(size) < ICON for size in sizes)
 
 
 def credits_among(numbers: Sequence[int], segments: Sequence[Segment], marks: Marks) -> frozenset[int]:
@@ -126,4 +129,4 @@ def _is_marked(segment: Segment, marks: Marks) -> bool:
 
 
 def _is_short_name(text: str) -> bool:
-    return len(text) <= 60 and text[-1] not in ".!?" and len(text.split()) <= 7
+    return len(text) <= NAME and text[-1] not in ".!?" and len(text.split()) <= NAME_WORDS

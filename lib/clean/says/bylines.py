@@ -17,6 +17,7 @@ from lib.clean.says.names import (
     is_uncased_name,
 )
 from lib.clean.says.relative_times import find_relative
+from lib.clean.says.times import TIME_WORDS
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Byline, PrintedTime, Segment
 
@@ -28,6 +29,9 @@ _LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
 _DENSE_LINE = 16  # characters of a byline without spaces
 _LONGEST_LABEL = 40  # characters between names and their time
 _LONGEST_BARE = 14.0  # words of a line of names alone
+_MOSTLY = 0.5  # of the words around names that open with a capital, with an office among them more
+_WITH_OFFICE = 0.6
+_OF_NAMES = 0.34  # of a byline's words that are its names: with fewer "by" begins a sentence
 
 _REPORTER = words.pattern("bylines", "korean reporter")
 _KOREAN_NAME = words.pattern("bylines", "korean name")
@@ -100,7 +104,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
     """Return the byline of a line of names without "by", for where bylines usually are; or None."""
     if (
-        line.weight - 7 * len(times) > _LONGEST_BARE
+        line.weight - TIME_WORDS * len(times) > _LONGEST_BARE
         or len(line.text) > LINE
         or line.terminal
         or line.text[0].islower()
@@ -170,10 +174,10 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     if all(is_desk(author) for author in authors):
         return True
     named = _ASIDE.split(named)[0] or named
-    if has_role(named) and capital_share(named) >= 0.6:
+    if has_role(named) and capital_share(named) >= _WITH_OFFICE:
         return True
     count, of_names = (len(_WORD.findall(text)) for text in (named, " ".join(authors)))
-    return of_names >= 0.34 * count and (count <= 4 or capital_share(named) >= 0.5)
+    return of_names >= _OF_NAMES * count and (count <= 4 or capital_share(named) >= _MOSTLY)
 
 
 def of_biography(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from lib.clean.says.captions import caption_of, heads_caption, names_holder
 from lib.clean.says.clocks import clock_alone, is_weekday_clock
 from lib.clean.says.furniture import PICTURE, PROMOTION, calls, is_echo, rule_of
 from lib.clean.says.relative_times import find_relative
-from lib.clean.says.times import find_times, undated_clock
+from lib.clean.says.times import TIME_WORDS, find_times, undated_clock
 from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment
 
 _READ_TIME = words.pattern("lines", "read time")
@@ -17,7 +17,12 @@ _FILED = words.pattern("lines", "filed")
 _SENTENCE = words.pattern("lines", "sentence")
 _WORD = words.pattern("letters", "word")
 _LABEL = 3  # words such as "First published on"
+_BESIDE, _BESIDE_DAY = 11, 6  # words beside the times in their line, with a clock and with days alone
+_SENTENCE_WORDS = 10  # of the longest sentence that only says when
 _RELATIVE_LINE = 10  # words of a line with a relative time
+_UNDATED_LINE = 7  # and of one with a labelled time of day
+_READ_LINE, _LONG_READ_LINE = 8, 45  # of one with a reading time, alone and beside other words
+_OPENING = 300  # characters of a line in which a reading time is looked for
 
 
 def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
@@ -46,7 +51,7 @@ def is_filed(line: Segment) -> bool:
 
 def find_read_time(text: str) -> ReadTime | None:
     """Return the reading time that a publisher prints, such as "4 min read"; or None."""
-    match = _READ_TIME.search(text[:300])
+    match = _READ_TIME.search(text[:_OPENING])
     if not match:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())
@@ -57,7 +62,7 @@ def _mark(line: Segment) -> Mark:
     if line.sign == "!":
         return Mark("rule", PICTURE)
     times = find_times(line.text)
-    read_time = find_read_time(line.text) if line.weight <= 45 else None
+    read_time = find_read_time(line.text) if line.weight <= _LONG_READ_LINE else None
     byline = byline_of(line, times)
     if byline:
         undated = undated_clock(line.text, byline.end) if not times and byline.end else None
@@ -70,18 +75,18 @@ def _mark(line: Segment) -> Mark:
 
 def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
     """Return the mark of a line that has hardly more than a time or reading time, or None."""
-    rest = line.weight - 7 * len(times)
+    rest = line.weight - TIME_WORDS * len(times)
     clocked = any(each.clock for each in times)
     stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
     # "Published: ... p.m. | Updated: ... p.m." is a label and times alone.
     labelled = bool(times) and all(time.role != "unlabelled" for time in times)
     label, tail = (line.text[: times[0].start], line.text[times[-1].end :]) if labelled else ("", line.text)
     alone = len(label.split()) <= _LABEL and not _WORD.search(tail)
-    sentence = stops and line.weight > 10 and not alone
-    fits = rest <= (11 if clocked else 6) and not sentence
+    sentence = stops and line.weight > _SENTENCE_WORDS and not alone
+    fits = rest <= (_BESIDE if clocked else _BESIDE_DAY) and not sentence
     if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)
-    if read_time and line.weight <= 8:
+    if read_time and line.weight <= _READ_LINE:
         return Mark("read time", read_time=read_time)
     relative = find_relative(line.text) if line.weight <= _RELATIVE_LINE and not times else None
     if relative:
@@ -91,7 +96,7 @@ def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None
         return Mark("clock", clock=clock)
     if is_weekday_clock(line.text):
         return Mark("time")
-    undated = undated_clock(line.text) if not times and line.weight <= 7 else None
+    undated = undated_clock(line.text) if not times and line.weight <= _UNDATED_LINE else None
     if undated:
         return Mark("time", undated=undated)
     return None

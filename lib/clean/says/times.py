@@ -12,6 +12,7 @@ from lib.clean.says.clocks import WORDS, clocks_in, find_clock, timezone_after
 from lib.clean.segment import Clock, Order, PrintedTime, Role
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
+TIME_WORDS = 7  # of its line that a printed time counts for: the others are what the line says beside it
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Korea, Japan, China: 24.03.05 is in 2024
 _THAI, _BUDDHIST = 2500, 543  # years counted as in Thailand, and what they are ahead
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before the first of each era of Japan

@@ -71,7 +71,9 @@ def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Tim
     The assumed one decides between several meanings of an abbreviation.
     """
     if printed and is_ambiguous(printed):
-        return _one_of_several(printed.strip().upper(), assumed())
+        own, (by_own, likeliest) = assumed(), _meanings(printed.strip().upper())
+        # One that was read from the abbreviation beside another time of the page stays.
+        return own if own in (*by_own.values(), likeliest) else by_own.get(own.name, likeliest)
     return (printed_timezone(printed) if printed else None) or assumed()
 
 
@@ -95,15 +97,6 @@ def printed_timezone(printed: str) -> Timezone | None:
     if name := named or (bare if bare in _known() else ""):
         return Timezone(name=name, assumed=False, reason=f"The page says {bare}.")
     return None
-
-
-def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
-    """Return the timezone that a publisher with this own one means by an ambiguous abbreviation.
-
-    If the own one was read from the abbreviation before, beside another time of the page, it is that.
-    """
-    by_own, likeliest = _meanings(abbreviation)
-    return own if own in (*by_own.values(), likeliest) else by_own.get(own.name, likeliest)
 
 
 @cache
