@@ -3,7 +3,7 @@
 Doubts that pages share with copied text are in story.py and ending.py, signs of a missing rest in whole.py.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
@@ -62,15 +62,15 @@ def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
     """Yield doubts about much cut inside the story, and much kept that `recall`, a second opinion, lacks."""
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
-    size = _size(labelled, kept)
-    left = _size(labelled, _left_out(labelled, kept, recall))
+    size = labelled.page.folded_letters(kept)
+    left = labelled.page.folded_letters(_left_out(labelled, kept, recall))
     if (share := left / max(1, left + size)) > LEAST:
         reason = (
             f"In the story and right below it {share:.0%} of the text was left out; "
             "read under “What was removed” whether it belongs to it."
         )
         yield (signs.MUCH_LEFT_OUT if share > MUCH else signs.LEFT_OUT).doubt(reason, share)
-    if (share := _size(labelled, kept - recall) / max(1, size)) > LEAST:
+    if (share := labelled.page.folded_letters(kept - recall) / max(1, size)) > LEAST:
         reason = (
             f"A second opinion does not hold {share:.0%} of the kept text; "
             "read whether all of it belongs to the story."
@@ -92,10 +92,6 @@ def _left_out(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[in
         is_sure = not rule or rule in CERTAIN or rule.startswith("field")
         if not is_sure and labelled.page.segments[number].linked < LINKED:
             yield number
-
-
-def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
-    return sum(len(labelled.page.folds[number]) for number in numbers)
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:

@@ -31,16 +31,7 @@ _UNCLEAN = frozenset(
 )
 
 # What the two libraries are known to raise on broken pages; anything else is a fault of ours.
-RAISED = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    KeyError,
-    IndexError,
-    RecursionError,
-    AssertionError,
-    etree.LxmlError,
-)
+RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
 
 
 def first_opinion(page: Page) -> tuple[str, str]:

@@ -38,19 +38,15 @@ def body(page: Page) -> Body:
     """Return the story's segments by what the extractors, or else the page's scripts, take for its text."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
-    declared, origin = _declared(page, _size(page, chosen))
-    if declared and len(declared) > MORE * _size(page, chosen) + SHORT:
+    declared, origin = _declared(page, page.folded_letters(chosen))
+    if declared and len(declared) > MORE * page.folded_letters(chosen) + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page, chosen)
     chosen = _one_of_each(page, chosen, main)
-    size = _size(page, chosen)
+    size = page.folded_letters(chosen)
     lacks = declared and size < SHORT and len(declared) > DOUBLE * size
     unprinted = tuple(declared.splitlines()) if lacks else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
-
-
-def _size(page: Page, chosen: Collection[int]) -> int:
-    return sum(len(page.folds[number]) for number in chosen)
 
 
 def _declared(page: Page, size: int) -> tuple[str, str]:

@@ -117,7 +117,6 @@ class Zoning:
 
     @cached_property
     def _decks(self) -> Decks:
-        """The standfirst."""
         return Decks(layout=self.layout)
 
     @cached_property

@@ -30,9 +30,8 @@ _OTHER_ZEROS = {datetime(1601, 1, 1), datetime(1753, 1, 1), datetime(1900, 1, 1)
 _WESTMOST = timedelta(hours=12)  # by which a clock of the west shows less
 # "Tue Mar 05 10:30:00 CET 2024", "Tue Mar  5 10:30:00 2024": as programs print a date that nobody formatted.
 _PROGRAM = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{2,5})?) (\d{4})$")
-_SHORT_YEAR = re.compile(
-    r"^(\d{1,2}[ -][^\W\d_]{3,9}\.?,?[ -]|[^\W\d_]{3,9}\.? \d{1,2}, )(\d\d)$"
-)  # "3 Feb 26"
+# "3 Feb 26", "Feb 3, 26"
+_SHORT_YEAR = re.compile(r"^(\d{1,2}[ -][^\W\d_]{3,9}\.?,?[ -]|[^\W\d_]{3,9}\.? \d{1,2}, )(\d\d)$")
 _WEEK_OR_DAY = re.compile(r"\d{4}(?:-W\d\d-[1-7]|W\d\d[1-7]|-(?P<day>\d{3}))")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 

@@ -61,9 +61,8 @@ _DATES = tuple(
 # The digits of other scripts become those that the patterns know.
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-_MAY_DATE = re.compile(
-    r"(?:1[349]|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和"
-)  # what each of them holds: most lines do not
+# What each of them holds: most lines do not.
+_MAY_DATE = re.compile(r"(?:1[349]|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和")
 _PUBLISHED = re.compile(rf"\b{WORDS['published']}|{WORDS['published in asia']}", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b{WORDS['updated']}|{WORDS['updated in asia']}", re.IGNORECASE)
 # What the words of the same part of a line say of a time that is none of the story's.

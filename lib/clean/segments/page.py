@@ -70,6 +70,10 @@ class Page:
         """Return how many characters the texts of these segments have."""
         return sum(len(self.segments[number].text) for number in numbers)
 
+    def folded_letters(self, numbers: Iterable[int]) -> int:
+        """Return how many letters and digits these segments have."""
+        return sum(len(self.folds[number]) for number in numbers)
+
     @cached_property
     def address(self) -> tuple[str | None, str]:
         """The address of the story, or None, and its source."""
