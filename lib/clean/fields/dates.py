@@ -179,7 +179,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _others(self) -> set[str]:
-        """Return the days of JSON-LD and elements that were not believed; a single element's may be right."""
+        """Return the days in JSON-LD and time elements, none of them believed; not a single element's."""
         page = self.layout.page
         declared = (first_text(node.get("datePublished")) for node in page.data.nodes)
         shown = {(node.get("datetime") or node.get("content") or "")[:10] for node in page.source.timed} - {
@@ -297,13 +297,13 @@ class PageTimes:
         return self._standing(chosen, below)[:1] or _alone(self._standing(framed, above)) or _alone(framed)
 
     def _standing(self, nodes: Sequence[HtmlElement], numbers: Iterable[int]) -> list[HtmlElement]:
-        """Return the nodes that stand in the segments of these numbers, or hold them."""
+        """Return those of the elements that stand in the segments of these numbers, or around one of them."""
         segments = (self.layout.page.segments[number] for number in numbers)
         near = {node for segment in segments for node in (segment.inner, segment.element)}
         return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
-        """Return whether an element is above the headline although a time is printed below that."""
+        """Return whether a time is of the page's frame: over the headline, with another below it."""
         title = self.layout.page.segments[self._title].element
         first = next(
             (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None

@@ -28,7 +28,7 @@ _RANK = {"published": 0, "unlabelled": 1, "updated": 2}  # of what a time is sai
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return with its place the time labelled as published, else an unlabelled one, else an update; or None.
+    """Return the pair whose time is labelled as published, else an unlabelled one, else an update; or None.
 
     A date without a clock is replaced by the same date with one.
     """
@@ -48,7 +48,7 @@ def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> Pri
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return a time in UTC with its timezone, printed or assumed; without a time if ambiguous or None."""
+    """Return a time in UTC with its timezone, printed or assumed; no time for None or an ambiguous day."""
     if instant is None:
         return NOT_DATED
     if instant.unplaced:

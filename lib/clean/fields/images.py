@@ -52,7 +52,7 @@ class PictureText:
 
 
 def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
-    """Return the caption and credit in a small element that contains only them and the picture, or none."""
+    """Return the caption and credit that share a small element with a URL's picture alone; empty without."""
     stem = _name_in(url).rpartition(".")[0] if url else ""
     for picture in page.tree.iter("img", "amp-img") if url else ():
         if not any(stem in value for value in picture.values()):  # most are of other stories
@@ -199,7 +199,7 @@ def _declared(page: Page, lead: str | None) -> PictureText:
 
 
 def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
-    """Return a picture without address for each caption, with the credit beside it, or lone credit."""
+    """Return a picture without URL for each caption, with the credit beside it, and each credit alone."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):

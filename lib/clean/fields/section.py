@@ -101,7 +101,7 @@ def _is_section(name: str) -> bool:
 
 
 def _printed(segments: Sequence[Segment]) -> Mapping[str, str]:
-    """Return the short lines and the links of a page by their folded text, those first that shout least."""
+    """Return a page's short lines and links by their folded text; of several forms not that in capitals."""
     found: dict[str, str] = {}
     for segment in segments:
         for text in (segment.text, *(segment.text[link.start : link.end] for link in segment.links)):

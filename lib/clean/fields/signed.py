@@ -102,7 +102,7 @@ def by_neighbours(
 
 
 def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> Signed | None:
-    """Return the names on a line with at most a time beside them, or None; above a credit it is a caption."""
+    """Return the names on a line with at most a time beside them; None for others and a credit's caption."""
     mark, after = line.mark, labels.segments[line.number + 1 : line.number + 2]
     signs_headline = under_headline and not line.gap_before
     captioned = not signs_headline and any(below.mark.kind == "credit" for below in after)
@@ -197,7 +197,7 @@ def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
 
 
 def before_contact(lines: Sequence[Segment]) -> Sequence[Segment]:
-    """Return the lines over those that name whom the press may ask."""
+    """Return the lines above the one that names the contact for the press; all lines without one."""
     contact = (number for number, line in enumerate(lines) if _CONTACT.fullmatch(line.text))
     return lines[: next(contact, len(lines))]
 

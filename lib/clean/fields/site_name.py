@@ -20,7 +20,7 @@ _NO_CONSONANT = words.pattern("publishers", "no consonant")
 
 
 def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
-    """Return the publisher's name, "" if unknown, that a page without URL shows, and its source."""
+    """Return the publisher's name of a page without a URL, with its source; "" if the page names none."""
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")

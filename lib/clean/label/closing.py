@@ -48,7 +48,7 @@ def closing(
 
 
 def ending(text: str, names: Sequence[str]) -> str | None:
-    """Return the rule that cuts a text at a story's end, by its wording or as a note on a paper; or None."""
+    """Return the rule that cuts a text at a story's end, by wording or as a note on `names`; or None."""
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)

@@ -38,12 +38,12 @@ class Decks:
 
     @cached_property
     def numbers(self) -> frozenset[int]:
-        """The numbers of its segments: of those that may be one, those before the text."""
+        """The numbers of the standfirst's segments; none if there is no standfirst."""
         return frozenset(number for number in self._may_be if number <= self.text)
 
     @cached_property
     def text(self) -> int:
-        """The number of the first segment of the text below it."""
+        """The number of the text's first segment, below the standfirst."""
         own = (number for number in self.layout.kept if number not in self._may_be)
         return min(own, default=len(self.layout.page.segments))
 

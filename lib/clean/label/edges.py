@@ -63,7 +63,7 @@ def in_text_cells(segments: Sequence[Segment], chosen: Sequence[int]) -> list[in
 
 
 def behind_text(layout: Located, found: Sequence[int]) -> list[int]:
-    """Return the segments behind the main element if they are short in total and unlike those in it."""
+    """Return the chosen segments behind the main element if they are short in all and unlike those in it."""
     segments = layout.page.segments
     end = max((number for number in found if number in layout.inside), default=None)
     if end is None:

@@ -57,7 +57,7 @@ class Labels:
         self.parts[segment.number] = (Label(None, rule),)
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Label segments as used up, neither kept nor cut: another object has their text."""
+        """Label segments as neither kept nor cut: a card or a ticker item has their text."""
         for number in numbers:
             self.parts[number] = ()
 

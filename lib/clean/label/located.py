@@ -93,7 +93,7 @@ class Located:
         return range(max(0, last - CLOSE), min(self.body.end(len(self.page.segments)), last + BEHIND))
 
     def may_stay(self, number: int) -> bool:
-        """Return whether nothing speaks against a segment that was chosen as text."""
+        """Return whether a chosen segment may stay: no mark, wording or place speaks against it."""
         segment = self.page.segments[number]
         if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
             return False

@@ -27,7 +27,7 @@ _TOGGLES = frozenset({"a", "button", "summary"})  # what unfolds what is folded
 
 @dataclass(frozen=True, kw_only=True)
 class Missed:
-    """The segments of a located story beside the chosen ones, and whether these miss them."""
+    """Finds the segments of a located story that were not chosen, though they are like the chosen ones."""
 
     layout: Located
     chosen: Sequence[int]  # the numbers of the chosen segments in page order
@@ -118,7 +118,7 @@ class Missed:
 
     @cached_property
     def _like(self) -> Counter[tuple[str | None, ...]]:
-        """The number of the chosen segments of each build, and of each tag with class."""
+        """How many chosen segments have each build, and how many each tag with its class."""
         layout = self.layout
         segments = [layout.page.segments[number] for number in layout.body.chosen if layout.may_stay(number)]
         dressed = (segment.dress for segment in segments if segment.dress[1])

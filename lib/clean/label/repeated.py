@@ -61,7 +61,7 @@ def _copies(folds: Sequence[str], long: Sequence[int], chosen: frozenset[int]) -
 
 
 def _lengths(folds: Sequence[str], long: Sequence[int], texts: Mapping[str, int]) -> Mapping[str, set[int]]:
-    """Return the lengths of the texts that may be a part of another, by their first characters."""
+    """Return the lengths of the texts that may be a part of another, by their first KNOWN characters."""
     found: dict[str, set[int]] = {}
     whole = "\n".join(folds[number] for number in long)
     for text in texts:  # of a short story few are asked about at each place of its texts

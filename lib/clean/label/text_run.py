@@ -81,7 +81,7 @@ def _worth(line: Segment) -> float:
 
 
 def _cheapen_boxes(worths: list[float], lines: Sequence[Segment]) -> None:
-    """Lower what the further lines of a box of furniture cost a story that goes on below it."""
+    """Lower the cost of furniture's lines but the first of a box: a story may go on below it."""
     rules = [line.mark.rule for line in lines]
     for number, (above, rule) in enumerate(pairwise(rules), 1):
         if above is None or above.cost != COST:
@@ -105,7 +105,7 @@ def _signed_again(lines: Sequence[Segment]) -> int | None:
 
 
 def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | None]]:
-    """Yield after each line its number, and the highest sum of a run so far with that run."""
+    """Yield for each line its number, the highest sum of a run up to it, and that run or None."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
     for number, value in enumerate(worths):

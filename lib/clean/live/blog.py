@@ -54,7 +54,7 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The length of each segment of the story's text but its deck, by the segment's number."""
+        """The characters of each segment of the story's text but its deck, by the segment's number."""
         return {
             number: len(self.layout.page.segments[number].text)
             for number, label in enumerate(self.zoned)
@@ -223,7 +223,7 @@ def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) ->
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Return the elements around times, each with its first time, grouped by shape and place."""
+    """Return groups of elements of one shape and place, each element with the first time in it."""
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):

@@ -21,7 +21,7 @@ def runs_back(clocks: Sequence[time]) -> bool:
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Return for each time of day the minutes since the first (negative if before), across midnights."""
+    """Return for each time of day the minutes since the first, over midnights; negative if it is earlier."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
     found = [0] * min(1, len(clocks))
     for first, later in itertools.pairwise(clocks):

@@ -99,7 +99,7 @@ def split_credit(text: str) -> int | None:
 
 
 def _opened(text: str, start: int) -> int:
-    """Return where the bracket opens in which a place of a text stands; the place itself if in none."""
+    """Return where the bracket around a place in a text opens; the place itself if it stands in none."""
     opens = max(text.rfind(sign, 0, start) for sign in _OPEN)
     is_inside = opens >= 0 and _OPEN[text[opens]] not in text[opens:start]
     return opens if is_inside and _OPEN[text[opens]] in text[start:] else start

@@ -62,7 +62,7 @@ def clocks_in(text: str) -> Iterator[Clock]:
 
 
 def _printed(pattern: re.Pattern[str], text: str, position: int = 0) -> Iterator[Clock]:
-    """Yield the clock times of one pattern from the position on, each from its first character."""
+    """Yield the clock times that a pattern finds from the position on, without the blank before them."""
     for match in pattern.finditer(text, position):
         clock = _time_of(match)
         if clock is not None:

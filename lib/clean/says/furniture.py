@@ -168,5 +168,5 @@ def is_echo(line: Segment, call: Segment) -> bool:
 
 
 def standing(marks: Iterable[str]) -> str | None:
-    """Return the rule that cuts a segment whose place in the markup has such marks, as "ad"; or None."""
+    """Return the rule that cuts a segment by the surest of its marks, such as "ad"; None if none cuts."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

@@ -106,7 +106,7 @@ def says_updated(text: str) -> bool:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the clock that ends a line, after a label like "Published" or a position; or None."""
+    """Return the clock that ends a line, behind a position or else a label like "Published"; or None."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None

@@ -101,7 +101,7 @@ def printed_timezone(printed: str) -> Timezone | None:
 
 @cache
 def _meanings(abbreviation: str) -> tuple[Mapping[str, Timezone], Timezone]:
-    """Return what an abbreviation means by the publisher's own timezone, and what if that is no help."""
+    """Return what an abbreviation means by the publisher's own timezone, and what for all others."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"

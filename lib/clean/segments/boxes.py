@@ -113,7 +113,7 @@ class Seen(NamedTuple):
 
 
 def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
-    """Return for each box whether it is inside the main box, which marks apply to it, and if it is body."""
+    """Return for each box whether it is in the main one, which marks apply to it, and if it is body text."""
     holders, holder = set[Box](), main
     while holder is not None:
         holders.add(holder)

@@ -142,7 +142,7 @@ class _Cutter:
             self._hint = node
 
     def _is_unsaid(self, node: HtmlElement) -> bool:
-        """Return whether an element only explains the words before it: for screen readers, a card, a note."""
+        """Return whether an element only explains the words before it: as a heard hint, a card, a note."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
             return here is not None and any(

@@ -103,7 +103,7 @@ def _link(anchor: HtmlElement, start: int, end: int) -> Link:
 
 
 def parted(segment: Segment, cut: int, source: str) -> Segment:
-    """Return a segment that knows where its source text is parted before character `cut` of its text."""
+    """Return a segment whose parts before and behind `cut`, a place in its text, have exact offsets."""
     text, letters = segment.text, sum(1 for letter in segment.text[:cut] if not letter.isspace())
     raw = source[segment.at : segment.end]
     for at, end in segment.hints:
@@ -126,7 +126,7 @@ def hints_of(segments: Iterable[Segment], source: str) -> list[str]:
 
 
 def are_glued(run: Run, text: str) -> bool:
-    """Return whether two elements end and begin like words or numbers: "Ada Obi" and "Editor"."""
+    """Return whether a run and the text behind it are two words without a blank: "Ada Obi" and "Editor"."""
     before, begun = run.raw[-1][0][-2:] if run.raw else "", text[:2]
     if len(before) == 2 and before.isalpha() and before.islower():
         return begun[:1].isupper() or begun[:1].isdigit()

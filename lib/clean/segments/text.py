@@ -80,7 +80,7 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
 
 
 def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
-    """Return where the text, after removals, has fewer characters than the content, and how many."""
+    """Return the places where a text lacks characters of the content, each with how many it lacks."""
 
     def moved(place: int) -> int:
         return place - sum(min(end, place) - start for start, end in gone if start < place)

@@ -110,7 +110,7 @@ def _leads_away(segment: Segment, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return the number of the segment after a card: behind the small element around it, or the next card."""
+    """Return the number of the segment after a card: where the element around it ends, or another begins."""
     head = page.segments[start]
     holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)

@@ -113,7 +113,7 @@ def text_story(capture: Capture) -> Story:
 
 
 def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
-    """Return the span of the story's lines, and its teasers and broken lines; None without a story."""
+    """Return the span of the story's lines, with lines known by their neighbours; None without a story."""
     first = live_start(lines, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
     teasers = find_teasers(lines) - live
