@@ -112,7 +112,6 @@ def _cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: La
     Repeated questions are kept: an interview asks several persons the same. Of headings that a table of
     `contents` lists, the copy in the table is cut.
     """
-    contents = _contents(lines)
     times = Counter(line.key for line in lines)
     said = Counter(
         match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
