@@ -17,6 +17,17 @@ _LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking",
     r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
     re.IGNORECASE,
 )
+_ITEM = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?"  # one of a list: "Thai", "Brazilian Portuguese"
+_JOIN = rf"(?:\s*[,;/|·،、]\s*(?:(?:{either('list_links')})\s+|و)?|\s+(?:{either('list_links')})\s+|\s+و)"
+_JOINED = re.compile(rf"{_JOIN}(?:{_ITEM}{_JOIN}){{0,6}}")  # between two names of one list
+_LANGUAGES = either("languages")
+_LANGUAGES_BEFORE = re.compile(  # a list: "in six languages: Thai, ", "languages such as "
+    rf"\b(?:{_LANGUAGES})(?:[ ,]+[^\W\d_]{{2,9}}){{0,2}}\s*[:,(–—-]*\s*(?:{_ITEM}{_JOIN}){{0,6}}$",
+    re.IGNORECASE,
+)
+_LANGUAGES_AFTER = re.compile(  # and behind one: "Thai and Danish languages"
+    rf"(?:{_JOIN}{_ITEM}){{0,6}}\s+(?:{_LANGUAGES})\b", re.IGNORECASE
+)
 _ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
     r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
 )
@@ -39,11 +50,17 @@ _APPOSED_OFFICE = re.compile(  # "Ada Holm, the former Norwegian prime minister"
     r"(?:president|prime minister|premier|chancellor|minister|secretary|leader|"
     r"spokes(?:man|woman|person)|ambassador|envoy|king|queen|dictator|ruler)\b"
 )
+_NEAR = 80  # characters before and behind a list of languages
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names, countries in titles marked so, without demonyms of languages, dishes and descent."""
-    kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
+    listed = _listed_languages(story, names)
+    kept = [
+        name
+        for name in names
+        if not (name.at in listed or _is_language(story, name) or _is_descent(story, name))
+    ]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
 
@@ -77,6 +94,33 @@ def _is_language(story: Story, name: Name) -> bool:
         and _ENDS_PHRASE.match(text, name.end) is not None
         and not name.surface.endswith("s")
     )
+
+
+def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int, int]]:
+    """Return the places of demonyms that stand in a list of languages, beside the word for languages.
+
+    The list may hold languages that no state is called after: "in three languages: Danish, Tamil and Thai".
+    """
+    rows: list[list[Name]] = []
+    for name in names:
+        if name.role == "demonym":
+            last = rows[-1][-1] if rows else None
+            joined = last is not None and last.passage == name.passage and last.end < name.start
+            if joined and last and _JOINED.fullmatch(story.text_of(name), last.end, name.start):
+                rows[-1].append(name)
+            else:
+                rows.append([name])
+    abroad = story.language not in (None, "en")  # where a noun may stand before its adjective
+    return {
+        name.at
+        for row in rows
+        if _LANGUAGES_AFTER.match(story.after(row[-1], _NEAR))
+        or (
+            (abroad or _ENDS_PHRASE.match(story.text_of(row[-1]), row[-1].end))
+            and _LANGUAGES_BEFORE.search(story.before(row[0], _NEAR))
+        )
+        for name in row
+    }
 
 
 def _is_descent(story: Story, name: Name) -> bool:

@@ -1,3 +1,6 @@
+from lib.actors.find import names_in, passages
+from lib.actors.languages import dictionary
+from lib.actors.story import Story
 from tests.actors.cast import known_names, meant
 from tests.cases import every_case
 
@@ -101,6 +104,52 @@ def test_a_country_before_an_office_and_a_name_is_a_title(text: str, surface: st
 )
 def test_a_language_is_no_actor(text: str) -> None:
     assert meant(text) == []
+
+
+LISTED = [
+    ("en", "The guide is read in six languages: English, French, Tamil, Russian, Hindi and Greek."),
+    ("en", "Its pages come in languages such as Turkish, Danish or Thai."),
+    ("en", "They printed Polish, Czech, Tamil and Swedish language editions."),
+    ("en", "He knows the Italian and Greek languages."),
+    ("de", "Das Heft liegt in vier Sprachen vor: Deutsch, Russisch, Französisch und Türkisch."),
+    ("de", "Man hört dort die russische und die türkische Sprache."),
+    ("fr", "Le guide existe en plusieurs langues : russe, anglaise et turque."),
+    ("es", "La guía se lee en tres idiomas: francés, ruso y turco."),
+    ("it", "La guida esiste in tre lingue: francese, russa e turca."),
+    ("pt", "O guia existe em três línguas: francês, russo e turco."),
+    ("nl", "De gids is er in drie talen: Franse, Russische en Turkse."),
+    ("ru", "Книга вышла на французском, турецком и китайском языках."),
+    ("uk", "Книга вийшла французькою, турецькою та китайською мовами."),
+    ("pl", "Przewodnik jest w trzech językach: francuski, rosyjski i turecki."),
+    ("cs", "Průvodce vyšel ve třech jazycích: francouzský, ruský a turecký."),
+    ("sv", "Boken finns på tre språk: franska, ryska och turkiska."),
+    ("da", "Bogen findes på tre sprog: franske, russiske og tyrkiske."),
+    ("no", "Boka finnes på tre språk: franske, russiske og tyrkiske."),
+    ("ar", "صدر الكتاب بثلاث لغات: الفرنسية والروسية والصينية."),
+    ("fa", "کتاب به سه زبان: فرانسوی، روسی و چینی منتشر شد."),
+]
+
+
+@every_case(("language", "text"), LISTED)
+def test_a_list_of_languages_names_no_state(language: str, text: str) -> None:
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    found = [name.surface for name in names_in(story, dictionary(language)) if name.kind == "country"]
+    assert found == []
+
+
+STATES = [
+    (
+        "The Italian, Russian and Chinese delegations spoke three languages.",
+        ["Italian", "Russian", "Chinese"],
+    ),
+    ("On languages, Russian and Chinese ministers agreed.", ["Russian", "Chinese"]),
+    ("A law on languages and the Russian and Italian envoys divided them.", ["Russian", "Italian"]),
+]
+
+
+@every_case(("text", "names"), STATES)
+def test_states_beside_the_word_for_languages_stay(text: str, names: list[str]) -> None:
+    assert [surface for surface, _, _ in meant(text)] == names
 
 
 def test_people_are_their_country() -> None:
