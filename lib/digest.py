@@ -6,17 +6,21 @@ from itertools import groupby
 from typing import Any
 
 from lib.export.digest import Digest, Item, Section
+from lib.export.so_far import Moment
+from lib.export.so_far import markdown as so_far_as_markdown
 from lib.model.filter import Filter
-from lib.model.wording import count, listed
+from lib.model.wording import count, listed, said_by
 from lib.query import facets, new_since, reports, stories
 from lib.query.desk import desk
 from lib.query.events import grouped
 from lib.query.filter import english
 from lib.query.filter.compile import compile_filter
+from lib.query.so_far import MEASURE, MOST_DAYS, Day, so_far
 from lib.store.archive import ArchiveReader
 
 MOST = 100  # of the newest stories, which a digest lists
 NAMED = 8
+SO_FAR = 5  # days that stood out
 
 Row = Mapping[Any, Any]
 
@@ -54,6 +58,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         sections=(*sections, *_by_day(rest, chosen)),
         named=tuple(reports.most_named(db, within, limit=NAMED)),
         left=int(totals["stories"]) - len(above) - len(rest) + of_no_day,
+        so_far=moments(db, replace(within, since=None), limit=SO_FAR) if totals["stories"] else (),
     )
 
 
@@ -105,4 +110,34 @@ def _item_of_row(row: Row, called: Mapping[str, str]) -> Item:
             part for part in (listed(row["authors"]), called.get(publisher, publisher)) if part
         ),
         address=address if address.startswith(("http://", "https://")) else "",
+    )
+
+
+def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
+    """Return the days of a selection that stood out, each with its sentence, as Markdown."""
+    title = f"So far: {compile_filter(criteria, db).sentence}"
+    return so_far_as_markdown(title, MEASURE, moments(db, criteria)).encode(errors="backslashreplace")
+
+
+def moments(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> list[Moment]:
+    """Return the days of a selection that stood out, in words."""
+    called = facets.publisher_names(db)
+    return [_moment(each, called) for each in so_far(db, criteria, limit=limit)]
+
+
+def _moment(day: Day, called: Mapping[str, str]) -> Moment:
+    shown: Row = next(iter(day.said.to_dict("records")), {})
+    words = said_by(len(day.said), len(day.said) + len(day.others))
+    for row in day.first.to_dict("records"):
+        at, publisher = row["published_at"], row["publisher"]
+        words += f"; {called.get(publisher, publisher)} first, {english.day(at)}, {at:%H:%M} {at.tzname()}"
+    address = str(shown.get("url") or "")
+    return Moment(
+        day=english.day(day.day),
+        about=count(day.stories, "story", "stories"),
+        sentence=str(shown.get("sentence", "")),
+        headline=str(shown.get("headline") or "Story"),
+        source=called.get(str(shown.get("publisher", "")), str(shown.get("publisher", ""))),
+        address=address if address.startswith(("http://", "https://")) else "",
+        said=words,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.digest import digest
+from lib.digest import digest, so_far_file
 from lib.export.digest import Digest, html, markdown
 from lib.model.filter import Choice, Filter
 from lib.query import stories
@@ -15,6 +15,7 @@ from lib.store.archive import open_for_reading
 from lib.store.journal import views
 from tests import builders
 from tests.papers import LONG, NAMES, WIRE, captures, story, strike
+from tests.query.test_so_far import CALM, EVENT, SAME
 from tests.running import verb
 
 STRIKE = Filter(tags=Choice(any=("Strike",)))
@@ -135,3 +136,16 @@ def test_copies_are_folded_as_in_a_list(tmp_path: Path) -> None:
     assert {folded.headline, *(each.headline for each in folded.others)} == {f"Lamps {n}" for n in range(3)}
     assert "  - and 2 copies:" in markdown(made) and "<summary>and 2 copies</summary>" in html(made)
     assert ("Mona Vik", 1) in made.named and ("Quay Council", 1) in made.named
+
+
+def test_a_digest_ends_with_the_days_that_stood_out_until_its_last(tmp_path: Path) -> None:
+    made = [builders.parsed(each, names=NAMES) for each in (*CALM, *EVENT)]
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        of_the_day = digest(db, Filter(since=date(2024, 4, 10)))
+        before, file = digest(db, Filter(until=date(2024, 4, 9))), so_far_file(db, Filter()).decode()
+    (moment,) = of_the_day.so_far
+    assert moment.sentence == SAME and moment.about == "6 stories"
+    assert moment.said == "2 of 3 independent reports say it; coast.example first, 10 April 2024, 10:00 EEST"
+    assert "## So far\n\n**10 April 2024** (6 stories)" in markdown(of_the_day)
+    assert SAME in html(of_the_day) and not before.so_far
+    assert file.startswith("# So far: ") and SAME in file and "none of the 2 days before" in file

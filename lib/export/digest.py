@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lib.export.article import plain
 from lib.export.render import render
+from lib.export.so_far import Moment, lines, link
 from lib.model.wording import count, listed
 
 
@@ -30,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The content of a digest: title, about, lead, sections, most named actors, how many are not listed."""
+    """The content of a digest: title, about, lead, sections, most named actors, the days that stood out."""
 
     title: str  # its days
     about: str  # how many stories, of which selection
@@ -38,6 +39,7 @@ class Digest:
     sections: Sequence[Section]
     named: Sequence[tuple[str, int]]  # actors and the stories that name them, a story and its copies as one
     left: int  # stories that are not listed
+    so_far: Sequence[Moment] = ()  # the days that stood out until the last of the digest
 
 
 def markdown(digest: Digest) -> str:
@@ -46,17 +48,22 @@ def markdown(digest: Digest) -> str:
     if digest.named:
         parts.append(f"**Named most:** {plain(numbered_names(digest))}")
     if digest.lead:
-        parts += [f"## {_link(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
+        parts += [
+            f"## {link(digest.lead.headline, digest.lead.address)}",
+            plain(digest.lead.summary),
+            plain(digest.lead.source),
+        ]
         parts += ["\n".join(_under(digest.lead, ""))] if digest.lead.others else []
     for section in digest.sections:
         parts += [f"## {plain(section.title)}", "\n".join(map(_item_as_markdown, section.items))]
     parts.append(plain(number_not_listed(digest)))
+    parts += ["## So far", *lines(digest.so_far)] if digest.so_far else []
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _item_as_markdown(item: Item) -> str:
     summary = f" {' '.join(plain(item.summary).split())}" if item.summary else ""
-    first = f"- **{_link(item)}**{summary} *{plain(item.source)}*"
+    first = f"- **{link(item.headline, item.address)}**{summary} *{plain(item.source)}*"
     return "\n".join((first, *_under(item, "  "))) if item.others else first
 
 
@@ -64,13 +71,7 @@ def _under(item: Item, indent: str) -> Iterator[str]:
     """Yield the lines for the copies and related stories listed under an item."""
     yield f"{indent}- {item.more}:"
     for each in item.others:
-        yield f"{indent}  - {_link(each)} *{plain(each.source)}*"
-
-
-def _link(item: Item) -> str:
-    headline = " ".join(plain(item.headline).split())
-    address = item.address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{headline}](<{address}>)" if address and "<" not in address and ">" not in address else headline
+        yield f"{indent}  - {link(each.headline, each.address)} *{plain(each.source)}*"
 
 
 STYLE = """

@@ -16,6 +16,24 @@ def count(number: float, one: str, many: str | None = None) -> str:
     return f"{number:,.0f} {one if number == 1 else many or f'{one}s'}"
 
 
+def against(stories: int, usual: float, unit: str) -> str:
+    """Return a number against the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
+    usual = round(usual, 1) if usual >= 1 else usual
+    if usual >= 1:
+        return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
+    if not usual:
+        return f"usually none a {unit}"
+    every = round(1 / usual)
+    return f"usually one in {count(every, unit)}" if every > 1 else f"usually one a {unit}"
+
+
+def said_by(saying: int, reports: int) -> str:
+    """Return how many of the independent reports of an event say a sentence: "2 of 7 independent reports"."""
+    if saying == 1:
+        return f"{count(reports, 'independent report')} of the event, each in other words"
+    return f"{saying} of {count(reports, 'independent report')} say it"
+
+
 def begins_midway(sentence: str) -> bool:
     """Return whether a sentence begins with a small letter: its beginning stands in another paragraph."""
     first = sentence.lstrip("“„\"‘'«‹([ ").split(" ", 1)[0]

@@ -26,14 +26,15 @@ MAX_COMPARED = 300  # stories, the longest of the days, that are compared with a
 LIST_SHARE, LIST_TIMES = 0.3, 2.0
 
 
-def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
+def of_one_event(db: ArchiveReader, criteria: Filter, since: date, until: date | None = None) -> str:
     """Return the name of a temp table (id, other, weight, paper, beside): stories and others of their event.
 
-    weight is the logarithm of how improbable the shared names are by chance; paper and beside are the
-    publishers of both. Briefs are left out, and copies in the same or no named paper.
+    The stories are those of the selection from `since` on; with `until`, none is of a later day. weight is
+    the logarithm of how improbable the shared names are by chance; paper and beside are the publishers of
+    both. Briefs are left out, and copies in the same or no named paper.
     """
     first = since - timedelta(days=DAYS_APART)
-    near = replace(criteria, since=max(first, criteria.since or first))
+    near = replace(criteria, since=max(first, criteria.since or first), until=until or criteria.until)
     stories = selection(db, near).articles
     pairs = _pairs(
         db,
@@ -47,7 +48,7 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
         left join {copied} of_other on of_other.id = pair.other
         where paper <> beside or (own.report = of_other.report) is not true"""
     parameters: Mapping[str, object] = {"since": (since - EPOCH).days}
-    return temp_table(db, ("event", criteria, since), sql, parameters)
+    return temp_table(db, ("event", criteria, since, until), sql, parameters)
 
 
 def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:

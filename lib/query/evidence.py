@@ -14,7 +14,7 @@ from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame_of
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
-from lib.query.stored_sentences import Sentence, sentences_at, stories_at
+from lib.query.stored_sentences import Place, Sentence, bands, sentences_at, stories_at
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted
@@ -41,34 +41,52 @@ def sentences(
     offset: int = 0,
     seen: str = "",
     lists: Lists = "apart",
+    copies: bool = False,
 ) -> pd.DataFrame:
     """Return the sentences that name the actor (with `other`: both), newest story first, in COLUMNS.
 
     By sentence there are exactly as many rows as the pair's weight. By paragraph or article there is a row
     for each that names both, with the nearest two sentences that do, or one that names both. By origin there
-    is a row for each independent report, its oldest sentence, and copies counts the other stories that print
-    it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists [start, end,
-    actor_id] of the names in `sentence`; its place is the first sentence's where another stands between two.
-    `seen` keeps places that write the actor's name exactly so. `attrs` counts all rows (total) and their
-    stories, whatever the page.
+    is a row for each independent report, its oldest sentence, and the column copies counts the other stories
+    that print it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists
+    [start, end, actor_id] of the names in `sentence`; its place is the first sentence's where another stands
+    between two. `seen` keeps places that write the actor's name exactly so. `attrs` counts all rows (total)
+    and their stories, whatever the page.
+
+    With `copies`, a row is followed by its copies, as many as the column copies says: by origin those of the
+    report, else those that the page holds.
     """
     actors = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     request = PairRequest(criteria=criteria, unit=unit, lists=lists)
     apart = "" if other is None or request.weighted else Relations(db, criteria).lists
     if unit == "origin":
         places = _places(db, criteria, actors, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
-        reports = _earliest_copies(db, criteria, places)
+        reports = _reports(db, criteria, places)
         shown, total = reports[offset : offset + limit], len(reports)
     else:
         page = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
         places = _places(db, criteria, actors, page)
-        shown = [(place, 0) for place in places]
+        shown = _copied(db, places) if copies else [[each] for each in places]
         if not places:  # a page after the last counts as many as the first
             places = _places(db, criteria, actors, replace(page, limit=1, offset=0))
         total = places[0].total if places else 0
-    answer = frame_of(_rows(db, criteria, shown), COLUMNS)
-    answer.attrs = {"unit": unit, "total": total, "stories": places[0].stories if places else 0}
+    listed = [
+        (place, len(group) - 1 if place is group[0] else 0)
+        for group in shown
+        for place in (group if copies else group[:1])
+    ]
+    answer = frame_of(_rows(db, criteria, listed), COLUMNS)
+    stories = places[0].stories if places else 0
+    answer.attrs = {"unit": unit, "total": total, "stories": stories}
+    if copies:
+        answer.attrs["copies"] = True
     return answer
+
+
+def at(db: ArchiveReader, criteria: Filter, places: Sequence[tuple[Place, int]]) -> pd.DataFrame:
+    """Return the sentences at these places in COLUMNS and in this order, each with its number of copies."""
+    shown = [(_NamingPlace(row, number, number, 0, 0), copies) for (row, number), copies in places]
+    return frame_of(_rows(db, criteria, shown), COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,32 +232,40 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
                 yield {**pair, "unit": unit, **side, **row}  # type: ignore[dict-item]
 
 
-def _earliest_copies(
-    db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
-) -> list[tuple[_NamingPlace, int]]:
-    """Return for each independent report its oldest sentence and the number of other stories with a copy.
+def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
+    """Return the places of each independent report, its oldest first, then one of each other story.
 
-    `places` are sorted newest first, and so is the result.
+    `places` are sorted newest first, and so are the reports, by their oldest.
     """
     report = groups(_keys(db, criteria, places))
-    oldest: dict[object, _NamingPlace] = {}
-    stories: dict[object, set[int]] = {}
-    for place in reversed(places):
-        key = report[place.id]
-        oldest.setdefault(key, place)
-        stories.setdefault(key, set()).add(place.id)
-    return [(place, len(stories[key]) - 1) for key, place in reversed(oldest.items())]
+    found: dict[object, dict[int, _NamingPlace]] = {}
+    for each in reversed(places):
+        found.setdefault(report[each.id], {}).setdefault(each.id, each)
+    return [[*stories.values()] for stories in reversed(found.values())]
+
+
+def _copied(db: ArchiveReader, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
+    """Return the places in their order, each with those whose one sentence is a copy of its one."""
+    sketch = bands(db, {each.id for each in places})
+    keys = (
+        (each, key)
+        for each in places
+        for key in (each, *(sketch.get((each.id, each.first), ()) if each.first == each.second else ()))
+    )
+    first = groups(keys)
+    found: dict[object, list[_NamingPlace]] = {}
+    for each in places:
+        found.setdefault(first[each], []).append(each)
+    return list(found.values())
 
 
 def _keys(
     db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
 ) -> Iterator[tuple[int, object]]:
     """Yield (story, key) pairs; stories with a common key, such as a copied sentence, are one report."""
-    sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
-    rows = db.execute(sql, {"ids": sorted({place.id for place in places})}).fetchall()
-    bands = {(row, number): sketch for row, number, *sketch in rows}
+    sketch = bands(db, {each.id for each in places})
     report = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
-    for place in reversed(places):
-        for band in bands.get((place.id, place.first), ()):
-            yield place.id, band
-        yield place.id, ("report", report.get(place.id, place.id))
+    for each in reversed(places):
+        for band in sketch.get((each.id, each.first), ()):
+            yield each.id, band
+        yield each.id, ("report", report.get(each.id, each.id))

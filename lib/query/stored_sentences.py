@@ -89,3 +89,10 @@ def paragraphs_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dic
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
     parameters = {"ids": [row for row, _ in blocks], "blocks": [block for _, block in blocks]}
     return {(row, block): text for row, block, text in db.execute(sql, parameters).fetchall()}
+
+
+def bands(db: ArchiveReader, rows: Collection[int]) -> dict[Place, list[int]]:
+    """Return by place the sketch of each sentence in these rows; copies of a sentence share a band of it."""
+    sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
+    found = db.execute(sql, {"ids": sorted({*rows})}).fetchall()
+    return {(row, number): sketch for row, number, *sketch in found}

@@ -1,10 +1,11 @@
 """Stories of a list that report one event, folded under the first of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from lib.model.wording import count
 from lib.query.events import Group, grouped
 from lib.ui.cache import ask
 from lib.ui.view import View
@@ -35,7 +36,17 @@ def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
     """Return the words for folded stories, and which was printed first, where that is known."""
     if not group.copies or not group.printed_first:
         return group.words
-    first = of[group.printed_first]
-    when = instant(first["published_at"], zone)
+    return f"{group.words}; {_first_printed(of[group.printed_first], zone)}"
+
+
+def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
+    """Return the words for the copies of a sentence, and which was printed first, where that is known."""
+    words, every = f"and {count(len(copies), 'copy', 'copies')}", (row, *copies)
+    if any(each["published_precision"] != "minute" for each in every):
+        return words
+    return f"{words}; {_first_printed(min(every, key=lambda each: each['published_at']), zone)}"
+
+
+def _first_printed(first: Row, zone: str) -> str:
     by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
-    return f"{group.words}; first printed {by}{when}"
+    return f"first printed {by}{instant(first['published_at'], zone)}"

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.charts.spans import coarsest, moment
 from lib.model.periods import TimeUnit
-from lib.model.wording import count
+from lib.model.wording import against
 from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
@@ -103,17 +103,6 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
         f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",
         tuple(Link(view.to("read", article=each.article), called[each.article]) for each in events),
     )
-
-
-def against(stories: int, usual: float, unit: str) -> str:
-    """Return a number against the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
-    usual = round(usual, 1) if usual >= 1 else usual
-    if usual >= 1:
-        return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
-    if not usual:
-        return f"usually none a {unit}"
-    every = round(1 / usual)
-    return f"usually one in {count(every, unit)}" if every > 1 else f"usually one a {unit}"
 
 
 def fitting(first: Any, last: Any) -> TimeUnit:

@@ -29,6 +29,7 @@ TEMPLATES = ROOT / "lib" / "ui" / "templates"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
 ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("1_Desk", {}), ("2_Read", {"pick": "1"}), ("2_Read", {"q": "zzzz missile"}), ("3_Timeline", {}),
+    ("3_Timeline", {"show": "so-far"}),
     ("4_Actors", {"show": "table"}), ("4_Actors", {"show": "ego"}), ("4_Actors", {"show": "two"}),
     ("4_Actors", {"show": "compare", "pair": "country/cuba~~country/soviet-union"}),
     ("5_Browse", {}), ("5_Browse", {"show": "actors"}), ("5_Browse", {"show": "tags", "name": "Cuba"}),

@@ -3,6 +3,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,7 +17,7 @@ from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.query import compare, ego, evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
-from tests import builders
+from tests import builders, papers
 from tests.lots import few
 from tests.rows import each_row
 
@@ -277,3 +278,28 @@ def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:
         list(evidence.behind_pairs(empty, ALL, network.edges(empty, network.NetworkRequest(criteria=ALL))))
         == []
     )
+
+
+def test_copies_of_a_sentence_follow_it_where_they_are_asked_for(tmp_path: Path) -> None:
+    wire = "Otto Lund of the Northern Line met Eva Roth of the Harbour Union on the slip at noon."
+    own = "Eva Roth and Otto Lund are to meet once more in the spring, both of them wrote on a torn sheet."
+    texts = (
+        (1, wire),
+        (2, own),
+        (3, f"{own} {wire} It was noon."),
+        (4, wire),
+        (5, "Otto Lund saw Eva Roth."),
+    )
+    made = (builders.parsed(papers.story(f"Day {day}", day, text), names=papers.NAMES) for day, text in texts)
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        of_pair = partial(evidence.sentences, db, ALL, actor="Otto Lund", other="Eva Roth")
+        folded, plain = of_pair(copies=True), of_pair()
+        reports, oldest = of_pair(unit="origin", copies=True, limit=1, offset=1), of_pair(unit="origin")
+    headlines = folded["headline"].tolist()
+    assert headlines == ["Day 5", "Day 4", "Day 3", "Day 1", "Day 3", "Day 2"]
+    assert folded["copies"].tolist() == [0, 2, 0, 0, 1, 0]
+    assert sorted(headlines) == sorted(plain["headline"]) and not plain["copies"].any()
+    assert folded.attrs["total"] == plain.attrs["total"] == 6
+    assert oldest[["headline", "copies"]].to_numpy().tolist() == [["Day 5", 0], ["Day 1", 3]]
+    assert reports["headline"].tolist() == ["Day 1", "Day 2", "Day 3", "Day 4"]
+    assert reports["copies"].tolist() == [3, 0, 0, 0] and reports.attrs["total"] == 2

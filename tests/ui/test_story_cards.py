@@ -79,6 +79,24 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         assert "Eleven wishes" in above and "Wishes on the slip" in under
 
 
+def test_copies_of_one_sentence_are_folded_under_it(tmp_path: Path) -> None:
+    wire = WIRE.partition(". ")[0] + "."
+    more = f"Ida Brandt of Norland wept. {wire} Tom Hale left Sudland for the islands."
+    papers = (
+        story("Wishes on the slip", 4, f"{wire} Mona Vik <b>sang</b>.", publisher="coast.example"),
+        story("Eleven wishes", 5, more, publisher="inland.example"),
+    )
+    path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
+    with open_for_reading(path) as db:
+        found = evidence.sentences(db, Filter(text="slip"), actor="Otto Lund", other="Eva Roth", copies=True)
+    with session(path):
+        listed = evidence_list(found, view, "UTC", ("person/otto-lund",))
+    above, _, under = listed.partition("<details")
+    assert "<summary>and 1 copy; first printed by coast.example, 4 April 2024, 9:00 am</summary>" in under
+    assert above.count("<blockquote") == under.count("<blockquote") == 1
+    assert "Eleven wishes" in above and "Wishes on the slip" in under
+
+
 BY_DAY = {"published_at": f"json-ld, {DAY_ONLY}"}
 FIRST = [
     ({"publisher": ""}, "and 1 copy; first printed 4 April 2024, 9:00 am<"),

@@ -9,11 +9,12 @@ import pytest
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.model.periods import TimeUnit
+from lib.model.wording import against
 from lib.query import coverage, stories
 from lib.store.archive import open_for_reading
 from lib.ui import timeline
 from lib.ui.session import session
-from lib.ui.timeline import against, days_of, drawable, fitting
+from lib.ui.timeline import days_of, drawable, fitting
 from lib.ui.view import View
 from lib.ui.wording import records
 from tests.builders import archive, article, parsed

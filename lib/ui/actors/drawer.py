@@ -15,7 +15,7 @@ from lib.model.wording import count
 from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
-from lib.ui import decisions, timeline
+from lib.ui import decisions, so_far, timeline
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw
@@ -83,14 +83,16 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     by: Unit = unit if other else "sentence"
     seen = view.own.get("seen", "") if not other else ""
     frame = ask(
-        evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen, lists=lists
+        evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen, lists=lists,
+        copies=True,
     )  # fmt: skip
     scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs["total"])
     leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
-    more = f" The first {len(frame)} are shown." if total > len(frame) else ""
+    shown = len(frame) - (int(frame["copies"].sum()) if by == "origin" else 0)
+    more = f" The first {shown} are shown." if total > shown else ""
     page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
     everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
     two = replace(view, own={**view.without(*OPENS).own, "show": "two", "two": BETWEEN.join(ids)}).href()
@@ -101,7 +103,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
         title=" and ".join(names),
         sides=SIDE.links(view).links if view.own.get("show") == "compare" else [],
-        counted=(*counted, f"{scope}.{more}"),
+        counted=(*counted, f"{scope}.{more} ", so_far.link(view, _narrowed(view.criteria, ids, by))),
         about=(chance_words(asked, ids, names, by, lists), *against) if other else everything,
         decisions=decisions.drawer_note(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
@@ -146,16 +148,20 @@ def chance_words(
     return words
 
 
+def _narrowed(criteria: Filter, ids: Sequence[str], unit: Unit) -> Filter:
+    """Return the filter narrowed to stories that name the actor, or the pair in one sentence or story."""
+    if len(ids) > 1 and unit != "article":
+        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
+        return replace(criteria, text=and_condition(criteria.text, together))
+    return with_actors(criteria, *ids)
+
+
 def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
     """Return the number of stories, linked to their list if a filter can select exactly these."""
     words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
         return words
-    if len(ids) > 1 and unit != "article":
-        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
-        narrowed = replace(view.criteria, text=and_condition(view.criteria.text, together))
-    else:
-        narrowed = with_actors(view.criteria, *ids)
+    narrowed = _narrowed(view.criteria, ids, unit)
     exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
     return Link(view.to("read", narrowed), words) if exact else words
 

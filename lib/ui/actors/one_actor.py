@@ -8,6 +8,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, quotations, tags
 from lib.query.filter import names
+from lib.ui import so_far
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
@@ -99,7 +100,16 @@ def _head(row: Any, view: View, actor: str) -> None:
         "actors/head.html",
         "profile-head",
         name=row["actor"],
-        words=(f"{kind}. Named ", often, " in ", among, f" of {row['of']:,}", *since(row, view, actor), "."),
+        words=(
+            f"{kind}. Named ",
+            often,
+            " in ",
+            among,
+            f" of {row['of']:,}",
+            *since(row, view, actor),
+            ". ",
+            so_far.link(view, with_actors(view.criteria, actor)),
+        ),
         surfaces=surfaces,
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
     )

@@ -1,0 +1,294 @@
+"""So far: the days of a selection that stood out, each with the sentence that most independent reports say.
+
+A day stands out by how many independent reports tell of its largest event (lib.query.events), and as a burst
+(lib.query.coverage); a story and its copies are one report. A report says a sentence if one of its own names
+one of the same actors and has enough of the other words (lib.stats.shared_words). Nothing is written: each
+sentence stands so in a story.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.model.spelling import UNSPACED, fold
+from lib.query import coverage, evidence
+from lib.query.coverage import UNITS_BEFORE
+from lib.query.events import DAYS_APART, of_one_event
+from lib.query.filter.conditions import EPOCH
+from lib.query.frames import PRECISION
+from lib.query.relations import Relations
+from lib.query.stored_sentences import Place, Sentence, bands, sentences_at
+from lib.stats.origins import groups
+from lib.stats.shared_words import Words, likeness, rarity, shares
+from lib.store.archive import ArchiveReader
+from lib.store.summaries import counted
+
+MOST_DAYS = 12  # that are listed, those of the largest events
+LOOKED_AT = 30  # days with most stories, beside the bursts, whose events are counted
+MIN_REPORTS, MIN_REPORTS_OF_BURST = 3, 2  # independent ones of one event, on a day that stands out
+MIN_WORDS = 10  # of a sentence that is chosen, beside names: shorter ones are alike by chance
+MIN_PART = 0.4  # of these words, which a sentence has that says the same
+COPIED = 0.8  # how alike two sentences are that are no more than a copy and its origin
+ZONES = ("deck", "body", "quote", "ticker")  # whose sentences are a story's own text
+MEASURE = (
+    f"A day stands out if {MIN_REPORTS} independent reports or more tell of one event, or "
+    f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Of the "
+    "sentences that open their stories and name someone, the one is shown that most reports say and that was "
+    f"new: none of the {DAYS_APART} days before says it; among equals, the one most like the other reports. "
+    "A report says it if a sentence of its own names one of the same and has at least "
+    f"{MIN_PART:.0%} of the other words, a rare word weighing more. Copies count as one report."
+)
+_WORD = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")  # the end of a sentence; a deck may be half a one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day that stood out: its number of stories, its sentence, who says it, and who was first.
+
+    The frames have the columns of lib.query.evidence. `said` begins with the chosen sentence, those of other
+    reports that say it follow, the oldest first; `others` has the opening sentence of each other report of
+    the event. All are empty where no sentence can be chosen.
+    """
+
+    day: date
+    stories: int
+    said: pd.DataFrame
+    others: pd.DataFrame
+    first: pd.DataFrame  # the first of several stories that say it; empty where one has no time of day
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story of an event: its day, since 1970, its time where the page gives one, and its report."""
+
+    day: int
+    at: datetime | None
+    report: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is compared of a sentence: its actors, its words with and without names, its sketch."""
+
+    actors: frozenset[str]
+    words: Words
+    others: Words
+    bands: Sequence[int]
+    is_whole: bool  # it ends as a sentence does
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it can be chosen."""
+        return self.is_whole and len(self.others) >= MIN_WORDS
+
+
+def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tuple[Day, ...]:
+    """Return the days that stood out most, in order of time, each with its sentence."""
+    events = _events(db, criteria, limit)
+    known = _stories(db, criteria, {row for rows in events.values() for row in rows})
+    sentences = _sentences(db, criteria, known)
+    weights = _weights(db, sentences)
+    stories = dict(db.execute(f"select day, stories from {Relations(db, criteria).days}").fetchall())
+    days = []
+    for day, rows in sorted(events.items()):
+        number = (day - EPOCH).days
+        event = _Event(number, {row: known[row] for row in rows}, sentences)
+        chosen, saying = _chosen(event, weights)
+        said = _one_a_report(event, chosen, saying)
+        said_by, others, first = (
+            evidence.at(db, criteria, places)
+            for places in (said, _opening_others(event, saying), _first(event, saying))
+        )
+        days.append(Day(day=day, stories=stories[number], said=said_by, others=others, first=first))
+    return tuple(days)
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text without case and accents; of a script without spaces, pairs of letters."""
+    plain = text.lower() if text.isascii() else fold(text)
+    found: set[str] = set()
+    for word in _WORD.findall(plain):
+        pairs = UNSPACED.search(word) and len(word) > 1
+        found.update((word[at : at + 2] for at in range(len(word) - 1)) if pairs else (word,))
+    return frozenset(found)
+
+
+def _events(db: ArchiveReader, criteria: Filter, limit: int) -> dict[date, list[int]]:
+    """Return by day the rows of the stories of its largest event, of the days that stand out most."""
+    bursts = [*coverage.bursts(db, criteria, limit=limit)["first_day"]]
+    sql = f"""
+        select date '1970-01-01' + day from {Relations(db, criteria).days}
+        order by stories desc, day desc limit {LOOKED_AT}"""
+    found: list[tuple[int, date, list[int]]] = []
+    for day in dict.fromkeys((*bursts, *(day for (day,) in db.execute(sql).fetchall()))):
+        reports, rows = _largest_event(db, criteria, day)
+        if reports >= (MIN_REPORTS_OF_BURST if day in bursts else MIN_REPORTS):
+            found.append((reports, day, rows))
+    return {day: rows for _, day, rows in sorted(found, reverse=True)[:limit]}
+
+
+def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, list[int]]:
+    """Return how many independent reports tell of the event that most tell of, and their stories' rows.
+
+    It is an event of the day; its stories are published then or shortly before.
+    """
+    event = of_one_event(db, criteria, day, until=day)
+    sql = f"""
+        with told as (
+            select id, id as other, null as beside from {event}
+            union select id, other, beside from {event})
+        select count(distinct coalesce(report, -other)) as reports, list(distinct other)
+        from told left join {Relations(db, criteria).copies} copied on copied.id = other
+        group by told.id order by reports desc, count(distinct beside) desc, told.id limit 1"""
+    return next(iter(db.execute(sql).fetchall()), (1, []))
+
+
+def _stories(db: ArchiveReader, criteria: Filter, rows: Collection[int]) -> dict[int, _Story]:
+    """Return what is known of stories by their rows, the oldest first; those without a time last of a day."""
+    sql = f"""
+        select a.id, day, if({PRECISION} = 'minute', published_at, null) as printed, coalesce(report, a.id)
+        from article a join article_text using (id)
+        left join {Relations(db, criteria).copies} copied on copied.id = a.id
+        where a.id in (select unnest($rows::integer[])) order by day, printed nulls last, a.id"""
+    found = db.execute(sql, {"rows": sorted(rows)}).fetchall()
+    return {row: _Story(*story) for row, *story in found}
+
+
+def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story]) -> dict[Place, _Sentence]:
+    """Return the sentences of the stories that name someone, in the order of the stories and in theirs."""
+    sql = f"""
+        select distinct id, sent from mention
+        where id in (select unnest($rows::integer[])) and {counted(criteria.zones, criteria.roles)}"""
+    places = db.execute(sql, {"rows": [*known]}).fetchall()
+    found, sketch = sentences_at(db, criteria, places), bands(db, known)
+    order = {row: number for number, row in enumerate(known)}
+    return {
+        place: _compared(found[place], sketch.get(place, ()))
+        for place in sorted(found, key=lambda place: (order[place[0]], place[1]))
+        if found[place].zone in ZONES
+    }
+
+
+def _compared(sentence: Sentence, sketch: Sequence[int]) -> _Sentence:
+    rest, at = "", 0
+    for start, end, _ in sentence.spans:
+        rest, at = f"{rest}{sentence.text[at:start]} ", max(at, end)
+    return _Sentence(
+        actors=frozenset(key for *_, key in sentence.spans), words=words_of(sentence.text),
+        others=words_of(rest + sentence.text[at:]), bands=sketch, is_whole=bool(_WHOLE.search(sentence.text)),
+    )  # fmt: skip
+
+
+def _weights(db: ArchiveReader, sentences: Mapping[Place, _Sentence]) -> dict[str, float]:
+    """Return the rarity of each word in the archive; of one that its index lacks, in these stories."""
+    in_story = defaultdict[int, set[str]](set)
+    for (row, _), each in sentences.items():
+        in_story[row] |= each.words | each.others
+    here = Counter(word for words in in_story.values() for word in words)
+    sql = """
+        select word, count(distinct id) from word_article
+        where word in (select unnest($words::varchar[])) group by 1"""
+    held = dict(db.execute(sql, {"words": [*here]}).fetchall())
+    (stories,) = db.execute("select count(*) from article").fetchall()[0]
+    return {word: rarity(stories, held.get(word, number)) for word, number in here.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """The event of a day, since 1970: its stories, the oldest first, and the sentences of all events."""
+
+    day: int
+    stories: Mapping[int, _Story]
+    sentences: Mapping[Place, _Sentence]
+
+    @property
+    def places(self) -> list[Place]:
+        """The places of its sentences."""
+        return [place for place in self.sentences if place[0] in self.stories]
+
+    @property
+    def opening(self) -> list[Place]:
+        """The places of the sentences that open its stories: of each the first that can be chosen."""
+        first = dict[int, Place]()
+        for place in self.places:
+            if self.sentences[place].says_something:
+                first.setdefault(place[0], place)
+        return [*first.values()]
+
+    def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:
+        """Return for each place its report, by the first place of it; copies of a sentence are one, too."""
+        keys: list[tuple[Place, Hashable]] = []
+        words = [self.sentences[place].words for place in places]
+        alike = likeness(words, words, dict.fromkeys(frozenset[str]().union(*words), 1.0)) >= COPIED
+        for number, place in enumerate(places):
+            its = self.sentences[place]
+            keys += [(place, key) for key in (("report", self.stories[place[0]].report), *its.bands)]
+            keys += [(place, ("copied", first)) for first in np.flatnonzero(alike[number]).tolist()]
+        return groups(keys)
+
+
+def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, list[Place]]:
+    """Return the place of the event's sentence, and those that say it, its own too; None if there is none.
+
+    The sentence is new on the day, if any is; most reports say it; then it is most like the others; then it
+    was printed first.
+    """
+    places, opening = (
+        event.places,
+        [each for each in event.opening if event.stories[each[0]].day == event.day],
+    )
+    ours, others = ([event.sentences[each] for each in group] for group in (opening, places))
+    part = shares([each.others for each in ours], [each.others for each in others], weights)
+    alike = likeness([each.words for each in ours], [each.words for each in others], weights)
+    report = np.array([event.stories[row].report for row, _ in places])
+    best: tuple[tuple[bool, int, float], Place | None, list[Place]] = ((False, 0, 0.0), None, [])
+    for number, place in enumerate(opening):
+        saying = [
+            each
+            for each, its, has in zip(places, others, part[number], strict=True)
+            if each == place or (has >= MIN_PART and its.actors & ours[number].actors)
+        ]
+        is_new = all(event.stories[row].day == event.day for row, _ in saying)
+        support = sum(float(alike[number][report == each].max()) for each in sorted({*report.tolist()}))
+        rank = (is_new, len({*event.reports(saying).values()}), support)
+        if rank > best[0]:
+            best = (rank, place, saying)
+    return best[1], best[2]
+
+
+def _one_a_report(event: _Event, chosen: Place | None, saying: Sequence[Place]) -> list[tuple[Place, int]]:
+    """Return the chosen place, then the first of each other report, each with its number of copies."""
+    if chosen is None:
+        return []
+    report, one, rows = event.reports(saying), dict[Hashable, Place](), defaultdict[Hashable, set[int]](set)
+    for place in (chosen, *saying):
+        one.setdefault(report[place], place)
+        rows[report[place]].add(place[0])
+    return [(place, len(rows[each]) - 1) for each, place in one.items()]
+
+
+def _opening_others(event: _Event, saying: Sequence[Place]) -> list[tuple[Place, int]]:
+    """Return the opening sentence of each report of the event that is none of those that say it."""
+    one, mine = dict[int, Place](), {event.stories[row].report for row, _ in saying}
+    for place in event.opening:
+        one.setdefault(event.stories[place[0]].report, place)
+    return [(place, 0) for report, place in one.items() if report not in mine]
+
+
+def _first(event: _Event, saying: Sequence[Place]) -> list[tuple[Place, int]]:
+    """Return the place that was printed first, as a list; [] unless all of its day have a time of day.
+
+    Of a sentence in one story alone there is none.
+    """
+    if len({row for row, _ in saying}) < 2:
+        return []
+    day = min(event.stories[row].day for row, _ in saying)
+    at_first = [place for place in saying if event.stories[place[0]].day == day]
+    return [(at_first[0], 0)] if all(event.stories[row].at for row, _ in at_first) else []

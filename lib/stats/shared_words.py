@@ -1,0 +1,47 @@
+"""How much of their words two sentences share, a rare word weighing more."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Words = frozenset[str]
+Matrix = npt.NDArray[np.float64]  # a row for each of some sentences, a column for each of others
+
+
+def rarity(stories: int, having: int) -> float:
+    """Return the weight of a word that so many of the stories have: 0 where all do."""
+    return max(0.0, math.log((stories + 1) / (having + 1)))
+
+
+def shares(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
+    """Return which part of the words of each of `ours` each of `others` has, by weight."""
+    whole = _weight(ours, weights)[:, None]
+    shared = _shared(ours, others, weights)
+    return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+
+
+def likeness(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
+    """Return how alike each of `ours` is to each of `others`: 1 for the same words, 0 for no common one."""
+    whole = np.sqrt(_weight(ours, weights)[:, None] * _weight(others, weights)[None, :])
+    shared = _shared(ours, others, weights)
+    return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+
+
+def _weight(sentences: Sequence[Words], weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    return np.array([math.fsum(weights[word] for word in words) for words in sentences])
+
+
+def _shared(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
+    """Return the weight of the words that two sentences have in common."""
+    rows, columns = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for places, sentences in ((rows, ours), (columns, others)):
+        for number, words in enumerate(sentences):
+            for word in words:
+                places[word].append(number)
+    shared = np.zeros((len(ours), len(others)))
+    for word in sorted(rows.keys() & columns.keys()):  # so that sums are the same each time
+        shared[np.ix_(rows[word], columns[word])] += weights[word]
+    return shared
