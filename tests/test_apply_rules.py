@@ -15,9 +15,11 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import arrival_rules, marks, views
 from lib.store.journal.arrival_rules import Action
+from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.ui.server import finish_what_was_killed
 from tests import builders
+from tests.lots import few
 from tests.papers import captures, story
 from tests.running import ROOT, environment, verb
 
@@ -96,29 +98,64 @@ def test_the_command_line_says_what_rules_did_and_counts_as_before(tmp_path: Pat
     assert "Lamps on the pier" in verb(tmp_path, "digest", "q=lamps").out
 
 
+# Takes a page in, and is killed at the nth of its dealings with files while its rules act.
 KILLED = """
 import os, signal, sys
 import lib.apply_rules
-lib.apply_rules.apply_rules = lambda archive: os.kill(os.getpid(), signal.SIGKILL)
 from lib.cli import main
-main(sys.argv[1:])
+
+moment, act = int(sys.argv[1]), lib.apply_rules.apply_rules
+
+def passed(*_, left=[moment]):
+    left[0] -= 1
+    if left[0] < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def watch(event, arguments):
+    if event in ("open", "os.rename", "os.remove", "sqlite3.connect"):
+        passed()
+
+def killed(archive):
+    os.fsync = lambda number, sync=os.fsync: (passed(), sync(number), passed())
+    sys.addaudithook(watch)
+    return act(archive)
+
+lib.apply_rules.apply_rules = killed
+sys.exit(main(sys.argv[2:]))
 """
 
 
-@pytest.mark.process
-def test_a_kill_between_ingest_and_action_leaves_it_to_the_next_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = builders.archive(tmp_path, *captures())
+def kill_and_start(home: Path, moment: int) -> bool:
+    """Kill an ingest while its rules act, start the app; return whether the ingest had ended before."""
+    path = builders.archive(home, *captures())
     ruled(path, address="q=lamps")
-    page = tmp_path / "page.txt"
-    page.write_text(LAMPS)
+    (home / "page.txt").write_text(LAMPS)
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, "ingest", str(page), "--jobs", "1"], cwd=ROOT, check=False,
-        env={**os.environ, **environment(tmp_path), "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", KILLED, str(moment), "ingest", str(home / "page.txt"), "--jobs", "1"],
+        cwd=ROOT, check=False, env={**os.environ, **environment(home), "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert ended.returncode == -9 and marks.labelled(path, ["late"]) == []
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    finish_what_was_killed()
+    assert ended.returncode in (0, -9)
+    Journal(path).check_at_start()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("WIREROOM_HOME", str(home))
+        finish_what_was_killed()
     assert called(path, marks.labelled(path, ["late"])) == {"Lamps on the pier"}
-    assert apply_rules(path) == []
+    assert [len(each) for each in arrival_rules.done(path).values()] == [1] and apply_rules(path) == []
+    assert files(path).journal_log.read_bytes().count(b'"by_rule"') == 1
+    return ended.returncode == 0
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("moment", few((0, 12), 1))
+def test_a_kill_between_ingest_and_action_leaves_it_to_the_next_start(tmp_path: Path, moment: int) -> None:
+    assert not kill_and_start(tmp_path, moment)
+
+
+@pytest.mark.process
+@pytest.mark.soak
+def test_a_kill_at_any_moment_of_a_rule_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    moments = 0
+    while not kill_and_start(tmp_path / str(moments), moments):
+        moments += 1
+    print(f"{moments} kills")
+    assert moments > 12

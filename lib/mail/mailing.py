@@ -22,7 +22,7 @@ from lib.query import new_since
 from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.settings import Mail
-from lib.store.journal import mailings, views
+from lib.store.journal import mailings, marks, views
 from lib.store.journal.mailings import Mailing
 from lib.store.lock import mail_lock
 
@@ -184,11 +184,13 @@ def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> 
             raise MailError(
                 view, f"{words}; name with `python -m lib mail --view NAME` what is to be mailed."
             )
-        made = digest_of_new(db, filter_of(saved.address), before.batch)
+        made = digest_of_new(db, marks.without_muted(archive, filter_of(saved.address)), before.batch)
         return (f"{view}: {made.title}", made) if made.sections else None
     criteria = filter_of(address)
-    if before.name != FILTER and new_since.since(db, criteria, before.batch).empty:
-        return None
+    if before.name != FILTER:  # what the reader asks for by a filter holds all that the filter selects
+        criteria = marks.without_muted(archive, criteria)
+        if new_since.since(db, criteria, before.batch).empty:
+            return None
     made = digest(db, criteria)
     return f"Digest: {made.title}", made
 

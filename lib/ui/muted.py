@@ -11,15 +11,10 @@ from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.view import View, and_condition
 
-STATE = "is:muted"
-
 
 def without_muted(criteria: Filter) -> Filter:
     """Return what of a selection is listed: it without muted stories, unless it asks for these."""
-    asked = criteria.read == "muted" or STATE in criteria.text.casefold()
-    if asked or not marks.in_state(current_session().archive, "muted"):
-        return criteria
-    return replace(criteria, unmuted=True)
+    return marks.without_muted(current_session().archive, criteria)
 
 
 def left_out(criteria: Filter) -> int:
@@ -35,7 +30,7 @@ def chip(view: View) -> Link | None:
     """Return a link to the selection's muted stories that says how many they are; None for none."""
     if not (number := left_out(view.criteria)):
         return None
-    muted = replace(view.criteria, text=and_condition(view.criteria.text, STATE))
+    muted = replace(view.criteria, text=and_condition(view.criteria.text, "is:muted"))
     words = f"{count(number, 'muted story', 'muted stories')}, not listed here: open as a list"
     return Link(view.to("read", muted), f"{number:,} muted", "chip", aria_label=words, title=words)
 

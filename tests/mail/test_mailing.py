@@ -123,6 +123,19 @@ def test_a_digest_of_all_is_mailed_where_something_is_new(path: Path, clock: Tra
     assert "Digest: 9 April 2024" in body(post) and "Crane falls" in body(post)
 
 
+def test_a_muted_story_is_not_mailed_as_new(path: Path, clock: Traveller) -> None:
+    with running() as post:
+        set_up(path, post, digest=True)
+        arrive(path, "Crane falls", "Ferry returns")
+        with open_for_reading(path) as db:
+            found = newest(db, Filter(text="crane"))["article_id"]
+        marks.keep(path, "mute", "a rule", "", article=str(found.iloc[0]))
+        tomorrow(clock)
+        assert troubles(mailing.send_due(path)) == ["", ""]
+    assert all("Crane" not in body(post, number) for number in (0, 1))
+    assert all("Ferry returns" in body(post, number) for number in (0, 1))
+
+
 def test_what_is_asked_for_is_sent_at_once(path: Path) -> None:
     with running() as post:
         set_up(path, post, views=())

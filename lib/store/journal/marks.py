@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from lib.model.filter import Filter
 from lib.store.journal.event import Event, unsigned
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import moved
@@ -102,6 +103,12 @@ def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_
 def in_state(archive: Path, state: State) -> list[str]:
     """Return the ids of all stories that are read, starred or muted."""
     return _firsts(archive, f"select distinct story from {_STORIES[state]} order by story")
+
+
+def without_muted(archive: Path, criteria: Filter) -> Filter:
+    """Return the filter without muted stories; as it is where it asks for these, or none is muted."""
+    asked = criteria.read == "muted" or "is:muted" in criteria.text.casefold()
+    return criteria if asked or not in_state(archive, "muted") else replace(criteria, unmuted=True)
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
