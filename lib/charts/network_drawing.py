@@ -260,7 +260,12 @@ def drawing(
     lines_key = [*_verdict_key(edges, theme)] if verdicts else [*key]
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=lines_key)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
-    drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))
+    weights = (edges if measured is None else measured)["weight"].to_numpy(dtype=float)
+    steps = classes(weights)
+    widths = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
+    largest = float(nodes["radius"].max())
+    circles = scale.circles(nodes["mentions"].max(), largest, largest * _LEAST / _LARGEST)
+    drawn.update_layout(shapes=scale.rows(widths, circles, counted, theme))
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, sentences, theme=theme))
@@ -304,17 +309,6 @@ def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.Data
     for own, colour in ((~found, colours.edge), (found, colours.text)):
         for step, width in enumerate(LINE_WIDTHS):
             yield edges[own & (steps == step)], Stroke(width=width, colour=colour)
-
-
-def _key(
-    nodes: pd.DataFrame, edges: pd.DataFrame, counted: tuple[str, str], thicker: float, theme: style.Theme
-) -> list[dict[str, Any]]:
-    """Return the shapes of the key: line widths and mark sizes."""
-    weights = edges["weight"].to_numpy(dtype=float)
-    steps = classes(weights)
-    lines = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
-    largest, least = float(nodes["radius"].max()), float(nodes["radius"].max()) * _LEAST / _LARGEST
-    return scale.rows(lines, scale.circles(nodes["mentions"].max(), largest, least), counted, theme)
 
 
 def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,9 @@ def printed(
     stretch = figure.layout.meta != style.UNSTRETCHED
     fit = _fitted(figure, question, source, size)
     if size.fixed and fit.height > size.height:
-        size = _grown(size, fit.height)
+        parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
+        times = ceil(fit.height * parts / size.height)
+        size = replace(size, width=times * size.width // parts, height=times * size.height // parts)
         fit = _fitted(figure, question, source, size)
     height = max(size.height, fit.height) if stretch or size.fixed else fit.height
     inner, left = figure.layout.margin, figure.layout.margin.l
@@ -78,13 +80,6 @@ def printed(
         font={"family": style.SANS}, name="source", x=0, xref="paper", xanchor="left", xshift=-left,
         y=0, yref="paper", yanchor="bottom", yshift=_FOOT - bottom, align="left", borderpad=0,
     ))  # fmt: skip
-
-
-def _grown(size: Size, height: int) -> Size:
-    """Return a size of the same proportions with at least this height."""
-    parts = gcd(size.width, size.height)  # whole pixels on both sides
-    times = ceil(height * parts / size.height)
-    return replace(size, width=times * size.width // parts, height=times * size.height // parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ from lib.query.compare import HALVES
 from lib.query.filter.address import PARAMETERS, filter_of, to_address
 from lib.query.filter.brief import brief
 from lib.query.filter.compile import compile_filter
-from lib.query.workbench_sql import AsksFor
+from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.followed import followed
 

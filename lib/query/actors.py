@@ -15,8 +15,7 @@ from lib.query.frames import Columns, ask_first, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, sentences_at
-from lib.query.workbench import on_mentions, on_stories
-from lib.query.workbench_sql import Frames, where
+from lib.query.workbench import Frames, on_mentions, on_stories, where
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted, in_roles
 

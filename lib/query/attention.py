@@ -13,7 +13,7 @@ from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.periods import PANDAS_STEPS, WIDER, Period
 from lib.model.wording import listed
-from lib.query import actors, workbench_sql
+from lib.query import actors, workbench
 from lib.query.coverage import UNITS
 from lib.query.filter.conditions import members
 from lib.query.filter.names import ids, keys, matches, printed
@@ -23,8 +23,7 @@ from lib.query.filter.tree import Field, leaves
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
-from lib.query.workbench import on_mentions, on_stories
-from lib.query.workbench_sql import Frames, where
+from lib.query.workbench import Frames, on_mentions, on_stories, where
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
@@ -204,7 +203,7 @@ def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     if (drawn["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
     by = drawn.attrs["by"]
-    moment = workbench_sql.UNITS[by]
+    moment = workbench.UNITS[by]
     series = dict(zip(drawn["actor_id"], drawn["series"], strict=True))
     rows = where(["day is not null", *on_stories(db, criteria)])
     among, base = "selected", ""

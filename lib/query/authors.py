@@ -5,7 +5,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.frames import Columns
 from lib.query.tags import tally
-from lib.query.workbench_sql import ranking
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {

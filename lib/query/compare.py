@@ -17,7 +17,7 @@ from lib.query.network import least, named_in_places, strengths
 from lib.query.pair_table import pair_table
 from lib.query.pairs import PairRequest, with_ends
 from lib.query.relations import Relations
-from lib.query.workbench_sql import Frames, values
+from lib.query.workbench import Frames, values
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed

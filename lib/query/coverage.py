@@ -12,14 +12,13 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.periods import PANDAS_STEPS, TimeUnit
-from lib.query import workbench_sql
+from lib.query import workbench
 from lib.query.facets import distinguished, publisher_names
 from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
-from lib.query.workbench import on_stories
-from lib.query.workbench_sql import Frames, where
+from lib.query.workbench import Frames, on_stories, where
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literal, literals
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
@@ -220,7 +219,7 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         zone = literal(db.setting("desk_zone") or "UTC")
         moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
     else:
-        moment = workbench_sql.UNITS[unit]
+        moment = workbench.UNITS[unit]
     shown = [each for each in drawn["series"].unique() if each != OTHERS]
     series = _series_of(db, by, shown)
     rows = where(["day is not null", *on_stories(db, criteria)])

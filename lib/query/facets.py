@@ -14,7 +14,7 @@ from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
 from lib.query.tags import tally
-from lib.query.workbench_sql import ranking
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 # The dimensions whose names are a table of the archive, by the field of a filter.

@@ -17,8 +17,7 @@ from lib.query.names_sought import coverage_note
 from lib.query.pair_table import pair_table
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
-from lib.query.workbench import on_mentions, on_stories
-from lib.query.workbench_sql import Frames, values, where
+from lib.query.workbench import Frames, on_mentions, on_stories, values, where
 from lib.stats.betweenness import betweenness
 from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
 from lib.stats.communities import communities

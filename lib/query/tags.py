@@ -8,7 +8,7 @@ from lib.model.filter import Filter
 from lib.query.filter.names import begun
 from lib.query.frames import Columns, ask_first
 from lib.query.relations import Relations
-from lib.query.workbench_sql import ranking
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {

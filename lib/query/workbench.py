@@ -1,7 +1,14 @@
-"""A filter as SQL conditions on the documented views, which readers can run themselves."""
+"""SQL on the documented views that readers can run: a filter as conditions, and what queries share.
 
-from collections.abc import Iterable, Sequence
+For a query whose result a chart draws, `<query>_sql` gives SQL for the same rows on the documented views; it
+takes the frames that are drawn. Where the views hold too little for it, there is none, or it raises
+QueryError.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+
+import pandas as pd
 
 from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
@@ -16,6 +23,9 @@ from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
 
 MAX_LISTED_STORIES = 500  # stories that a question can name
+UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
+Frames = Mapping[str, pd.DataFrame]
+AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
@@ -101,3 +111,32 @@ def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
     else:
         yield f"({' or '.join(doubts)})" if doubts else NOTHING
     yield from (f"not {doubt}" for doubt in DOUBTS if doubt not in manners)
+
+
+def where(tests: Sequence[str]) -> str:
+    """Return a WHERE clause of the conditions; "" for none."""
+    return f" where {' and '.join(tests)}" if tests else ""
+
+
+def ranking(column: str, name: str) -> AsksFor:
+    """Return a function that gives the SQL for a column's names with their numbers of stories."""
+
+    def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+        """Return the SQL for as many names as are drawn."""
+        rows = where(on_stories(db, criteria))
+        each = f"unnest({column}) as {name}" if column != name else name
+        return f"""with selected as (select {each} from stories{rows})
+select {name}, count(*) as stories, count(*) / (select count(*) from stories{rows}) as share
+from selected
+where {name} <> ''
+group by {name}
+order by stories desc, {name}
+limit {len(frames["frame"])}"""
+
+    return asks
+
+
+def values(rows: pd.DataFrame, columns: list[str]) -> str:
+    """Return rows as SQL literals, one a line; one row of nulls for none."""
+    written = (f"({literals(row)})" for row in rows[columns].itertuples(index=False, name=None))
+    return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"

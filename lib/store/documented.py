@@ -20,6 +20,18 @@ _DAY = (
     "empty where it gives none"
 )
 _ACTOR = "the actor's key, as person/joe-biden; one with ~ was found beside the actor file"
+_NAME = {  # columns of a name in a story
+    "article_id": _STORY,
+    "day": _DAY,
+    "actor_id": _ACTOR,
+    "actor": "the actor's name",
+    "kind": "person, organisation, country, place, group or other",
+    "role": "how it is named: name, surname, metonym (the Kremlin), demonym, title, nested",
+    "undecided": "whether two persons of the story bear this surname",
+    "unsure": "whether nothing but the recogniser speaks for the name",
+    "zone": "where it stands: headline, deck, body, quote, caption, ...",
+    "block": "number of the paragraph in the story",
+}
 
 VIEWS: Mapping[str, Documented] = {
     "stories": Documented(
@@ -59,16 +71,7 @@ order by stories desc""",
     "mentions": Documented(
         meaning="A row for each place where a story names an actor, with its sentence.",
         columns={
-            "article_id": _STORY,
-            "day": _DAY,
-            "actor_id": _ACTOR,
-            "actor": "the actor's name",
-            "kind": "person, organisation, country, place, group or other",
-            "role": "how it is named: name, surname, metonym (the Kremlin), demonym, title, nested",
-            "undecided": "whether two persons of the story bear this surname",
-            "unsure": "whether nothing but the recogniser speaks for the name",
-            "zone": "where it stands: headline, deck, body, quote, caption, ...",
-            "block": "number of the paragraph in the story",
+            **_NAME,
             "sent": "number of the sentence in the story",
             "start": "first letter of the name in its paragraph",
             "end": "letter after the name in its paragraph; a word of SQL, so write it in quotation marks",
@@ -107,16 +110,9 @@ limit 20""",
     "quotations": Documented(
         meaning="A row for each passage in which a story quotes an actor, as far as its speaker is certain.",
         columns={
-            "article_id": _STORY,
-            "day": _DAY,
-            "actor_id": _ACTOR,
+            **_NAME,
             "actor": "the name of who is quoted",
-            "kind": "person, organisation, country, place, group or other",
             "role": "how the speaker is named: name, surname, metonym (the Kremlin), title",
-            "undecided": "whether two persons of the story bear this surname",
-            "unsure": "whether nothing but the recogniser speaks for the name",
-            "zone": "where it stands: headline, deck, body, quote, caption, ...",
-            "block": "number of the paragraph in the story",
             "start": "first letter of the passage in its paragraph",
             "end": "letter after the passage in its paragraph; a word of SQL, so write it in quotation marks",
             "words": "the quoted words; parts are joined by …",

@@ -121,7 +121,8 @@ def searched(
     limits = _all_of(among, f"{' and '.join(known)}{late}") or "true"
     if in_text:
         return _in_texts(words, known, parameters, among=among, index=index, limits=limits)
-    source = _read("article_block", "text", _all_of(among, *known), f"zone in ({in_zones(zones or ())})")
+    limit = _all_of(among, *known) if known else among
+    source = _read("article_block", "text", limit, f"zone in ({in_zones(zones or ())})")
     tests = [f"id in ({_holding([word], source, 'text', parameters)})" for word in words]
     return Searched(" and ".join(tests), limits, _cost(words, A_WORD_OF_A_ZONE))
 

@@ -203,8 +203,12 @@ def _field(node: Field, scope: Scope) -> Clause:
             titled = sql.has_title_word(node.words, scope.parameters)
             phrase = english.either([f"“{value}”" for value in node.values])
             return Clause(titled, f"with {phrase} in the headline", f"without {phrase} in the headline")
-        case "with":
-            return _together(node, scope)
+        case "with":  # several names: one sentence names them all
+            actors, zones = _looked_up("actor", node.values, scope), scope.zones or scope.criteria.zones
+            condition = sql.named_together([each.ids for each in actors], zones, scope.criteria.roles)
+            names = listed([each.label for each in actors])
+            phrase = f"naming {names} in one sentence{_zones_in_words(scope)}"
+            return Clause(condition, phrase, f"not {phrase}")
         case "author" | "tag" | "source" | "lang" | "actor":
             dimension = BY_NAME[SEARCHED[node.name]]
             values = _looked_up(SEARCHED[node.name], node.values, scope)
@@ -215,16 +219,6 @@ def _field(node: Field, scope: Scope) -> Clause:
             counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
             condition = dimension.condition(ids, counting)
             return Clause(condition, f"{dimension.verb} {phrase}", f"not {dimension.verb} {phrase}")
-
-
-def _together(node: Field, scope: Scope) -> Clause:
-    """Return the condition of `with:` and several names: one sentence names them all."""
-    actors = _looked_up("actor", node.values, scope)
-    zones = scope.zones or scope.criteria.zones
-    condition = sql.named_together([each.ids for each in actors], zones, scope.criteria.roles)
-    names = listed([each.label for each in actors])
-    phrase = f"naming {names} in one sentence{_zones_in_words(scope)}"
-    return Clause(condition, phrase, f"not {phrase}")
 
 
 class _TypedName(NamedTuple):
