@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from lib.query import coverage, evidence
 from lib.query.coverage import UNITS_BEFORE
 from lib.query.events import DAYS_APART, of_one_event
 from lib.query.filter.conditions import EPOCH
+from lib.query.filter.names import keys
 from lib.query.frames import PRECISION
 from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, Sentence, bands, sentences_at
@@ -38,23 +40,26 @@ COPIED = 0.8  # how alike two sentences are that are no more than a copy and its
 ZONES = ("deck", "body", "quote", "ticker")  # whose sentences are a story's own text
 MEASURE = (
     f"A day stands out if {MIN_REPORTS} independent reports or more tell of one event, or "
-    f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Of the "
-    "sentences that open their stories and name someone, the one is shown that most reports say and that was "
-    f"new: none of the {DAYS_APART} days before says it; among equals, the one most like the other reports. "
-    "A report says it if a sentence of its own names one of the same and has at least "
+    f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Its sentence "
+    "opens a story of the event and names someone, of an actor or a pair first of all these. It is new: no "
+    f"report of the {DAYS_APART} days before says it. Most reports say it; among equals it is most like the "
+    "others. A report says it if a sentence of its own names one of the same and has at least "
     f"{MIN_PART:.0%} of the other words, a rare word weighing more. Copies count as one report."
 )
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")  # the end of a sentence; a deck may be half a one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_Counted = tuple[Place, int]  # a sentence, and how many copies it has
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day that stood out: its number of stories, its sentence, who says it, and who was first.
 
-    The frames have the columns of lib.query.evidence. `said` begins with the chosen sentence, those of other
-    reports that say it follow, the oldest first; `others` has the opening sentence of each other report of
-    the event. All are empty where no sentence can be chosen.
+    The frames have the columns of lib.query.evidence, a row for each independent report. `said` begins with
+    the chosen sentence, those of other reports that say it follow, the oldest first; `others` has the opening
+    sentence of each other report of the event.
     """
 
     day: date
@@ -91,23 +96,21 @@ class _Sentence:
 
 def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tuple[Day, ...]:
     """Return the days that stood out most, in order of time, each with its sentence."""
-    events = _events(db, criteria, limit)
-    known = _stories(db, criteria, {row for rows in events.values() for row in rows})
+    found = _events(db, criteria, limit)
+    known = _stories(db, criteria, {row for each in found for row in each.rows})
     sentences = _sentences(db, criteria, known)
     weights = _weights(db, sentences)
     stories = dict(db.execute(f"select day, stories from {Relations(db, criteria).days}").fetchall())
-    days = []
-    for day, rows in sorted(events.items()):
-        number = (day - EPOCH).days
-        event = _Event(number, {row: known[row] for row in rows}, sentences)
-        chosen, saying = _chosen(event, weights)
-        said = _one_a_report(event, chosen, saying)
-        said_by, others, first = (
-            evidence.at(db, criteria, places)
-            for places in (said, _opening_others(event, saying), _first(event, saying))
-        )
-        days.append(Day(day=day, stories=stories[number], said=said_by, others=others, first=first))
-    return tuple(days)
+    asked = frozenset(key for name in (*criteria.actors.all, *criteria.actors.any) for key in keys(db, name))
+    days = list[Day]()
+    for each in found:
+        number = (each.day - EPOCH).days
+        event = _Event(number, {row: known[row] for row in each.rows}, sentences, asked)
+        said, others, first = _told(event, weights)
+        if said and len(said) + len(others) >= each.needed and len(days) < limit:
+            frames = (evidence.at(db, criteria, places) for places in (said, others, first))
+            days.append(Day(each.day, stories[number], *frames))
+    return tuple(sorted(days, key=lambda day: day.day))
 
 
 def words_of(text: str) -> Words:
@@ -120,18 +123,27 @@ def words_of(text: str) -> Words:
     return frozenset(found)
 
 
-def _events(db: ArchiveReader, criteria: Filter, limit: int) -> dict[date, list[int]]:
-    """Return by day the rows of the stories of its largest event, of the days that stand out most."""
+class _Found(NamedTuple):
+    """A day with the reports of its largest event, how many it needs to stand out, and the stories' rows."""
+
+    reports: int
+    day: date
+    needed: int
+    rows: list[int]
+
+
+def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
+    """Return days that may stand out, those of the largest events first: some more than are listed."""
     bursts = [*coverage.bursts(db, criteria, limit=limit)["first_day"]]
     sql = f"""
         select date '1970-01-01' + day from {Relations(db, criteria).days}
         order by stories desc, day desc limit {LOOKED_AT}"""
-    found: list[tuple[int, date, list[int]]] = []
+    found = []
     for day in dict.fromkeys((*bursts, *(day for (day,) in db.execute(sql).fetchall()))):
         reports, rows = _largest_event(db, criteria, day)
-        if reports >= (MIN_REPORTS_OF_BURST if day in bursts else MIN_REPORTS):
-            found.append((reports, day, rows))
-    return {day: rows for _, day, rows in sorted(found, reverse=True)[:limit]}
+        needed = MIN_REPORTS_OF_BURST if day in bursts else MIN_REPORTS
+        found += [_Found(reports, day, needed, rows)] if reports >= needed else []
+    return sorted(found, reverse=True)[: 2 * limit]
 
 
 def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, list[int]]:
@@ -193,7 +205,7 @@ def _weights(db: ArchiveReader, sentences: Mapping[Place, _Sentence]) -> dict[st
         in_story[row] |= each.words | each.others
     here = Counter(word for words in in_story.values() for word in words)
     sql = """
-        select word, count(distinct id) from word_article
+        select word, count(*) from word_article
         where word in (select unnest($words::varchar[])) group by 1"""
     held = dict(db.execute(sql, {"words": [*here]}).fetchall())
     (stories,) = db.execute("select count(*) from article").fetchall()[0]
@@ -202,11 +214,12 @@ def _weights(db: ArchiveReader, sentences: Mapping[Place, _Sentence]) -> dict[st
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """The event of a day, since 1970: its stories, the oldest first, and the sentences of all events."""
+    """The event of a day, since 1970: its stories, oldest first, their sentences, the actors asked for."""
 
     day: int
     stories: Mapping[int, _Story]
-    sentences: Mapping[Place, _Sentence]
+    sentences: Mapping[Place, _Sentence]  # those of other events too
+    asked: frozenset[str]
 
     @property
     def places(self) -> list[Place]:
@@ -215,30 +228,37 @@ class _Event:
 
     @property
     def opening(self) -> list[Place]:
-        """The places of the sentences that open its stories: of each the first that can be chosen."""
+        """The place of a sentence of each story: the first that could be chosen and names most asked for."""
+
+        def rank(place: Place) -> tuple[bool, int]:
+            return not self.sentences[place].says_something, -self.named(place)
+
         first = dict[int, Place]()
-        for place in self.places:
-            if self.sentences[place].says_something:
-                first.setdefault(place[0], place)
-        return [*first.values()]
+        for place in sorted(self.places, key=rank):
+            first.setdefault(place[0], place)
+        return [first[row] for row in self.stories if row in first]
+
+    def named(self, place: Place) -> int:
+        """Return how many of the actors that are asked for a sentence names."""
+        return len(self.sentences[place].actors & self.asked)
 
     def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:
         """Return for each place its report, by the first place of it; copies of a sentence are one, too."""
-        keys: list[tuple[Place, Hashable]] = []
+        shared: list[tuple[Place, Hashable]] = []
         words = [self.sentences[place].words for place in places]
         alike = likeness(words, words, dict.fromkeys(frozenset[str]().union(*words), 1.0)) >= COPIED
         for number, place in enumerate(places):
             its = self.sentences[place]
-            keys += [(place, key) for key in (("report", self.stories[place[0]].report), *its.bands)]
-            keys += [(place, ("copied", first)) for first in np.flatnonzero(alike[number]).tolist()]
-        return groups(keys)
+            shared += [(place, key) for key in (("report", self.stories[place[0]].report), *its.bands)]
+            shared += [(place, ("copied", first)) for first in np.flatnonzero(alike[number]).tolist()]
+        return groups(shared)
 
 
 def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, list[Place]]:
     """Return the place of the event's sentence, and those that say it, its own too; None if there is none.
 
-    The sentence is new on the day, if any is; most reports say it; then it is most like the others; then it
-    was printed first.
+    The sentence is new on the day, if any is, and names most of the actors asked for; most reports say it;
+    then it is most like the others; then it was printed first.
     """
     places, opening = (
         event.places,
@@ -248,7 +268,7 @@ def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, 
     part = shares([each.others for each in ours], [each.others for each in others], weights)
     alike = likeness([each.words for each in ours], [each.words for each in others], weights)
     report = np.array([event.stories[row].report for row, _ in places])
-    best: tuple[tuple[bool, int, float], Place | None, list[Place]] = ((False, 0, 0.0), None, [])
+    best: tuple[tuple[bool, int, int, float], Place | None, list[Place]] = ((False, 0, 0, 0.0), None, [])
     for number, place in enumerate(opening):
         saying = [
             each
@@ -257,32 +277,30 @@ def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, 
         ]
         is_new = all(event.stories[row].day == event.day for row, _ in saying)
         support = sum(float(alike[number][report == each].max()) for each in sorted({*report.tolist()}))
-        rank = (is_new, len({*event.reports(saying).values()}), support)
+        rank = (is_new, event.named(place), len({*event.reports(saying).values()}), support)
         if rank > best[0]:
             best = (rank, place, saying)
     return best[1], best[2]
 
 
-def _one_a_report(event: _Event, chosen: Place | None, saying: Sequence[Place]) -> list[tuple[Place, int]]:
-    """Return the chosen place, then the first of each other report, each with its number of copies."""
+def _told(
+    event: _Event, weights: Mapping[str, float]
+) -> tuple[list[_Counted], list[_Counted], list[_Counted]]:
+    """Return the places of `said`, `others` and `first` of a Day; none where no sentence can be chosen."""
+    chosen, saying = _chosen(event, weights)
     if chosen is None:
-        return []
-    report, one, rows = event.reports(saying), dict[Hashable, Place](), defaultdict[Hashable, set[int]](set)
-    for place in (chosen, *saying):
-        one.setdefault(report[place], place)
-        rows[report[place]].add(place[0])
-    return [(place, len(rows[each]) - 1) for each, place in one.items()]
+        return [], [], []
+    of_report = event.reports([*saying, *(place for place in event.opening if place not in saying)])
+    one, rows = dict[Hashable, Place](), defaultdict[Hashable, set[int]](set)
+    for place in (chosen, *saying, *event.opening):
+        one.setdefault(of_report[place], place)
+        rows[of_report[place]].add(place[0])
+    counted = [(place, len(rows[report]) - 1) for report, place in one.items()]
+    say = len({of_report[place] for place in saying})
+    return counted[:say], counted[say:], _first(event, saying)
 
 
-def _opening_others(event: _Event, saying: Sequence[Place]) -> list[tuple[Place, int]]:
-    """Return the opening sentence of each report of the event that is none of those that say it."""
-    one, mine = dict[int, Place](), {event.stories[row].report for row, _ in saying}
-    for place in event.opening:
-        one.setdefault(event.stories[place[0]].report, place)
-    return [(place, 0) for report, place in one.items() if report not in mine]
-
-
-def _first(event: _Event, saying: Sequence[Place]) -> list[tuple[Place, int]]:
+def _first(event: _Event, saying: Sequence[Place]) -> list[_Counted]:
     """Return the place that was printed first, as a list; [] unless all of its day have a time of day.
 
     Of a sentence in one story alone there is none.

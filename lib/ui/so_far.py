@@ -69,6 +69,6 @@ def _entry(day: Day, view: View, zone: str) -> Entry:
     return Entry(
         Link(view.to("read", within), in_words(day.day)),
         story_count(day.stories),
-        in_groups(groups if said else [], view, zone, chosen),
+        in_groups(groups, view, zone, chosen),
         first,
     )

@@ -44,6 +44,7 @@ CALM = [
     printed(f"Calm {day}", day, f"Ida Brandt saw {day} gulls over the quay of Sudland.")
     for day in range(1, 10)
 ]
+BEFORE = CALM[:6]  # of which the tenth is no burst
 EVENT = [
     printed("Cranes stop", 10, CRANES, CALLED[0], hour=7, publisher="coast.example"),
     printed("No crane moves", 10, CRANES, CALLED[0], hour=8, publisher="inland.example"),  # a copy
@@ -106,12 +107,28 @@ def test_of_a_burst_two_reports_are_enough(tmp_path: Path, calm: Sequence[Articl
     assert len(days(tmp_path, [*calm, *EVENT[:3], *EVENT[4:], printed("Snow", 10, "It snowed.")])) == found
 
 
-def test_of_an_event_without_a_long_sentence_none_is_shown(tmp_path: Path) -> None:
-    short = [replace(each, blocks=builders.blocks(("headline", each.headline), ("body", CALLED[0])))
-             for each in EVENT]  # fmt: skip
-    made = [replace(each, revision=f"{number:016}") for number, each in enumerate(short)]
-    for each in days(tmp_path, [*CALM, *made]):
-        assert each.said.empty and each.others.empty and each.first.empty
+def test_a_day_whose_reports_print_one_sentence_does_not_stand_out(tmp_path: Path) -> None:
+    wire = [
+        printed(f"Wire {n}", 10, CRANES, CALLED[n], FLOWN if n else SAME, publisher=f"{n}.example")
+        for n in range(3)
+    ]
+    assert days(tmp_path, [*BEFORE, *wire]) == ()
+
+
+def test_a_day_without_a_sentence_that_is_long_enough_is_left_out(tmp_path: Path) -> None:
+    texts = ("Eva Roth called Otto Lund in Norland.", "In Norland Otto Lund saw Eva Roth.", CALLED[0])
+    short = [printed(f"Short {n}", 10, text, publisher=f"{n}.example") for n, text in enumerate(texts)]
+    assert days(tmp_path, [*BEFORE, *short]) == ()
+    assert len(days(tmp_path / "long", [*BEFORE, *short, EVENT[0]])) == 1
+
+
+def test_of_a_pair_the_sentence_names_both_where_one_does(tmp_path: Path) -> None:
+    both = "Eva Roth and Otto Lund agreed on a truce of nine days, in which nobody may be sent from the dock."
+    last = printed("Truce", 10, "Norland waited.", CALLED[3], both, hour=12, publisher="late.example")
+    asked = Filter(actors=Choice(all=("person/eva-roth", "Otto Lund")))
+    for criteria, sentence in ((Filter(), SAME), (asked, both)):
+        (found,) = days(tmp_path, [*CALM, *EVENT, last], criteria)
+        assert found.said["sentence"].iloc[0] == sentence
 
 
 def test_it_is_of_the_selection(tmp_path: Path) -> None:

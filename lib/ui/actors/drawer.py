@@ -103,7 +103,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
         title=" and ".join(names),
         sides=SIDE.links(view).links if view.own.get("show") == "compare" else [],
-        counted=(*counted, f"{scope}.{more} ", so_far.link(view, _narrowed(view.criteria, ids, by))),
+        counted=(*counted, f"{scope}.{more} ", so_far.link(view, with_actors(view.criteria, *ids))),
         about=(chance_words(asked, ids, names, by, lists), *against) if other else everything,
         decisions=decisions.drawer_note(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
@@ -148,20 +148,16 @@ def chance_words(
     return words
 
 
-def _narrowed(criteria: Filter, ids: Sequence[str], unit: Unit) -> Filter:
-    """Return the filter narrowed to stories that name the actor, or the pair in one sentence or story."""
-    if len(ids) > 1 and unit != "article":
-        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
-        return replace(criteria, text=and_condition(criteria.text, together))
-    return with_actors(criteria, *ids)
-
-
 def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
     """Return the number of stories, linked to their list if a filter can select exactly these."""
     words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
         return words
-    narrowed = _narrowed(view.criteria, ids, unit)
+    if len(ids) > 1 and unit != "article":
+        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
+        narrowed = replace(view.criteria, text=and_condition(view.criteria.text, together))
+    else:
+        narrowed = with_actors(view.criteria, *ids)
     exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
     return Link(view.to("read", narrowed), words) if exact else words
 
