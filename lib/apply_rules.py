@@ -7,6 +7,7 @@ from lib.model.errors import QueryError
 from lib.model.wording import count
 from lib.query import new_since
 from lib.query.filter.address import from_address
+from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.journal import arrival_rules, views
 
@@ -20,7 +21,7 @@ def apply_rules(archive: Path) -> list[str]:
     rules = arrival_rules.all_rules(archive)
     if not rules or not archive.exists():
         return []
-    said, held = [], views.all_views(archive)
+    said, held, history = [], views.all_views(archive), receipts.history(archive)
     address = {each.name: each.address for each in held}
     for rule in rules:
         if rule.view not in address:
@@ -32,6 +33,9 @@ def apply_rules(archive: Path) -> list[str]:
         except QueryError as error:
             said.append(f"{rule.words}: this did nothing. {error}")
             continue
-        if number := arrival_rules.act(archive, rule, list(found["article_id"])):
+        # What is stored again after a restore of an older backup does not arrive.
+        before = {each.article for line in history if line.batch <= rule.batch for each in line.captures}
+        arrived = [each for each in found["article_id"] if each not in before]
+        if number := arrival_rules.act(archive, rule, arrived):
             said.append(f"{rule.words}: {count(number, 'story', 'stories')}.")
     return said

@@ -9,7 +9,6 @@ import pytest
 
 from lib.apply_rules import apply_rules
 from lib.model.filter import Filter
-from lib.query.new_since import last_batch
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
@@ -17,6 +16,7 @@ from lib.store.journal import arrival_rules, marks, views
 from lib.store.journal.arrival_rules import Action
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
+from lib.store.upkeep.backup import backup, restore
 from lib.ui.server import finish_what_was_killed
 from tests import builders
 from tests.lots import few
@@ -33,9 +33,7 @@ def ruled(path: Path, action: Action = "label", address: str = "tags=Strike", vi
     views.save(path, view, address, batch=0)
     held = views.called(path, view)
     assert held
-    with open_for_reading(path) as db:
-        batch = last_batch(db)
-    arrival_rules.make(path, held, action, label="late" if action == "label" else "", batch=batch)
+    arrival_rules.make(path, held, action, label="late" if action == "label" else "")
 
 
 def called(path: Path, articles: list[str]) -> set[str]:
@@ -66,6 +64,21 @@ def test_a_story_that_was_known_does_not_arrive_with_a_new_text(tmp_path: Path) 
     ruled(path)
     save(path, [builders.parsed(again)])
     assert apply_rules(path) == []
+
+
+def test_what_is_stored_again_after_a_restore_does_not_arrive(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    kept, page = backup(path), builders.parsed(LATER)
+    save(path, [page])
+    with open_for_reading(path) as db:
+        (number,) = newest(db, Filter(text="signed"))["article_id"]
+    ruled(path)
+    restore(path, kept)
+    ruled(path, "star", view="Quay")
+    save(path, [page], ids={page.capture.sha256: number})
+    assert called(path, [number]) == {"Strike ends"} and apply_rules(path) == []
+    save(path, [builders.parsed(story("Strike begins", 14, "Eva Roth left.", tags=("Strike",)))])
+    assert len(apply_rules(path)) == 2
 
 
 def test_a_view_that_is_gone_or_refused_stops_no_other_rule(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     views.save(made, "Dock", "tags=Strike", batch=1)
     held = views.called(made, "Dock")
     assert held
-    arrival_rules.make(made, held, "mute", batch=1)
+    arrival_rules.make(made, held, "mute")
     save(made, [builders.parsed(NEWS)])
     with open_for_reading(made) as db:
         arrived = list(new_since.since(db, EVERYTHING, 1)["article_id"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from lib.store import receipts
 from lib.store.journal import marks, state
 from lib.store.journal.event import Event, Kind, unsigned
 from lib.store.journal.journal import Journal
@@ -42,7 +43,7 @@ class ArrivalRule:
     address: str
     action: Action
     label: str = ""
-    batch: int  # the archive's last one when the rule was made: stories of later ones arrive
+    batch: int  # the home's last one when the rule was made: stories of later ones arrive
     made_at: str  # ISO 8601
 
     @property
@@ -71,8 +72,9 @@ def all_rules(archive: Path) -> list[ArrivalRule]:
     return sorted(held, key=lambda each: (each.made_at, each.batch, each.id))
 
 
-def make(archive: Path, view: SavedView, action: Action, *, label: str = "", batch: int) -> None:
-    """Make a rule for the stories that come after a batch."""
+def make(archive: Path, view: SavedView, action: Action, *, label: str = "") -> None:
+    """Make a rule for the stories that arrive from now on."""
+    batch = int(receipts.highest(receipts.history(archive)))
     body = {"view": view.name, "address": view.address, "action": action, "label": label, "batch": batch}
     marks.keep(archive, "rule", new_id(), json.dumps(body, ensure_ascii=False))
 

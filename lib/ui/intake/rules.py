@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import facets, new_since, stories
+from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.journal import arrival_rules, views
 from lib.store.journal.arrival_rules import Action, ArrivalRule
@@ -92,16 +93,12 @@ def _form(view: View, rules: Sequence[ArrivalRule], found: Sequence[SavedView], 
         say("rule-refused", str(error), css_class="problem", role="alert")
         return
 
-    def made() -> None:
-        with session(view.archive):
-            batch = ask(new_since.last_batch)
-        arrival_rules.make(view.archive, saved, action, label=label, batch=batch)
-
     if action == "label" and not label:
         say("rule-unlabelled", "Type the label that the stories are to get.")
     elif any((each.view, each.action, each.label) == (name, action, label) for each in rules):
         say("rule-stands", "This rule stands already.")
     else:
+        made = partial(arrival_rules.make, view.archive, saved, action, label=label)
         st.button("Make this rule", key="make-rule", on_click=attempted(made))
 
 

@@ -26,7 +26,7 @@ def made(path: Path, action: Action = "label", *, label: str = "late", view: str
     held = views.called(path, view)
     assert held
     before = arrival_rules.all_rules(path)
-    arrival_rules.make(path, held, action, label=label if action == "label" else "", batch=3)
+    arrival_rules.make(path, held, action, label=label if action == "label" else "")
     (rule,) = (each for each in arrival_rules.all_rules(path) if each not in before)
     return rule
 
@@ -50,7 +50,7 @@ def test_a_rule_is_kept_with_its_view_and_action(path: Path) -> None:
         "Mute what arrives in “Dock”", "Star what arrives in “Dock”",
     ]  # fmt: skip
     held = next(each for each in arrival_rules.all_rules(path) if each.view == HOSTILE)
-    assert (held.label, held.address, held.batch) == (HOSTILE, "tags=Strike", 3)
+    assert (held.label, held.address, held.batch) == (HOSTILE, "tags=Strike", 0)
     assert arrival_rules.act(path, held, ["a"]) == 1 and arrival_rules.done(path) == {held.id: {"a"}}
 
 
