@@ -104,6 +104,11 @@ REPAIRED = {
         ALL,
         [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
     ),
+    "brackets that a citation leaves go, a word in brackets stays": (
+        f"<div>{TWO[0]}<p>[ ],</p><p>[Quay]</p>{TWO[1]}</div>",
+        PAIR,
+        [PROSE[0], "[Quay]", PROSE[1]],
+    ),
     "a repeated headline goes": (
         f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
         f"Old quay\n{ALL}",
