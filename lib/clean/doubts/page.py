@@ -42,13 +42,15 @@ CERTAIN = frozenset(
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return the cleaned page with the doubts about it."""
     rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
+    why = labelled.layout.rules.doubt or ""
+    set_aside = [signs.RULES_SET_ASIDE.doubt(f"{why[:1].upper()}{why[1:]}.")] if why else []
     doubts = (
         *(() if labelled.layout.body.unprinted else rest),  # where only scripts hold the text, all is there
         *_of_votes(labelled, labelled.recall),
         *_headline(labelled),
         *_dates(labelled.page.data, story.published.value),
         *_authors(labelled),
-        *_rules(labelled),
+        *set_aside,
         *doubts_of_the_story(labelled.page.capture, found),
     )
     return replace(found, doubts=doubts)
@@ -136,9 +138,3 @@ def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
             f"{', '.join(declared[:NAMED])[:SHOWN]}; look at the original who wrote it."
         )
         yield signs.OTHER_AUTHORS.doubt(reason)
-
-
-def _rules(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt if the publisher's rules no longer fit the page."""
-    if why := labelled.layout.rules.doubt:
-        yield signs.RULES_SET_ASIDE.doubt(f"{why[:1].upper()}{why[1:]}.")

@@ -94,7 +94,9 @@ def _describes_author(line: Segment, names: Sequence[str]) -> bool:
 def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
     title = headline.key if headline else ""
-    foot = _foot(labels)
+    below = max((line.number for line in labels.segments if not labels.is_open(line)), default=0) + 1
+    opens = next((line.number for line in labels.segments[below:] if line.mark.rule), len(labels.segments))
+    foot = max(opens, len(labels.segments) - _FOOT)  # the first line of the footer of the page
     given = enumerate(labels.parts)
     text = [n for n, parts in given if any(label.zone in TEXT_ZONES for label in parts or ())]
     inside = range(min(text, default=0), max(text, default=0))
@@ -126,13 +128,6 @@ def _repeats(line: Segment, title: str) -> bool:
         return False
     rest = line.key.removeprefix(title)
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
-
-
-def _foot(labels: Labels) -> int:
-    """Return the number of the first line of the page's footer, below all labelled lines."""
-    below = max((line.number for line in labels.segments if not labels.is_open(line)), default=0) + 1
-    opens = next((line.number for line in labels.segments[below:] if line.mark.rule), len(labels.segments))
-    return max(opens, len(labels.segments) - _FOOT)
 
 
 def _rule_of(line: Segment, teased: bool) -> str:

@@ -6,7 +6,7 @@ page come last.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
@@ -16,15 +16,14 @@ from lxml.html import HtmlElement
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
-from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of, with_instant
-from lib.clean.says.assumed_timezones import NOT_KNOWN
-from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
+from lib.clean.live.moments import LEAST, Entry, with_instant
+from lib.clean.live.page_entries import boxed, in_a_row
+from lib.clean.says.stamps import lone_stamp
 from lib.clean.says.titles import alike
-from lib.clean.segment import Segment
 from lib.clean.segments.boxes import stands_in
 from lib.clean.segments.headings import heading_level
-from lib.clean.segments.page import LONG, WINDOW, Page
-from lib.model.article import TEXT_ZONES, Block, Timezone
+from lib.clean.segments.page import LONG, WINDOW
+from lib.model.article import TEXT_ZONES, Block
 from lib.model.folding import folded
 
 PRINTS = 3  # updates from which a page lists them itself
@@ -35,9 +34,7 @@ _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
-_LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
-_HEIGHT = 6  # elements from a time up to its update's container
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +71,12 @@ class Live:
         )
         found = boxed(self.layout.page, self._kept, self._stamps())
         found = found or in_a_row(segments, self._kept, may_be_time, declared=bool(self.declared))
-        found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
-        return tuple(replace(entry, stamp=self._declared_stamp(entry)) for entry in found)
-
-    def _declared_stamp(self, entry: Entry) -> Stamp:
-        """Return the time of an entry, or that of the declared update printed in it."""
-        within = (update for number, update in self._begun.items() if entry.first <= number < entry.stop)
-        return with_instant(entry.stamp, next((update.instant for update in within), None))
+        dated = []
+        for entry in sorted([*found, *self._by_text(found)], key=lambda entry: entry.first):
+            held = range(entry.first, entry.stop)
+            within = (update.instant for number, update in self._begun.items() if number in held)
+            dated.append(replace(entry, stamp=with_instant(entry.stamp, next(within, None))))
+        return tuple(dated)
 
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements with a time in page order, except those beside the story."""
@@ -198,98 +194,6 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
     windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
     held = (1 for window in windows if window in whole)
     return next(itertools.islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
-
-
-def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
-    """Return the entries of the elements of one shape that each have a time and text of the story.
-
-    `kept` maps segments of the story's text to their lengths.
-    """
-    until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
-    # Times that say no more than a day are those of sources and cards.
-    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).is_timed}
-    most, best = 0, list[Entry]()
-    for group in _groups(timed):
-        places = ((box, page.within(box), timed[node]) for box, node in group.items())
-        held = [
-            Entry(first=place.start, stop=place.stop, stamp=stamp, box=box)
-            for box, place, stamp in places
-            if until[place.stop] > until[place.start]
-        ]
-        weight = sum(until[entry.stop] - until[entry.first] for entry in held)
-        if len(held) >= LEAST and weight >= SHARE * until[-1] and weight > most:
-            most, best = weight, held
-    return best
-
-
-def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Return groups of elements of one shape and place, each element with the first time in it."""
-    groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
-    for stamp in stamps:
-        for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
-            parent = box.getparent()
-            if parent is None or box.tag in ("body", "main"):
-                break
-            shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
-            groups.setdefault(shape, {}).setdefault(box, stamp)
-    return groups.values()
-
-
-def in_a_row(
-    segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
-) -> list[Entry]:
-    """Return the entries after times that stand alone on a line or open headlines, or [].
-
-    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule. `declared`
-    says that JSON-LD lists updates.
-    """
-    starts = {
-        number: stamp for number in sorted(open_to) if (stamp := _stamp(segments[number], number in kept))
-    }
-    entries = list(_ranges(segments, kept, starts))
-    weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
-    if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
-        return []
-    return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
-
-
-def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
-    alone = lone_stamp(segment.text)
-    if alone:
-        node = next(segment.inner.iter("time"), None)
-        return alone if node is None else stamp_of(node)
-    heads = heading_level(segment.element) or segment.strong
-    return leading_stamp(segment.text) if is_kept and heads and len(segment.text) < 200 else None
-
-
-def _ranges(
-    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
-) -> Iterator[Entry]:
-    """Yield an entry from each time to the next; a headline just above a time belongs to it."""
-    if not starts:
-        return
-    last = max(kept)
-    firsts = [number - 1 if _is_headed(segments, kept, starts, number) else number for number in starts]
-    for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
-        if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
-            yield Entry(first=first, stop=stop, stamp=stamp)
-
-
-def _is_headed(
-    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
-) -> bool:
-    above, below = number - 1, number + 1
-    if above not in kept or above in starts or not heading_level(segments[above].element):
-        return False
-    return below < len(segments) and not heading_level(segments[below].element)
-
-
-def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
-    """Return the timezone of times without one: the publisher's, if known, else that of the page's date."""
-    if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
-        return found
-    reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
-    return Timezone(name=own.name, assumed=True, reason=reason)
 
 
 def unprinted(live: Live) -> Iterator[Block]:

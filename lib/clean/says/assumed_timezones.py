@@ -77,3 +77,11 @@ def _places(lines: Iterable[str], publisher: str) -> Iterator[tuple[str, str]]:
 
 def _assumed(name: str, reason: str) -> Timezone:
     return Timezone(name=name, assumed=True, reason=f"The page gives no zone; {reason}.")
+
+
+def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
+    """Return the timezone of times without one: the publisher's, if known, else that of the page's date."""
+    if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
+        return found
+    reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
+    return Timezone(name=own.name, assumed=True, reason=reason)

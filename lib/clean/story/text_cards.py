@@ -1,6 +1,5 @@
 """Finds cards (teasers) for other stories in a copied text."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.clean import words
@@ -41,7 +40,9 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
         if card and card.bare and not (slot or held) and not _card_at(labels, card.numbers.stop, publisher):
             card = None  # two entries of a menu look like a headline and a name
         if card is None and slot and position > top:  # over the headline stand menus
-            heads = single and held > 0 and _heads_text(labels.segments, position)
+            below = labels.segments[position + 1 : position + 2]
+            over_text = any(each.prose and not each.mark.kind for each in below)
+            heads = single and held > 0 and over_text and line.gap_before and not line.gap_after
             card = None if heads else _listed(labels, position, first=not held)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
             labels.take(card.numbers)
@@ -58,12 +59,6 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
             slot, held = None, 0
         position += 1
     return tuple(cards)
-
-
-def _heads_text(lines: Sequence[Segment], position: int) -> bool:
-    """Return whether a line stands apart from the one above it, and right over running text."""
-    apart = lines[position].gap_before and not lines[position].gap_after
-    return apart and any(line.prose and not line.mark.kind for line in lines[position + 1 : position + 2])
 
 
 def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:

@@ -1,0 +1,100 @@
+"""Finds the updates that a page prints: elements of one shape with a time each, or times in a row."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of
+from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
+from lib.clean.segment import Segment
+from lib.clean.segments.headings import heading_level
+from lib.clean.segments.page import Page
+
+_LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
+_HEADLINE = 200  # characters of the longest headline that a time opens
+_HEIGHT = 6  # elements from a time up to its update's container
+
+
+def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
+    """Return the entries of the elements of one shape that each have a time and text of the story.
+
+    `kept` maps segments of the story's text to their lengths.
+    """
+    until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
+    # Times that say no more than a day are those of sources and cards.
+    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).is_timed}
+    most, best = 0, list[Entry]()
+    for group in _groups(timed):
+        places = ((box, page.within(box), timed[node]) for box, node in group.items())
+        held = [
+            Entry(first=place.start, stop=place.stop, stamp=stamp, box=box)
+            for box, place, stamp in places
+            if until[place.stop] > until[place.start]
+        ]
+        weight = sum(until[entry.stop] - until[entry.first] for entry in held)
+        if len(held) >= LEAST and weight >= SHARE * until[-1] and weight > most:
+            most, best = weight, held
+    return best
+
+
+def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
+    """Return groups of elements of one shape and place, each element with the first time in it."""
+    groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
+    for stamp in stamps:
+        for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
+            parent = box.getparent()
+            if parent is None or box.tag in ("body", "main"):
+                break
+            shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
+            groups.setdefault(shape, {}).setdefault(box, stamp)
+    return groups.values()
+
+
+def in_a_row(
+    segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
+) -> list[Entry]:
+    """Return the entries after times that stand alone on a line or open headlines, or [].
+
+    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule. `declared`
+    says that JSON-LD lists updates.
+    """
+    starts = {
+        number: stamp for number in sorted(open_to) if (stamp := _stamp(segments[number], number in kept))
+    }
+    entries = list(_ranges(segments, kept, starts))
+    weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
+    if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
+        return []
+    return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
+
+
+def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
+    alone = lone_stamp(segment.text)
+    if alone:
+        node = next(segment.inner.iter("time"), None)
+        return alone if node is None else stamp_of(node)
+    heads = heading_level(segment.element) or segment.strong
+    return leading_stamp(segment.text) if is_kept and heads and len(segment.text) < _HEADLINE else None
+
+
+def _ranges(
+    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
+) -> Iterator[Entry]:
+    """Yield an entry from each time to the next; a headline just above a time belongs to it."""
+    if not starts:
+        return
+    last = max(kept)
+    firsts = [number - 1 if _is_headed(segments, kept, starts, number) else number for number in starts]
+    for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
+        if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
+            yield Entry(first=first, stop=stop, stamp=stamp)
+
+
+def _is_headed(
+    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
+) -> bool:
+    above, below = number - 1, number + 1
+    if above not in kept or above in starts or not heading_level(segments[above].element):
+        return False
+    return below < len(segments) and not heading_level(segments[below].element)
