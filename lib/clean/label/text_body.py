@@ -18,6 +18,10 @@ _LABELLED = words.pattern("lists", "label")
 _BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
+_SHORTEST, _UNSTOPPED = 2.0, 14.0  # words of a sentence or item, and of a paragraph that lost its full stop
+_SUBHEADING = 16.0  # words of the longest sub-heading
+_OVER = 3  # lines from a sub-heading down to the text that it heads
+_CAPTION, _GAP, _SENTENCES = 60, 30, 3  # of a caption over its credit: words, words over a gap, sentences
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 _PULLED = (8.0, 40.0)  # words of a quotation set large
 _POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
@@ -77,12 +81,10 @@ def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
 
 
 def _is_text(line: Segment) -> bool:
-    if line.prose or (line.terminal and line.weight >= 2):
+    marked = line.terminal or _BULLET.match(line.text) or line.sign in _ITEMS
+    if line.prose or (marked and line.weight >= _SHORTEST):
         return True
-    if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
-        return True
-    # A paragraph that lost its full stop: long and apart from its neighbours.
-    return line.weight >= 14 and line.gap_before and line.gap_after
+    return line.weight >= _UNSTOPPED and line.gap_before and line.gap_after
 
 
 def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[str], labels: Labels) -> bool:
@@ -92,12 +94,12 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
     """
     line, before = lines[index], lines[index - 1]
     rule = before.mark.rule
-    if not 1 <= line.weight <= 16 or (rule is not None and rule.name in _POINTERS):
+    if not 1 <= line.weight <= _SUBHEADING or (rule is not None and rule.name in _POINTERS):
         return False
     if line.weight <= _BUTTON and rule and line.gap_after > line.gap_before:
         return False
     after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
-    if after is None or not labels.is_open(after) or after.number - line.number > 3:
+    if after is None or not labels.is_open(after) or after.number - line.number > _OVER:
         return False  # an appeal that was cut heads nothing
     over = lines[index - 2].mark.rule if index > 1 else None
     apart = line.gap_before and not line.gap_after  # from the headline of another story
@@ -151,8 +153,9 @@ def _is_pulled(line: Segment, prose: str) -> bool:
     """Return whether a line is a pull quote: a paragraph contains its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
-    own = 1 if line.prose else 0
-    return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
+    return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > int(
+        line.prose
+    )  # besides itself
 
 
 def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
@@ -171,7 +174,7 @@ def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
         heads = any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
         if above and not above.mark.kind and not heads and labels.is_open(above):
             least = 1 if index <= text else 3
-            near = not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
-            if least <= above.weight <= 60 and above.sentences <= 3 and near:
+            near = not above.gap_after or (above.sentences <= 1 and above.weight <= _GAP)
+            if least <= above.weight <= _CAPTION and above.sentences <= _SENTENCES and near:
                 labels.place(above, Label("caption", end=len(above.text.rstrip(" ([（"))))  # of the credit
         labels.keep(line, "credit")

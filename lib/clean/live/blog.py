@@ -63,14 +63,14 @@ class Live:
         """The updates in page order; () if the story is not a live blog."""
         if not self._kept:
             return ()
-        segments = self.layout.page.segments
         may_be_time = frozenset(
             number
             for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
             if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
         )
-        found = boxed(self.layout.page, self._kept, self._stamps())
-        found = found or in_a_row(segments, self._kept, may_be_time, declared=bool(self.declared))
+        page = self.layout.page
+        found = boxed(page, self._kept, self._stamps())
+        found = found or in_a_row(page.segments, self._kept, may_be_time, declared=bool(self.declared))
         dated = []
         for entry in sorted([*found, *self._by_text(found)], key=lambda entry: entry.first):
             held = range(entry.first, entry.stop)

@@ -106,7 +106,7 @@ def _opened(text: str, start: int) -> int:
 
 
 def _credit_start(text: str) -> int | None:
-    """Return where the words of the credit at the end of a caption begin; None without one."""
+    """Return where the words of a credit at a caption's end begin, the surest sign first; None without."""
     if len(text) > _LETTERS or _BOTH.match(text):
         return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
