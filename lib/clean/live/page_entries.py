@@ -82,19 +82,15 @@ def _ranges(
     segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
 ) -> Iterator[Entry]:
     """Yield an entry from each time to the next; a headline just above a time belongs to it."""
+
+    def first_of(number: int) -> int:
+        above, below = number - 1, segments[number + 1 : number + 2]
+        headed = above in kept and above not in starts and heading_level(segments[above].element)
+        return above if headed and below and not heading_level(below[0].element) else number
+
     if not starts:
         return
-    last = max(kept)
-    firsts = [number - 1 if _is_headed(segments, kept, starts, number) else number for number in starts]
+    last, firsts = max(kept), [*map(first_of, starts)]
     for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
         if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
             yield Entry(first=first, stop=stop, stamp=stamp)
-
-
-def _is_headed(
-    segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
-) -> bool:
-    above, below = number - 1, number + 1
-    if above not in kept or above in starts or not heading_level(segments[above].element):
-        return False
-    return below < len(segments) and not heading_level(segments[below].element)
