@@ -85,7 +85,6 @@ _Key = tuple[Kind, str]
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; organisations named like persons are persons, unless the words around contradict."""
-
     in_question = [
         name for name in names
         if name.kind == "organisation" and _needs_evidence(name)
@@ -105,9 +104,8 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names; those outside the actor file without further evidence are marked as unsure."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
-    for name in names:
-        if _needs_evidence(name):
-            groups[_identity(name)].append(name)
+    for name in filter(_needs_evidence, names):
+        groups[_identity(name)].append(name)
     if not groups:
         return list(names)
     sure = {key for key, group in groups.items() if _has_evidence(story, group)}
@@ -116,7 +114,7 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
         is_list = len(row) > 2 or (len(row) == 2 and all(" " in name.surface for name in row))
         one_kind = len({name.kind for name in row}) == 1
         if is_list and one_kind and any(not _needs_evidence(name) or _identity(name) in sure for name in row):
-            listed |= {_identity(name) for name in row if _needs_evidence(name)}
+            listed.update(map(_identity, filter(_needs_evidence, row)))
     sure |= listed
     return [
         replace(name, unsure=True) if _needs_evidence(name) and _identity(name) not in sure else name

@@ -51,10 +51,11 @@ from lib.actors.forms import without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits
+from lib.actors.homes import filed_in, published_in
 from lib.actors.homographs import without_homographs
 from lib.actors.inflected_names import inflected_names
 from lib.actors.languages import dictionary, home_country, reach_of
-from lib.actors.links import filed_in, linked, published_in, with_given_names
+from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in
 from lib.actors.ministries import with_ministries

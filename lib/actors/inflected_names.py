@@ -116,16 +116,14 @@ def _full(
         if last + 1 < len(words) and _PATRONYMIC.fullmatch(words[last][0]) and words[last][0][0].isupper():
             last += 1
         surname = words[last][0]
-        gaps = (text[words[n].end() : words[n + 1].start()] for n in range(place, last))
-        if any(gap not in (" ", "\u00a0") for gap in gaps) or not _is_surname(surname, small):
+        gaps = {text[words[n].end() : words[n + 1].start()] for n in range(place, last)}
+        if len(surname) < _SHORTEST or not surname[0].isupper() or surname.isupper():
+            continue
+        if surname.lower() in small or not gaps <= {" ", "\u00a0"}:
             continue
         if readings := list(_readings(word[0], surname, given, endings)):
             yield word.start(), words[last].end(), readings
             free_from = last + 1
-
-
-def _is_surname(word: str, small: frozenset[str]) -> bool:
-    return len(word) >= _SHORTEST and word[0].isupper() and not word.isupper() and word.lower() not in small
 
 
 def _given(word: str, endings: Endings) -> list[_Given]:

@@ -93,12 +93,8 @@ def _is_whole(parts: Sequence[_Part]) -> bool:
     if len(parts) > 1:
         return True
     (part,) = parts
-    return part.role == _EITHER and len(part.surface) >= _WHOLE and not _is_foreign(part.surface)
-
-
-def _is_foreign(surface: str) -> bool:
-    """Return whether a name is written in the syllables of foreign words."""
-    return all("ァ" <= letter <= "ー" for letter in surface)
+    is_foreign = all("ァ" <= letter <= "ー" for letter in part.surface)
+    return part.role == _EITHER and len(part.surface) >= _WHOLE and not is_foreign
 
 
 @lru_cache(maxsize=1)

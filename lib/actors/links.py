@@ -1,25 +1,21 @@
 """Decides whether a name means a record of the actor file, from the words around it and the story's date.
 
-A name without its accents may be a common word, a surname another person's, a party another country's, and
-"Ford's" a person's possession.
+A name without its accents may be a common word, a surname another person's, and "Ford's" a possession.
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from lib.actors.dictionary import Dictionary
 from lib.actors.headline_case import is_heading
-from lib.actors.homographs import end_of_state
+from lib.actors.homes import PARTIES, ids_of_countries, with_homes
 from lib.actors.languages import reach_of, rows_of
 from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
-from lib.actors.records import Record, surname_of
+from lib.actors.records import surname_of
 from lib.actors.story import Name, Story
-from lib.actors.words import either, word_rows, word_set
-from lib.model.article import Article
+from lib.actors.words import either, word_set
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence
@@ -30,12 +26,6 @@ _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(  # before a party's name that is longer: "Christian Democratic Party"
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
 )
-_OF_A_STATE = re.compile(  # "the state senate", "the governor"
-    r"\b(?:state (?:house|senate|supreme|legislat|lawmaker|rep|sen)|legislature|statehouse|gov\.|governor)",
-    re.I,
-)
-_AMERICA = "country/united-states"
-_SELDOM = 2  # times that a country is named
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _BETWEEN_STATES = {f"organisation/{key}" for key in word_set("bodies_between_states")}  # EU Ukraine envoy
 _BRANCH_ENDS = re.compile(  # behind the country of a branch: "Obi Australia, ...", "Obi Australia said"
@@ -45,12 +35,6 @@ _SHARED = word_set("shared_surnames")
 _CONTEST = re.compile(r" (Open|Grand Prix)(?!\w)")
 _GIVEN = word_set("countries_as_given_names")
 _SURNAME = re.compile(r" ([A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?!\w)")
-_DOMAINS = {
-    domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
-}
-_PARTIES = {
-    name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
-}
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -75,7 +59,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     """Return the names without those that their surroundings contradict; some lose their record only."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
-    countries = _ids_of_countries(names)
+    countries = ids_of_countries(names)
     others = set()
     for name in names:
         if name.record is None:
@@ -91,7 +75,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     def speaks_against(name: Name) -> bool:
         """Return whether words around it, or persons of the story, show that a name means no record."""
         text = story.text_of(name)
-        if name.surface in _PARTIES and (  # part of a longer one: Democratic Party for the People
+        if name.surface in PARTIES and (  # part of a longer one: Democratic Party for the People
             _LONGER_AFTER.match(text, name.end)
             or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
         ):
@@ -109,11 +93,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
         for name in names
         if not (speaks_against(name) or _is_ordinary(story, name) or name.at in branches)
     ]
-    return _with_homes(story, kept, held)
-
-
-def _ids_of_countries(names: Iterable[Name]) -> set[str]:
-    return {name.record.id for name in names if name.record and name.record.kind == "country"}
+    return with_homes(story, kept, held)
 
 
 def _without_possessive(surface: str) -> str:
@@ -170,72 +150,3 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
     if story.language in ("ar", "fa"):  # where no capital shows a given name
         named = not {*before.split()[-1:]}.isdisjoint(rows_of(story.language)["given"])
     return named or bool(_OF_OTHERS.search(before))
-
-
-def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Return the names, a party's or body's unsure and without record if another country is the topic.
-
-    "The Senate" in a story about American politics needs no further name.
-    """
-    homes: dict[tuple[int, int, int], str] = {}
-    for name in names:
-        american = name.record and name.guarded and name.record.name.startswith("U.S. ")  # its House
-        if name.record and (home := _AMERICA if american else _PARTIES.get(name.surface)):
-            homes[name.at] = home
-    if not homes:
-        return list(names)
-    passages: defaultdict[int, list[Name]] = defaultdict(list)
-    for name in names:
-        passages[name.passage].append(name)
-    beside = {number: _ids_of_countries(there) for number, there in passages.items()}
-    named = Counter(name.record.id for name in names if name.record and name.kind == "country")
-    named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
-    named.update(2 * [home.id for home in (story.filed_in, story.published_in) if home])
-    sure = _is_american(story, names, named, held)
-    most = max(named.values(), default=0)
-
-    def placed(name: Name, home: str) -> Name:
-        # The passage names the home, or no country and the story names none twice as often.
-        if home in beside[name.passage] or (not beside[name.passage] and 2 * named[home] >= most):
-            return replace(name, guarded=name.guarded and not sure)
-        return replace(name, record=None, source="rule", sense=None, unsure=True)
-
-    return [placed(name, homes[name.at]) if name.at in homes else name for name in names]
-
-
-def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held: Offices) -> bool:
-    """Return whether the story is about American federal politics.
-
-    It names an office-holder; the country and its office-holders at least three times and twice as often as
-    any other country; no body of a state.
-    """
-    others = max((times for country, times in named.items() if country != _AMERICA), default=0)
-    holders = (
-        n for n in names if n.record and n.kind == "person" and _AMERICA in held.countries_of(n.record)
-    )
-    return (
-        named[_AMERICA] > _SELDOM
-        and named[_AMERICA] >= 2 * others
-        and any(holders)
-        and not any(_OF_A_STATE.search(passage.text) for passage in story)
-    )
-
-
-def filed_in(article: Article, known: Dictionary) -> Record | None:
-    """Return the only country that the story's dateline names, by its name or capital; else None."""
-    day = (article.published_at or article.captured_at).date()
-    dateline = article.dateline or ""
-    dateline = dateline.title() if dateline.isupper() else dateline
-    countries = {
-        hit.record.id: hit.record
-        for hit in known.hits(dateline, day)
-        if hit.record and hit.record.kind == "country"
-        and end_of_state(dateline, hit.end, hit.record.name) is None  # Athens, Ga.
-    }  # fmt: skip
-    return next(iter(countries.values())) if len(countries) == 1 else None
-
-
-def published_in(article: Article, known: Dictionary) -> Record | None:
-    """Return the country of the publisher's top-level domain; None for .com and the like."""
-    host = article.publisher.lower().rstrip(".")
-    return known.by_id.get(_DOMAINS.get(host.rpartition(".")[2], "")) if "." in host else None

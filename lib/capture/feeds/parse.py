@@ -11,27 +11,22 @@ from typing import Any
 
 import feedparser
 
+from lib.capture.feeds.harmless import harmless
 from lib.capture.feeds.items import FeedEntry, instant_of, items_of, web_link
 from lib.capture.feeds.json_feed import json_feed
 from lib.capture.item_page import words_of
 from lib.capture.text.decode import decoded
 from lib.capture.text.xml_text import with_ampersands
 from lib.capture.unpack import BOM
-from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from lib.model.errors import CaptureError, UnreadableCapture
 from lib.model.feed import Feed
 
-CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser takes the square of their number
-DECLARED = 400  # bytes of an XML declaration
 GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
 _ENCODING = re.compile(rb"<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(rb"</(?:[\w.-]+:)?entry\s*>\s*$", re.IGNORECASE)  # of a document of one entry
 _MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\(([^()]+)\)")  # as RSS has its authors
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_SUBSET = re.compile(rb"<!DOCTYPE[^\[>]{0,500}\[(.*?)\]\s*>", re.DOTALL)
-_HOLLOW = re.compile(rb"<(?:item|entry)(?:>\s{0,99}</(?:item|entry)\s{0,9}>|\s{0,9}/>)")  # items of nothing
-_NESTED = re.compile(rb"&[^#\s]")
-_NAMESPACE = re.compile(rb"xmlns(?::[\w.-]{1,100})?\s{0,9}=\s{0,9}[\"']([^\"']{0,500})")
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -52,8 +47,7 @@ def parse(
     if start.startswith(b"{"):
         return json_feed(start, address)
     origin = origin or address
-    body = _in_time(body, origin)
-    _refuse_crowded(body, origin)
+    body = harmless(body, origin)
     encoding, guessed = _encoding(body, charset)
     if guessed:  # feedparser's own guess takes seconds for a megabyte
         several = encoding == "mixed"
@@ -122,45 +116,6 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
         return decoded(body[:GUESSED], origin="").encoding, True
     except CaptureError:
         return "windows-1252", True
-
-
-def _in_time(body: bytes, origin: str) -> bytes:
-    """Return the feed, as UTF-8 if it has NULs, without what would take feedparser minutes.
-
-    These are an XML declaration on one line with everything else, nested entities that expand to megabytes,
-    and thousands of empty items.
-    """
-    text = decoded(body, origin=origin).content.encode("utf-8", "replace") if b"\0" in body[:200] else body
-    mark = BOM if text.startswith(BOM) else b""
-    feed = _with_declaration_apart(text.removeprefix(BOM).lstrip())
-    begin = feed.find(b"<!DOCTYPE")
-    subset = _SUBSET.match(feed, begin) if begin >= 0 else None
-    if subset and _NESTED.search(subset[1]):
-        feed = feed[:begin] + feed[subset.end() :]
-    return mark + (_HOLLOW.sub(b"", feed) if len(_HOLLOW.findall(feed)) > CROWDED else feed)
-
-
-def _with_declaration_apart(feed: bytes) -> bytes:
-    """Return a feed with its XML declaration on a line of its own; one without an end goes."""
-    if not feed.startswith(b"<?"):
-        return feed
-    end = feed.find(b"?>") + 2
-    declaration = feed[:end] if 1 < end < DECLARED else b""
-    return declaration + b"\n" + feed[max(end, 2) :]
-
-
-def _refuse_crowded(body: bytes, origin: str) -> None:
-    """Raise TooLarge for XML that would take a parser hours: thousands of namespaces or attributes."""
-    if body.count(b"xmlns") > CROWDED and len(set(_NAMESPACE.findall(body))) > CROWDED:
-        raise TooLarge(
-            origin, f"The feed {origin} has more than {CROWDED:,} namespaces; save a page instead."
-        )
-    for piece in body.split(b"<"):
-        if len(piece) > CROWDED and piece.partition(b">")[0].count(b"=") > CROWDED:
-            raise TooLarge(
-                origin,
-                f"The feed {origin} has a tag of more than {CROWDED:,} attributes; save a page instead.",
-            )
 
 
 def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
