@@ -132,15 +132,11 @@ def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None
         return None
     if feed is None:
         return None
+    url = fetched.address
+    if not all(hop.permanent for hop in fetched.hops):  # the address before the first temporary redirect
+        url = permanent_address(fetched.hops) or urls.target(fetched.url, exempt=True).url
     kind = "JSON Feed" if fetched.body.lstrip().startswith(b"{") else "feed"
-    return FeedLink(url=_permanent_feed_address(fetched), title=feed.title, kind=kind)
-
-
-def _permanent_feed_address(fetched: Fetched) -> str:
-    """Return the address to follow: after permanent redirects, but before the first temporary one."""
-    if all(hop.permanent for hop in fetched.hops):
-        return fetched.address
-    return permanent_address(fetched.hops) or urls.target(fetched.url, exempt=True).url
+    return FeedLink(url=url, title=feed.title, kind=kind)
 
 
 def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
@@ -148,14 +144,14 @@ def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
 
     First its links that look like feeds, then the usual addresses of a site.
     """
-    tree = _parsed_page(fetched)
-    links: dict[str, None] = {}
-    base = fetched.address if tree is None else _base_address(tree, fetched.address)
-    for link in () if tree is None else tree.iter("a"):
-        href = (link.get("href") or "").strip()
-        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _resolved(base, href, exempt)):
-            links[url] = None
-    return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
+    links: list[str] = []
+    if (tree := _parsed_page(fetched)) is not None:
+        base = _base_address(tree, fetched.address)
+        addresses = ((link.get("href") or "").strip() for link in tree.iter("a"))
+        feeds = (each for each in addresses if _FEEDLIKE.search(each.split("?")[0].split("#")[0]))
+        links += filter(None, (_resolved(base, each, exempt) for each in feeds))
+    usual = (urljoin(fetched.address, path) for path in USUAL)
+    return (*tuple(dict.fromkeys(links))[:LINKED], *usual)
 
 
 def _first(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:

@@ -135,11 +135,13 @@ def _letter(message: Message, origin: str) -> Letter:
     mailbox, _, host = address.lower().rpartition("@")
     parts = _shown(message)
     texts = list(_texts(parts, origin))
-    dated, sent_at = _iso_and_utc(header(message, "Date"))
+    moment = parse_time(header(message, "Date")[:100])
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
-        mailbox=mailbox, host=host if "@" in address else "", dated=dated, sent_at=sent_at,
+        mailbox=mailbox, host=host if "@" in address else "", 
+        dated=moment.isoformat() if moment else "",
+        sent_at=moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None,
         text=_joined([text.content for text in texts]),
         plain=all(part.get_content_type() != "text/html" for part in parts),
         doubt=next((text.doubt for text in texts if text.doubt), None),
@@ -210,10 +212,3 @@ def _own_parts(message: Message) -> list[Message]:
         if part.get_content_maintype() == "multipart" and part.is_multipart():
             waiting[:0] = [child for child in part.get_payload() if isinstance(child, Message)]
     return found
-
-
-def _iso_and_utc(printed: str) -> tuple[str, datetime | None]:
-    moment = parse_time(printed[:100])
-    if moment is None:
-        return "", None
-    return moment.isoformat(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -41,12 +41,8 @@ def codec_of_language(data: bytes, sample: bytes) -> str | None:
         return None
     codecs = _CODECS_OF_LANGUAGE.get(language[1].decode("ascii").casefold(), ())
     high = bytes(byte for byte in sample if byte > 127)
-    return max(codecs, key=lambda codec: _letters(high, codec), default=None)
-
-
-def _letters(high: bytes, codec: str) -> int:
-    """Return how many letters the bytes above 127 are in an encoding."""
-    return sum(letter.isalpha() for letter in high.decode(codec, errors="replace"))
+    letters = {codec: sum(map(str.isalpha, high.decode(codec, errors="replace"))) for codec in codecs}
+    return max(letters, key=letters.__getitem__, default=None)
 
 
 def codec_of_letters(sample: bytes) -> str | None:
