@@ -42,11 +42,11 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     for number, bookmark in enumerate(collector.found, 1):
         fields, archived = bookmark.attributes, _STATES.get(bookmark.heading)
         yield entry(
-            fields.get("href"), f"{source.origin}#{number}", title=bookmark.title, otherwise=NO_PAGE,
+            fields.get("href"), f"{source.origin}#{number}", title="".join(bookmark.title), otherwise=NO_PAGE,
             tags=(*bookmark.folders, *fields.get("tags", "").split(",")),
             added_at=fields.get("add_date") or fields.get("time_added"),
             read=False if fields.get("toread") == "1" else archived, archived=archived,
-            note=one_line(bookmark.note),
+            note=one_line("".join(bookmark.note)),
         )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class _Found:
 
     def __init__(self, attributes: dict[str, str], folders: tuple[str, ...], heading: str) -> None:
         self.attributes, self.folders, self.heading = attributes, folders, heading
-        self.title = self.note = ""
+        self.title, self.note = list[str](), list[str]()  # in the pieces that the parser hands out
 
 
 class _Collector:
@@ -64,44 +64,39 @@ class _Collector:
     def __init__(self) -> None:
         self.found: list[_Found] = []
         self._folders: list[str] = []  # around the place that is read, the outermost first
-        self._next = ""  # the title of the folder whose list follows
-        self._in = ""  # the element whose text is collected
-        self._heading = ""  # the last <h1>, such as "Archive"
+        self._next: list[str] = []  # the title of the folder whose list follows
+        self._heading: list[str] = []  # the last <h1>, such as "Archive"
         self._noted: _Found | None = None  # whose description a <dd> is; None: a folder's
+        self._text: list[str] = []  # what the text that is read belongs to
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Enter a folder at its list, note a link with its folders, or begin to read a title."""
+        if tag in _READ:
+            self._text = []
         if tag == "dl":
-            self._folders.append(self._next)
-            self._next = ""
+            self._folders.append("".join(self._next))
+            self._next = []
         elif tag == "a":
             folders = tuple(" ".join(folder.split()) for folder in self._folders[-DEEPEST:])
-            self._noted = _Found(dict(attributes), folders, self._heading)
+            self._noted = _Found(dict(attributes), folders, "".join(self._heading))
             self.found.append(self._noted)
+            self._text = self._noted.title
+        elif tag == "dd" and self._noted:
+            self._text = self._noted.note
+        elif tag == "h1":
+            self._heading = self._text
         elif tag == "h3":
             self._noted = None
-        elif tag == "h1":
-            self._heading = ""
-        if tag in _READ:
-            self._next = "" if tag == "h3" else self._next
-            own = tag == "h3" and any(name in attributes for name in _OF_BROWSERS)
-            self._in = "" if own else tag
+            self._next = [] if any(name in attributes for name in _OF_BROWSERS) else self._text
 
     def end(self, tag: str) -> None:
         if tag == "dl" and self._folders:
             self._folders.pop()
         if tag in _READ or tag == "dl":
-            self._in = ""
+            self._text = []
 
     def data(self, words: str) -> None:
-        if self._in == "h3":
-            self._next += words
-        elif self._in == "h1":
-            self._heading += words
-        elif self._in == "a":
-            self.found[-1].title += words
-        elif self._in == "dd" and self._noted:
-            self._noted.note += words
+        self._text.append(words)
 
     def close(self) -> None:
         """Do nothing: all bookmarks are in `found`."""
