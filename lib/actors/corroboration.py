@@ -156,7 +156,7 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
             len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
         )
     called = group[0].canonical or group[0].surface
-    if called in _NAMELESS or not any(name.surface not in _NO_ORGANISATIONS for name in group):
+    if called in _NAMELESS or all(name.surface in _NO_ORGANISATIONS for name in group):
         return False
     if " " in called and all(
         word not in _ORGANISATION_WORDS and word.lower() in story.lower_case_words for word in called.split()

@@ -106,10 +106,8 @@ def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
     parties_doubtful = reach_of(story.language) != "recogniser"  # English has "labour" beside Labour
     countries_doubtful = story.language not in _LOWER_CASE_ADJECTIVE_LANGUAGES
     for name in names:
-        if _is_country(name):
-            may_be_word = countries_doubtful
-        else:
-            may_be_word = parties_doubtful and name.kind == "organisation"
+        party = parties_doubtful and name.kind == "organisation"
+        may_be_word = countries_doubtful if _is_country(name) else party
         if may_be_word and name.surface.istitle() and name.surface.lower() in story.lower_case_words:
             doubtful[name.surface].append(name)
     known = {name.surface for name in names}  # German "deutsche" is Germany's as well

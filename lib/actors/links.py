@@ -118,12 +118,8 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
         return False  # the country is its owner
     text = story.text_of(country)
     apart = body.passage != country.passage or text[body.end : country.start] != " "
-    if (
-        apart
-        or country.role != "name"
-        or country.passage == story.headline
-        or is_heading(text, country.start)
-    ):
+    in_heading = country.passage == story.headline or is_heading(text, country.start)
+    if apart or in_heading or country.role != "name":
         return False
     between_states = body.record.id in _BETWEEN_STATES or body.record.name.startswith("U.S. ")
     return not between_states and _BRANCH_ENDS.match(text, country.end) is not None

@@ -198,13 +198,9 @@ def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
 
     It has that role, or the recogniser alone found it, as a surname of `people` or a person of a single word.
     """
-    if name.role == "surname":
-        return True
-    if name.source == "recogniser":
-        return (_key(name.surface, people) in people and not is_full(name)) or (
-            name.kind == "person" and " " not in name.surface
-        )
-    return False
+    single = name.kind == "person" and " " not in name.surface
+    theirs = _key(name.surface, people) in people and not is_full(name)
+    return name.role == "surname" or (name.source == "recogniser" and (single or theirs))
 
 
 def _is_lone_surname(name: Name) -> bool:
