@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +85,7 @@ class _Sentence:
 
     actors: frozenset[str]
     words: Words
+    in_order: Words  # every two that follow each other
     others: Words
     bands: Sequence[int]
     is_whole: bool  # it ends as a sentence does
@@ -113,14 +115,14 @@ def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tu
     return tuple(sorted(days, key=lambda day: day.day))
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> list[str]:
     """Return the words of a text without case and accents; of a script without spaces, pairs of letters."""
     plain = text.lower() if text.isascii() else fold(text)
-    found: set[str] = set()
+    found = list[str]()
     for word in _WORD.findall(plain):
         pairs = UNSPACED.search(word) and len(word) > 1
-        found.update((word[at : at + 2] for at in range(len(word) - 1)) if pairs else (word,))
-    return frozenset(found)
+        found += [word[at : at + 2] for at in range(len(word) - 1)] if pairs else [word]
+    return found
 
 
 class _Found(NamedTuple):
@@ -192,9 +194,12 @@ def _compared(sentence: Sentence, sketch: Sequence[int]) -> _Sentence:
     rest, at = "", 0
     for start, end, _ in sentence.spans:
         rest, at = f"{rest}{sentence.text[at:start]} ", max(at, end)
+    words = words_of(sentence.text)
     return _Sentence(
-        actors=frozenset(key for *_, key in sentence.spans), words=words_of(sentence.text),
-        others=words_of(rest + sentence.text[at:]), bands=sketch, is_whole=bool(_WHOLE.search(sentence.text)),
+        actors=frozenset(key for *_, key in sentence.spans), words=frozenset(words),
+        in_order=frozenset(map(" ".join, pairwise(words))),
+        others=frozenset(words_of(rest + sentence.text[at:])), bands=sketch,
+        is_whole=bool(_WHOLE.search(sentence.text)),
     )  # fmt: skip
 
 
@@ -245,7 +250,7 @@ class _Event:
     def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:
         """Return for each place its report, by the first place of it; copies of a sentence are one, too."""
         shared: list[tuple[Place, Hashable]] = []
-        words = [self.sentences[place].words for place in places]
+        words = [self.sentences[place].in_order for place in places]
         alike = likeness(words, words, dict.fromkeys(frozenset[str]().union(*words), 1.0)) >= COPIED
         for number, place in enumerate(places):
             its = self.sentences[place]
@@ -260,10 +265,12 @@ def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, 
     The sentence is new on the day, if any is, and names most of the actors asked for; most reports say it;
     then it is most like the others; then it was printed first.
     """
-    places, opening = (
-        event.places,
-        [each for each in event.opening if event.stories[each[0]].day == event.day],
-    )
+    opening = [
+        place
+        for place in event.opening
+        if event.sentences[place].says_something and event.stories[place[0]].day == event.day
+    ]
+    places = event.places
     ours, others = ([event.sentences[each] for each in group] for group in (opening, places))
     part = shares([each.others for each in ours], [each.others for each in others], weights)
     alike = likeness([each.words for each in ours], [each.words for each in others], weights)
