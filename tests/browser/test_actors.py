@@ -175,11 +175,25 @@ def test_two_actors_are_compared_from_a_pair_and_by_typing_their_names(reader: R
     sound(reader)
 
 
-def test_a_name_is_typed_in_the_filter_and_on_the_page_of_one(reader: Reader) -> None:
-    page = reader.open("/actors?show=ego").page
+def test_a_name_is_typed_wherever_an_actor_is_chosen(reader: Reader) -> None:
+    page = reader.open("/actors?show=network").page
+    page.get_by_role("searchbox", name="Any name, in the picture or not").press_sequentially("dobry")
+    page.get_by_role("link", name="Anatoly Dobrynin, person").click()
+    expect(page.locator(".drawer h2")).to_have_text("Anatoly Dobrynin")
+    page = reader.turn("/actors?show=time").page
+    page.get_by_role("searchbox", name="Follow a name").press_sequentially("dobry")
+    page.get_by_role("link", name="Anatoly Dobrynin, person").click()
+    expect(page.get_by_role("heading", name="Anatoly Dobrynin: when in the news?")).to_be_visible()
+    page = reader.turn("/actors?show=ego").page
     page.get_by_role("searchbox", name="Another name").press_sequentially("dobry")
     page.get_by_role("link", name="Anatoly Dobrynin, person").click()
     expect(page.get_by_role("heading", name="Anatoly Dobrynin: named with whom?")).to_be_visible()
+    reader.still()
+    page.get_by_role("searchbox", name="Compare with").press_sequentially("castr")
+    page.get_by_role("link", name="Fidel Castro, person").click()
+    expect(
+        page.get_by_role("heading", name="How do Anatoly Dobrynin and Fidel Castro compare?")
+    ).to_be_visible()
     reader.still()
     page.get_by_role("button", name="Tags, people, sources").click()
     page.get_by_role("searchbox", name="Any other name").press_sequentially("castr")

@@ -94,10 +94,17 @@ def _chart(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn:
     if tab == "network" and not options.get("each"):
         return _network(view, options)
     if tab == "ego":
-        options["ego"] = view.own["ego"]
-        name_finder("Another name", view, f"ego-{view.own['ego']}", partial(_around, view))
+        options["ego"] = ego = view.own["ego"]
+        for column, label, opened in zip(
+            st.columns(2), ("Another name", "Compare with"), (_around, _beside), strict=True
+        ):
+            with column:
+                name_finder(label, view, f"{label}-{ego}", partial(opened, view), but=(ego,))
     if tab == "time":
         options |= _series(view)
+        name_finder(
+            "Follow a name", view, f"time-{'-'.join(_series(view).values())}", partial(drawer.opened, view)
+        )
     if options.get("each"):
         drawn = chart("networks", view, "networks", **options)
     elif tab in WEBS:
@@ -109,7 +116,14 @@ def _chart(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn:
 
 
 def _around(view: View, key: str) -> View:
+    """Return the view of the page of an actor."""
     return replace(view, own={**view.without("actor", "pair").own, "ego": key})
+
+
+def _beside(view: View, key: str) -> View:
+    """Return the view that sets the page's actor against another."""
+    own = {"show": "two", "two": BETWEEN.join((view.own["ego"], key))}
+    return replace(view, own={**view.without(*drawer.OPENS).own, **own})
 
 
 def _network(view: View, options: dict[str, Any]) -> Drawn:
@@ -125,6 +139,8 @@ def _network(view: View, options: dict[str, Any]) -> Drawn:
     with st.container(key="pairs-first" if ranked else "picture-first"):
         marks, beside = drawer.marks(view), partial(core_or_all, view)
         drawn = chart("network", view, "network", chosen=marks, beside=beside, **options)
+        finder = f"network-{BETWEEN.join(marks)}"
+        name_finder("Any name, in the picture or not", view, finder, partial(drawer.opened, view))
         link_table.show(drawn, view, ranked=ranked)
     return drawn
 
