@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.labels import Label, Labels
+from lib.clean.label.neighbours import Apart
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.segment import Segment
@@ -25,14 +25,6 @@ _CAPTION, _GAP, _SENTENCES = 60, 30, 3  # of a caption over its credit: words, w
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 _PULLED = (8.0, 40.0)  # words of a quotation set large
 _POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """The numbers of lines known from their neighbours: other stories' teasers, broken paragraphs."""
-
-    teasers: frozenset[int]
-    broken: frozenset[int]
 
 
 def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:

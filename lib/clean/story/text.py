@@ -12,10 +12,9 @@ from lib.clean.fields.signature import find_signature
 from lib.clean.fields.text_dates import text_times
 from lib.clean.fields.text_tags import find_tags
 from lib.clean.found import Found
-from lib.clean.label.broken_lines import find_broken
 from lib.clean.label.labels import Label, Labels
-from lib.clean.label.teasers import find_teasers
-from lib.clean.label.text_body import Apart, keep_body
+from lib.clean.label.neighbours import Apart, find_broken, find_teasers
+from lib.clean.label.text_body import keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists

@@ -1,4 +1,4 @@
-"""Where a story's run begins and ends, and broken paragraphs within it."""
+"""Teasers set into a text go, and broken paragraphs are whole again."""
 
 from lib.clean import clean
 from tests.clean.markup import HEAD, SENTENCE, text_capture
