@@ -40,7 +40,8 @@ def for_plotly(counts: pd.DataFrame) -> list[str]:
 
 def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
     """Return the two ends of an axis that reaches half a column beyond the first and last."""
-    half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
+    hours = {"hour": 1, "day": 24, "week": 7 * 24, "month": 365 * 24 // 12, "year": 365 * 24}[unit]
+    half = pd.Timedelta(hours=hours / 2)
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 

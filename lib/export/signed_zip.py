@@ -72,7 +72,7 @@ def read_signed_zip(content: bytes, name: str) -> SignedZip:
             manifest = _read(held, MANIFEST, LARGEST)
             about = checksums.unsigned(json.loads(manifest))
             listed = {
-                str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
+                str(each): (int(row["bytes"]), str(row["sha256"])) for each, row in about["files"].items()
             }
             if sum(max(size, 0) for size, _ in listed.values()) > MOST:
                 raise ValueError(f"its files would have more than {MOST:,} bytes")

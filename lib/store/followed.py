@@ -89,10 +89,8 @@ def _decision_refused(reason: str) -> LedgerError:
 
 def _name(reading: ArchiveReader, key: str) -> str | None:
     """Return the name of an actor that is named now or was found before a decision; None for none."""
-    rows = reading.execute(
-        "select name from actor where key = $key union all select name from found_actor where key = $key",
-        {"key": key},
-    ).fetchall()
+    sql = "select name from actor where key = $key union all select name from found_actor where key = $key"
+    rows = reading.execute(sql, {"key": key}).fetchall()
     return str(rows[0][0]) if rows else None
 
 

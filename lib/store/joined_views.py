@@ -45,9 +45,8 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
     connection.execute(f"create temp table {JOINED}(field varchar, id integer, name varchar, now integer)")
     connection.execute("create temp table called_name(field varchar, id integer, name varchar)")
     for each in found:
-        connection.execute(
-            f"insert into {JOINED} values (?, ?, ?, ?)", [each.field, each.number, each.name, each.now]
-        )
+        sql = f"insert into {JOINED} values (?, ?, ?, ?)"
+        connection.execute(sql, [each.field, each.number, each.name, each.now])
         if each.number == each.now:
             row = [each.field, each.number, each.called]
             connection.execute("insert into called_name values (?, ?, ?)", row)

@@ -157,9 +157,8 @@ def _returned(
     The receipts list it as removed and the archive no longer does, with the batch's hash.
     """
     hashes, keys = receipts.removed(receipts.history(path))
-    held = connection.execute(
-        "select article from tombstone union select article from story_key where kind = ?", [TOMBSTONE]
-    ).fetchall()
+    sql = "select article from tombstone union select article from story_key where kind = ?"
+    held = connection.execute(sql, [TOMBSTONE]).fetchall()
     for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):
         own = sorted(sha256 for sha256, removed in hashes.items() if removed == article)
         if receipts.batch_hash(batch, "return", own) == hash_:

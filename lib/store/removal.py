@@ -189,9 +189,8 @@ def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     """Delete the rows of the story and of briefs that only its page had; their keys become tombstones."""
-    connection.execute(
-        "create or replace temp table gone_row as select id from article where article in (from gone_story)"
-    )
+    sql = "create or replace temp table gone_row as select id from article where article in (from gone_story)"
+    connection.execute(sql)
     for table in PARTS:
         connection.execute(f"delete from {table} where id in (from gone_row)")
     # A ticker item has no capture of its own: the keys by which it is recognised keep it away.
@@ -214,19 +213,15 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
     """Return (key, story id) for each key of a removed story."""
-    rows = connection.execute(
-        "select key, article from story_key where kind = ? and article = ? order by key",
-        [TOMBSTONE, article_id],
-    ).fetchall()
+    sql = "select key, article from story_key where kind = ? and article = ? order by key"
+    rows = connection.execute(sql, [TOMBSTONE, article_id]).fetchall()
     return tuple((int(key), str(article)) for key, article in rows)
 
 
 def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
     """Add a tombstone for each capture of the story; of the captures only hash and story id stay."""
-    connection.execute(
-        "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
-        [article_id, now()],
-    )
+    sql = "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)"
+    connection.execute(sql, [article_id, now()])
     connection.execute(
         """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
         captured_assumed = null, revision = null, reason = null, confidence = null, doubts = null,

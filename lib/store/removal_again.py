@@ -84,9 +84,8 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
     """
     with writing_errors(path), open_for_writing(path) as connection:
         reconcile(path, connection)
-        rows = connection.execute(
-            "select sha256 from tombstone where article = ? order by sha256", [article_id]
-        ).fetchall()
+        sql = "select sha256 from tombstone where article = ? order by sha256"
+        rows = connection.execute(sql, [article_id]).fetchall()
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
             back = receipts.readmitted(receipts.history(path))

@@ -43,8 +43,13 @@ def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | N
 
 def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
     """Return the condition of a field with its values, or None and a note on what is wrong with it."""
-    if name in FIELDS:
-        return _named_field(FIELDS[name], given)
+    if named := FIELDS.get(name):
+        if not given:
+            return None, f"After {named}: stands a name."
+        if named == "with" and len(given) == 1:
+            note = f'with: takes two names, as in with:"{given[0]}","another name"; with one it means actor:.'
+            return Field("actor", given), note
+        return Field(named, given), ""
     if name == "zone":
         zone = NAMED_ZONES.get(given[0].lower()) if len(given) == 1 else None
         return (InZone(zone), "") if zone else (None, f"A zone is one of {either(ZONES)}.")
@@ -60,36 +65,23 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
     return None, f'There is no field "{name}:"; there are {known}.'
 
 
-def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
-    """Return the condition of a field that takes any names, and a note; `with` and one name is `actor`."""
-    if not given:
-        return None, f"After {name}: stands a name."
-    if name == "with" and len(given) == 1:
-        note = f'with: takes two names, as in with:"{given[0]}","another name"; with one it means actor:.'
-        return Field("actor", given), note
-    return Field(name, given), ""
-
-
 def _days(name: str, text: str) -> Days | None:
     """Return the days that `date:`, `after:` or `before:` asks for, as in date:2024-04/2024-06; else None."""
     first, slash, last = text.partition("/")
     since, until = _range(first), _range(last)
     if name != "date":
-        return _one_sided(name, since) if since and not slash else None
+        if not since or slash:
+            return None
+        if name == "after":
+            return Days(since.since, None)
+        start = since.since or date.min  # of the days that `before:` leaves out
+        return Days(None, start - timedelta(days=1)) if start > date.min else None
     if not slash:
         return since
     if (first and not since) or (last and not until) or not (first or last):
         return None
     days = Days(since.since if since else None, until.until if until else None)
     return None if days.since and days.until and days.since > days.until else days
-
-
-def _one_sided(name: str, days: Days) -> Days | None:
-    """Return the days of `after:` from the first day on, and of `before:` up to the day earlier than it."""
-    if name == "after":
-        return Days(days.since, None)
-    start = days.since or date.min
-    return Days(None, start - timedelta(days=1)) if start > date.min else None
 
 
 def _range(text: str) -> Days | None:

@@ -190,6 +190,5 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone:
         insert_texts(connection, texts, numbers, batch=batch, zone=zone)
     for row, captured_at, sha256, shown in redone.kept:
         connection.execute("update article set shown = ? where id = ? and shown <> ?", [shown, row, shown])
-        connection.execute(
-            "update article_text set captured_at = ?, sha256 = ? where id = ?", [captured_at, sha256, row]
-        )
+        sql = "update article_text set captured_at = ?, sha256 = ? where id = ?"
+        connection.execute(sql, [captured_at, sha256, row])

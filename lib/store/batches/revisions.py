@@ -129,9 +129,8 @@ def revise_briefs(
                 text = captured_text(article, brief, mentions, parsed, batch=batch, host=host)
                 captures.setdefault(article, []).append(text)
     with_column(connection, "new_brief", sorted(captures))
-    connection.execute(
-        "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
-    )
+    sql = "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
+    connection.execute(sql)
     insert(connection, "carried", ("article", "host"), deduplicator.changes.brief_hosts)
     rows = connection.execute("""
         select distinct article from carried

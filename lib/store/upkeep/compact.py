@@ -114,9 +114,8 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         create temp table renumbered as
         select id as old, row_number() over (order by day nulls first, published_at, id)::integer as id
         from source.article""")
-    tables = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'source' order by 1"
-    ).fetchall()
+    sql = "select table_name from duckdb_tables() where database_name = 'source' order by 1"
+    tables = connection.execute(sql).fetchall()
     for (table,) in tables:
         if table not in DERIVED:
             rows = f"from source.{table}"
