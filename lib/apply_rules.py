@@ -1,12 +1,11 @@
 """Does to the stories that have arrived what the reader's arrival rules say."""
 
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from lib.model.errors import QueryError
 from lib.model.wording import count
 from lib.query import new_since
-from lib.query.filter.address import from_address
+from lib.query.filter.address import from_query
 from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.journal import arrival_rules, views
@@ -29,7 +28,7 @@ def apply_rules(archive: Path) -> list[str]:
             continue
         try:
             with open_for_reading(archive) as db:
-                found = new_since.since(db, from_address(parse_qs(address[rule.view])), rule.batch)
+                found = new_since.since(db, from_query(address[rule.view]), rule.batch)
         except QueryError as error:
             said.append(f"{rule.words}: this did nothing. {error}")
             continue

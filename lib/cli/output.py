@@ -32,13 +32,11 @@ def write(out: Path, content: bytes) -> None:
 
 def say_notes(archive: Path, address: str) -> None:
     """Print which parts of an address's search were not understood, as the pages do."""
-    from urllib.parse import parse_qs
-
-    from lib.query.filter.address import from_address
+    from lib.query.filter.address import from_query
     from lib.query.filter.compile import compile_filter
     from lib.store.archive import open_for_reading
 
-    criteria = from_address(parse_qs(address.removeprefix("?")))
+    criteria = from_query(address.removeprefix("?"))
     if criteria.text:
         with open_for_reading(archive) as db:
             for note in compile_filter(criteria, db).notes:

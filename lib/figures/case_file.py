@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -30,7 +29,7 @@ from lib.model.ledger import Decision
 from lib.model.recipe import Recipe
 from lib.query import captures, decisions
 from lib.query import listing as query_listing
-from lib.query.filter.address import filter_of, to_address
+from lib.query.filter.address import filter_of, to_query
 from lib.query.proofs import proofs as proofs_of
 from lib.store import originals
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -78,7 +77,7 @@ def write(
         for name, content in files_of(case, Added(texts=contents.texts, originals=held, pictures=pictures)):
             writer.add(name, content)
         writer.finish({"kind": CHART, "recipe": case.recipe.fields()}, sign)
-    keep(archive, case.recipe, urlencode(to_address(criteria), doseq=True))
+    keep(archive, case.recipe, to_query(criteria))
     on_progress(steps, steps, "done")
     return case.recipe
 
@@ -116,7 +115,7 @@ def _recipe(
     words = selected(db, criteria)
     numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actors_in(proofs))]}
     return Recipe(
-        chart=CHART, address=urlencode(to_address(public), doseq=True), title=words,
+        chart=CHART, address=to_query(public), title=words,
         source=source_line(asking(db), criteria, proofs, len(decided)),
         rows={"frame": rows_of(pd.DataFrame(numbers))}, slice=slice_of(revisions),
         decisions=sorted(each.id for each in decided), figure="",
@@ -140,7 +139,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> Case:
     stories["canonical_url"] = stories["canonical_url"].map(web_address)
     proofs = proofs_of(db, criteria)
     decided = decisions.affecting(db, _actors_in(proofs))
-    address = urlencode(to_address(criteria), doseq=True)
+    address = to_query(criteria)
     drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return Case(
         recipe=_recipe(db, criteria, proofs, decided), stories=stories, proofs=proofs,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -17,7 +16,7 @@ from lib.model.filter import Filter
 from lib.model.recipe import LISTED, Recipe, Rows, Slice
 from lib.query import listing
 from lib.query.compare import other_side
-from lib.query.filter.address import to_address
+from lib.query.filter.address import to_query
 from lib.store.archive import ArchiveReader
 
 DIGITS = 9  # of a number in a recipe: sums in another order differ in the last of sixteen
@@ -60,7 +59,7 @@ def _without_labels(drawn: Drawn) -> Drawn:
         return drawn
     options = dict(drawn.options)
     if against := _compared_filter(drawn):
-        options["against"] = urlencode(to_address(replace(against, labels=())), doseq=True) or "q="
+        options["against"] = to_query(replace(against, labels=())) or "q="
     return replace(drawn, criteria=replace(drawn.criteria, labels=()), options=options)
 
 

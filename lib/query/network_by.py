@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import coverage, facets, tags
-from lib.query.filter.address import to_address
+from lib.query.filter.address import to_query
 from lib.query.filter.selection import memoize
 from lib.query.frames import Columns, frame
 from lib.query.network import least
@@ -84,7 +83,7 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     notes = (left_out, NOTES[request.each], _cut(db, request, shown, among, drawn))
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
-        "parts": {part.name: urlencode(to_address(part.criteria), doseq=True) for part in shown},
+        "parts": {part.name: to_query(part.criteria) for part in shown},
         "note": " ".join(filter(None, notes)),
     }  # fmt: skip
     return answer

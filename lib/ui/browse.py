@@ -13,7 +13,7 @@ from lib.query import browse_index, stories
 from lib.query.browse_index import Field, Order
 from lib.query.filter import names
 from lib.ui import counted, joining, timeline
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.muted import without_muted
@@ -129,7 +129,7 @@ def show_index(view: View, field: Field) -> None:
         *([SORT.head(fresh, "kind", "wide", "ascending")] if field == "actors" else []),
     ]  # fmt: skip
     have = ask(browse_index.naming, criteria, field=field)
-    whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
+    whole = stories_in(view.criteria)
     draw(
         "browse/index.html",
         "index",
@@ -180,7 +180,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     span = days(totals["first_day"], totals["last_day"])
     if span and totals["undated"] and not (inner.criteria.since or inner.criteria.until):
         span += f", {int(totals['undated']):,} without a date"
-    whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
+    whole = stories_in(view.criteria)
     within = field not in ("publishers", "sections") or not getattr(view.criteria, field)
     # The stories of another publisher are no part of this one's.
     among = f" of {whole:,}" if within and whole > number else ""

@@ -6,12 +6,11 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
-from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
 from lib.model.filter import Filter
-from lib.query import facets
-from lib.query.filter.address import from_address
+from lib.query import facets, stories
+from lib.query.filter.address import from_query
 from lib.store.archive import ArchiveReader
 from lib.store.journal import joined_names
 from lib.store.paths import files
@@ -54,10 +53,15 @@ def _by_marks(about: object) -> bool:
     if isinstance(about, tuple):
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address
-        return "=" in about and _by_marks(from_address(parse_qs(about)))
+        return "=" in about and _by_marks(from_query(about))
     if isinstance(about, Filter):
         return about.asks_for_marks
     return is_dataclass(about) and any(_by_marks(getattr(about, each.name)) for each in fields(about))
+
+
+def stories_in(criteria: Filter) -> int:
+    """Return the number of stories that a filter selects."""
+    return int(ask(stories.totals, criteria)["stories"].iloc[0])
 
 
 def check_archive() -> None:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-import pandas as pd
-
 from lib.model.filter import Choice, Filter
 from lib.model.languages import language
 from lib.query.filter import dimensions, names
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from lib.ui import counted, decisions, muted
-from lib.ui.cache import archive_day, ask
+from lib.ui.cache import archive_day, ask, stories_in
 from lib.ui.component import draw
 from lib.ui.filter_state import days_text
 from lib.ui.render import Link
@@ -25,17 +23,16 @@ DIMENSIONS = sorted(dimensions.DIMENSIONS, key=lambda each: each.name not in ("t
 SHOWN_AS: Mapping[str, Callable[[str], str]] = {"languages": language, "publishers": publisher_name}
 
 
-def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
+def chips(view: View) -> None:
     """Show the number of selected stories and a removable chip for each condition."""
-    selected, total = (int(frame["stories"].iloc[0]) for frame in (found, everything))
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search, notes = ask(_search, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
     draw(
         "page/chips.html",
         "chips",
-        chosen=None if of_one_name else selected,
-        of=story_count(total),
+        chosen=None if of_one_name else stories_in(view.criteria),
+        of=story_count(stories_in(EVERYTHING)),
         chips=[Link(view.narrowed(without), label) for label, without in asked],
         clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
         muted=muted.chip(view),

@@ -8,11 +8,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from lib.model.errors import WireroomError
-from lib.query import stories
 from lib.store.prepared import is_there
 from lib.store.unusable import is_gone, missing
 from lib.ui import saved_views
-from lib.ui.cache import ask, check_archive
+from lib.ui.cache import check_archive, stories_in
 from lib.ui.chips import chips
 from lib.ui.damage import warn
 from lib.ui.error_pages import say_failure, show_each, trouble
@@ -71,13 +70,12 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         view = filter_bar(view)
         arrive(view)
         write_address(view, address)
-        found, everything = ask(stories.totals, view.criteria), ask(stories.totals, EVERYTHING)
-        if not int(everything["stories"].iloc[0]):
+        if not stories_in(EVERYTHING):
             welcome(view)
             return
-        chips(view, found, everything)
+        chips(view)
         show_each(partial(saved_views.looked_at, view), key="not-looked-at")
-        if int(found["stories"].iloc[0]) or view.own.get("article"):
+        if stories_in(view.criteria) or view.own.get("article"):
             chosen.run()
         else:
             nothing_found(view)

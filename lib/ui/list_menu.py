@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,10 +10,9 @@ from lib.figures import case_file as case
 from lib.figures.case_contents import COPYRIGHT
 from lib.figures.lists import SUFFIXES, list_file
 from lib.figures.source_line import selected
-from lib.query.filter.address import to_address
-from lib.query.stories import totals
+from lib.query.filter.address import to_query
 from lib.store.archive import open_for_reading
-from lib.ui.cache import ask
+from lib.ui.cache import ask, stories_in
 from lib.ui.downloads import export_button, save_button
 from lib.ui.muted import left_out
 from lib.ui.view import View
@@ -34,13 +32,13 @@ def list_menu(view: View) -> None:
         with open_for_reading(view.archive) as db:
             return list_file(db, name, view.criteria, suffix)
 
-    words, stories = ask(selected, view.criteria), int(ask(totals, view.criteria)["stories"].iloc[0])
+    words, stories = ask(selected, view.criteria), stories_in(view.criteria)
     with st.popover("Save list", key="list-save"):
         for name, formats in SUFFIXES.items():
             for suffix, label in formats.items():
                 file, key = file_name(name, words, suffix), f"list-{suffix}"
                 if suffix in LONG and stories > MANY:
-                    address = urlencode(to_address(view.criteria), doseq=True)
+                    address = to_query(view.criteria)
                     export_button(label, file, [name, address, "--archive", str(view.archive)], key)
                 else:
                     media_type = CITATIONS.get(suffix, "")
@@ -52,7 +50,7 @@ def list_menu(view: View) -> None:
 
 def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> None:
     """Show the button that saves the selection as a case file, with its options; or that it is too large."""
-    if (of := int(ask(totals, view.criteria)["stories"].iloc[0])) > case.MOST:
+    if (of := stories_in(view.criteria)) > case.MOST:
         st.write(case.too_many(of))
         return
     more = {"full texts": "--texts", "originals": "--originals"}
@@ -60,7 +58,7 @@ def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> No
     chosen = st.pills(
         "In the case file also", list(more), selection_mode="multi", key=f"{key}-more", help=about
     )
-    arguments = ["case", urlencode(to_address(view.criteria), doseq=True), "--archive", str(view.archive)]
+    arguments = ["case", to_query(view.criteria), "--archive", str(view.archive)]
     arguments += [more[each] for each in chosen]
     arguments += [f"--figure={each}" for each in figures]
     name = file_name("case", ask(selected, view.criteria), "zip")

@@ -4,15 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
 from lib.mail import mailing, setup
 from lib.model.errors import QueryError
-from lib.model.filter import Filter
 from lib.query import new_since
-from lib.query.filter.address import from_address, to_address
+from lib.query.filter.address import from_query, to_query
 from lib.store.journal import views
 from lib.store.journal.marks import LONGEST
 from lib.store.journal.views import SavedView
@@ -51,7 +49,7 @@ def menu(view: View) -> None:
                 "page/saved_views.html",
                 "views-list",
                 {"remove": partial(_remove, archive), "mail": partial(mailing.switch, archive)},
-                views=[(each, _filter_of(each), _new(each)) for each in found],
+                views=[(each, from_query(each.address), _new(each)) for each in found],
                 view=view,
                 rule=lambda name: f"{view.to('intake', EVERYTHING, rule=name)}#rules",
                 ruled=view.archive_name == "own",  # nothing arrives in the sample
@@ -64,7 +62,7 @@ def menu(view: View) -> None:
         if view.criteria == EVERYTHING:
             say("views-note", "Search or choose something; then save it here by a name.")
             return
-        selection = urlencode(to_address(view.criteria), doseq=True)
+        selection = to_query(view.criteria)
         save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))
         lacking = "The selection has no name yet. Type one above, then save it."
         name_field("Name of this selection", "save-view", "Such as: Harbour strike", LONGEST, save, lacking)
@@ -77,14 +75,10 @@ def _remove(archive: Path, name: str) -> None:
     views.remove(archive, name)
 
 
-def _filter_of(saved: SavedView) -> Filter:
-    return from_address(parse_qs(saved.address))
-
-
 def _new(saved: SavedView) -> int:
     """Return how many stories came into a view since it was saved as seen; 0 where its search is refused."""
     try:
-        return len(ask(new_since.since, without_muted(_filter_of(saved)), saved.batch))
+        return len(ask(new_since.since, without_muted(from_query(saved.address)), saved.batch))
     except QueryError:
         return 0
 
@@ -92,7 +86,8 @@ def _new(saved: SavedView) -> int:
 def looked_at(view: View) -> None:
     """Show, if this is a saved view, its name and what is new in it, and mark it as seen."""
     archive = current_session().archive
-    saved = next((each for each in views.all_views(archive) if _filter_of(each) == view.criteria), None)
+    found = views.all_views(archive)
+    saved = next((each for each in found if from_query(each.address) == view.criteria), None)
     if saved is None:
         st.session_state.pop(LOOKED, None)
         return
@@ -111,4 +106,4 @@ def looked_at(view: View) -> None:
 def on_the_desk(view: View) -> list[tuple[Link, int]]:
     """Return links to the saved views, each with its number of new stories."""
     found = views.all_views(current_session().archive)
-    return [(Link(view.to("read", _filter_of(each)), each.name), _new(each)) for each in found]
+    return [(Link(view.to("read", from_query(each.address)), each.name), _new(each)) for each in found]

@@ -1,11 +1,10 @@
 """The choice of the archive that opens when an address names none."""
 
 from lib.model.errors import ArchiveError
-from lib.query import stories
 from lib.store.paths import archive_path, sample_path
 from lib.store.prepared import is_there
 from lib.store.unusable import is_gone
-from lib.ui.cache import ask
+from lib.ui.cache import stories_in
 from lib.ui.session import session
 from lib.ui.view import EVERYTHING, ArchiveName
 
@@ -18,6 +17,6 @@ def usual_archive() -> ArchiveName:
         return "sample"
     try:
         with session(archive_path()):
-            return "own" if int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) else "sample"
+            return "own" if stories_in(EVERYTHING) else "sample"
     except ArchiveError:
         return "own"  # its page says why it cannot be read

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, get_args
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from lib.model.article import FORMS, ZONES
 from lib.model.errors import UnreadableFilter
@@ -133,6 +133,16 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
     if since and until and since > until:  # typed the wrong way round
         parts |= {"since": until, "until": since}
     return Filter(**parts | {field: Choice(**chosen) for field, chosen in choices.items()})
+
+
+def from_query(query: str) -> Filter:
+    """Return the filter in the query of an address, such as "tags=Cuba"; invalid parameters are dropped."""
+    return from_address(parse_qs(query))
+
+
+def to_query(criteria: Filter) -> str:
+    """Return a filter as the query of an address; "" for the filter that selects everything."""
+    return urlencode(to_address(criteria), doseq=True)
 
 
 def to_address(criteria: Filter) -> dict[str, list[str]]:

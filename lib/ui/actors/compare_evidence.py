@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from functools import partial
-from urllib.parse import parse_qs, urlencode
 
 from lib import figures
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query.compare import other_side
-from lib.query.filter.address import from_address, to_address
+from lib.query.filter.address import from_query, to_query
 from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw, say
@@ -36,12 +35,12 @@ def against(view: View) -> Option[str]:
     if kept in (now, *offered, *earlier):
         offered |= earlier | {now: "pin this selection as before"}
     else:
-        offered[kept] = f"kept: {ask(figures.selected, from_address(parse_qs(kept)))}"
+        offered[kept] = f"kept: {ask(figures.selected, from_query(kept))}"
     return Option("against", "Compare with", offered)
 
 
 def _encoded(criteria: Filter) -> str:
-    return urlencode(to_address(criteria), doseq=True) or "q="
+    return to_query(criteria) or "q="
 
 
 def show(view: View, held: str) -> None:

@@ -12,11 +12,11 @@ from lib.charts.pairs import verdict_in_words
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import compare, evidence, network, stories
+from lib.query import compare, evidence, network
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
 from lib.ui import decisions, so_far, timeline
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.chart import chart
 from lib.ui.component import draw
 from lib.ui.evidence import evidence_list
@@ -158,7 +158,7 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | L
         narrowed = replace(view.criteria, text=and_condition(view.criteria.text, together))
     else:
         narrowed = with_actors(view.criteria, *ids)
-    exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
+    exact = stories_in(narrowed) == number  # a search knows no lists
     return Link(view.to("read", narrowed), words) if exact else words
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from lib.charts.text_metrics import percent
 from lib.figures import Drawn
 from lib.model.periods import TimeUnit
 from lib.model.wording import count
-from lib.query.filter.address import from_address
+from lib.query.filter.address import from_query
 from lib.ui.actors import drawer
 from lib.ui.component import draw
 from lib.ui.render import Head, Link, Table
@@ -86,7 +85,7 @@ def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
 def _parts(frame: pd.DataFrame, view: View) -> Table:
     """Return a table with a row for each pair and a column for each small network, its heading a link."""
     parts = {
-        name: replace(view.without("each"), criteria=from_address(parse_qs(address)))
+        name: replace(view.without("each"), criteria=from_query(address))
         for name, address in frame.attrs["parts"].items()
     }
     pairs: list[list[str | Link]] = []

@@ -15,7 +15,7 @@ from lib.query import evidence, stories
 from lib.query.filter import names as named
 from lib.ui.actors import drawer, link_table
 from lib.ui.actors.link_table import NARROW
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.evidence import evidence_list
@@ -73,7 +73,7 @@ def pick(found: Mapping[str, Any], view: View, what: str) -> None:
 
 def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
     """Return the table of how many stories name each of the two and both, of which days."""
-    whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
+    whole = stories_in(view.criteria)
 
     def row(name: str | Link, criteria: Filter) -> list[str | Link]:
         totals = ask(stories.totals, criteria).iloc[0]

@@ -7,14 +7,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from lib.export.feed import Entry, Feed, atom, json_feed
 from lib.query import new_since
-from lib.query.filter.address import from_address
+from lib.query.filter.address import from_query
 from lib.store.archive import ArchiveReader
 from lib.store.journal import views
 from lib.store.journal.views import SavedView
@@ -90,7 +90,7 @@ def _query(saved: SavedView, named: Mapping[str, str]) -> str:
 
 def _feed(db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, str]) -> Feed:
     """Return a saved view as a feed of its newest stories; its addresses have the parameters `named`."""
-    frame = new_since.latest(db, from_address(parse_qs(saved.address)), limit=MOST)
+    frame = new_since.latest(db, from_query(saved.address), limit=MOST)
     return Feed(
         title=f"{saved.name} · Wireroom",
         address=f"{base}{address(saved.name, suffix, **named)}",

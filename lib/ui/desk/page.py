@@ -41,13 +41,16 @@ def front_page(view: View) -> None:
     if front.lead.empty and front.newest.empty:
         nothing_found(view)
         return
-    zone = archive_zone()
+    zone, asked = archive_zone(), without_muted(view.criteria)
+    named = ask(actors.named, asked, day=front.day, days=max(1, front.days), least=2).head(NAMED)
+    room = (NAMED - len(named)) // 2  # of the side column, for further headlines
+    also = below_lead(front).head(room if room > 1 else 0)
     with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead
         show_each(partial(since_last_visit, view), key="no-visit")
         show_dateline(front, view, zone, muted=left_out(view.criteria))
         chart("strip", view, "strip", spanned=max(1, front.days))
-        _first_screen(front, view, zone)
-    _newest(front, view, zone)
+        _first_screen(front, view, zone, named, also)
+    _newest(front, view, zone, below_lead(front).iloc[len(also) :])
     notes.on_the_desk(view)
     _digest(view, front)
 
@@ -66,7 +69,7 @@ def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) ->
     draw("desk/dateline.html", "dateline", words=shown or "No day", note=note)
 
 
-def _first_screen(front: FrontPage, view: View, zone: str) -> None:
+def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, also: pd.DataFrame) -> None:
     """Show the lead with its event or the newest stories, and beside it who is named and what rises."""
     covered = len(front.coverage)
     beside = front.coverage if covered else front.newest.head(min(_beside(front), front.fresh))
@@ -93,18 +96,17 @@ def _first_screen(front: FrontPage, view: View, zone: str) -> None:
         when=f"in {words.of_days(front)}" if front.days > 1 else "on this day",
         named=[
             (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
-            for row in records(_most_named(front, view))
+            for row in records(named)
         ],
         rising=records(risers) if risers is not None else [],
         tagged=partial(with_tag, EVERYTHING),
         mean=words.mean,
-        also=records(_also(front, view)),
+        also=records(also),
     )
 
 
-def _newest(front: FrontPage, view: View, zone: str) -> None:
-    """Show the stories below the lead: the newest first, then those of earlier days."""
-    rest = below_lead(front).iloc[len(_also(front, view)) :]
+def _newest(front: FrontPage, view: View, zone: str, rest: pd.DataFrame) -> None:
+    """Show the rest of the newest stories, then those of earlier days."""
     earlier = front.newest.iloc[front.fresh :]
     parts = [
         (title, story_cards(part, view, zone))
@@ -142,15 +144,3 @@ def below_lead(front: FrontPage) -> pd.DataFrame:
 def _beside(front: FrontPage) -> int:
     """Return the number of newest stories to show below the lead, to match the side column's height."""
     return BESIDE if pictures_of(front.lead) else UNPICTURED
-
-
-def _also(front: FrontPage, view: View) -> pd.DataFrame:
-    """Return further headlines to fill the side column when few actors are named."""
-    room = (NAMED - len(_most_named(front, view))) // 2
-    return below_lead(front).head(room if room > 1 else 0)
-
-
-def _most_named(front: FrontPage, view: View) -> pd.DataFrame:
-    asked = without_muted(view.criteria)
-    frame = ask(actors.named, asked, day=front.day, days=max(1, front.days), least=2)
-    return frame.head(NAMED)

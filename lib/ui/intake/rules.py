@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import facets, stories
-from lib.query.filter.address import from_address
+from lib.query.filter.address import from_query
 from lib.store.journal import arrival_rules, views
 from lib.store.journal.arrival_rules import Action, ArrivalRule
 from lib.store.journal.marks import LONGEST
@@ -88,7 +87,7 @@ def _form(view: View, rules: Sequence[ArrivalRule], found: Sequence[SavedView], 
             )
     saved, label = found[names.index(name)], " ".join(label.split())
     try:
-        _trial(view, from_address(parse_qs(saved.address)))
+        _trial(view, from_query(saved.address))
     except QueryError as error:
         say("rule-refused", str(error), css_class="problem", role="alert")
         return

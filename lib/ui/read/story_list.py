@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.event_folds import folded
 from lib.ui.muted import without_muted
 from lib.ui.options import Option
@@ -49,7 +49,7 @@ class StoryList:
 def story_list(view: View) -> StoryList:
     """Return the page of the list that the address names, else the one on which the open story stands."""
     asked = without_muted(view.criteria)
-    of = int(ask(stories.totals, asked)["stories"].iloc[0])
+    of = stories_in(asked)
     offered = {
         each: words for each, words in SORT.values.items() if each != "relevance" or view.criteria.text
     }

@@ -98,7 +98,7 @@ def test_chip_list_chart_and_files_agree(
 ) -> None:
     criteria, unit = case
     listed = len(stories.newest(db, criteria, limit=1000))
-    chips(View(page="actors", criteria=criteria), stories.totals(db, criteria), stories.totals(db, Filter()))
+    chips(View(page="actors", criteria=criteria))
     assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
     drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
     assert drawn.note.startswith(f"Wireroom · {listed} stories of {ALL_OF_IT} ·")
