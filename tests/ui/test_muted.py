@@ -18,6 +18,8 @@ from lib.ui.session import session
 from lib.ui.view import EVERYTHING, View, view_of
 from tests import builders
 from tests.papers import captures, story
+from tests.running import opened
+from tests.ui.conftest import Sheets
 
 NEWS = story("Strike ends", 13, "Eva Roth signed.", tags=("Strike",))
 
@@ -77,6 +79,19 @@ def test_a_chip_leads_to_what_is_muted_and_charts_say_that_they_count_it(path: P
         assert muted.chip(view_of("read", {"tags": ["Weather"]}, "own")) is None
     assert "<b>4</b> of 12 stories" in said[0]
     assert 'href="/read?q=is%3Amuted&amp;tags=Strike"' in said[0] and ">1 muted</a>" in said[0]
+
+
+def test_an_open_story_is_unmuted_by_its_button(
+    path: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(path.parent))
+    (story_id,) = marks.in_state(path, "muted")
+    assert not opened("2_Read", {"article": story_id}).exception
+    assert ">Unmute</button>" in sheets["actions"]
+    sheets.press("actions", "unmute")
+    assert marks.in_state(path, "muted") == []
+    assert not opened("2_Read", {"article": story_id}).exception
+    assert "Unmute" not in sheets["actions"]
 
 
 def test_a_selection_of_muted_stories_alone_says_so(path: Path, said: list[str]) -> None:
