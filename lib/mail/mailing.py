@@ -48,10 +48,10 @@ def change(archive: Path, changed: Mapping[str, Any]) -> None:
         with open_for_reading(archive) as db:
             batch = new_since.last_batch(db)
     for name in setup.names(mail):
-        if name not in before and not (name in known and known[name].is_open):
-            mailings.note(
-                archive, Mailing(name=name, outcome="begun", at=_iso(datetime.now(UTC)), batch=batch)
-            )
+        begun = Mailing(name=name, outcome="begun", at=_iso(datetime.now(UTC)), batch=batch)
+        held = known.get(name, begun)
+        if name not in before and not held.is_open:
+            mailings.note(archive, replace(begun, doubt=held.doubt))
 
 
 def switch(archive: Path, view: str) -> None:
@@ -138,15 +138,8 @@ def _ready(archive: Path, mail: Mail, name: str, why: str, address: str) -> Read
         found = _digest(db, archive, held, address)
     now, domain = datetime.now(UTC), mail.sender.rpartition("@")[2]
     message_id = f"<{secrets.token_hex(16)}@{domain}>" if found else ""
-    sending = replace(
-        held,
-        outcome="sending",
-        at=_iso(now),
-        sent_at=_iso(now),
-        reach=reach,
-        message_id=message_id,
-        reason="",
-    )
+    held_now = replace(held, at=_iso(now), sent_at=_iso(now), reach=reach, reason="")
+    sending = replace(held_now, outcome="sending", message_id=message_id)
     if found is None:
         return Ready(mailing=sending, before=held.at, heading="", letter=b"")
     heading, made = found

@@ -49,9 +49,11 @@ def results(archive: Path) -> list[Result]:
             password()
         except MailError as error:
             sentences.append(Result(str(error), "not sent", (error.subject,)))
-    known = mailings.all_mailings(archive).values()
-    named = setup.names(mail)
-    shown = [each for each in known if each.name in named or each.outcome == "unknown"]
+    shown = [
+        each
+        for each in mailings.all_mailings(archive).values()
+        if each.name in setup.names(mail) or mailings.letter_path(archive, each.message_id).exists()
+    ]
     return [*sentences, *(said(archive, each) for each in shown)]
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -171,6 +172,13 @@ def test_the_letter_and_its_id_are_on_disk_before_it_is_sent(
     assert outcome == "sending" and noted == written
 
 
+def grow_old(path: Path, clock: Traveller) -> None:
+    """Let the letters that are kept be as old as one may become; the disk's clock does not travel."""
+    for each in kept(path):
+        os.utime(each, (FIRST.timestamp(), FIRST.timestamp()))
+    clock.shift(mailings.KEPT_FOR)
+
+
 @pytest.mark.parametrize("habit", ["refuses the recipient", "refuses the letter", "dies before the letter"])
 def test_what_was_refused_is_in_the_next_letter(path: Path, clock: Traveller, habit: Habit) -> None:
     with running(habit=habit) as post:
@@ -246,7 +254,7 @@ def test_a_letter_in_doubt_is_said_kept_and_not_sent_again(path: Path, clock: Tr
         assert troubles(mailing.send_due(path)) == [""] and len(post.letters) == 2
         assert "Crane falls" not in body(post) and identity in body(post).replace("\n", "")
         assert identity not in status.results(path)[-1].sentence and kept(path) == [file]
-        clock.shift(mailings.KEPT_FOR)
+        grow_old(path, clock)
         mailing.send_due(path)
     assert kept(path) == []
 
@@ -313,6 +321,23 @@ def test_a_view_is_mailed_and_no_longer_by_a_click(path: Path, clock: Traveller)
         tomorrow(clock)
         assert troubles(mailing.send_due(path)) == [""]
     assert "Tide turns" in body(post) and "Ferry returns" not in body(post)
+
+
+def test_a_doubt_outlives_a_set_up_and_goes_with_its_letter(path: Path, clock: Traveller) -> None:
+    with running(habit="dies after the letter") as post:
+        mail = set_up(path, post)
+        arrive(path, "Crane falls")
+        assert troubles(mailing.send_now(path, view="Ports")) == ["in doubt"]
+        assert troubles(mailing.send_now(path, address="tags=Ports")) == ["in doubt"]
+        setup.end(path)
+        mailing.change(path, asdict(mail))
+        assert "may have arrived or not" in status.results(path)[-1].sentence
+        assert status.results(path)[-2].sentence.startswith(
+            "The digest that you asked for: localhost gave no"
+        )
+        grow_old(path, clock)
+        mailing.send_due(path)
+    assert not [each for each in status.results(path) if "that you asked for" in each.sentence]
 
 
 def test_of_two_programs_one_sends(path: Path) -> None:
