@@ -1,4 +1,4 @@
-"""Marks countries in persons' titles, and drops demonyms of languages, dishes and descent."""
+"""Marks countries in persons' titles and lists of places, drops demonyms of languages, dishes and descent."""
 
 import re
 from collections.abc import Sequence
@@ -27,6 +27,13 @@ _LANGUAGES_BEFORE = re.compile(  # a list: "in six languages: Thai, ", "language
 )
 _LANGUAGES_AFTER = re.compile(  # and behind one: "Thai and Danish languages"
     rf"(?:{_JOIN}{_ITEM}){{0,6}}\s+(?:{_LANGUAGES})\b", re.IGNORECASE
+)
+_PLACES_BEFORE = re.compile(  # a list of places, not of states that act: "offices in Norway, Greece"
+    r"\b(?:offices|branches|stores|shops|outlets|factories|plants|warehouses|customers|users|readers|clients|"
+    r"subscribers|visitors|tourists|available|sold|on sale|operates|operations|dates|destinations|locations)"
+    r"(?:,? (?:in|across|from|including|such as)|:)"
+    r"(?: (?:[\w-]+ )?(?:countries|markets)(?:,? (?:including|such as|like)|:))?\s+$",
+    re.IGNORECASE,
 )
 _ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
     r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
@@ -61,6 +68,7 @@ def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
         for name in names
         if not (name.at in listed or _is_language(story, name) or _is_descent(story, name))
     ]
+    kept = _with_listed_places(story, kept)
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
 
@@ -101,19 +109,10 @@ def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int
 
     The list may hold languages that no state is called after: "in three languages: Danish, Tamil and Thai".
     """
-    rows: list[list[Name]] = []
-    for name in names:
-        if name.role == "demonym":
-            last = rows[-1][-1] if rows else None
-            joined = last is not None and last.passage == name.passage and last.end < name.start
-            if joined and last and _JOINED.fullmatch(story.text_of(name), last.end, name.start):
-                rows[-1].append(name)
-            else:
-                rows.append([name])
     abroad = story.language not in (None, "en")  # where a noun may stand before its adjective
     return {
         name.at
-        for row in rows
+        for row in _rows(story, [name for name in names if name.role == "demonym"])
         if _LANGUAGES_AFTER.match(story.after(row[-1], _NEAR))
         or (
             (abroad or _ENDS_PHRASE.match(story.text_of(row[-1]), row[-1].end))
@@ -121,6 +120,36 @@ def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int
         )
         for name in row
     }
+
+
+def _with_listed_places(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Return the names; three countries or more in a list of places are places there, and no actors."""
+    countries = [name for name in names if name.kind == "country" and name.role == "name"]
+    placed = {
+        name.at
+        for row in _rows(story, countries)
+        if len(row) > 2 and _PLACES_BEFORE.search(story.before(row[0], _NEAR))
+        for name in row
+    }
+    return [
+        replace(name, kind="place", canonical=name.record.name, record=None)
+        if name.record and name.at in placed
+        else name
+        for name in names
+    ]
+
+
+def _rows(story: Story, names: Sequence[Name]) -> list[list[Name]]:
+    """Return the names in rows as they follow one another in one list, in which other words may stand."""
+    rows: list[list[Name]] = []
+    for name in names:
+        last = rows[-1][-1] if rows else None
+        joined = last is not None and last.passage == name.passage and last.end < name.start
+        if joined and last and _JOINED.fullmatch(story.text_of(name), last.end, name.start):
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows
 
 
 def _is_descent(story: Story, name: Name) -> bool:

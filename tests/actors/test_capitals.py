@@ -152,6 +152,22 @@ def test_states_beside_the_word_for_languages_stay(text: str, names: list[str]) 
     assert [surface for surface, _, _ in meant(text)] == names
 
 
+PLACES = [
+    ("The firm has offices in Italy, China and Jordan.", []),
+    ("It is sold in nine countries, including Italy, China, Ukraine and Russia.", []),
+    ("Tour dates: Italy, China and Jordan.", []),
+    ("It has offices in Italy and China.", ["Italy", "China"]),
+    ("Italy, China and Jordan signed the treaty.", ["Italy", "China", "Jordan"]),
+    ("Weapons were sold to Italy, China and Jordan.", ["Italy", "China", "Jordan"]),
+    ("The offices in Norden heard that Italy, China and Jordan agreed.", ["Italy", "China", "Jordan"]),
+]
+
+
+@every_case(("text", "states"), PLACES)
+def test_a_list_of_places_ties_no_states(text: str, states: list[str]) -> None:
+    assert [name.surface for name in known_names(text) if name.kind == "country"] == states
+
+
 def test_people_are_their_country() -> None:
     assert meant("The Russians left; Italians came.") == [
         ("Russians", "Russia", "demonym"),
