@@ -148,4 +148,4 @@ def test_a_digest_ends_with_the_days_that_stood_out_until_its_last(tmp_path: Pat
     assert moment.said == "2 of 3 independent reports say it; coast.example first, 10 April 2024, 10:00 EEST"
     assert "## So far\n\n**10 April 2024** (6 stories)" in markdown(of_the_day)
     assert SAME in html(of_the_day) and not before.so_far
-    assert file.startswith("# So far: ") and SAME in file and "report of the 2 days before says it" in file
+    assert file.startswith("# So far: ") and SAME in file and "no report of the 2 days before says" in file

@@ -42,10 +42,11 @@ ZONES = ("deck", "body", "quote", "ticker")  # whose sentences are a story's own
 MEASURE = (
     f"A day stands out if {MIN_REPORTS} independent reports or more tell of one event, or "
     f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Its sentence "
-    "opens a story of the event and names someone, of an actor or a pair first of all these. It is new: no "
-    f"report of the {DAYS_APART} days before says it. Most reports say it; among equals it is most like the "
-    "others. A report says it if a sentence of its own names one of the same and has at least "
-    f"{MIN_PART:.0%} of the other words, a rare word weighing more. Copies count as one report."
+    "is the first in a story of the event that names someone (of an actor or a pair: these) and has "
+    f"{MIN_WORDS} other words. One that no report of the {DAYS_APART} days before says comes first, then the "
+    "one that most reports say, then the one most like the others. A report says it if a sentence of its own "
+    f"names one of the same and has at least {MIN_PART:.0%} of the other words, a rare word weighing more. "
+    "Copies count as one report."
 )
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")  # the end of a sentence; a deck may be half a one

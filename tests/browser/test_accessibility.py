@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 # The tabs of the Actors page are opened by test_actors.py.
 PAGES = (
-    "/", "/read", "/timeline", "/intake", "/actors", "/browse", "/read?tab=removed", "/?tags=Nowhere",
-    "/workbench?sql=select+headline,+words+from+stories", "/notes",
+    "/", "/read", "/timeline", "/timeline?show=so-far", "/intake", "/actors", "/browse", "/read?tab=removed",
+    "/?tags=Nowhere", "/workbench?sql=select+headline,+words+from+stories", "/notes",
 )  # fmt: skip
 
 

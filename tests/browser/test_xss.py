@@ -16,8 +16,9 @@ from tests.running import app, verb
 pytestmark = pytest.mark.browser
 
 EVERY_PAGE = (
-    "/", "/read", "/read?q=quay", "/timeline", "/timeline?by=author", "/browse", "/browse?show=authors",
-    "/browse?show=publishers", "/browse?show=sections", "/browse?show=actors", "/actors",
+    "/", "/read", "/read?q=quay", "/timeline", "/timeline?by=author", "/timeline?show=so-far", "/browse",
+    "/browse?show=authors", "/browse?show=publishers", "/browse?show=sections", "/browse?show=actors",
+    "/actors",
     "/actors?show=matrix", "/actors?show=two", "/actors?show=two&what=partners", "/actors?show=ego",
     "/actors?show=time", "/actors?show=compare", "/actors?show=table",
     "/actors?show=most", "/intake", "/intake?outcome=rejected",
