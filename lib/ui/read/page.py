@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from lib.export import article as article_file
@@ -82,7 +81,9 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     """Show a story: actions, text with marks, cast, asides, and the button that removes it."""
     zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
-    spans = _spans(named, view)
+    spans: dict[int, list[tuple[int, int]]] = {}  # by block, of the actors that the address names
+    for row in records(named[named["actor_id"].isin(view.own.get("named", "").split(BETWEEN))]):
+        spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
     archive = current_session().archive
     held = highlights.placed(archive, story)
     show_actions(story, view, held, marked=bool(spans) and not at)
@@ -104,15 +105,6 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
     sheet(asides(related, briefs, view, zone, elsewhere), "asides")
     remove_button(story, view, archive)
-
-
-def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
-    """Return, by block, the places of the actors that the address names."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    named = view.own.get("named", "").split(BETWEEN)
-    for row in records(frame[frame["actor_id"].isin(named)]):
-        spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
-    return spans
 
 
 def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
