@@ -6,10 +6,9 @@ that was not.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import get_args
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from lib.query import facets, stories
 from lib.query.filter import names, tree, typed_days
 from lib.store.journal import marks
 from lib.ui import saved_views
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_day, ask
 from lib.ui.chips import DIMENSIONS, SHOWN_AS
 from lib.ui.component import draw, say
 from lib.ui.filter_state import days_text, from_widgets
@@ -41,7 +40,7 @@ OLD = timedelta(days=31)  # an archive whose newest story is older is of the pas
 
 def filter_bar(view: View) -> View:
     """Show the filter bar and return the view with the filter of its widgets."""
-    today = datetime.now(ZoneInfo(archive_zone())).date()
+    today = archive_day(datetime.now(UTC))
     newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
     if newest is not None and today - newest >= OLD:
         today = newest  # "last 7 days" of an old archive end with its newest day
@@ -145,7 +144,7 @@ def _read_states(view: View) -> None:
 
 def _presets(view: View, today: date) -> None:
     """Show links to common ranges such as "Last 7 days", each with its days."""
-    newest = today != datetime.now(ZoneInfo(archive_zone())).date()
+    newest = today != archive_day(datetime.now(UTC))
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
         span = typed_days.parse_days(typed, today) or tree.Days(None, None)

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from lib.query.noted import Noted, noted
 from lib.store.archive import open_for_reading
 from lib.store.journal import highlights, marks
 from lib.ui import daily_notes
-from lib.ui.cache import archive_zone, ask
+from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import Actions, draw, say
 from lib.ui.downloads import save_menu
 from lib.ui.options import Option, choices
@@ -90,7 +89,7 @@ def on_the_desk(view: View) -> None:
     if view.criteria != EVERYTHING or not daily_notes.are_on():
         return
     held = [each for each in _held(view) if not each.is_lost]
-    today = datetime.now(ZoneInfo(archive_zone())).date()
+    today = archive_day(datetime.now(UTC))
     if shown := [_entry(view, each, headline_of(each.story)) for each in daily_notes.of_the_day(held, today)]:
         more, acts = Link(view.to("notes"), "All notes →"), {"write": partial(write, view.archive, held)}
         draw("notes/again.html", "again", acts, entries=shown, all=more)
@@ -138,7 +137,7 @@ def _entry(view: View, each: Noted, group: str, group_href: str = "") -> Entry:
 
 def _day(at: str) -> str:
     """Return the day of an instant in the archive's time zone, in words; "" for none."""
-    return day(datetime.fromisoformat(at).astimezone(ZoneInfo(archive_zone())).date()) if at else ""
+    return day(archive_day(datetime.fromisoformat(at))) if at else ""
 
 
 def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
