@@ -34,6 +34,7 @@ from lib.store.summaries import counted
 
 MOST_DAYS = 12  # that are listed, those of the largest events
 LOOKED_AT = 30  # days with most stories, beside the bursts, whose events are counted
+MORE = 4  # days than are listed are compared, as some may prove to have fewer reports
 MIN_REPORTS, MIN_REPORTS_OF_BURST = 3, 2  # independent ones of one event, on a day that stands out
 MIN_WORDS = 10  # of a sentence that is chosen, beside names: shorter ones are alike by chance
 MIN_PART = 0.4  # of these words, which a sentence has that says the same
@@ -50,8 +51,6 @@ MEASURE = (
 )
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")  # the end of a sentence; a deck may be half a one
-
-
 _Counted = tuple[Place, int]  # a sentence, and how many copies it has
 
 
@@ -86,7 +85,7 @@ class _Sentence:
 
     actors: frozenset[str]
     words: Words
-    in_order: Words  # every two that follow each other
+    in_order: Sequence[str]  # these words
     others: Words
     bands: Sequence[int]
     is_whole: bool  # it ends as a sentence does
@@ -146,7 +145,7 @@ def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
         reports, rows = _largest_event(db, criteria, day)
         needed = MIN_REPORTS_OF_BURST if day in bursts else MIN_REPORTS
         found += [_Found(reports, day, needed, rows)] if reports >= needed else []
-    return sorted(found, reverse=True)[: 2 * limit]
+    return sorted(found, reverse=True)[: limit + MORE]
 
 
 def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, list[int]]:
@@ -181,7 +180,7 @@ def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story])
     sql = f"""
         select distinct id, sent from mention
         where id in (select unnest($rows::integer[])) and {counted(criteria.zones, criteria.roles)}"""
-    places = db.execute(sql, {"rows": [*known]}).fetchall()
+    places = {*db.execute(sql, {"rows": [*known]}).fetchall()}
     found, sketch = sentences_at(db, criteria, places), bands(db, known)
     order = {row: number for number, row in enumerate(known)}
     return {
@@ -198,8 +197,7 @@ def _compared(sentence: Sentence, sketch: Sequence[int]) -> _Sentence:
     words = words_of(sentence.text)
     return _Sentence(
         actors=frozenset(key for *_, key in sentence.spans), words=frozenset(words),
-        in_order=frozenset(map(" ".join, pairwise(words))),
-        others=frozenset(words_of(rest + sentence.text[at:])), bands=sketch,
+        in_order=words, others=frozenset(words_of(rest + sentence.text[at:])), bands=sketch,
         is_whole=bool(_WHOLE.search(sentence.text)),
     )  # fmt: skip
 
@@ -251,8 +249,8 @@ class _Event:
     def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:
         """Return for each place its report, by the first place of it; copies of a sentence are one, too."""
         shared: list[tuple[Place, Hashable]] = []
-        words = [self.sentences[place].in_order for place in places]
-        alike = likeness(words, words, dict.fromkeys(frozenset[str]().union(*words), 1.0)) >= COPIED
+        pairs = [frozenset(map(" ".join, pairwise(self.sentences[place].in_order))) for place in places]
+        alike = likeness(pairs, pairs, dict.fromkeys(frozenset[str]().union(*pairs), 1.0)) >= COPIED
         for number, place in enumerate(places):
             its = self.sentences[place]
             shared += [(place, key) for key in (("report", self.stories[place[0]].report), *its.bands)]
