@@ -85,7 +85,8 @@ def running(*, tls: Literal["tls", "starttls", "none"] = "tls", habit: Habit = "
     context.load_cert_chain(CERTIFICATE)
     post, begun = Post(port=free_port(), habit=habit), tls == "starttls"
     controller = Controller(
-        post, hostname="127.0.0.1", port=post.port, ssl_context=context if tls == "tls" else None,
+        post, hostname="127.0.0.1", port=post.port, ready_timeout=60,
+        ssl_context=context if tls == "tls" else None,
         tls_context=context if begun else None, require_starttls=begun,
         auth_require_tls=begun or habit == "has no log-in",  # it knows nothing of TLS from the start
         authenticator=post.log_in,

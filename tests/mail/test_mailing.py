@@ -3,6 +3,9 @@
 import base64
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -28,7 +31,7 @@ from lib.store.removal import remaining_copies, remove
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 from tests.mail.post_office import PASSWORD, Habit, Post, account, running
-from tests.running import free_port, run_and_kill
+from tests.running import ROOT, free_port
 
 FIRST = datetime(2026, 12, 1, 12, tzinfo=UTC)
 VIEW, DIGEST = "view Ports", "digest"
@@ -263,7 +266,6 @@ SENDING = """
 import sys
 from pathlib import Path
 from lib.mail import mailing
-print("go", flush=True)
 mailing.send_now(Path(sys.argv[1]), view="Ports")
 """
 
@@ -273,7 +275,11 @@ def test_a_letter_during_which_wireroom_was_killed_is_in_doubt(path: Path) -> No
     with running(habit="waits after the letter") as post:
         set_up(path, post)
         arrive(path, "Crane falls")
-        run_and_kill(SENDING, path, moment=8)
+        command = [sys.executable, "-c", SENDING, str(path)]
+        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+            while not post.letters and process.poll() is None:
+                time.sleep(0.05)
+            process.kill()
         assert mailings.all_mailings(path)[VIEW].is_open and mailing.is_due(path)
         post.habit = "fine"
         (doubt,) = mailing.send_due(path)
