@@ -155,12 +155,12 @@ def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int,
     """
     event = of_one_event(db, criteria, day, until=day)
     sql = f"""
-        with told as (
+        with about as (
             select id, id as other, null as beside from {event}
             union select id, other, beside from {event})
         select count(distinct coalesce(report, -other)) as reports, list(distinct other)
-        from told left join {Relations(db, criteria).copies} copied on copied.id = other
-        group by told.id order by reports desc, count(distinct beside) desc, told.id limit 1"""
+        from about left join {Relations(db, criteria).copies} copied on copied.id = other
+        group by about.id order by reports desc, count(distinct beside) desc, about.id limit 1"""
     return next(iter(db.execute(sql).fetchall()), (1, []))
 
 
