@@ -101,7 +101,11 @@ class _UsualCase:
         self._has_enough_words = len(self._forms) >= _ENOUGH_WORDS
 
     def of_capitals(self, word: str) -> str:
-        """Return a word from a line in capitals in the story's usual case, else with a capital at most."""
+        """Return a word from a line in capitals as the story writes it elsewhere.
+
+        A word that it does not have is in lower case if it is a small word or the story has its stem so, else
+        capitalised. One whose length would change stays as it is.
+        """
         lower = word.lower()
         form = self._forms.get(lower) or self._opening.get(lower)
         if form is None:

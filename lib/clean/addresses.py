@@ -59,7 +59,10 @@ def canonical(address: str | None) -> str | None:
 
 
 def _canonical(address: str) -> str | None:
-    """Return the address in normalized form; None if it leads to no host of the web."""
+    """Return the address after one pass of normalizing; None if it leads to no host of the web.
+
+    Raises ValueError for what is no address.
+    """
     parts = urlsplit(address)
     host = _host(parts.hostname or "") if parts.scheme.lower() in ("http", "https") else None
     if host is None:

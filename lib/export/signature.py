@@ -42,7 +42,10 @@ def sign(content: bytes, key: Path) -> bytes:
 
 
 def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
-    """Say if a signature is of the bytes; with a file of allowed signers, also who of them made it."""
+    """Say if a signature is of the bytes; with a file of allowed signers, also who of them made it.
+
+    A bad signature, or one of nobody in the file, is an answer, no error; without ssh-keygen `good` is None.
+    """
     if shutil.which("ssh-keygen") is None:
         return Signed(good=None, sentence=f"It is signed, but by whom was not checked. {ABSENT}")
     with tempfile.TemporaryDirectory() as folder:

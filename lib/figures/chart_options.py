@@ -45,7 +45,10 @@ def meanings_of_questions() -> Mapping[str, str]:
 
 
 def read_options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the given options converted to their types; raises UnreadableOption."""
+    """Return the given options by parameter, converted to their types, without those left "auto".
+
+    Raises UnreadableOption for an unknown one or a value that cannot be read.
+    """
     known, chosen = _reader_options(chart), {}
     for spelled, value in given.items():
         key = _SPELLED.get(spelled, spelled)

@@ -44,7 +44,8 @@ _hints = cache(get_type_hints)
 def _restored(hint: Any, value: Any) -> Any:
     """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value.
 
-    A tuple holds values of one type, and a union is one type or None.
+    A tuple holds values of one type, and a union is one type or None. Bytes, which the JSON leaves out,
+    become b"".
     """
     if value is None:
         return None

@@ -24,7 +24,10 @@ COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, largest first; `attrs["of"]` counts all."""
+    """Return the publishers of the selected stories with their share, largest first, as domains where known.
+
+    `attrs["of"]` is the number of publishers, whatever the limit.
+    """
     return tally(db, criteria, "publisher", COLUMNS, limit=limit)
 
 

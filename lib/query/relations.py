@@ -121,7 +121,10 @@ class Relations:
         return summaries.carried(field, self._rows_with(field))
 
     def links(self, field: str) -> str:
-        """Return SQL of the table (number, stories): the stories of each name of a field, such as tag."""
+        """Return SQL of the table (number, stories): how many of the stories have each name of a field.
+
+        A name, such as one of the tags, is given by its number.
+        """
         if self.is_everything:
             return f"(select number, stories from whole_link where field = '{field}')"
         return self.table(("links", field), summaries.links(field, self._rows_with(field)))

@@ -108,7 +108,7 @@ def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tu
     for each in found:
         number = (each.day - EPOCH).days
         event = _Event(number, {row: known[row] for row in each.rows}, sentences, asked)
-        said, others, first = _told(event, weights)
+        said, others, first = _places_of_day(event, weights)
         if said and len(said) + len(others) >= each.needed and len(days) < limit:
             frames = (evidence.at(db, criteria, places) for places in (said, others, first))
             days.append(Day(each.day, stories[number], *frames))
@@ -289,7 +289,7 @@ def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, 
     return best[1], best[2]
 
 
-def _told(
+def _places_of_day(
     event: _Event, weights: Mapping[str, float]
 ) -> tuple[list[_Counted], list[_Counted], list[_Counted]]:
     """Return the places of `said`, `others` and `first` of a Day; none where no sentence can be chosen."""

@@ -153,7 +153,7 @@ def _tells_office(said: str) -> bool:
 
 
 def _is_of_person(link: Link) -> bool:
-    """Return whether a link leads to a mailbox, a telephone or a social media profile."""
+    """Return whether a link leads to a mailbox, a telephone or a social network, whatever it shows there."""
     if link.url.startswith(("mailto:", "tel:")):
         return True
     try:

@@ -19,7 +19,8 @@ _HEIGHT = 6  # elements from a time up to its update's container
 def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
     """Return the entries of the elements of one shape that each have a time and text of the story.
 
-    `kept` maps segments of the story's text to their lengths.
+    The shape is the one that holds most of its text; [] if that is less than SHARE of it or fewer than LEAST.
+    `kept` maps segments of the story's text to their lengths; `stamps` are elements that may hold times.
     """
     until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
     # Times that say no more than a day are those of sources and cards.

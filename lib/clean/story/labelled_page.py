@@ -69,7 +69,11 @@ class LabelledPage:
 
     @cached_property
     def placed(self) -> tuple[tuple[Segment, Block], ...]:
-        """Each kept segment with its block; those of a table's row joined, an unprinted headline first."""
+        """Each kept block with its segment, which stands once for each of its kept parts.
+
+        The cells of a table's row are joined. A headline that is not printed comes first, with the page's
+        first segment.
+        """
         segments = self.labels.segments
         zoned = (segment for segment, label in zip(segments, self.labels, strict=True) if label.zone)
         kept: Iterable[tuple[Segment, Block]]

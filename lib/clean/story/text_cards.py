@@ -62,7 +62,10 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
 
 
 def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
-    """Return the card of an unsigned headline in a box of several, perhaps with authors; or None."""
+    """Return the card of a headline that nobody signs, perhaps with a line of authors; or None.
+
+    The first of a box counts only if another headline stands in the two lines after it.
+    """
     line, *below = labels.segments[position : position + 2]
     if not _is_headline(line, labels) or ticker_opening(line):
         return None

@@ -99,7 +99,11 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
 def found_in(
     connection: duckdb.DuckDBPyConnection, table: str, texts: Mapping[tuple[int, int], str]
 ) -> dict[int, list[Mention]]:
-    """Return by row the mentions as found in the rows that temp table `table` lists, in reading order."""
+    """Return by row the mentions found before decisions, in reading order.
+
+    Temp table `table` lists the rows, `texts` holds the blocks' texts by row and number of block. The
+    mentions lack their story and revision, and `sentence` is the offset of the sentence's first letter.
+    """
     rows = connection.execute(f"""
         with found as (
             select id, unnest(keys) as key, unnest(roles) as role, unnest(blocks) as block,

@@ -29,7 +29,10 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written wit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The hashes by which a story is recognised: of its addresses, and of publisher, headline and day."""
+    """The hashes by which a story is recognised: of its addresses, alone or with words of it.
+
+    That of publisher, headline and day counts only where one of the two stories has no address.
+    """
 
     sure: tuple[int, ...] = ()  # of the addresses that identify it
     worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address

@@ -27,7 +27,7 @@ _GIVEN = "(select unnest(?::varchar[]))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The numbers of the publishers, sections, languages, authors, tags and actors in a batch, by name."""
+    """The numbers of the names in a batch, by name as printed, of actors by key; and the tags of each row."""
 
     publishers: Mapping[str, int]
     sections: Mapping[str, int]

@@ -26,7 +26,7 @@ from lib.ui.wording import story_count
 
 
 class Part(NamedTuple):
-    """Some of an actor's mentions: what they are called, and the option of `ledger` that selects them."""
+    """A way to select mentions of an actor: words with {} for a value, and the option of `ledger` for it."""
 
     words: str
     option: str
