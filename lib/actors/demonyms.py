@@ -9,14 +9,19 @@ from lib.actors.story import Name, Story
 from lib.actors.words import either
 
 _LANGUAGE_BEFORE = re.compile(  # "she speaks Norwegian", "translated into Danish and Norwegian"
-    r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)"
+    r"(?:\s+(?:in|into|from))?\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
     re.IGNORECASE,
+)
+_MAYBE_LANGUAGE_BEFORE = re.compile(  # "in Norwegian", "from English and Norwegian"; no "in Paris, Norwegian"
+    r"\b(?i:in|into|from)\s+(?:[A-Z][a-z]+(?:ian|ese|ish|ench|eek|rman|bic|ndi|mil|tch)(?:,\s+|,?\s+and\s+)){0,3}$"
 )
 _LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking", "Norwegian cheese"
-    r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?|script|letters|food|cuisine|dish|restaurant|recipe|"
-    r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
+    r"(?:-speaker|[\s-]*(?:language|speakers|speaking|dialect|alphabet|lesson|script|letters|food|cuisine|dish|"
+    r"restaurant|recipe|salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog))(?:e?s)?\b",
     re.IGNORECASE,
 )
+_SPEAKER_BEFORE = re.compile(r"\b(?:an?|native|fluent)\s+$", re.IGNORECASE)  # else of a parliament
 _ITEM = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?"  # one of a list: "Thai", "Brazilian Portuguese"
 _JOIN = rf"(?:\s*[,;/|·،、]\s*(?:(?:{either('list_links')})\s+|و)?|\s+(?:{either('list_links')})\s+|\s+و)"
 _JOINED = re.compile(rf"{_JOIN}(?:{_ITEM}{_JOIN}){{0,6}}")  # between two names of one list
@@ -35,9 +40,10 @@ _PLACES_BEFORE = re.compile(  # a list of places, not of states that act: "offic
     r"(?: (?:[\w-]+ )?(?:countries|markets)(?:,? (?:including|such as|like)|:))?\s+$",
     re.IGNORECASE,
 )
-_ENDS_PHRASE = re.compile(  # and the demonym is a noun of its own
-    r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I
-)
+_LIST = r"(?:(?:,\s+[A-Z]\w+){0,5},?\s+(?:and|or)\s+(?:[A-Z]\w+|other\b))?+"  # ", Danish and Thai"
+_END = r"\s*(?:[.,;:!?)\"”]|(?:on|at|with|from)\b|[A-Z][a-z]{2,8}\.? \d|$)"
+_ENDS_PHRASE = re.compile(rf"{_LIST}(?:{_END}|\s+(?:and|or)\b)")  # and the demonym is a noun of its own
+_SURELY_ENDS_PHRASE = re.compile(_LIST + _END)  # not so "from Norwegian and allied ships"
 _OF_DESCENT = re.compile(  # "Indian-born", "of Indian descent", "the Indian tribes"
     r"-(?:born|raised|origin)\b|\s(?:descent|ancestry|heritage|tribes?|reservations?)\b", re.IGNORECASE
 )
@@ -94,13 +100,16 @@ def _is_language(story: Story, name: Name) -> bool:
     if name.role != "demonym":
         return False
     text = story.text_of(name)
+    before = story.before(name, 60)
     if _LANGUAGE_AFTER.match(text, name.end):
         return True
-    before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 60), name.start)
-    return (
-        before is not None
-        and _ENDS_PHRASE.match(text, name.end) is not None
-        and not name.surface.endswith("s")
+    if text.startswith(" speaker", name.end) and _SPEAKER_BEFORE.search(before):
+        return True
+    if name.surface.endswith("s"):
+        return False
+    sure, maybe = _LANGUAGE_BEFORE.search(before), _MAYBE_LANGUAGE_BEFORE.search(before)
+    return bool(
+        (sure and _ENDS_PHRASE.match(text, name.end)) or (maybe and _SURELY_ENDS_PHRASE.match(text, name.end))
     )
 
 

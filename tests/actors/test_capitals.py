@@ -100,10 +100,37 @@ def test_a_country_before_an_office_and_a_name_is_a_title(text: str, surface: st
         "A Russian-speaking guide left.",
         "She read it in Russian.",
         "She speaks Greek and Russian.",
+        "She speaks Russian and works at sea.",
+        "Speaking in Russian, the captain waved.",
+        "It was printed in English, Italian and Russian.",
+        "He is a Russian speaker.",
+        "They are Russian-speakers.",
+        "Russian dishes were served with Italian wines.",
     ],
 )
 def test_a_language_is_no_actor(text: str) -> None:
     assert meant(text) == []
+
+
+NO_LANGUAGES = [
+    ("In Brussels, French and German ministers met.", ["French", "German"]),
+    ("The money was stolen from Israeli and Palestinian families.", ["Israeli", "Palestinian"]),
+    ("Pressure came from Russian and Ukrainian officials.", ["Russian", "Ukrainian"]),
+    ("The ships sailed in Russian and allied waters.", ["Russian"]),
+    ("The ships sailed in Russian, Chinese and other waters.", ["Russian", "Chinese"]),
+    ("Attacks in Israeli, Lebanese and Syrian towns went on.", ["Israeli", "Lebanese", "Syrian"]),
+    ("Fires in Ukrainian towns 12 miles apart went out.", ["Ukrainian"]),
+    ("She taught Russian and Ukrainian children.", ["Russian", "Ukrainian"]),
+    ("The Iraqi speaker called a vote.", ["Iraqi"]),
+    ("It was a matter of Russian dishonesty.", ["Russian"]),
+    ("The French winemaker sued a British foodstuffs firm.", ["French", "British"]),
+]
+
+
+@every_case(("text", "names"), NO_LANGUAGES)
+def test_peoples_before_a_noun_are_their_countries(text: str, names: list[str]) -> None:
+    found = names_in(Story(passages=passages([(0, text)]), day=None), dictionary(), use_recogniser=False)
+    assert [name.surface for name in found if name.role == "demonym" and name.kind == "country"] == names
 
 
 LISTED = [
