@@ -8,6 +8,7 @@ from lib.actors.story import Name, Story
 
 _LONGEST = 5  # words of a name and a town
 _FEWEST = 2  # lines that show how letters are signed
+_CLOSING = tuple('.!?…,"”’)')  # what a line of a letter ends with, and "Yours sincerely,"
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -17,18 +18,21 @@ def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
     if not long:
         return list(names)
     towns = {name.surface for name in names if name.kind in ("place", "country") and name.at not in signed}
-    ends = Counter(" ".join(words[-n:]) for words in long.values() for n in (1, 2))
-    towns |= {end for end, number in ends.items() if number > 1}
-    alike = len(long) == len(signed) >= _FEWEST
+    different = set(map(tuple, signed.values()))
+    ends = Counter(" ".join(words[-n:]) for words in different if len(words) > 2 for n in (1, 2))
+    towns |= {end for end, number in ends.items() if number > 1 and not is_given(end)}
+    last = next(name for name in reversed(names) if name.at in signed)
+    alike = len(long) == len(signed) and len(different) >= _FEWEST and not _stands_before_text(story, last)
     return [
         _without_town(name, long[name.at], towns, alike=alike) if name.at in long else name for name in names
     ]
 
 
 def _signs(story: Story, name: Name) -> bool:
-    """Return whether a name stands alone on its line and has words of a person's name, as below a letter."""
+    """Return whether a name stands alone on its line below one of text, and has words of a person's name."""
     text = story.text_of(name)
     words = name.surface.split()
+    above = text[: name.start].rstrip() or (story.passages[name.passage - 1].text if name.passage else "")
     return (
         name.record is None
         and name.kind in ("person", "place")
@@ -37,17 +41,29 @@ def _signs(story: Story, name: Name) -> bool:
         and 1 < len(words) <= _LONGEST
         and is_given(words[0])
         and are_parts_of_a_name(words)
+        and above.rstrip().endswith(_CLOSING)
     )
+
+
+def _stands_before_text(story: Story, name: Name) -> bool:
+    """Return whether text goes on behind the last name on a line of its own: it is a heading, as all are."""
+    texts = (
+        story.text_of(name)[name.end :],
+        *(passage.text for passage in story.passages[name.passage + 1 :]),
+    )
+    below = next((line for text in texts for line in text.splitlines() if line.strip()), "")
+    return below.rstrip().endswith(_CLOSING)
 
 
 def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, alike: bool) -> Name:
     """Return a signature cut before the town behind the name: "Jane Holm Larkhaven" as "Jane Holm".
 
-    The town is a known one; where all signatures are that long (`alike`), it is whatever follows the name.
+    The town is a known one; where all signatures are that long (`alike`), it is whatever follows the name and
+    is no name of persons.
     """
     full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
     rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
-    if rest is None and alike and full < len(words):
+    if rest is None and alike and full < len(words) and not is_given(" ".join(words[full:])):
         rest = full
     if rest is None:
         return name
