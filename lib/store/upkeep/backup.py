@@ -121,24 +121,54 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
 
 
 def _refuse_others(path: Path, folder: Path) -> None:
-    """Raise ArchiveError if a folder has another archive's backups, even of one restored from these.
+    """Raise ArchiveError if a folder is an archive's own, or has another archive's backups, of any name.
 
-    Of two archives in one folder each would delete the other's backups and originals.
+    Not those of an archive that was restored from these. Of two archives in one folder each would delete the
+    other's backups and originals.
     """
+    here, elsewhere = folder.resolve(), "Choose another one with `python -m lib backup --also FOLDER`."
+    around = (each for place in (here, here.parent) for each in place.glob("*.duckdb"))
+    for archive in (path.resolve(), *(each for each in around if files(each).receipts.exists())):
+        if here in (archive.parent, files(archive).backups.resolve()):
+            raise ArchiveError(
+                folder,
+                f"The folder {folder} is that of the archive {archive} itself or of its first backups, and "
+                f"a second place lies elsewhere, best on another disk. {elsewhere}",
+            )
     own = {each.name for each in backups(path)}
-    others = [each for each in backups(path, folder) if each.name not in own]
-    received = (
-        {(line.batch, line.hash, line.stored_at) for line in receipts.history(path)} if others else set()
-    )
+    others = [each for each in folder.glob("*Z.duckdb") if age(each)[1] and each.name not in own]
+    received = {_mark(line) for line in receipts.history(path)} if others else set()
     for each in others:
         with suppress(ArchiveDamaged):  # of receipts that cannot be read nobody knows whose they are
             newest = receipts.last(copies(path, each)[files(path).receipts])
-            if newest and (newest.batch, newest.hash, newest.stored_at) not in received:
+            if newest and _mark(newest) not in received:
                 raise ArchiveError(
                     folder,
                     f"The folder {folder} holds backups of another archive, as {each.name}, and each would "
-                    "delete the other's. Choose another one with `python -m lib backup --also FOLDER`.",
+                    f"delete the other's. {elsewhere}",
                 )
+
+
+def _mark(line: receipts.BatchRecord) -> tuple[int, str, str]:
+    return line.batch, line.hash, line.stored_at
+
+
+def _originals_of_others(path: Path, source: Path) -> set[str]:
+    """Return the originals beside a backup that only backups of other archives account for.
+
+    A former version let archives of two names share a folder. Of one archive, the newest receipt of the older
+    backup is among those of the newer one.
+    """
+    own, others = receipts.readable(copies(path, source)[files(path).receipts]), set[str]()
+    known = {each.sha256 for line in (*own, *receipts.history(path)) for each in line.captures}
+    for each in source.parent.glob("*Z.duckdb"):
+        lines = receipts.readable(copies(path, each)[files(path).receipts])
+        hashes = {capture.sha256 for line in lines for capture in line.captures if capture.sha256}
+        if not (own and lines) or own[-1] in lines or lines[-1] in own:
+            known |= hashes
+        else:
+            others |= hashes
+    return others - known
 
 
 def _keep_originals(path: Path, folder: Path) -> None:
@@ -184,6 +214,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
             path,
             lambda staged: _copy_back(source, staged),
             originals_from=source.parent / files(path).backup_originals.name,
+            but=_originals_of_others(path, source),
         )
     captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
     return Restored(

@@ -1,7 +1,7 @@
 """Replacing the archive by another one, in which removals made since are repeated."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +31,16 @@ class ReplacedArchive:
 
 
 def replace_archive(
-    path: Path, make: Callable[[Path], None], *, originals_from: Path | None = None
+    path: Path,
+    make: Callable[[Path], None],
+    *,
+    originals_from: Path | None = None,
+    but: Collection[str] = (),
 ) -> ReplacedArchive:
     """Replace the archive at `path` by the one that `make` writes to a path it is given; return the result.
 
     Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
-    taken from the folder. The caller holds the writer's lock.
+    taken from the folder, except those of `but`. The caller holds the writer's lock.
     """
     staged, history = prepared.prepare_archive(path), _history(path)
     make(staged)
@@ -50,7 +54,8 @@ def replace_archive(
     lost = reconcile.repair(staged)
     removed = _repeat(staged, history)
     _note_lacking(staged, history, lost)
-    back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
+    shared = originals_from or files(path).backup_originals
+    back = bring_originals_back(staged, files(path).originals, shared, but)
     checkpoint(staged)
     sync(files(staged).receipts)
     with lock.removal_lock(path):  # a removal does not wait for the writer's
@@ -127,12 +132,12 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
     return history
 
 
-def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:
+def bring_originals_back(archive: Path, own: Path, shared: Path, but: Collection[str] = ()) -> int:
     """Copy missing or damaged originals from the backups' folder; return how many.
 
-    Those of removed stories are not copied.
+    Those of removed stories and of `but` are not copied.
     """
     with open_for_reading(archive) as reading:
-        removed = tombstones(reading)
-    wanted = [each for each in originals.kept(shared) if each not in removed]
+        left = {*tombstones(reading), *but}
+    wanted = [each for each in originals.kept(shared) if each not in left]
     return originals.copy(shared, own, [each for each in wanted if not originals.is_good(own, each)])

@@ -7,20 +7,28 @@ import pytest
 
 from lib.model.errors import ArchiveError
 from lib.store import originals
+from lib.store.archive import create
 from lib.store.backup_files import backups
 from lib.store.batches.stories import save
+from lib.store.files import settings
 from lib.store.paths import files
+from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
-from tests.builders import archive, article, keep_original, parsed
+from tests.builders import article, keep_original, parsed
+from tests.store.asked import id_of
 
 REFUSED = "holds backups of another archive, as archive-n00000"
 
 
-def filled(folder: Path, headline: str) -> Path:
-    """Return an archive of one story, with its original."""
-    page = parsed(article(headline))
-    path = archive(folder, page)
-    keep_original(files(path).originals, page.capture)
+def filled(folder: Path, *headlines: str, name: str = "archive") -> Path:
+    """Return an archive of a story for each headline, with their originals."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.duckdb"
+    create(path, archive_zone="UTC")
+    pages = [parsed(article(headline)) for headline in headlines]
+    save(path, pages)
+    for page in pages:
+        keep_original(files(path).originals, page.capture)
     return path
 
 
@@ -100,3 +108,47 @@ def test_an_archive_that_was_restored_keeps_its_second_place(tmp_path: Path, dis
     restore(path, older)
     shutil.rmtree(files(path).backups)
     assert copy_to_second(path, backup(path))
+
+
+def test_two_archives_of_other_names_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
+    news, work = (filled(tmp_path / name, "Shared", name, name=name) for name in ("news", "work"))
+    for each in (news, work):
+        set_second(each, str(disk))
+    copy_to_second(news, backup(news))
+    before = {*originals.kept(disk / "originals")}
+    remove(work, id_of(work, "Shared"))
+    with pytest.raises(ArchiveError, match="holds backups of another archive, as news-n00000"):
+        copy_to_second(work, backup(work))
+    assert {*originals.kept(disk / "originals")} == before and len(before) == 2
+
+
+def test_a_restore_brings_no_originals_of_an_archive_that_shared_the_place_before(
+    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, work = (filled(tmp_path / name, "Shared", name, name=name) for name in ("news", "work"))
+    monkeypatch.setattr("lib.store.upkeep.backup._refuse_others", lambda *_: None)  # as a former version
+    for each in (news, work):
+        set_second(each, str(disk))
+        copy_to_second(each, backup(each))
+    older = backups(news, disk)[0]
+    page = parsed(article("Later"))
+    save(news, [page])
+    keep_original(files(news).originals, page.capture)
+    copy_to_second(news, backup(news))
+    again = tmp_path / "new" / "news.duckdb"
+    again.parent.mkdir()
+    assert len([*originals.kept(disk / "originals")]) == 4
+    restore(again, older)
+    assert {*originals.kept(files(again).originals)} == {*originals.kept(files(news).originals)}
+
+
+@pytest.mark.parametrize("place", ["desk", "desk/backups", "other", "other/backups"])
+def test_the_folder_of_an_archive_or_of_its_backups_is_no_second_place(tmp_path: Path, place: str) -> None:
+    path, other = filled(tmp_path / "desk", "One"), filled(tmp_path / "other", "Two")
+    made = backup(path)
+    files(other).backups.mkdir()
+    with pytest.raises(ArchiveError, match=r"a second place lies elsewhere.*backup --also FOLDER"):
+        set_second(path, str(tmp_path / place))
+    settings.keep(files(path).settings, settings.Settings(backups=str(tmp_path / place)))  # a former version
+    with pytest.raises(ArchiveError, match="a second place lies elsewhere"):
+        copy_to_second(path, made)

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,9 +105,9 @@ def test_a_story_that_is_removed_while_a_restore_runs_stays_removed(
     path, bring_back = with_a_removed_story(tmp_path), swap.bring_originals_back
     kept = id_of(path, "Kept")
 
-    def meanwhile(*folders: Path) -> int:
+    def meanwhile(*given: Any) -> int:
         remove(path, kept)
-        return bring_back(*folders)
+        return bring_back(*given)
 
     monkeypatch.setattr(swap, "bring_originals_back", meanwhile)
     assert restore(path).removed == 2
