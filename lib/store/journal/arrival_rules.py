@@ -104,11 +104,16 @@ def done(archive: Path) -> dict[str, set[str]]:
 
 def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
     """Do the rule's action to those of the stories that it has not acted on yet; return how many."""
-    before = done(archive).get(rule.id, ()) if stories else ()
-    deeds = [rule.deed(each) for each in stories if each not in before]
-    Journal(archive).append(deeds)
-    if deeds and rule not in all_rules(archive):  # undone meanwhile
-        Journal(archive).append([*_taken_back(archive, rule.id)])
+    deeds: list[Event] = []
+
+    def decide() -> list[Event]:
+        if rule.id in {each.id for each in all_rules(archive)}:  # not undone meanwhile
+            before = done(archive).get(rule.id, ())
+            deeds.extend(rule.deed(each) for each in stories if each not in before)
+        return deeds
+
+    if stories:
+        Journal(archive).append_decided(decide)
     return len(deeds)
 
 
@@ -117,10 +122,15 @@ def undo(archive: Path, number: str) -> tuple[int, int]:
 
     Return the number of stories that went back, and of those that stay as they are.
     """
-    acted, back = done(archive).get(number, set()), [*_taken_back(archive, number)]
-    drop = Event(kind="unsave", fields={"what": "rule", "name": number})
-    Journal(archive).append([drop, *back])
-    returned = {each.story for each in back}
+    acted, returned = set[str](), set[str]()
+
+    def decide() -> list[Event]:
+        back = [*_taken_back(archive, number)]
+        acted.update(done(archive).get(number, ()))
+        returned.update(each.story for each in back)
+        return [Event(kind="unsave", fields={"what": "rule", "name": number}), *back]
+
+    Journal(archive).append_decided(decide)
     return len(returned), len(acted - returned)
 
 

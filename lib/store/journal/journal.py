@@ -119,9 +119,15 @@ class Journal:
 
     def append(self, events: Sequence[Event]) -> None:
         """Add events and return when both copies are on disk."""
-        if not events:
-            return
+        if events:
+            self.append_decided(lambda: events)
+
+    def append_decided(self, decide: Callable[[], Sequence[Event]]) -> None:
+        """Add the events that are decided while nobody else adds any; return when both copies are on disk."""
         with self.alone(), self._settled() as asked:
+            events = decide()
+            if not events:
+                return
             ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
             lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
             data = b"".join(line + b"\n" for line in lines)

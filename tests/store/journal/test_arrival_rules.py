@@ -1,7 +1,10 @@
 """Arrival rules are kept in the journal, act on a story once, and are undone without touching other work."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
 
@@ -10,6 +13,7 @@ from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.journal import arrival_rules, marks, views
 from lib.store.journal.arrival_rules import Action, ArrivalRule
+from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.removal import remove
@@ -132,6 +136,47 @@ def test_a_rule_that_is_undone_while_it_acts_leaves_nothing(path: Path) -> None:
     arrival_rules.undo(path, rule.id)
     arrival_rules.act(path, rule, ["a"])  # by an ingest that had read the rules before
     assert state(path) == ([], [], [])
+
+
+@pytest.mark.parametrize("action", arrival_rules.WORDS)
+def test_what_the_reader_marks_while_a_rule_is_undone_stays(
+    path: Path, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule, events = made(path, action), Journal.events
+    arrival_rules.act(path, rule, ["a"])
+
+    def in_another_window() -> None:
+        marks.set_starred(path, ["a", "x"], True)
+        marks.add_label(path, "x", "late")
+
+    other = Thread(target=in_another_window)
+
+    def meanwhile(journal: Journal, *kinds: str) -> list[Event]:
+        read = events(journal, *kinds)
+        if not kinds:
+            other.start()
+            other.join(0.3)  # it may have to wait for the undoing
+        return read
+
+    monkeypatch.setattr(Journal, "events", meanwhile)
+    assert arrival_rules.undo(path, rule.id) == (1, 0)
+    other.join()
+    assert state(path) == ([], ["a", "x"], ["x"])
+
+
+def test_of_two_that_act_at_once_one_acts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule, done, both = made(path), arrival_rules.done, Barrier(2)
+
+    def slow(archive: Path) -> dict[str, set[str]]:
+        before = done(archive)
+        with suppress(BrokenBarrierError):  # the other one waits for this one to finish
+            both.wait(0.3)
+        return before
+
+    monkeypatch.setattr(arrival_rules, "done", slow)
+    with ThreadPoolExecutor(2) as pool:
+        acted = [*pool.map(lambda _: arrival_rules.act(path, rule, ["a", "b"]), range(2))]
+    assert sorted(acted) == [0, 2]
 
 
 def test_an_act_that_a_kill_cut_short_is_completed(path: Path) -> None:
