@@ -122,23 +122,19 @@ def test_two_archives_of_other_names_have_no_second_place_in_common(tmp_path: Pa
     assert {*originals.kept(disk / "originals")} == before and len(before) == 2
 
 
-def test_a_restore_brings_no_originals_of_an_archive_that_shared_the_place_before(
-    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_restore_brings_no_originals_of_an_archive_that_shared_the_place_before(tmp_path: Path) -> None:
     news, work = (filled(tmp_path / name, "Shared", name, name=name) for name in ("news", "work"))
-    monkeypatch.setattr("lib.store.upkeep.backup._refuse_others", lambda *_: None)  # as a former version
-    for each in (news, work):
-        set_second(each, str(disk))
-        copy_to_second(each, backup(each))
-    older = backups(news, disk)[0]
+    older = backup(news)
     page = parsed(article("Later"))
     save(news, [page])
     keep_original(files(news).originals, page.capture)
-    copy_to_second(news, backup(news))
+    for each in (news, work):
+        backup(each)
+        both = shutil.copytree(files(each).backups, tmp_path / "both", dirs_exist_ok=True)
     again = tmp_path / "new" / "news.duckdb"
     again.parent.mkdir()
-    assert len([*originals.kept(disk / "originals")]) == 4
-    restore(again, older)
+    assert len([*originals.kept(both / "originals")]) == 4
+    restore(again, both / older.name)
     assert {*originals.kept(files(again).originals)} == {*originals.kept(files(news).originals)}
 
 
