@@ -14,6 +14,12 @@ _LONG_FORM = re.compile(  # "Obi Holdings" of Obi
     r"AG|SA|NV|SE|SpA|GmbH)\.?$"
 )
 _SHORTEST = 3  # letters of a surface that is looked for again
+_ORDINARY = frozenset(
+    map(
+        str.lower,
+        word_set("sentence_starters") | word_set("generic_words") | word_set("words_like_short_forms"),
+    )
+)
 _BARE_BODIES = word_set("bare_bodies")
 _ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group", "other")
@@ -67,7 +73,7 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
             continue
         short = _LONG_FORM.sub("", name.surface)
-        if short != name.surface and len(short) > _SHORTEST:
+        if short != name.surface and len(short) >= _SHORTEST:
             full.setdefault(short, name)
     if not full:
         return list(names)
@@ -77,7 +83,7 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
     added = [
         full[place.surface].as_short_for(full[place.surface]).at_place(place)
         for place in occurrences(story, full)
-        if not is_part_of_longer(story, place)
+        if not (_is_ordinary(story, place) or is_part_of_longer(story, place))
     ]
     return in_order([*bound, *free(added, bound)])
 
@@ -155,13 +161,18 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     if not sought:
         return list(names)
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
-    common = story.lower_case_words
     added = [
         models[place.surface].at_place(place)
         for place in occurrences(story, sought, cased=False)
-        if place.surface.lower() not in common and not is_part_of_longer(story, place)
+        if not (_is_ordinary(story, place) or is_part_of_longer(story, place))
     ]
     return in_order([*names, *free(added, names)])
+
+
+def _is_ordinary(story: Story, place: Occurrence) -> bool:
+    """Return whether a name is a word of the story or of English as well: "Next week" is no Next Group."""
+    word = place.surface.lower()
+    return word in _ORDINARY or word in story.lower_case_words
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:

@@ -68,6 +68,28 @@ def test_a_short_form_is_the_body_named_in_full() -> None:
     ] * 2
 
 
+def test_a_short_form_of_three_letters_is_the_body_too() -> None:
+    where = story("Obi Holdings sold ships. Obi was late.")
+    names = with_short_forms(where, [recognised_name(where, "Obi Holdings", "organisation")])
+    assert [(n.surface, n.canonical) for n in names] == [("Obi Holdings", ""), ("Obi", "Obi Holdings")]
+
+
+@every_case(
+    "text",
+    [
+        "Next Group sold shirts. Next week it opens. Next Tuesday is a holiday.",
+        "Global Group sold shirts. Global leaders met.",
+        "Harbour Group sold shirts to a harbour. Harbour fees rose.",
+    ],
+)
+def test_an_ordinary_word_is_no_short_form_and_no_repeat(text: str) -> None:
+    where = story(text)
+    full = recognised_name(where, text[: text.index(" sold")], "organisation")
+    assert with_short_forms(where, [full]) == [full]
+    short = recognised_name(where, text.split()[0], "organisation")
+    assert with_repeats(where, [short]) == [short]
+
+
 def test_the_majority_decides_a_surface_s_kind() -> None:
     where = story("Norden won. Norden lost. Norden drew.")
     names = [recognised_name(where, "Norden", "organisation", nth) for nth in range(3)]
