@@ -4,11 +4,12 @@ All decisions are always applied anew, so undoing one means applying the others.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from lib.actors.dictionary import slug
+from lib.actors.dictionary import slug, stands_alone
 from lib.actors.sentences import sentences
 from lib.model.article import SILENT_ZONES, Block
 from lib.model.ledger import Decision, kind_of
@@ -35,7 +36,7 @@ class Ledger:
             ):
                 continue
             if decision.what in ("identify", "alias"):
-                changed = _named(now, decision, blocks)
+                changed = _named(now, decision, blocks, article)
             elif decision.actor in present:
                 changed = _moved(now, decision)
             else:
@@ -74,37 +75,78 @@ def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) 
     )  # fmt: skip
 
 
-def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
-    """Return the mentions, and one for the decision's text wherever it stands outside longer names."""
-    text = re.compile(rf"(?<![\w@#]){re.escape(decision.text)}(?!\w)")
-    for number, block in enumerate(blocks):
-        if decision.text in block.text and block.zone not in SILENT_ZONES:
-            for place in text.finditer(block.text):
-                mentions = _with_mention_at(mentions, decision, number, block, place.start(), place.end())
-    return mentions
-
-
-def _with_mention_at(
-    mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
+def _named(
+    mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block], article: str
 ) -> Sequence[Mention]:
-    """Return the mentions with one for the decision's text at this place, if no longer name is there."""
-    touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
-    if any(m.start < start or m.end > end for m in touched):
-        return mentions
-    if decision.doubt and not any(m.undecided for m in touched):
-        return mentions
-    rest = [m for m in mentions if m not in touched]
-    same = [m for m in touched if (m.start, m.end) == (start, end)]
-    inside = [replace(m, role="nested") for m in touched if m not in same]
-    if same:
-        role: Role | None = "name" if decision.what == "alias" and same[0].role == "surname" else None
-        return [*rest, *inside, _as_decided(same[0], decision, role)]
-    place, (first, last) = next((n, s) for n, s in enumerate(sentences(block.text)) if start < s[1])
-    lone = decision.what == "identify" and kind_of(decision.to) == "person" and " " not in decision.text
-    added = Mention(
-        article_id=mentions[0].article_id if mentions else "",
-        revision=mentions[0].revision if mentions else "", surface=decision.text, canonical=decision.called,
-        actor_id=decision.to, kind=cast(Kind, kind_of(decision.to)), role="surname" if lone else "name",
-        block=number, sentence=place, start=start, end=end, sentence_start=first, sentence_end=last,
-    )  # fmt: skip
-    return [*rest, *inside, added]
+    """Return the mentions, and one for the decision's text wherever it stands outside longer names."""
+    apart: dict[int, list[Mention]] = {
+        number: []
+        for number, block in enumerate(blocks)
+        if decision.text in block.text and block.zone not in SILENT_ZONES
+    }
+    named = list[Mention]()
+    for mention in mentions:
+        apart.get(mention.block, named).append(mention)
+    model = mentions[0] if mentions else None
+    is_changed = False
+    for number, here in apart.items():
+        changed = _named_in_block(here, decision, number, blocks[number], model, article)
+        is_changed = is_changed or changed is not here
+        named += changed
+    return named if is_changed else mentions
+
+
+def _named_in_block(
+    mentions: list[Mention],
+    decision: Decision,
+    number: int,
+    block: Block,
+    model: Mention | None,
+    article: str,
+) -> list[Mention]:
+    """Return a block's mentions, and one for the decision's text wherever no longer name is.
+
+    Each mention is looked at once for the places that it touches, as a block may hold thousands of them.
+    """
+    places = _places(mentions, decision.text, block.text)
+    touched: list[list[Mention]] = [[] for _ in places]
+    for mention in mentions:
+        first = bisect_right(places, mention.start, key=lambda place: place[1])
+        for place in range(first, bisect_left(places, mention.end, key=lambda place: place[0])):
+            touched[place].append(mention)
+    spans = sentences(block.text)
+    gone, added = set[int](), list[Mention]()
+    for (start, end), names in zip(places, touched, strict=True):
+        if any(m.start < start or m.end > end for m in names):
+            continue
+        if decision.doubt and not any(m.undecided for m in names):
+            continue
+        gone.update(map(id, names))
+        same = [m for m in names if (m.start, m.end) == (start, end)]
+        added += [replace(m, role="nested") for m in names if m not in same]
+        if same:
+            role: Role | None = "name" if decision.what == "alias" and same[0].role == "surname" else None
+            added.append(_as_decided(same[0], decision, role))
+            continue
+        sentence = bisect_right(spans, start, key=lambda span: span[1])
+        lone = decision.what == "identify" and kind_of(decision.to) == "person" and " " not in decision.text
+        added.append(Mention(
+            article_id=model.article_id if model else article, revision=model.revision if model else "",
+            surface=decision.text, canonical=decision.called, actor_id=decision.to,
+            kind=cast(Kind, kind_of(decision.to)), role="surname" if lone else "name", block=number,
+            sentence=sentence, start=start, end=end, sentence_start=spans[sentence][0],
+            sentence_end=spans[sentence][1],
+        ))  # fmt: skip
+    return [*(m for m in mentions if id(m) not in gone), *added] if added else mentions
+
+
+def _places(mentions: Sequence[Mention], text: str, where: str) -> list[tuple[int, int]]:
+    """Return where a text is a mention's or stands as a word, in its language's way, one after another."""
+    own = {(mention.start, mention.end) for mention in mentions}
+    places: list[tuple[int, int]] = []
+    for found in re.finditer(f"(?={re.escape(text)})", where):
+        span = found.start(), found.start() + len(text)
+        is_free = not places or places[-1][1] <= span[0]
+        if is_free and (span in own or stands_alone(where, *span)):
+            places.append(span)
+    return places

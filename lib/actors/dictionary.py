@@ -17,6 +17,7 @@ import ahocorasick_rs
 from lib.actors.office_words import OFFICES, is_half_an_office
 from lib.actors.records import Record, surname_of
 from lib.actors.words import either, given_names, word_set
+from lib.model.spelling import UNSPACED
 
 Sense = Literal[
     "outlet", "never", "name", "alias", "ministry", "demonym", "capital", "seat", "guarded", "surname"
@@ -227,11 +228,12 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether a span of a text is a word of its own, but for articles and particles joined to it."""
     after, before = text[end : end + 1], text[start - 1 : start]
-    if after == "_" or (after.isalnum() and _goes_on(text, end)):
+    if after == "_" or _is_vowel_sign(after) or (after.isalnum() and _goes_on(text, end)):
         return False
     if "\u0600" <= before <= "\u06ff" and (proclitic := _PROCLITIC.search(text, max(0, start - 2), start)):
         before = text[proclitic.start() - 1 : proclitic.start()]
-    return before not in _HANDLES and not (before.isalnum() and _are_joined(text[start], before))
+    is_letter = before.isalnum() or _is_vowel_sign(before)
+    return before not in _HANDLES and not (is_letter and _are_joined(text[start], before))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -248,7 +250,12 @@ def _are_joined(one: str, other: str) -> bool:
 
 
 def _script(character: str) -> Literal["none", "kana", "other"]:
-    """Return how a character makes words: Chinese characters and hiragana join none, katakana katakana."""
-    if character < "\u3041" or character > "\u9fff":
-        return "other"
-    return "kana" if "\u30a1" <= character <= "\u30fc" else "none"
+    """Return how a character makes words: katakana with katakana, others of scripts without spaces none."""
+    if "\u30a1" <= character <= "\u30fc":
+        return "kana"
+    return "none" if "\u3041" <= character <= "\u9fff" or UNSPACED.match(character) else "other"
+
+
+def _is_vowel_sign(character: str) -> bool:
+    """Return whether a character of India's or its neighbours' scripts goes on the letter before it."""
+    return "\u0900" <= character <= "\u17ff" and unicodedata.category(character)[0] == "M"

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from lib.actors import decided
 from lib.actors.decided import Ledger, key_of
+from lib.actors.sentences import sentences
 from lib.model.ledger import Decision, What
 from lib.model.mention import Mention
 from tests.builders import article, mention, mentions
@@ -70,6 +72,59 @@ def test_later_decisions_see_what_earlier_ones_made() -> None:
     then = made("ignore", actor="country/sweden")
     assert ruled(first, then) == ["Miller=person/miller", "Miller=person/miller"]
     assert "Norway=country/sweden" in ruled(then, first)
+
+
+PLACES = [
+    ("山田花子", "昨日、山田花子氏と会談した。", 1),
+    ("习近平", "国家主席习近平访问了港口。", 1),
+    ("สมชาย", "ประธานสมชายกล่าว", 1),
+    ("ウクライナ", "首相がウクライナを訪問した。", 1),
+    ("クライナ", "首相がウクライナを訪問した。", 0),
+    ("문재인", "문재인은 말했다. 문재인이 왔다.", 2),
+    ("재인", "문재인은 말했다.", 0),
+    ("سالم", "قال وسالم وصل. سالم هنا.", 2),
+    ("मोद", "मोदी ने कहा", 0),
+    ("मोदी", "मोदी ने कहा", 1),
+    ("नद", "आनद", 0),
+    ("Holm", "Holms @Holm #Holm Holm_x Holm's", 1),
+]
+
+
+@every_case(("alias", "text", "number"), PLACES)
+def test_an_alias_stands_where_its_script_lets_a_word_stand(alias: str, text: str, number: int) -> None:
+    story = article("Fog", text)
+    decision = made("alias", text=alias, to="person/~x")
+    now = Ledger((decision,)).mentions((), story.blocks, article="s1", publisher="")
+    assert [(each.surface, each.article_id) for each in now] == [(alias, "s1")] * number
+
+
+@every_case("name", ["ウクライナ", "Norden"])
+def test_a_mention_s_own_words_are_its_place_whatever_stands_beside_them(name: str) -> None:
+    text = "首相がクウクライナを訪問した。 xNorden met."
+    there = mention(article("Fog", f"{name} met."), name)
+    there = replace(there, start=text.index(name), end=text.index(name) + len(name))
+    identified = Ledger((made("identify", text=name, article="s1", to="country/~x"),))
+    found = (there,)
+    now = identified.mentions(found, article("Fog", text).blocks, article="s1", publisher="")
+    assert [(each.surface, each.actor_id) for each in now] == [(name, "country/~x")]
+    assert identified.mentions((), article("Fog", text).blocks, article="s1", publisher="") == ()
+
+
+def test_each_mention_of_a_block_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cuts: list[str] = []
+
+    def counted(text: str) -> list[tuple[int, int]]:
+        cuts.append(text)
+        return sentences(text)
+
+    monkeypatch.setattr(decided, "sentences", counted)
+    story = article("Fog", "Ada Holm said it. " * 400)
+    now = Ledger((made("alias", text="Ada Holm", to="person/~x"),)).mentions(
+        (), story.blocks, article="s1", publisher=""
+    )
+    assert len(now) == 400
+    assert [each.sentence for each in now] == list(range(400))
+    assert len(cuts) == 1
 
 
 def test_a_longer_name_keeps_its_words_and_a_shorter_one_is_nested() -> None:
