@@ -1,7 +1,7 @@
 """The errors of an archive that cannot be opened: gone, damaged, another program's, or held by one."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import duckdb
 
@@ -14,14 +14,21 @@ from lib.store.schema import LAYOUT
 from lib.store.stored_settings import setting
 from lib.store.upgrade import STEPS
 
-_HELD = re.compile(r"set lock on file|different configuration|Unique file handle conflict", re.I)
-_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
-_REFUSED = re.compile(
-    r"permission denied|read-only file system|no space left|quota exceeded|too many open files|"
-    r"cannot allocate memory|out of memory",
+_HELD = re.compile(
+    r"set lock on file|different configuration|Unique file handle conflict|"
+    r"being used by another process|file is already open in",  # on Windows
     re.I,
 )
-_DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
+_HOLDER = re.compile(r"(?:held in|already open in)\s+(.+?) \(PID (\d+)\)", re.I)
+_REFUSED = re.compile(
+    r"permission denied|read-only file system|no space left|quota exceeded|cannot allocate memory|"
+    r"out of memory",
+    re.I,
+)
+_DAMAGE = re.compile(
+    r"corrupt|checksum|could not read enough bytes|invalid WAL|not a valid DuckDB database|version number",
+    re.I,
+)
 
 
 class ArchiveForeign(ArchiveDamaged):
@@ -81,7 +88,7 @@ def checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
             path, f"{path} is a database, but no Wireroom archive; name another file or move it away."
         ) from error
     except duckdb.Error as error:
-        raise damaged(path, error) from error
+        raise cannot_be_opened(path, error) from error
     if layout > LAYOUT:
         raise ArchiveForeign(
             path,
@@ -102,20 +109,29 @@ def is_held(error: duckdb.Error) -> bool:
     return bool(_HELD.search(str(error)))
 
 
-def is_damage(error: duckdb.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Return whether the error says that the file is damaged."""
     return bool(_DAMAGE.search(str(error)))
 
 
 def is_refused(error: Exception) -> bool:
-    """Return whether rights, room on the disk, memory or open files are wanting: nothing is damaged then."""
-    return bool(_REFUSED.search(str(error)))
+    """Return whether the system refuses: rights, room, memory or the disk itself; nothing is damaged then.
+
+    The engine gives the system's words, of any system, as IOException, and few damages of a file.
+    """
+    if is_damage(error):
+        return False
+    return isinstance(error, OSError | duckdb.IOException) or bool(_REFUSED.search(str(error)))
 
 
 def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     """Return the error for an archive that another program has open."""
     holder = _HOLDER.search(str(error))
-    who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
+    who = (
+        f"{PureWindowsPath(holder[1]).name}, process {holder[2]},"
+        if holder
+        else "another part of this program"
+    )
     return ArchiveBusy(
         path,
         f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
@@ -124,11 +140,12 @@ def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
 
 
 def cannot_be_opened(path: Path, error: duckdb.Error) -> ArchiveError:
-    """Return the error for an archive that the engine does not open: damaged, or not allowed to be read."""
+    """Return the error for an archive that the engine does not open: damaged, or refused by the system."""
     if not is_refused(error):
         return damaged(path, error)
     first = str(error).splitlines()[0]
     return ArchiveError(
         path,
-        f"The archive {path} cannot be opened ({first}); check the folder's rights, free room and memory.",
+        f"The archive {path} cannot be opened ({first}). Nothing was changed: check the folder's rights, the "
+        "disk and its connection, free room and memory.",
     )

@@ -19,7 +19,7 @@ from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.opening import connect
 from lib.store.paths import FOLDERS, FORMER, files
 from lib.store.stored_settings import COMPACTION_DUE, REBUILDING, RESTORED
-from lib.store.unusable import damaged
+from lib.store.unusable import cannot_be_opened
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.swap import lacks_captures
@@ -93,7 +93,7 @@ def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
         yield from _originals(path, connection)
         yield from _followed(path, connection)
     except duckdb.Error as error:
-        yield _finding_of_error(damaged(path, error))
+        yield _finding_of_error(cannot_be_opened(path, error))
     except OSError as error:
         words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
         yield Finding(words, trouble=True, subject=str(error.filename))
@@ -258,6 +258,6 @@ def _backup_fault(backup: Path) -> Finding | None:
         with connect(backup, read_only=True, as_it_is=True) as connection:
             checksums(connection)
     except (ArchiveError, duckdb.Error) as error:
-        fault = error if isinstance(error, ArchiveError) else damaged(backup, error)
+        fault = error if isinstance(error, ArchiveError) else cannot_be_opened(backup, error)
         return Finding(fault.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
     return None
