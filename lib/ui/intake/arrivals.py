@@ -75,8 +75,10 @@ def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, M
     for number, path in enumerate(paths(folder) if is_readable(folder) else ()):
         if number % STEP == 0 and not goes_on(folder):
             return
-        if isinstance(path, Skipped) or path.name.casefold().endswith(UNFINISHED):
+        if isinstance(path, Skipped):
             continue
+        if any(part.casefold().endswith(UNFINISHED) for part in path.relative_to(folder).parts):
+            continue  # a download of Safari is a folder until it is complete
         try:
             status = path.stat()
         except OSError:

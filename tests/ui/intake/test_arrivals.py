@@ -49,6 +49,18 @@ def test_unfinished_hidden_empty_and_unknown_files_are_left(folder: Path) -> Non
     assert names(watch.arrived([str(folder)])) == ["page.txt"]
 
 
+def test_a_file_in_the_folder_of_an_unfinished_download_is_left(folder: Path) -> None:
+    page = folder / "Story.html.download" / "Story.html"
+    page.parent.mkdir()
+    page.write_text("<p>half", encoding="utf-8")
+    watch = Watch()
+    watch.arrived([str(folder)])
+    assert watch.arrived([str(folder)]) == {}
+    page.rename(folder / "Story.html")
+    watch.arrived([str(folder)])
+    assert names(watch.arrived([str(folder)])) == ["Story.html"]
+
+
 def test_a_folder_that_has_gone_is_empty(folder: Path) -> None:
     assert is_readable(str(folder))
     folder.rmdir()
