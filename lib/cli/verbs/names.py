@@ -24,12 +24,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Join two names, undo a join or list the joins, as the options say; print the outcome and return 0."""
+    from lib.store.archive import open_for_reading
     from lib.store.journal import joined_names
+    from lib.store.names import spelling
 
     path = readable(options)
     if options.do == "join":
+        key, before = spelling.key(options.name), joined_names.groups(joined_names.read(path), options.field)
+        if key and key not in before:
+            with open_for_reading(path) as reading:
+                joined_names.check_name(reading, options.field, options.name)
         made = joined_names.join(path, options.field, options.name, options.to)
-        print(f"{made.id}  The {made.field} “{made.name}” is “{made.to}” from now on.")
+        now = joined_names.groups(joined_names.read(path), made.field)[key]
+        with_it = f" So is “{before[key]}”, as which it was listed." if key in before else ""
+        print(f"{made.id}  The {made.field} “{made.name}” is “{now}” from now on.{with_it}")
     elif options.do == "undo":
         made = joined_names.undo(path, options.number)
         print(f"Undone: the {made.field} “{made.name}” is no more “{made.to}”.")

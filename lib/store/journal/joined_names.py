@@ -16,6 +16,7 @@ from lib.model.errors import WireroomError
 from lib.store.journal import records
 from lib.store.journal.journal import Journal
 from lib.store.names import spelling
+from lib.store.stored_settings import Executes
 
 Field = Literal["tag", "author", "publisher", "section"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -49,11 +50,23 @@ def read(archive: Path) -> tuple[Joined, ...]:
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
     """Show a name under another from now on; return the joining once it is on disk. Raises NamesError."""
     name, to = (" ".join(each.split()) for each in (name, to))
-    if not name or not to or spelling.key(name) == spelling.key(to):
-        raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
+    now = groups(read(archive), field)
+    shown = [now.get(spelling.key(each), each) for each in (name, to)]
+    if not name or not to or spelling.key(shown[0]) == spelling.key(shown[1]):
+        listed = f", listed as “{shown[0]}”" if spelling.key(name) in now else ""
+        raise NamesError(f"“{name}” and “{to}” are one {field} already{listed}; nothing changed.")
     made = Joined(id=records.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
     Journal(archive).append([records.record("join", records.fields_of(made))])
     return made
+
+
+def check_name(reading: Executes, field: Field, name: str) -> None:
+    """Raise NamesError if the archive lists no such name, as with a spelling mistake."""
+    sql = f"select 1 from {field} where {spelling.key_sql('name')} = ? limit 1"
+    if not reading.execute(sql, [spelling.key(" ".join(name.split()))]).fetchall():
+        raise NamesError(
+            f"There is no {field} “{name}” in the archive; nothing changed. Give the name as Browse lists it."
+        )
 
 
 def undo(archive: Path, number: str) -> Joined:
