@@ -6,6 +6,7 @@ erases it, and a rule is undone by what the marks would be without its events.
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -64,11 +65,13 @@ class ArrivalRule:
 
 
 def all_rules(archive: Path) -> list[ArrivalRule]:
-    """Return the rules that stand, the oldest first."""
-    held = [
-        ArrivalRule(id=each.name, made_at=each.at, **json.loads(each.body))
-        for each in marks.saved_items(archive, "rule")
-    ]
+    """Return the rules that stand, the oldest first, without those that a newer version wrote otherwise."""
+    held = []
+    for each in marks.saved_items(archive, "rule"):
+        with suppress(ValueError, TypeError):  # an unknown form, or field
+            rule = ArrivalRule(id=each.name, made_at=each.at, **json.loads(each.body))
+            if rule.action in WORDS:
+                held.append(rule)
     return sorted(held, key=lambda each: (each.made_at, each.batch, each.id))
 
 
@@ -137,7 +140,7 @@ def undo(archive: Path, number: str) -> tuple[int, int]:
 def _taken_back(archive: Path, number: str) -> Iterator[Event]:
     """Yield events that take back what only this rule, or one that was undone before, has done."""
     journal = Journal(archive)
-    stand = {"", *(each.id for each in all_rules(archive))} - {number}
+    stand = {"", *(each.name for each in marks.saved_items(archive, "rule"))} - {number}
     others = (each for each in journal.events() if each.fields.get(BY, "") in stand)
     lines = (
         {"kind": each.kind, "story": each.story, "at": each.at, "fields": each.fields} for each in others

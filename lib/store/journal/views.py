@@ -1,6 +1,7 @@
 """Filters that the reader saved by name, each with the time it was last looked at."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +20,15 @@ class SavedView:
 
 
 def all_views(archive: Path) -> list[SavedView]:
-    """Return the saved views, by name."""
+    """Return the saved views, by name, without those that a newer version wrote in another form."""
     views = []
     for each in marks.saved_items(archive, "view"):
-        body = json.loads(each.body)
-        looked = datetime.fromisoformat(body["looked"])
-        views.append(
-            SavedView(name=each.name, address=body["address"], looked=looked, batch=int(body["batch"]))
-        )
+        with suppress(ValueError, TypeError, KeyError):
+            body = json.loads(each.body)
+            looked = datetime.fromisoformat(body["looked"])
+            views.append(
+                SavedView(name=each.name, address=body["address"], looked=looked, batch=int(body["batch"]))
+            )
     return views
 
 

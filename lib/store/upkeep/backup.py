@@ -225,7 +225,14 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
 
 def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
     """Return the backup to restore, and newer damaged ones; an ArchiveError if no intact one is left."""
-    known = [chosen] if chosen and chosen.is_file() else backups(path, chosen)
+    is_file = chosen is not None and chosen.is_file()
+    if chosen and is_file and not age(chosen)[1] and not _is_database(chosen):
+        raise ArchiveError(
+            chosen,
+            f"{chosen} is no backup. Nothing was changed; choose a file like "
+            f"{path.stem}-n000001-…Z.duckdb, or the folder of the backups.",
+        )
+    known = [chosen] if chosen and is_file else backups(path, chosen)
     if not known:
         where = chosen or files(path).backups
         raise ArchiveMissing(
@@ -240,6 +247,13 @@ def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
     raise ArchiveDamaged(
         passed[0], f"The backup {passed[0]} is damaged ({names}). Nothing was changed; choose another one."
     )
+
+
+def _is_database(file: Path) -> bool:
+    """Return whether a file begins as DuckDB's do, or cannot be opened: then its opening says why."""
+    with suppress(OSError), file.open("rb") as opened:
+        return opened.read(12)[8:] == b"DUCK"
+    return True
 
 
 def _copy_back(source: Path, target: Path) -> None:

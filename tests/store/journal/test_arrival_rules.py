@@ -221,3 +221,18 @@ def test_a_removal_erases_what_a_rule_did_and_a_backup_carries_the_rest(tmp_path
     assert all(stories == {ids[1]} for stories in arrival_rules.done(path).values())
     assert ids[0] not in noted(path)
     assert [arrival_rules.undo(path, rule.id) for rule in rules] == [(1, 0)] * 3
+
+
+@pytest.mark.parametrize(
+    "more", ['"action": "hide"', '"action": "star", "colour": 1', '"batch": 0}, {"a": 0']
+)
+def test_a_rule_in_another_form_is_skipped_and_what_it_did_stays(path: Path, more: str) -> None:
+    rule = made(path, "star")
+    other = f'{{"view": "Dock", "address": "", "batch": 0, {more}}}'
+    marks.keep(path, "rule", "newer", other)
+    newer = Event(kind="star", story="a", fields={"value": True, arrival_rules.BY: "newer"})
+    Journal(path).append([newer])
+    assert arrival_rules.all_rules(path) == [rule]
+    arrival_rules.act(path, rule, ["a", "b"])
+    assert arrival_rules.undo(path, rule.id) == (1, 1)
+    assert state(path) == ([], ["a"], [])

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from lib.store.journal import marks, views
 from tests.builders import archive
 
@@ -22,3 +24,13 @@ def test_a_view_is_saved_replaced_and_removed(tmp_path: Path) -> None:
     assert names(path) == ["Bread, “fresh”", "Ports"]
     views.remove(path, "Ports")
     assert names(path) == ["Bread, “fresh”"] and marks.all_labels(path) == []
+
+
+@pytest.mark.parametrize(
+    "body", ['{"address": "q=a"}', "[]", "{", '{"address": "q=a", "looked": 3, "batch": 0}']
+)
+def test_a_view_in_another_form_is_skipped(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "archive.duckdb"
+    views.save(path, "Dock", "tags=Strike", batch=0)
+    marks.keep(path, "view", "Other", body)
+    assert [each.name for each in views.all_views(path)] == ["Dock"]

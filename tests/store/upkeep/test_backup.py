@@ -68,6 +68,14 @@ def test_no_backup_is_told(tmp_path: Path) -> None:
         backup(tmp_path / "other.duckdb")
 
 
+def test_a_file_that_is_no_backup_is_told(tmp_path: Path) -> None:
+    path, other = archive(tmp_path, parsed(article("One"))), tmp_path / "a.txt"
+    other.write_text("No backup.", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"a\.txt is no backup\. Nothing was changed; choose") as caught:
+        restore(path, other)
+    assert not caught.value.remedies and headlines(path) == ["One"]
+
+
 def test_a_copy_that_differs_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = archive(tmp_path, parsed())
     count = iter(range(99))
