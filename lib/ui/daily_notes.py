@@ -1,23 +1,55 @@
 """The five notes of a day that the reader may have on the Desk: whether, and which."""
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 from lib.query.noted import Noted
 from lib.store.files import settings
+from lib.store.journal import marks
 from lib.store.paths import archive_path, files
 from lib.ui.render import Button, RichText
 
 FIVE = 5
+RECORD = "daily notes"  # name of the record
 
 
-def of_the_day(held: Iterable[Noted], today: date) -> list[Noted]:
-    """Return five notes for a day, in an order in which each comes once before one comes again."""
-    mixed = sorted(held, key=lambda each: sha256(repr(each.note.passage).encode()).digest())
-    first = today.toordinal() * FIVE % max(1, len(mixed))
-    return (mixed + mixed)[first : first + FIVE] if len(mixed) > FIVE else mixed
+def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]:
+    """Return five notes for a day, the same all day, and record them.
+
+    Each comes once before one comes again, also where others are added or deleted meanwhile.
+    """
+    # By their hashes: the record holds no word of a note.
+    mixed = {sha256(repr(each.note.passage).encode()).hexdigest()[:10]: each for each in held}
+    last = _recorded(archive)
+    five = [each for each in last["five"] if each in mixed] if last["day"] == today.isoformat() else []
+    shown = [each for each in last["shown"] if each in mixed]  # the one of longest ago first
+    waiting = [each for each in (*sorted(mixed.keys() - shown), *shown) if each not in five]
+    five += waiting[: FIVE - len(five)]
+    now = {
+        "day": today.isoformat(),
+        "five": five,
+        "shown": [each for each in shown if each not in five] + five,
+    }
+    if mixed and now != last:
+        marks.keep(archive, "visit", RECORD, json.dumps(now))
+    return [mixed[each] for each in five]
+
+
+def _recorded(archive: Path) -> dict[str, Any]:
+    """Return the day of the last five, these, and all in the order they were last shown."""
+    for each in marks.saved_items(archive, "visit"):
+        with suppress(ValueError, TypeError, KeyError):
+            if each.name == RECORD:
+                kept = json.loads(each.body)
+                lists = {name: list(map(str, kept[name])) for name in ("five", "shown")}
+                return {"day": str(kept["day"]), **lists}
+    return {"day": "", "five": [], "shown": []}
 
 
 def are_on() -> bool:

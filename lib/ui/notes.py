@@ -90,7 +90,8 @@ def on_the_desk(view: View) -> None:
         return
     held = [each for each in _held(view) if not each.is_lost]
     today = archive_day(datetime.now(UTC))
-    if shown := [_entry(view, each, headline_of(each.story)) for each in daily_notes.of_the_day(held, today)]:
+    chosen = daily_notes.of_the_day(view.archive, held, today)
+    if shown := [_entry(view, each, headline_of(each.story)) for each in chosen]:
         more, acts = Link(view.to("notes"), "All notes →"), {"write": partial(write, view.archive, held)}
         draw("notes/again.html", "again", acts, entries=shown, all=more)
 

@@ -133,18 +133,46 @@ def test_damaged_settings_bring_no_notes_and_stay(path: Path, said: list[str]) -
     assert here.read_text(encoding="utf-8") == "{"
 
 
-@pytest.mark.parametrize("number", [0, 3, 5, 17, 40])
-def test_each_note_comes_once_before_one_comes_again(number: int) -> None:
-    held = [
+def numbered(*numbers: int) -> list[Noted]:
+    """Return a note for each number."""
+    return [
         Noted(note=Highlight(key=str(n), article="a", quote=f"Words {n}", before="", after=""), story={})
-        for n in range(number)
+        for n in numbers
     ]
-    seen: Counter[str] = Counter()
+
+
+@pytest.mark.parametrize("number", [0, 3, 5, 17, 40])
+def test_each_note_comes_once_before_one_comes_again(tmp_path: Path, number: int) -> None:
+    path, held, seen = tmp_path / "archive.duckdb", numbered(*range(number)), Counter[str]()
     for day in range(max(1, number // 5)):
-        found = daily_notes.of_the_day(held, date(2024, 4, 9) + timedelta(days=day))
+        today = date(2024, 4, 9) + timedelta(days=day)
+        found = daily_notes.of_the_day(path, held, today)
         assert len(found) == min(5, number)
+        assert daily_notes.of_the_day(path, held[::-1], today) == found
         seen.update(each.note.key for each in found)
     assert set(seen.values()) <= {1}
-    assert daily_notes.of_the_day(held, date(2024, 4, 9)) == daily_notes.of_the_day(
-        held[::-1], date(2024, 4, 9)
-    )
+
+
+def test_no_note_comes_again_before_all_were_shown_where_some_are_added_and_deleted(tmp_path: Path) -> None:
+    path, there, seen = tmp_path / "archive.duckdb", [*range(20)], Counter[str]()
+    for day in range(40):
+        today = date(2024, 4, 9) + timedelta(days=day)
+        found = daily_notes.of_the_day(path, numbered(*there), today)
+        names, held = {each.note.key for each in found}, set(map(str, there))
+        again = any(seen[each] for each in names)
+        seen.update(names)
+        assert len(names) == 5 and (all(seen[each] for each in held) or not again)
+        old = [seen[each] for each in held if int(each) < 20]
+        assert max(old) - min(old) <= 1
+        there.append(100 + day)
+        if day % 3 == 0:
+            there.remove(next(each for each in there if str(each) not in names))
+        assert daily_notes.of_the_day(path, numbered(*there), today) == found  # all day
+    assert len(seen) > 40
+
+
+def test_a_record_of_shown_notes_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    for body in ("{", "[]", '{"day": 3}', '{"day": "", "five": 1, "shown": []}'):
+        marks.keep(path, "visit", daily_notes.RECORD, body)
+        assert len(daily_notes.of_the_day(path, numbered(*range(9)), date(2024, 4, 9))) == 5
