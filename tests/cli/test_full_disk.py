@@ -50,7 +50,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "remove": ("remove", "{One}", "--yes"), "bring-back": ("bring-back", "{Two}"),
     "follow": ("follow", str(SAMPLE / "sample.opml")), "unfollow": ("unfollow", "https://a.example/feed"),
     "ledger": ("ledger", "merge", "country/sweden", "country/denmark"),
-    "names": ("names", "join", "publisher", "harbour.test", "Harbour Test"),
+    "names": ("names", "join", "publisher", "harbour.example", "Harbour Test"),
     "pictures": ("pictures", "{Crane 7 lands}"), "reclean": ("reclean", "--jobs", "1"),
     "backup": ("backup",), "restore": ("restore",),
 }  # fmt: skip
