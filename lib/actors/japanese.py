@@ -7,7 +7,6 @@ Organisations are left to the actor file: the other proper nouns of the dictiona
 """
 
 import importlib
-import importlib.util
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,12 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from lib.actors.recogniser import RecogniserState, changed_weights
+from lib.actors.recogniser import RecogniserState, package_folder, state_of_extra
 from lib.actors.story import Name, Overlap, Story, in_order
 
 _WORDS = "resources/system.dic"
 WEIGHTS = {_WORDS: "e815659f6ad6f6118725103d47d317d660276ff3a15f668f8fc123ec3c4e6646"}
-_ALONE = "In Japanese only names of the actor file are found."
 _PERSON = ("名詞", "固有名詞", "人名")
 _SURNAME, _GIVEN, _EITHER = "姓", "名", "一般"  # what a dictionary's word is in a person's name
 _BETWEEN = frozenset("・＝=")  # between the parts of a foreign name
@@ -100,18 +98,8 @@ def _is_whole(parts: Sequence[_Part]) -> bool:
 @lru_cache(maxsize=1)
 def japanese_state() -> RecogniserState:
     """Return whether Japanese names outside the actor file can be found, with a sentence; loads no words."""
-    folder = words_folder()
-    if folder is None or importlib.util.find_spec("sudachipy") is None:
-        sentence = f"The Japanese dictionary is not installed. {_ALONE} Run make japanese to install it."
-        return RecogniserState(available=False, sentence=sentence)
-    if changed_weights(folder, WEIGHTS):
-        sentence = (
-            f"The Japanese dictionary is not the known one ({_WORDS}). {_ALONE} "
-            "Run make japanese to install it again."
-        )
-        return RecogniserState(available=False, sentence=sentence)
-    sentence = "Japanese persons beyond the actor file are found by SudachiPy."
-    return RecogniserState(available=True, sentence=sentence)
+    found = "Japanese persons beyond the actor file are found by SudachiPy."
+    return state_of_extra("Japanese", words_folder(), ("sudachipy",), WEIGHTS, found)
 
 
 @lru_cache(maxsize=1)
@@ -124,5 +112,4 @@ def load_tokenizer() -> Any:
 
 def words_folder() -> Path | None:
     """Return the folder of the dictionary's package, without importing it; None if it is missing."""
-    spec = importlib.util.find_spec("sudachidict_core")
-    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
+    return package_folder("sudachidict_core")

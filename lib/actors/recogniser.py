@@ -90,10 +90,32 @@ def load_model() -> tuple[Any, RecogniserState]:
 
 def model_folder() -> Path | None:
     """Return the folder of the installed English model, or None."""
-    spec = importlib.util.find_spec(MODEL)
-    if spec is None or spec.origin is None:
-        return None
-    return next((path.parent for path in Path(spec.origin).parent.glob("*/config.cfg")), None)
+    folder = package_folder(MODEL)
+    return next((path.parent for path in folder.glob("*/config.cfg")), None) if folder else None
+
+
+def package_folder(name: str) -> Path | None:
+    """Return the folder of an installed package, without importing it; None if it is missing."""
+    spec = importlib.util.find_spec(name)
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
+
+
+def state_of_extra(
+    language: str, folder: Path | None, packages: Sequence[str], weights: Mapping[str, str], found: str
+) -> RecogniserState:
+    """Return whether the recogniser that `make LANGUAGE` installs can be loaded; loads nothing.
+
+    `folder` holds the files of `weights`, `packages` read them; `found` says what is found when it can.
+    """
+    alone = f"In {language} only names of the actor file are found. Run make {language.lower()} to install it"
+    if folder is None or any(importlib.util.find_spec(name) is None for name in packages):
+        sentence = f"The {language} recogniser is not installed. {alone}."
+    elif changed := changed_weights(folder, weights):
+        names = ", ".join(changed)
+        sentence = f"The {language} recogniser's weights are not the known ones ({names}). {alone} again."
+    else:
+        return RecogniserState(available=True, sentence=found)
+    return RecogniserState(available=False, sentence=sentence)
 
 
 def changed_weights(folder: Path, weights: Mapping[str, str] = WEIGHTS) -> list[str]:

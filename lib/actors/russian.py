@@ -5,7 +5,6 @@ hashes are checked.
 """
 
 import importlib
-import importlib.util
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from lib.actors.recogniser import RecogniserState, changed_weights
+from lib.actors.recogniser import RecogniserState, package_folder, state_of_extra
 from lib.actors.story import Name, Story, free, in_order
 from lib.model.mention import Kind
 
@@ -24,7 +23,6 @@ WEIGHTS = {
 }
 _GIVEN_NAMES = "dict/first.txt"
 _KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}
-_ALONE = "In Russian only names of the actor file are found."
 _LINE = re.compile(r"[^\n]*\w[^\n]*")  # the model fails on a text without a word
 _QUOTES = "«»\"„“”'’ "
 
@@ -68,19 +66,8 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def russian_state() -> RecogniserState:
     """Return whether Russian names outside the actor file can be found, with a sentence; loads no model."""
-    folder = model_folder()
-    if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
-        sentence = f"The Russian recogniser is not installed. {_ALONE} Run make russian to install it."
-        return RecogniserState(available=False, sentence=sentence)
-    changed = changed_weights(folder, WEIGHTS)
-    if changed:
-        sentence = (
-            f"The Russian recogniser's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
-            "Run make russian to install them again."
-        )
-        return RecogniserState(available=False, sentence=sentence)
-    sentence = "Russian names beyond the actor file are found by slovnet."
-    return RecogniserState(available=True, sentence=sentence)
+    found = "Russian names beyond the actor file are found by slovnet."
+    return state_of_extra("Russian", model_folder(), ("slovnet", "navec"), WEIGHTS, found)
 
 
 @lru_cache(maxsize=1)
@@ -96,5 +83,5 @@ def load_recogniser() -> Any:
 
 def model_folder() -> Path | None:
     """Return the folder of natasha's data, without importing the package; None if it is missing."""
-    spec = importlib.util.find_spec("natasha")
-    return Path(spec.origin).parent / "data" if spec is not None and spec.origin is not None else None
+    folder = package_folder("natasha")
+    return folder / "data" if folder else None

@@ -106,7 +106,7 @@ def test_another_dictionary_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     japanese.japanese_state.cache_clear()
     state = japanese.japanese_state()
-    assert not state.available and "is not the known one (resources/system.dic)" in state.sentence
+    assert not state.available and "weights are not the known ones (resources/system.dic)" in state.sentence
     japanese.japanese_state.cache_clear()
 
 
