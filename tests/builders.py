@@ -1,6 +1,5 @@
 """Small builders of the nouns, with every field filled: name only what the test is about."""
 
-import atexit
 import hashlib
 import pickle
 import re
@@ -18,8 +17,7 @@ from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.store import originals
 
-_MADE = Path(tempfile.mkdtemp(prefix="archives-"))
-atexit.register(shutil.rmtree, _MADE)
+MADE = Path(tempfile.mkdtemp(prefix="archives-"))  # removed at the end of a run: a worker's `atexit` never runs
 MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
 
 
@@ -201,7 +199,7 @@ def once(fill: Callable[[Path], Path]) -> Callable[[Path], Path]:
 
     @cache
     def made() -> tuple[Path, Path]:
-        folder = Path(tempfile.mkdtemp(dir=_MADE))
+        folder = Path(tempfile.mkdtemp(dir=MADE))
         return folder, fill(folder).relative_to(folder)
 
     @wraps(fill)
@@ -228,7 +226,7 @@ def _made(zone: str, captures: Sequence[Parsed | Rejected]) -> Path:
     from lib.store.batches.stories import save
 
     key = hashlib.sha256(pickle.dumps((zone, captures))).hexdigest()
-    folder = _MADE / key
+    folder = MADE / key
     if not folder.exists():
         create(folder / "archive.duckdb", archive_zone=zone)
         if captures:
