@@ -17,7 +17,8 @@ from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.store import originals
 
-MADE = Path(tempfile.mkdtemp(prefix="archives-"))  # removed at the end of a run: a worker's `atexit` never runs
+# Removed at the end of a run; a function given to `atexit` never runs in a worker.
+MADE = Path(tempfile.mkdtemp(prefix="archives-"))
 MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
 
 
