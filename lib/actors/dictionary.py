@@ -75,7 +75,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One name of the actor file: its sense (name, alias, demonym ...) and its record, if it has one."""
+    """One name of the actor file: its sense (name, alias, demonym ...) and record, None if of no actor."""
 
     surface: str
     sense: Sense

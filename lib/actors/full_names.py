@@ -166,7 +166,7 @@ class _Reading:
         return self.alone[given] <= self.pairs[given, words[first + 1][0]] or self.alone[surname] > 1
 
     def _nominative(self, surface: str) -> str:
-        """Return the name without a genitive s, if the story or the actor file has it without."""
+        """Return the name without its genitive s if the actor file has that, or the story its last word."""
         bare = surface.removesuffix("s")
         if not self.genitive or bare == surface:
             return surface

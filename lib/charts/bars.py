@@ -134,7 +134,7 @@ def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
 
 
 def _superlative(frame: pd.DataFrame) -> str:
-    """Return what the first names have most of; the bars themselves count stories."""
+    """Return how the first names are introduced: "Most mentioned" if ordered by mentions, else "Most"."""
     return "Most mentioned" if frame.attrs.get("order") == "mentions" else MOST_STORIES
 
 

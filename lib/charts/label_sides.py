@@ -146,7 +146,7 @@ def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Value
 
 
 def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles: Offsets) -> Values:
-    """Return how many pixels of lines each name hides, summed over all page widths."""
+    """Return for each name, at its given offset, the pixels of lines that it hides over all page widths."""
     half_sizes = np.column_stack([names.widths / 2, names.half_heights])
     total: Values = np.zeros(len(points))
     for scale in _scales(box, _PAGE_WIDTHS):

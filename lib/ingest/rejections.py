@@ -23,6 +23,6 @@ def rejected(page: Capture, kind: str, message: str) -> Rejected:
 
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
-    """Return the rejection of a capture that exceeds a limit, marked to be tried again later."""
+    """Return the rejection of what is too large or unreadable for now, marked to be tried again later."""
     message = f"{origin} {why}; {advice}."
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message, for_now=True)

@@ -92,7 +92,7 @@ def paragraphs_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dic
 
 
 def bands(db: ArchiveReader, rows: Collection[int]) -> dict[Place, list[int]]:
-    """Return by place the sketch of each sentence in these rows; copies of a sentence share a band of it."""
+    """Return by (row, sentence number) the sketch of each sentence: three bands, one shared by its copies."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     found = db.execute(sql, {"ids": sorted({*rows})}).fetchall()
     return {(row, number): sketch for row, number, *sketch in found}

@@ -55,7 +55,7 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _engine(path: Path, process: int) -> duckdb.DuckDBPyConnection:
-    """Return the engine for an archive in this process; a forked process cannot use its parent's."""
+    """Return the in-memory engine, one for each process, that may open this archive's files and no others."""
     engine = duckdb.connect(config={**CONFIGURATION, "enable_external_access": "true"})
     own = ", ".join(literal(Path(f"{path}{end}")) for end in ENDS)
     engine.execute(f"set temp_directory = {literal(Path(f'{path}.tmp'))}; set allowed_paths = [{own}]")

@@ -44,7 +44,7 @@ def now() -> datetime:
 
 
 def forget_leftovers(path: Path) -> int:
-    """Delete what interrupted removals left beside the archive; return the number of originals."""
+    """Erase originals, letters and events that interrupted removals left; return the number of originals."""
     with open_for_reading(path) as reading:
         hashes = sorted(tombstones(reading))
         left = json.loads(reading.setting(LEFT) or "{}")

@@ -22,7 +22,7 @@ BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
 
 class CaptureLine(NamedTuple):
-    """What became of one capture in a batch; of a batch that follows decisions, one decision."""
+    """What became of one capture in a batch; or one decision on actors, of a batch that follows these."""
 
     sha256: str | None  # of a decision its id; None for a source that could not be read
     outcome: str

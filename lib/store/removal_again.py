@@ -41,9 +41,9 @@ def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
 
 
 def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """Return stored stories that were removed: by their captures, or for briefs by their keys.
+    """Return the ids of stored stories with a removed capture, and of briefs that have a removed story's id.
 
-    A story may have the id of one removed before it arrived: only its captures decide.
+    `hashes` and `keys` lead to ids of removed stories. A story with captures may have such an id by chance.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(

@@ -128,7 +128,7 @@ def _of_rows(rows: str) -> Selection:
 
 
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
-    """Return the selection, in a temporary table unless its condition is cheap to evaluate again."""
+    """Return the selection as rows in a temporary table, or as SQL where its condition is cheap to repeat."""
     where = compile_filter(criteria, db)
     if "select" not in where.condition:
         rows, dated = f"(select * from article where {where.condition})", criteria.since or criteria.until

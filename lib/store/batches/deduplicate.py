@@ -172,7 +172,7 @@ class Deduplicator:
         self._report(parsed, outcome, article_id)
 
     def _report(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
-        """Add a receipt of what came of a capture; `briefs` is how many short items it held."""
+        """Add the receipt of a capture, with its outcome; `briefs` is how many new briefs it brought."""
         capture = parsed.capture
         receipt = Receipt(
             origin=capture.origin, sha256=capture.sha256, outcome=outcome, article_id=article_id,

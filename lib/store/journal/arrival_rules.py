@@ -121,9 +121,9 @@ def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
 
 
 def undo(archive: Path, number: str) -> tuple[int, int]:
-    """Undo the rule with this id: what it did, and nobody did before or since, goes back.
+    """Delete the rule with this id and take back its marks, except what the reader or another rule did too.
 
-    Return the number of stories that went back, and of those that stay as they are.
+    Return the number of stories that lost its mark, and of those that it acted on and that stay as they are.
     """
     acted, returned = set[str](), set[str]()
 

@@ -33,7 +33,7 @@ class Ended:
 
     @property
     def busy(self) -> bool:
-        """Whether it failed because another program used the archive."""
+        """Whether its last event says that it failed because another program used the archive."""
         return bool(self.event.parameters.get("busy"))
 
     @property

@@ -84,9 +84,9 @@ _submitted: dict[_Key, datetime] = {}  # work that waits or runs, and since when
 
 
 def submit(task: Task, on_end: OnEnd = lambda _: None) -> bool:
-    """Run the task in a thread, after all others; return False if one of its kind waits or runs already.
+    """Start a thread that runs the task in its turn; return False if one of its kind waits or runs already.
 
-    `on_end` is called in that thread. Raises KeyError for a kind that is not in KINDS.
+    It waits until no task runs; `on_end` is called in it. Raises KeyError for a kind that is not in KINDS.
     """
     words, key = KINDS[task.name], _key(task.name)
     with _lock:
