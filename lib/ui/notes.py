@@ -148,4 +148,4 @@ def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
         if note.quote:
             highlights.set_note(archive, note, words.strip())
         else:
-            marks.set_note(archive, note.article, words.strip())
+            marks.set_note(archive, note.article, words.strip(), instead_of=note.note)

@@ -31,9 +31,9 @@ LOOKED = "view looked at"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The saved view looked at now: its name, when it was looked at before, and what came since."""
+    """The saved views of the selection looked at now: their names, the look before, and what came since."""
 
-    name: str
+    names: tuple[str, ...]
     before: datetime
     new: int = 0  # stories
 
@@ -84,23 +84,23 @@ def _new(saved: SavedView) -> int:
 
 
 def looked_at(view: View) -> None:
-    """Show, if this is a saved view, its name and what is new in it, and mark it as seen."""
+    """Show the names of the saved views of this selection and what is new in it, and mark them as seen."""
     archive = current_session().archive
-    found = views.all_views(archive)
-    saved = next((each for each in found if from_query(each.address) == view.criteria), None)
-    if saved is None:
+    found = [each for each in views.all_views(archive) if from_query(each.address) == view.criteria]
+    if not found:
         st.session_state.pop(LOOKED, None)
         return
-    fresh, look = _new(saved), st.session_state.get(LOOKED)
-    if look is None or look.name != saved.name:
-        look = Look(saved.name, saved.looked)
+    last = max(found, key=lambda saved: saved.looked)  # under whatever name, the same stories were looked at
+    fresh, names, look = _new(last), tuple(each.name for each in found), st.session_state.get(LOOKED)
+    if is_first := look is None or look.names != names:
+        look = Look(names, last.looked)
     look = replace(look, new=look.new + fresh)  # some may come while it is looked at
     st.session_state[LOOKED] = look
-    if fresh:
+    for saved in found if fresh or is_first else ():
         views.save(archive, saved.name, saved.address, batch=ask(new_since.last_batch))
     words = f": {story_count(look.new)} new since you looked, {when(look.before)}"
     since = words if look.new else ", nothing new"
-    draw("page/view_looked.html", "view-looked", name=saved.name, since=since)
+    draw("page/view_looked.html", "view-looked", names=names, since=since)
 
 
 def on_the_desk(view: View) -> list[tuple[Link, int]]:

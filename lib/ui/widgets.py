@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +12,8 @@ from lib.ui.component import Actions, draw, say
 from lib.ui.render import Markup
 from lib.ui.view import View
 from lib.ui.wording import with_number, without_number
+
+T = TypeVar("T")
 
 
 def head(title: str, words: str) -> None:
@@ -66,6 +69,26 @@ def name_field(
         st.button("Save", key=key, on_click=attempted(pressed))
     if st.session_state.pop(refused, False):
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
+
+
+def filled(
+    key: str, stored: T, keep: Callable[[T, T], object], *, same: Callable[[T], object] = str
+) -> Callable[[], None]:
+    """Set a field to what is stored, also by another window; return the callback that keeps what is written.
+
+    `keep` gets what was written, and what the field held before it. What is stored is set again if it is not
+    the `same` as what the field held.
+    """
+    holds = f"{key}: held"
+    if key not in st.session_state or same(st.session_state[holds]) != same(stored):
+        st.session_state[key] = st.session_state[holds] = stored
+
+    def changed() -> None:
+        written: T = st.session_state[key]
+        keep(written, st.session_state[holds])
+        st.session_state[holds] = written
+
+    return attempted(changed)
 
 
 def search_field(words: str, view: View, about: str) -> None:

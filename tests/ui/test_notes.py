@@ -102,6 +102,15 @@ def test_a_note_is_written_on_the_page(path: Path, said: list[str]) -> None:
     assert "both" not in markup and "Lost." not in markup
 
 
+def test_a_note_that_another_window_wrote_meanwhile_is_kept(path: Path) -> None:
+    with session(path):
+        found = ask(noted, Filter(), held=tuple(highlights.all_notes(path)))
+    for each in found:
+        for words in ("One.", "Two."):
+            notes.write(path, found, json.dumps([each.name, words]))
+    assert {each.note for each in highlights.all_notes(path)} == {"One.\n\nTwo."}
+
+
 def test_of_a_removed_story_the_page_shows_nothing(path: Path, said: list[str]) -> None:
     remove(path, of(path)["Fog"])
     assert groups(shown(path, said)) == ["The quay"] and "winters" not in said[-1]

@@ -1,7 +1,9 @@
 """What a saved view says of the stories that have come into it."""
 
+import json
 from contextlib import nullcontext
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -11,7 +13,7 @@ from lib.mail import mailing, setup
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.journal import views
+from lib.store.journal import marks, views
 from lib.ui import saved_views
 from lib.ui.session import session
 from lib.ui.view import view_of
@@ -45,6 +47,33 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
         with session(path):
             saved_views.looked_at(view)
         assert words in said[-1]
+
+
+def test_a_look_marks_all_views_of_the_selection_as_looked_at_now(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved_views, "when", lambda moment: f"on the {moment.day}th")
+    path, view = builders.archive(tmp_path, *captures()), view_of("read", {"tags": ["Strike"]}, "own")
+    with open_for_reading(path) as db:
+        batch = new_since.last_batch(db)
+    for number, name in enumerate(["Alarm", "Dock"]):
+        looked = {
+            "address": "tags=Strike",
+            "looked": f"2026-01-{8 + number:02}T08:00:00+00:00",
+            "batch": batch,
+        }
+        marks.keep(path, "view", name, json.dumps(looked))
+    for day, words in (
+        (0, ", nothing new"),
+        (1, f": 1 story new since you looked, on the {datetime.now(UTC).day}th"),
+    ):
+        if day:
+            save(path, [builders.parsed(story("Strike again", 13, "Eva Roth spoke.", tags=("Strike",)))])
+        monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})  # a window of its own
+        with session(path):
+            saved_views.looked_at(view)
+            assert f"Saved views <b>Alarm and Dock</b>{words}." in said[-1]
+            assert [number for _, number in saved_views.on_the_desk(view)] == [0, 0]
 
 
 def test_a_view_is_mailed_from_its_menu_and_one_that_is_removed_no_longer(

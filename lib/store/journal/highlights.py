@@ -82,10 +82,15 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
-    """Set a passage's note, "" for none; its other highlights go if the note includes theirs."""
-    _write(archive, replace(highlight, note=note))
-    others = (each for each in _held(archive) if each.key != highlight.key)
-    _drop(archive, (each for each in others if each.note in highlight.note), highlight)
+    """Set a passage's note, "" for none, in place of the highlight's, as `marks.in_place_of` says.
+
+    A passage that was removed meanwhile comes back only for new words.
+    """
+    held = next((each.note for each in all_highlights(archive) if each.passage == highlight.passage), None)
+    if held is None and note in ("", highlight.note):
+        return
+    _write(archive, replace(highlight, note=marks.in_place_of(highlight.note, held or "", note)))
+    _drop(archive, (each for each in _held(archive) if each.key != highlight.key), highlight)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from lib.model.controls import in_one_line
 from lib.model.filter import Filter
 from lib.store.journal.event import Event, unsigned
 from lib.store.journal.journal import Journal
@@ -71,9 +72,15 @@ def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> 
     _note(archive, "star", articles, {"value": starred})
 
 
-def set_note(archive: Path, article_id: str, note: str) -> None:
-    """Set the reader's note on a story; "" for none."""
-    _note(archive, "note", article_id, {"text": note})
+def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | None = None) -> None:
+    """Set the reader's note on a story, "" for none; with `instead_of` as `in_place_of` says."""
+    held = of(archive, article_id).note if instead_of is not None else ""
+    _note(archive, "note", article_id, {"text": in_place_of(instead_of or "", held, note)})
+
+
+def in_place_of(former: str, held: str, note: str) -> str:
+    """Return a note written in place of a former one; what another window wrote since stands before it."""
+    return note if held in ("", former, note) else f"{held}\n\n{note}".strip()
 
 
 def notes(archive: Path) -> list[tuple[str, str, str]]:
@@ -87,14 +94,16 @@ def notes(archive: Path) -> list[tuple[str, str, str]]:
 
 
 def add_label(archive: Path, articles: str | Sequence[str], name: str) -> None:
-    """Add a label to a story, or to several."""
-    _note(archive, "label", articles, {"name": name})
+    """Add a label, its words joined by single spaces, to a story or to several; a blank one is none."""
+    if label := in_one_line(name):
+        _note(archive, "label", articles, {"name": label})
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
     """Set a story's labels in place of the former ones; labels added meanwhile in another window stay."""
-    gone = [("unlabel", name) for name in instead_of if name not in names]
-    new = [("label", name) for name in names if name not in instead_of]
+    labels = [*filter(None, map(in_one_line, names))]
+    gone = [("unlabel", name) for name in instead_of if name not in labels]
+    new = [("label", name) for name in labels if name not in instead_of]
     Journal(archive).append(
         [Event(kind=kind, story=article_id, fields={"name": name}) for kind, name in (*gone, *new)]
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +16,7 @@ from lib.store.journal.highlights import Highlight, Place
 from lib.ui.attempt import attempted
 from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
+from lib.ui.widgets import filled
 
 Placed = Sequence[tuple[Highlight, Place | None]]
 SHOWN = 280  # letters of a passage in the list
@@ -60,7 +61,10 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
         return file.markdown([(story, held)]).encode()
 
     with st.popover(f"Notes ({len(held)})" if held else "Notes", key="highlights"):
-        _note_field(f"note-{story.id}", "Note on the story", note, partial(marks.set_note, archive, story.id))
+        _note_field(
+            f"note-{story.id}", "Note on the story", note,
+            lambda words, held: marks.set_note(archive, story.id, words.strip(), instead_of=held),
+        )  # fmt: skip
         say("highlights-how", HOW)
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
@@ -69,15 +73,11 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
             save_button("Save notes as Markdown", name, made, "save-highlights", in_line=True)
 
 
-def _note_field(key: str, label: str, note: str, keep: Callable[[str], object]) -> None:
-    """Show the field for a note, which is kept as soon as it is left."""
-
-    def changed() -> None:
-        keep(st.session_state[key].strip())
-
+def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], object]) -> None:
+    """Show the field for a note, which `keep` gets as soon as it is left, with what it held before."""
     st.text_area(
-        label, note, key=key, height=68, placeholder=label, label_visibility="collapsed",
-        on_change=attempted(changed),
+        label, key=key, height=68, placeholder=label, label_visibility="collapsed",
+        on_change=filled(key, note, keep),
     )  # fmt: skip
 
 
@@ -86,8 +86,9 @@ def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     _note_field(
-        f"note-{highlight.key}", "Note", highlight.note, partial(highlights.set_note, archive, highlight)
-    )
+        f"note-{highlight.key}", "Note", highlight.note,
+        lambda words, held: highlights.set_note(archive, replace(highlight, note=held), words.strip()),
+    )  # fmt: skip
     st.button(
         "Remove highlight", key=f"remove-{highlight.key}", type="tertiary",
         on_click=attempted(highlights.remove), args=(archive, highlight),

@@ -15,7 +15,6 @@ from lib.query.snippets import places, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import decisions
-from lib.ui.attempt import attempted
 from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import save_button
@@ -33,7 +32,7 @@ from lib.ui.render import Button, Link
 from lib.ui.session import current_session
 from lib.ui.story_marks import mark_actions
 from lib.ui.view import BETWEEN, View, go_to
-from lib.ui.widgets import titled
+from lib.ui.widgets import filled, titled
 from lib.ui.wording import UNTITLED, day, records
 
 OPENED = "story opened"
@@ -138,19 +137,16 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
 
 def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
     """Show the field with a story's labels; a change is stored against what the field held before it."""
-    key, written = f"labels of {article_id}", f"labels written of {article_id}"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state[written] = list(held)
 
-    def changed() -> None:
-        chosen = st.session_state[key]
-        marks.set_labels(archive, article_id, chosen, instead_of=st.session_state[written])
-        st.session_state[written] = list(chosen)
+    def keep(chosen: Sequence[str], before: Sequence[str]) -> None:
+        marks.set_labels(archive, article_id, chosen, instead_of=before)
 
+    key = f"labels of {article_id}"
+    changed = filled(key, list(held), keep, same=set)
     options = sorted({*marks.all_labels(archive), *st.session_state[key]})
     st.multiselect(
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",
-        on_change=attempted(changed),
+        on_change=changed,
     )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
-"""What the page sends of a selected passage."""
+"""What the page sends of a selected passage, and fields that two windows write."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from lib.store.journal import highlights
+from lib.store.journal import highlights, marks
 from lib.ui.read.highlights import add
 from tests.builders import archive, article, parsed
 
@@ -18,3 +21,70 @@ def test_letters_beside_a_passage_may_cut_a_pair(path: Path) -> None:
     add(path, "a", r'{"quote": "ferry", "before": "\ude00 ", "after": " \ud83d"}')
     (kept,) = highlights.of(path, "a")
     assert (kept.quote, kept.before, kept.after) == ("ferry", " ", " ")
+
+
+SCRIPT = """
+from pathlib import Path
+from lib.store.journal import highlights, marks
+from lib.ui.read.highlights import _note_field, _one
+from lib.ui.read.page import _labels
+
+archive = Path({archive!r})
+mark = marks.of(archive, "a")
+_note_field(
+    "note", "Note on the story", mark.note,
+    lambda words, held: marks.set_note(archive, "a", words.strip(), instead_of=held),
+)
+for each in highlights.of(archive, "a"):
+    _one(archive, each, gone="")
+_labels(archive, "a", mark.labels)
+"""
+
+
+def window(path: Path) -> Any:  # the fields of an AppTest have no types
+    return AppTest.from_string(SCRIPT.format(archive=str(path)), default_timeout=60).run()
+
+
+def on_story(path: Path) -> str:
+    return marks.of(path, "a").note
+
+
+def on_passage(path: Path) -> str:
+    return highlights.of(path, "a")[0].note
+
+
+@pytest.mark.parametrize(("place", "noted"), [(0, on_story), (1, on_passage)])
+def test_what_two_windows_write_on_one_story_is_kept(
+    path: Path, place: int, noted: Callable[[Path], str]
+) -> None:
+    marks.set_note(path, "a", "First")
+    highlights.add(path, "a", quote="ferry", before="", after="")
+    highlights.set_note(path, highlights.of(path, "a")[0], "First")
+    one, two = window(path), window(path)
+    two.text_area[place].set_value("First, and a second line").run()
+    one.text_area[place].set_value("First!").run()
+    assert noted(path) == "First, and a second line\n\nFirst!"
+    assert one.text_area[place].value == two.run().text_area[place].value == noted(path)
+    two.text_area[place].set_value(" Both ").run()
+    two.text_area[place].set_value("Both.").run()
+    assert noted(path) == "Both."
+
+
+def test_a_passage_that_another_window_removed_comes_back_for_new_words_alone(path: Path) -> None:
+    highlights.add(path, "a", quote="ferry", before="", after="")
+    for words in ("", "Which ferry?"):
+        one = window(path)
+        highlights.remove(path, highlights.of(path, "a")[0])
+        one.text_area[1].set_value(words or " ").run()
+        assert [each.note for each in highlights.of(path, "a")] == ([words] if words else [])
+        highlights.add(path, "a", quote="ferry", before="", after="")
+
+
+def test_a_label_is_kept_as_its_address_is_read(path: Path) -> None:
+    marks.add_label(path, "a", "China")
+    one = window(path)
+    one.multiselect[0].set_value(["China", "  ", "China ", " far  east"]).run()
+    assert marks.of(path, "a").labels == ("China", "far east")
+    assert one.multiselect[0].value == ["China", "far east"]
+    marks.set_labels(path, "a", [], instead_of=["China"])  # in another window
+    assert one.run().multiselect[0].value == ["far east"]
