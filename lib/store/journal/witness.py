@@ -1,7 +1,7 @@
 """The archive as a witness: which journal is its home's, and which events are about removed stories.
 
 Neither may the words of a removed story come back into the journal from a backup or an older version's files,
-nor the work of another home. An archive that cannot be opened bears witness to nothing.
+nor the work of another home. An archive that cannot be opened, as one that is busy, convicts nothing.
 """
 
 import json
@@ -69,7 +69,7 @@ def removed(archive: Path) -> Gone:
         living = {story for (story,) in reading.execute("select article from article").fetchall()}
         left = json.loads(setting(reading, LEFT) or "{}")
         ids |= {*left.get("decisions", ()), *left.get("names", ())}
-        stories |= {*hashes.values(), *left.get("stories", ())} - living
+        stories = {*stories, *hashes.values(), *left.get("stories", ())} - living
         former = reading.execute("select former, article from alias").fetchall()
         stories |= {each for each, story in former if story in stories}
     return Gone(stories=stories - living, captures=set(hashes), ids=ids)
@@ -96,15 +96,19 @@ def without(event: Event, gone: Gone) -> Event:
 def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> set[str]:
     """Return the ids of joined names and decisions in a backup that went with stories removed since.
 
-    Those are of a name, an actor or words that no other story has, in the backup or now.
+    Those are of a name, an actor or words that no other story has, in the backup or now. None are returned if
+    the backup cannot be opened, or the archive, unless it is gone.
     """
     stories = sorted(removed(archive).stories)
     about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
     if not (stories and about):
         return set()
     texts = [text for each in about.values() for field, text in each if field == "text"]
-    lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
-    return {number for number, each in about.items() if each & lost}
+    with suppress(duckdb.Error):
+        held = _borne(archive, None, texts) if archive.exists() else set()
+        lost = _borne(backup, stories, texts) - held
+        return {number for number, each in about.items() if each & lost}
+    return set()
 
 
 def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -117,8 +121,10 @@ def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all."""
-    with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
+    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all.
+
+    Raises duckdb.Error for an archive that cannot be opened.
+    """
+    with duckdb.connect(str(path), read_only=True) as reading:
         rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
-        return {(kind, name if kind in ("actor", "text") else spelling.key(name)) for kind, name in rows}
-    return set()
+    return {(kind, name if kind in ("actor", "text") else spelling.key(name)) for kind, name in rows}

@@ -47,6 +47,29 @@ def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) 
     assert highlights.of(path, "a") == []
 
 
+def test_a_note_that_another_window_wrote_unseen_stays(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    highlights.add(path, "a", quote="The quay", before="", after="")
+    (seen,) = highlights.of(path, "a")
+    highlights.set_note(path, seen, "Written elsewhere.")
+    highlights.set_note(path, seen, "Written here.")
+    (both,) = highlights.of(path, "a")
+    assert both.note == "Written elsewhere.\n\nWritten here."
+    highlights.set_note(path, both, "All anew.")
+    assert [each.note for each in highlights.of(path, "a")] == ["All anew."]
+
+
+def test_a_passage_that_another_window_deleted_comes_back_with_words_alone(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    highlights.add(path, "a", quote="The quay", before="", after="")
+    (seen,) = highlights.of(path, "a")
+    highlights.remove(path, seen)
+    highlights.set_note(path, seen, "")
+    assert highlights.of(path, "a") == []
+    highlights.set_note(path, seen, "Ask Ida.")
+    assert [each.note for each in highlights.of(path, "a")] == ["Ask Ida."]
+
+
 def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: Path) -> None:
     path = archive(tmp_path)
     words = {"quote": "The quay", "before": "low. ", "after": " was"}

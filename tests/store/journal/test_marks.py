@@ -38,6 +38,25 @@ def test_marks_are_set_and_taken_away(tmp_path: Path) -> None:
     assert marks.of(path, "a") == Marked(labels=("fog", "war"), note="Compare with the archive’s own.")
 
 
+@pytest.mark.parametrize(
+    ("seen", "note", "held"),
+    [
+        ("One.", "Two.", "Two."),
+        ("One.", "", ""),
+        (None, "Two.", "Two."),
+        ("", "Two.", "One.\n\nTwo."),
+        ("Former.", "", "One."),
+    ],
+)
+def test_a_note_that_another_window_wrote_unseen_stays(
+    tmp_path: Path, seen: str | None, note: str, held: str
+) -> None:
+    path = archive(tmp_path)
+    marks.set_note(path, "a", "One.")
+    marks.set_note(path, "a", note, instead_of=seen)
+    assert marks.of(path, "a").note == held
+
+
 def test_stories_are_found_by_their_marks(tmp_path: Path) -> None:
     path = archive(tmp_path)
     for article in ("b", "a", "c"):

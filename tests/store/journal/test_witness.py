@@ -1,19 +1,25 @@
 """The archive witnesses which journal is its home's: both copies of another home's are set aside."""
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lib.ingest.startup import finish_killed_runs
+from lib.model.mention import Kind
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.journal import marks
+from lib.store.journal import ledger, marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
+from lib.store.removal import remove
 from lib.store.stored_settings import JOURNAL
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
+from tests.store.asked import rows
+from tests.store.deciding import made
 from tests.store.noted import noted
 
 COPIES = ("journal.sqlite", "journal.jsonl")
@@ -80,6 +86,21 @@ def test_an_archive_of_another_home_costs_no_work(path: Path, other: Path) -> No
     assert witness(path) == Journal(path).id
 
 
+@pytest.mark.parametrize("busy", [False, True], ids=["free", "busy"])
+def test_a_decision_comes_back_from_a_backup_while_the_archive_is_busy(tmp_path: Path, busy: bool) -> None:
+    norland: dict[str, Kind] = {"Norland": "country"}
+    path = archive(tmp_path, parsed(article("First", "Norland shut."), names=norland))
+    ledger.append(path, made("rename", "d1", actor="country/norland", called="The North"))
+    backup(path)
+    save(path, [parsed(article("Second", "Norland opened again."), names=norland)])
+    remove(path, str(rows(path, "select article_id from stories where headline = 'First'")[0][0]))
+    for name in COPIES:
+        path.with_name(name).write_bytes(b"broken")
+    with duckdb.connect(str(path)) if busy else nullcontext():
+        assert "1 change, was brought back" in str(Journal(path).check())
+    assert [each.called for each in ledger.read(path)] == ["The North"]
+
+
 def test_a_lock_that_is_gone_names_the_journal_again_and_what_was_erased(path: Path, other: Path) -> None:
     erased = {name: path.with_name(name).read_bytes() for name in COPIES}
     Journal(path).erase(["a"])
@@ -118,9 +139,9 @@ def test_a_restored_archive_witnesses_the_journal_of_the_home_that_it_came_to(
 
 
 def test_a_backup_restored_on_a_new_machine_brings_its_journal(tmp_path: Path, other: Path) -> None:
-    made, new = backup(other), tmp_path / "new" / "archive.duckdb"
+    copy, new = backup(other), tmp_path / "new" / "archive.duckdb"
     new.parent.mkdir()
-    restore(new, made)
+    restore(new, copy)
     assert marks.of(new, "a").note == "Foreign words." and witness(new) == Journal(new).id != ""
     replace(new, home(tmp_path / "third", "Third words."), *COPIES)
     assert "another home's" in str(Journal(new).check()) and "Third" not in noted(new)
