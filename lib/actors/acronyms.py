@@ -5,23 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.long_forms import start_of_long_form
+from lib.actors.office_words import is_office
 from lib.actors.spans import trimmed
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
+from lib.model.mention import Kind
 
-_BRACKET = re.compile(  # "(EGB)", "(EGB, as it is called)", "(BoE)", "(MPs)"
-    r"\(\s?([A-ZА-ЯІЇЄҐ][A-Za-zА-ЯІЇЄҐ&-]{0,8}[A-ZА-ЯІЇЄҐ][a-z]?)\s?[,;)]"
-)
+_BRACKET = re.compile(r"\(\s?([^\W\d_](?:[^\W\d_]|[&-]){0,9}[^\W\d_])\s?[,;)]")  # "(EGB, as it is called)"
 _FAR = 400  # characters before a bracket: no long form is longer
-_LONGEST = 10  # words of a long form
-_BREAKS = ("\n", ": ", "“", '"')  # before which no long form begins, besides the end of a sentence
 _SMALL = word_set("acronym_fillers")
 _RESTS = word_set("organisation_words")
-# "U." and "S." of "U.S." are words too, and so are both halves of "Anti-War".
-_WORD = re.compile(r"[DLdl]['’](?=\w)|[A-Z]\.|[^\s()-]+")
-_JOINTS = ("-", ".")  # behind which a word is a part of a longer one
+_NO_BODIES = word_set("no_organisations")
+_THINGS = word_set("things_in_capitals") | word_set("event_endings")
 _OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
-_SHORTEST_PART = 3  # letters of a compound's part: "amt" of "Landeskriminalamt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +32,10 @@ class Bracketed:
 
 
 def bracketed(passage: Passage) -> Iterator[Bracketed]:
-    """Yield the acronyms that stand in brackets in a passage."""
+    """Yield the acronyms that stand in brackets in a passage: "(EGB)", "(BoE)", "(MPs)", "(ÖHV)"."""
     for found in _BRACKET.finditer(passage.text):
+        if not (found[1][0].isupper() and any(letter.isupper() for letter in found[1][1:][-2:])):
+            continue
         sentence, _ = passage.sentences[passage.sentence_of(found.start())]
         start = max(sentence, found.start() - _FAR)
         words = passage.text[start : found.start()].rstrip()
@@ -111,7 +110,7 @@ def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
             long = _long_form(passage, bracket, there, compounds=story.language in _OF_COMPOUNDS)
             if long is None:
                 continue
-            if long.record is None and long.surface[0] == bracket.acronym[0]:
+            if long.record is None and long.kind == "organisation" and long.surface[0] == bracket.acronym[0]:
                 known = there.between(passage.number, bracket.at, bracket.at + 1)
                 own = (n.record for n in known if n.start == bracket.at and n.kind == "organisation")
                 long = replace(long, record=next(filter(None, own), None))
@@ -120,32 +119,40 @@ def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
 
 
 def _is_replaced(name: Name, long_forms: Mapping[str, Name], longer: Overlap) -> bool:
-    """Return whether a name is an acronym that is explained otherwise, or lies inside another long form."""
+    """Return whether a name is an acronym that is explained otherwise, or in a longer form."""
     if name.surface in long_forms and not (name.source == "records" and name.record is not None):
         return True
-    return any(long.holds(name) and long.at != name.at for long in longer.touching(name))
+    around = (long for long in longer.touching(name) if long.holds(name))
+    return any(long.at != name.at or long.kind == "other" for long in around)
 
 
 def _long_form(passage: Passage, bracket: Bracketed, there: Overlap, *, compounds: bool) -> Name | None:
     """Return the name right before an acronym in brackets that it stands for, or None.
 
-    It is an organisation found already, else words with these initials; never a person, whose party, unit or
-    seat stands in the brackets.
+    It is a body found already, a country or a place of these initials, else words with them: a thing's or an
+    office's as "other" ("(FTA)", "(CEO)"), a body's else. Never a person's, whose party, unit or seat stands
+    in the brackets.
     """
     before = there.between(passage.number, bracket.end - 1, bracket.end)
     last = next((name for name in before if name.end == bracket.end and not name.inner), None)
-    if last is not None and last.kind == "organisation":
+    word, is_common = bracket.words.rpartition(" ")[2], bracket.acronym in _NO_BODIES
+    is_thing = not _THINGS.isdisjoint((word, word.removesuffix("s")))
+    is_spelled = (
+        not is_common or start_of_long_form(last.surface if last else "", bracket.acronym) is not None
+    )
+    if last is not None and last.kind == "organisation" and is_spelled and (last.record or not is_thing):
         return last
     if (last is not None and last.kind == "person") or _ends_with_a_person(bracket.words):
         return None
-    start = start_of_long_form(bracket.words, bracket.acronym)
-    if start is None and compounds:
-        start = _start_of_compounds(bracket.words, bracket.acronym)
-    if start is None:
+    start = start_of_long_form(bracket.words, bracket.acronym, compounds=compounds)
+    span = trimmed(passage.text, bracket.end - len(bracket.words) + (start or 0), bracket.end)
+    if start is None or span is None:
         return None
-    span = trimmed(passage.text, bracket.end - len(bracket.words) + start, bracket.end)
-    name = passage.name(*span, "organisation", "rule") if span else None
-    return None if name is None or any(n.start < name.start for n in there.touching(name)) else name
+    if last is not None and span[0] == last.start:
+        return replace(last, kind="other") if is_thing else last
+    kind: Kind = "other" if is_thing or is_common or is_office(word) else "organisation"
+    name = passage.name(*span, kind, "rule")
+    return None if any(n.start < name.start for n in there.touching(name)) else name
 
 
 def _ends_with_a_person(words: str) -> bool:
@@ -156,58 +163,3 @@ def _ends_with_a_person(words: str) -> bool:
         for count in (2, 3)
         if len(last) >= count
     )
-
-
-def start_of_long_form(words: str, acronym: str) -> int | None:
-    """Return where the last words begin whose initials form the acronym, "Bank of England" of "BoE"; or None.
-
-    Both "MoD" and "MD" may stand for "Ministry of Defence", both "AWL" and "AL" for "Anti-War League".
-    """
-    line = max(words.rfind(mark) + 1 for mark in _BREAKS)
-    last = list(_WORD.finditer(words, line))[-_LONGEST:]
-    first = _first_word(last, [letter for letter in acronym.upper() if letter.isalpha()])
-    return None if first is None else first.start()
-
-
-def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Match[str] | None:
-    """Return the word from which on words to the end begin with these letters in turn, or None.
-
-    Small words and parts of longer words may be passed over. The first word has a capital and is whole.
-    """
-    if not words:
-        return None
-    word, before = words[-1], words[:-1]
-    is_part = word.string[: word.start()].endswith(_JOINTS)
-    if word[0][0].upper() == letters[-1]:
-        if len(letters) > 1:
-            first = _first_word(before, letters[:-1])
-        else:
-            first = word if word[0][0].isupper() and not is_part else None
-        if first is not None:
-            return first
-    return _first_word(before, letters) if is_part or word[0].lower() in _SMALL else None
-
-
-def _start_of_compounds(words: str, acronym: str) -> int | None:
-    """Return where words begin whose parts have these first letters, "Hafenverband" of "HVB"; or None.
-
-    The parts of a compound are not known: any three letters may be one.
-    """
-    spelled = ""
-    for word in reversed(list(_WORD.finditer(words))[-len(acronym) :]):
-        if not (word[0][0].isupper() or word[0] in _SMALL):
-            return None
-        spelled = word[0].lower() + spelled
-        if word[0][0] == acronym[0] and _are_parts(spelled, acronym.lower()):
-            return word.start()
-    return None
-
-
-def _are_parts(spelled: str, letters: str) -> bool:
-    """Return whether a word consists of parts of three letters or more that begin with these letters."""
-    at = 0
-    for letter in letters[1:]:
-        at = spelled.find(letter, at + _SHORTEST_PART)
-        if at < 0:
-            return False
-    return len(spelled) - at >= _SHORTEST_PART

@@ -80,8 +80,9 @@ _TOWN_OF = re.compile(  # before a town: "grew up in Holm", "the mayor of Holm"
     r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
     re.IGNORECASE,
 )
-_PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls left", "the White Gulls, who"
-    r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who)\b)"
+_PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls lost", "the White Gulls, who"
+    r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who|says?|said|"
+    r"told|won|lost|beat|\w{2,}ed)\b)"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
-from lib.actors.words import word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _LONG_FORM = re.compile(  # "Obi Holdings" of Obi
-    r",?\s+(?:Group|Holdings?|International|Industries|Technologies|Inc|Ltd|Limited|[Pp][Ll][Cc]|Corp|Corporation|LLC|"
-    r"AG|SA|NV|SE|SpA|GmbH)\.?$"
+    rf",?\s+(?:Group|Holding|International|Industries|Technologies|{either('company_forms')})\.?$"
 )
 _SHORTEST = 3  # letters of a surface that is looked for again
 _ORDINARY = frozenset(

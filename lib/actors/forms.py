@@ -1,15 +1,11 @@
-"""Judges names by their form: whether they look like a person, place, company, paper, event or no name.
-
-Given names are those of many languages (given_names.txt).
-"""
+"""Judges names by their form: whether they look like a person, place, company, paper, event or no name."""
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from lib.actors.dictionary import fold
 from lib.actors.story import Name
-from lib.actors.words import either, given_names, word_rows, word_set
+from lib.actors.words import either, given_names, word_set
 from lib.model.mention import Kind
 
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -17,9 +13,7 @@ _COMPASS = frozenset(("North", "South", "East", "West", "Central"))
 _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
-_COMPANY = re.compile(  # "Obi Inc.", "Obi S.p.A"
-    r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
-)
+_COMPANY = re.compile(rf"(?:,?(?:\s(?:&|and))?\s(?:{either('company_forms')})\b\.?)+$")  # "Obi & Co. Ltd"
 _CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25
 _SMALL_FIRST = re.compile(r"[a-z][A-Z][a-z]+")  # eSports, iPad
 _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
@@ -36,7 +30,7 @@ _SITES_OF_PERSONS = word_set("sites_of_persons")
 _STREETS = word_set("streets")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
-_GIVEN_NAMES = word_set("given_names")
+_COMMON_GIVEN_NAMES = word_set("given_names")
 _BRANCHES = word_set("branches")
 _INSTITUTIONS = frozenset(
     ("Center", "Centre", "College", "Hospital", "Institution", "Labs", "Museum", "School")
@@ -47,19 +41,6 @@ CLUBS = word_set("club_endings")
 NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS | _SHOPS | CLUBS
 _STATES = word_set("state_abbreviations")
 _RULING = word_set("ruling_titles")
-_TRANSLITERATED = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"[^a-z]", ""),
-        (r"kh", "h"),
-        (r"zh", "j"),
-        (r"ie|ye|yo|io", "e"),
-        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
-        (r"y", "i"),
-        (r"w", "v"),
-        (r"(.)\1", r"\1"),
-    )
-)
 
 
 def is_given_name(surface: str) -> bool:
@@ -81,8 +62,8 @@ def looks_like_name(surface: str) -> bool:
 
 
 def without_company_form(surface: str) -> str:
-    """Return a company's name without Inc or Ltd."""
-    return _COMPANY.sub("", surface).rstrip(" ,")
+    """Return a company's name without Inc, Ltd or & Co."""
+    return _COMPANY.sub("", surface)
 
 
 def is_company(surface: str) -> bool:
@@ -128,7 +109,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     """
     words = name.surface.split()
     first, last, is_person = words[0], words[-1], name.kind == "person"
-    named = is_person and len(words) == 2 and first in _GIVEN_NAMES  # Ada Hall
+    named = is_person and len(words) == 2 and first in _COMMON_GIVEN_NAMES  # Ada Hall
     sites = _SITES_OF_PERSONS if named else _SITES | _STREETS if len(words) > 2 else _SITES
     if (len(words) > 1 and last in sites) or _NO_LETTER.sub("", name.surface) in _STATES:
         return "place"
@@ -149,18 +130,23 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     return name.kind
 
 
-def is_named_like_a_person(name: Name, text: str) -> bool:
-    """Return whether a name is two or three words, a common given name first, none unlike a person."""
+def is_named_like_a_person(name: Name, *, after_the: bool) -> bool:
+    """Return whether a name is two or three words, a common given name first, none unlike a person.
+
+    Behind "the" (`after_the`) it is not.
+    """
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
-    if not 2 <= len(words) <= most or words[-1] in NO_SURNAMES or not (initial or words[0] in _GIVEN_NAMES):
+    if (
+        not 2 <= len(words) <= most
+        or words[-1] in NO_SURNAMES
+        or not (initial or words[0] in _COMMON_GIVEN_NAMES)
+    ):
         return False
     if len(words) > 2 and words[-1] in _STREETS | _INSTITUTIONS:
         return False
-    if text.endswith("the ", 0, name.start) or is_company(name.surface):
-        return False
-    return are_parts_of_a_name(words)
+    return not (after_the or is_company(name.surface)) and are_parts_of_a_name(words)
 
 
 def cannot_be_a_person(surface: str) -> bool:
@@ -178,22 +164,3 @@ def cannot_be_a_person(surface: str) -> bool:
 def are_parts_of_a_name(words: Iterable[str]) -> bool:
     """Return whether each word is spelt like part of a person's name, not like an acronym."""
     return all(map(_PART_OF_A_NAME.fullmatch, words))
-
-
-def letters(word: str) -> str:
-    """Return a word in a common transliteration: Zelenskyy and Zelenskiy both become zelenski."""
-    word = fold(word).lower()
-    for pattern, plain in _TRANSLITERATED:
-        word = pattern.sub(plain, word)
-    return word
-
-
-def given_key(word: str) -> str:
-    """Return a key that is the same for all forms of a given name, e.g. for Bob and Robert."""
-    plain = letters(word) or word.lower()  # nothing is left of other letters than Latin
-    return _first_variants().get(plain, plain)
-
-
-@lru_cache(maxsize=1)
-def _first_variants() -> dict[str, str]:
-    return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.acronyms import Bracketed, bracketed, start_of_long_form
+from lib.actors.acronyms import Bracketed, bracketed
 from lib.actors.contexts import Context
 from lib.actors.dictionary import slug
 from lib.actors.headline_case import is_heading
 from lib.actors.languages import reach_of
+from lib.actors.long_forms import start_of_long_form
 from lib.actors.merging import surnames_in
 from lib.actors.records import Record
 from lib.actors.story import Name, Story

@@ -13,7 +13,7 @@ from dataclasses import replace
 from lib.actors.dictionary import slug
 from lib.actors.records import Record
 from lib.actors.story import Name, Story
-from lib.actors.words import either
+from lib.actors.words import either, word_set
 
 _AROUND = 60  # characters around a name that are looked at
 _ENOUGH = 2  # sentences that show a paper act, or one that shows a platform
@@ -29,11 +29,13 @@ _SPEAKS = re.compile(  # "the Gazette has said"
     rf"\s+{_AUXILIARIES}(?:said|says|told|argued|argues|confirmed|insisted|insists|warned)\b"
 )
 _OWNS = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{either('parts_of_media')})\b")
-_UNDERGOES = re.compile(  # "a ban on the Gazette", "the owner of the Gazette"
-    rf"\b(?:{either('acts_upon_media')}|against|(?:bans?|attacks?|pressure|tax|purchase|takeover|sale|owner|head|boss|"
-    r"chief executive|chairman|chairwoman|president|director[- ]general|stake|shares|future) (?:on|of|in))"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
+_UNDERGOES = (
+    re.compile(  # "a ban on the Gazette", "the owner of the Gazette", but not "the owner on Facebook"
+        rf"\b(?:{either('acts_upon_media')}|against|(?:bans?|pressure|tax) on|attacks? (?:on|against)|"
+        r"(?:purchase|takeover|sale|owner|head|boss|chief executive|chairman|chairwoman|president|"
+        r"director[- ]general|future|shares) of|(?:stake|shares) in)\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    )
 )
 _TOLD = re.compile(  # "told the Gazette", "an interview with the Gazette", "in the Gazette"
     r"\b(?:t(?:ell|ells|old|elling)|according to|(?:spoke|spoken|speaking|talk\w*) (?:to|with|on)|"
@@ -47,6 +49,7 @@ _TOLD = re.compile(  # "told the Gazette", "an interview with the Gazette", "in 
 _WORKS = re.compile(  # "the Gazette's reporter", "Gazette: ..."
     rf"(?:['’]s?)?\s+(?:[\w-]+\s+)?(?:{either('works_of_media')})\b|['’]s\s+[A-Z][\w’'-]+\s+[A-Z]|\s*[:|/)]"
 )
+_BEFORE, _BEHIND = word_set("unsaid_before_papers"), word_set("unsaid_behind_papers")
 _REPORTS = re.compile(  # "the Gazette first reported"
     r",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:report(?:s|ed)|sa(?:id|ys)|wrote|writes|quoted|cited|"
     r"learn(?:s|ed)|told|described|asked|found|show(?:s|ed))\b"
@@ -105,12 +108,20 @@ def _sign(before: str, after: str, enough_of_one: int) -> int:
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
     """Return whether one of the publishers, a domain or a name, is the medium: nytimes.com, AP News."""
-    given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
+    given = set[str]()
+    for publisher in publishers:
+        labels = [] if " " in publisher else publisher.lower().split(".")
+        given |= {_joined(publisher), *labels[:-1]}  # the last says the country: "de" is no Daily Express
     for form in (record.name, *record.aliases):
         words = [word for word in slug(form).split("-") if word != "the"]
         initials = "".join(word[0] for word in words)
         short = {initials, initials[:-1] + words[-1]} if len(words) > 1 else set[str]()
-        if given & {_joined(form), f"the{_joined(form)}", f"{_joined(form)}news", *short}:
+        while len(words) > 1 and words[0] in _BEFORE:
+            del words[0]
+        while len(words) > 1 and words[-1] in _BEHIND:
+            del words[-1]
+        called = _joined(form)
+        if given & {called, f"the{called}", f"{called}news", "".join(words), *short}:
             return True
     return False
 

@@ -13,8 +13,8 @@ _CLOSING_MARK = re.compile(  # "." of "left. He", "。" of "出发。他"
 _NEXT_LETTER = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
 _ALNUM = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")  # "U.S", "p.m", "J"
-_INITIAL = re.compile(r"[A-Z]\.")  # "A" begins a sentence, "A." behind an initial goes on with a name
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")  # "U.S", "p.m", "J"
+_INITIAL = re.compile(r"[^\W\d_]\.")  # "A" begins a sentence, "A." behind an initial goes on with a name
 _LONGEST_LAST_WORD = 24  # characters before a full stop in which an abbreviation or "Anfang 58" stands
 _STARTERS = word_set("sentence_starters")
 _NEVER_LAST = word_set("never_last")
@@ -80,16 +80,13 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
         return False
     after = _ALNUM.match(text, next_at)
     last, next_word = before[1], after[0] if after else ""
-    if last.lower() in _NEVER_LAST and (last[0].isupper() or last.lower() in _NEVER_LAST_IN_SMALL_LETTERS):
-        return last.lower() != "no" or next_word[:1].isdigit()
-    if len(last) == 1 and last.isalpha() and not opening.strip() and _INITIAL.match(text, next_at):
+    lower, goes_on = last.lower(), not opening.strip()
+    if lower in _NEVER_LAST and (last[0].isupper() or lower in _NEVER_LAST_IN_SMALL_LETTERS):
+        return lower != "no" or next_word[:1].isdigit()
+    initial = len(last) == 1 and last.isalpha() and goes_on and _INITIAL.match(text, next_at)
+    date = len(last) <= 2 and last.isdigit() and next_word in _GERMAN_MONTHS
+    ordinal = date or _BEFORE_ORDINAL.search(text, max(0, dot - _LONGEST_LAST_WORD), dot)
+    if initial or ordinal or lower in _NEVER_LAST_ABROAD:
         return True
-    if last.lower() in _NEVER_LAST_ABROAD:
-        return True
-    if _BEFORE_ORDINAL.search(text, max(0, dot - _LONGEST_LAST_WORD), dot):
-        return True
-    if len(last) <= 2 and last.isdigit() and next_word in _GERMAN_MONTHS:
-        return True
-    if last.lower() in _RARELY_LAST or _DOTTED.fullmatch(last):
-        return not opening.strip() and next_word not in _STARTERS
-    return False
+    dotted = _DOTTED.fullmatch(last) and (last.isupper() or (len(last) > 1 and last.isascii()))
+    return bool(lower in _RARELY_LAST or dotted) and goes_on and next_word not in _STARTERS

@@ -54,13 +54,14 @@ _HONORIFIC = re.compile(  # "Mrs. Holm", "Datuk Seri Holm"
     r"Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+(?:Seri )?"
 )
 _MARKS = frozenset("®™℠")
-_AND = re.compile(r"\s+and\s+")
+_NO_FORM = rf"(?!(?:{either('company_forms')})\b)"
+_AND = re.compile(rf"\s+and\s+{_NO_FORM}")
 _AND_THE = re.compile(r"\s+and\s+the\s+")
 _AT = re.compile(r"\s+at\s+(?=(?:[A-Z][\w.'’&-]*\s){1,4}(?:University|College|Institute|Hospital)$)")
 _LABEL = re.compile(  # Group D
     r"(?:Group|Pool|Phase|Type|Category|Section|Zone|Tier|Round|Stage|Level|Class|Grade) [A-Z\d]\.?"
 )
-_COMMA = re.compile(r"\s?,\s+")
+_COMMA = re.compile(rf"\s?,\s+{_NO_FORM}")
 # What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
 _POSITION = re.compile(  # "Group CEO Ada Holm", "Transport PS Ada Holm"
     rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
@@ -98,7 +99,7 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
             after_the = text.endswith(("the ", "The "), 0, part.start)
             venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
             plain = "place" if venue else kind_by_form(part, after_the=after_the)
-            kind = "person" if is_named_like_a_person(part, text) else plain
+            kind = "person" if is_named_like_a_person(part, after_the=after_the) else plain
             if part.surface in _SITES and _AFTER_CAPITAL.search(text, max(0, part.start - 30), part.start):
                 kind = "place"  # Ambassador [Bridge]
             sold = not _MARKS.isdisjoint(text[part.start : part.end + 1])

@@ -1,5 +1,6 @@
 """Knows a person by another spelling: transliterations share a key, long surnames may differ by a letter."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,13 +9,45 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.dictionary import Dictionary
-from lib.actors.forms import given_key, letters
+from lib.actors.dictionary import Dictionary, fold
 from lib.actors.records import Record, surname_of
 from lib.actors.story import Name
+from lib.actors.words import word_rows
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
 _LONGEST_FOR_AN_EDIT = 24  # letters of a name: the search for one wrong letter grows with their square
+_TRANSLITERATED = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"[^a-z]", ""),
+        (r"kh", "h"),
+        (r"zh", "j"),
+        (r"ie|ye|yo|io", "e"),
+        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+def letters(word: str) -> str:
+    """Return a word in a common transliteration: Zelenskyy and Zelenskiy both become zelenski."""
+    word = fold(word).lower()
+    for pattern, plain in _TRANSLITERATED:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def given_key(word: str) -> str:
+    """Return a key that is the same for all forms of a given name, e.g. for Bob and Robert."""
+    plain = letters(word) or word.lower()  # nothing is left of other letters than Latin
+    return _first_variants().get(plain, plain)
+
+
+@lru_cache(maxsize=1)
+def _first_variants() -> dict[str, str]:
+    return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

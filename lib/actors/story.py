@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal
 
 import ahocorasick_rs
@@ -134,7 +135,7 @@ class Name:
 
 def in_order(names: Sequence[Name]) -> list[Name]:
     """Return names in reading order, longer ones first."""
-    return sorted(names, key=lambda name: (name.passage, name.start, -name.end))
+    return sorted(names, key=attrgetter("at"))
 
 
 _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lib.actors.acronyms import with_acronyms, with_initials
+from lib.actors.find import find_in_text
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case
 
@@ -36,6 +37,8 @@ EXPLAINED = {  # text before and in the brackets -> long form; "" where the word
     "He left. Norden Harbour Council (LNHC)": "",
     "The Anti-Piracy League (PL)": "",
     "The mayor left the pier (MP)": "",
+    "The Österreichische Hafen-Verein (ÖHV)": "Österreichische Hafen-Verein",
+    "The Œuvre du Port (Œp)": "",
 }
 
 
@@ -43,6 +46,35 @@ EXPLAINED = {  # text before and in the brackets -> long form; "" where the word
 def test_the_words_with_these_initials_are_the_long_form(text: str) -> None:
     found = with_acronyms(story(f"{text} met at noon."), [])
     assert [name.surface for name in found[:1]] == [EXPLAINED[text]] * bool(EXPLAINED[text])
+
+
+THINGS = {  # text -> its first actor
+    "The Chief Executive Officer (CEO) resigned. The CEO said nothing.": [],
+    "The Free Trade Agreement (FTA) was signed. The FTA helps, FTA members said.": [],
+    "An Electric Vehicle (EV) burned. The EV and two other Electric Vehicles (EVs) stood there.": [],
+    "A Non-Governmental Organisation (NGO) helped. The NGO left.": [],
+    "The Member of Parliament (MP) left. The MP said so.": [],
+    "The Norden Free Trade Zone (NFTZ) opened. The NFTZ said it would grow.": [],
+    "The Electric Vehicle Association (EVA) met. EVA members signed.": ["Electric Vehicle Association"],
+    "The National Democratic Alliance (NDA) won. NDA leaders met.": ["National Democratic Alliance"],
+    "South Africa (SA) won the final. SA players cheered.": ["South Africa"],
+    "He flew to New South Wales (NSW). NSW police said no.": [],
+}
+
+
+@every_case("text", THINGS)
+def test_what_is_no_body_gives_its_acronym_to_none(text: str) -> None:
+    assert list(find_in_text(text).actors) == THINGS[text]
+
+
+def test_a_place_gives_its_acronym_what_it_is_itself() -> None:
+    where = story("South Africa (SA) won. SA cheered. He left Los Brellos (LB). LB is far.")
+    names = with_acronyms(where, [
+        recognised_name(where, "South Africa", "country"), recognised_name(where, "Los Brellos", "place")
+    ])  # fmt: skip
+    assert [(name.surface, name.kind) for name in names if len(name.surface) == 2] == [
+        ("SA", "country"), ("SA", "country"), ("LB", "place"), ("LB", "place"),
+    ]  # fmt: skip
 
 
 COMPOUNDS = {

@@ -22,6 +22,9 @@ TELLS = [
     "She is a CNN analyst and a BBC presenter.",
     "The harbour master, a former Facebook executive, left.",
     "The Times fired two editors. The mayor sued the Times.",
+    "“We sail at noon,” wrote the president on Twitter. The owner on Facebook thanked his crew.",
+    "She announced the sale on Instagram. The chairman on Telegram denied it.",
+    "He defended the attack in the Guardian. She renewed her attack in the Guardian on Monday.",
 ]
 ABOUT = [
     ("CNN fired two hosts on Monday. The mayor then sued CNN.", ["CNN"]),
@@ -92,6 +95,13 @@ def test_a_word_of_another_day_is_no_platform() -> None:
         ("CNN", "Cable News Network", "edition.cnn.com", True),
         ("CNN", "Cable News Network", "nytimes.com", False),
         ("CNN", "Cable News Network", "", False),
+        ("Daily Express", "Sunday Express", "express.co.uk", True),
+        ("Daily Express", "Sunday Express", "zeit.de", False),
+        ("Der Spiegel", "Spiegel Online", "www.spiegel.de", True),
+        ("Corriere della Sera", "Corriere Milano", "corriere.it", True),
+        ("Süddeutsche Zeitung", "Sueddeutsche Zeitung", "sueddeutsche.de", True),
+        ("China Daily", "China Daily Asia", "china.example", False),
+        ("Straits Times", "The Straits Times", "St. Brell Today", False),
     ],
 )
 def test_a_medium_is_known_by_its_domain(name: str, alias: str, publisher: str, its: bool) -> None:

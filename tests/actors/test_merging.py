@@ -178,8 +178,26 @@ def test_a_treaty_is_called_after_a_town(text: str, rest: str | None) -> None:
     assert (text[4:end] if end else None) == rest
 
 
-def test_a_company_keeps_its_name_without_its_form() -> None:
-    assert without_company_form("Norden Harbours Ltd.") == "Norden Harbours"
+@every_case("form", ["Ltd.", "Limited", "Co. Ltd", ", Inc.", "& Co.", "and Company", "S.A.", "B.V.", "Oy"])
+def test_a_company_is_one_by_its_form_and_keeps_its_name_without_it(form: str) -> None:
+    called = f"Norden Harbours {form}".replace(" ,", ",")
+    assert without_company_form(called) == "Norden Harbours"
+    where = story(f"Talks with {called} ended.").passages[0]
+    (name,) = recognised(where, 11, 11 + len(called), "person")
+    assert name.kind == "organisation"
+
+
+NO_PERSONS: list[tuple[str, str, Kind]] = [
+    ("the", "Adam Clinic", "organisation"), ("The", "Adam Clinic", "organisation"),
+    ("the", "Victoria Line", "place"), ("The", "Victoria Line", "place"),
+]  # fmt: skip
+
+
+@every_case(("article", "called", "kind"), NO_PERSONS)
+def test_the_article_before_it_shows_that_a_name_is_no_persons(article: str, called: str, kind: Kind) -> None:
+    where = story(f"{article} {called} shut.").passages[0]
+    (name,) = recognised(where, 4, 4 + len(called), kind)
+    assert name.kind == kind
 
 
 @every_case(("text", "found", "expected"), MERGES)

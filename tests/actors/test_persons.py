@@ -1,8 +1,7 @@
 from lib.actors.dictionary import Dictionary
-from lib.actors.forms import letters
 from lib.actors.persons import is_full, surname_keys, with_surnames
 from lib.actors.records import Record
-from lib.actors.spellings import same_spelling, spellings
+from lib.actors.spellings import letters, same_spelling, spellings
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
 from tests.cases import every_case
 
