@@ -1,12 +1,13 @@
 """The chart of what changed between two selections: pairs that are new, gone, stronger, weaker."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
+from lib.charts.actor_groups import Group
 from lib.charts.pairs import Network, Unit, nouns, records, weighed
 from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
@@ -20,44 +21,43 @@ ONE_SIDED = (
     "One of the two selections has no story, so no tie can have changed. Choose another to compare with."
 )
 
+
+class Look(NamedTuple):
+    """How the lines of one change are drawn, and their name in the legend."""
+
+    colour: str
+    dash: str
+    name: str
+
+
 # A hue for more and one for less, and a dash for each, so that nothing is said by hue alone.
-LOOKS: dict[str, tuple[str, str, str]] = {
-    "new": (style.MORE, "solid", "new"),
-    "stronger": (style.MORE, "longdash", "stronger (long dashes)"),
-    "weaker": (style.LESS, "dot", "weaker (dotted)"),
-    "gone": (style.LESS, "dash", "gone (dashed)"),
+LOOKS: dict[str, Look] = {
+    "new": Look(style.MORE, "solid", "new"),
+    "stronger": Look(style.MORE, "longdash", "stronger (long dashes)"),
+    "weaker": Look(style.LESS, "dot", "weaker (dotted)"),
+    "gone": Look(style.LESS, "dash", "gone (dashed)"),
 }
 _THICKER = 0.6  # pixels: dashes need more than whole lines
-_COUNTS = ("source", "target", "change", "weight_before", "weight_after", "stories_before", "stories_after")
+_TIE = ("source", "target", "change", "weight_before", "weight_after")  # the columns that words name
 
 
 def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
         return style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
-    nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
-        ["mentions", "actor"], ascending=[False, True]
-    )
-    nodes = nodes.assign(radius=network_drawing.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
-    found = frame.edges["change"].value_counts()
-    drawn = network_drawing.drawing(
-        nodes, frame.edges, groups=[network_drawing.Group(name="actors", colour=style.OTHER, nodes=nodes)],
-        strokes=[*_strokes(frame.edges)],
-        sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
-        subtitle=_subtitle(frame.edges, unit),
-        theme=theme,
-        key=[(colour, f"{found[each]} {name}") for each, (colour, _, name) in LOOKS.items() if each in found],
-        counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
-    )  # fmt: skip
     ties = pd.concat([frame.edges["source_id"], frame.edges["target_id"]]).value_counts()
-    drawn.update_traces(
-        hovertext=[
-            f"{safe(name)}<br>{count(int(ties.get(actor, 0)), 'tie')} drawn"
-            for actor, name in zip(nodes["actor_id"], nodes["actor"], strict=True)
-        ],
-        selector={"name": "actors"},
-    )
-    return drawn
+    hints = [
+        f"{safe(name)}<br>{count(int(ties.get(actor, 0)), 'tie')} drawn"
+        for actor, name in zip(frame.nodes["actor_id"], frame.nodes["actor"], strict=True)
+    ]
+    nodes = frame.nodes.assign(mentions=frame.nodes["weight"], hint=hints)
+    nodes = nodes.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+    edges = frame.edges.assign(hint=[_sentence(row, unit) for row in records(frame.edges, _TIE)])
+    return network_drawing.drawing(
+        nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=[*_strokes(edges)],
+        subtitle=_subtitle(frame.edges, unit), theme=theme,
+        counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
+    )  # fmt: skip
 
 
 def alt(frame: Network) -> str:
@@ -68,7 +68,7 @@ def alt(frame: Network) -> str:
     numbers = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
     first = [
         f"{row['source']} with {row['target']} ({row['change']})"
-        for row in records(frame.edges.head(4), _COUNTS)
+        for row in records(frame.edges.head(4), _TIE)
     ]
     return f"Ties between actors: {numbers}. Most certain: {listed(first)}."
 
@@ -88,7 +88,7 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
         last = pd.Timestamp(str(about["until"]))
         lines = [f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."]
     if (of := int(about.get("of", 0))) > len(edges):
-        lines.append(f"The {len(edges)} surest of {of:,} changes")
+        lines.append(f"The {len(edges):,} surest of {of:,} changes")
     if (least := int(about.get("minimum", 1))) > 1:
         lines.append(f"In {least} reports or more of either side")
     if {"new", "gone"} & set(edges["change"]):
@@ -99,12 +99,11 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
 def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawing.Stroke]]:
     """Yield the pairs of each change and each width of line, with the stroke that draws them."""
     steps = network_drawing.classes(edges["weight"].to_numpy(dtype=float))
-    for change, (colour, dash, _) in LOOKS.items():
+    for change, look in reversed(LOOKS.items()):  # the legend names the uppermost first
         for step, width in enumerate(network_drawing.LINE_WIDTHS):
             own = edges[(edges["change"] == change) & (steps == step)]
-            stroke = network_drawing.Stroke(width=width + _THICKER, colour=colour, dash=dash)
             if not own.empty:
-                yield own, stroke
+                yield own, network_drawing.Stroke(width=width + _THICKER, **look._asdict())
 
 
 def _sentence(row: dict[str, Any], unit: Unit) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
-from lib.charts.network_drawing import Colour
+from lib.charts.actor_groups import Colour
 from lib.charts.pairs import Network, Unit, pairs_of
 from lib.model.wording import count, listed
 
@@ -13,6 +13,9 @@ QUESTION = "Who is this actor named with?"
 ASKS = {"nodes": "ego.layout", "edges": "ego.edges"}
 
 _NAMED = "{}: named with whom?"  # reads well for one and for many, with an article and without
+
+_THIN = 0.8  # pixels of a line among others: below the least that says how much it carries
+_AMONG_OTHERS = "among the others (dotted)"  # in the legend, after their number
 
 EMPTY = "Nobody is named with this actor in this selection. Ask for fewer reports or loosen the filter."
 
@@ -30,12 +33,13 @@ def figure(
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
-    thin = network_drawing.Stroke(width=0.8, colour=style.ink(theme).edge, dash="dot")
+    thin = network_drawing.Stroke(
+        width=_THIN, colour=style.ink(theme).edge, dash="dot", name=_AMONG_OTHERS, is_scaled=False
+    )
     strokes = [(frame.edges[~own], thin), *network_drawing.by_weight(frame.edges[own], theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre,
-        measured=frame.edges[own],
-    )  # fmt: skip
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre
+    )
 
 
 def question(frame: Network) -> str:

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
-from lib.charts.network_drawing import Colour, connected
+from lib.charts.actor_groups import Colour, coloured
+from lib.charts.network_drawing import connected
 from lib.charts.pairs import EMPTY, Network, Unit, strongest
 from lib.model.wording import count
 
@@ -51,7 +52,7 @@ def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
     """
     counted = nodes if "mentions" in nodes else nodes.assign(mentions=nodes["weight"])
     ordered = counted.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
-    groups = network_drawing.coloured(ordered, colour)
+    groups = coloured(ordered, colour)
     colours = {actor: group.colour for group in groups for actor in group.nodes["actor_id"]}
     return nodes.assign(
         colour=[colours.get(actor, style.OTHER) for actor in nodes["actor_id"]],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import placing, scale, style
+from lib.charts.actor_groups import Colour, Group, coloured
 from lib.charts.network_names import label_boxes, labels
 from lib.charts.pairs import (
     Actor,
@@ -23,9 +23,9 @@ from lib.charts.pairs import (
     verdict_in_words,
 )
 from lib.charts.remarks import numbers_of
-from lib.charts.text_metrics import safe, shorten
+from lib.charts.text_metrics import safe
 from lib.model.wording import count
-from lib.stats.chance import MORE, NO_MORE
+from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED
 from lib.stats.layout import layout
 
 HEIGHT = 480  # pixels: as much as a laptop shows below the page's head
@@ -42,28 +42,20 @@ _TRIES = 3  # parting names can push a mark onto a line again
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
-Colour = Literal["community", "kind"]
-
-MOST_COMMUNITIES = 4  # that have a colour of their own; the key of more would not be read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Actors drawn in one colour, with the group's name for the key."""
-
-    name: str
-    colour: str
-    nodes: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """Width, colour, opacity and dash of a line."""
+    """The look of lines, with their name for the legend; "" is not in it."""
 
     width: float
     colour: str
-    opacity: float = 1.0
     dash: str = "solid"
+    name: str = ""
+    is_scaled: bool = True  # whether the width says how much a line carries
+
+
+Strokes = Sequence[tuple[pd.DataFrame, Stroke]]  # edges by what draws them, the lowest lines first
 
 
 def connected(frame: Network) -> pd.DataFrame:
@@ -124,7 +116,6 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
             hoverinfo="skip",
             showlegend=False,
             line={"width": stroke.width, "color": stroke.colour, "dash": stroke.dash},
-            opacity=stroke.opacity,
         )
 
 
@@ -135,10 +126,8 @@ def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
     return found
 
 
-def handles(
-    edges: pd.DataFrame, points: Places, sentences: Sequence[str], *, theme: style.Theme
-) -> go.Scatter:
-    """Return invisible marks on the middles of lines that show a sentence: a line itself takes no click."""
+def handles(edges: pd.DataFrame, points: Places, *, theme: style.Theme) -> go.Scatter:
+    """Return invisible marks on the middles of lines, each with its `hint`: a line itself takes no click."""
     spots = _middles(edges, points)
     return go.Scatter(
         x=[x for x, _ in spots],
@@ -147,7 +136,7 @@ def handles(
         name="pairs",
         showlegend=False,
         customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
-        hovertext=list(sentences),
+        hovertext=edges["hint"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
     )
@@ -168,8 +157,10 @@ def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
     return chosen
 
 
-def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
-    """Yield the actors' marks, one trace for each group; the nodes need a column radius."""
+def _marks(
+    groups: Iterable[Group], points: Places, radius_of: Mapping[str, float], *, theme: style.Theme
+) -> Iterator[go.Scatter]:
+    """Yield the actors' marks, one trace for each group, each mark with its `hint`."""
     for group in groups:
         yield go.Scatter(
             x=[points[actor][0] for actor in group.nodes["actor_id"]],
@@ -178,10 +169,10 @@ def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Ite
             name=group.name,
             showlegend=False,
             customdata=[[actor] for actor in group.nodes["actor_id"]],
-            hovertext=[sentence(actor) for actor in actors_of(group.nodes)],
+            hovertext=group.nodes["hint"].tolist(),
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
-                "size": (group.nodes["radius"] * 2).round(1).tolist(),
+                "size": [round(2 * radius_of[actor], 1) for actor in group.nodes["actor_id"]],
                 "color": group.colour,
                 "opacity": 1,
                 "line": {"color": style.ink(theme).paper, "width": 1.5},
@@ -189,36 +180,7 @@ def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Ite
         )
 
 
-def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors grouped by their kind."""
-    for kind, colour in style.KIND_COLOURS.items():
-        group = nodes[nodes["kind"] == kind]
-        if not group.empty:
-            yield Group(name=style.KIND_NAMES[kind], colour=colour, nodes=group)
-
-
-def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
-    """Yield the actors grouped by colour: by community or by kind."""
-    return _by_community(nodes) if colour == "community" else by_kind(nodes)
-
-
-def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield actors grouped by community, each named after its most mentioned actor, the rest as "others"."""
-    if "community" not in nodes:
-        yield from by_kind(nodes)
-        return
-    sizes = nodes["community"].value_counts()
-    named = [number for number in sorted(sizes.index) if sizes[number] > 1][:MOST_COMMUNITIES]
-    for place, number in enumerate(named):
-        own = nodes[nodes["community"] == number]
-        leader = shorten(str(own["actor"].iloc[0]), 20)
-        yield Group(name=f"around {leader}", colour=style.SERIES[place], nodes=own)
-    rest = nodes[~nodes["community"].isin(named)]
-    if not rest.empty:
-        yield Group(name="others", colour=style.OTHER, nodes=rest)
-
-
-def sentence(actor: Actor) -> str:
+def _sentence(actor: Actor) -> str:
     """Return the text shown when the pointer is over an actor."""
     return (
         f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
@@ -234,98 +196,100 @@ def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
 
 def drawing(
     nodes: pd.DataFrame,
-    edges: pd.DataFrame,
     *,
     groups: Sequence[Group],
-    strokes: Sequence[tuple[pd.DataFrame, Stroke]],
-    sentences: Sequence[str],
+    strokes: Strokes,
     subtitle: str,
+    counted: tuple[str, str],
     theme: style.Theme,
     centre: str = "",
-    key: Sequence[tuple[str, str]] = (),
-    verdicts: bool = False,
-    counted: tuple[str, str],
-    measured: pd.DataFrame | None = None,
-    thicker: float = 0.0,
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
-    `strokes` are the edges grouped by stroke, `sentences` one for each edge. The key explains the groups, or
-    with `key` the lines, and with `verdicts` dark and pale lines. `counted` says what lines and circles
-    count; line widths are scaled by the edges in `measured`, else by all, and raised by `thicker`.
+    `strokes` hold all edges, each some; the nodes come sorted by mentions. Both have a column `hint` for the
+    pointer. `counted` says what lines and circles count.
     """
-    box = box_of(nodes, WIDTH)
+    box, edges, radius = box_of(nodes, WIDTH), pd.concat([own for own, _ in strokes]), radii(nodes)
     points = places(nodes, edges, box, centre=centre)
-    named = [] if key else [(group.colour, group.name) for group in groups]
-    lines_key = [*_verdict_key(edges, theme)] if verdicts else [*key]
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=lines_key)
+    named = [(group.colour, group.name) for group in groups if group.name]
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=_named_lines(strokes))
     drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
-    weights = (edges if measured is None else measured)["weight"].to_numpy(dtype=float)
-    steps = classes(weights)
-    widths = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
-    largest = float(nodes["radius"].max())
-    circles = scale.circles(nodes["mentions"].max(), largest, largest * _LEAST / _LARGEST)
-    drawn.update_layout(shapes=scale.rows(widths, circles, counted, theme))
+    circles = scale.circles(nodes["mentions"].max(), _LARGEST, _LEAST)
+    drawn.update_layout(shapes=scale.rows(_widths(strokes), circles, counted, theme))
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
-    drawn.add_trace(handles(edges, points, sentences, theme=theme))
-    drawn.add_traces([*marks(groups, points, theme=theme)])
+    drawn.add_trace(handles(edges, points, theme=theme))
+    radius_of = dict(zip(nodes["actor_id"], radius.tolist(), strict=True))
+    drawn.add_traces([*_marks(groups, points, radius_of, theme=theme)])
     placed = np.array([points[actor] for actor in nodes["actor_id"]])
-    names = labels(nodes, placed, ends_of(nodes, edges), radii(nodes), box, theme=theme)
-    drawn.update_layout(annotations=[*names], **axes(box, theme))
-    return drawn
+    names = labels(nodes, placed, ends_of(nodes, edges), radius, box, theme=theme)
+    hidden = style.axis(theme, visible=False)
+    return drawn.update_layout(
+        annotations=[*names],
+        xaxis=hidden | {"range": [0, box.width]},
+        yaxis=hidden | {"range": [0, box.height]},
+        hovermode="closest",
+        hoverdistance=14,
+        margin={"r": box.margin, "b": scale.FOOT},
+    )
+
+
+def _named_lines(strokes: Strokes) -> list[tuple[str, str]]:
+    """Return colour, number and name of the lines of each name that is drawn, the uppermost first."""
+    numbers: dict[tuple[str, str], int] = {}
+    for own, stroke in reversed(strokes):
+        numbers[stroke.colour, stroke.name] = numbers.get((stroke.colour, stroke.name), 0) + len(own)
+    return [(colour, f"{number:,} {name}") for (colour, name), number in numbers.items() if name]
+
+
+def _widths(strokes: Strokes) -> scale.Steps:
+    """Return each width that says how much a line carries, with the weights that are drawn so."""
+    weights: dict[float, list[float]] = {}
+    for own, stroke in strokes:
+        if stroke.is_scaled:
+            weights.setdefault(stroke.width, []).extend(own["weight"])
+    return [(width, scale.span(weights[width])) for width in sorted(weights)]
 
 
 def of_mentions(
     frame: Network,
-    strokes: Sequence[tuple[pd.DataFrame, Stroke]],
+    strokes: Strokes,
     *,
     unit: Unit,
     colour: Colour,
     remarks: str,
     theme: style.Theme,
     lift: str = "",
-    **more: Any,
+    centre: str = "",
 ) -> go.Figure:
-    """Return the picture of a network whose circles count mentions; `more` are options of `drawing`."""
+    """Return the picture of a network whose circles count mentions.
+
+    The group called `lift` keeps its colour, all others are grey; the actor `centre` stands in the middle.
+    """
     nodes = connected(frame)
-    nodes = nodes.assign(radius=radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
+    hints = [_sentence(actor) for actor in actors_of(nodes)]
+    nodes = nodes.assign(hint=hints, remarks=numbers_of(nodes["actor"], remarks))
     groups = [*coloured(nodes, colour)]
     if lift in {group.name for group in groups}:
         groups = [
             group if group.name == lift else replace(group, colour=style.ink(theme).rest) for group in groups
         ]
+    with_hints = [
+        (own.assign(hint=[pair_sentence(edge, unit) for edge in pairs_of(own)]), stroke)
+        for own, stroke in strokes
+        if len(own)
+    ]
     return drawing(
-        nodes, frame.edges, groups=groups, strokes=strokes, verdicts=True, theme=theme,
-        counted=(nouns(unit)[1].capitalize(), "Times named"), subtitle=thicker(unit),
-        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], **more,
+        nodes, groups=groups, strokes=with_hints, theme=theme, centre=centre, subtitle=thicker(unit),
+        counted=(nouns(unit)[1].capitalize(), "Times named"),
     )  # fmt: skip
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
     """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
     steps, colours = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
-    found = (edges["verdict"] == MORE).to_numpy()
-    for own, colour in ((~found, colours.edge), (found, colours.text)):
+    for verdict in (UNTESTED, SINGLE, NO_MORE, MORE):
+        found = (edges["verdict"] == verdict).to_numpy()
+        colour, name = colours.text if verdict == MORE else colours.edge, verdict_in_words(verdict)
         for step, width in enumerate(LINE_WIDTHS):
-            yield edges[own & (steps == step)], Stroke(width=width, colour=colour)
-
-
-def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:
-    """Yield colour and text for lines above chance and for the others, where chance was tested."""
-    colours, found = style.ink(theme), edges["verdict"].value_counts()
-    for verdict, colour in ((MORE, colours.text), (NO_MORE, colours.edge)):
-        if verdict in found:
-            yield colour, f"{found[verdict]:,} {verdict_in_words(verdict)}"
-
-
-def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
-    """Return layout settings: hidden axes as large as the box, with its margin."""
-    hidden = style.axis(theme, visible=False)
-    return {
-        "xaxis": hidden | {"range": [0, box.width]},
-        "yaxis": hidden | {"range": [0, box.height]},
-        "hovermode": "closest",
-        "hoverdistance": 14,
-        "margin": {"r": box.margin, "b": scale.FOOT},
-    }
+            yield edges[found & (steps == step)], Stroke(width=width, colour=colour, name=name)

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, placing, scale, style
+from lib.charts.actor_groups import by_kind
 from lib.charts.label_sides import HALF_HEIGHT
 from lib.charts.pairs import EMPTY, Unit, nouns, thicker, weighed
 from lib.charts.text_metrics import LINE, label, safe, width_of, wrapped
@@ -146,14 +147,14 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     for step, width in enumerate(network_drawing.LINE_WIDTHS):
         stroke = network_drawing.Stroke(width=width, colour=style.ink(shared.theme).edge)
         yield from network_drawing.lines(own[own["step"] == step], shared.points, stroke)
-    sentences = [
+    hints = [
         f"{safe(source)} and {safe(target)}<br>{weighed(weight, shared.unit)}"
         for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist()
     ]
-    spots = network_drawing.handles(own, shared.points, sentences, theme=shared.theme)
+    spots = network_drawing.handles(own.assign(hint=hints), shared.points, theme=shared.theme)
     x, y = ([round(each, 1) for each in places] for places in (spots.x, spots.y))
     yield spots.update(x=x, y=y, customdata=None)  # nothing is chosen here
-    for group in network_drawing.by_kind(_nodes_of(own, shared)):
+    for group in by_kind(_nodes_of(own, shared)):
         yield _marks(group.nodes, shared, group.name, _RADIUS, group.colour)
 
 

@@ -25,10 +25,10 @@ def test_marks_and_ties_say_what_is_drawn_of_them_and_no_more() -> None:
     changes = frames.changes()
     changes.edges["weight_before"], changes.edges["weight_after"] = 1.25, 2.0
     drawn = compare.figure(changes)
-    said = {trace.name: trace.hovertext for trace in drawn.data if trace.hovertext}
+    said = {trace.name or "": trace.hovertext for trace in drawn.data if trace.hovertext}
     assert "before: 1.25 sentences<br>after: 2 sentences" in said["pairs"][0]
     ends = [*changes.edges["source"], *changes.edges["target"]]
-    assert len(said["actors"]) == len(changes.nodes)
-    for words in said["actors"]:
+    assert len(said[""]) == len(changes.nodes)
+    for words in said[""]:
         name, ties = words.split("<br>")
         assert ties.split()[0] == str(ends.count(name)) and "stories" not in ties

@@ -7,8 +7,8 @@ import pytest
 
 from lib.charts import network as chart
 from lib.charts import network_drawing, printed, style
+from lib.charts.actor_groups import Colour, coloured
 from lib.charts.network import marked
-from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network
 from lib.charts.text_metrics import width_of
 from lib.stats.communities import communities
@@ -112,9 +112,9 @@ def test_a_mark_s_area_follows_its_mentions() -> None:
 
 def test_of_many_pairs_each_can_be_opened() -> None:
     ends = [(f"person/{n}", f"person/{n + 1}") for n in range(300)]
-    edges = pd.DataFrame(ends, columns=["source_id", "target_id"]).assign(weight=range(1, 301))
+    edges = pd.DataFrame(ends, columns=["source_id", "target_id"]).assign(weight=range(1, 301), hint="")
     points = {f"person/{n}": (float(n), 0.0) for n in range(301)}
-    clicked = network_drawing.handles(edges, points, [""] * 300, theme="light").customdata
+    clicked = network_drawing.handles(edges, points, theme="light").customdata
     assert {tuple(pair) for pair in clicked} == set(ends)
 
 
@@ -142,6 +142,18 @@ def test_actors_of_a_comparison_are_sized_by_weight() -> None:
     heaviest = note["size"].iloc[int(nodes["weight"].argmax())]
     assert heaviest == note["size"].max() > note["size"].min()
     assert list(note.columns) == [*nodes.columns, "colour", "size"]
+
+
+@every_case(("leaders", "names"), [
+    (("Ministry of the Sea", "Norland"), ["Ministry of the Sea", "Norland"]),
+    (("Ministry of the Fleet of Norland", "Ministry of the Fleet of Sudmark"), None),
+    (("Alder", "Alder"), ["Alder", "Alder (2)"]),
+])  # fmt: skip
+def test_each_community_has_a_name_of_its_own(leaders: tuple[str, str], names: list[str] | None) -> None:
+    actors = [leaders[0], "Ada", leaders[1], "Bram"]
+    nodes = pd.DataFrame({"actor": actors, "community": [0, 0, 1, 1]})
+    groups = [group.name for group in coloured(nodes, "community")]
+    assert groups == [f"around {name}" for name in names or leaders]
 
 
 def test_an_unknown_kind_is_grey_and_none_are_none() -> None:
