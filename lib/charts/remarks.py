@@ -1,6 +1,7 @@
 """Remarks of a reader on a day or an actor: numbers in the picture, their words in the source line.
 
-Each is a line of an option: "2024-04-09: Talks begin" or "Norway: host of the talks".
+Each is a line of an option: "2024-04-09: Talks begin" or "Norway: host of the talks". A colon in a name is
+written %3A there, and % itself %25.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +42,11 @@ class Remark:
 
 def every(option: str) -> list[Remark]:
     """Return all remarks in an option's text; lines without a colon or without words are left out."""
-    parts = (line.partition(":") for line in option.splitlines())
-    found = [Remark(at=at.strip(), words=words.strip()[:LONGEST]) for at, _, words in parts]
+    parts = (line.partition(":") for line in option.split("\n"))
+    found = [
+        Remark(at=at.strip().replace("%3A", ":").replace("%25", "%"), words=words.strip()[:LONGEST])
+        for at, _, words in parts
+    ]
     return [each for each in found if each.at and each.words]
 
 
@@ -52,8 +56,9 @@ def read(option: str) -> list[Remark]:
 
 
 def written(remarks: Sequence[Remark]) -> str:
-    """Return the remarks as an option's text, one a line: "2024-04-09: Talks begin"."""
-    return "\n".join(f"{each.at}: {each.words}" for each in remarks)
+    """Return the remarks as an option's text, one a line, from which `every` reads them again."""
+    places = (each.at.replace("%", "%25").replace(":", "%3A") for each in remarks)
+    return "\n".join(f"{at}: {each.words}" for at, each in zip(places, remarks, strict=True))
 
 
 def written_out(option: str) -> str:

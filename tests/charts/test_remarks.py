@@ -23,6 +23,15 @@ def test_remarks_are_read_as_they_are_written() -> None:
     )
 
 
+@every_case("remark", [
+    Remark(at="Operation: Sea Wall", words="begins: now"), Remark(at="100%: a film of 5%3A", words="opens"),
+    Remark(at="Norway", words="one\u2028two\x0bthree\x85four"),
+])  # fmt: skip
+def test_any_remark_is_read_again_and_numbers_its_actor(remark: Remark) -> None:
+    option = remarks.written([remark])
+    assert remarks.read(option) == [remark] and remarks.numbers_of([remark.at], option) == [" (1)"]
+
+
 @every_case("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
 def test_what_has_no_place_or_no_words_is_no_remark(option: str) -> None:
     assert remarks.read(option) == [] and remarks.written_out(option) == ""
