@@ -1,6 +1,6 @@
 """Periods of time on a chart's axis: filling empty ones, choosing their length, labelling them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -16,11 +16,19 @@ MOST_COLUMNS = 200  # more are thinner than two pixels on a phone
 
 _MOST_TICKS = 7  # labels side by side on a phone
 _MOST_DAYS = 14  # that a phone shows with a number each
-_EDGE = 0.055  # of the axis: on a phone, half a label
+_EDGE = 0.055  # of the axis: on a phone, half a label; a quarter reaches over the right end, into the margin
+_ALL_INSIDE = 4  # periods: of so few the first and last are further from the ends than half a label
+
+_HOURS: Mapping[TimeUnit, int] = {
+    "hour": 1, "day": 24, "week": 7 * 24, "month": 365 * 24 // 12, "year": 365 * 24,
+}  # fmt: skip
 
 
 def coarsest(counts: pd.DataFrame, unit: TimeUnit) -> tuple[pd.DataFrame, TimeUnit]:
-    """Return the counts with a row for every period of a unit, and the unit: the first with few columns."""
+    """Return the counts with a row for every period of a unit, and the unit.
+
+    It is the one asked for or the first wider one with MOST_COLUMNS rows or fewer, else the year.
+    """
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in WIDER:
         unit = WIDER[unit]
@@ -40,21 +48,14 @@ def for_plotly(counts: pd.DataFrame) -> list[str]:
 
 def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
     """Return the two ends of an axis that reaches half a column beyond the first and last."""
-    hours = {"hour": 1, "day": 24, "week": 7 * 24, "month": 365 * 24 // 12, "year": 365 * 24}[unit]
-    half = pd.Timedelta(hours=hours / 2)
+    half = pd.Timedelta(hours=_HOURS[unit] / 2)
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
 def moment(when: pd.Timestamp, unit: TimeUnit) -> str:
     """Return a period as readers name it: "24 October 1962", "Week of 22 October 1962"."""
-    day = f"{when.day} {when:%B %Y}"
-    return {
-        "hour": f"{day}, {when:%H:%M}",
-        "day": day,
-        "week": f"Week of {day}",
-        "month": f"{when:%B %Y}",
-        "year": f"{when.year}",
-    }[unit]
+    words = brief(when, unit, year=True)
+    return f"Week of {words.removeprefix('the week of ')}" if unit == "week" else words
 
 
 def brief(when: pd.Timestamp, unit: TimeUnit, *, year: bool) -> str:
@@ -74,17 +75,13 @@ def ticks(counts: pd.DataFrame, unit: TimeUnit) -> tuple[list[str], list[str]]:
     """Return the positions and labels of an axis: few round dates, none that a phone would cut off."""
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
-    inside = (share > _EDGE) & (share < 1 - _EDGE / 2) if len(when) > 4 else share >= 0
-    if unit == "day" and _MOST_TICKS < len(when) <= _MOST_DAYS:
-        level, chosen = "day", when
-    else:
-        level, chosen = next(
-            (rule.level, kept)
-            for rule in _RULES
-            if unit in rule.units
-            and (kept := when[inside & rule.chosen(when)]).size
-            and len(kept) <= _MOST_TICKS
-        )
+    inside = (share > _EDGE) & (share < 1 - _EDGE / 2) | (len(when) <= _ALL_INSIDE)
+    level, chosen = next(
+        (rule.level, kept)
+        for rule in _RULES
+        if unit in rule.units
+        and rule.least <= len(kept := when[(inside | rule.is_narrow) & rule.chosen(when)]) <= rule.most
+    )
     texts = [_tick(each, before, level, unit) for each, before in zip(chosen, [None, *chosen], strict=False)]
     if level == "day":  # month and year under the label at the edge would be cut: the next one has them
         texts[:2] = [f"{chosen[0].day}", _tick(chosen[1], None, level, unit)]
@@ -119,34 +116,54 @@ def _hours(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
     return lambda when: when.hour.to_numpy() % step == 0
 
 
+def _mondays(when: pd.DatetimeIndex) -> Chosen:
+    chosen: Chosen = (when.day_of_week.to_numpy() == 0) & (when.hour.to_numpy() == 0)
+    return chosen
+
+
+def _every_other(rule: Callable[[pd.DatetimeIndex], Chosen]) -> Callable[[pd.DatetimeIndex], Chosen]:
+    def chosen(when: pd.DatetimeIndex) -> Chosen:
+        kept = rule(when)
+        first_and_third: Chosen = kept & (kept.cumsum() % 2 == 1)
+        return first_and_third
+
+    return chosen
+
+
 def _years(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
     return lambda when: _changed(when.year) & (when.year.to_numpy() % step == 0)
 
 
 _HOUR: frozenset[TimeUnit] = frozenset(("hour",))
-_DAY: frozenset[TimeUnit] = frozenset(("hour", "day"))
+_DAY: frozenset[TimeUnit] = frozenset(("day",))
 _ANY: frozenset[TimeUnit] = frozenset(("hour", "day", "week", "month", "year"))
 
 
 class _Rule(NamedTuple):
-    """Which periods get a label: how the labels are written, the units that it is for, and the choice."""
+    """Which periods get a label: how labels are written, the units that it is for, the choice, how many."""
 
     level: str
     units: frozenset[TimeUnit]
     chosen: Callable[[pd.DatetimeIndex], Chosen]
+    least: int = 2
+    most: int = _MOST_TICKS
+    is_narrow: bool = False  # whether labels fit at the ends of the axis
 
 
-# From fine to coarse; the first that gives few enough labels is taken, the last always does.
+# From fine to coarse; the first that gives enough labels, and few enough, is taken, the last always does.
 _RULES = (
-    _Rule("span", _ANY, _every(1)),
+    _Rule("span", _ANY, _every(1), least=1),
+    _Rule("day", _DAY, _every(1), most=_MOST_DAYS, is_narrow=True),
     _Rule("span", _ANY - _HOUR, _every(2)),
     *(_Rule("span", _HOUR, _hours(step)) for step in (3, 6, 12, 24)),
-    _Rule("span", _DAY, lambda when: (when.day_of_week == 0) & (when.hour == 0)),
+    _Rule("span", _HOUR, _every_other(_hours(24))),
+    _Rule("span", _DAY, _mondays),
+    _Rule("span", _DAY, _every_other(_mondays)),
     _Rule("month", _ANY, lambda when: _changed(when.month)),
     _Rule("month", _ANY, lambda when: _changed(when.quarter)),
     _Rule("month", _ANY, lambda when: _changed(when.quarter) & (when.quarter.to_numpy() % 2 == 1)),
-    *(_Rule("year", _ANY, _years(step)) for step in (1, 2, 5, 10, 20, 50, 100)),
-    _Rule("span", _ANY, lambda when: np.arange(len(when)) == len(when) // 2),
+    *(_Rule("year", _ANY, _years(step)) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)),
+    _Rule("span", _ANY, lambda when: np.arange(len(when)) == len(when) // 2, least=1),
 )
 
 
