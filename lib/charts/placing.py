@@ -14,6 +14,8 @@ _GAP = 5.0  # pixels between two marks or labels
 _GRID = 6.0  # pixels between two spots that are tried: half the height of a label
 _CLEAR = 14.0  # pixels between a mark and a line that is not its own
 _CLEARINGS = 40  # rounds of moving points off lines, each of which may move them onto others
+_CLEAR_STEP, _PART_STEP = 0.5, 0.3  # of the way that is lacking, in a round: more overshoots and swings
+_SAME_PLACE = 1e-6  # pixels between two points that lie on each other
 _EVENED = 0.45  # of the way from a force layout to even spacing
 _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
 
@@ -37,7 +39,7 @@ class Sizes:
 
 
 def spread(nodes: pd.DataFrame, box: Box) -> Points:
-    """Return the positions of a force layout (x, y) stretched to fill the box; one row a node."""
+    """Return the positions of a force layout (x, y) stretched to fill the box; one row a node, of some."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
     position: Points = (placed - low) / np.where(high > low, high - low, 1.0)  # 0 to 1 in each direction
@@ -51,29 +53,32 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
 
 def clear(points: Points, lines: Lines) -> Points:
     """Return the points moved off other points' lines, so that no line seems to end at them."""
-    points = points.copy()
     if not len(lines):
         return points
     for _ in range(_CLEARINGS):
         start, along = points[lines[:, 0]], points[lines[:, 1]] - points[lines[:, 0]]
         gap = points[:, None, :] - start
-        length = np.maximum((along**2).sum(axis=1), 1e-9)
-        foot = (gap * along).sum(axis=2) / length  # of the perpendicular, as a part of the line
+        length = np.maximum(np.hypot(along[:, 0], along[:, 1]), _SAME_PLACE)
+        foot = (gap * along).sum(axis=2) / length**2  # of the perpendicular, as a part of the line
         off = gap - foot[:, :, None] * along
         distance = np.hypot(off[:, :, 0], off[:, :, 1])
-        aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.sqrt(length)[:, None]
-        away = np.where((distance > 1e-6)[:, :, None], off / np.maximum(distance, 1e-6)[:, :, None], aside)
+        aside = np.column_stack([-along[:, 1], along[:, 0]]) / length[:, None]
+        divisor = np.maximum(distance, _SAME_PLACE)[:, :, None]
+        away = np.where((distance > _SAME_PLACE)[:, :, None], off / divisor, aside)
         is_end = (lines[:, :, None] == np.arange(len(points))).any(axis=1).T
         near = (foot > 0) & (foot < 1) & (distance < _CLEAR) & ~is_end
         if not near.any():
             break
-        points += (away * ((_CLEAR - distance) * near)[:, :, None]).sum(axis=1) * 0.5
+        points = points + _CLEAR_STEP * (away * ((_CLEAR - distance) * near)[:, :, None]).sum(axis=1)
     return points
 
 
 def separate(points: Points, sizes: Sizes, box: Box) -> Points:
-    """Return the points moved apart until no mark or label overlaps another; the first points move least."""
-    points = _inside(points.copy(), sizes, box)
+    """Return the points moved apart until no mark or label overlaps another, as far as the box has room.
+
+    The first points move least.
+    """
+    points = _inside(points, sizes, box)
     for _ in range(_ROUNDS):
         push, touching = _push(points, sizes)
         if not touching:
@@ -150,13 +155,14 @@ def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:
     away_x, away_y = np.where(away_x == 0, side, away_x), np.where(away_y == 0, side, away_y)
     sideways = touching & (across < down)
     upright = touching & ~sideways
-    push_x = (away_x * across * 0.5 * sideways).sum(axis=1)
-    push_y = (away_y * down * 0.5 * upright).sum(axis=1)
-    return np.column_stack([push_x, push_y]) * 0.6, bool(touching.any())
+    push_x = (away_x * across * sideways).sum(axis=1)
+    push_y = (away_y * down * upright).sum(axis=1)
+    return _PART_STEP * np.column_stack([push_x, push_y]), bool(touching.any())
 
 
 def _inside(points: Points, sizes: Sizes, box: Box) -> Points:
+    """Return the points moved to where the whole mark and label are inside the box and its margin."""
     furthest = np.minimum(box.width - sizes.left, box.width + box.margin - sizes.right)
-    points[:, 0] = np.clip(points[:, 0], sizes.left, np.maximum(sizes.left, furthest))
-    points[:, 1] = np.clip(points[:, 1], sizes.half_height, box.height - sizes.half_height)
-    return points
+    x = np.clip(points[:, 0], sizes.left, np.maximum(sizes.left, furthest))
+    y = np.clip(points[:, 1], sizes.half_height, box.height - sizes.half_height)
+    return np.column_stack([x, y])
