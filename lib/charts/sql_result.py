@@ -51,11 +51,13 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
         case "bars":
             return _bars(frame, words[0], numbers[0], theme)
         case _:
+            known, lacking = frame.dropna(subset=numbers[:2]), f"{numbers[0]} or {numbers[1]}"
+            against = f"{safe(numbers[1])} against {safe(numbers[0])}"
             drawn = style.sheet(
-                theme, height=HEIGHT, subtitle=f"{safe(numbers[1])} against {safe(numbers[0])}"
+                theme, height=HEIGHT, subtitle=against + _undrawn(len(frame) - len(known), lacking)
             )
             drawn.add_scatter(
-                x=frame[numbers[0]].tolist(), y=frame[numbers[1]].tolist(), mode="markers",
+                x=known[numbers[0]].tolist(), y=known[numbers[1]].tolist(), mode="markers",
                 marker={"color": style.SERIES[0], "size": 7, "opacity": 0.6},
             )  # fmt: skip
             drawn.update_layout(xaxis=style.axis(theme), yaxis=_upright(theme))
@@ -63,18 +65,20 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return a description of the chart."""
+    """Return a description of the chart, of the rows that it draws."""
     moments, words, numbers = _columns(frame)
     match kind_of(frame):
         case "time":
             over = frame[moments[0]].dropna()
             return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
         case "bars":
-            first = frame.head(3)
-            bars = [f"{_name(row[words[0]])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
-            return f"Bars: {numbers[0]} by {words[0]}, {', '.join(bars)}; {count(len(frame), 'row')} in all."
+            known = frame.dropna(subset=numbers[0])
+            first = zip(known[words[0]].head(3), known[numbers[0]].head(3), strict=True)
+            bars = ", ".join(f"{_name(name)} {_number(value)}" for name, value in first)
+            return f"Bars: {numbers[0]} by {words[0]}, {bars}; {count(len(known), 'row')} in all."
         case _:
-            return f"Points: {numbers[1]} against {numbers[0]}, {count(len(frame), 'row')}."
+            known = frame.dropna(subset=numbers[:2])
+            return f"Points: {numbers[1]} against {numbers[0]}, {count(len(known), 'row')}."
 
 
 def _columns(frame: pd.DataFrame) -> _Columns:
@@ -103,15 +107,16 @@ def _time(
     frame: pd.DataFrame, moment: str, by: list[str], numbers: list[str], theme: style.Theme
 ) -> go.Figure:
     """Return points over time, one series for each value of the text column `by`, or for each number."""
-    known = frame[frame[moment].notna()].sort_values(moment, kind="stable")
+    shown = numbers[:1] if by else numbers[:MOST_SERIES]
+    dated = frame.dropna(subset=moment).sort_values(moment, kind="stable")
+    known = dated.dropna(subset=shown, how="all")
     if by:
         series = {_name(key): (part, numbers[0]) for key, part in known.groupby(by[0], dropna=False)}
         words = f"{numbers[0]} by {by[0]}"
     else:
-        series = {name: (known, name) for name in numbers[:MOST_SERIES]}
+        series = {name: (known, name) for name in shown}
         words = ", ".join(series)
-    missing = len(frame) - len(known)
-    left_out = f"<br>{_undrawn(frame, moment, numbers[0])} not drawn" if missing else ""
+    left_out = _undated(frame, moment, numbers[0]) + _undrawn(len(dated) - len(known), " and ".join(shown))
     drawn = style.sheet(theme, height=HEIGHT, subtitle=safe(words) + left_out, key=len(series) > 1)
     for colour, (name, (part, column)) in zip(style.SERIES, series.items(), strict=False):
         points = {
@@ -132,13 +137,19 @@ def _time(
     return drawn
 
 
-def _undrawn(frame: pd.DataFrame, moment: str, number: str) -> str:
-    """Return a note on the rows without a time: their number, or that of their stories."""
+def _undated(frame: pd.DataFrame, moment: str, number: str) -> str:
+    """Return a line on the rows without a time: their number, or that of their stories; "" for none."""
     left = frame[frame[moment].isna()]
-    rows, held = count(len(left), "row"), left[number].sum()
-    if number != "stories" or not float(held).is_integer():
-        return f"{rows} without {safe(moment)}"
-    return f"{count(held, 'story', 'stories')} without a {safe(moment)} ({rows})"
+    held = left[number].sum()
+    if left.empty or number != "stories" or not float(held).is_integer():
+        return _undrawn(len(left), moment)
+    stories, rows = count(held, "story", "stories"), count(len(left), "row")
+    return f"<br>{stories} without a {safe(moment)} ({rows}) not drawn"
+
+
+def _undrawn(rows: int, lacking: str) -> str:
+    """Return a line on so many rows that lack what would be drawn of them; "" for none."""
+    return f"<br>{count(rows, 'row')} without {safe(lacking)} not drawn" if rows else ""
 
 
 def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
@@ -147,14 +158,12 @@ def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
 
 def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.Figure:
     """Return a bar for each of the first rows, in the answer's own order."""
-    known = frame[frame[value].notna()]
+    known = frame.dropna(subset=value)
     shown = known.head(MOST_BARS)
     names = [shorten(_name(each), _LETTERS) for each in shown[name]]
     names = [safe(each) + "\u200b" * names[:place].count(each) for place, each in enumerate(names)]
     more = f"<br>The first {MOST_BARS} of {len(known):,} rows" if len(known) > MOST_BARS else ""
-    if missing := len(frame) - len(known):
-        more += f"<br>{count(missing, 'row')} without {safe(value)} not drawn"
-    words = f"{safe(value)} by {safe(name)}{more}"
+    words = f"{safe(value)} by {safe(name)}{more}{_undrawn(len(frame) - len(known), value)}"
     drawn = style.sheet(theme, height=70 + ROW * len(shown), subtitle=words)
     drawn.add_bar(
         orientation="h", x=shown[value].tolist(), y=names, text=[_number(each) for each in shown[value]],

@@ -59,3 +59,14 @@ def test_bars_say_how_many_rows_have_no_number() -> None:
     drawn = sql_result.figure(frame)
     assert drawn.layout.title.text == "words by publisher<br>1 row without words not drawn"
     assert len(drawn.data[0].x) == 2
+
+
+def test_points_and_moments_without_a_number_are_told_and_no_description_counts_them() -> None:
+    lacking = pd.DataFrame({"words": [300.0, None, 500.0], "minutes": [2.0, 3.0, None]})
+    drawn = sql_result.figure(lacking)
+    assert "2 rows without words or minutes not drawn" in drawn.layout.title.text
+    assert len(drawn.data[0].x) == 1 and sql_result.alt(lacking).endswith(", 1 row.")
+    dated = sql_result.figure(pd.DataFrame({"day": DAYS, "n": [3.0, None, 2.0]}))
+    assert "1 row without n not drawn" in dated.layout.title.text and len(dated.data[0].x) == 2
+    bars = pd.DataFrame({"publisher": ["a.example", "b.example"], "words": [None, 5.0]})
+    assert sql_result.alt(bars) == "Bars: words by publisher, b.example 5; 1 row in all."
