@@ -2,28 +2,38 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 COMMANDS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
     "microsoft-edge",
 )  # fmt: skip
 
-_INSTALLED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "Darwin": (
-        ("/Applications", "~/Applications"),
-        (
+
+class _Installed(NamedTuple):
+    """Where a system installs browsers: folders, which may name variables, and programs in each of them."""
+
+    folders: tuple[str, ...]
+    programs: tuple[str, ...]
+
+
+_INSTALLED = {
+    "Darwin": _Installed(
+        folders=("/Applications", "~/Applications"),
+        programs=(
             "Google Chrome.app/Contents/MacOS/Google Chrome",
             "Chromium.app/Contents/MacOS/Chromium",
             "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
         ),
     ),
-    "Windows": (
-        tuple(filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")))),
-        (
+    "Windows": _Installed(
+        folders=("${PROGRAMFILES}", "${PROGRAMFILES(X86)}", "${LOCALAPPDATA}"),
+        programs=(
             "Google/Chrome/Application/chrome.exe",
             "Chromium/Application/chrome.exe",
             "Microsoft/Edge/Application/msedge.exe",
@@ -37,11 +47,6 @@ _PLAYWRIGHT = (
     "chromium_headless_shell-*/*/*headless*shell*",
 )
 
-ABSENT = (
-    "No Chromium or Chrome was found on this machine. Install one, or set BROWSER_PATH to its program, "
-    "to draw PNG, SVG and PDF files."
-)
-
 
 def find() -> Path | None:
     """Return the path of the first Chromium found; None for none.
@@ -51,24 +56,44 @@ def find() -> Path | None:
     return next((path for path in _places() if path.is_file() and os.access(path, os.X_OK)), None)
 
 
+def absent() -> str:
+    """Return the sentence that says, where `find` finds none, what a reader can do."""
+    if (named := os.environ.get("BROWSER_PATH")) is not None:
+        return (
+            f'BROWSER_PATH is "{named}", and no program is there that can be started. Set it to a Chromium '
+            "or Chrome, or take it away, to draw PNG, SVG and PDF files."
+        )
+    return (
+        "No Chromium or Chrome was found on this machine. Install one, or set BROWSER_PATH to its program, "
+        "to draw PNG, SVG and PDF files."
+    )
+
+
 def _places() -> Iterator[Path]:
     """Yield where a Chromium may be: the one the reader names, on the path, installed, or Playwright's."""
     named = os.environ.get("BROWSER_PATH")
     if named is not None:
         # A wish is not second-guessed: when it names nothing, there is no Chromium.
-        yield Path(named)
+        yield Path(named).expanduser()
         return
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
-    roots, programs = _INSTALLED.get(platform.system(), ((), ()))
-    yield from (Path(root).expanduser() / program for root in roots for program in programs)
+    if usual := _INSTALLED.get(platform.system()):
+        roots = [Path(os.path.expandvars(each)).expanduser() for each in usual.folders]
+        yield from (root / program for root in roots for program in usual.programs)
     folder = _playwright_folder()
     for pattern in _PLAYWRIGHT:
-        yield from sorted(folder.glob(pattern), reverse=True)
+        yield from sorted(folder.glob(pattern), key=_release, reverse=True)
+
+
+def _release(downloaded: Path) -> list[int]:
+    """Return the numbers in the path of one of Playwright's browsers, of which the newest is the largest."""
+    return [int(number) for number in re.findall(r"-(\d+)", str(downloaded))]
 
 
 def _playwright_folder() -> Path:
     """Return the folder into which Playwright downloads browsers on this system."""
-    if (named := os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "0")) != "0":
+    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    if named and named != "0":
         return Path(named)
     folders = {
         "Windows": Path(os.environ.get("LOCALAPPDATA", "")),
@@ -81,7 +106,7 @@ def _playwright_folder() -> Path:
 def main() -> int:
     """Print the path of the Chromium and return 0, or print to stderr that there is none and return 1."""
     found = find()
-    print(found or ABSENT, file=sys.stdout if found else sys.stderr)
+    print(found or absent(), file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 
 

@@ -44,6 +44,14 @@ def test_a_named_browser_that_is_not_there_is_not_replaced(
     program(bare / "bin" / "chromium")
     monkeypatch.setenv("BROWSER_PATH", str(bare / "nothing"))
     assert chromium.find() is None
+    assert f'BROWSER_PATH is "{bare / "nothing"}", and no program is there' in chromium.absent()
+
+
+def test_a_named_browser_may_be_in_the_reader_s_home(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(bare))
+    monkeypatch.setenv("BROWSER_PATH", "~/own")
+    own = program(bare / "own")
+    assert chromium.find() == own
 
 
 def test_a_file_that_cannot_run_is_no_browser(bare: Path) -> None:
@@ -52,9 +60,27 @@ def test_a_file_that_cannot_run_is_no_browser(bare: Path) -> None:
 
 
 def test_the_newest_download_is_the_last_resort(bare: Path) -> None:
-    program(bare / "playwright" / "chromium-1100" / "chrome-linux" / "chrome")
+    program(bare / "playwright" / "chromium-999" / "chrome-linux" / "chrome")
     newest = program(bare / "playwright" / "chromium-1200" / "chrome-linux64" / "chrome")
     assert chromium.find() == newest
+
+
+def test_without_a_folder_of_playwright_s_the_working_folder_is_not_searched(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bare / "cache"))
+    program(bare / "chromium-1" / "chrome-linux" / "chrome")
+    monkeypatch.chdir(bare)
+    assert chromium.find() is None
+
+
+def test_windows_keeps_its_browsers_among_the_programs(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Windows")
+    monkeypatch.delenv("PROGRAMFILES", raising=False)
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(bare))
+    own = program(bare / "Chromium" / "Application" / "chrome.exe")
+    assert chromium.find() == own
 
 
 def test_a_mac_keeps_its_browsers_in_applications(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,4 +98,4 @@ def test_the_command_prints_the_path(bare: Path, capsys: pytest.CaptureFixture[s
 
 def test_the_command_says_when_there_is_none(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert chromium.main() == 1
-    assert capsys.readouterr().err.strip() == chromium.ABSENT
+    assert capsys.readouterr().err.strip() == chromium.absent()

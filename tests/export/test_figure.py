@@ -195,7 +195,7 @@ def test_without_chromium_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) ->
     export.close()
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
     assert not export.available().able and "BROWSER_PATH" in export.available().sentence
-    with pytest.raises(FigureError, match="No Chromium"):
+    with pytest.raises(FigureError, match="BROWSER_PATH is"):
         export.image(drawn(), "png")
 
 

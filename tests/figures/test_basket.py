@@ -87,7 +87,7 @@ def test_nothing_to_show_another_form_and_no_chromium_are_told(
     for wanted, suffix, words in (
         (("timeline?q=nowhere",), "zip", "none of the figures has anything to show"),
         (("timeline",), "docx", 'as zip or pdf, not as "docx"'),
-        (("timeline",), "pdf", "No Chromium or Chrome was found"),
+        (("timeline",), "pdf", 'BROWSER_PATH is "/nowhere"'),
         (("nothing",), "zip", 'There is no chart "nothing"'),
     ):
         with pytest.raises(FigureError, match=words):
