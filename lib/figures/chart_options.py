@@ -56,8 +56,12 @@ def read_options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str,
             raise UnreadableOption(
                 name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
             )
+        if key != spelled and key in given:
+            raise UnreadableOption(
+                name, f"The chart {name} is given both {spelled} and {key}, which are one option. Give one."
+            )
         if value != AUTO:
-            chosen[key] = typed(name, key, value, known[key])
+            chosen[key] = typed(value, known[key], chart=name, option=key)
     return chosen
 
 
@@ -87,27 +91,23 @@ def option_types(question: Callable[..., Any]) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
 
 
-def typed(name: str, key: str, value: Any, hint: Any) -> Any:
-    """Return a chart's option as the type of its parameter; raises UnreadableOption for what is none."""
+def typed(value: Any, hint: Any, *, chart: str, option: str) -> Any:
+    """Return a chart's option as the type of its parameter, a number as one from 1 to MOST.
+
+    Raises UnreadableOption for what is none.
+    """
     if get_origin(hint) is Literal:
-        if value not in get_args(hint):
-            allowed = ", ".join(map(str, get_args(hint)))
-            raise UnreadableOption(
-                name, f'The option {key} of the chart {name} is one of {allowed}, not "{value}".'
-            )
+        if value in get_args(hint):
+            return value
+        wanted = f"one of {', '.join(map(str, get_args(hint)))}"
+    elif hint is int:
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = 0
+        if 1 <= number <= MOST:
+            return number
+        wanted = "a whole number from 1 on" if number < 1 else f"{MOST:,} at most"
+    else:
         return value
-    if hint is int:
-        return _whole(name, key, value)
-    return value
-
-
-def _whole(name: str, key: str, value: Any) -> int:
-    """Return a chart's option as a number from 1 to MOST; raises UnreadableOption for what is none."""
-    try:
-        number = int(value)
-    except ValueError:
-        number = 0
-    if not 1 <= number <= MOST:
-        bound = "a number from 1 on" if number < 1 else f"{MOST:,} at most"
-        raise UnreadableOption(name, f'The option {key} of the chart {name} is {bound}, not "{value}".')
-    return number
+    raise UnreadableOption(chart, f'The option {option} of the chart {chart} is {wanted}, not "{value}".')

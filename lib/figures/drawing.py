@@ -18,8 +18,9 @@ from lib.charts.pairs import Network, nouns
 from lib.charts.printed import PRESETS, Preset, printed
 from lib.charts.remarks import written_out
 from lib.charts.style import Theme, toned
-from lib.export.evidence import json_lines
+from lib.export.citation import quotation
 from lib.export.graph import Graph
+from lib.export.json_lines import json_lines
 from lib.figures.asking import Ask, asking
 from lib.figures.chart_options import (
     AUTO,
@@ -152,11 +153,14 @@ class Drawn:
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 
     def evidence(self) -> bytes:
-        """Return as bytes of JSON Lines all sentences behind a network, read from the archive anew."""
+        """Return as bytes of JSON Lines all sentences behind a network with their quotations, read anew."""
         more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
-            rows = ({**row, **more} for row in evidence.behind_pairs(db, self.criteria, self.frame))
-            return json_lines(rows, db.setting("desk_zone") or "UTC")
+            zone, rows = (
+                db.setting("desk_zone") or "UTC",
+                evidence.behind_pairs(db, self.criteria, self.frame),
+            )
+            return json_lines({**row, **more, "quotation": quotation(row, zone)} for row in rows)
 
 
 def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
@@ -197,7 +201,7 @@ def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
     if options.get("against", HALVES) not in (HALVES, AUTO):
         filter_of(options["against"])
     if "theme" in options:
-        options["theme"] = typed(name, "theme", options["theme"], Theme)
+        options["theme"] = typed(options["theme"], Theme, chart=name, option="theme")
     return draw(name, criteria, asking(db), **options)
 
 

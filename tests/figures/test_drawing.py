@@ -32,8 +32,12 @@ REFUSED = [
     ("pie", {}, 'no chart "pie".*timeline'),
     ("timeline", {"colour": "red"}, 'no option "colour".*by, .*top, unit'),
     ("timeline", {"by": "moon"}, 'one of none, tag, author, publisher, section, language, not "moon"'),
-    ("network", {"min": "none"}, 'minimum of the chart network is a number from 1 on, not "none"'),
+    ("network", {"min": "none"}, 'minimum of the chart network is a whole number from 1 on, not "none"'),
     ("network", {"min": "0"}, "number from 1 on"),
+    ("network", {"min": 3.7}, 'a whole number from 1 on, not "3.7"'),
+    ("network", {"min": None}, "number from 1 on"),
+    ("network", {"min": float("inf")}, "number from 1 on"),
+    ("network", {"min": "2", "minimum": "3"}, "both min and minimum"),
     ("tags_bar", {"limit": "9" * 30}, "1,000,000 at most"),
     ("strip", {"limit": "3"}, 'no option "limit"'),
 ]
