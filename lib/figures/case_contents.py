@@ -11,7 +11,7 @@ import pandas as pd
 from lib.export import case_page, tables
 from lib.export import figure as press
 from lib.export.article import file_name, heading, plain, with_front_matter
-from lib.export.evidence import lines_of
+from lib.export.json_lines import json_lines
 from lib.figures.drawing import Drawn
 from lib.figures.files import meanings
 from lib.model.article import Article
@@ -79,7 +79,7 @@ def files_of(case: Case, added: Added) -> Iterator[tuple[str, bytes]]:
     yield "evidence.parquet", tables.as_parquet(case.proofs)
     yield "evidence.md", "".join(_evidence(case)).encode(errors="replace")
     yield "receipts.csv", tables.as_csv(case.receipts)
-    yield "decisions.jsonl", lines_of(_decision_fields(each, case.headlines) for each in case.decided)
+    yield "decisions.jsonl", json_lines(_decision_fields(each, case.headlines) for each in case.decided)
     columns = (*case.stories.columns, *case.proofs.columns, *case.receipts.columns)
     drawn = (column for each, _ in case.figures for column in each.frame.columns)
     yield "columns.csv", meanings(dict.fromkeys((*columns, *drawn)))

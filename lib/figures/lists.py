@@ -11,7 +11,7 @@ import pandas as pd
 from lib.export import bibliography, book, tables
 from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
-from lib.export.evidence import lines_of
+from lib.export.json_lines import json_lines
 from lib.figures.basket import OnProgress
 from lib.figures.files import write_table
 from lib.figures.source_line import selected
@@ -37,7 +37,7 @@ SUFFIXES = {  # of each list the suffixes of its files, with what a menu calls t
 
 # What writes each of them: from rows, from the whole table, or from the articles and a title.
 OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
-    "jsonl": lines_of, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
+    "jsonl": json_lines, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
 }  # fmt: skip
 OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
     "csv": tables.as_csv,
