@@ -6,15 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lib.clean import words
+
 _WIDTHS = range(40, 131)  # characters at which programs break lines
-_LEAST, _LEAST_UNCASED = 2, 3  # lines that break off in mid-sentence before a width is believed
-_FULL = 0.8  # of the broken lines: could not have taken the next line's first word
-_MANY = 6  # broken lines that show a width kept by hand, which need only be about as long as each other
-_ABOUT = 0.75
+_LEAST = 2  # lines that break off in mid-sentence before a width is believed
+_LEAST_UNCASED = 3  # in scripts without capitals, in which every line seems to go on
+_FULL = 0.8  # of the broken lines that had no room for the next word; the others are headlines and lists
+_MANY = 6  # broken lines before a width kept by hand is believed
+_ABOUT = 0.75  # of that width: from here on a line is as long as its writer made them
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
 _STOPPED = re.compile(r"[.!?…:;।؟۔][\s)\]\"'”’»›“‘«‹]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[^\W\d_])", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-–—*•·>]|\d+[.)])\s")  # of a list; within a sentence a dash or a day
+_ANEW = re.compile(r"[*•·>]\s|(?:By|Von|Par|Por)\s[^\W\d_]")  # begins no row within a sentence
+_PARTED = re.compile(r"[a-zß-ÿ]-$")
+_AFTER_A_HANGING_HYPHEN = words.pattern("lines", "after a hanging hyphen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
     width = _width(rows)
     groups: list[list[Row]] = []
     for row in rows:
-        if width and groups and _goes_on(groups[-1][-1], row, width):
+        if width and groups and _goes_on(groups[-1], row, width):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -57,8 +63,8 @@ def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
-        parted = re.search(r"[a-zß-ÿ]-$|\u00ad$", above.text) and row.text[0].islower()
-        space = "" if parted else " "
+        hyphened = _PARTED.search(above.text[-2:]) and not _AFTER_A_HANGING_HYPHEN.match(row.text)
+        space = "" if (hyphened or above.text.endswith("\u00ad")) and row.text[0].islower() else " "
         more = row.at + row.signs - above.at - above.signs - len(above.text) - len(space)
         skips.append((len(text) - (not space), more))
         text += space + row.text
@@ -69,13 +75,14 @@ def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Width:
-    characters: int
+    characters: int  # of the longest line that breaks off
+    most: int  # that a line can have: with one more the next word of a line that breaks off had found room
     exact: bool  # kept by a program, which fills every line
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
         """Return whether a line of this length had no room for a next word of that length."""
-        if length > self.characters:
+        if length > self.most:
             return False
         return length + 1 + next_word > self.characters or (
             not self.exact and length >= _ABOUT * self.characters
@@ -90,14 +97,15 @@ def _width(rows: Sequence[Row]) -> _Width | None:
         if len(above.text) in _WIDTHS and _breaks_off(above, row)
     ]
     broken = Counter((len(above.text), row.first_word) for above, row in pairs)
-    cased = any(row.text[0].islower() for _, row in pairs)  # without capitals every line seems to go on
+    cased = any(row.text[0].islower() for _, row in pairs)
     for least, exact in ((_LEAST if cased else _LEAST_UNCASED, True), (_MANY, False)):
         enough = max(least, _FULL * broken.total())
         for characters in sorted({length for length, _ in broken}, reverse=True):
-            width = _Width(characters, exact)
-            kept = sum(count for pair, count in broken.items() if width.fills(*pair))
-            if kept >= enough:
-                return replace(width, sure=exact and kept >= _MANY)
+            width = _Width(characters, characters, exact)
+            filled = {pair: count for pair, count in broken.items() if width.fills(*pair)}
+            if (lines := sum(filled.values())) >= enough:
+                most = min(map(sum, filled)) if exact else characters
+                return replace(width, most=most, sure=exact and lines >= _MANY)
     return None
 
 
@@ -108,14 +116,22 @@ def _breaks_off(above: Row, row: Row) -> bool:
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
 
 
-def _goes_on(above: Row, row: Row, width: _Width) -> bool:
+def _goes_on(paragraph: Sequence[Row], row: Row, width: _Width) -> bool:
+    above = paragraph[-1]
     return (
         row.number == above.number + 1
         and row.indent <= above.indent
         and len(above.text) in _WIDTHS
         and width.fills(len(above.text), row.first_word)
-        and not _OPENS_ANEW.match(row.text)
+        and (len(above.text) <= width.characters or not row.text[0].isupper())  # perhaps the next headline
+        and not _opens_anew(paragraph, row)
     )
+
+
+def _opens_anew(paragraph: Sequence[Row], row: Row) -> bool:
+    """Return whether a row begins an item of a list or a byline; a dash or day may stand within a sentence."""
+    ends = _STOPPED.search(paragraph[-1].text[-6:]) or _ITEM.match(paragraph[0].text)
+    return bool((_ITEM if ends else _ANEW).match(row.text))
 
 
 def _reads_on(group: Sequence[Row]) -> bool:

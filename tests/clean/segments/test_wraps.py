@@ -43,6 +43,43 @@ def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) ->
     assert article.authors == ("Ada Obi",)
 
 
+WITHIN = {
+    "by Jonas Ekdal.": "in the presence of the children of the school, and of a choir {}",
+    "von der Hafenbehörde sagte,": "die sie, wie der Sprecher {} im Herbst entscheidet.",
+    "9. April 2024 entscheidet.": "ehe der Kreis über die neue Linie und über ihre Fähren am {}",
+    "por la noche siguiente": "después de que fuera detenida en el puerto viejo {} por una ola.",
+    "– in the first year of the line –": "and that the ferry {} had sailed on every single day but two.",
+}
+
+
+@every_case("row", WITHIN)
+def test_a_row_that_looks_like_a_byline_or_an_item_within_a_sentence_parts_no_paragraph(row: str) -> None:
+    text = f"{PARAGRAPHS[0][:-1]}, {WITHIN[row].format(row)}"
+    widths = [width for width in range(60, 90) if f"\n{row[:8]}" in textwrap.fill(text, width)]
+    assert widths
+    for width in widths:
+        content = f"{HEAD}{textwrap.fill(text, width)}\n\n{textwrap.fill(PARAGRAPHS[3], width)}\n"
+        article = clean(text_capture(content)).article
+        assert article.text.split("\n\n") == [text, PARAGRAPHS[3]]
+        assert (article.headline, article.authors) == ("Ferry line opens again before the winter", ("Ada Obi",))
+
+
+ITEMS = {
+    "numbers": ("1. {}", "2. {}"),
+    "numbers without stops": ("1) {}", "2) {}"),
+    "dashes": ("- {}", "- {}"),
+    "bullets below a heading": ("{}", "• {}"),
+    "a byline below a headline": ("{}", "By {}"),
+}
+
+
+@every_case("list_of", ITEMS)
+def test_an_item_or_a_byline_opens_a_paragraph_where_the_row_above_is_full(list_of: str) -> None:
+    first, second = (sign.format(PARAGRAPHS[3][:68]) for sign in ITEMS[list_of])
+    content = f"{textwrap.fill(PARAGRAPHS[0], len(first))}\n\n{first}\n{second}\n"
+    assert [join(group)[0] for group in paragraphs(rows(content))][1:] == [first, second]
+
+
 @every_case("line_break", BREAKS)
 def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
     content = wrapped(72).replace("\n", line_break)
@@ -58,6 +95,8 @@ def test_lines_that_no_width_broke_stay_lines(content: str) -> None:
 
 def test_a_word_broken_at_its_hyphen_gets_no_space() -> None:
     assert join(rows("a well-\nknown harbour")) == ("a well-known harbour", ((6, 1),))
+    assert join(rows("small-\nand medium-sized boats"))[0] == "small- and medium-sized boats"
+    assert join(rows("Vor-\nund Nachteile"))[0] == "Vor- und Nachteile"
 
 
 def test_more_white_space_at_a_break_is_skipped() -> None:
