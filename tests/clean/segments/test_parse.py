@@ -11,7 +11,9 @@ from tests.cases import every_case
 from tests.clean.markup import capture
 
 BEYOND = [
-    ("<div>" * 3_000 + "deep", "1,500 levels"),
+    ("<div>" * 3_000 + "deep", "2,048 levels"),
+    ("<div id=a/>" * 2_500 + "<p>deep</p>", "2,048 levels"),
+    ("<span><div></span>" * 1_400 + "<p>deep</p>", "2,048 levels"),
     ("<i></i>" * 300_000, "400,000 elements"),
     ("<p>" + "word, then " * 900_000 + "</p>", "9,500,000 characters"),
 ]
@@ -20,7 +22,9 @@ WHOLE = [
     "<p>first</p><template><TABLE><tr><td>no<template><td></template></Template><p>second</p>",
     "<p>first</p><script>'<template><div>'</script><p>second</p><!-- </template> --><p>text</p>",
     "<p title='<template>'>first</p><p>second</p><template><p>no</template><p>text</p>",
-    "<div>" * 1_000 + "<p>deep down</p>",
+    "<div>" * 2_000 + "<p>deep down</p>",
+    "<svg>" + '<rect aria-label="2020 -> 2021: 5"/>' * 3_000 + "</svg><p>text</p>",
+    "<p><a name=first>first</p>" * 3_000 + "<p>text</p>",
     "<p>first<p>second</p></body></html>after the end",
     "<?xml version='1.0' encoding='koi8-r'?><html><body><p>first</p></body></html>",
     "<html><head><meta charset=koi8-r></head><body>Привіт</body></html>",
