@@ -9,8 +9,9 @@ from itertools import accumulate
 
 from lxml.html import HtmlElement
 
-from lib.clean.label.declared_text import declared_text, text_in_scripts
+from lib.clean.label.declared_text import declared_text
 from lib.clean.label.extractors import SHORT, first_opinion
+from lib.clean.label.script_text import text_in_scripts
 from lib.clean.segments.page import Page, voted
 
 MOST = 0.75  # of the chosen text, which the main element holds: the rest may stand in boxes beside it

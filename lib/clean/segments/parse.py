@@ -1,7 +1,7 @@
 """Parses a page once, with limits under which the parser loses no text unnoticed.
 
 lxml without huge_tree silently drops everything nested over 256 levels and every text node over 10 MB; with
-it, it stops at DEPTH levels and notes so in its log. What would take minutes is found before the page is parsed.
+it, it stops at DEPTH levels and notes so in its log. What would take minutes is refused before.
 """
 
 from lxml import etree, html

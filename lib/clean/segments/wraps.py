@@ -129,7 +129,7 @@ def _goes_on(paragraph: Sequence[Row], row: Row, width: _Width) -> bool:
 
 
 def _opens_anew(paragraph: Sequence[Row], row: Row) -> bool:
-    """Return whether a row begins an item of a list or a byline; a dash or day may stand within a sentence."""
+    """Return whether a row begins an item or a byline; within a sentence a dash or a day may begin one."""
     ends = _STOPPED.search(paragraph[-1].text[-6:]) or _ITEM.match(paragraph[0].text)
     return bool((_ITEM if ends else _ANEW).match(row.text))
 
