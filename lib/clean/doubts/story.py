@@ -11,15 +11,15 @@ from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
 from lib.model.capture import Capture
 
 SHORT = 60  # words below which a story is more often a remnant than a story
-UNCLASSIFIED = 0.05  # of a capture's words, cut by no rule
-LINE = 40  # characters of a short line
-LINES = 0.3  # of a story's segments: from here on it may be a list or a menu
+UNCLASSIFIED = 0.05  # of a capture's words, cut by no rule: as much as a paragraph of a usual story
+LINE, LINE_WORDS = 40, 8  # characters and words of a short line: half a row of print, in any script
+LINES = 0.3  # of a story's segments: sub-headings are fewer, entries of a menu or a list more
 PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part of it
-LISTED = 0.5  # of the text in lists and tables
-REPEATED = 0.05  # of its words, in runs of four
-DAMAGED = 3  # places of letters read twice before a text is called damaged
+LISTED = 0.5  # of the text in lists and tables: such a story is read for its list, or is none
+REPEATED = 0.05  # of its words, in runs of four: refrains and names of offices are less
+DAMAGED = 3  # places of letters read twice before a text is called damaged: one or two may be quoted
 FEW_LETTERS = 2_000  # characters of a text in which one such place is enough
-READ = 200_000  # characters in which such places are looked for
+READ = 200_000  # characters in which such places are looked for, so that no text takes seconds
 AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day is no contradiction
 
 # UTF-8 that was taken for windows-1252 and written as UTF-8 again: "é" stands there as "Ã©". Behind capitals
@@ -52,7 +52,7 @@ def _shape(story: Article) -> Iterator[Doubt]:
         reason = f"The story has {counted}; look at the original, whether it holds more."
         yield signs.FEW_WORDS.doubt(reason, 1 - words / SHORT)
     parts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
-    share = sum(len(part) < LINE for part in parts) / max(1, len(parts))
+    share = sum(len(part) < LINE and weight(part) < LINE_WORDS for part in parts) / max(1, len(parts))
     if story.form == "story" and share > LINES:
         reason = (
             f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
@@ -81,7 +81,7 @@ def _shares(story: Article) -> Iterator[Doubt]:
         yield signs.PICTURES.doubt(reason, share)
     if (share := (sizes["list"] + sizes["table"]) / text) > LISTED:
         reason = f"Lists and tables are {share:.0%} of the text; read whether they belong to the story."
-        yield signs.LISTS.doubt(reason)
+        yield signs.LISTS.doubt(reason, share)
 
 
 def _left_over(found: Cleaned) -> Iterator[Doubt]:

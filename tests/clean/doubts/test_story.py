@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lib.clean.clean import clean
+from lib.clean.doubts import signs
 from lib.clean.doubts.ending import counts_pages, is_cut_short, is_wall, reads_on, stops_inside
 from lib.model.article import Cleaned
 from lib.model.feed import SUMMARY
@@ -179,6 +180,13 @@ def test_a_story_of_short_lines_may_be_a_list() -> None:
     assert "short lines" not in kinds(clean(story()))
 
 
+def test_sentences_that_take_few_letters_are_no_short_lines() -> None:
+    said = ("港は月曜日に閉まり、市長は新しい橋が来年の春に開くと話した。", "漁師たちは九か月のあいだ、その日を待っていたと語っている。")
+    text = "".join(f"<p>{each}</p>" for each in said * 3)
+    page = f"<html lang=ja><body><article><h1>古い埠頭が再び開く</h1>{text}</article></body></html>"
+    assert "short lines" not in kinds(clean(capture(page)))
+
+
 def test_a_text_that_repeats_itself_is_doubted() -> None:
     refrain = "<p>The ferry that left at noon came back before one. {}</p>"
     said = "".join(refrain.format(PROSE[0][:60] + word + ".") for word in ("again", "anew", "twice", "more"))
@@ -190,5 +198,6 @@ def test_much_text_under_pictures_and_text_that_is_mostly_lists_are_doubted() ->
     caption = f"<figure><img src=/i.jpg><figcaption>{PROSE[0]}</figcaption></figure><p>They went home.</p>"
     assert "much under pictures" in kinds(clean(story(caption)))
     items = "".join(f"<li>{text.replace('the', word)}</li>" for word in ("one", "a") for text in PROSE)
-    assert "mostly lists" in kinds(clean(story(f"<ul>{items}</ul>")))
+    (listed,) = (each for each in clean(story(f"<ul>{items}</ul>")).doubts if each.kind == "mostly lists")
+    assert 0.5 * signs.LISTS.weight < listed.weight < signs.LISTS.weight
     assert not {"mostly lists", "much under pictures"} & kinds(clean(story()))
