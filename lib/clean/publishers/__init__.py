@@ -139,10 +139,11 @@ def read_file(path: Path) -> tuple[Rules, ...]:
 
 def rows_of(text: str, name: str) -> tuple[Rules, ...]:
     """Return the rules in the text of a publisher's file; raises ValueError with `name` if it is faulty."""
-    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
-        return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
-    except (TypeError, KeyError) as error:
+        rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        held = [{name: value for name, value in row.items() if value is not None} for row in rows]
+        return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in held)
+    except (AttributeError, KeyError, TypeError, yaml.YAMLError) as error:
         raise ValueError(
             f"The publisher file {name} cannot be read ({error}); compare it with the files beside it."
         ) from error

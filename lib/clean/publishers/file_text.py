@@ -1,13 +1,15 @@
 """Writes the text of a publisher's file: a new one, or one with more to cut and keep in each of its rows."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 import yaml
 
 from lib.clean.publishers import Rules, rows_of
+from lib.model.errors import SubjectError
 
 
 def written(rules: Rules) -> str:
@@ -21,35 +23,61 @@ def added(text: str, more: Rules) -> str:
     """Return the text of a publisher's file with more to cut and keep in each row of the domain.
 
     Only one row is applied to a page, so each gets all additions; a row is added for days without one. The
-    file's comments stay.
+    file's comments stay. Raises SubjectError for a file in a style in which they have no line of their own.
     """
-    lines, after, gone = text.splitlines(), defaultdict[int, list[str]](list), set[int]()
-    rows = [row for row in rows_of(text, "") if set(row.domains) & set(more.domains)]
+
+    def of_domain(row: Rules) -> bool:
+        return not {*row.domains}.isdisjoint(more.domains)
+
+    out = text = text if text.endswith("\n") else f"{text}\n"
+    rows = rows_of(text, "")
+    fresh = [] if _without_gap(filter(of_domain, rows)) else [more]
     whole: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    for row in whole.value:
-        nodes = {key.value: value for key, value in row.value}
-        if not {domain.value for domain in nodes["domains"].value} & set(more.domains):
-            continue
-        extra = {"cut": more.cut, "keep": more.keep}
-        for name in sorted(filter(extra.get, extra), key=lambda name: name not in nodes):
-            new = extra[name]
-            held = {key.value: (key, value) for key, value in nodes[name].value} if name in nodes else {}
-            for key, value in (held[selector] for selector in new if selector in held):
-                gone |= {*range(key.start_mark.line, _last_line(value) + 1)}
-            place = after[_last_line(nodes.get(name, row))]
-            margin = " " * row.value[0][0].start_mark.column
-            place += [] if name in nodes else [f"{margin}{name}:"]
-            place += [f"{margin}  {_dumped({selector: new[selector]}).strip()}" for selector in new]
-    kept = [line for n, line in enumerate(lines) for line in ([] if n in gone else [line]) + after[n]]
-    return "\n".join(kept) + "\n" + ("" if _without_gap(rows) else written(more))
+    theirs = (node for node, row in zip(whole.value, rows, strict=True) if of_domain(row))
+    edits = sorted((edit for node in theirs for edit in _edits(text, node, more)), key=itemgetter(0))
+    for start, end, new in reversed(edits):
+        out = out[:start] + new + out[end:]
+    out += "".join(map(written, fresh))
+    wider = (replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep}) for row in rows)
+    meant = (wide if of_domain(row) else row for row, wide in zip(rows, wider, strict=True))
+    try:
+        faithful = rows_of(out, "") == (*meant, *fresh)
+    except ValueError:
+        faithful = False
+    if not faithful:
+        raise SubjectError(
+            more.domains[0],
+            f"To the publisher file of {more.domains[0]} no rules can be added as it is written; "
+            "write each of its rules on a line of its own, as the files beside it do.",
+        )
+    return out
 
 
-def _last_line(node: yaml.Node) -> int:
-    """Return the number of the last line of a YAML node, before blank lines and comments that follow."""
+def _edits(text: str, row: yaml.MappingNode, more: Rules) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that add rules to a row: from where to where, and the value or lines to stand there."""
+    nodes = {key.value: value for key, value in row.value}
+    margin = row.value[0][0].start_mark.column
+    added = {name: new for name, new in (("cut", more.cut), ("keep", more.keep)) if new}
+    for name, new in sorted(added.items(), key=lambda item: item[0] not in nodes):
+        held = list(nodes[name].value) if name in nodes else []
+        values = {key.value: value for key, value in held}
+        indent = held[0][0].start_mark.column if held else margin + 2
+        lines = [] if name in nodes else [" " * margin + f"{name}:"]
+        for selector, value in new.items():
+            if selector in values:
+                yield values[selector].start_mark.index, _end(text, values[selector]), str(value)
+            else:
+                lines.append(" " * indent + _dumped({selector: value}).strip())
+        at = text.index("\n", _end(text, nodes.get(name, row)))
+        yield at, at, "".join(f"\n{line}" for line in lines)
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Return where the last value in a YAML node ends, before blanks and comments that follow."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.line)
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    return node.start_mark.index + len(text[node.start_mark.index : node.end_mark.index].rstrip())
 
 
 def _without_gap(rows: Iterable[Rules]) -> bool:

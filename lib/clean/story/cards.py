@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -39,6 +40,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
+_ITEMS = frozenset({"li", "article"})
 _UNITS = frozenset({"li", "article", "figure", "a"})
 
 Card = tuple[range, Related]  # the segments of a card, and its record
@@ -53,13 +55,12 @@ def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterat
     kept = [number for number, label in enumerate(labels) if label.zone]
     carded = frozenset(number for segments, _ in found for number in segments)
     boxes = _Boxes(page=page, kept=kept, carded=carded)
-    places: dict[tuple[HtmlElement, str], list[str | None]] = {}
+    ranks: dict[tuple[HtmlElement, str], dict[str | None, int]] = {}
     for segments, card in found:
         if box := boxes.around(segments.start):
-            held = places.setdefault(box, [])
-            if card.url not in held:
-                held.append(card.url)
-            yield segments, replace(card, slot=box[1], rank=held.index(card.url) + 1)
+            held = ranks.setdefault(box, {})
+            rank = held.setdefault(card.url, len(held) + 1 + boxes.passed(box[0], segments.start))
+            yield segments, replace(card, slot=box[1], rank=rank)
         else:
             yield segments, card
 
@@ -162,6 +163,18 @@ class _Boxes:
             top = box
         heading = self._over(top, number) if top is not None else None
         return (top, heading) if top is not None and heading else None
+
+    def passed(self, box: HtmlElement, number: int) -> int:
+        """Return how many items with links stand in a box before that of a card and are no cards themselves.
+
+        They are the story's own place in the list, or headlines too short to be told from menus.
+        """
+        segments, element = self.page.segments, self.page.segments[number].element
+        around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))
+        item = next((node for node in around if node.tag in _ITEMS), None)
+        above = item.itersiblings(*_ITEMS, preceding=True) if item is not None else ()
+        held = map(self.page.within, above)
+        return sum(self.carded.isdisjoint(each) and any(segments[n].links for n in each) for each in held)
 
     def _heading(self, box: HtmlElement, opening: int, card: int) -> str | None:
         """Return the nearest heading above the card in the box, a link only if it begins the box; or None."""

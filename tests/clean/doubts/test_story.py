@@ -181,7 +181,10 @@ def test_a_story_of_short_lines_may_be_a_list() -> None:
 
 
 def test_sentences_that_take_few_letters_are_no_short_lines() -> None:
-    said = ("港は月曜日に閉まり、市長は新しい橋が来年の春に開くと話した。", "漁師たちは九か月のあいだ、その日を待っていたと語っている。")
+    said = (
+        "港は月曜日に閉まり、市長は新しい橋が来年の春に開くと話した。",
+        "漁師たちは九か月のあいだ、その日を待っていたと語っている。",
+    )
     text = "".join(f"<p>{each}</p>" for each in said * 3)
     page = f"<html lang=ja><body><article><h1>古い埠頭が再び開く</h1>{text}</article></body></html>"
     assert "short lines" not in kinds(clean(capture(page)))

@@ -11,6 +11,7 @@ from lib.clean import clean, publishers
 from lib.clean.publishers import Rules, file_name, file_of, read_file, rows_of
 from lib.clean.publishers.file_text import added, written
 from lib.model.article import Zone
+from lib.model.errors import SubjectError
 from tests.cases import every_case
 from tests.clean.markup import story
 
@@ -55,7 +56,10 @@ def test_a_draft_without_rules_reads_back_all_the_same(folder: Path) -> None:
     assert row.domains == ("harbourpost.example",) and not row.cut and not row.keep
 
 
-@pytest.mark.parametrize("text", ["- domains: [a.example]\n  cuts: {p: box}\n", "- reason: No domain.\n"])
+FAULTY = ("- domains: [a.example]\n  cuts: {p: box}\n", "- reason: No domain.\n", "- {\n", "domains: a\n", "")
+
+
+@pytest.mark.parametrize("text", FAULTY)
 def test_a_file_with_a_wrong_row_is_named(folder: Path, text: str) -> None:
     path = folder / "a_example.yaml"
     path.write_text(text, encoding="utf-8")
@@ -91,3 +95,32 @@ def test_a_day_on_which_no_row_holds_gets_one() -> None:
     first, _, own = rows_of(added(text.replace("2002-01-01", "2002-01-02"), more), "")
     assert first.until == date(2001, 12, 31) and own == more
     assert added("- domains: [b.example]\n", more).startswith("- domains: [b.example]\n- reason: ''\n")
+
+
+STYLES = {
+    "a value in a block": ("cut:\n    .ad: >-\n      box\n    .b: note", {".ad": "nav"}),
+    "a reason in a block at the end": ("reason: >\n    Long words\n    in two lines.", {".x": "box"}),
+    "a reason line for line": ("reason: |\n    Long words\n    in two lines.\n\n# next", {".x": "box"}),
+    "a comment behind a value": ("cut:\n    .ad: box  # why this one\n    .b: note", {".ad": "nav"}),
+    "a comment below": ("cut:\n    .ad: box\n    # tail", {".x": "nav", ".y": "box"}),
+    "more indented": ("cut:\n        .ad: box", {".x": "nav"}),
+    "nothing to cut": ("cut:\n  keep:\n    p: body", {".x": "nav"}),
+    "braces that hold the selector": ("cut: {.a: box, .b: note}", {".a": "nav"}),
+}
+
+
+@every_case("style", STYLES)
+def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(style: str) -> None:
+    row, cut = STYLES[style]
+    text = f"- domains: [a.example]\n  {row}\n- domains: [b.example]\n  cut: {{p: box}}\n"
+    out = added(text, Rules(domains=("a.example",), cut=cut))
+    before, after = rows_of(text, ""), rows_of(out, "")
+    assert after == (replace(before[0], cut={**before[0].cut, **cut}), before[1])
+    comments = [line[line.index("#") :] for line in text.splitlines() if "#" in line]
+    assert [comment for comment in comments if comment not in out] == []
+
+
+@pytest.mark.parametrize("row", ["cut: {.a: box}", "cut: {}"])
+def test_a_style_without_a_line_for_each_rule_is_refused_in_words(row: str) -> None:
+    with pytest.raises(SubjectError, match=r"To the publisher file of a\.example no rules can be added"):
+        added(f"- domains: [a.example]\n  {row}\n", Rules(domains=("a.example",), cut={".x": "box"}))

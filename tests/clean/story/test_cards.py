@@ -122,6 +122,28 @@ def test_two_boxes_in_one_element_are_told_apart() -> None:
     ]  # fmt: skip
 
 
+PASSED = {
+    "the story itself": f"<a href=/city/quay>{TITLES[0]} and more</a>",
+    "a headline too short for a card": "<a href=/live>Election live</a>",
+}
+
+
+@every_case("entry", PASSED)
+def test_an_entry_that_is_no_card_has_its_place_in_the_list(entry: str) -> None:
+    listed = f"<h2>Most popular</h2><ol><li>{PASSED[entry]}</li>{items()}<li>{PASSED[entry]}</li></ol>"
+    found = after(f"<section>{listed}</section>")
+    assert [(slot, rank) for slot, rank, _ in found] == [("Most popular", rank) for rank in (2, 3, 4)]
+
+
+def test_what_is_no_entry_has_no_place() -> None:
+    listed = f"<h2>Most popular</h2><ol><li>Advertisement</li>{items()}</ol>"
+    assert [rank for _, rank, _ in after(f"<ul><li><a href=/>Home</a></li><li>{listed}</li></ul>")] == [
+        1,
+        2,
+        3,
+    ]
+
+
 def test_a_story_linked_twice_keeps_its_place() -> None:
     twice = f"<li><a href=/city/0>{TITLES[0]} again</a></li>"
     found = after(f"<aside class=related><h2>Read also</h2><ul>{items()}{twice}</ul></aside>")
