@@ -6,7 +6,6 @@ from lib.model.errors import QueryError
 from lib.model.wording import count
 from lib.query import new_since
 from lib.query.filter.address import from_query
-from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.journal import arrival_rules, views
 
@@ -20,7 +19,7 @@ def apply_rules(archive: Path) -> list[str]:
     rules = arrival_rules.all_rules(archive)
     if not rules or not archive.exists():
         return []
-    said, held, history = [], views.all_views(archive), receipts.history(archive)
+    said, held = [], views.all_views(archive)
     address = {each.name: each.address for each in held}
     for rule in rules:
         if rule.view not in address:
@@ -32,9 +31,6 @@ def apply_rules(archive: Path) -> list[str]:
         except QueryError as error:
             said.append(f"{rule.words}: this did nothing. {error}")
             continue
-        # What is stored again after a restore of an older backup does not arrive.
-        before = {each.article for line in history if line.batch <= rule.batch for each in line.captures}
-        arrived = [each for each in found["article_id"] if each not in before]
-        if number := arrival_rules.act(archive, rule, arrived):
+        if number := arrival_rules.act(archive, rule, [*found["article_id"]]):
             said.append(f"{rule.words}: {count(number, 'story', 'stories')}.")
     return said

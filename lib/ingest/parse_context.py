@@ -13,7 +13,7 @@ from lib.model.article import Parsed, Sought
 from lib.model.correction import Correction
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
-from lib.store.known_hashes import WIDTH
+from lib.store.known_hashes import NONE, is_among
 from lib.store.lookups import tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
@@ -64,16 +64,14 @@ class Tombstones:
 class Seen:
     """Hashes of all stored captures (sorted, memory-mapped) and tombstones of removed stories."""
 
-    stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{WIDTH}"))
+    stored: np.ndarray = field(default_factory=lambda: NONE)
     removed: Tombstones = field(default_factory=Tombstones)
 
     def verdict(self, sha256: str) -> Verdict | None:
         """Return "known" for a stored capture, "removed" for a removed one, None for a new one."""
         if sha256 in self.removed.hashes:
             return "removed"
-        mark = np.bytes_(bytes.fromhex(sha256))
-        place = int(np.searchsorted(self.stored, mark))
-        return "known" if place < len(self.stored) and self.stored[place] == mark else None
+        return "known" if is_among(self.stored, sha256) else None
 
     def rebuilding(self, story: str) -> "Seen":
         """Return the same hashes with only this story's tombstone keys, as others may share a key with it."""

@@ -89,7 +89,7 @@ def named(
     """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
     Actors in fewer than `least` stories are left out. By default `day` is the newest of the selection. usual
-    is the mean of stories for as many days in the four weeks before, NaN where there are fewer days before.
+    is the mean of stories for as many days in the four weeks before, NaN where the archive has fewer.
     Preferred are sentences of the text to a headline, a name to the word for a people, and newer stories;
     spans lists [start, end, actor_id] of the names in the sentence.
     """
@@ -119,10 +119,12 @@ def named(
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
     """Return the filter for the four weeks before a day, and how many days these are from a first story on.
 
-    None if these are fewer than `days`, too few for a comparison.
+    The first story is any of the archive's, selected or not. None if the days are fewer than `days`, too few
+    for a comparison.
     """
     before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
-    first = db.execute(f"select min(day) from {selection(db, before).rows}").fetchall()[0][0]
+    whole = Filter(since=before.since, until=before.until, as_of=criteria.as_of)
+    first = db.execute(f"select min(day) from {selection(db, whole).rows}").fetchall()[0][0]
     length = 0 if first is None else (since - EPOCH).days - first
     return (before, length) if length >= days else None
 

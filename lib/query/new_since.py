@@ -6,10 +6,12 @@ from datetime import datetime
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.selection import selection
+from lib.query.filter.selection import memoize, selection
 from lib.query.frames import Columns, ask
 from lib.query.stories import Order, newest, rows_of
+from lib.store import receipts
 from lib.store.archive import ArchiveReader
+from lib.store.stored_settings import FORMER_BATCHES
 
 SINCE: Columns = {"article_id": "text"}
 CHANGED: Columns = {"article_id": "text", "headline": "text"}
@@ -24,13 +26,18 @@ def last_batch(db: ArchiveReader) -> int:
 def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     """Return the ids of the selected stories that are new since a batch, newest first.
 
-    A known story with a newer revision is not included.
+    A known story with a newer revision is not new, nor is one that is stored again after a restore.
     """
     sql = f"""
         select article from {selection(db, criteria).articles}
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
-    return ask(db, sql, {"batch": batch}, SINCE)
+    found = ask(db, sql, {"batch": batch}, SINCE)
+    if found.empty or not db.setting(FORMER_BATCHES):
+        return found
+    history = memoize(db, "receipts", lambda: receipts.history(db.path))
+    before = {each.article for line in history if line.batch <= batch for each in line.captures}
+    return found[~found["article_id"].isin(before)].reset_index(drop=True)
 
 
 def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:

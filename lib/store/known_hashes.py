@@ -14,7 +14,9 @@ from lib.store.archive import ArchiveReader
 from lib.store.paths import files
 from lib.store.schema import UNDERSTOOD
 
-WIDTH = 32  # bytes of a hash, and of that of the archive's state, which comes first
+WIDTH = 32  # bytes of a hash, and of the mark of state and length, which comes first
+_HASHES = np.dtype(f"V{WIDTH}")  # bytes are compared whole: text ("S") has no zeros at its end
+NONE = np.empty(0, _HASHES)
 
 
 def current_file(reading: ArchiveReader) -> Path:
@@ -22,24 +24,34 @@ def current_file(reading: ArchiveReader) -> Path:
 
     The caller holds the writer's lock.
     """
-    path = files(reading.path).noted
-    state = sha256(reading.setting("state").encode()).digest()
+    path, state = files(reading.path).noted, reading.setting("state")
     kept = b""
-    if path.exists() and not path.stat().st_size % WIDTH:  # a machine that stopped may have cut it
+    if path.exists():
         with path.open("rb") as file:
             kept = file.read(WIDTH)
-    if kept != state:
+    if not kept or kept != _mark(state, path.stat().st_size):  # a machine that stopped may have cut it
         rows = reading.execute(f"""
             select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash""")
+        hashes = b"".join(hash for (hash,) in rows.fetchall())
         # A work file's name: what a killed one leaves is cleared at the next start.
         fresh = path.with_name(f"{reading.path.name}.new-{os.getpid()}")
-        fresh.write_bytes(state + b"".join(hash for (hash,) in rows.fetchall()))
+        fresh.write_bytes(_mark(state, WIDTH + len(hashes)) + hashes)
         fresh.replace(path)
     return path
 
 
+def _mark(state: str, size: int) -> bytes:
+    """Return the first bytes of a file of this size that is valid for a state of the archive."""
+    return sha256(f"{state} {size}".encode()).digest()
+
+
 def hashes_of(path: Path) -> np.ndarray:
     """Return the captures' hashes in the file as a memory-mapped array."""
-    if path.stat().st_size <= WIDTH:
-        return np.empty(0, f"S{WIDTH}")
-    return np.memmap(path, dtype=f"S{WIDTH}", mode="r", offset=WIDTH)
+    return np.memmap(path, _HASHES, mode="r", offset=WIDTH) if path.stat().st_size > WIDTH else NONE
+
+
+def is_among(hashes: np.ndarray, sha256: str) -> bool:
+    """Return whether a hash is one of the sorted hashes."""
+    sought = bytes.fromhex(sha256)
+    place = int(np.searchsorted(hashes, np.array(sought, _HASHES)))
+    return place < len(hashes) and hashes[place].tobytes() == sought

@@ -21,14 +21,19 @@ def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
     """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
     lists: dict[str, list[str]] = json.loads(noted or "{}")
     added = {**leftovers, "at": [now().isoformat()]}
-    return json.dumps({what: sorted({*lists.get(what, ()), *ids}) for what, ids in added.items()})
+    both = {what: sorted({*lists.get(what, ()), *added.get(what, ())}) for what in {**lists, **added}}
+    return json.dumps(both)
 
 
 def forget(
     path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Erase removed stories' files, journal events, recipes and letters; return figures that may show one."""
+    """Erase removed stories' files, journal events, recipes and letters; return figures that may show one.
+
+    Of `leftovers` the ids of "decisions" and "names" are erased and the "pictures" that no story has; letters
+    stay where it is empty. Figures saved after `removed_at` show none of these stories.
+    """
     if leftovers:
         mailings.drop_letters(path)
     pictures.forget_unused(path, leftovers.get("pictures", ()))

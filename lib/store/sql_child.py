@@ -11,6 +11,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,13 @@ OPENING = 20.0  # seconds to start the process, on a busy machine, and to wait f
 GRACE = 1.0  # seconds in which the engine stops what it is asked to stop; not every function does
 LOOK = 0.05  # seconds between two looks at what memory the process takes
 BEGUN = b"begun\n"
+UNANSWERED = (
+    "The query ended without an answer, as one does that needs more memory than it may have; ask for fewer "
+    "rows or columns."
+)
 AT_ONCE = 2  # questions that run side by side
+EXACT = 1 << 53  # up to here a float holds every whole number; pandas has floats in a column with gaps
+NO_VALUE = ("BIT", "BIGNUM", "TIME WITH TIME ZONE", "UNION")  # types that Arrow gives as something else
 
 _room = threading.BoundedSemaphore(AT_ONCE)
 
@@ -84,10 +91,11 @@ class Question:
         with suppress(OSError, ValueError):  # it was ended
             asked.write(self._given)
             asked.close()
-            if said.readline() == BEGUN:
+            if (first := said.readline()) == BEGUN:
                 self._had = _resident(self.process.pid)
                 self._until = time.monotonic() + self._seconds + GRACE
-            self._output = said.read()
+                first = said.readline()
+            self._output = first + said.read()
 
     def __enter__(self) -> "Question":
         return self
@@ -117,31 +125,27 @@ class Question:
         return not self._reader.is_alive()
 
     def answer(self) -> Answer:
-        """Return the rows of a query that has ended; raises QueryError."""
+        """Return the rows of a query that has ended; raises QueryError, as for a busy archive."""
         if self._ended:
             raise self._ended
         line, _, rows = self._output.partition(b"\n")
         try:
             header: dict[str, Any] = json.loads(line)
         except ValueError:
-            raise QueryError(self._sql, TOO_MUCH) from None
+            raise QueryError(self._sql, UNANSWERED) from None
         if message := header.get("message"):
             raise (QueryStopped if header["stopped"] else QueryError)(self._sql, message)
         try:
             with pa.ipc.open_stream(rows) as stream:
                 frame: pd.DataFrame = stream.read_pandas()
-        except (ValueError, OverflowError) as error:
-            words = f"The answer holds a day or time that cannot be shown ({error}); cast it to text."
+            for _, column in frame.select_dtypes(["datetime", "datetimetz"]).items():
+                if not column.dt.year.dropna().between(MINYEAR, MAXYEAR).all():
+                    raise ValueError(f"its year is not between {MINYEAR} and {MAXYEAR}")
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            what = "value" if isinstance(error, pa.ArrowException) else "day or time"
+            words = f"The answer holds a {what} that cannot be shown ({error}); cast it to text."
             raise QueryError(self._sql, words) from error
         return Answer(frame=frame, cut=header["cut"], seconds=header["seconds"])
-
-
-def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
-    """Run a query on the documented views in a child process; return its rows. Raises QueryError."""
-    with Question(path, sql, seconds=seconds) as question:
-        while not question.ended(0.5):
-            pass
-        return question.answer()
 
 
 def _resident(process: int) -> int | None:
@@ -179,7 +183,14 @@ def _main() -> None:
 
 
 def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
-    """Return whether there are more rows than the limit, and the rows within it as an Arrow stream."""
+    """Return whether there are more rows than the limit, and the rows within it as an Arrow stream.
+
+    Raises QueryError for a column whose type Arrow has not.
+    """
+    for name, kind, *_ in connection.description or ():
+        if str(kind).startswith(NO_VALUE):
+            words = f"The column {name} is of the type {kind}, which cannot be shown; cast it to text."
+            raise QueryError(name, words)
     reader: Any = connection.to_arrow_reader(128)
     batches: list[pa.RecordBatch] = []
     rows, size, cut = 0, 0, False
@@ -198,14 +209,19 @@ def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    """Return the table with decimal columns as integers or, where these are too small, as floats."""
+    """Return the table with decimals as integers or floats; whole numbers that both would round are text."""
     for place, field in enumerate(table.schema):
+        column = table.column(place)
         if pa.types.is_decimal(field.type):
             try:
-                column = table.column(place).cast(pa.int64())
+                column = column.cast(pa.int64())
             except pa.ArrowInvalid:
-                column = table.column(place).cast(pa.float64())
-            table = table.set_column(place, field.name, column)
+                column = column.cast(pa.float64() if field.type.scale else pa.string())
+        if pa.types.is_integer(column.type) and 0 < column.null_count < len(column):
+            known = column.drop_null().to_numpy()
+            if max(-int(known.min()), int(known.max())) > EXACT:
+                column = column.cast(pa.string())
+        table = table.set_column(place, field.name, column)
     return table
 
 

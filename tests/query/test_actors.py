@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import actors
+from lib.query import actors, desk
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -79,6 +80,22 @@ def test_usual_is_the_mean_of_the_days_before(db: ArchiveReader) -> None:
     week = actors.named(db, Filter(), days=2).set_index("actor")
     assert week.loc["Norland", "stories"] == 2
     assert week.loc["Norland", "usual"] == pytest.approx(1.0)
+
+
+def test_usual_is_of_the_archive_s_days_though_the_selection_began_later(tmp_path: Path) -> None:
+    def page(number: int, days: int, *tags: str, body: str = "It rained.") -> Parsed:
+        at = builders.MORNING - timedelta(days=days)
+        story = builders.article(f"Story {number}", f"{body} Note {number}.", tags=tags, published_at=at)
+        return builders.parsed(story, names={"Norland": "country"})
+
+    rain = [page(days, days) for days in range(29)]
+    ferries = [page(40 + n, days, "Ferry", body="Norland sails.") for n, days in enumerate((1, 0, 0, 0))]
+    with open_for_reading(builders.archive(tmp_path, *rain, *ferries)) as opened:
+        for criteria in (Filter(), Filter(tags=Choice(any=("Ferry",)))):
+            answer = actors.named(opened, criteria, day=builders.MORNING.date())
+            assert answer["usual"].tolist() == [pytest.approx(1 / 28)]
+            rising = desk.rising(opened, criteria, day=builders.MORNING.date())
+            assert rising["name"].tolist() == ["Norland", "Ferry"]
 
 
 def test_named_keeps_to_the_days_of_the_filter(db: ArchiveReader) -> None:

@@ -7,6 +7,7 @@ from lib.model.filter import Choice, Filter
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
+from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 
 PORTS = Filter(tags=Choice(any=("Ports",)))
@@ -31,6 +32,18 @@ def test_what_was_there_before_is_not_new_though_it_was_revised(tmp_path: Path) 
         assert list(new_since.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
         assert new_since.changed(db, PORTS, 0).empty and new_since.changed(db, PORTS, 2).empty
     assert set(latest["headline"]) <= {"Crane falls", "Ferry returns"} and latest["stored_at"].iloc[0].tzinfo
+
+
+def test_what_is_stored_again_after_a_restore_is_not_new(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Crane falls", tags=("Ports",))))
+    kept = backup(path)
+    later = parsed(article("Ferry returns", "It came on time.", tags=("Ports",)))
+    save(path, [later])
+    restore(path, kept)
+    save(path, [later])
+    assert _since(path, 2) == [] and _since(path, 1) == ["Ferry returns"]
+    save(path, [parsed(article("Bread is dear", "Flour is.", tags=("Ports",)))])
+    assert _since(path, 2) == ["Bread is dear"]
 
 
 def _since(path: Path, batch: int) -> list[str]:

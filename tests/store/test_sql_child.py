@@ -11,7 +11,7 @@ from lib.store.documented import VIEWS
 from lib.store.journal import joined_names
 from lib.store.opening import connect
 from lib.store.sql import answer
-from lib.store.sql_child import BYTES, ROWS, Question, ask
+from lib.store.sql_child import BYTES, ROWS, SECONDS, Answer, Question
 from tests.builders import archive, article, parsed
 
 
@@ -20,6 +20,13 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     story = article("Fog", "Norway met Sweden.", tags=("War",), authors=("Ann Lee",))
     names = {"Norway": "country", "Sweden": "country"}
     return archive(tmp_path_factory.mktemp("sql"), parsed(story, names=names))  # type: ignore[arg-type]
+
+
+def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
+    with Question(path, sql, seconds=seconds) as question:
+        while not question.ended(0.5):
+            pass
+        return question.answer()
 
 
 def text(path: Path, sql: str) -> str:
@@ -135,8 +142,62 @@ def test_a_question_is_answered_by_another_process(path: Path) -> None:
     assert found.frame["stories"].dtype == "int64"
     with pytest.raises(QueryError, match="Line 1, column 8"):
         ask(path, "select nothing from stories")
-    with pytest.raises(QueryError, match=r"a day or time that cannot be shown \(year 5000000"):
-        ask(path, "select date '5000000-01-01'")
+
+
+UNSHOWN = (
+    ("date '5000000-01-01'", r"a day or time that cannot be shown \(year 5000000"),
+    ("'infinity'::timestamp", r"a day or time that cannot be shown \(its year is not between 1 and 9999\)"),
+    ("timestamp '290000-01-01'", r"a day or time that cannot be shown \(its year"),
+    (
+        "union_value(a := 1)",
+        r"The column x is of the type UNION\(a INTEGER\), which cannot be shown; cast it",
+    ),
+    ("{'a': union_value(b := 1)}", "a value that cannot be shown"),
+    ("'0101'::bit", "The column x is of the type BIT"),
+)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(("value", "said"), UNSHOWN)
+def test_a_value_that_cannot_be_shown_is_refused(path: Path, value: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        ask(path, f"select {value} as x")
+
+
+@pytest.mark.process
+def test_no_whole_number_is_rounded(path: Path) -> None:
+    found = ask(
+        path,
+        """select n, sum(m) as s, 0.5 as half, 2 as two, case when n is not null then 3 end as gaps
+        from (values (9007199254740993, 9223372036854775807), (9007199254740993, 9223372036854775806),
+            (null, 1)) as numbers(n, m) group by n order by n""",
+    ).frame
+    assert found["n"].tolist()[0] == "9007199254740993" and found["s"].tolist() == [
+        "18446744073709551613",
+        "1",
+    ]
+    assert found["half"].tolist() == [0.5, 0.5] and found["two"].tolist() == [2, 2]
+    assert found["gaps"].tolist()[0] == 3 and found["gaps"].dtype == "float64"
+
+
+@pytest.mark.process
+def test_an_archive_that_is_gone_or_damaged_is_said_so(path: Path, tmp_path: Path) -> None:
+    own = tmp_path / "archive.duckdb"
+    with pytest.raises(QueryError, match="There is no archive"):
+        ask(own, "select 1")
+    own.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(QueryError, match="damaged"):
+        ask(own, "select 1")
+
+
+@pytest.mark.process
+def test_a_process_that_ends_without_a_word_is_said_so(path: Path) -> None:
+    with Question(path, RUNAWAYS[0], seconds=60) as question:
+        question.process.kill()
+        while not question.ended(0.1):
+            pass
+        with pytest.raises(QueryError, match="ended without an answer"):
+            question.answer()
 
 
 @pytest.mark.process

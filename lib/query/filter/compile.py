@@ -35,6 +35,11 @@ class Where:
     sentence: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the condition reads no other table, and so has no parameters."""
+        return "select" not in self.condition
+
 
 def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
     """Return a filter as SQL and English; a name that the archive does not know selects nothing.

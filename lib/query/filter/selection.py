@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -115,11 +114,13 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
 
 
 def _is_within(criteria: Filter, wider: Filter) -> bool:
-    """Return whether a filter equals another one except for covering fewer days."""
-    since, until = criteria.since or date.min, criteria.until or date.max
-    first, last = wider.since or date.min, wider.until or date.max
-    within = first <= since and until <= last
-    return within and replace(wider, since=criteria.since, until=criteria.until) == criteria
+    """Return whether a filter equals another one except for covering fewer days.
+
+    A filter with a day, even the last of all, leaves undated stories out.
+    """
+    begins = wider.since is None or (criteria.since is not None and wider.since <= criteria.since)
+    ends = wider.until is None or (criteria.until is not None and criteria.until <= wider.until)
+    return begins and ends and replace(wider, since=criteria.since, until=criteria.until) == criteria
 
 
 def _of_rows(rows: str) -> Selection:
@@ -130,7 +131,7 @@ def _of_rows(rows: str) -> Selection:
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the selection as rows in a temporary table, or as SQL where its condition is cheap to repeat."""
     where = compile_filter(criteria, db)
-    if "select" not in where.condition:
+    if where.is_plain:
         rows, dated = f"(select * from article where {where.condition})", criteria.since or criteria.until
         whole, runs = where.condition == "(shown)", _runs(db, rows) if dated else ""
         return Selection(rows=rows, articles=rows, whole=whole, runs=runs)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.model.errors import ArchiveBusy, ArchiveDamaged
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, Remedy
 from lib.model.spelling import WORD, folded
 from lib.store.archive import open_for_reading
 from lib.store.durable import sync
@@ -24,26 +24,12 @@ from lib.store.stored_settings import COMPACTION_DUE, new_state
 from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both
 
-# Tables that a compaction writes and does not copy.
-DERIVED = ("word_article", "indexed", *OF_STORIES, *OF_ALL)
-STEP = 50_000  # stories that are sorted at a time: under a gigabyte
-
-
-def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the empty word index of an archive whose rows are numbered from 1."""
-    rows = connection.execute("select coalesce(max(id), 0) from article_body").fetchall()
-    for first in range(1, rows[0][0] + 1, STEP):
-        connection.execute(
-            f"""insert into word_article
-            select distinct unnest(regexp_extract_all({folded("body")}, '{WORD}')) as word, id
-            from article_body where id between ? and ? order by word, id""",
-            [first, first + STEP - 1],
-        )
-    connection.execute("insert into indexed select id from article_body order by id")
-
-
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
 GROWTH, MANY = 1.1, 5_000  # rows out of order, and out of the word index, before it is worth the time
+STEP = 50_000  # stories that are sorted at a time: under a gigabyte
+
+# Tables that a compaction writes and does not copy.
+DERIVED = ("word_article", "indexed", *OF_STORIES, *OF_ALL)
 
 # What each table with a row of `article` is sorted by.
 ORDER = {
@@ -65,6 +51,19 @@ ORDER = {
     "author_article": "author_id, id",
     "actor_article": "actor_id, id",
 }
+
+
+def index_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the empty word index of an archive whose rows are numbered from 1."""
+    rows = connection.execute("select coalesce(max(id), 0) from article_body").fetchall()
+    for first in range(1, rows[0][0] + 1, STEP):
+        connection.execute(
+            f"""insert into word_article
+            select distinct unnest(regexp_extract_all({folded("body")}, '{WORD}')) as word, id
+            from article_body where id between ? and ? order by word, id""",
+            [first, first + STEP - 1],
+        )
+    connection.execute("insert into indexed select id from article_body order by id")
 
 
 def compact(path: Path) -> None:
@@ -94,18 +93,23 @@ def rewrite(path: Path) -> None:
     connect(path, read_only=True).close()  # refuses what is no archive of ours
     fresh = path.with_name(f".{path.name}.compact")
     fresh.unlink(missing_ok=True)
-    with both(path, fresh, alone=True) as connection:
-        connection.execute("checkpoint source")  # else its log lies beside the new file until all is closed
-        _rewrite(path, connection)
-        connection.execute("detach target")
-        sync(fresh)
-        if sys.platform != "win32":
-            fresh.replace(path)  # while the lock on the old file still keeps everybody out
-    if sys.platform == "win32":
-        fresh.replace(path)
+    try:
+        with both(path, fresh, alone=True) as connection:
+            connection.execute(
+                "checkpoint source"
+            )  # else its log lies beside the new file until all is closed
+            _copy_in_order(path, connection)
+            connection.execute("detach target")
+            sync(fresh)
+            if sys.platform != "win32":
+                fresh.replace(path)  # while the lock on the old file still keeps everybody out
+        if sys.platform == "win32":
+            fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
-def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_in_order(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """Copy every table to the new file, rows in order of days, and make words and sums in it anew."""
     connection.execute("use target")
     connection.execute(TABLES)
@@ -134,14 +138,19 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Raise ArchiveDamaged unless a table's checksum, without row numbers, is the same in both files."""
-    values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
+    """Raise ArchiveDamaged unless the new file's table has the same rows, each with its new number."""
+    wanted, found = f"source.{table}", f"target.{table}"
+    if table in ORDER:
+        wanted = f"(select r.id, t.* exclude (id) from {wanted} t left join renumbered r on r.old = t.id)"
+        found = f"(select id, t.* exclude (id) from {found} t)"
     sums = [
-        connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()
-        for database in ("source", "target")
+        connection.execute(f"select count(*), sum(hash(x)) from {rows} x").fetchall()
+        for rows in (wanted, found)
     ]
     if sums[0] != sums[1]:
         raise ArchiveDamaged(
             path,
-            f"The table {table} of {path} changed while it was rewritten; the archive was left as it is.",
+            f"The table {table} of {path} could not be copied whole, as where rows of it belong to no story. "
+            "The archive was left as it is.",
+            Remedy(command="doctor", does="finds out why"),
         )

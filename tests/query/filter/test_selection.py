@@ -1,12 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query.filter.selection import selection
 from lib.query.relations import Relations
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests import builders
 
 TAGGED = Filter(tags=Choice(any=("Harbour",)))
 
@@ -44,6 +46,19 @@ def test_fewer_days_of_a_table_are_looked_for_in_it(db: ArchiveReader) -> None:
     assert tables(db) == 1
     selection(db, replace(TAGGED, languages=("en",), since=since.since))  # of another filter nothing is known
     assert tables(db) == 2
+
+
+@pytest.mark.parametrize("days", [{"until": date.max}, {"since": date.min}])
+def test_a_day_leaves_undated_stories_out_though_it_is_the_last_of_all(
+    tmp_path: Path, days: dict[str, date]
+) -> None:
+    undated = builders.article("Crane falls", tags=("Harbour",), published_at=None)
+    dated = builders.article("Ferry sails", tags=("Harbour",))
+    path = builders.archive(tmp_path, builders.parsed(undated), builders.parsed(dated))
+    with open_for_reading(path) as db:
+        assert len(ids(db, selection(db, replace(TAGGED, **days)).rows)) == 1  # type: ignore[arg-type]
+        assert len(ids(db, selection(db, TAGGED).rows)) == 2
+        assert len(ids(db, selection(db, replace(TAGGED, **days)).rows)) == 1  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from lib.model.errors import ArchiveBusy, ArchiveMissing
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact, compact_if_due
@@ -71,6 +72,17 @@ def test_no_log_of_the_old_file_lies_beside_the_new_one(
     monkeypatch.setattr(Path, "replace", replace)
     compact(path)
     assert beside == [False]
+
+
+def test_rows_of_no_story_are_named_and_leave_the_archive_as_it_is(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("insert into site_name (id) values (99)")
+    with pytest.raises(ArchiveDamaged, match=r"site_name .* could not be copied whole"):
+        compact(path)
+    assert [each.name for each in tmp_path.iterdir() if "compact" in each.name] == []
+    with open_for_reading(path) as reading:
+        assert len(reading.execute(SEEN).fetchall()) == 3
 
 
 def test_an_archive_is_compacted_once_it_has_grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
