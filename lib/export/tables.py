@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import isinf
 from typing import Any
 
@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from xlsxwriter import Workbook
+
+from lib.model.wording import count
 
 # A spreadsheet takes a cell for a formula by its first letter, also in its full-width form and after
 # letters that are not seen.
@@ -79,13 +81,32 @@ def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{str(name): frame[name].dt.date for name in whole}) if whole else frame
 
 
+def plain(value: Any) -> Any:
+    """Return a value of an answer in SQL as Python has it; of an interval the words of DuckDB."""
+    if isinstance(value, np.datetime64):
+        return pd.Timestamp(value)
+    if isinstance(value, pd.DateOffset):
+        return _interval(value)
+    if isinstance(value, list) and value and all(isinstance(each, tuple) for each in value):
+        return dict(value)  # a map comes as its pairs
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _interval(value: Any) -> str:
+    """Return an interval in words: "1 day 3:30:00"."""
+    parts = [count(number, unit) for unit in ("month", "day") if (number := getattr(value, f"{unit}s", 0))]
+    time = timedelta(microseconds=abs(value.nanoseconds) // 1000)
+    if time or not parts:
+        parts.append(f"{'-' if value.nanoseconds < 0 else ''}{time}")
+    return " ".join(parts)
+
+
 def _cell(value: Any, digits: int) -> str | int | float:
     """Return a value as a cell: text that no spreadsheet takes for a formula, or a number with these digits.
 
     Lists are joined by "; ", structs and maps are JSON, times are in ISO form, what is missing is "".
     """
-    if isinstance(value, np.number | np.bool_):
-        value = value.item()
+    value = plain(value)
     if isinstance(value, str):
         return disarm(value)
     if isinstance(value, bool):

@@ -45,7 +45,7 @@ def _looked_for_loss() -> str:
     if not batches:
         return ""
     outcomes = (each.outcome for batch in batches if batch.kind == "ingest" for each in batch.captures)
-    captures = sum(outcome != "known" for outcome in outcomes)
+    captures = sum(outcome in ("stored", "revision") for outcome in outcomes)  # what was ever shown
     what = count(captures, "capture") if captures else count(len(batches), "batch", "batches")
     why = "its write-ahead log was cut, or an older copy of the file was put in its place"
     return f"The archive has lost {what}: {why}."

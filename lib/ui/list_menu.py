@@ -21,7 +21,8 @@ ABOUT_CASES = (
     "One zip of this selection: evidence sentences, figures, receipts, decisions and hashes, with a page "
     "that searches it without the app and without a network. No label, note or path of yours is in it."
 )
-LONG, MANY = ("zip", "html", "epub"), 200  # full texts of more stories are made by a child process
+FULL_TEXTS = ("zip", "html", "epub")  # formats that hold them
+AT_ONCE = 200  # stories whose full texts are saved on the click; of more a child process makes the file
 CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
 
 
@@ -36,13 +37,13 @@ def list_menu(view: View) -> None:
     with st.popover("Save list", key="list-save"):
         for name, formats in SUFFIXES.items():
             for suffix, label in formats.items():
-                file, key = file_name(name, words, suffix), f"list-{suffix}"
-                if suffix in LONG and stories > MANY:
-                    address = to_query(view.criteria)
-                    export_button(label, file, [name, address, "--archive", str(view.archive)], key)
+                saved_as, key = file_name(name, words, suffix), f"list-{suffix}"
+                if suffix in FULL_TEXTS and stories > AT_ONCE:
+                    arguments = [name, to_query(view.criteria), "--archive", str(view.archive)]
+                    export_button(label, saved_as, arguments, key)
                 else:
                     media_type = CITATIONS.get(suffix, "")
-                    save_button(label, file, partial(content, name, suffix), key, media_type=media_type)
+                    save_button(label, saved_as, partial(content, name, suffix), key, media_type=media_type)
         if left_out(view.criteria):
             st.write("The files hold the whole selection, muted stories too.")
         case_file(view, "list-case")
@@ -50,8 +51,8 @@ def list_menu(view: View) -> None:
 
 def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> None:
     """Show the button that saves the selection as a case file, with its options; or that it is too large."""
-    if (of := stories_in(view.criteria)) > case.MOST:
-        st.write(case.too_many(of))
+    if (stories := stories_in(view.criteria)) > case.MOST:
+        st.write(case.too_many(stories))
         return
     more = {"full texts": "--texts", "originals": "--originals"}
     about = f"As captured and cleaned. {COPYRIGHT}"

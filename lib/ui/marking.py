@@ -38,6 +38,14 @@ def marked(
     return tuple(passage for passage in passages if passage.runs)
 
 
+def by_block(spans: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
+    """Return spans of a story, each as block, start and end, by the number of their block."""
+    marked: dict[int, list[tuple[int, int]]] = {}
+    for block, start, end in spans:
+        marked.setdefault(block, []).append((start, end))
+    return marked
+
+
 def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
     runs, at = [], 0
     for start, end in _joined(spans, offset, len(text)):

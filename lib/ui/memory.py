@@ -3,8 +3,10 @@
 import ctypes
 import sys
 
-M_ARENA_MAX, ARENAS = -8, 2  # mallopt(3): the setting, and how many parts of memory the C library keeps
-M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the system's own and goes back to it
+M_ARENA_MAX = -8  # the numbers of two settings of mallopt(3)
+M_MMAP_THRESHOLD = -3
+ARENAS = 2  # parts of memory that the C library keeps
+LARGE = 128 * 1024  # bytes from which a block is the system's own and goes back to it
 
 
 def keep_together() -> None:

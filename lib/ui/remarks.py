@@ -19,7 +19,7 @@ from lib.ui.view import View, go_to
 REMARKS = "remarks"  # the parameter and the charts' option
 NO_DAY = "“{}” is not read as a day. Write it as 9 April 2024 or 2024-04-09."
 NO_WORDS = "The remark has no words. Write what happened, or what you want to say."
-TOO_MANY = f"A chart shows the first {remarks.MOST} remarks. Take one out to show the next."
+ENOUGH = f"A chart shows the first {remarks.MOST} remarks. Take one out to show another."
 
 
 def editor(drawn: Drawn, view: View, key: str) -> None:
@@ -32,8 +32,8 @@ def editor(drawn: Drawn, view: View, key: str) -> None:
                 _go_to_remarks(view, [*held[:number], *held[number + 1 :]])
         if len(held) < remarks.MOST:
             _form(drawn, view, held, key)
-        elif len(held) > remarks.MOST:
-            say(f"{key}-more", TOO_MANY)
+        else:
+            say(f"{key}-more", ENOUGH)
 
 
 def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:

@@ -53,7 +53,10 @@ def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
     notes = [each.body for each in marks.saved_items(archive, "visit") if each.name == NAME]
     try:
         visits = json.loads(notes[0]) if notes else {"last": None}
-        last, before = (each and Visit(**each) for each in (visits["last"], visits.get("before")))
+        last, before = (
+            each and Visit(at=each["at"], batch=int(each["batch"]))
+            for each in (visits["last"], visits.get("before"))
+        )
         for each in filter(None, (last, before)):
             datetime.fromisoformat(each.at).astimezone(UTC)
     except (ValueError, OverflowError, TypeError, KeyError, AttributeError):  # by hand, or another version

@@ -37,6 +37,19 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+WITH_THE = frozenset({  # names, by which pages call actors, that have an article within a sentence
+    "Bahamas", "Central African Republic", "Czech Republic", "Democratic Republic of Congo",
+    "Dominican Republic", "European Union", "Kremlin", "Maldives", "Netherlands", "Pentagon", "Philippines",
+    "Republic of the Congo", "Solomon Islands", "Soviet Union", "United Arab Emirates", "United Kingdom",
+    "United Nations", "United States", "Vatican", "White House",
+})  # fmt: skip
+
+
+def in_sentence(name: str) -> str:
+    """Return an actor's name as it stands within a sentence: "the United States", "Cuba"."""
+    return f"the {name}" if name in WITH_THE else name
+
+
 OWN = "\u200b"  # an unseen letter behind a number of ours: a name may end in a number too
 _NUMBERED = re.compile(rf" · [\d,]+{OWN}$")
 

@@ -24,6 +24,9 @@ CELLS: list[tuple[Any, str]] = [
     (Decimal("2.50"), "2.50"),
     (date(2024, 4, 9), "2024-04-09"), (datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "2024-04-09T06:31:00+00:00"),
     ({"=a": 1, "b": ["c"]}, '{"=a": 1, "b": ["c"]}'),
+    ([("a", 1), ("b", None)], '{"a": 1, "b": null}'), ([], ""),
+    (pd.DateOffset(days=1, months=0, nanoseconds=12_600_000_000_000), "1 day 3:30:00"),
+    (pd.DateOffset(days=0, months=0, nanoseconds=-60_000_000_000), "'-0:01:00"),
     (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
 ]  # fmt: skip
 

@@ -130,7 +130,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "page/bursts.html": {"bursts": ()},
     "page/job.html": {"words": ("At work", LINK), "state": "alert"},
     "page/saved_views.html": {"views": (), "is_set_up": True, "mailed": ()},
-    "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
+    "page/view_looked.html": {"names": ("Cuba", "Dock"), "since": ", nothing new"},
     "page/welcome.html": {"unasked": True},
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
     "read/galley_head.html": {"summary": "7 words."},

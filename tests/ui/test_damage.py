@@ -14,13 +14,14 @@ from lib.store.upkeep.doctor import examine
 from lib.ui import damage
 from lib.ui.session import session
 from lib.ui.view import view_of
-from tests.builders import archive, article, parsed
+from tests.builders import archive, article, parsed, rejected
 
 
 def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[str]) -> None:
     path = archive(tmp_path, parsed(article("One")))
     shutil.copy(path, tmp_path / "copy")
-    save(path, [parsed(article("Two"))])
+    refused = rejected("empty.html")
+    save(path, [parsed(article("Two")), refused])
     view = view_of("", {}, "own")
     with session(path):
         damage.warn(view)

@@ -1,6 +1,7 @@
 """The tab of the reader's decisions: what is suggested or in doubt, and what was decided, to be undone."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from lib.model.decision_words import sentence_of
 from lib.model.errors import WireroomError
@@ -28,6 +29,14 @@ OFFERED = {
 }
 
 
+class DecisionLine(NamedTuple):
+    """A line of the list: the decision in words, when it was made, and its actions, none once undone."""
+
+    words: str
+    made: str
+    actions: RichText
+
+
 def decisions_tab(view: View) -> None:
     """Show suggested and open decisions, then all that were made, newest first, undone ones included."""
     draw("actors/about_decisions.html", "decisions-head")
@@ -35,20 +44,24 @@ def decisions_tab(view: View) -> None:
     judge = on_items(alike, OFFERED["alike"], lambda verb, pair: begin(view, verb, "--", pair.key, pair.to))
     show_questions("alike", "Perhaps one actor", alike, view, judge)
     undecided: list[Surname] = ask(query_undecided.surnames)
-    show_questions("undecided", "Who is meant?", undecided, view, identify_actions(view, undecided, PLACE))
+    show_questions(
+        "undecided", "Who is meant?", undecided, view, identify_actions(view, undecided, PLACE),
+        waiting=undecided[0].waiting if undecided else 0,
+    )  # fmt: skip
     doubtful: list[UncertainName] = ask(query_undecided.doubtful)
     settle = on_items(doubtful, OFFERED["waiting"], lambda verb, name: begin(view, verb, "--", name.key))
-    show_questions("waiting", "Names in doubt", doubtful, view, settle)
+    waiting = doubtful[0].waiting if doubtful else 0
+    show_questions("waiting", "Names in doubt", doubtful, view, settle, waiting=waiting)
     show_decisions(view)
     job.status(PLACE)
 
 
 def show_questions(
-    kind: str, title: str, found: Sequence[Suggestion | Surname | UncertainName], view: View, actions: Actions
-) -> None:
-    """Show open questions of one kind with their buttons; nothing if there are none."""
+    kind: str, title: str, found: Sequence[Suggestion | Surname | UncertainName], view: View,
+    actions: Actions, *, waiting: int = 0,
+) -> None:  # fmt: skip
+    """Show open questions of one kind with their buttons, the first of all that are `waiting`; or nothing."""
     if found:
-        waiting = getattr(found[0], "waiting", 0)  # more may wait than were found
         title += f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
         draw(
             "actors/questions.html", f"decisions-{kind}", actions, kind=kind, title=title, found=found,
@@ -77,14 +90,17 @@ def show_decisions(view: View, actor: str = "") -> None:
         "actors/decided.html",
         "decisions",
         {"undo": undo},
-        late=tuple(held) != ask(followed),
+        late=tuple(held) != ask(followed) and not job.running(),  # which may be following the newest
         all=Link(list_address(view), "All your decisions") if actor else None,
         decisions=[
-            (sentence_of(each, headlines.get(each.article, "")), instant(each.made_at, archive_zone()),
-             () if each.id in undone else _see_and_undo(each, view))
+            DecisionLine(
+                sentence_of(each, headlines.get(each.article, "")),
+                instant(each.made_at, archive_zone()),
+                () if each.id in undone else _see_and_undo(each, view),
+            )
             for each in reversed(shown)
         ],
-    )  # fmt: skip
+    )
 
 
 def affecting(held: Collection[Decision], actor: str) -> list[Decision]:

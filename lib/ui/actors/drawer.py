@@ -23,7 +23,7 @@ from lib.ui.evidence import evidence_list
 from lib.ui.options import Option
 from lib.ui.render import Link
 from lib.ui.view import BETWEEN, View, and_condition, go_to, in_days, with_actors
-from lib.ui.wording import days, story_count
+from lib.ui.wording import days, in_sentence, story_count
 
 SHOWN = 100  # sentences in the drawer at once
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -94,7 +94,9 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     shown = len(frame) - (int(frame["copies"].sum()) if by == "origin" else 0)
     more = f" The first {shown} are shown." if total > shown else ""
     page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
-    everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
+    everything = (
+        [Link(page, f"Everything about {in_sentence(names[0])}")] if view.own.get("show") != "ego" else []
+    )
     two = replace(view, own={**view.without(*OPENS).own, "show": "two", "two": BETWEEN.join(ids)}).href()
     against = [] if two == view.here(**dict.fromkeys(OPENS)) else [" ", Link(two, "Compare the two")]
     draw(
@@ -136,10 +138,11 @@ def chance_words(
         return ""
     pair, units = frame.iloc[0], int(frame.attrs["units"])
     ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
+    one, other = map(in_sentence, names)
     mine, others = (count(int(pair[f"{end}_reports"]), "names", "name") for end in ends)
     held = f"{int(pair['reports']):,} {'holds' if pair['reports'] == 1 else 'hold'}"
     words = (
-        f"Of {count(units, 'independent report')}, {mine} {names[0]} and {others} {names[1]}; "
+        f"Of {count(units, 'independent report')}, {mine} {one} and {others} {other}; "
         f"{held} both {WITHIN[unit]}."
     )
     if pair["verdict"]:

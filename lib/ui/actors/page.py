@@ -1,6 +1,6 @@
 """The Actors page: its tabs, and the chart of each with the table of its marks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -21,97 +21,81 @@ from lib.ui.name_finder import name_finder
 from lib.ui.options import Option
 from lib.ui.render import Link, RichText
 from lib.ui.view import BETWEEN, View
+from lib.ui.wording import in_sentence
+
+WEBS = ("ego", "compare")  # charts whose names, circles and lines network.js opens
+
+
+Options = Mapping[str, Any]  # what was picked for a tab's chart, by the names of its options
 
 
 class Tab(NamedTuple):
-    """A tab: its label, the question over it, and what to click there."""
+    """A tab: its label, the question over it, what to click there, and what shows it and returns a chart."""
 
     label: str
-    question: str  # {} stands for the actor, or the two
+    question: str  # {} stands for what `about` returns
     choose: str
-
-
-TABS: Mapping[str, Tab] = {
-    "network": Tab("Network", "Who is named with whom?", "Choose a name or a line"),
-    "matrix": Tab("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
-    "ego": Tab("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
-    "two": Tab("Two actors", "How do {} compare?", "Choose a column, a mark or a number"),
-    "time": Tab("Over time", "When were they in the news?", "Choose a column"),
-    "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line"),
-    "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair"),
-    "most": Tab("Most named", "Who is in the news?", "Choose a bar"),
-    decisions.TAB: Tab("Your decisions", "What did you decide about actors?", "Choose “See”"),
-}
-TAB = Option("show", "Show", {name: tab.label for name, tab in TABS.items()})
-CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
-WEBS = ("network", "ego", "compare")  # tabs whose names, circles and lines network.js opens
+    show: Callable[[View, Options], Drawn | None]
+    about: Callable[[View], str] = lambda view: ""
 
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
     """Return the tab's title, with what is selected, and a sentence on what to click to read more."""
-    _, question, choose = TABS[tab]
-    words = f"{choose} to read the sentences behind it."
-    if tab == decisions.TAB:
-        return question, words
-    if tab == "network" and (each := view.own.get("each")):
-        question = f"Who is named with whom, {each} by {each}?"
-        words = "The table below leads to the sentences."
-    if tab == "ego":
-        question = question.format(ask(named.printed, view.own["ego"]) or "Nobody")
-    if tab == "two":
-        both = filter(None, view.own["two"].split(BETWEEN))
-        question = question.format(listed(ask(named.printed, key) for key in both) or "Nobody")
-    if series := [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []:
-        question = f"{WITH.join(series)}: when in the news?"
-    return titled(question, view), words
+    opened = _opened(view, tab)
+    question = opened.question.format(opened.about(view))
+    title = question if tab == decisions.TAB else titled(question, view)
+    return title, f"{opened.choose} to read the sentences behind it."
 
 
-def show(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn | None:
+def show(view: View, tab: str, picked: Options) -> Drawn | None:
     """Show a tab, with the options that were picked for its chart; return the chart, None without one."""
-    drawn = None
-    if tab == decisions.TAB:
-        decided.decisions_tab(view)
-        return drawn
-    if tab == "two":
-        return two_actors.show(view, picked)
-    if tab == "table":
-        pair_table.show(view, picked)
-    else:
-        drawn = _chart(view, tab, picked)
-    if tab == "ego":
-        one_actor.show(view, view.own["ego"])
-    if tab == "compare":
-        compare_evidence.show(view, picked["against"])
+    drawn = _opened(view, tab).show(view, picked)
     state = recogniser_state()
-    if not state.available:
+    if tab != decisions.TAB and not state.available:
         say("recogniser", state.sentence)
     return drawn
 
 
-def _chart(view: View, tab: str, picked: Mapping[str, Any]) -> Drawn:
-    """Show the chart of a tab, and below it the table of the same numbers."""
-    name, options = CHARTS.get(tab, tab), dict(picked)
-    if tab == "network" and not options.get("each"):
-        return _network(view, options)
-    if tab == "ego":
-        options["ego"] = ego = view.own["ego"]
-        for column, label, opened in zip(
-            st.columns(2), ("Another name", "Compare with"), (_around, _beside), strict=True
-        ):
-            with column:
-                name_finder(label, view, f"{label}-{ego}", partial(opened, view), but=(ego,))
-    if tab == "time":
-        options |= _series(view)
-        name_finder(
-            "Follow a name", view, f"time-{'-'.join(_series(view).values())}", partial(drawer.opened, view)
-        )
-    if options.get("each"):
-        drawn = chart("networks", view, "networks", **options)
-    elif tab in WEBS:
+def _opened(view: View, tab: str) -> Tab:
+    """Return the tab; for a network that is drawn by publisher, month or tag, what stands in its place."""
+    return NETWORKS if tab == "network" and view.own.get("each") else TABS[tab]
+
+
+def _chart(name: str, view: View, options: Options) -> Drawn:
+    """Show a tab's chart, and below it the table of the same numbers."""
+    if name == "networks":
+        drawn = chart(name, view, name, **options)
+    elif name in WEBS:
         drawn = chart(name, view, name, chosen=drawer.marks(view), **options)
     else:
         drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
+    return drawn
+
+
+def _ego(view: View, options: Options) -> Drawn:
+    """Show the network around the page's actor, with fields for other names, and then the actor's page."""
+    ego, fields = view.own["ego"], (("Another name", _around), ("Compare with", _beside))
+    for column, (label, leads) in zip(st.columns(2), fields, strict=True):
+        with column:
+            name_finder(label, view, f"{label}-{ego}", partial(leads, view), but=(ego,))
+    drawn = _chart("ego", view, {**options, "ego": ego})
+    one_actor.show(view, ego)
+    return drawn
+
+
+def _over_time(view: View, options: Options) -> Drawn:
+    """Show when the actor or pair in the drawer, or the actors named most, were in the news."""
+    series = _series(view)
+    key = f"time-{'-'.join(series.values())}"
+    name_finder("Follow a name", view, key, partial(drawer.opened, view))
+    return _chart("over_time", view, {**options, **series})
+
+
+def _compared(view: View, options: Options) -> Drawn:
+    """Show which pairs are new or gone, and which stories came, went or were revised."""
+    drawn = _chart("compare", view, options)
+    compare_evidence.show(view, options["against"])
     return drawn
 
 
@@ -126,19 +110,19 @@ def _beside(view: View, key: str) -> View:
     return replace(view, own={**view.without(*drawer.OPENS).own, **own})
 
 
-def _network(view: View, options: dict[str, Any]) -> Drawn:
+def _network(view: View, options: Options) -> Drawn:
     """Show the network and the list of its pairs, and return it.
 
     On a phone the list comes in the place of the picture, unless the address names the tab.
     """
-    options.pop("each", None)
+    picked = {name: value for name, value in options.items() if name != "each"}  # which is "" here
     ranked = view.own.get("show") != "network"
     to_picture = Link(view.here(show="network"), "Show the picture")
     to_list = Link(view.here(show=None), "Show the pairs as a list")
     say("picture-or-list", to_picture if ranked else to_list, css_class="note on-a-phone-alone")
     with st.container(key="pairs-first" if ranked else "picture-first"):
         marks, beside = drawer.marks(view), partial(core_or_all, view)
-        drawn = chart("network", view, "network", chosen=marks, beside=beside, **options)
+        drawn = chart("network", view, "network", chosen=marks, beside=beside, **picked)
         finder = f"network-{BETWEEN.join(marks)}"
         name_finder("Any name, in the picture or not", view, finder, partial(drawer.opened, view))
         link_table.show(drawn, view, ranked=ranked)
@@ -161,3 +145,43 @@ def _series(view: View) -> dict[str, str]:
         first, _, second = view.own["pair"].partition(BETWEEN)
         return {"actor": first, "other": second}
     return {"actor": view.own["actor"]} if view.own.get("actor") else {}
+
+
+def _the_two(view: View) -> str:
+    both = view.own["two"].split(BETWEEN)
+    if len(both) < 2:  # the selection names one or none, which the page says
+        return "two names"
+    return listed(in_sentence(str(ask(named.printed, key))) for key in both)
+
+
+def _when(view: View) -> str:
+    series = [str(ask(named.printed, each)) for each in _series(view).values()]
+    return f"{WITH.join(series)}: when in the news?" if series else "When were they in the news?"
+
+
+NETWORKS = Tab(
+    "Network", "Who is named with whom, {}?", "Choose a number below", partial(_chart, "networks"),
+    lambda view: f"{view.own['each']} by {view.own['each']}",
+)  # fmt: skip
+TABS: Mapping[str, Tab] = {
+    "network": Tab("Network", "Who is named with whom?", "Choose a name or a line", _network),
+    "matrix": Tab(
+        "Matrix", "Who is named with whom, and how often?", "Choose a cell", partial(_chart, "matrix")
+    ),
+    "ego": Tab(
+        "One actor", "{}: named with whom?", "Choose a name, a line or a number", _ego,
+        lambda view: ask(named.printed, view.own["ego"]) or "Nobody",
+    ),
+    "two": Tab(
+        "Two actors", "How do {} compare?", "Choose a column, a mark or a number", two_actors.show, _the_two
+    ),
+    "time": Tab("Over time", "{}", "Choose a column", _over_time, _when),
+    "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line", _compared),
+    "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair", pair_table.show),
+    "most": Tab("Most named", "Who is in the news?", "Choose a bar", partial(_chart, "actors_bar")),
+    decisions.TAB: Tab(
+        "Your decisions", "What did you decide about actors?", "Choose “See”",
+        lambda view, _: decided.decisions_tab(view),
+    ),
+}  # fmt: skip
+TAB = Option("show", "Show", {name: tab.label for name, tab in TABS.items()})

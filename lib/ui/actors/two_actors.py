@@ -23,7 +23,7 @@ from lib.ui.name_finder import name_finder
 from lib.ui.nothing_found import nothing_found
 from lib.ui.render import Head, Link, Table
 from lib.ui.view import BETWEEN, View, go_to, with_actors
-from lib.ui.wording import day, story_count
+from lib.ui.wording import day, in_sentence, story_count
 
 SHOWN = 20  # sentences on the page; the drawer has more
 
@@ -38,7 +38,11 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
     for place, (column, label) in enumerate(zip(st.columns(2), called, strict=True)):
         with column:
             name_finder(
-                f"Instead of {label}", view, f"two-{place}", partial(_with_other, view, place), but=pair
+                f"Instead of {in_sentence(label)}",
+                view,
+                f"two-{place}",
+                partial(_with_other, view, place),
+                but=pair,
             )
     shared = {name: picked[name] for name in ("unit", "by", "among") if name in picked}
     over_time = drawer.clickable("over_time", view, "two-time", actor=pair[0], versus=pair[1], **shared)

@@ -3,10 +3,9 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Any
 
 from lib.capture.feeds.parse import parse
-from lib.fetch import PoliteClient, discover
+from lib.fetch import discover
 from lib.ingest.addresses import open_client
 from lib.store.paths import archive_path
 
@@ -14,13 +13,8 @@ from lib.store.paths import archive_path
 def main(address: str) -> None:
     """Print a JSON event with the feeds found at the address."""
     with open_client(archive_path()) as client:
-        event = {"code": "looked", "parameters": looked(address, client)}
-        print(json.dumps(event))
-
-
-def looked(address: str, client: PoliteClient) -> dict[str, Any]:
-    """Return the feeds found at an address, and whether it is a page that can be added."""
-    return {"url": address, **asdict(discover(address, client, parse))}
+        found = discover(address, client, parse)
+    print(json.dumps({"code": "looked", "parameters": {"url": address, **asdict(found)}}))
 
 
 if __name__ == "__main__":

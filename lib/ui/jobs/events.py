@@ -76,11 +76,14 @@ def not_begun(error: OSError) -> Event:
 
 
 def _event_in(line: str) -> Event | None:
+    """Return the event that a line holds; None for a line of words, which may begin with a brace."""
     try:
-        found = json.loads(line) if line.startswith("{") else None
-        return Event(code=found["code"], parameters=found["parameters"]) if found else None
-    except (ValueError, TypeError, KeyError):
-        return None  # a line of words that happens to begin with a brace
+        found = json.loads(line) if line.startswith("{") else {}
+    except ValueError:
+        return None
+    if isinstance(found.get("code"), str) and isinstance(found.get("parameters"), dict):
+        return Event(code=found["code"], parameters=found["parameters"])
+    return None
 
 
 def sentence(event: Event) -> str:
@@ -151,7 +154,7 @@ def remedied(report: Mapping[str, Any]) -> str:
 def brief(words: str, *paths: str) -> str:
     """Return words for a page: file names without folders, buttons in place of commands, no long word."""
     for path in paths:
-        if path.startswith("/"):
+        if Path(path).is_absolute():
             words = words.replace(path, Path(path).name)
     return shortened(COMMAND.sub(lambda found: BUTTONS.get(found[1], found[0]), words))
 

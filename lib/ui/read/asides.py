@@ -11,19 +11,18 @@ MOST = 3  # boxes in which a story stood that are named one by one
 
 
 def asides(
-    related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str, elsewhere: pd.DataFrame | None = None
+    elsewhere: pd.DataFrame, related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str
 ) -> Markup:
     """Return as HTML who prints the same sentences, and the briefs and related stories on the page.
 
     `elsewhere` lists stories with the same sentences (lib.query.reports.elsewhere).
     """
-    same = [] if elsewhere is None else records(elsewhere)
-    left = int(elsewhere.attrs.get("of", 0)) - len(same) if elsewhere is not None and same else 0
+    left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere)
     return render(
         "read/asides.html",
         view=view,
         zone=zone,
-        elsewhere=same,
+        elsewhere=records(elsewhere),
         more=count(left, "more story", "more stories") if left > 0 else "",
         briefs=records(briefs),
         boxes=boxes(related),

@@ -1,7 +1,7 @@
 """The reader's note on the open story and highlights in it: marked in the text, listed, saved as a file."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,15 +34,6 @@ def placed(archive: Path, story: Article) -> Placed:
         return (each[1].block, each[1].start) if each[1] else (len(texts), 0)
 
     return sorted(found, key=order)
-
-
-def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
-    """Return by block number the highlighted spans in it."""
-    marked: dict[int, list[tuple[int, int]]] = {}
-    for _, at in found:
-        if at:
-            marked.setdefault(at.block, []).append((at.start, at.end))
-    return marked
 
 
 def add(archive: Path, article_id: str, passage: str) -> None:

@@ -20,6 +20,7 @@ from lib.ui.component import Actions, draw, say, sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
+from lib.ui.marking import by_block
 from lib.ui.options import Option, tabs
 from lib.ui.read import all_read, doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
@@ -80,14 +81,18 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     """Show a story: actions, text with marks, cast, asides, and the button that removes it."""
     zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
-    spans: dict[int, list[tuple[int, int]]] = {}  # by block, of the actors that the address names
-    for row in records(named[named["actor_id"].isin(view.own.get("named", "").split(BETWEEN))]):
-        spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
+    of_address = named[named["actor_id"].isin(view.own.get("named", "").split(BETWEEN))]
+    spans = by_block((int(row["block"]), int(row["start"]), int(row["end"])) for row in records(of_address))
     archive = current_session().archive
+    beside = neighbours(view)  # before the story leaves a list of unread ones
+    if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
+        st.session_state[OPENED] = story.id
+        show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
     held = highlights.placed(archive, story)
-    show_actions(story, view, held, marked=bool(spans) and not at)
+    show_actions(story, view, held, beside, marked=bool(spans) and not at)
     doubtful.note(view, story.id, revision)
-    stood, own = ask(slots.history, story.id, revision, as_of=then), highlights.spans(held)
+    stood = ask(slots.history, story.id, revision, as_of=then)
+    own = by_block((at.block, at.start, at.end) for _, at in held if at)
     served = pictures.addresses(archive, story)
     drawn = article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
@@ -99,19 +104,18 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     }
     acts |= decisions.identify_actions(view, undecided, pictures.PLACE)
     draw("read/with_cast.html", "article", acts, article=drawn, cast=cast(named, view, undecided))
-    related = ask(one_story.related, story.id, revision)
-    briefs = ask(one_story.briefs, story.id, as_of=then)
     elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
-    sheet(asides(related, briefs, view, zone, elsewhere), "asides")
-    remove_button(story, view, archive)
+    related, briefs = ask(one_story.related, story.id, revision), ask(one_story.briefs, story.id, as_of=then)
+    sheet(asides(elsewhere, related, briefs, view, zone), "asides")
+    if st.button("Remove story", key="remove-story", type="tertiary"):
+        ask_before_removal(story, view, archive)
 
 
-def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
-    """Mark a newly opened story as read, and show its buttons (star, labels, ...), which do not scroll."""
-    archive, (before, after) = current_session().archive, neighbours(view)
-    if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
-        st.session_state[OPENED] = story.id
-        show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
+def show_actions(
+    story: Article, view: View, held: highlights.Placed, beside: tuple[str, str], *, marked: bool
+) -> None:
+    """Show a story's buttons (star, labels, ...), which do not scroll, between links to those `beside` it."""
+    archive = current_session().archive
     mark = marks.of(archive, story.id)
     read, words = ("unread", "Keep unread") if mark.read else ("read", "Mark as read")
     spare = [Button(words, {"do": read}, css_class="spare")]
@@ -122,10 +126,10 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
     if story.id in marks.in_state(archive, "muted"):
         spare.append(Button("Unmute", {"do": "unmute"}, css_class="spare"))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        steps = {"before": before, "after": after}
+        steps = dict(zip(("before", "after"), beside, strict=True))
         draw("read/actions.html", "actions", acts, starred=mark.starred, buttons=spare, **steps)
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
-            _labels(archive, story.id, mark.labels)
+            labels_field(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, mark.note, then=view.criteria.as_of is not None)
         with st.popover("More", key="more-actions", on_change="rerun") as more:
             draw("read/more_actions.html", "spare-actions", acts, buttons=spare)
@@ -135,7 +139,7 @@ def show_actions(story: Article, view: View, held: highlights.Placed, *, marked:
             save_button("Save as Markdown", *text, "save-story", in_line=True)
 
 
-def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
+def labels_field(archive: Path, article_id: str, held: Sequence[str]) -> None:
     """Show the field with a story's labels; a change is stored against what the field held before it."""
 
     def keep(chosen: Sequence[str], before: Sequence[str]) -> None:
@@ -150,12 +154,6 @@ def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def remove_button(story: Article, view: View, archive: Path) -> None:
-    """Show the button for removing the story."""
-    if st.button("Remove story", key="remove-story", type="tertiary"):
-        ask_before_removal(story, view, archive)
-
-
 @st.dialog("Remove this story?")
 def ask_before_removal(story: Article, view: View, archive: Path) -> None:
     """Show the dialog that asks before a story is removed."""
@@ -163,5 +161,9 @@ def ask_before_removal(story: Article, view: View, archive: Path) -> None:
     copies = remaining_copies(archive)
     draw("read/remove.html", "remove-question", headline=story.headline, figures=figures, copies=copies)
     if st.button("Remove for good", type="primary", key="remove-for-good"):
-        leave = partial(go_to, view.without("article", "tab", "at", "named"))
-        show_each(lambda: (remove(archive, story.id), leave()), key="not-removed")
+
+        def remove_and_leave() -> None:
+            remove(archive, story.id)
+            go_to(view.without("article", "tab", "at", "named"))
+
+        show_each(remove_and_leave, key="not-removed")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.export.tables import plain
 from lib.ui.component import draw
 from lib.ui.render import Head
 
@@ -34,6 +35,7 @@ def _css_class(column: pd.Series, texts: Sequence[str]) -> str:
 
 def cell_text(value: Any) -> str:
     """Return a value as text for a cell; "" for a missing one."""
+    value = plain(value)
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
     if isinstance(value, bytes | bytearray):
@@ -48,7 +50,7 @@ def cell_text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         if value.time() == time.min:
-            return f"{value:%Y-%m-%d}"
+            return value.isoformat(" ").partition(" ")[0]  # strftime has no year above 9999
         return value.isoformat(" ", "seconds" if value.second else "minutes")
     return _number_text(value) if isinstance(value, Number) else str(value)
 

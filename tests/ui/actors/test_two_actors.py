@@ -97,6 +97,7 @@ def test_a_selection_that_names_fewer_than_two_says_so(town: Path, sheets: Sheet
     nobody = View(page="actors", criteria=Filter(text="museum"))
     with session(town):
         assert two_actors.show(resolved(nobody, "two"), {**CHOSEN, "what": "tags"}) is None
+        assert question_of(resolved(nobody, "two"), "two")[0].startswith("How do two names compare")
     assert "No two names in this selection" in sheets["nothing"]
 
 

@@ -1,11 +1,14 @@
 """What stands at an address, before the reader decides."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from lib.fetch import HttpClient, PoliteClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.outcome import SystemClock
-from lib.ui.intake.look import looked
+from lib.ui.intake import look
+from lib.ui.jobs.events import last
 from tests.fetch.conftest import HURRIED, to_loopback
 from tests.fetch.server import Server, running
 
@@ -15,14 +18,6 @@ def server() -> object:
     """A small web."""
     with running() as opened:
         yield opened
-
-
-def at(server: Server, path: str) -> dict[str, object]:
-    """Return what is found at a path."""
-    clock = SystemClock()
-    exemptions = frozenset({("127.0.0.1", server.port)})
-    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
-        return looked(server.url(path), PoliteClient(client, pace=HURRIED))
 
 
 CASES = [
@@ -35,8 +30,15 @@ CASES = [
 
 @pytest.mark.parametrize(("path", "feeds", "page", "words"), CASES)
 def test_an_address_is_a_page_with_feeds_a_feed_or_neither(
-    server: Server, path: str, feeds: int, page: bool, words: str
-) -> None:
-    found = at(server, path)
-    assert (len(found["feeds"]), found["page"]) == (feeds, page)  # type: ignore[arg-type]
-    assert words in str(found["message"])
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    path: str, feeds: int, page: bool, words: str,
+) -> None:  # fmt: skip
+    clock = SystemClock()
+    exemptions = frozenset({("127.0.0.1", server.port)})
+    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
+        monkeypatch.setattr(look, "open_client", lambda _: nullcontext(PoliteClient(client, pace=HURRIED)))
+        look.main(server.url(path))
+    event = last(capsys.readouterr().out)
+    found = event.parameters
+    assert (event.code, found["url"], len(found["feeds"])) == ("looked", server.url(path), feeds)
+    assert found["page"] is page and words in found["message"]

@@ -1,7 +1,7 @@
 """What a child process reports is worded by the page: buttons in place of commands, files by their names."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -50,12 +50,22 @@ def test_each_event_has_its_words(event: Event, words: str) -> None:
     assert "python -m lib" not in events.sentence(event) and "/home" not in events.sentence(event)
 
 
+def test_a_path_of_windows_loses_its_folders_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "Path", PureWindowsPath)
+    path = r"C:\Users\ada\page.html"
+    assert events.brief(f"{path} holds no story.", path) == "page.html holds no story."
+
+
 def test_the_last_event_of_an_output_counts_and_words_beside_it_do_not() -> None:
     output = '{"code": "progress", "parameters": {}}\nHalf.\n{"code": "done", "parameters": {}}\n{no\nEnd.'
     assert events.last(output) == Event(code="done")
 
 
-@every_case("line", ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"])
+NO_EVENTS = ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"]
+NO_EVENTS += ['{"code": 1, "parameters": {}}', '{"code": "failed", "parameters": [1]}']
+
+
+@every_case("line", NO_EVENTS)
 def test_json_that_is_no_event_is_none(line: str) -> None:
     assert events.last(line) == Event(code="unexplained", parameters={"message": line})
 

@@ -17,22 +17,23 @@ from tests.builders import MORNING
 from tests.builders import article as built
 
 VIEW = View(page="read", criteria=Filter())
+NONE = pd.DataFrame()
 FOREIGN = '"><script>alert(1)</script>'
 
 
 def test_a_page_without_asides_shows_none() -> None:
-    assert asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC") == ""
+    assert asides(NONE, NONE, NONE, VIEW, "UTC") == ""
 
 
 def test_who_prints_the_same_sentences_is_told_with_their_number_and_how_many_more_do() -> None:
     row = ("a1", "Talks on herring", "quay.example", MORNING, "minute", 3, 4, True)
     there = frame([row, (*row[:-2], 1, False)], ELSEWHERE)
     there.attrs["of"] = 13
-    shown = asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC", there)
+    shown = asides(there, NONE, NONE, VIEW, "UTC")
     assert "3 of 4 longer sentences with a name<" in shown and shown.count("printed there earlier") == 1
     assert "3 of 1 longer sentence with a name<" in shown and "And in 11 more stories." in shown
     there.attrs["of"] = 2
-    assert "And in" not in asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC", there)
+    assert "And in" not in asides(there, NONE, NONE, VIEW, "UTC")
 
 
 def card(
@@ -48,7 +49,7 @@ def history(*rows: tuple[str, str, int, int | None]) -> pd.DataFrame:
 
 def test_each_box_has_its_heading_and_its_places() -> None:
     found = [card("Free", None, None), card("One", "Most popular", 1, "abc"), card("Two", "Most popular", 2)]
-    note = asides(frame(found, RELATED), pd.DataFrame(), VIEW, "UTC")
+    note = asides(NONE, frame(found, RELATED), NONE, VIEW, "UTC")
     assert note.index("<h2>Most popular</h2><ol>") < note.index("<h2>The page also led to</h2><ul>")
     assert '<li value="2"><b>Two</b> A deck.' in note and "other.example · Ida Brandt" in note
     assert "article=abc" in note
@@ -59,7 +60,7 @@ def test_a_page_without_cards_shows_no_box() -> None:
 
 
 def test_nothing_of_a_card_becomes_markup() -> None:
-    note = asides(frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), pd.DataFrame(), VIEW, "UTC")
+    note = asides(NONE, frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), NONE, VIEW, "UTC")
     assert "<script" not in note
     stood = article(built(), VIEW, "UTC", stood=history((FOREIGN, FOREIGN, 9, 1)))
     assert "Stood in" in stood and "<script" not in stood
@@ -86,7 +87,7 @@ def test_a_brief_of_which_the_page_tells_a_day_has_no_time() -> None:
         "published_at": datetime(2024, 4, 9, tzinfo=ZoneInfo("Asia/Tokyo")),
     }  # fmt: skip
     day, minute = (
-        asides(pd.DataFrame(), pd.DataFrame([row | {"published_precision": each}]), VIEW, "UTC")
+        asides(NONE, NONE, pd.DataFrame([row | {"published_precision": each}]), VIEW, "UTC")
         for each in ("day", "minute")
     )
     assert ">9 April 2024<" in day and ">8 April 2024, 3:00 pm<" in minute

@@ -25,19 +25,16 @@ def test_letters_beside_a_passage_may_cut_a_pair(path: Path) -> None:
 
 SCRIPT = """
 from pathlib import Path
-from lib.store.journal import highlights, marks
-from lib.ui.read.highlights import _note_field, _one
-from lib.ui.read.page import _labels
+from dataclasses import replace
+from lib.store.journal import marks
+from lib.ui.read.highlights import menu, placed
+from lib.ui.read.page import labels_field
+from tests.builders import article
 
-archive = Path({archive!r})
+archive, story = Path({archive!r}), replace(article("Fog", "The ferry sails."), id="a")
 mark = marks.of(archive, "a")
-_note_field(
-    "note", "Note on the story", mark.note,
-    lambda words, held: marks.set_note(archive, "a", words.strip(), instead_of=held),
-)
-for each in highlights.of(archive, "a"):
-    _one(archive, each, gone="")
-_labels(archive, "a", mark.labels)
+menu(archive, story, placed(archive, story), mark.note)
+labels_field(archive, "a", mark.labels)
 """
 
 

@@ -35,8 +35,8 @@ def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """What a page's sheets show, the buttons left away."""
     for module in (page, removed):
         monkeypatch.setattr(module, "sheet", sheets.take)
-    for name in ("show_actions", "remove_button"):
-        monkeypatch.setattr(page, name, lambda *_, **__: None)
+    monkeypatch.setattr(page, "show_actions", lambda *_, **__: None)
+    monkeypatch.setattr(st, "button", lambda *_, **__: False)
     monkeypatch.setattr(job, "status", lambda *_, **__: None)
     monkeypatch.setattr(page, "tabs", lambda view, *_, **__: view.own.get("tab", "article"))
     monkeypatch.setattr(removed, "picked_cuts", lambda *_: {"rule": "", "order": "page"})

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -70,6 +71,13 @@ SAID: tuple[tuple[Any, str], ...] = (
     (pd.Timestamp("2024-04-09 06:31"), "2024-04-09 06:31"), ("x" * 400, "x" * 299 + "…"),
     (pd.Timestamp("2024-04-09 06:31:07"), "2024-04-09 06:31:07"),
     (pd.Timestamp("2024-04-09 00:00:30"), "2024-04-09 00:00:30"),
+    (pd.Timestamp(np.datetime64("290000-01-01", "us")), "290000-01-01"),
+    (pd.Timestamp("2024-04-09", tz="UTC"), "2024-04-09"),
+    (pd.DateOffset(months=0, days=0, nanoseconds=12_600_000_000_000), "3:30:00"),
+    (pd.DateOffset(months=14, days=2, nanoseconds=0), "14 months 2 days"),
+    (pd.DateOffset(months=0, days=0, nanoseconds=0), "0:00:00"),
+    (np.array([True, False]), "yes; no"), ([("a", 1), ("b", [2, 3])], "a: 1, b: 2; 3"), ([], ""),
+    (np.array(["2024-04-09T06:31", "NaT"], dtype="datetime64[us]"), "2024-04-09 06:31; "),
 )  # fmt: skip
 
 
