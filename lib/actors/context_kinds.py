@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
-from lib.actors.forms import cannot_be_a_person
+from lib.actors.forms import cannot_be_a_person, is_given
 from lib.actors.story import Name, Story, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
 _SITES = word_set("site_endings")
+_SITES_OF_PERSONS = word_set("sites_of_persons")
 _POINTS = word_set("place_openings")
 _FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
 _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
@@ -69,8 +70,11 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     return found or name.kind
 
 
-def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
+def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return what a name recognised as a person is instead, as a kind; None if it is a person."""
+    first, _, rest = name.surface.partition(" ")
+    if rest and not is_given(first) and any(context.is_headed for context in contexts):
+        return "organisation"
     if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"
@@ -108,7 +112,8 @@ def _may_speak(surface: str) -> bool:
     words = surface.split()
     if "." in words[0][1:-1]:
         return False
-    return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)
+    site = words[-1] in (_SITES_OF_PERSONS if is_given(words[0]) else _SITES)
+    return len(words) == 1 or (len(words) == 2 and not site and words[0] not in _POINTS)
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:

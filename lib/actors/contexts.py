@@ -2,7 +2,7 @@
 
 import re
 
-from lib.actors.forms import is_given
+from lib.actors.forms import CLUBS, is_given
 from lib.actors.office_words import is_title_word
 from lib.actors.story import Name, Occurrence, Story
 from lib.actors.words import either, word_set
@@ -26,6 +26,12 @@ _OF_A_COMPANY = re.compile(  # "Holm's shares", "the Holm boardroom"
     r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
 )
 _AT_A_COMPANY = re.compile(r"\b(?:board|CEO|co-?founders?|shareholders?) of (?:the )?$")
+_HEADS = (
+    "founders?|co-?founders?|chair(?:man|woman|person)|chief executive|CEO|managing director|general manager|"
+    "executives?|employees?|workers"
+)
+_HEADED = re.compile(rf"\b(?:{_HEADS}|headquarters|director|subsidiary|offices) (?:of|at) (?:the )?$")
+_HEADS_IT = re.compile(rf"['’]?s? (?:{_HEADS}|director|boss|president)\b")  # behind it: "Norden Tools boss"
 _SITE = re.compile(  # "Holm airport", "the Holm power plant"
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
     r"hospital|medical cent(?:er|re)|prison|stadium|"
@@ -80,6 +86,21 @@ _TOWN_OF = re.compile(  # before a town: "grew up in Holm", "the mayor of Holm"
     r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
     re.IGNORECASE,
 )
+_OF_A_WORK = re.compile(  # before a work: "an episode of Norden Nights"
+    r"\b(?:episodes?|season(?: \w+)?|finale|premiere|cast|sequel|prequel|remake|adaptation|screenings?|"
+    r"trailer|soundtrack|copies|lyrics|reruns|author) (?:of|to|for) (?:the )?[\"“‘]?$"
+)
+_BY_A_MAKER = re.compile(  # in a passage on the cinema: "the director of Norden Nights"
+    r"\b(?:director|producers?|stars?|creators?|(?:screen)?writers?) of (?:the )?$"
+)
+_A_WORK_IS = re.compile(r" (?:episodes?|premiere|finale|trailer|soundtrack|screenings?|showrunner)\b")
+_IN_AN_EVENT = re.compile(  # before an event: "she qualified for the Norden 500"
+    r"\b(?:(?:winners?|champions?|editions?|stages?|final) of|qualif\w+ for|compet\w+ (?:in|at)) (?:the )?$"
+)
+_OF_AN_EVENT = re.compile(  # behind it: "Nordenfest organisers"
+    r" (?:champions?|winners?|(?:semi-?)?finalists?|(?:semi-?)?finals?|medall?ists?|title-?holders?|"
+    r"organi[sz]ers|attendees|festival-?goers|ticket ?holders)\b"
+)
 _PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls lost", "the White Gulls, who"
     r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who|says?|said|"
     r"told|won|lost|beat|\w{2,}ed)\b)"
@@ -104,6 +125,7 @@ _PAPER_BEFORE = re.compile(rf"\b[Tt]he (?:[A-Z]\w+ )?(?:({_PAPER}) (?:and|&) )?$
 _PAPER_AFTER = re.compile(rf" (?:and|&) {_PAPER}\b")
 _PAPERS = word_set("outlet_endings") | word_set("paper_words")
 _COMPANIES = word_set("kinds_of_company")
+_BODIES = word_set("organisation_words") | word_set("shop_endings") | CLUBS
 _GIVEN_NAMES = word_set("given_names")
 _POSTS = word_set("posts_in_capitals")
 
@@ -170,6 +192,8 @@ class Context:
         """Whether a ship, storm, work, product, spacecraft or fictional character has the name."""
         if any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)):
             return True
+        if self._is_work_or_event:
+            return True
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
         if played or _CALLED.search(self._before):
             return True
@@ -179,6 +203,25 @@ class Context:
         actor = _ACTED_BY.match(self._after)
         beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
         return bool(beside) and _STAGE.search(self._text) is not None
+
+    @property
+    def _is_work_or_event(self) -> bool:
+        """Whether it is seen, read or competed in, and has no word of a body and is no acronym."""
+        if self._word.isupper() or not _BODIES.isdisjoint(self._word.split()):
+            return False
+        if self._after.startswith(("'s", "’s")) or is_given(self._word.split()[0]):
+            return False
+        before = _OF_A_WORK.search(self._before) or _IN_AN_EVENT.search(self._before)
+        if before and (self._before.endswith("the ") or _PHRASE_ENDS.match(self._after)):
+            return True
+        if _A_WORK_IS.match(self._after) or _OF_AN_EVENT.match(self._after):
+            return True
+        return bool(_BY_A_MAKER.search(self._before) and _CINEMA.search(self._text))
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a founder, a director or employees stand beside the name as its own."""
+        return bool(_HEADED.search(self._before) or _HEADS_IT.match(self._after))
 
     @property
     def of_a_paper(self) -> bool:

@@ -23,6 +23,7 @@ _NO_ORGANISATIONS = word_set("no_organisations")
 _GIVEN_NAMES = word_set("given_names")
 _NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
 _OFTEN = 5  # places of a name that make a person of it, if something is said at two of them
+_COMPETITIONS = (" League", " Premiership", "bundesliga", "Bundesliga")
 _NO_HEADS = frozenset(("Board", "Company", "Group", "Party", "School", "Team"))  # of the names that they open
 _NOUNS = either("organisation_nouns")
 _POSTS = either("posts")
@@ -164,6 +165,8 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
         return False  # operating systems in Title Case
     if any(is_company(name.surface) or _of_an_organisation(story, name) for name in group):
         return True
+    if called.endswith(_COMPETITIONS):
+        return False  # unless it acts, clubs play in it
     return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
 
 
@@ -204,7 +207,8 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
     person = _OF_OWNER.match(after)
     if person is not None and is_given_name(person[1]):
         return True
-    signs = (_POST_AFTER, _NOUN_AFTER, _APPOSED, *((_ACTS,) if acts else ()))
+    beside = () if name.surface.endswith(_COMPETITIONS) else (_POST_AFTER, _NOUN_AFTER)
+    signs = (*beside, _APPOSED, *((_ACTS,) if acts else ()))
     return any(pattern.match(after) for pattern in signs)
 
 

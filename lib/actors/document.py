@@ -12,6 +12,10 @@ from lib.model.mention import Kind
 _LONG_FORM = re.compile(  # "Obi Holdings" of Obi
     rf",?\s+(?:Group|Holding|International|Industries|Technologies|{either('company_forms')})\.?$"
 )
+_OF_PUPILS = re.compile(
+    r"\b(?:(?:[Hh]igh|[Mm]iddle|[Pp]rep|[Ee]lementary) [Ss]chools?|varsity|freshm[ae]n|sophomores?|"
+    r"Little League|[Uu]nder-1\d|U-?1\d)\b|\b[A-Z]\w+ (?:High|Prep)(?:['’]s)?\s"
+)
 _SHORTEST = 3  # letters of a surface that is looked for again
 _ORDINARY = frozenset(
     map(
@@ -24,13 +28,18 @@ _ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group", "other")
 
 
-def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
+def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
     """Return the names without guarded (ambiguous) ones that nothing in the story supports.
 
     Support is an unguarded name of the same record, or what the recogniser `found`: an organisation at the
-    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch").
+    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch"). Where
+    the story is of a school's or children's team, the nickname of a club needs the club's full name.
     """
     found = list(found)
+    nicknames = set[tuple[int, int, int]]()
+    if any(_OF_PUPILS.search(passage.text) for passage in story):
+        clubs = (name for name in names if name.record and name.record.name.endswith(f" {name.surface}"))
+        nicknames = {name.at for name in clubs if name.surface.endswith("s")}
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
     }
@@ -44,7 +53,10 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
     supported = {
         name.record.id
         for name in names
-        if name.record and (not name.guarded or (name.at in seen and name.kind == "organisation"))
+        if name.record
+        and (
+            not name.guarded or (name.at in seen and name.kind == "organisation" and name.at not in nicknames)
+        )
     }
     return [
         name

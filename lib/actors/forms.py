@@ -1,7 +1,7 @@
 """Judges names by their form: whether they look like a person, place, company, paper, event or no name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lib.actors.dictionary import fold
 from lib.actors.story import Name
@@ -24,9 +24,11 @@ _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
 _ACRONYM = re.compile(r"[A-Z]{3}")  # GMB
 _EVENTS = word_set("event_endings")
+_THINGS = word_set("thing_endings")
 _OF_THE_YEAR = re.compile(r" [Oo]f [Tt]he (?:Year|Month|Week|Decade|Century)$")
 _SITES = word_set("site_endings")
 _SITES_OF_PERSONS = word_set("sites_of_persons")
+_SURNAMES = frozenset(("Day", "Law")) | (_SITES - _SITES_OF_PERSONS)  # words of events and sites too
 _STREETS = word_set("streets")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
@@ -73,10 +75,12 @@ def is_company(surface: str) -> bool:
 
 def is_thing(name: Name) -> bool:
     """Return whether the name looks like an event, craft, product or code: Ranger 5, eSports."""
+    words = name.surface.split()
     digit = name.kind == "person" and _DIGIT.search(name.surface)
     return bool(
         _SMALL_FIRST.fullmatch(name.surface)
-        or is_event(name.surface)
+        or (is_event(name.surface) and not (name.kind == "person" and _may_be_a_person(words)))
+        or (len(words) > 1 and words[-1] in _THINGS)
         or _CRAFT.match(name.surface)
         or _SHELF.fullmatch(name.surface)
         or digit
@@ -158,7 +162,13 @@ def cannot_be_a_person(surface: str) -> bool:
     words = surface.split()
     if len(words) == 1:
         return _INNER_CAPITAL.match(surface) is not None or _ACRONYM.fullmatch(surface) is not None
-    return words[-1] in NO_SURNAMES or "and" in words or is_company(surface)
+    ends = words[-1] in NO_SURNAMES and not _may_be_a_person(words)
+    return ends or "and" in words or is_company(surface)
+
+
+def _may_be_a_person(words: Sequence[str]) -> bool:
+    """Return whether a given name stands before a surname that is a word of sites or events: Ada Hill."""
+    return len(words) == 2 and is_given(words[0]) and words[-1] in _SURNAMES
 
 
 def are_parts_of_a_name(words: Iterable[str]) -> bool:

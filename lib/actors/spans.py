@@ -48,6 +48,9 @@ _BREAK = re.compile(  # where a span is two: "Holm / Marn", "Holm (Obi)", "Holm 
     r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|"
     r"[)\]](?:\s+(?:P[vV][tT]\.? )?(?:Ltd|Limited|Inc|PLC|LLC)\b)?|[;:]\s|\s(?:vs?|d|or)\.?\s|\sas\s(?=[A-Z])"
 )
+_VERB = re.compile(  # "Holm [hit] Rourke", "the Bank of Norden [backs]"
+    rf"(?<=\w)\s(?:{either('heading_verbs')}|{either('verbs_between_names')}|[a-z]{{2,}}ed)(?:\s|$)"
+)
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(  # "Mrs. Holm", "Datuk Seri Holm"
     r"(?:Adv|Alhaja|Alhaji|Atty|Barr(?=\.)|Cllr|Cr|Datuk|Engr|Fr|Hajia|Otunba|Shri|Smt|Supt|Tan Sri|Tun|"
@@ -129,6 +132,8 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 def _cuts(name: Name) -> list[re.Match[str]]:
     """Return where a recognised span is cut in two, by its kind: "Holm and Obi", "Norden, Ohio"."""
     cuts = [*_BREAK.finditer(name.surface), *_AT.finditer(name.surface)]
+    if name.kind != "other":  # works are called by sentences
+        cuts += _VERB.finditer(name.surface)
     if name.kind in ("person", "place") or _are_two_persons(name.surface):
         cuts += _AND.finditer(name.surface)
     if name.kind == "person":
