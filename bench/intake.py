@@ -21,7 +21,7 @@ from itertools import count, islice
 from multiprocessing.forkserver import _forkserver
 from pathlib import Path
 
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 
 MANY = 100_000
 _PIECE = re.compile(r"(<(?P<raw>script|style)\b.*?</(?P=raw)>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE)

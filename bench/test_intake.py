@@ -4,7 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.intake import pages_of
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 from tests.ingest.conftest import page
 
 

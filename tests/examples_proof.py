@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lib import figures
 from lib.actors import find
 from lib.capture import read_bytes
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.says.furniture import said
 from lib.model.capture import Capture
 from lib.model.filter import Filter

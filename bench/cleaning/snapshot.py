@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 
 from lib.capture import read
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
 

@@ -6,7 +6,8 @@ from bench.cleaning.contender import MEASURES, Contender, Page, Prediction, Refu
 from bench.cleaning.coverage import coverage_violations
 from bench.cleaning.held_out import unseen
 from lib.capture import read
-from lib.clean import clean, publishers
+from lib.clean import publishers
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture, Rejected

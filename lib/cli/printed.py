@@ -48,7 +48,7 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
 
 def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any]], *, named: bool) -> int:
     """Print a line of JSON for each capture, understood or refused; return 3 if any was refused, else 0."""
-    from lib.ingest import look
+    from lib.ingest.run import look
 
     status = 0
     for each in look(sources, named=named):

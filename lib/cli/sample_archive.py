@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lib import sample
-from lib.ingest import Progress, Summary, ingest
+from lib.ingest.run import ingest
+from lib.ingest.summary import Progress, Summary
 from lib.model.errors import ArchiveError
 from lib.store import pictures
 from lib.store.archive import keep_setting, open_for_reading

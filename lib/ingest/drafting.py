@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib import clean
 from lib.clean import publishers
+from lib.clean.clean import clean
 from lib.clean.publishers import Rules, file_name
 from lib.clean.publishers.file_text import added, written
 from lib.clean.selectors import Selected, selected
@@ -108,9 +108,9 @@ def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: tupl
     if isinstance(page, Rejected):
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=page.message)
     try:
-        without = clean.clean(page)
+        without = clean(page)
         with publishers.tried(rules):
-            with_draft = clean.clean(page)
+            with_draft = clean(page)
     except CaptureError as error:
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=str(error))
     before, after = _word_counts(without.article), _word_counts(with_draft.article)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lib.ingest.imported_marks import apply_imported
 from lib.ingest.parse_context import ParseContext
-from lib.ingest.parsing import Result, parsed_before
+from lib.ingest.parsing import parsed_before
 from lib.ingest.partitions import Manifest, Partitions, month_of
+from lib.ingest.result import Result
 from lib.ingest.run import make_if_missing
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from lib import actors, clean
+from lib import actors
 from lib.clean.addresses import canonical
+from lib.clean.clean import clean
 from lib.clean.segments.address import names_of
 from lib.clean.story.corrections import corrected
 from lib.ingest.parse_context import UNCORRECTED, Replay
@@ -26,7 +27,7 @@ def parse(
     With `named=False` no actors are searched for.
     """
     try:
-        parsed = understood(page, clean.clean(page), finder(named, sought), replay)
+        parsed = understood(page, clean(page), finder(named, sought), replay)
         return replace(parsed, sought=sought)
     except CaptureError as error:
         return rejected(page, type(error).__name__, str(error))

@@ -4,19 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from lib.clean.addresses import canonical
+from lib.ingest.result import Verdict
 from lib.model.article import Parsed, Sought
 from lib.model.correction import Correction
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
 from lib.store.known_hashes import NONE, is_among
 from lib.store.lookups import tombstone_keys, tombstones
-
-Verdict = Literal["known", "removed"]
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from lib import capture
 from lib.ingest.fetched_captures import ItemSummary, read_fetched
 from lib.ingest.one_capture import finder, parse, understood
-from lib.ingest.parse_context import ParseContext, Verdict
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.rejections import NOT_KEPT, fault, rejected
+from lib.ingest.result import Passed, Result
 from lib.ingest.stored_original import kept_capture
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
@@ -20,19 +21,7 @@ from lib.model.imported import Imported
 from lib.store import originals
 from lib.store.batches.identity import keys_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
-    """A capture that is not parsed because it is stored already or was removed."""
-
-    origin: str
-    sha256: str
-    verdict: Verdict
-    story: str | None = None  # the id of one that was removed
-
-
 Read = Capture | Rejected | Skipped | Imported | ItemSummary
-Result = Parsed | Rejected | Skipped | Passed | Imported
 
 
 def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:

@@ -25,7 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lib.ingest.object_store import PartitionError, reach, reaching
-from lib.ingest.parsing import Result
+from lib.ingest.result import Result
 from lib.ingest.result_json import from_json, to_json
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected

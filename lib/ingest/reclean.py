@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.ingest.parse_context import Replay
-from lib.ingest.parsing import Result
+from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed

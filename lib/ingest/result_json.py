@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from lib.ingest.parsing import Result
+from lib.ingest.result import Result
 from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported

@@ -11,7 +11,7 @@ from lib.capture import paths
 from lib.ingest import inbox
 from lib.ingest.addresses import Opener, fetched_by_address, fetched_sources, is_address, open_client
 from lib.ingest.imported_marks import apply_imported
-from lib.ingest.parsing import Result
+from lib.ingest.result import Result
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, StoredSource, Summary, Tally
 from lib.ingest.work_item import WorkItem

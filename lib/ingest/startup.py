@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from lib.ingest.correct import catch_up
-from lib.ingest.storing import sync_decisions
 from lib.store import lock
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.followed import followed, lost_decisions, uncorrected
@@ -29,6 +27,10 @@ def finish_killed_runs(archive: Path) -> bool:
             note_journal(connection, Journal(archive).id)
     if not is_behind:
         return False
+    # They load all that cleans, a second that few starts need.
+    from lib.ingest.correct import catch_up
+    from lib.ingest.storing import sync_decisions
+
     with lock.writer_lock(archive):
         forget_leftovers(archive)
         sync_decisions(archive)

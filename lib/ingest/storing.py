@@ -12,8 +12,8 @@ from types import FrameType
 
 from lib.actors.decided import Ledger
 from lib.ingest.parse_context import ParseContext, Replay, removed_from
-from lib.ingest.parsing import Result
 from lib.ingest.rejections import fault
+from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, OnStored, Summary, Tally, stored_source
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, results_by_source

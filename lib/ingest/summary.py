@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from lib.ingest.parsing import Passed, Result
+from lib.ingest.result import Passed, Result
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped

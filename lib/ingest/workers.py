@@ -15,8 +15,9 @@ from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
 from lib.ingest.parse_context import ParseContext, Replay, Seen, Tombstones
-from lib.ingest.parsing import Result, results_of
+from lib.ingest.parsing import results_of
 from lib.ingest.rejections import refused
+from lib.ingest.result import Result
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Sought
 from lib.model.capture import Capture

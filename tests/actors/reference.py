@@ -13,7 +13,7 @@ from pathlib import Path
 from lib.actors import find
 from lib.actors.co_mentions import counted
 from lib.capture import read
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import DEFAULT_ZONES, Article
 from lib.model.capture import Capture
 

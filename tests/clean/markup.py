@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from bench.cleaning import coverage_violations
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page, page_of
 from lib.model.article import Cleaned

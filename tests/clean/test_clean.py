@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.cleaning import coverage_violations
 from lib.capture import read
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.assemble import assemble
 from lib.clean.story.text import text_story

@@ -1,6 +1,6 @@
 """A selector is what the template calls a place; it finds the segment and nothing that must stay as it is."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.selectors import selected, stable
 from lib.model.article import Block, Cut
 from lib.model.correction import Correction

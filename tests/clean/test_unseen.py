@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bench.cleaning import coverage_violations
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.controls import UNSEEN
 from tests.cases import every_case

@@ -6,7 +6,7 @@ import pytest
 
 from lib.cli import bar
 from lib.cli.bar import Bar
-from lib.ingest import Progress
+from lib.ingest.summary import Progress
 
 
 class Terminal(StringIO):

@@ -1,6 +1,6 @@
 """What `clean` prints of a story's times, and `actors` of its quotations."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.cli.printed import cleaned, named
 from tests.builders import article, mention
 from tests.cases import every_case

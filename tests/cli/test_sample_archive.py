@@ -11,7 +11,7 @@ import pytest
 
 from lib.cli import sample_archive
 from lib.cli.sample_archive import SETTING, fingerprint, is_up_to_date, lay_out
-from lib.ingest import Summary
+from lib.ingest.summary import Summary
 from lib.model.ledger import Decision
 from lib.store import originals, pictures
 from lib.store.archive import create, keep_setting, open_for_reading

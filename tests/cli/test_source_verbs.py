@@ -7,9 +7,10 @@ import pytest
 
 from lib.cli.verbs import follow, refresh, sources, unfollow
 from lib.fetch import Source, followed_sources
-from lib.ingest import following, look
+from lib.ingest import following
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
+from lib.ingest.run import look
 from lib.store.paths import files
 from tests.cli.conftest import Run
 from tests.fetch.conftest import server as server

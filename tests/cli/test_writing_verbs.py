@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lib.cli.verbs import doctor, ingest
-from lib.ingest import Mended, Summary
+from lib.ingest.mend import Mended
+from lib.ingest.summary import Summary
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.store import removal
@@ -37,7 +38,7 @@ STATUSES = ((summary(), 0), (summary(rejected()), 3), (summary(rejected(), stopp
 def test_ingest_tells_by_its_status(
     home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
 ) -> None:
-    monkeypatch.setattr("lib.ingest.ingest", lambda *_, **__: came)
+    monkeypatch.setattr("lib.ingest.run.ingest", lambda *_, **__: came)
     text, out, _ = run("ingest", "x")
     assert text == status
     assert out.endswith(came.sentence + "\n")
@@ -151,7 +152,7 @@ def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -
         damage="It is damaged.", aside=Path("aside/x"), lost=1200, beside=("desk.json is back.",),
         originals=7, summary=summary(rejected()), gone=3,
     )  # fmt: skip
-    monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
+    monkeypatch.setattr("lib.ingest.mend.mend", lambda *_, **__: done)
     _, out, _ = run("doctor", "--mend")
     for text in (
         "It is damaged.",

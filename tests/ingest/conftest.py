@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 import pytest
 
-from lib.ingest import ingest, storing
+from lib.ingest import storing
+from lib.ingest.run import ingest
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.builders import once

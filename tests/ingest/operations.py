@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lib.ingest import decide, undecide
+from lib.ingest.decide import decide, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.ingest.storing import sync_decisions
 from lib.store import originals

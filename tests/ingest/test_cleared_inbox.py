@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import inbox, ingest
+from lib.ingest import inbox
 from lib.ingest.refresh import fetched, take_in
+from lib.ingest.run import ingest
 from lib.store.journal import marks
 from lib.store.paths import files
 from tests.builders import archive as stored

@@ -13,14 +13,17 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import cluster, correct, ingest, parsing, storing
+from lib.ingest import cluster, parsing, storing
 from lib.ingest.cluster import Conversion, convert, tasks_of
+from lib.ingest.correct import correct
 from lib.ingest.loading import Months, load
 from lib.ingest.object_store import PartitionError
 from lib.ingest.parse_context import ParseContext
-from lib.ingest.parsing import Result, results_of
+from lib.ingest.parsing import results_of
 from lib.ingest.rejections import refused
+from lib.ingest.result import Result
 from lib.ingest.result_json import from_json, to_json
+from lib.ingest.run import ingest
 from lib.ingest.work_item import WorkItem
 from lib.model.imported import Highlight, Imported
 from lib.store import originals

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import correct, ingest, mend, reclean, undo
+from lib.ingest.correct import correct, undo
+from lib.ingest.mend import mend
 from lib.ingest.parse_context import Replay
-from lib.ingest.reclean import cleaned
+from lib.ingest.reclean import cleaned, reclean
+from lib.ingest.run import ingest
 from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
@@ -206,7 +208,7 @@ def test_cleaning_everything_again_changes_nothing(archive: Path) -> None:
 CORRECT = """
 import sys
 from pathlib import Path
-from lib.ingest import correct, undo
+from lib.ingest.correct import correct, undo
 from lib.store.journal import corrections
 from tests.ingest.test_correct import footer, paragraph, shown
 archive = Path(sys.argv[1])

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import decide, ingest, mend, reclean, undecide
+from lib.ingest.decide import decide, undecide
+from lib.ingest.mend import mend
+from lib.ingest.reclean import reclean
+from lib.ingest.run import ingest
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.journal import ledger
@@ -142,7 +145,7 @@ def test_a_decision_that_a_kill_left_to_the_file_alone_is_followed_by_the_next_r
 DECIDE = """
 import sys
 from pathlib import Path
-from lib.ingest import decide, undecide
+from lib.ingest.decide import decide, undecide
 from lib.store.journal import ledger
 archive = Path(sys.argv[1])
 while True:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean import clean, publishers
+from lib.clean import publishers
+from lib.clean.clean import clean
 from lib.clean.publishers.file_text import written
-from lib.ingest import correct, ingest
+from lib.ingest.correct import correct
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import cleaned
+from lib.ingest.run import ingest
 from lib.ingest.stored_original import kept_capture
 from lib.model.article import Parsed
 from lib.model.capture import Capture

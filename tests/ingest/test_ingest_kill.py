@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest, mend
+from lib.ingest.mend import mend
+from lib.ingest.run import ingest
 from lib.store import originals, receipts
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import decide, ingest, mend
+from lib.ingest.decide import decide
+from lib.ingest.mend import mend
+from lib.ingest.run import ingest
 from lib.model.errors import ArchiveDamaged
 from lib.store import receipts
 from lib.store.archive import keep_setting, open_for_reading
@@ -75,7 +77,8 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
 MENDING = """
 import sys
 from pathlib import Path
-from lib.ingest import mend, storing
+from lib.ingest import storing
+from lib.ingest.mend import mend
 if __name__ == "__main__":
     storing.BATCH = 3
     print("ready", flush=True)

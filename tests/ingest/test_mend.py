@@ -11,10 +11,11 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import ingest, mend, one_capture, parsing
-from lib.ingest.mend import Mended
+from lib.ingest import one_capture, parsing
+from lib.ingest.mend import Mended, mend
 from lib.ingest.readmit import bring_back
 from lib.ingest.rejections import refused
+from lib.ingest.run import ingest
 from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected

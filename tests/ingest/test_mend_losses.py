@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import ingest, mend
+from lib.ingest.mend import mend
+from lib.ingest.run import ingest
 from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Rejected

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import ingest
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import load
+from lib.ingest.run import ingest
 from tests.ingest.conftest import page
 from tests.ingest.test_cluster import converted, written
 from tests.ingest.test_cluster import months as months

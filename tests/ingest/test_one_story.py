@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import inbox, ingest, mend
+from lib.ingest import inbox
+from lib.ingest.mend import mend
 from lib.ingest.refresh import fetched, take_in
+from lib.ingest.run import ingest
 from lib.ingest.summary import Summary
 from lib.store import originals
 from lib.store.paths import files

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 from lib.model.errors import ArchiveMissing
 from lib.store.journal import marks
 from lib.store.paths import files

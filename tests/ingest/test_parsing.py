@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from lib import capture as capture_package
-from lib.ingest import ingest, parse
+from lib.ingest.one_capture import parse
 from lib.ingest.parse_context import ParseContext, Replay, Seen, Tombstones, removed_from
-from lib.ingest.parsing import Passed, results_of
+from lib.ingest.parsing import results_of
+from lib.ingest.result import Passed
+from lib.ingest.run import ingest
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import StoredSource
 from lib.ingest.work_item import WorkItem
@@ -57,7 +59,7 @@ def test_whatever_goes_wrong_is_a_rejection(
     def fail(_: Capture) -> None:
         raise fault
 
-    monkeypatch.setattr("lib.ingest.one_capture.clean.clean", fail)
+    monkeypatch.setattr("lib.ingest.one_capture.clean", fail)
     refused = parse(capture(origin="a.txt"))
     assert isinstance(refused, Rejected)
     assert (refused.origin, refused.sha256, refused.kind) == ("a.txt", capture().sha256, kind)

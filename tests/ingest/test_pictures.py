@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest
 from lib.ingest.pictures import MOST, keep_leads, keep_pictures
+from lib.ingest.run import ingest
 from lib.model.errors import ArchiveError
 from lib.store import pictures
 from lib.store.paths import files

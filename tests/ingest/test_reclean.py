@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import UnknownPublisher, reclean_all
+from lib.ingest.reclean import UnknownPublisher, reclean_all
 from lib.store import originals
 from lib.store.archive import open_for_writing
 from lib.store.paths import files

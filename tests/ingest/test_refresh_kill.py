@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lib.fetch import Source, followed_sources
-from lib.ingest import inbox, mend
+from lib.ingest import inbox
+from lib.ingest.mend import mend
 from lib.ingest.refresh import refresh
 from lib.store import receipts
 from lib.store.paths import files

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest, look, storing
+from lib.ingest import storing
 from lib.ingest.addresses import Opener
 from lib.ingest.imported_marks import apply_imported
+from lib.ingest.run import ingest, look
 from lib.ingest.storing import follow_former
+from lib.ingest.summary import Progress, Summary
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing

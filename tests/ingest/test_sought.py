@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest, reclean_all
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import load
+from lib.ingest.reclean import reclean_all
+from lib.ingest.run import ingest
 from lib.model.article import Sought
 from lib.model.filter import Filter
 from lib.query.names_sought import coverage_note

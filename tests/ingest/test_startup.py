@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import decide, undecide
+from lib.ingest.decide import decide, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.ingest.storing import sync_decisions
 from lib.store import lock, originals

@@ -1,7 +1,7 @@
 """What came of a source is counted by what became of its captures."""
 
-from lib.ingest.parsing import Passed
 from lib.ingest.rejections import refused
+from lib.ingest.result import Passed
 from lib.ingest.summary import stored_source
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed

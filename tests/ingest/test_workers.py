@@ -14,7 +14,7 @@ import pytest
 
 from lib.ingest import workers
 from lib.ingest.limits import Limits, allow
-from lib.ingest.parsing import Result
+from lib.ingest.result import Result
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import Begun, Finished, WorkerConfig, WorkerPool, work
 from lib.model.capture import Rejected, Skipped

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from lib.capture import read
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import Article, Parsed
 from lib.model.capture import Capture
 from lib.store.archive import create

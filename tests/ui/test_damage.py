@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import decide
+from lib.ingest.decide import decide
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove

@@ -252,3 +252,21 @@ def test_what_is_refused_has_the_security_headers_too(
     assert answer.status_code == status
     assert answer.headers["x-frame-options"] == "DENY" and "x-content-type-options" in answer.headers
     assert "script-src *" not in answer.headers["content-security-policy"]
+
+
+@pytest.mark.process
+def test_the_app_starts_without_what_cleans_captures() -> None:
+    script = """
+import ast, importlib, pathlib, sys
+for path in [pathlib.Path("app.py"), *pathlib.Path("pages").glob("*.py")]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("lib."):
+            importlib.import_module(node.module)
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "lib.ui.server" in loaded
+    assert not {"lib.clean.clean", "lib.ingest.workers", "trafilatura", "spacy"} & loaded

@@ -12,8 +12,8 @@ from lib.model.article import Block, Cut, out_of_text
 from lib.model.wording import count
 
 if TYPE_CHECKING:
-    from lib.ingest import Recleaned
     from lib.ingest.drafting import Draft, Preview
+    from lib.ingest.reclean import Recleaned
     from lib.model.article import Article
 
 HELP = (
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if (options.keep is not None or options.cut is not None) and not options.story:
         return events.refuse("--keep and --cut need --story, which says of which story.", 2)
     if options.undo:
-        from lib.ingest import undo
+        from lib.ingest.correct import undo
 
         return _print_done(undo(readable(options), options.undo), "Undone")
     if options.as_rule:
@@ -137,7 +137,7 @@ def _story(options: argparse.Namespace) -> int:
     piece = pieces[number]
     if isinstance(piece, Block) and piece.zone == "headline":
         return events.refuse("The headline stays: it is what the story is found by.")
-    from lib.ingest import correct
+    from lib.ingest.correct import correct
 
     done = correct(path, sha256, "keep" if keeps else "cut", piece)
     return _print_done(done, f"{'Kept' if keeps else 'Taken out'} “{_shortened(piece.text)}”")

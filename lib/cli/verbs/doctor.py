@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 def _mend(path: Path, jobs: int) -> dict[str, Any]:
     """Repair the archive, print what was done, and return it as a dict for an event."""
     from lib.cli.bar import Bar
-    from lib.ingest import mend
+    from lib.ingest.mend import mend
 
     with Bar() as bar:
         done = mend(path, jobs=jobs, progress=bar)

@@ -79,7 +79,7 @@ def _convert(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
     """Store the sources; return 1 if stopped, 3 if captures were rejected, else 0."""
     from lib.cli.bar import Bar
-    from lib.ingest import ingest
+    from lib.ingest.run import ingest
 
     with Bar() as bar:
         summary = ingest(

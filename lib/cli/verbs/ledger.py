@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     path = readable(options)
     if options.do == "":
         return _list(path)
-    from lib.ingest import decide, undecide
+    from lib.ingest.decide import decide, undecide
     from lib.model.decision_words import sentence_of
 
     if options.do == "undo":

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Clean the stored captures again and print what changed; return 3 if some could not be read."""
     from lib.cli.bar import Bar
-    from lib.ingest import reclean_all
+    from lib.ingest.reclean import reclean_all
 
     with Bar() as bar:
         done = reclean_all(readable(options), publisher=options.publisher, jobs=options.jobs, progress=bar)

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 
 from lib.capture.exports.json_lines import LINE
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.captured import outcomes, the_capture
 from tests.cases import every_case

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lib.capture import read_bytes
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Highlight, Imported
 from tests.capture.captured import outcomes

@@ -8,7 +8,7 @@ from pathlib import Path
 from lib.capture import read, read_bytes
 from lib.capture.feeds.feed import accepts
 from lib.capture.formats import Outcome
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from tests.capture.feed_words import SENTENCE, atom, rss

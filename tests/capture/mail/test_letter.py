@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from lib.capture.unpack import LIMIT
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture, Rejected
 from tests.capture.captured import NOON, outcomes, the_capture
 from tests.capture.letters import MARKUP, TEXT, letter, many, part

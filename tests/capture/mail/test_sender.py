@@ -1,6 +1,6 @@
 """Whoever sends a newsletter is its author where the name is a person's."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.capture.captured import the_capture
 from tests.capture.letters import letter
 from tests.cases import every_case

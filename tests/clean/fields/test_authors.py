@@ -1,6 +1,6 @@
 """Authors as pages declare, link and print them."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.dates import in_printed_zone, printed_update, published
 from lib.clean.fields.dating import NOT_DATED, dating
 from lib.clean.fields.guessed_day import guessed_day

@@ -1,6 +1,6 @@
 """What a box around a line or a picture says."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
 from lib.clean.segments.page import page_of
 from lib.model.article import Image

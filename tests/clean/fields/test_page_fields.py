@@ -1,6 +1,6 @@
 """Bylines, standfirsts, tags and captions in markup that names them in passing, or not at all."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import Article
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture

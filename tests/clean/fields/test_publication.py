@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.found import Found
 from lib.clean.segment import Segment

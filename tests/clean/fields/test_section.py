@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.section import section
 from lib.clean.found import Found
 from lib.clean.segments.page import Page

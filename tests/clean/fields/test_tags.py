@@ -1,6 +1,6 @@
 """Tags as their publisher orders them."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.declared_tags import best_tags
 from lib.clean.fields.printed_tags import marked_tags, printed_tags
 from lib.clean.found import Found

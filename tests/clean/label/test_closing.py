@@ -1,6 +1,6 @@
 """What stands after a story's last paragraph goes."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.closing import closing
 from tests.cases import every_case
 from tests.clean.markup import PARAGRAPHS, PROSE, page, story

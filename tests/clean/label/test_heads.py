@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import Article, in_zone
 from tests.cases import every_case
 from tests.clean.markup import text_capture

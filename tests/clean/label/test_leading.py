@@ -1,6 +1,6 @@
 """What leads from a story to others is told by its shape."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.leading import links_away
 from tests.cases import every_case
 from tests.clean.markup import PARAGRAPHS, PROSE, page, story

@@ -1,6 +1,6 @@
 """Lists and tables are kept as wholes, a row as one line."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.lists import completed, in_list, in_table, tables_between
 from lib.clean.segment import Segment
 from lib.model.article import Link

@@ -1,6 +1,6 @@
 """Teasers set into a text go, and broken paragraphs are whole again."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.clean.markup import HEAD, SENTENCE, text_capture
 
 CARD = "Read more\n{}\n{}\n{}\n"

@@ -1,6 +1,6 @@
 """Notes on the author and appeals to the reader: zones of their own, kept and out of the text."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.notes import Notes
 from lib.model.article import Cleaned, Link
 from tests.cases import every_case

@@ -1,7 +1,7 @@
 """Which stories that a page prints below its own are others."""
 
 from bench.cleaning.coverage import coverage_violations
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.other_stories import own_story
 from lib.clean.label.vote import Body
 from lib.clean.segments.html import source_text

@@ -1,6 +1,6 @@
 """Which segments of a page caption a picture."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.pictures import is_of_form, is_pictured
 from tests.cases import every_case
 from tests.clean.markup import PROSE, page, story

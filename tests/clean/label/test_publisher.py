@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from lib.clean import clean, publishers
+from lib.clean import publishers
+from lib.clean.clean import clean
 from lib.clean.publishers import Rules
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture

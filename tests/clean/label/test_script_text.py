@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.label.script_text import text_in_scripts
 from lib.model.errors import NotAnArticle
 from tests.clean.markup import PARAGRAPHS, PROSE, capture, page

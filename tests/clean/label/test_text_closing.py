@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, text_capture
 

@@ -1,4 +1,4 @@
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import SENTENCE, text_capture
 

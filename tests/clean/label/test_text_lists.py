@@ -1,6 +1,6 @@
 """Lists, steps, rows and programs between the paragraphs of a copied text, without their markup."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, text_capture
 

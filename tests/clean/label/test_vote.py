@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 import trafilatura
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields import dates
 from lib.clean.label import extractors, vote
 from lib.clean.label.vote import body, main_element

@@ -1,6 +1,6 @@
 """Every segment gets a zone or a rule."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import LAST, PARAGRAPHS, PROSE, capture, story
 

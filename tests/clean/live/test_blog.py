@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.article import Cleaned, Update
 from lib.model.capture import Capture

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import Cleaned
 from tests.cases import every_case
 from tests.clean.live.test_blog import ITEMS

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.capture import Capture
 from tests.cases import every_case
 from tests.clean.markup import SAVED, cleaned_whole, story, text_capture

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean import clean, publishers
+from lib.clean import publishers
+from lib.clean.clean import clean
 from lib.clean.publishers import Rules, file_name, file_of, read_file, rows_of
 from lib.clean.publishers.file_text import added, written
 from lib.model.article import Zone

@@ -1,6 +1,6 @@
 """Captions and credits in one line are two things."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.says.captions import (
     bare_credit,
     caption_of,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.says.assumed_timezones import assumed_timezone
 from lib.clean.says.timezones import decide_timezone, printed_timezone
 from tests.cases import every_case

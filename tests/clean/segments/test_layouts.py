@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import capture
 

@@ -1,6 +1,6 @@
 """A page's metadata for machines."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.metadata import Structured, first_text, structured, texts, types
 from tests.cases import every_case
 from tests.clean.markup import page, scripts, story

@@ -1,6 +1,6 @@
 import textwrap
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.signs import plain
 from lib.clean.segments.wraps import Row, join, paragraphs
 from tests.cases import every_case

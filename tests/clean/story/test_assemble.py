@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bench.cleaning import coverage_violations
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.corrections import corrected, derived
 from lib.model.article import Block, Cleaned, Cut, Image, Update, revision_of

@@ -1,6 +1,6 @@
 """Cards for other stories are records."""
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import capture, story
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.label.test_heads import _found
 from tests.clean.markup import text_capture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.errors import NotAnArticle
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.clean.fields.authors import other_authors
 from lib.clean.fields.section import section
 from lib.clean.found import Found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean import clean
+from lib.clean.clean import clean
 from lib.model.article import Block, Cleaned, Cut
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.cases import every_case

@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import mend
+from lib.ingest.mend import mend
 from lib.store.files import keys
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lib.ingest import mend
+from lib.ingest.mend import mend
 from lib.model import checksums
 from lib.model.errors import ArchiveBusy
 from lib.store import lock, originals

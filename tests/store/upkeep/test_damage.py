@@ -13,7 +13,7 @@ import pytest
 from bench.readers import look_everywhere
 from lib.actors.decided import Ledger
 from lib.fetch import followed_sources
-from lib.ingest import mend
+from lib.ingest.mend import mend
 from lib.model.errors import WireroomError
 from lib.store import originals
 from lib.store.batches.stories import save

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import mend
+from lib.ingest.mend import mend
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import WireroomError
 from lib.store.journal import highlights, joined_names, marks

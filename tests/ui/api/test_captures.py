@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from lib import capture
 from lib.capture.unpack import LIMIT
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 from lib.model.capture import Capture
 from lib.store.paths import archive_path
 from lib.ui.intake import inbox

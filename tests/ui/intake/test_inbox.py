@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.cli.events import summary_of
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 from lib.store.paths import archive_path, inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest
+from lib.ingest.run import ingest
 from lib.store.archive import create
 from lib.store.paths import archive_path
 from lib.ui.intake import inbox
