@@ -7,12 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.name_rows import name_rows
+from lib.charts.name_rows import ROW, name_rows
 from lib.charts.text_metrics import number, safe
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
+FEWEST = 5  # bars, however low a page is
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
+_FRAME = 64  # pixels of height beside the bars
 
 MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
 _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
@@ -31,10 +33,15 @@ class Ranking:
     empty: str
     kinds: bool = False
 
-    def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light") -> go.Figure:
-        """Return horizontal bars, one for each name, most stories first."""
-        drawn = _bars(frame, self, theme) if len(frame) else style.empty_state(self.empty, theme, height=200)
-        return drawn if len(frame) >= FEWEST_STRETCHED else style.unstretched(drawn)
+    def figure(
+        self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", height: int | None = None
+    ) -> go.Figure:
+        """Return horizontal bars, one for each name, most stories first; as many as `height` pixels hold."""
+        if frame.empty:
+            return style.unstretched(style.empty_state(self.empty, theme, height=200))
+        most = MOST if height is None else min(MOST, max(FEWEST, (height - _FRAME) // ROW))
+        drawn = _bars(frame, self, theme, most)
+        return drawn if min(len(frame), most) >= FEWEST_STRETCHED else style.unstretched(drawn)
 
     def alt(self, frame: pd.DataFrame, /) -> str:
         """Return a description: the first five names and the number of all stories."""
@@ -90,20 +97,19 @@ CHARTS = {
 }
 
 
-def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
-    """Return the bars of the first MOST names, in one colour or in those of their kinds of actor."""
-    frame = every.head(MOST)
+def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) -> go.Figure:
+    """Return the bars of the first `most` names, in one colour or in those of their kinds of actor."""
+    frame = every.head(most)
     full = _display_names(frame, ranking)
     names = name_rows(full)
     words = f"Stories, and their share of {_all_stories(every)}"
-    shown, of = min(len(every), MOST), _number_of_names(every)
-    if of > shown:
-        words += f"<br>Top {shown} of {number(of)}"
+    if (of := _number_of_names(every)) > len(frame):
+        words += f"<br>Top {len(frame)} of {number(of)}"
     if _superlative(every) != MOST_STORIES:
         words += f"<br>{_superlative(every)} first"
     figure = style.sheet(
         theme,
-        height=64 + names.row * len(frame),
+        height=_FRAME + names.row * len(frame),
         subtitle=words,
         kinds=frame["kind"] if ranking.kinds else (),
     )

@@ -41,7 +41,13 @@ _THICKER = 0.6  # pixels: dashes need more than whole lines
 _TIE = ("source", "target", "change", "weight_before", "weight_after")  # the columns that words name
 
 
-def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
+def figure(
+    frame: Network,
+    *,
+    theme: style.Theme = "light",
+    unit: Unit = "sentence",
+    height: int = network_drawing.HEIGHT,
+) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
         return style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
@@ -55,7 +61,7 @@ def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "senten
     edges = frame.edges.assign(hint=[_sentence(row, unit) for row in records(frame.edges, _TIE)])
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=[*_strokes(edges)],
-        subtitle=_subtitle(frame.edges, unit), theme=theme,
+        subtitle=_subtitle(frame.edges, unit), theme=theme, height=height,
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ def figure(
     unit: Unit = "sentence",
     colour: Colour = "kind",
     remarks: str = "",
+    height: int = network_drawing.HEIGHT,
 ) -> go.Figure:
     """Return a figure of the actor's network: its own lines by weight, those among others dotted."""
     if frame.empty:
@@ -38,8 +39,9 @@ def figure(
     )
     strokes = [(frame.edges[~own], thin), *network_drawing.by_weight(frame.edges[own], theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre
-    )
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, height=height,
+        centre=centre,
+    )  # fmt: skip
 
 
 def question(frame: Network) -> str:

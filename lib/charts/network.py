@@ -22,6 +22,7 @@ def figure(
     colour: Colour = "kind",
     remarks: str = "",
     lift: str = "",
+    height: int = network_drawing.HEIGHT,
 ) -> go.Figure:
     """Return the network: marks sized by mentions, lines by how often a pair is named together.
 
@@ -31,8 +32,9 @@ def figure(
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift
-    )
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift,
+        height=height,
+    )  # fmt: skip
 
 
 def alt(frame: Network) -> str:

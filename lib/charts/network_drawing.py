@@ -28,10 +28,12 @@ from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED
 from lib.stats.layout import layout
 
-HEIGHT = 480  # pixels: as much as a laptop shows below the page's head
+HEIGHT = 526  # pixels with the legend, without which a laptop shows it below the page's head
 WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
 
+_BESIDE = style.head_height(2) + scale.FOOT  # pixels of height that are not the marks', as a rule
+_AN_ACTOR = 18  # pixels of height, of which so many need as many to keep their names apart
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
 LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)  # pixels
 _WIDER_FROM = (0.3, 0.5, 0.75)  # of the square root of a weight as a share of the largest: the next width
@@ -81,10 +83,14 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     )
 
 
-def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
-    """Return the area for the marks, with a margin on the right that only labels may use."""
+def box_of(nodes: pd.DataFrame, width: int, height: int = HEIGHT) -> placing.Box:
+    """Return the area for the marks, with a margin on the right that only labels may use.
+
+    It is higher than a picture of `height` pixels leaves, if lower than usual, where the actors need it.
+    """
     margin = float(min(sizes(nodes).right.max(), width / 2))
-    return placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
+    needed = min(_AN_ACTOR * len(nodes), HEIGHT - _BESIDE)
+    return placing.Box(width=width - margin, height=float(max(height - _BESIDE, needed)), margin=margin)
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
@@ -202,17 +208,18 @@ def drawing(
     subtitle: str,
     counted: tuple[str, str],
     theme: style.Theme,
+    height: int,
     centre: str = "",
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` hold all edges, each some; the nodes come sorted by mentions. Both have a column `hint` for the
-    pointer. `counted` says what lines and circles count.
+    pointer. `counted` says what lines and circles count. It is `height` pixels high, or as the names need.
     """
-    box, edges, radius = box_of(nodes, WIDTH), pd.concat([own for own, _ in strokes]), radii(nodes)
+    box, edges, radius = box_of(nodes, WIDTH, height), pd.concat([own for own, _ in strokes]), radii(nodes)
     points = places(nodes, edges, box, centre=centre)
-    named = [(group.colour, group.name) for group in groups if group.name]
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=_named_lines(strokes))
+    signs = [*(style.Sign(group.colour, group.name) for group in groups if group.name), *_lines_of(strokes)]
+    drawn = style.sheet(theme, height=height, subtitle=subtitle, signs=signs)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
     circles = scale.circles(nodes["mentions"].max(), _LARGEST, _LEAST)
     drawn.update_layout(shapes=scale.rows(_widths(strokes), circles, counted, theme))
@@ -234,12 +241,16 @@ def drawing(
     )
 
 
-def _named_lines(strokes: Strokes) -> list[tuple[str, str]]:
-    """Return colour, number and name of the lines of each name that is drawn, the uppermost first."""
+def _lines_of(strokes: Strokes) -> list[style.Sign]:
+    """Return the signs of the lines of each name with the number that is drawn, the uppermost first."""
     numbers: dict[tuple[str, str], int] = {}
     for own, stroke in reversed(strokes):
         numbers[stroke.colour, stroke.name] = numbers.get((stroke.colour, stroke.name), 0) + len(own)
-    return [(colour, f"{number:,} {name}") for (colour, name), number in numbers.items() if name]
+    return [
+        style.Sign(colour, f"{number:,} {name}", is_stroke=True)
+        for (colour, name), number in numbers.items()
+        if name
+    ]
 
 
 def _widths(strokes: Strokes) -> scale.Steps:
@@ -259,6 +270,7 @@ def of_mentions(
     colour: Colour,
     remarks: str,
     theme: style.Theme,
+    height: int,
     lift: str = "",
     centre: str = "",
 ) -> go.Figure:
@@ -280,8 +292,8 @@ def of_mentions(
         if len(own)
     ]
     return drawing(
-        nodes, groups=groups, strokes=with_hints, theme=theme, centre=centre, subtitle=thicker(unit),
-        counted=(nouns(unit)[1].capitalize(), "Times named"),
+        nodes, groups=groups, strokes=with_hints, theme=theme, height=height, centre=centre,
+        subtitle=thicker(unit), counted=(nouns(unit)[1].capitalize(), "Times named"),
     )  # fmt: skip
 
 

@@ -117,13 +117,11 @@ def _time(
         series = {name: (known, name) for name in shown}
         words = ", ".join(series)
     left_out = _undated(frame, moment, numbers[0]) + _undrawn(len(dated) - len(known), " and ".join(shown))
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=safe(words) + left_out, key=len(series) > 1)
-    for colour, (name, (part, column)) in zip(style.SERIES, series.items(), strict=False):
-        points = {
-            "x": part[moment].tolist(),
-            "y": part[column].tolist(),
-            "name": safe(shorten(name, _LETTERS)),
-        }
+    named = [shorten(name, _LETTERS) for name in series] if len(series) > 1 else []
+    signs = map(style.Sign, style.SERIES, named)
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=safe(words) + left_out, signs=signs)
+    for colour, (part, column) in zip(style.SERIES, series.values(), strict=False):
+        points = {"x": part[moment].tolist(), "y": part[column].tolist()}
         # No line: between two rows it would say what the answer does not.
         if len(series) == 1:
             drawn.add_bar(**points, marker={"color": colour})

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -110,6 +110,16 @@ SIGN = re.compile(
     rf"<span style='color:(?P<colour>#\w{{6}})'>(?P<sign>[{MARK}{STROKE}])</span> "
     rf"(?P<name>.*?)(?={_BETWEEN}|</span>)"
 )
+
+
+class Sign(NamedTuple):
+    """What a colour of a picture stands for in its legend; a colour of marks, or of lines (`is_stroke`)."""
+
+    colour: str
+    name: str
+    is_stroke: bool = False
+
+
 UNSTRETCHED = "keeps its height"  # the `meta` of a figure that no page stretches
 
 
@@ -158,34 +168,28 @@ def sheet(
     *,
     height: int,
     subtitle: str = "",
-    key: bool = False,
     kinds: Iterable[str] = (),
-    marks: Sequence[tuple[str, str]] = (),
-    strokes: Sequence[tuple[str, str]] = (),
+    signs: Iterable[Sign] = (),
 ) -> go.Figure:
-    """Return an empty figure in the look of the theme.
+    """Return an empty figure in the look of the theme, with its legend above: subtitle, kinds and signs.
 
-    A `key` is a legend under the subtitle. Without one, a line of kinds of actors follows the subtitle, and
-    marks and strokes, pairs of colour and name, in as many lines as a phone needs.
+    Kinds of actors and signs stand in as many lines as a phone needs.
     """
     colours = ink(theme)
-    shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
-    over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, STROKE))
-    above = "" if key else "<br>".join(filter(None, over_it))
+    shown = [Sign(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
+    above = "<br>".join(filter(None, (subtitle, *sign_lines([*shown, *signs], PHONE))))
     figure = go.Figure()
-    top = SUBTITLE_LINE + NEXT_LINE * above.count("<br>") if above else 0
+    top = head_height(above.count("<br>") + 1 if above else 0)
     figure.update_layout(
         template="none", paper_bgcolor=colours.paper, plot_bgcolor=colours.paper, separators=".,",
         dragmode=False, font={"family": SANS, "size": TEXT_SIZE, "color": colours.text},
-        colorway=list(SERIES), height=height, showlegend=key, margin={"l": 0, "r": 0, "t": top, "b": 30},
+        colorway=list(SERIES), height=height, showlegend=False, margin={"l": 0, "r": 0, "t": top, "b": 30},
         hoverlabel={
             "bgcolor": colours.paper, "bordercolor": colours.edge, "align": "left", "namelength": -1,
             "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.text},
         },
     )  # fmt: skip
-    if key:
-        figure.update_layout(legend=_key(colours, subtitle))
-    elif above:
+    if above:
         figure.update_layout(title={
             "text": above, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.muted},
             "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
@@ -235,7 +239,7 @@ def empty_state(sentence: str, theme: Theme, *, height: int) -> go.Figure:
     figure = sheet(theme, height=height)
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(visible=False, range=[0, 1])
-    figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
     text = "<br>".join(lines(safe(sentence), width=300, size=16))
     return figure.add_annotation(**words(
         text, theme, size=16, quiet=True, font={"family": SERIF}, align="center",
@@ -248,25 +252,21 @@ def unstretched(figure: go.Figure) -> go.Figure:
     return figure.update_layout(meta=UNSTRETCHED)
 
 
-def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = MARK) -> list[str]:
-    """Return lines of HTML with coloured marks and names, as few as fit the width of a phone."""
+def head_height(rows: int) -> int:
+    """Return how many pixels so many lines of a legend take with the white under them."""
+    return SUBTITLE_LINE + NEXT_LINE * (rows - 1) if rows else 0
+
+
+def sign_lines(signs: Iterable[Sign], width: float) -> list[str]:
+    """Return lines of HTML with coloured signs and their names, as few as a page of this width needs."""
     rows: list[list[str]] = [[]]
     used = 0.0
-    for colour, name in marks:
+    for colour, name, is_stroke in signs:
+        sign = STROKE if is_stroke else MARK
         room = width_of(f"{sign} {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
-        if rows[-1] and used + room > PHONE:
+        if rows[-1] and used + room > width:
             rows.append([])
             used = 0.0
         rows[-1].append(f"<span style='color:{colour}'>{sign}</span> {safe(name)}")
         used += room
     return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]
-
-
-def _key(colours: Ink, subtitle: str) -> dict[str, Any]:
-    return {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
-        "traceorder": "normal", "itemsizing": "constant", "itemwidth": 30, "indentation": -10,
-        "bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": TEXT_SIZE, "color": colours.text},
-        "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": colours.muted}},
-    }  # fmt: skip

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.remarks import of_days
 from lib.charts.spans import axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
-from lib.charts.text_metrics import label, number, safe, width_of
+from lib.charts.text_metrics import label, number, safe, shorten, width_of
 from lib.model.periods import TimeUnit
 from lib.model.wording import count, listed, zone_words
 
@@ -35,7 +35,8 @@ _RULES = 4.5  # between four and five lines of the scale
 _MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
 _MOST_APART = 90  # columns; more have no room for white between them
 _NEAR_AN_END = 0.2  # of the axis, where a centred label would leave a phone's page
-_KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
+_LETTERS = 32  # of a series' name in the legend
+_LOWEST = 200  # pixels of the drawing; lower, the columns are told apart no more
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
 _WORDS_OF = {
@@ -54,11 +55,12 @@ def figure(
     layout: Layout = "stacked",
     remarks: str = "",
     lift: str = "",
+    height: int = HEIGHT,
 ) -> go.Figure:
     """Return a column for each hour, day, week, month or year; dragging sideways selects a span of time.
 
     Series are stacked, or `apart`: one strip below another, all on one scale. The series `lift` stands at the
-    foot of the stack in its colour, all others above it in grey.
+    foot of the stack in its colour, all others above it in grey. `height` is that of the stack in pixels.
     """
     dated = _counts(frame)
     if dated.empty:
@@ -69,24 +71,33 @@ def figure(
         drawn = _apart(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme)
     else:
         room = _REMARKED if remarks else _HEADROOM
-        drawn = _stacked(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, lift=lift, room=room)
+        drawn = _stacked(
+            counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, lift=lift, room=room,
+            height=max(height, _LOWEST),
+        )  # fmt: skip
     _remark(drawn, counts, of_days(remarks), shown_unit, theme)
     return drawn
 
 
 def _stacked(
-    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str, room: float
-) -> go.Figure:
+    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str, room: float,
+    height: int,
+) -> go.Figure:  # fmt: skip
     """Return a column for each period, the largest series at its foot; `room` is that of `_lay_out`."""
     counts = _with_colours_enough(every)
-    key = len(counts.columns) > 1
-    height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
-    drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
     colours = dict(zip((name for name in counts.columns if name != OTHER), style.SERIES, strict=False))
     if OTHER in counts.columns:
         colours[OTHER] = style.OTHER
-    if lift in colours:
-        colours = {lift: colours.pop(lift)} | dict.fromkeys(colours, style.ink(theme).rest)
+    lifted = next((name for name in colours if lift in (name, shorten(name, _LETTERS))), "")
+    if lifted:
+        colours = {lifted: colours.pop(lifted)} | dict.fromkeys(colours, style.ink(theme).rest)
+    several = len(colours) > 1
+    drawn = style.sheet(
+        theme,
+        height=height if several or counts.to_numpy().sum() >= MANY else height // 2,
+        subtitle=_subtitle(unit, by, zone),
+        signs=[style.Sign(colour, shorten(name, _LETTERS)) for name, colour in colours.items() if several],
+    )
     for name, colour in colours.items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme, room=room)
@@ -155,7 +166,7 @@ def _columns(
     return go.Bar(
         x=for_plotly(counts),
         y=counts[name].astype(int).tolist(),
-        name=label(name, 32) + _KEY_SPACE,
+        name=label(name, _LETTERS),
         customdata=[[name]] * len(counts),
         hovertext=_sentences(counts, name, by=by, unit=unit, whole=whole),
         hovertemplate="%{hovertext}<extra></extra>",

@@ -47,7 +47,7 @@ def figure(
         theme,
         height=76 + names.row * len(rows),
         subtitle=_subtitle(frame, what, unit),
-        marks=[(style.SERIES[place], words) for place, words in enumerate(_with_stories(frame))],
+        signs=map(style.Sign, style.SERIES, _with_stories(frame)),
     )
     ends = [[*pair, None] for pair in zip(rows["actor_share"], rows["versus_share"], strict=True)]
     drawn.add_scatter(

@@ -15,7 +15,7 @@ import pandas as pd
 from lib.charts import Chart, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
-from lib.charts.printed import PRESETS, Preset, printed
+from lib.charts.printed import PRESETS, Preset, height_left, printed
 from lib.charts.remarks import written_out
 from lib.charts.style import Theme, toned
 from lib.export.citation import quotation
@@ -128,11 +128,14 @@ class Drawn:
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`."""
-        recipe = f"recipe {code}" if code else ""
+        recipe, size, figure = f"recipe {code}" if code else "", PRESETS[preset], deepcopy(self.figure)
         source = " · ".join(filter(None, (self.wording.note, self.note, recipe)))
+        if size.fixed and "height" in inspect.signature(self.chart.figure).parameters:
+            look = {**self.look, "height": height_left(self.title, source, size)}
+            figure = toned(self.chart.figure(self.drawn, theme=self.theme, **look), self.theme)
         return printed(
-            deepcopy(self.figure), question=self.title, source=source, theme=self.theme,
-            size=PRESETS[preset], subtitle=self.wording.subtitle,
+            figure, question=self.title, source=source, theme=self.theme, size=size,
+            subtitle=self.wording.subtitle,
         )  # fmt: skip
 
     def now(self, db: ArchiveReader) -> "Drawn":

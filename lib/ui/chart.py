@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import figures
 from lib.charts import chosen as network
-from lib.charts import legend
+from lib.charts import legend, style
 from lib.figures import Drawn
 from lib.figures.chart_options import options_of
 from lib.figures.drawing import stated
@@ -78,8 +78,8 @@ def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: 
     """Show what the picture's colours mean; a series that can be lifted out has its name as a link."""
     lifted, can_lift = drawn.look.get(LIFT, ""), LIFT in options_of(drawn.name)
 
-    def link(sign: legend.Sign) -> Link | None:
-        if sign.stroke or not can_lift:
+    def link(sign: style.Sign) -> Link | None:
+        if sign.is_stroke or not can_lift:
             return None
         is_lifted = sign.name == lifted
         return Link(view.here(lift=None if is_lifted else sign.name), sign.name, current=is_lifted, stay=True)

@@ -24,9 +24,9 @@ def test_the_legend_of_a_network_has_its_words_marks_and_strokes() -> None:
     drawn = charts()["network"].figure(frames.network())
     _, explained = legend.taken_out(drawn)
     assert explained.words == ("The thicker a line, the more sentences name both",)
-    marks = {sign.name: sign.colour for sign in explained.signs if not sign.stroke}
+    marks = {sign.name: sign.colour for sign in explained.signs if not sign.is_stroke}
     assert marks["People"] == style.KIND_COLOURS["person"] and len(marks) == 5
-    strokes = [sign for sign in explained.signs if sign.stroke]
+    strokes = [sign for sign in explained.signs if sign.is_stroke]
     assert [sign.colour for sign in strokes] == [style.LIGHT.text, style.LIGHT.edge]
     assert strokes[0].name.endswith(" more often than chance")
 
@@ -44,7 +44,7 @@ def test_the_key_of_stacked_columns_is_read_from_them() -> None:
 def lines_named(drawn: object) -> Counter[tuple[str, str]]:
     """Return the numbers of lines in a figure's legend, by the colour and what is said of them."""
     _, explained = legend.taken_out(drawn)
-    words = [(sign.colour, *sign.name.split(" ", 1)) for sign in explained.signs if sign.stroke]
+    words = [(sign.colour, *sign.name.split(" ", 1)) for sign in explained.signs if sign.is_stroke]
     return Counter({(colour, name): int(number) for colour, number, name in words})
 
 

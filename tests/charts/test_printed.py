@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.charts import charts as every
-from lib.charts import printed, style, title
+from lib.charts import legend, printed, style, title
+from tests.cases import every_case
 from tests.charts import frames
 
 NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
@@ -47,3 +48,27 @@ def test_a_preset_keeps_its_shape_whatever_the_figure_s_height(preset: printed.P
     assert layout.height - layout.margin.t - layout.margin.b >= height - 60 and layout.width >= size.width
     flat = on_paper(style.unstretched(style.sheet("print", height=height)), size).layout
     assert flat.height - flat.margin.t - flat.margin.b == height - 30  # few bars are not blown up
+
+
+@every_case("name", ["timeline", "tags_bar", "network", "ego"])
+def test_the_smallest_type_of_a_slide_has_36_pixels(name: str) -> None:
+    frame = frames.network(5) if name in ("network", "ego") else frames.full(name)
+    size, chart = printed.PRESETS["slide"], every()[name]
+    height = printed.height_left("Who is named with whom?", NOTE, size)
+    layout = on_paper(chart.figure(frame, height=height), size).layout
+    smallest = min(each.font.size for each in layout.annotations)
+    assert smallest * size.pixels / layout.width >= 36 - 2 * (name == "ego")  # its legend has two lines
+
+
+def test_what_a_slide_has_no_room_for_is_said() -> None:
+    drawn = every()["tags_bar"].figure(frames.full("tags_bar"), height=200)
+    assert len(drawn.data[0].x) == 5 and "Top 5 of 25" in drawn.layout.title.text
+
+
+def test_a_legend_is_laid_out_for_the_width_of_its_file() -> None:
+    drawn = every()["network"].figure(frames.network())
+    assert drawn.layout.title.text.count("<br>") == 2
+    signs = legend.taken_out(drawn)[1].signs
+    wide = on_paper(drawn).layout
+    assert wide.title.subtitle.text.count("<br>") == 1 and wide.height == printed.PRESETS["report"].height
+    assert all(sign.name in wide.title.subtitle.text for sign in signs)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.charts import strip, style, timeline
+from lib.charts import legend, strip, style, timeline
 from tests.cases import every_case
 from tests.charts.frames import over_time
 
@@ -36,20 +36,25 @@ def test_no_two_series_have_one_colour_and_those_beyond_are_others() -> None:
     assert drawn[-1].customdata[0][0] == "Others"
 
 
-def test_one_series_needs_no_key() -> None:
-    assert not timeline.figure(over_time(series=("Stories",))).layout.showlegend
-    assert timeline.figure(over_time()).layout.showlegend
+def test_one_series_needs_no_sign() -> None:
+    assert not legend.taken_out(timeline.figure(over_time(series=("Stories",))))[1].signs
+    assert len(legend.taken_out(timeline.figure(over_time()))[1].signs) == 3
+
+
+def test_a_series_with_a_long_name_is_lifted_by_the_name_of_the_legend() -> None:
+    long = over_time(series=("Ferries of the northern and the western islands", "Harbour"))
+    sign = legend.taken_out(timeline.figure(long, by="tag"))[1].signs[0]
+    lifted = timeline.figure(long, by="tag", lift=sign.name).data
+    assert [trace.marker.color for trace in lifted] == [sign.colour, style.LIGHT.rest]
 
 
 def test_the_axis_says_whose_days_they_are() -> None:
-    assert "days in Kyiv time" in timeline.figure(over_time(), zone="Europe/Kyiv").layout.legend.title.text
+    assert "days in Kyiv time" in timeline.figure(over_time(), zone="Europe/Kyiv").layout.title.text
 
 
 def test_a_long_line_over_the_chart_is_broken_where_a_phone_would_cut_it() -> None:
-    said = timeline.figure(
-        over_time(), by="tag", zone="America/Argentina/Buenos_Aires"
-    ).layout.legend.title.text
-    assert said.endswith("<br>Days in Buenos Aires time")
+    said = timeline.figure(over_time(), by="tag", zone="America/Argentina/Buenos_Aires").layout.title.text
+    assert "<br>Days in Buenos Aires time<br>" in said
 
 
 def test_the_hover_is_a_sentence() -> None:
@@ -75,7 +80,7 @@ def test_of_several_highest_columns_none_is_named() -> None:
 
 def test_a_column_says_under_which_tag_a_story_stands() -> None:
     drawn = timeline.figure(over_time(), by="tag")
-    assert "each under its first of these tags" in drawn.layout.legend.title.text
+    assert "each under its first of these tags" in drawn.layout.title.text
     assert drawn.data[0].hovertext[0].endswith(" in all, each under its first of these tags")
     note = over_time()
     note.attrs["by"] = "tag"
