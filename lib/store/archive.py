@@ -132,8 +132,10 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
         "state": new_state(),
     }
     with duckdb.connect(str(fresh), config=CONFIGURATION) as connection:
+        connection.begin()  # else each table waits for the disk
         connection.execute(TABLES + VIEWS)
         connection.executemany("insert into setting values (?, ?)", [[*each] for each in settings.items()])
+        connection.commit()
     fresh.replace(path)
 
 
