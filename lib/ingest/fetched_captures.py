@@ -8,7 +8,6 @@ from pathlib import Path
 from lib import capture
 from lib.ingest.fetched_file import in_ascii, records_of
 from lib.model.capture import Capture, Rejected, Skipped
-from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
 
 Found = Capture | Rejected | Skipped | Imported
@@ -46,7 +45,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
         if isinstance(named, Capture) and answer:
             pages |= dict.fromkeys((*answer.led_here, in_ascii(answer.address)), named.sha256)
             named = replace(named, led_here=answer.led_here)
-        if isinstance(named, Capture) and named.partial == SUMMARY:
+        if isinstance(named, Capture) and named.is_summary:
             summaries.append(named)
         else:
             others.append(named)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from lib.model.feed import SUMMARY
+
 MediaType = Literal["text/html", "text/plain"]
 
 
@@ -23,6 +25,11 @@ class Capture:
     partial: str | None = None  # why the capture may not hold the whole story; None: no reason to think so
     led_here: tuple[str, ...] = ()  # addresses that redirects led from to `url`
     kept_as: str | None = None  # suffix of the format that reads the original again; None: the origin's own
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether a feed gives only a summary of the story; its page then holds nothing else."""
+        return self.partial == SUMMARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from lib.model.folding import folded
 _WORDS = words.read("tags")
 _FOR_MACHINES = words.pattern("tags", "likely for a machine")
 _OF_EVERY_PAGE = frozenset(_WORDS["of_every_page"].split())
+_CONFIRMED = 2  # tags that two lists share before one of them says which of the other are for readers
+_OF_OTHER = 0.5  # and their least share of that one
 
 
 def best_tags(
@@ -61,10 +63,15 @@ def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:
 def _without_machine_tags(
     declared: tuple[str, ...], others: Iterable[tuple[str, ...]], printed: Collection[str]
 ) -> tuple[str, ...]:
+    """Return the declared tags without those that neither the first list that confirms them nor the page has.
+
+    The shorter list wins, as it is that of the reader; a single tag more goes only if it looks made for a
+    machine, since an editor may forget one. All stay where no other list confirms any.
+    """
     own = set(map(folded, declared))
     for other in others:
         shared = own & set(map(folded, other))
-        if len(shared) < 2 or 2 * len(shared) < len(other):
+        if len(shared) < max(_CONFIRMED, _OF_OTHER * len(other)):
             continue
         alone = [tag for tag in declared if folded(tag) not in shared and folded(tag) not in printed]
         gone = alone if len(alone) > 1 else [tag for tag in alone if _FOR_MACHINES.search(tag)]

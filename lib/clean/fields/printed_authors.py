@@ -37,7 +37,7 @@ from lib.clean.says.names import (
 )
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
-from lib.clean.segments.headings import HEADINGS
+from lib.clean.segments.elements import HEADINGS
 from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
 from lib.model.folding import folded

@@ -6,7 +6,7 @@ from lib.clean import words
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
-from lib.clean.segments.headings import HEADINGS
+from lib.clean.segments.elements import HEADINGS
 from lib.model.folding import folded
 
 STRIP = 15  # characters of the longest label of a row of links

@@ -11,7 +11,8 @@ from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.boxes import LINKED
+from lib.clean.segments.elements import heading_level
 from lib.model.folding import folded
 
 SHORTEST = 20  # characters of the first segment of a standfirst
@@ -72,7 +73,7 @@ class Decks:
     def _reads_as_deck(self, number: int, descriptions: frozenset[str]) -> bool:
         """Return whether a segment is marked as standfirst, declared as description, or a second headline."""
         segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-        if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > 0.5:
+        if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > LINKED:
             return False
         if said(segment.text) or self.layout.repeats_headline(number):
             return False

@@ -8,7 +8,7 @@ from lib.clean.label.located import Located
 from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest
+from lib.clean.segments.elements import nearest
 
 HEAD, TAIL = 6, 4  # segments at the text's start that may sign it, and at its end that may lead away
 LABEL = 75  # characters of the longest line without a stop over the text: a section, the paper's name

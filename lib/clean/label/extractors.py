@@ -15,13 +15,12 @@ from lxml import html as markup
 from readability import Document
 
 from lib.clean.label.declared_text import lines_of
+from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.page import Page
-from lib.model.feed import SUMMARY
 
 LONGER = 1.67  # how much longer the default mode's text must be to win: it takes furniture for text as well
 SOME = 1.3  # how much more prose the page's main part must hold for a second look at a text
 PROSE = 60  # characters from which a segment reads like prose
-LINKED = 0.5  # of a segment's text: more is a list of links
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters on which the libraries take minutes
 
@@ -36,7 +35,7 @@ RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError, As
 
 def first_opinion(page: Page) -> tuple[str, str]:
     """Return the text of the first extractor that is plausible, and that extractor's name."""
-    if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+    if page.capture.is_summary:
         summary = (segment.text for segment in page.segments if segment.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
     if page.is_big or len(page.source.text) > MOST_TEXT:
@@ -67,7 +66,7 @@ def precise_text(page: Page) -> str:
     text = (own.text or "") if own else ""
     if own is not None and not _misses(page, text, SOME):
         tags = Counter(node.tag for node in own.body.iter())
-        paragraphs = any((text or "").strip() for node in own.body.iter("p") for text in node.itertext())
+        paragraphs = any((part or "").strip() for node in own.body.iter("p") for part in node.itertext())
         # What its own rules leave out, no paragraph, or mostly tables would be odd.
         if _UNCLEAN.isdisjoint(tags) and paragraphs and tags["table"] <= tags["p"]:
             return text

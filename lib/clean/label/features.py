@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import log1p
 
 from lib.clean.segments.boxes import STOPS
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 
 NEAR, FAR = 6, 12  # segments on either side in which prose is counted

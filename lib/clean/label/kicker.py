@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.label.bare_title import words_in
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest
+from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
 
 _LEAST = 3  # words of a headline that may stand without its kicker

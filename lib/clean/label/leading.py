@@ -10,7 +10,7 @@ from lib.clean.addresses import host_of
 from lib.clean.links import absolute
 from lib.clean.measure import weight
 from lib.clean.segment import Segment
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 from lib.model.length import word_count
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest
+from lib.clean.segments.elements import nearest
 from lib.clean.segments.page import Page
 from lib.model.article import Block, Link
 

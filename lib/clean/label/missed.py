@@ -12,8 +12,8 @@ from lib.clean.label.edges import is_time_alone
 from lib.clean.label.located import LINKED, Located
 from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest
-from lib.clean.segments.headings import HEADINGS, heading_level
+from lib.clean.segments.boxes import LINKED
+from lib.clean.segments.elements import HEADINGS, heading_level, nearest
 
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 PARTED = 2  # segments of prose in a row that no element holds with the story's
@@ -53,7 +53,7 @@ class Missed:
             return False
         beside = segment.element.getparent() is segments[number + 1].element.getparent()
         if segment.element.tag not in HEADINGS:
-            return beside and segment.linked < 0.5 and len(segment.text) < SUB_HEADING
+            return beside and segment.linked < LINKED and len(segment.text) < SUB_HEADING
         return segment.linked < LINKED or beside or all(link.url.startswith("#") for link in segment.links)
 
     def _is_missed(self, number: int) -> bool:
@@ -110,7 +110,7 @@ class Missed:
         """Return whether a segment is a heading or running text, in an element as the story's are."""
         tag = segment.element.tag
         holds_text = tag in ("div", "section", "article") and len(segment.text) > LONG
-        reads = segment.linked < 0.5 and (tag in ("p", "blockquote") or holds_text)
+        reads = segment.linked < LINKED and (tag in ("p", "blockquote") or holds_text)
         if not reads and tag not in HEADINGS:
             return False
         often = self._like[segment.dress] > OFTEN

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.says.captions import CREDIT, is_credit, is_label
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest
+from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.page import Page
 

@@ -25,7 +25,10 @@ _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class
 
 
 def with_rules(layout: Layout) -> Layout:
-    """Return the layout with its publisher's rules; with a doubt instead if they cut over half the story."""
+    """Return the layout with its publisher's rules; with a doubt instead if they cut over half the story.
+
+    Of several rows in use the one that matches most is applied, of equals the first in the file.
+    """
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
@@ -50,6 +53,7 @@ def _in_use(page: Page, rules: Rules) -> bool:
 
 
 def _with(layout: Layout, applied: AppliedRules) -> Layout:
+    """Return the layout with the text and the headline that the rules keep, without what they cut."""
     chosen = (layout.body.chosen - applied.cut.keys()) | applied.text
     changed = applied.text - layout.kept or layout.kept & applied.cut.keys()
     body = replace(
@@ -66,7 +70,10 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
 
 
 def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
-    """Return the segments and texts of a page that the rules match; of several headlines the first."""
+    """Return the segments and texts of a page that the rules match; of several headlines the first.
+
+    The match nearest to a segment decides; where one element is to be kept and cut, it is kept.
+    """
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
@@ -91,6 +98,7 @@ def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
+    """Return the elements that a selector finds; without a search if the page lacks a name that it needs."""
     needed, find = _compiled(selector)
     if not any(all(word in page.capture.content for word in words) for words in needed):
         return []

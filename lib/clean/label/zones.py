@@ -19,8 +19,7 @@ from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
-from lib.clean.segments.headings import HEADINGS, STYLED, heading_level
-from lib.model.feed import SUMMARY
+from lib.clean.segments.elements import HEADINGS, STYLED, heading_level
 
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
 BUTTON = 4  # words of the shortest line that is more than one
@@ -46,7 +45,7 @@ class Zoning:
     def labels(self) -> tuple[Label, ...]:
         """The label of every segment, in page order, including the model's changes."""
         found = [self._label(number) for number in range(len(self.layout.page.segments))]
-        if self.layout.page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+        if self.layout.page.capture.is_summary:
             return tuple(found)
         changed = verdict(
             Features(self.layout.page, self.layout.headline_number),

@@ -20,8 +20,7 @@ from lib.clean.live.moments import LEAST, Entry, with_instant
 from lib.clean.live.page_entries import boxed, in_a_row
 from lib.clean.says.stamps import lone_stamp
 from lib.clean.says.titles import alike
-from lib.clean.segments.boxes import stands_in
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.elements import heading_level, stands_in
 from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.folding import folded

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of
 from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
 from lib.clean.segment import Segment
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's

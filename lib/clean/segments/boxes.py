@@ -1,8 +1,7 @@
 """Sums over page elements ("boxes") that contain text, to find the main part of a page."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -10,9 +9,14 @@ from lxml.html import HtmlElement
 from lib.clean.segment import Segment
 from lib.clean.segments.marks import Marks
 
-STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')
+STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')  # a paragraph may end before a list or in a bracket, too
 LEAST = 10  # words of the shortest segment that reads like prose
-SHARES = (1, 2, 6, 9)  # what boxes further up have of a paragraph's score, as readability counts
+LINKED = 0.5  # of a segment's text: more is a list of links
+# As readability counts: what boxes further up have of a paragraph's score, the letters that are worth as much
+# as a comma, how many times at most, and what the marks of an element make of its score.
+SHARES = (1, 2, 6, 9)
+LETTERS, TIMES = 100, 5
+OF_ASIDE, OF_BODY = 0.6, 1.25
 
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
 _NO_PROSE = frozenset({"title", "option", "button", "textarea", "h1", "h2", "h3"})
@@ -45,7 +49,7 @@ def is_prose(segment: Segment, words: int) -> bool:
     """Return whether a segment with this many words reads like a paragraph: long, ended, few links."""
     return (
         words >= LEAST
-        and segment.linked < 0.5
+        and segment.linked < LINKED
         and segment.text.endswith(STOPS)
         and segment.element.tag not in _NO_PROSE
     )
@@ -59,11 +63,11 @@ def boxes_of(segments: Sequence[Segment], prose: Sequence[bool]) -> Mapping[Html
         while node is not None and node not in boxes:
             fresh.append(node)
             node = node.getparent()
-        box = boxes.get(node)
+        around = boxes.get(node)
         for each in reversed(fresh):
-            box = Box(around=box, depth=box.depth + 1 if box else 1, first=number, last=number)
-            boxes[each] = box
-        assert box is not None  # that of the segment's own element
+            depth = around.depth + 1 if around else 1
+            boxes[each] = around = Box(around=around, depth=depth, first=number, last=number)
+        box = boxes[segment.element]
         box.last = number
         box.letters += len(segment.text)
         box.linked += len(segment.text) * segment.linked
@@ -81,7 +85,7 @@ def boxes_of(segments: Sequence[Segment], prose: Sequence[bool]) -> Mapping[Html
 
 def _score(box: Box, segment: Segment) -> None:
     """Add a paragraph's score to the four boxes around it, less to the farther ones."""
-    worth = 1 + segment.text.count(",") + min(len(segment.text) * (1 - segment.linked) / 100, 5)
+    worth = 1 + segment.text.count(",") + min(len(segment.text) * (1 - segment.linked) / LETTERS, TIMES)
     above = box.around if segment.element.tag in _PARAGRAPHS else box
     for share in SHARES:
         if above is None:
@@ -98,7 +102,8 @@ def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
             continue
         own = marks.own(node)
         value = box.score * (1 - box.linked / (box.letters or 1))
-        value *= (0.6 if own & ASIDE else 1) * (1.25 if "body" in own or node.tag == "article" else 1)
+        value *= OF_ASIDE if own & ASIDE else 1
+        value *= OF_BODY if "body" in own or node.tag == "article" else 1
         if value > best:
             best, main = value, box
     return main
@@ -125,14 +130,3 @@ def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) 
         above = frozenset() if box in holders else above | own if own else above
         found[box] = Seen(inside or box is main, above, body or "body" in own)
     return found
-
-
-def stands_in(element: HtmlElement, tags: Collection[str], box: HtmlElement) -> bool:
-    """Return whether an element, or one around it inside a box, has one of the tags."""
-    around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))
-    return any(node.tag in tags for node in around)
-
-
-def nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
-    """Return the nearest element with one of the tags, itself or around it; None without one."""
-    return element if element.tag in tags else next(element.iterancestors(*tags), None)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.segment import Segment
 from lib.clean.segments.address import page_address
-from lib.clean.segments.boxes import ASIDE, Box, Seen, boxes_of, is_prose, main_box, seen_from
+from lib.clean.segments.boxes import ASIDE, LINKED, Box, Seen, boxes_of, is_prose, main_box, seen_from
 from lib.clean.segments.html import Source, segmented
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.markup import markup_of
@@ -104,7 +104,7 @@ class Page:
         return frozenset(
             number
             for number, segment, box in seen
-            if box.inside and not box.marks & ASIDE and segment.linked < 0.5
+            if box.inside and not box.marks & ASIDE and segment.linked < LINKED
         )
 
 

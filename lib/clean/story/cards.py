@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -19,8 +20,8 @@ from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.says.furniture import said
 from lib.clean.says.name_lists import clean_names
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import nearest, stands_in
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.boxes import LINKED
+from lib.clean.segments.elements import heading_level, nearest, stands_in
 from lib.clean.segments.page import Page
 from lib.model.article import Link, Related
 from lib.model.length import word_count
@@ -32,6 +33,9 @@ DECK = 40  # characters of the shortest deck
 SIGNED = 80  # of the longest byline
 LONGEST = 60  # characters of a box's heading
 REACH = 120  # segments from a card back to its box's heading
+# Shares of a segment's text in links.
+MOSTLY = 0.6  # a headline is a link, perhaps with a section or a time beside it
+WHOLE = 0.95  # what is beside the link is a comma or a mark
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
@@ -43,7 +47,12 @@ _HOLDERS = frozenset({"li", "article", "section", "figure"})
 _ITEMS = frozenset({"li", "article"})
 _UNITS = frozenset({"li", "article", "figure", "a"})
 
-Card = tuple[range, Related]  # the segments of a card, and its record
+
+class Card(NamedTuple):
+    """The segments of a card, and its record."""
+
+    segments: range
+    related: Related
 
 
 def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterator[Card]:
@@ -60,9 +69,9 @@ def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterat
         if box := boxes.around(segments.start):
             held = ranks.setdefault(box, {})
             rank = held.setdefault(card.url, len(held) + 1 + boxes.passed(box[0], segments.start))
-            yield segments, replace(card, slot=box[1], rank=rank)
+            yield Card(segments, replace(card, slot=box[1], rank=rank))
         else:
-            yield segments, card
+            yield Card(segments, card)
 
 
 def _found(
@@ -83,9 +92,9 @@ def _found(
         reads_as_deck = len(segment.links) == 1 and segment.text[-1] in SENTENCE_ENDS  # what it is about
         if above and segments.stop == taken.start and above.url == url and reads_as_deck:
             deck, end = above.deck or segment.text, page.segments[number - 1].end
-            found[-1] = (range(segments.start, number), replace(above, deck=deck, end=end))
+            found[-1] = Card(range(segments.start, number), replace(above, deck=deck, end=end))
         else:
-            found.append((taken, _card(page, marks, taken, url, own)))
+            found.append(Card(taken, _record(page, marks, taken, url=url, own=own)))
     return found
 
 
@@ -102,7 +111,7 @@ def _may_be_headline(text: str) -> bool:
 
 def _leads_away(segment: Segment, own: str | None) -> str | None:
     """Return the URL of a card's headline; None if the segment is not a card."""
-    if segment.linked < 0.6 or not _may_be_headline(segment.text):
+    if segment.linked < MOSTLY or not _may_be_headline(segment.text):
         return None
     if said(segment.text) in _ENDS | {"related"}:  # "related" heads a list of cards
         return None
@@ -119,13 +128,15 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
     for number in range(start + 1, stop):
         segment = page.segments[number]
         ends = rules[number] is None or {rules[number], said(segment.text)} & _ENDS
-        linked = segment.linked > 0.6 and len(segment.text) >= SHORTEST
+        linked = segment.linked > MOSTLY and len(segment.text) >= SHORTEST
         if ends or (linked and _main_link(segment).url != _main_link(head).url):
             return number
     return stop
 
 
-def _card(page: Page, marks: Sequence[frozenset[str]], taken: range, url: str, own: str | None) -> Related:
+def _record(
+    page: Page, marks: Sequence[frozenset[str]], taken: range, *, url: str, own: str | None
+) -> Related:
     first, rest = page.segments[taken.start], page.segments[taken.start + 1 : taken.stop]
     signed = [segment.text for segment, of_segment in zip(rest, marks[taken.start + 1 :], strict=False)
               if "byline" in of_segment and len(segment.text) < SIGNED]  # fmt: skip
@@ -134,7 +145,7 @@ def _card(page: Page, marks: Sequence[frozenset[str]], taken: range, url: str, o
     sections = len(first.links) > 1 and _may_be_headline(linked)
     host = host_of(url)
     return Related(
-        headline=linked if first.linked < 0.95 or sections else first.text,
+        headline=linked if first.linked < WHOLE or sections else first.text,
         deck=next((segment.text for segment in rest if len(segment.text) > DECK), None),
         publisher=host if host and host != host_of(own) else None,
         authors=clean_names(signed, frozenset()),
@@ -183,7 +194,7 @@ class _Boxes:
             segment = self.page.segments[number]
             # One in an item of the box is a card's headline.
             own = not stands_in(segment.element, _UNITS, box)
-            if own and (segment.linked < 0.5 or number == opening):
+            if own and (segment.linked < LINKED or number == opening):
                 return segment.text
         return None
 
@@ -214,7 +225,7 @@ class _Boxes:
             return None
         segment = self.page.segments[number]
         beside = box.getparent() in (segment.element.getparent(), segment.element)
-        if number in self.kept or number in self.carded or not beside or segment.linked >= 0.5:
+        if number in self.kept or number in self.carded or not beside or segment.linked >= LINKED:
             return None
         return (
             segment.text if _may_head(segment) or (segment.strong and len(segment.text) <= LONGEST) else None

@@ -31,7 +31,6 @@ from lib.clean.segments.runs import parted
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
 from lib.model.errors import no_story
-from lib.model.feed import SUMMARY
 
 LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
 EMPTY = 400  # characters of a page whose text is put there by scripts
@@ -119,7 +118,7 @@ def read_page(capture: Capture) -> LabelledPage:
 
 def _refuse_other_pages(page: Page, length: int) -> None:
     """Raise NotAnArticle for a page without a story; `length` is the length of its text."""
-    if length < (1 if page.capture.partial == SUMMARY else LEAST):
+    if length < (1 if page.capture.is_summary else LEAST):
         visible = " ".join(segment.text for segment in page.segments)
         if len(visible) < WALLED and _WALL.search(visible):
             why = "it shows a login, a wall or an error; open the story and save it once its text is there."

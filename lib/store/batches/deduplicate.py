@@ -8,7 +8,6 @@ from typing import Literal
 from lib.model.article import Article, Parsed
 from lib.model.capture import Rejected
 from lib.model.controls import printable
-from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
 from lib.store.batches.batch_context import PARTLY, Known, Text, add_text
 from lib.store.batches.days import naive
@@ -268,7 +267,7 @@ def new_text(
 
 def is_summary(parsed: Parsed) -> bool:
     """Return whether a capture is only a feed's summary of a story."""
-    return parsed.capture.partial == SUMMARY
+    return parsed.capture.is_summary
 
 
 def is_whole(parsed: Parsed) -> bool:

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from lib.clean.segments.headings import heading_level
+from lib.clean.segments.elements import heading_level
 from lib.clean.segments.marks import Marks
 from tests.cases import every_case
 

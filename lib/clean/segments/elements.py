@@ -1,4 +1,7 @@
-"""Tells the level of a heading, by its tag, its role, or a class that makes it one."""
+"""Asks of an element whether it is a heading, and within what it stands."""
+
+from collections.abc import Collection
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -19,3 +22,14 @@ def heading_level(element: HtmlElement) -> int:
         return int(stated) if stated in {"1", "2", "3", "4", "5", "6"} else STYLED
     styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
     return int(styled["level"] or STYLED) if styled else 0
+
+
+def stands_in(element: HtmlElement, tags: Collection[str], box: HtmlElement) -> bool:
+    """Return whether an element, or one around it inside a box, has one of the tags."""
+    around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))
+    return any(node.tag in tags for node in around)
+
+
+def nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
+    """Return the nearest element with one of the tags, itself or around it; None without one."""
+    return element if element.tag in tags else next(element.iterancestors(*tags), None)
