@@ -1,6 +1,6 @@
 """Doubts about a story from a page: extractors disagree on its text, or sources on its fields.
 
-Doubts that pages share with copied text are in story.py and ending.py, signs of a missing rest in whole.py.
+Doubts that pages share with copied text are in story.py, signs of a missing rest in whole.py.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,7 @@ from datetime import timedelta
 from itertools import chain
 
 from lib.clean.doubts import signs
-from lib.clean.doubts.ending import doubts_of_the_end
-from lib.clean.doubts.story import doubts_of_the_story
+from lib.clean.doubts.story import doubts_of_the_end, doubts_of_the_story
 from lib.clean.doubts.whole import doubts_of_the_whole
 from lib.clean.fields.dating import Dating
 from lib.clean.says.names import is_desk, is_name_like

@@ -1,4 +1,4 @@
-"""Doubts about a story that pages and copied text share: on its shape, letters, date and names."""
+"""Doubts about a story that pages and copied text share: on its end, shape, letters, date and names."""
 
 import re
 from collections import Counter
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lib.clean.doubts import signs
-from lib.clean.measure import weight
+from lib.clean.measure import ends_a_sentence, weight
+from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
 from lib.model.capture import Capture
 
@@ -20,6 +21,11 @@ REPEATED = 0.05  # of its words, in runs of four: refrains and names of offices 
 DAMAGED = 3  # places of letters read twice before a text is called damaged: one or two may be quoted
 FEW_LETTERS = 2_000  # characters of a text in which one such place is enough
 READ = 200_000  # characters in which such places are looked for, so that no text takes seconds
+AFTER = 4  # cut segments below the story in which an invitation to read on is looked for
+WHOLE = 250  # words: longer texts are whole though a wall is printed below them
+SENTENCE = 80  # characters of the shortest text whose missing stop shows that it was cut
+INVITATION = 160  # characters of an invitation to read on, half as many as a wall has
+SHOWN = 80  # characters of a sign in a doubt's sentence
 AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day is no contradiction
 
 # UTF-8 that was taken for windows-1252 and written as UTF-8 again: "é" stands there as "Ã©". Behind capitals
@@ -27,6 +33,11 @@ AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day 
 _TWICE = re.compile(
     r"[ÃÂ](?![\u00a0«»])[\u0080-\u00bf]|(?<![A-ZÀ-Þ])[ÃÂ][\u00a0«»]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
 )
+_ELLIPSIS = pattern("endings", "ellipsis")
+_MIDDLE = pattern("endings", "in the middle")
+_READ_ON = pattern("endings", "read on")
+_WALL = pattern("endings", "wall")
+_PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
@@ -155,3 +166,48 @@ def _names(story: Article) -> Iterator[Doubt]:
             "the text was believed."
         )
         yield signs.LANGUAGE.doubt(reason)
+
+
+def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
+    """Yield doubts if the story's last segment, or segments cut just below it, suggest missing text."""
+    blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES and block.end > block.at]
+    if not blocks or found.article.form == "live blog":
+        return
+    last = blocks[-1]
+    if last.zone in ("body", "quote") and not last.level:
+        if is_cut_short(last.text):
+            yield signs.ELLIPSIS.of_a_cut("The text ends in an ellipsis")
+        elif stops_inside(last.text):
+            yield signs.UNSTOPPED.of_a_cut("The text stops in the middle of a sentence")
+    cuts = sorted((cut for cut in found.cuts if cut.at >= last.end), key=lambda cut: cut.at)
+    below = [cut.text for cut in cuts[:AFTER]]
+    invited = [*filter(reads_on, below)] or [*filter(is_wall, below)]
+    for sign in invited[:1] if weight(found.article.text) < WHOLE else ():
+        yield signs.INVITED.of_a_cut(f"Below the text stands “{sign[:SHOWN]}”")
+    for sign in [*filter(counts_pages, below)][:1]:
+        yield signs.PAGED.of_a_cut(f"The story goes over several pages: “{sign[:SHOWN]}”")
+
+
+def is_cut_short(text: str) -> bool:
+    """Return whether a text ends in an ellipsis."""
+    return bool(_ELLIPSIS.search(text[-12:]))
+
+
+def stops_inside(text: str) -> bool:
+    """Return whether a text stops in the middle of a sentence."""
+    return len(text) > SENTENCE and not ends_a_sentence(text) and bool(_MIDDLE.search(text[-3:]))
+
+
+def reads_on(text: str) -> bool:
+    """Return whether a short line invites the reader to continue elsewhere: "Read the full story"."""
+    return len(text) <= INVITATION and bool(_READ_ON.search(text))
+
+
+def is_wall(text: str) -> bool:
+    """Return whether a short line asks to subscribe or sign in to read on."""
+    return len(text) <= 2 * INVITATION and bool(_WALL.search(text))
+
+
+def counts_pages(text: str) -> bool:
+    """Return whether a short line says that the text has several pages: "Page 1 of 3"."""
+    return len(text) <= INVITATION and bool(_PAGES.search(text))

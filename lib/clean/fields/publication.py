@@ -1,4 +1,4 @@
-"""Finds the publication of a copied text by the lines that name it: notices, calls, desks, cards."""
+"""Names the publication of a story: as lines of it print the name, or as its page declares it."""
 
 import re
 from collections import Counter
@@ -12,6 +12,9 @@ from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Segment
+from lib.clean.segments.metadata import texts
+from lib.clean.segments.page import Page
+from lib.model.folding import folded_words
 
 _WORDS = words.read("publishers")
 # Points that a line gives to the name in it: a notice of rights can only be the page's own, a call nearly
@@ -42,6 +45,13 @@ _ENDS = 1_000  # lines at both ends of a page, where it says whose it is
 _LONGEST_CARD = 90  # characters of a card's line that runs its paper's name and its author's together
 _CARD = 9.0  # words of such a line
 _FEW = 5  # names on cards that are looked up on the page
+_LONGEST_NOTICE = 300  # characters of a copyright notice
+_LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
+_CONSONANTS = 3  # of the shortest word by which a name and a domain are alike
+_RIGHTS = words.pattern("publishers", "rights")
+_COMPANY = words.pattern("publishers", "company")
+_LATIN = words.pattern("publishers", "latin")
+_NO_CONSONANT = words.pattern("publishers", "no consonant")
 
 
 def publisher_of(
@@ -131,3 +141,53 @@ def _is_name(name: str) -> bool:
     """Return whether words can be a publication's name: not "us", "this site" or the like."""
     parts = name.casefold().split()
     return len(name) >= 3 and not _NO_NAMES.issuperset(parts) and parts[0] not in _NEVER_FIRST
+
+
+def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
+    """Return the publisher's name of a page without a URL, with its source; "" if the page names none."""
+    data = page.data
+    if name := data.named("og:site_name", "application-name"):
+        return Found(name, "site name")
+    for node in data.listed(data.article.get("publisher")):
+        if names := texts(node):
+            return Found(names[0], "json-ld")
+    printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
+    notices = [
+        Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
+    ]
+    return publisher_of(notices, authors, (), None)
+
+
+def site_name(page: Page, domain: str) -> str | None:
+    """Return the name that a page declares for its publication; None if none fits the domain.
+
+    A name in Latin letters must resemble the domain; others are sections, agencies or owners.
+    """
+    declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
+    declared += [
+        name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
+    ]
+    for name in (" ".join(each.split()) for each in declared):
+        is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
+        fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
+        if fits and _is_like(name, domain):
+            return name
+    return None
+
+
+def _is_like(name: str, domain: str) -> bool:
+    """Return whether a name shares a word, its initials or its consonants with the domain.
+
+    Domains spell vowels differently: sueddeutsche for Süddeutsche.
+    """
+    words = folded_words(name).split()
+    whole = "".join(words)
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
+    if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
+        return True
+    bare, own = ([_NO_CONSONANT.sub("", word) for word in each] for each in ((whole, *words), parts))
+    return any(whole.startswith(part) for part in parts) or any(
+        min(len(one), len(part)) >= _CONSONANTS and (one in part or part in one)
+        for one in bare
+        for part in own
+    )

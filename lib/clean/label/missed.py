@@ -12,13 +12,13 @@ from lib.clean.label.edges import is_time_alone
 from lib.clean.label.located import LINKED, Located
 from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.segment import Segment
-from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.elements import HEADINGS, heading_level, nearest
 
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 PARTED = 2  # segments of prose in a row that no element holds with the story's
 BEHIND = 8  # segments behind the last chosen one in which a list beside the paragraphs still is the story's
 LONG = 60  # characters from which an element that is no paragraph holds running text
+LISTED = 0.5  # of its text in links: from here on it is an item of a list of links
 OFTEN = 2  # chosen segments of one tag and class; more show that the story is written in it
 
 _PLACES = ("li", "dt", "dd", "td", "th")
@@ -53,7 +53,7 @@ class Missed:
             return False
         beside = segment.element.getparent() is segments[number + 1].element.getparent()
         if segment.element.tag not in HEADINGS:
-            return beside and segment.linked < LINKED and len(segment.text) < SUB_HEADING
+            return beside and segment.linked < LISTED and len(segment.text) < SUB_HEADING
         return segment.linked < LINKED or beside or all(link.url.startswith("#") for link in segment.links)
 
     def _is_missed(self, number: int) -> bool:
@@ -110,7 +110,7 @@ class Missed:
         """Return whether a segment is a heading or running text, in an element as the story's are."""
         tag = segment.element.tag
         holds_text = tag in ("div", "section", "article") and len(segment.text) > LONG
-        reads = segment.linked < LINKED and (tag in ("p", "blockquote") or holds_text)
+        reads = segment.linked < LISTED and (tag in ("p", "blockquote") or holds_text)
         if not reads and tag not in HEADINGS:
             return False
         often = self._like[segment.dress] > OFTEN

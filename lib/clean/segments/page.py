@@ -12,9 +12,8 @@ from lib.clean.segments.address import page_address
 from lib.clean.segments.boxes import ASIDE, LINKED, Box, Seen, boxes_of, is_prose, main_box, seen_from
 from lib.clean.segments.html import Source, segmented
 from lib.clean.segments.marks import Marks
-from lib.clean.segments.markup import markup_of
 from lib.clean.segments.metadata import Structured, structured
-from lib.clean.segments.parse import parsed
+from lib.clean.segments.parse import markup_of, parsed
 from lib.model.capture import Capture
 from lib.model.folding import folded
 from lib.model.length import word_count

@@ -11,7 +11,7 @@ from lib.clean.addresses import host_of, path_of
 from lib.clean.fields.authors import AuthorFinder
 from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.printed_authors import PrintedAuthors
-from lib.clean.fields.site_name import publisher_name, site_name
+from lib.clean.fields.publication import publisher_name, site_name
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.layout import Layout

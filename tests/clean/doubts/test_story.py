@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lib.clean.clean import clean
 from lib.clean.doubts import signs
-from lib.clean.doubts.ending import counts_pages, is_cut_short, is_wall, reads_on, stops_inside
+from lib.clean.doubts.story import counts_pages, is_cut_short, is_wall, reads_on, stops_inside
 from lib.model.article import Cleaned
 from lib.model.feed import SUMMARY
 from tests import builders

@@ -1,8 +1,8 @@
 """Tags as their publisher orders them."""
 
 from lib.clean.clean import clean
-from lib.clean.fields.declared_tags import best_tags
 from lib.clean.fields.printed_tags import marked_tags, printed_tags
+from lib.clean.fields.tags import best_tags
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case

@@ -7,7 +7,7 @@ import trafilatura
 
 from lib.clean.clean import clean
 from lib.clean.fields import dates
-from lib.clean.label import extractors, vote
+from lib.clean.label import vote
 from lib.clean.label.vote import body, main_element
 from lib.clean.segments.page import Page, page_of, voted
 from lib.model.folding import folded
@@ -43,7 +43,7 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
     short, whole = " ".join(PROSE[:3]), "\n".join(PROSE * 2)
     found = story("".join(f"<p>Once more: {text}</p>" for text in PROSE))
     asked: list[object] = []
-    monkeypatch.setattr(extractors, "precise_text", lambda _: short)
+    monkeypatch.setattr(vote, "precise_text", lambda _: short)
     answer = SimpleNamespace(text=whole)
     monkeypatch.setattr(trafilatura, "bare_extraction", lambda page, **_: asked.append(page) or answer)
     assert body(page_of(found)).source == "trafilatura"

@@ -4,8 +4,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from lib.clean.segments.html import segmented
-from lib.clean.segments.markup import ATTRIBUTES, markup_of
-from lib.clean.segments.parse import parsed
+from lib.clean.segments.parse import ATTRIBUTES, markup_of, parsed
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.cases import every_case
 from tests.clean.markup import capture
