@@ -1,4 +1,4 @@
-"""Groups of the actors in a network: each drawn in one colour, and named in the legend."""
+"""Groups of actors, each drawn in one colour and named in the legend."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,11 @@ class Group:
     name: str
     colour: str
     nodes: pd.DataFrame
+
+    @property
+    def sign(self) -> style.Sign:
+        """The group's sign in the legend."""
+        return style.Sign(self.colour, self.name)
 
 
 def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:

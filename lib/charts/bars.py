@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
+from lib.charts.actor_groups import Group, by_kind
 from lib.charts.name_rows import ROW, name_rows
-from lib.charts.text_metrics import number, safe
+from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
@@ -17,7 +18,7 @@ FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled 
 _FRAME = 64  # pixels of height beside the bars
 
 MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
-_VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  >99%"
+_VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  99.9%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +100,10 @@ CHARTS = {
 
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) -> go.Figure:
     """Return the bars of the first `most` names, in one colour or in those of their kinds of actor."""
-    frame = every.head(most)
-    full = _display_names(frame, ranking)
+    full = _display_names(every.head(most), ranking)
     names = name_rows(full)
+    frame = every.head(most).assign(label=names.labels, full=full)
+    groups = [*by_kind(frame)] if ranking.kinds else [Group(name="", colour=style.SERIES[0], nodes=frame)]
     words = f"Stories, and their share of {_all_stories(every)}"
     if (of := _number_of_names(every)) > len(frame):
         words += f"<br>Top {len(frame)} of {number(of)}"
@@ -111,12 +113,9 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) 
         theme,
         height=_FRAME + names.row * len(frame),
         subtitle=words,
-        kinds=frame["kind"] if ranking.kinds else (),
+        signs=[group.sign for group in groups if ranking.kinds],
     )
-    for colour, key_name, rows in _groups(frame, ranking):
-        labels = [names.labels[row] for row in rows]
-        part = frame.iloc[rows].assign(label=labels, full=[full[row] for row in rows])
-        figure.add_trace(_bar(part, ranking, colour=colour, key_name=key_name, theme=theme))
+    figure.add_traces([_bar(group, ranking, theme=theme) for group in groups])
     figure.update_layout(
         barmode="overlay",
         bargap=0.34,
@@ -124,11 +123,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) 
         clickmode="event+select",
         xaxis=style.axis(theme, visible=False, range=[0, float(frame["stories"].max()) or 1.0]),
         yaxis=names.axis(theme),
-        margin={
-            "l": names.room,
-            "r": _VALUE_ROOM,
-            "b": 4,
-        },
+        margin={"l": names.room, "r": _VALUE_ROOM, "b": 4},
     )
     return figure
 
@@ -149,16 +144,17 @@ def _number_of_names(frame: pd.DataFrame) -> int:
     return int(frame.attrs.get("of", len(frame)))
 
 
-def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:
+def _bar(group: Group, ranking: Ranking, *, theme: style.Theme) -> go.Bar:
     """Return the bars of one colour, each with its number and share behind it and its key for a click."""
+    part = group.nodes
     return go.Bar(
         orientation="h",
         x=part["stories"].astype(int).tolist(),
         y=part["label"].tolist(),
-        name=key_name,
+        name=group.name,
         customdata=[[key] for key in part[ranking.key]],
         text=[
-            f"<b>{number(stories)}</b>  <span style='color:{style.ink(theme).muted}'>{_percent(share)}</span>"
+            f"<b>{number(stories)}</b>  <span style='color:{style.ink(theme).muted}'>{percent(share)}</span>"
             for stories, share in zip(part["stories"], part["share"], strict=True)
         ],
         textposition="outside",
@@ -170,32 +166,10 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
             for stories, name in zip(part["stories"], part["full"], strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"color": colour, "line": {"width": 0}},
+        marker={"color": group.colour, "line": {"width": 0}},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.4}},
     )
-
-
-def _percent(share: float) -> str:
-    """Return a share in whole percent, escaped; "&lt;1%" and "&gt;99%" where rounding would give 0 or 100."""
-    rounded = f"{share:.0%}"
-    if rounded == "0%" and share > 0:
-        return "&lt;1%"
-    if rounded == "100%" and share < 1:
-        return "&gt;99%"
-    return rounded
-
-
-def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:
-    """Return colour, name and row numbers of each group of bars: one for each kind of actor, else one."""
-    if not ranking.kinds:
-        return [(style.SERIES[0], "", list(range(len(frame))))]
-    kinds = frame["kind"].tolist()
-    return [
-        (colour, style.KIND_NAMES[kind], [row for row, each in enumerate(kinds) if each == kind])
-        for kind, colour in style.KIND_COLOURS.items()
-        if kind in kinds
-    ]
 
 
 def _all_stories(frame: pd.DataFrame) -> str:

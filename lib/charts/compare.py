@@ -1,6 +1,5 @@
 """The chart of what changed between two selections: pairs that are new, gone, stronger, weaker."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -59,8 +58,16 @@ def figure(
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"], hint=hints)
     nodes = nodes.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
     edges = frame.edges.assign(hint=[_sentence(row, unit) for row in records(frame.edges, _TIE)])
+    stepped = network_drawing.with_steps(edges)
+    strokes = [
+        each
+        for change, look in reversed(LOOKS.items())  # the legend names the uppermost first
+        for each in network_drawing.in_widths(
+            stepped[stepped["change"] == change], **look._asdict(), thicker=_THICKER
+        )
+    ]
     return network_drawing.drawing(
-        nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=[*_strokes(edges)],
+        nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,
         subtitle=_subtitle(frame.edges, unit), theme=theme, height=height,
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
     )  # fmt: skip
@@ -100,16 +107,6 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
     if {"new", "gone"} & set(edges["change"]):
         lines.append("New and gone: in no report of the other side")
     return "<br>".join([*lines, f"Thickness: {nouns(unit)[1]} of the side with more"])
-
-
-def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawing.Stroke]]:
-    """Yield the pairs of each change and each width of line, with the stroke that draws them."""
-    steps = network_drawing.classes(edges["weight"].to_numpy(dtype=float))
-    for change, look in reversed(LOOKS.items()):  # the legend names the uppermost first
-        for step, width in enumerate(network_drawing.LINE_WIDTHS):
-            own = edges[(edges["change"] == change) & (steps == step)]
-            if not own.empty:
-                yield own, network_drawing.Stroke(width=width + _THICKER, **look._asdict())
 
 
 def _sentence(row: dict[str, Any], unit: Unit) -> str:

@@ -21,7 +21,8 @@ ASKS = {"nodes": "network.heads", "edges": "network.cells"}
 MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
 
-_ROW = 30  # pixels of a cell, enough for a finger
+_ROW, _GAP = 30, 1.5  # pixels of a cell, enough for a finger, and of the white between two
+_FRAME = 36  # pixels of height beside the cells
 _NAME_WIDTH = 180.0  # pixels from which on a name takes another line
 _NAME_SIZES = (style.TEXT_SIZE, 11, 8)  # by the lines of a name, so that they fit their row
 _COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone leaves a cell 17 pixels
@@ -29,10 +30,39 @@ _TURN = 0.5  # the share of the largest count on which shades and letters change
 
 
 def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
-    """Return half a square of cells, one for each pair, with the names along its diagonal."""
+    """Return half a square of cells with counts, one for each pair, and the names along its diagonal."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=320)
-    return _draw(frame, theme=theme, unit=unit)
+    actors = order(frame)
+    cells = _cells(frame.edges, actors)
+    drawn = style.sheet(theme, height=_FRAME + _ROW * len(actors), subtitle=_subtitle(frame, actors, unit))
+    drawn.add_trace(_shades(cells, len(actors), theme=theme))
+    drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
+    hidden = style.axis(theme, visible=False)
+    beside: dict[str, Any] = {
+        "xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0, "align": "left",
+    }  # fmt: skip
+    names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
+    low = [row for rows in names[-3:] for row in rows]  # the names above have their own row's empty half
+    drawn.update_layout(
+        xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
+        yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
+        hovermode="closest",
+        clickmode="event+select",
+        margin={"r": max(width_of(row, style.TEXT_SIZE) for row in low), "b": 2},
+        annotations=[
+            style.words(
+                "<br>".join(map(safe, rows)),
+                theme,
+                x=place - 0.5,
+                y=place,
+                **beside,
+                size=_NAME_SIZES[min(len(rows), len(_NAME_SIZES)) - 1],
+            )
+            for place, rows in enumerate(names)
+        ],
+    )
+    return drawn
 
 
 def alt(frame: Network) -> str:
@@ -63,41 +93,6 @@ def order(frame: Network) -> pd.DataFrame:
 
 def _between(edges: pd.DataFrame, actors: "pd.Series[str]") -> pd.DataFrame:
     return edges[edges["source_id"].isin(actors) & edges["target_id"].isin(actors)]
-
-
-def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
-    """Return half a square of cells and counts, each actor's name beside the row's last cell."""
-    actors = order(frame)
-    cells = _cells(frame.edges, actors)
-    height = 36 + _ROW * len(actors)
-    drawn = style.sheet(theme, height=height, subtitle=_subtitle(frame, actors, unit))
-    drawn.add_trace(_shades(cells, len(actors), theme=theme))
-    drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
-    hidden = style.axis(theme, visible=False)
-    beside: dict[str, Any] = {
-        "xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0, "align": "left",
-    }  # fmt: skip
-    names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
-    low = [row for rows in names[-3:] for row in rows]  # the names above have their own row's empty half
-    drawn.update_layout(
-        xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
-        yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
-        hovermode="closest",
-        clickmode="event+select",
-        margin={"r": max(width_of(row, style.TEXT_SIZE) for row in low), "b": 2},
-        annotations=[
-            style.words(
-                "<br>".join(map(safe, rows)),
-                theme,
-                x=place - 0.5,
-                y=place,
-                **beside,
-                size=_NAME_SIZES[min(len(rows), len(_NAME_SIZES)) - 1],
-            )
-            for place, rows in enumerate(names)
-        ],
-    )
-    return drawn
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
@@ -143,8 +138,8 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
         zmax=cells["weight"].max().item(),
         colorscale=[[0, style.ink(theme).faint], [1e-9, few], [_TURN, some], [_TURN, more], [1, most]],
         showscale=False,
-        xgap=1.5,
-        ygap=1.5,
+        xgap=_GAP,
+        ygap=_GAP,
         hoverinfo="skip",
         hoverongaps=False,
     )
@@ -153,7 +148,7 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
     """Yield the counts as text that can be clicked, light on dark shades; a shade itself takes no click."""
     colours = style.ink(theme)
-    longest = cells["weight"].map(_count).str.len().max()
+    longest = cells["weight"].map(number).str.len().max()
     size = _COUNT_SIZES[min(longest, len(_COUNT_SIZES)) - 1]
     strong = cells["weight"] / cells["weight"].max() >= _TURN
     for part, colour in ((cells[~strong], colours.text), (cells[strong], colours.paper)):
@@ -165,7 +160,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             y=part["row"].tolist(),
             mode="markers+text",
             name="pairs",
-            text=[_count(weight) for weight in part["weight"]],
+            text=[number(weight) for weight in part["weight"]],
             textfont={"size": size, "color": colour, "weight": weights},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
@@ -174,8 +169,3 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},
             unselected={"marker": {"opacity": 0}, "textfont": {"color": colour}},
         )
-
-
-def _count(weight: float) -> str:
-    """Return a count as text for a cell; for a fraction below ten, two digits."""
-    return number(weight) if weight >= 10 or float(weight).is_integer() else f"{weight:.2g}"

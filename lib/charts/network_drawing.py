@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -125,11 +124,24 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
         )
 
 
-def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
-    """Return a width class, 0 to 3, for each weight: by the square root of its share of the largest."""
+def with_steps(edges: pd.DataFrame) -> pd.DataFrame:
+    """Return the edges with a column `step`: the place of their width in LINE_WIDTHS.
+
+    It follows the square root of an edge's share of the largest weight.
+    """
+    weights = edges["weight"].to_numpy(dtype=float)
     share = np.sqrt(weights / weights.max(initial=1.0))
-    found: npt.NDArray[np.int64] = np.digitize(share, _WIDER_FROM, right=True)
-    return found
+    return edges.assign(step=np.digitize(share, _WIDER_FROM, right=True))
+
+
+def in_widths(
+    stepped: pd.DataFrame, *, colour: str, dash: str = "solid", name: str = "", thicker: float = 0.0
+) -> Iterator[tuple[pd.DataFrame, Stroke]]:
+    """Yield the edges of `with_steps` by their widths, each raised by `thicker`, the thinnest first."""
+    for step, width in enumerate(LINE_WIDTHS):
+        own = stepped[stepped["step"] == step]
+        if not own.empty:
+            yield own, Stroke(width=width + thicker, colour=colour, dash=dash, name=name)
 
 
 def handles(edges: pd.DataFrame, points: Places, *, theme: style.Theme) -> go.Scatter:
@@ -218,11 +230,11 @@ def drawing(
     """
     box, edges, radius = box_of(nodes, WIDTH, height), pd.concat([own for own, _ in strokes]), radii(nodes)
     points = places(nodes, edges, box, centre=centre)
-    signs = [*(style.Sign(group.colour, group.name) for group in groups if group.name), *_lines_of(strokes)]
+    signs = [*(group.sign for group in groups if group.name), *_lines_of(strokes)]
     drawn = style.sheet(theme, height=height, subtitle=subtitle, signs=signs)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
     circles = scale.circles(nodes["mentions"].max(), _LARGEST, _LEAST)
-    drawn.update_layout(shapes=scale.rows(_widths(strokes), circles, counted, theme))
+    drawn.update_layout(shapes=scale.rows(widths(strokes), circles, counted, theme))
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, theme=theme))
@@ -253,7 +265,7 @@ def _lines_of(strokes: Strokes) -> list[style.Sign]:
     ]
 
 
-def _widths(strokes: Strokes) -> scale.Steps:
+def widths(strokes: Strokes) -> scale.Steps:
     """Return each width that says how much a line carries, with the weights that are drawn so."""
     weights: dict[float, list[float]] = {}
     for own, stroke in strokes:
@@ -299,9 +311,10 @@ def of_mentions(
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
     """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
-    steps, colours = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
+    stepped, colours = with_steps(edges), style.ink(theme)
     for verdict in (UNTESTED, SINGLE, NO_MORE, MORE):
-        found = (edges["verdict"] == verdict).to_numpy()
-        colour, name = colours.text if verdict == MORE else colours.edge, verdict_in_words(verdict)
-        for step, width in enumerate(LINE_WIDTHS):
-            yield edges[found & (steps == step)], Stroke(width=width, colour=colour, name=name)
+        own, colour = (
+            stepped[stepped["verdict"] == verdict],
+            colours.text if verdict == MORE else colours.edge,
+        )
+        yield from in_widths(own, colour=colour, name=verdict_in_words(verdict))

@@ -47,17 +47,19 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light", unit: Unit = "s
     shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
     rows = -(-frame["series"].nunique() // ACROSS)
     high = rows * (int(HIGH) + _HEAD)
-    kinds = set(shared.nodes["kind"])
+    signs = [group.sign for group in by_kind(shared.nodes)]
     subtitle = f"{thicker(unit)}<br>Each actor has one place in all"
-    drawn = style.sheet(theme, height=high, kinds=kinds, subtitle=subtitle)
+    drawn = style.sheet(theme, height=high, signs=signs, subtitle=subtitle)
     drawn.update_layout(
         height=high + drawn.layout.margin.t + _FOOT,
         margin={"b": _FOOT},
         hovermode="closest",
         hoverdistance=14,
     )
-    frame = frame.assign(step=network_drawing.classes(frame["weight"].to_numpy(dtype=float)))
-    drawn.update_layout(shapes=_key(frame, unit, theme))
+    frame = network_drawing.with_steps(frame)
+    widths = network_drawing.widths([*network_drawing.in_widths(frame[frame["weight"] > 0], colour="")])
+    key = scale.row(-scale.LINE_ROW / 2, widths, nouns(unit)[1].capitalize(), theme, circle=False)
+    drawn.update_layout(shapes=[*key])
     axes: dict[str, Any] = {}
     traces: list[go.Scatter] = []
     words: list[dict[str, Any]] = []
@@ -144,9 +146,8 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     """Yield the lines of a network, their invisible spots to click, and the marks."""
     absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
     yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).edge)
-    for step, width in enumerate(network_drawing.LINE_WIDTHS):
-        stroke = network_drawing.Stroke(width=width, colour=style.ink(shared.theme).edge)
-        yield from network_drawing.lines(own[own["step"] == step], shared.points, stroke)
+    for carried, stroke in network_drawing.in_widths(own, colour=style.ink(shared.theme).edge):
+        yield from network_drawing.lines(carried, shared.points, stroke)
     hints = [
         f"{safe(source)} and {safe(target)}<br>{weighed(weight, shared.unit)}"
         for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist()
@@ -184,14 +185,3 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
             "<br>".join(map(safe, _lines(name))), shared.theme, size=_NAME, x=x, y=y, yanchor="top",
             yshift=-_RADIUS, borderpad=0, **faded,
         )  # fmt: skip
-
-
-def _key(pairs: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the shapes of the key: which line width means how many, over the pairs of all networks."""
-    named = pairs[pairs["weight"] > 0]
-    weights = {
-        step: named["weight"][named["step"] == step].tolist()
-        for step in range(len(network_drawing.LINE_WIDTHS))
-    }
-    lines = [(network_drawing.LINE_WIDTHS[step], scale.span(held)) for step, held in weights.items() if held]
-    return [*scale.row(-scale.LINE_ROW / 2, lines, nouns(unit)[1].capitalize(), theme, circle=False)]

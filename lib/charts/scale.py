@@ -18,7 +18,7 @@ Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a ci
 
 def span(values: Sequence[float]) -> str:
     """Return the range of the numbers: "3", or "4–9"."""
-    low, high = _number_in_words(min(values)), _number_in_words(max(values))
+    low, high = number(min(values)), number(max(values))
     return low if low == high else f"{low}–{high}"
 
 
@@ -29,8 +29,8 @@ def circles(most: float, largest: float, least: float) -> Steps:
     """
     few = int(most * (least / largest) ** 2)
     shown = [
-        (largest, _number_in_words(most)),
-        *([(largest / 2, _number_in_words(most / 4))] if most >= 8 else []),
+        (largest, number(most)),
+        *([(largest / 2, number(most / 4))] if most >= 8 else []),
     ]
     return [*shown, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
 
@@ -41,10 +41,6 @@ def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme
     return [
         *row(first, lines, words[0], theme, circle=False), *row(second, rounds, words[1], theme, circle=True)
     ]  # fmt: skip
-
-
-def _number_in_words(value: float) -> str:
-    return number(value) if float(value).is_integer() or value >= 10 else f"{value:.1f}"
 
 
 def row(y: float, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:

@@ -7,14 +7,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.text_metrics import safe, shorten, width_of
+from lib.charts.name_rows import name_rows
+from lib.charts.text_metrics import safe, shorten
 from lib.model.wording import count
 
 Kind = Literal["time", "bars", "points", ""]
 MOST_BARS, MOST_POINTS, MOST_SERIES = 30, 2_000, len(style.SERIES)
-HEIGHT, ROW = 340, 26
+HEIGHT, _FRAME = 340, 70  # pixels of a chart, and of height beside bars
 NONE = "(none)"
-_LETTERS = 34  # of a name beside its bar, or in the key
+_LETTERS = 34  # of a name in the legend
 
 
 class _Columns(NamedTuple):
@@ -158,18 +159,17 @@ def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.
     """Return a bar for each of the first rows, in the answer's own order."""
     known = frame.dropna(subset=value)
     shown = known.head(MOST_BARS)
-    names = [shorten(_name(each), _LETTERS) for each in shown[name]]
-    names = [safe(each) + "\u200b" * names[:place].count(each) for place, each in enumerate(names)]
+    names = name_rows([_name(each) for each in shown[name]])
     more = f"<br>The first {MOST_BARS} of {len(known):,} rows" if len(known) > MOST_BARS else ""
     words = f"{safe(value)} by {safe(name)}{more}{_undrawn(len(frame) - len(known), value)}"
-    drawn = style.sheet(theme, height=70 + ROW * len(shown), subtitle=words)
+    drawn = style.sheet(theme, height=_FRAME + names.row * len(shown), subtitle=words)
     drawn.add_bar(
-        orientation="h", x=shown[value].tolist(), y=names, text=[_number(each) for each in shown[value]],
-        textposition="outside", cliponaxis=False, marker={"color": style.SERIES[0]}, hoverinfo="skip",
+        orientation="h", x=shown[value].tolist(), y=names.labels, cliponaxis=False, hoverinfo="skip",
+        text=[_number(each) for each in shown[value]], textposition="outside",
+        marker={"color": style.SERIES[0]},
     )  # fmt: skip
     drawn.update_layout(
-        bargap=0.34, xaxis=style.axis(theme, visible=False),
-        yaxis=style.axis(theme, autorange="reversed", tickvals=names, ticktext=names),
-        margin={"l": max(width_of(each, style.TEXT_SIZE) for each in names) + 10, "r": 70, "b": 4},
+        bargap=0.34, xaxis=style.axis(theme, visible=False), yaxis=names.axis(theme),
+        margin={"l": names.room, "r": 70, "b": 4},  # right of the bars stand their numbers
     )  # fmt: skip
     return drawn

@@ -168,16 +168,14 @@ def sheet(
     *,
     height: int,
     subtitle: str = "",
-    kinds: Iterable[str] = (),
     signs: Iterable[Sign] = (),
 ) -> go.Figure:
-    """Return an empty figure in the look of the theme, with its legend above: subtitle, kinds and signs.
+    """Return an empty figure in the look of the theme, with its legend above.
 
-    Kinds of actors and signs stand in as many lines as a phone needs.
+    That is the subtitle, and the signs in as many lines as a phone needs; no margin is left above for none.
     """
     colours = ink(theme)
-    shown = [Sign(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
-    above = "<br>".join(filter(None, (subtitle, *sign_lines([*shown, *signs], PHONE))))
+    above = "<br>".join(filter(None, (subtitle, *sign_lines(signs, PHONE))))
     figure = go.Figure()
     top = head_height(above.count("<br>") + 1 if above else 0)
     figure.update_layout(

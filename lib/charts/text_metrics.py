@@ -10,6 +10,7 @@ _CAPITAL_STEP = 0.62
 _WIDE_STEP = 0.86
 _NARROW_STEP = 0.29
 _LETTER_STEP = 0.52
+_HARDLY_ANY, _ALMOST_ALL = 1e-6, 0.995  # shares: below the first is 0%, above the second a digit more
 LONGEST_NAME = 160  # characters of a name that is written whole
 _EVENING = 4.0  # pixels by which lines are made narrower in turn, to be of about one length
 LINE = 1.3  # of the type size: from one line of a chart's text to the next, as Plotly sets it
@@ -78,13 +79,15 @@ def _parted(word: str, width: float, size: float) -> str:
 
 
 def number(value: float) -> str:
-    """Return a count with thousands separated: "12,345"."""
-    return f"{value:,.0f}"
+    """Return a count with thousands separated, "12,345", of a small part two digits, "0.58"."""
+    return f"{value:,.0f}" if value >= 10 or float(value).is_integer() else f"{value:.2g}"
 
 
 def percent(share: float) -> str:
-    """Return a share in whole percent, or below one percent with one digit: "0.3%"."""
-    return f"{100 * share:.1g}%" if 1e-6 <= share < 0.01 else f"{share:.0%}"
+    """Return a share in whole percent; below one percent and from 99.5 up to all with a digit: "0.3%"."""
+    if _ALMOST_ALL <= share < 1:  # rounded, it would be all
+        return f"{int(1000 * share) / 10}%"
+    return f"{100 * share:.1g}%" if _HARDLY_ANY <= share < 0.01 else f"{share:.0%}"
 
 
 def _step(letter: str) -> float:

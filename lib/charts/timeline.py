@@ -35,7 +35,7 @@ _RULES = 4.5  # between four and five lines of the scale
 _MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
 _MOST_APART = 90  # columns; more have no room for white between them
 _NEAR_AN_END = 0.2  # of the axis, where a centred label would leave a phone's page
-_LETTERS = 32  # of a series' name in the legend
+_LETTERS, _BEFORE_TOTAL = 32, 44  # of a series' name in the legend, and over a strip before its number
 _LOWEST = 200  # pixels of the drawing; lower, the columns are told apart no more
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
@@ -265,7 +265,7 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
         drawn.update_layout({f"yaxis{axis[1:]}": upright})
         total = count(int(counts[name].sum()), "story", "stories")
         drawn.add_annotation(**style.words(
-            f"<b>{label(name, 44)}</b>  {total}", theme, x=0, xref="paper", xanchor="left", y=1,
+            f"<b>{label(name, _BEFORE_TOTAL)}</b>  {total}", theme, x=0, xref="paper", xanchor="left", y=1,
             yref=f"{axis} domain", yanchor="bottom", borderpad=1,
         ))  # fmt: skip
     return drawn.update_layout(xaxis={"anchor": "free", "position": 0})
@@ -294,7 +294,7 @@ def _lay_out(
             dtick=int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough)),
             tickformat=",d",
         ),
-        margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},
+        margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},  # 8 pixels a digit; two lines of dates
     )
 
 

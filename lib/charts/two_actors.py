@@ -26,7 +26,9 @@ FEW = 5  # stories of an actor: a share of fewer says little
 _SIDES = ("actor", "versus")
 _SYMBOLS = ("circle", "diamond")  # nothing is said by hue alone
 _SIZES = (15, 10)  # pixels of a mark: of two at one place both are seen
-_COLUMN = 42  # pixels of a column of numbers, for "100%"
+_COLUMN = 48  # pixels of a column of numbers, for "99.9%"
+_FRAME = 76  # pixels of height beside the rows
+_BEYOND = 0.03  # of the axis: how far it reaches over its ends, for half a mark
 _ASKED: Mapping[What, str] = {
     "tags": "Which tags do {} share?",
     "publishers": "Which publishers name {}?",
@@ -45,7 +47,7 @@ def figure(
     names = name_rows([str(name) for name in rows["name"]])
     drawn = style.sheet(
         theme,
-        height=76 + names.row * len(rows),
+        height=_FRAME + names.row * len(rows),
         subtitle=_subtitle(frame, what, unit),
         signs=map(style.Sign, style.SERIES, _with_stories(frame)),
     )
@@ -72,8 +74,8 @@ def figure(
         hovermode="closest",
         clickmode="event+select",
         xaxis=style.axis(
-            theme, range=[-0.03 * top, 1.03 * top], tickvals=[0, top], ticktext=["0", percent(top)],
-            showgrid=True,
+            theme, range=[-_BEYOND * top, (1 + _BEYOND) * top], showgrid=True,
+            tickvals=[0, top], ticktext=["0", percent(top)],
         ),
         yaxis=names.axis(theme),
         margin={"l": names.room, "r": len(_SIDES) * _COLUMN + 6},

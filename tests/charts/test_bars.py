@@ -16,7 +16,7 @@ def test_each_bar_tells_its_count_and_share() -> None:
 def test_no_share_is_told_as_all_or_none_that_is_not() -> None:
     frame = ranking("tag").assign(stories=[249, 1, 0], share=[249 / 250, 1 / 250, 0])
     shares = [re.sub("<.*?>", "", said).split()[1] for said in tags_bar.figure(frame).data[0].text]
-    assert shares == ["&gt;99%", "&lt;1%", "0%"]
+    assert shares == ["99.6%", "0.4%", "0%"]
     assert ">100%<" in tags_bar.figure(frame.assign(share=1)).data[0].text[0]
 
 
