@@ -88,10 +88,11 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
         if not dates:
             return tuple(found)
         first = min(dates, key=lambda dated: (dated.start, -dated.end))
-        found.append(_with_clock(text, first, position))
+        last = _with_clock(text, first, position)
+        position = last.end  # also behind day zero, whose year may stand before the day of the next date
+        found += [last] if last.day != ZERO_DAY else []
         if _is_span(text, found[-2:]):
             found[-2:] = [replace(each, role="other") for each in found[-2:]]
-        position = found[-1].end
 
 
 def _is_span(text: str, found: Sequence[PrintedTime]) -> bool:
@@ -156,7 +157,7 @@ def _ordered(
         first, other = (by_month, by_day) if american else (by_day, by_month)
         return PrintedTime(*span, first, order="either", other=other, american=american)
     found = by_day or by_month
-    if found is None or found == ZERO_DAY:
+    if found is None:
         return None
     order: Order = "day first" if by_day else "month first"
     return PrintedTime(*span, found, order=order if (slashed or by_month) and by_day != by_month else "")

@@ -317,3 +317,20 @@ def test_the_label_of_a_time_is_known_in_many_languages(role: str, lines: str) -
 def test_a_reading_time_is_known_in_many_languages(line: str) -> None:
     found = find_read_time(line)
     assert found is not None and found.minutes == 4
+
+
+@every_case(
+    ("line", "expected"),
+    [
+        ("December 31, 1969 July 24, 2012", [date(2012, 7, 24)]),
+        ("December 31, 1969 7:00 PM July 24, 2012 9:05 AM", [date(2012, 7, 24)]),
+        ("31. Dezember 1969 3. März 2014", [date(2014, 3, 3)]),
+        ("31 décembre 1969 mars 2, 2014 mai 4, 2015", [date(2014, 3, 2), date(2015, 5, 4)]),
+        ("December 30, 1969 July 24, 2012", [date(1969, 12, 30), date(2012, 7, 24)]),
+        ("December 31, 1969", []),
+    ],
+)
+def test_a_date_behind_the_day_of_a_clock_at_nought_keeps_its_own_year(
+    line: str, expected: list[date]
+) -> None:
+    assert [found.day for found in find_times(line)] == expected
