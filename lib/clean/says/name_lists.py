@@ -57,6 +57,7 @@ _TRAILING = words.pattern("names", "trailing")
 _WIDGET = words.pattern("names", "widget")
 _TOOK = words.pattern("names", "taker of pictures")
 _SITE = words.pattern("names", "site")
+_PAPER = words.pattern("names", "paper")
 _NOBODY = words.pattern("names", "office of nobody")
 _ROLE = words.pattern("names", "role")
 _OFFICE = words.pattern("names", "office")
@@ -178,6 +179,8 @@ def _follows(text: str, first: str) -> bool:
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
+    # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
+    is_house = is_house or (is_person(first) and not is_desk(text) and bool(_PAPER.search(text)))
     is_office = text[0].islower() if is_desk(text) else _ROLE.search(text)
     return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 

@@ -198,6 +198,20 @@ NAMES = (
     ("Les Murray", True),
     ("Una Mullan", True),
 )
+AFFILIATED = [
+    ("Maren Holt, Harbour Post", ("Maren Holt",)),
+    ("By Maren Holt, The Western Ledger Journal", ("Maren Holt",)),
+    ("Maren Holt and Ivo Brandt, Quay City News", ("Maren Holt", "Ivo Brandt")),
+    ("Von Maren Holt, Elbtaler Nachrichten", ("Maren Holt",)),
+    ("Par Maren Holt, Le Quotidien du Port", ("Maren Holt",)),
+    ("Por Maren Holt, El Diario del Puerto", ("Maren Holt",)),
+    ("Олена Савчук, Портова Газета", ("Олена Савчук",)),
+    # Others stay authors: a second person, a desk, an agency; and the paper of which no person stands.
+    ("Maren Holt, Ivo Brandt, Ada Newsom", ("Maren Holt", "Ivo Brandt", "Ada Newsom")),
+    ("Maren Holt, The Kestrel Herald news desk", ("Maren Holt", "The Kestrel Herald news desk")),
+    ("Maren Holt, The Associated Press", ("Maren Holt", "The Associated Press")),
+    ("The Kestrel Herald", ("The Kestrel Herald",)),
+]
 OPENINGS = [
     ("By Maren Holt", True),
     ("Von Maren Holt", True),
@@ -207,6 +221,13 @@ OPENINGS = [
     ("Von der Brücke aus", False),
     ("Maren Holt", False),
 ]
+
+
+@every_case(("printed", "expected"), AFFILIATED)
+def test_the_paper_behind_a_comma_signs_nothing_beside_its_writer(
+    printed: str, expected: tuple[str, ...]
+) -> None:
+    assert clean_names([printed], frozenset()) == expected
 
 
 @every_case(("printed", "expected"), LISTS)
