@@ -13,6 +13,7 @@ from lib.model.controls import in_one_line
 ARTICLES: Sequence[str] = words.read("metadata")["articles"]  # types of an item that is a story
 VALUE = 1_000  # characters of one value
 NAMES = 50  # of one item, whatever items it holds
+CARD, CARD_TEXT, LINKED = 8, 600, 4  # levels, letters of a card for another story; words of its headline
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
 PROPERTY_NAMES = etree.XPath("descendant::*/@itemprop")
@@ -54,6 +55,8 @@ class Items:
         articles = (item for item in owners if item is not None and _type_of(item) in ARTICLES)
         headless = [item for item in articles if next(item.iter("h1"), None) is None]
         self._cards = frozenset(headless if len(headless) > 1 else ())  # several are cards for other stories
+        loose = [node for node in self.marked if node.get("itemprop") in ("author", "keywords")][:NAMES]
+        self._loose = {node: card for node in loose if (card := _card_of(node)) is not None}
         for node in self.marked:
             if "name" in (node.get("itemprop") or "").split():
                 item = self._owner(node)
@@ -64,7 +67,9 @@ class Items:
     def is_others(self, node: HtmlElement) -> bool:
         """Return whether a property belongs to an item other than the story, e.g. a comment or a card."""
         owner = self._owner(node)
-        return owner is not None and (owner in self._cards or _type_of(owner) in _FOREIGN)
+        if owner is None:  # a lone card may be the story's own head
+            return node in self._loose and len(set(self._loose.values())) > 1
+        return owner in self._cards or _type_of(owner) in _FOREIGN
 
     def values(self, node: HtmlElement) -> Iterator[str]:
         """Yield the values of a property: the names inside if it is an item, else its own."""
@@ -83,6 +88,18 @@ class Items:
             way.append(above)
         self._above |= dict.fromkeys(way, above)
         return above
+
+
+def _card_of(node: HtmlElement) -> HtmlElement | None:
+    """Return the nearest box around a property that links another story by its headline, or None."""
+    own = set(node.iter("a"))
+    for box in islice(node.iterancestors(), CARD):
+        links = [each for each in islice(box.iter("a", "h1"), NAMES) if each not in own]
+        if any(each.tag == "h1" for each in links):
+            return None
+        if any(len(_text(each).split()) >= LINKED for each in links):
+            return box if len(_text(box)) <= CARD_TEXT else None
+    return None
 
 
 def _type_of(item: HtmlElement) -> str:

@@ -51,3 +51,29 @@ def test_items_far_down_in_items_are_looked_at_once() -> None:
     items = Items(PROPERTY_NAMES(page(f"<main>{markup}</main>").tree))
     values = [value for node in items.marked for value in items.values(node)]
     assert len(values) <= (NAMES + 1) * deep and set(values) == {"Pier"}
+
+
+CARDS = "".join(
+    f"<li><div><a href=/{name}><{tag}>{title}</{tag}></a><div><p itemprop=author itemtype='https://schema.org/Person'>"
+    f"<b itemprop=name>{author}</b></p><i itemprop=keywords>Herring</i></div></div></li>"
+    for name, tag, title, author in (
+        ("one", "h3", "Was der neue Kran kostet", "Jo Roos"),
+        ("two", "div", "Le vieux quai rouvre enfin", "Ada Lind"),
+    )
+)
+
+
+def test_cards_without_items_lend_the_story_no_author() -> None:
+    story = "<article><h1>Old quay reopens</h1>{}<p>The quay opened.</p></article>" + f"<ul>{CARDS}</ul>"
+    signed = "<p><i itemprop=author>Maren Holt</i></p>"
+    assert "author" not in microdata(page(story.format("")).tree)
+    assert microdata(page(story.format(signed)).tree)["author"] == ("Maren Holt",)
+    assert "keywords" not in microdata(page(story.format("")).tree)
+
+
+def test_a_blog_s_own_linked_headline_keeps_its_author() -> None:
+    own = (
+        "<h2><a href=/quay>Old quay reopens</a></h2><p itemprop=author>Maren Holt</p><p>The quay opened.</p>"
+    )
+    assert microdata(page(f"<article>{own}</article><h2>More</h2>").tree)["author"] == ("Maren Holt",)
+    assert microdata(page(f"<h1>Quay blog</h1><article>{own}</article>").tree)["author"] == ("Maren Holt",)
