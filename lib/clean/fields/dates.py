@@ -171,12 +171,29 @@ class PageTimes:
             latest=latest_year(page.capture),
             last=latest_day(page.capture),
         )
-        found = found and in_printed_zone(found, self._near, self.clock())
+        found = found and in_printed_zone(self._zoned(found), self._near, self.clock())
         found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
             title, last = self.layout.headline or "", latest_day(page.capture)
             found = guessed_day(page.tree, page.address[0], title=title, last=last, others=self._others())
         return dating(found, self.clock)
+
+    def _zoned(self, found: Instant) -> Instant:
+        """Return a declared time that names no zone with the one that the page has for it elsewhere, if any.
+
+        That is the offset of another declaration of that clock, or the zone of the same clock in print.
+        """
+        clock = found.moment.replace(second=0, microsecond=0)
+        if found.moment.tzinfo or found.timezone or found.day_only or found.source == "printed time":
+            return found
+        for each in published_times(self.layout.page.data):
+            if each.moment.utcoffset() and each.moment.replace(second=0, microsecond=0, tzinfo=None) == clock:
+                return replace(found, moment=each.moment, timezone=each.timezone)
+        lines = (*self._near, *self._lines(self.layout.tail))
+        for printed in (each for _, times in lines for each in times):
+            if printed.timezone and printed.may_publish and printed.local == clock:
+                return replace(found, timezone=printed.timezone)
+        return found
 
     def _others(self) -> set[str]:
         """Return the days in JSON-LD and time elements, none of them believed; not a single element's."""

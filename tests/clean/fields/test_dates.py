@@ -494,3 +494,27 @@ def test_a_printed_change_is_read_in_the_zone_that_the_publication_names(
     page = story(over=over, head=news(datePublished=declared)).content
     found = clean(capture(page, url="https://quay.example/a")).article
     assert found.updated_at is not None and f"{found.updated_at:%H:%M}" == expected
+
+
+NAIVE = "2024-03-11T17:47:01"
+ZONED_ELSEWHERE = [
+    # What gives the zone: another declaration, a printed clock at the head or below the text.
+    ("<meta property='article:published_time' content='2024-03-11T17:47:01-08:00'>", "", "", 1, "-08:00"),
+    ("", "<p>March 11, 2024, 5:47 PM ET</p>", "", 21, "ET"),
+    ("", "", "<p>First published March 11, 2024: 5:47 PM ET</p>", 21, "ET"),
+    ("", "<p>Veröffentlicht am 11. März 2024, 17:47 Uhr MEZ</p>", "", 16, "MEZ"),
+    # What does not: a later day, another minute, an update, a clock without zone that is the same.
+    ("<meta property='article:published_time' content='2024-03-12T17:47:01-08:00'>", "", "", 17, None),
+    ("", "<p>Publié le 11 mars 2024 à 13:38</p>", "", 17, None),
+    ("", "<p>Updated March 11, 2024 8:47 PM EST</p>", "", 17, None),
+    ("", "<p>11 de marzo de 2024, 17:47</p>", "", 17, None),
+]
+
+
+@every_case(("head", "over", "under", "hour", "zone"), ZONED_ELSEWHERE)
+def test_a_declared_time_without_a_zone_takes_the_one_the_page_has_for_it(
+    head: str, over: str, under: str, hour: int, zone: str | None
+) -> None:
+    found = clean(story(under, head=news(datePublished=NAIVE) + head, over=over)).article
+    assert found.published_at is not None and found.published_at.hour == hour
+    assert found.published_zone is not None and found.published_zone.assumed is (zone is None)
