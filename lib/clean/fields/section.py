@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from urllib.parse import unquote
 
 from lib.clean import words
@@ -16,23 +17,32 @@ from lib.model.folding import folded
 
 _LONGEST = 40  # characters of a section's name; a longer value is a text
 _ARROWS = " ›»>∨▾▼:|"  # that a menu prints beside a name
+_TRAIL, _OPENING = 8, 60  # segments over a headline, and lines of a copied text, that may hold a breadcrumb
 _TWICE = 2  # places of a kicker that is a section: its own and a menu
 
 _WORDS = words.read("tags")
 _SEPARATOR = words.pattern("tags", "between tags")
 _PARTED = words.pattern("tags", "between sections")
 _NO_SECTION = words.pattern("tags", "no section")
+_HOME = words.pattern("headlines", "home")
+_CRUMBS = words.pattern("tags", "breadcrumb")
+_STEP = words.pattern("tags", "between crumbs")
 _SENTENCE = words.pattern("tags", "sign of a sentence")
 
 
 def section(
-    page: Page, kicker: str | None = None, outlets: Collection[str] = (), rules: AppliedRules = NO_RULES
+    page: Page,
+    kicker: str | None = None,
+    outlets: Collection[str] = (),
+    rules: AppliedRules = NO_RULES,
+    title: int = 0,
 ) -> Found[str | None]:
     """Return the story's section or None, its source, and what other sources declare.
 
     `outlets` are the folded names of the page's outlet, which are no section. Without a declaration it is the
-    last name of the declared breadcrumb, or the kicker if the page also links it elsewhere or its address has
-    a folder of that name.
+    last name of the declared breadcrumb, or of the one printed over the headline, which is the segment of the
+    number `title`; else the kicker or the one link there, if the page also links it elsewhere or its address
+    has a folder of that name.
     """
     links = Counter(
         folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
@@ -45,16 +55,21 @@ def section(
             names.append((_as_printed(name, printed), source))
     for best, source in names[:1]:
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
-    headline = folded(page.data.named("og:title") or "")
-    crumbs = [
-        name
-        for name in _breadcrumb(page.data)
-        if _is_section(name) and folded(name) not in headline and not names_site(name, outlets)
-    ]
-    if crumbs:
-        return Found(_as_printed(crumbs[-1], printed), "breadcrumb")
+    headline = folded(f"{page.data.named('og:title') or ''} {page.segments[title].text}")
+    for trail, source in (
+        (_breadcrumb(page.data), "breadcrumb"),
+        (_trail(page, title), "printed breadcrumb"),
+    ):
+        crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
+        if crumbs := [name for name in crumbs if not names_site(name, outlets)]:
+            return Found(_as_printed(crumbs[-1], printed), source)
     if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
         return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
+    over = page.segments[max(0, title - 1)]
+    for link in over.links if len(over.links) == 1 and over.linked == 1 else ():
+        leads = path_of(link.url or "").rstrip("/") + "/"
+        if leads != "/" and path_of(page.address[0] or "").startswith(leads) and _is_section(over.text):
+            return Found(over.text, "link over the headline")
     return Found(None, "none")
 
 
@@ -64,7 +79,28 @@ def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str 
         places = sum(line.text.casefold() == kicker.casefold() for line in lines)
         if places >= _TWICE:
             return Found(kicker, "kicker")
+    for line in lines[:_OPENING]:
+        home, *names = _STEP.split(line.text)
+        if names and _HOME.fullmatch(home) and (named := [*filter(_is_section, names)]):
+            return Found(
+                named[-1] if len(named) < len(names) else named[max(0, len(named) - 2)], "printed breadcrumb"
+            )
     return Found(None, "none")
+
+
+def _trail(page: Page, title: int) -> Iterator[str]:
+    """Yield the names that a trail of links over the headline has between the home page and the story."""
+    for segment in page.segments[max(0, title - _TRAIL) : title]:
+        around = (segment.element, *islice(segment.element.iterancestors(), 3))
+        marked = any(_CRUMBS.search(f"{node.get('class', '')} {node.get('id', '')}") for node in around)
+        names = [
+            (segment.text[link.start : link.end].strip(_ARROWS), link.url or "") for link in segment.links
+        ]
+        if marked or (names and _HOME.fullmatch(names[0][0]) and len(_STEP.split(segment.text)) > len(names)):
+            for name, url in names:
+                own = path_of(url) in ("", "/", path_of(page.address[0] or "")) or _HOME.fullmatch(name)
+                if not own and not ("?" in url and any(map(str.isdecimal, name))):  # the issues of an archive
+                    yield name
 
 
 def _declared(data: Structured) -> Iterator[tuple[Sequence[str], str]]:

@@ -74,7 +74,7 @@ def page_story(found: LabelledPage) -> Story:
         updated=Found(changed.at, changed.source if changed.at else ""),
         address=Found(*page.address),
         slug=slug_of(page.address[0]),
-        section=section(page, kicker.value, outlets, layout.rules),
+        section=section(page, kicker.value, outlets, layout.rules, layout.headline_number or 0),
         tags=page_tags(layout, outlets),
         language=spoken,
         read_minutes=next((found.minutes for found in read_times if found), None),

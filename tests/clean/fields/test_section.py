@@ -7,7 +7,7 @@ from lib.clean.fields.section import section
 from lib.clean.found import Found
 from lib.clean.segments.page import Page
 from tests.cases import every_case
-from tests.clean.markup import news, page, scripts, text_capture
+from tests.clean.markup import PARAGRAPHS, capture, news, page, scripts, text_capture
 
 BREADCRUMB = {
     "@type": "BreadcrumbList",
@@ -106,3 +106,47 @@ def test_a_kicker_of_a_copied_text_is_one_where_its_menu_has_it() -> None:
     found = clean(text_capture(LINES.format(entry="Harbours"))).article
     assert (found.kicker, found.section) == ("HARBOURS", "HARBOURS")
     assert clean(text_capture(LINES.format(entry="Bread"))).article.section is None
+
+
+PRINTED = [
+    # A trail that its class or its arrows show: the last name before the story's own.
+    ("<ol class=breadcrumb_v2><li><a href=/>Home</a></li><li><a href=/port>Port</a></li>"
+     "<li><a href=/city/quay>Old quay reopens</a></li></ol>", "Port"),
+    ("<div class=crumbs><a href=/>Startseite</a>&gt;<a href=/h>Hafen</a>&gt;Old quay reopens</div>", "Hafen"),
+    ("<p><a href=/>Accueil</a> » <a href=/mer>Mer</a> » <a href=/port>Port</a> » Old quay reopens</p>",
+     "Port"),
+    ("<div class=pankuzu><a href=/>ホーム</a> › <a href=/minato>港湾</a></div>", "港湾"),
+    ("<div class=crumb><a href=/>Harbour Post</a><a href=/port>Port</a><a href='/a?jahr=24'>KW 15</a></div>",
+     "Port"),
+    # One link over the headline, if it leads to a folder of the page.
+    ("<div class=author><a href=/city>Stadt</a></div>", "Stadt"),
+    # No section: another folder, words beside the link, the home page alone, a list without arrows.
+    ("<div><a href=/shop>Laden</a></div>", None),
+    ("<div><a href=/city>Stadt</a> und mehr vom Hafen</div>", None),
+    ("<ol class=breadcrumb><li><a href=/>Inicio</a></li><li>Old quay reopens</li></ol>", None),
+    ("<p><a href=/>Home</a> <a href=/boats>Boats</a> <a href=/fish>Fish</a></p>", None),
+]  # fmt: skip
+
+
+@every_case(("over", "expected"), PRINTED)
+def test_a_trail_or_a_link_printed_over_the_headline_names_the_section(
+    over: str, expected: str | None
+) -> None:
+    markup = f"<title>Old quay reopens</title><body>{over}<h1>Old quay reopens</h1>{PARAGRAPHS}"
+    assert clean(capture(markup)).article.section == expected
+
+
+@every_case(
+    ("trail", "expected"),
+    [
+        ("Home » Harbours » Old quay reopens after two years of work, and at last", "Harbours"),
+        ("Startseite > Nachrichten > Hafen > Old quay reopens after two years of the slow work", "Hafen"),
+        ("Accueil / Port / Quai", "Port"),
+        ("Harbours » Boats", None),
+        ("Home is where the quay is", None),
+    ],
+)
+def test_a_trail_in_a_copied_text_names_its_section(trail: str, expected: str | None) -> None:
+    assert (
+        clean(text_capture(LINES.format(entry=trail).replace("HARBOURS\n", ""))).article.section == expected
+    )
