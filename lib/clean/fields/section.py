@@ -66,7 +66,8 @@ def section(
     if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
         return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
     over = page.segments[max(0, title - 1)]
-    for link in over.links if len(over.links) == 1 and over.linked == 1 else ():
+    alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
+    for link in over.links if alone else ():
         leads = path_of(link.url or "").rstrip("/") + "/"
         if leads != "/" and path_of(page.address[0] or "").startswith(leads) and _is_section(over.text):
             return Found(over.text, "link over the headline")

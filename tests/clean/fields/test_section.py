@@ -122,6 +122,7 @@ PRINTED = [
     ("<div class=author><a href=/city>Stadt</a></div>", "Stadt"),
     # No section: another folder, words beside the link, the home page alone, a list without arrows.
     ("<div><a href=/shop>Laden</a></div>", None),
+    ("<meta property=og:site_name content='City Post'><div><a href=/city>City Post</a></div>", None),
     ("<div><a href=/city>Stadt</a> und mehr vom Hafen</div>", None),
     ("<ol class=breadcrumb><li><a href=/>Inicio</a></li><li>Old quay reopens</li></ol>", None),
     ("<p><a href=/>Home</a> <a href=/boats>Boats</a> <a href=/fish>Fish</a></p>", None),
