@@ -17,6 +17,7 @@ _SEPARATOR = words.pattern("tags", "between tags")
 _HAN = words.pattern("tags", "chinese letter")
 _MACHINE = words.pattern("tags", "for a machine")
 _OF_FRONT = words.pattern("tags", "of a front page")
+_LENGTH = words.pattern("tags", "length")
 _FIELD = words.pattern("tags", "field")
 _CODE = words.pattern("tags", "code")
 
@@ -31,7 +32,7 @@ def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for part in _subjects(parts):
         tag = part.strip(" #＃\"'[]\t")
-        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not _OF_FRONT.search(tag):
+        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not is_placement(tag):
             found.setdefault(folded(tag) or tag, tag)
     tags = tuple(list(found.values())[:_MOST])
     codes = sum(bool(_CODE.match(tag)) for tag in tags)
@@ -45,10 +46,15 @@ def _subjects(parts: Sequence[str]) -> Iterator[str]:
         yield from parts
         return
     for part, field in zip(parts, fields, strict=True):
-        if field is None:
+        if field is None and not _LENGTH.fullmatch(part.strip()):
             yield part
-        elif _SUBJECT.match(field["label"]):
+        elif field is not None and _SUBJECT.match(field["label"]):
             yield field["value"]
+
+
+def is_placement(tag: str) -> bool:
+    """Return whether a tag says where an editor puts the story: "Mobile Showcase"."""
+    return bool(_OF_FRONT.search(tag.strip()))
 
 
 def is_short(tag: str) -> bool:

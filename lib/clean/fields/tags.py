@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from lib.clean import words
 from lib.clean.fields.declared_authors import names_site
 from lib.clean.fields.printed_tags import boxed_tags, linked_tags, marked_tags, printed_tags
-from lib.clean.fields.tag_lists import PRINTED, listed
+from lib.clean.fields.tag_lists import PRINTED, is_placement, listed
 from lib.clean.found import Found
 from lib.clean.label.layout import Layout
 from lib.clean.segments.metadata import Structured, texts
@@ -19,6 +19,7 @@ _OF_OTHER = 0.5  # and their least share of that one
 
 _WORDS = words.read("tags")
 _FOR_MACHINES = words.pattern("tags", "likely for a machine")
+_LAYOUT = words.pattern("tags", "layout")
 _OF_EVERY_PAGE = frozenset(_WORDS["of_every_page"].split())
 
 
@@ -108,16 +109,20 @@ def best_tags(
     best, source = lists[0]
     if len(folds) > 1:
         best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
+    # "onecolumnnarrow": names of layouts, where a list has several that the page does not print.
+    layouts = [tag for tag in best if _LAYOUT.search(tag) and not any(folded(tag) in each for each in printed)]
+    best = tuple(tag for tag in best if len(layouts) < 2 or tag not in layouts)
     others = [declared for declared, other in lists if other != source]
     return Found(_without_machine_tags(best, others, {*folds, *printed}), source)
 
 
 def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each list of tags that the page declares with its source, best source first."""
-    yield listed(texts(list(data.listed(data.article.get("keywords"))))), "json-ld"
-    for name in _WORDS["meta"]:
-        yield listed(data.meta.get(name, ())), f"meta {name}"
-    yield listed(data.items.get("keywords", ())), "microdata"
+    """Yield each declared list of tags with its source, best first, with places of a front page last."""
+    lists = [(texts(list(data.listed(data.article.get("keywords")))), "json-ld")]
+    lists += [([*data.meta.get(name, ())], f"meta {name}") for name in _WORDS["meta"]]
+    lists.append(([*data.items.get("keywords", ())], "microdata"))
+    lists.sort(key=lambda found: any(map(is_placement, found[0])))
+    yield from ((listed(values), source) for values, source in lists)
 
 
 def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:

@@ -220,3 +220,29 @@ def test_a_menu_of_keywords_is_not_the_storys(own: tuple[str, ...], kept: tuple[
     text = "<p>The crowd and the captain heard the bell of the city.</p>"
     found = clean(story(text, head=news(keywords=list(keywords)))).article.tags
     assert found == (keywords if kept is None else kept)
+
+
+@every_case(
+    ("head", "keywords", "expected"),
+    [
+        # A list with places of the front page gives way to another; alone it is without them, or no list.
+        ("<meta property='article:tag' content='Mobile Showcase'><meta property='article:tag' content=City>"
+         "<meta name=keywords content='Hafen, Kran'>", None, ("Hafen", "Kran")),
+        ("<meta property='article:tag' content='Homepage Showcase'>"
+         "<meta property='article:tag' content=Puerto><meta property='article:tag' content=Pesca>",
+         None, ("Puerto", "Pesca")),
+        ("<meta property='article:tag' content='qp-front, qp-news, newsatnine'>", None, ()),
+        # Words for a layout, several of them and none printed; for the length beside the kind of page.
+        ("", ["quai", "twocolumnswidequay", "textbelowthepicture"], ("quai",)),
+        ("", ["Page Type: Article", "WC: 100-200", "Day: Friday", "Long", "Порт"], ("Порт",)),
+        # What stays: one long word, long words that the page prints, a length among plain tags.
+        ("", ["hafen", "hafenmeisterwahlen"], ("hafen", "hafenmeisterwahlen")),
+        ("", ["kommunalpolitiken", "skatteförvaltningen"], ("kommunalpolitiken", "skatteförvaltningen")),
+        ("", ["Long", "Short", "Quay News"], ("Long", "Short", "Quay News")),
+    ],
+)  # fmt: skip
+def test_words_of_the_content_system_are_no_tags(
+    head: str, keywords: object, expected: tuple[str, ...]
+) -> None:
+    declared = data(head, **({"keywords": keywords} if keywords else {}))
+    assert best_tags(declared, (), printed={"skatteförvaltningen"}).value == expected
