@@ -179,10 +179,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _zoned(self, found: Instant) -> Instant:
-        """Return a declared time that names no zone with the one that the page has for it elsewhere, if any.
-
-        That is the offset of another declaration of that clock, or the zone of the same clock in print.
-        """
+        """Return a declared time without zone with the one of its clock, declared or printed elsewhere."""
         clock = found.moment.replace(second=0, microsecond=0)
         if found.moment.tzinfo or found.timezone or found.day_only or found.source == "printed time":
             return found
