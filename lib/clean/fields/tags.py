@@ -110,7 +110,9 @@ def best_tags(
     if len(folds) > 1:
         best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
     # "onecolumnnarrow": names of layouts, where a list has several that the page does not print.
-    layouts = [tag for tag in best if _LAYOUT.search(tag) and not any(folded(tag) in each for each in printed)]
+    layouts = [
+        tag for tag in best if _LAYOUT.search(tag) and not any(folded(tag) in each for each in printed)
+    ]
     best = tuple(tag for tag in best if len(layouts) < 2 or tag not in layouts)
     others = [declared for declared, other in lists if other != source]
     return Found(_without_machine_tags(best, others, {*folds, *printed}), source)
