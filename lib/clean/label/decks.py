@@ -6,13 +6,14 @@ from functools import cached_property
 
 from lib.clean.label.layout import Layout
 from lib.clean.label.located import ASIDE
+from lib.clean.label.repeated import CUT_OFF
 from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.segments.boxes import LINKED
-from lib.clean.segments.elements import heading_level
+from lib.clean.segments.elements import HEADINGS, heading_level
 from lib.model.folding import folded
 
 SHORTEST = 20  # characters of the first segment of a standfirst
@@ -25,8 +26,10 @@ INTO = 2  # segments of the text, from its first paragraph on, that may be one
 SECOND = 8.0  # words of a heading right under the headline that is no section's
 MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
+HEADED = 60  # and of one in a heading that is no sentence, or in a paragraph as those of the text
 NEAR = 6  # segments below the headline in which that one stands
 
+_STOPS, _ASKS = ".。।…", "?？؟:："  # ends of a sentence; of a question, or of the label of what follows
 _SECOND = frozenset({"h1", "h2", "h3"})
 _PLAIN = frozenset({"header", "deck", "body"})  # marks that one without a mark may have all the same
 
@@ -60,7 +63,7 @@ class Decks:
         between = range(start + 1, min(text + INTO, len(segments)))
         found = [number for number in between if self._reads_as_deck(number, descriptions)]
         if not any(segments[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
-            found += [number for number in self._lone(start) if number not in found]
+            found += [number for number in (self._lone(start) or self._headed()) if number not in found]
         further = [number for number in found[1:] if len(segments[number].text) <= FURTHER]
         parents = [segments[number].element.getparent() for number in further]
         beside = [
@@ -75,7 +78,8 @@ class Decks:
         segment, marks = self.layout.page.segments[number], self.layout.marks[number]
         if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > LINKED:
             return False
-        if said(segment.text) or self.layout.repeats_headline(number):
+        is_excerpt = number in self.layout.dropped and segment.text.endswith(CUT_OFF)
+        if is_excerpt or said(segment.text) or self.layout.repeats_headline(number):
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
@@ -83,7 +87,25 @@ class Decks:
         under = segment.element.tag in _SECOND and headline is not None and number == headline + 1
         if under and weight(segment.text) >= SECOND and not opens_byline(segment.text):
             return True
-        return "deck" in marks or self.layout.page.folds[number] in descriptions
+        declared = self.layout.page.folds[number] in descriptions and not self._opens_text(number)
+        return "deck" in marks or declared
+
+    def _opens_text(self, number: int) -> bool:
+        """Return whether a segment is a paragraph built as the next one of the text."""
+        segments = self.layout.page.segments
+        segment, below = segments[number], min((n for n in self.layout.kept if n > number), default=number)
+        alike = below != number and segments[below].build == segment.build
+        return alike and not segment.strong and len(segment.text) > HEADED
+
+    def _headed(self) -> list[int]:
+        """Return in a list the number of a long heading that opens the text, dressed as no other; or []."""
+        headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
+        heading = (segments := self.layout.page.segments)[first]
+        stops = heading.text[-1] in _STOPS or (len(heading.text) >= HEADED and heading.text[-1] not in _ASKS)
+        reads = stops and weight(heading.text) >= SECOND and not opens_byline(heading.text)
+        alone = bool(rest) and all(segments[number].dress != heading.dress for number in rest)
+        opens = headline is not None and headline < first and heading.element.tag in HEADINGS
+        return [first] if opens and alone and reads and len(heading.text) <= LONGEST else []
 
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""

@@ -6,9 +6,10 @@ from itertools import chain, islice, pairwise
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.addresses import host_of
+from lib.clean.addresses import host_of, path_of
 from lib.clean.links import absolute
 from lib.clean.measure import weight
+from lib.clean.says.bylines import opens_byline
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
@@ -16,6 +17,7 @@ from lib.model.length import word_count
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
+HEADING, LINE = 5.0, 7.0  # and of one that a box of them holds, where it is a heading and where it is none
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 LINKED = 0.9  # and of a line that is nothing but one
 CARD = 4  # segments of the largest card of another story
@@ -102,6 +104,15 @@ def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | N
     for numbers in items.values():
         if len(numbers) > 1 and all(_leads_on(segments[number], own) for number in numbers):
             yield from numbers
+
+
+def is_headline_of_other(segment: Segment, own: str | None) -> bool:
+    """Return whether a segment is nothing but a link to another page of the site, worded as a headline."""
+    if len(segment.links) != 1 or segment.linked < LINKED or opens_byline(segment.text):
+        return False
+    url = segment.links[0].url
+    leads = _is_own(url, own) and path_of(absolute(url, own) or "") != path_of(own or "")
+    return leads and weight(segment.text) >= (HEADING if heading_level(segment.element) else LINE)
 
 
 def _leads_on(segment: Segment, own: str | None) -> bool:

@@ -66,9 +66,11 @@ class Located:
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
-        """The markup's marks of each segment, without marks that much of the story has."""
-        segments = self.page.segments
-        above = [self.page.marks.above(segment.inner, below=self.holders) for segment in segments]
+        """The markup's marks of each segment, without marks that much of the story or its headline has."""
+        segments, number = self.page.segments, self.headline_number
+        headed = () if number is None else segments[number].element.iterancestors()
+        below = self.holders.union(headed)  # a box with the headline is no row of buttons, nor a byline
+        above = [self.page.marks.above(segment.inner, below=below) for segment in segments]
         sizes: Counter[str] = Counter()
         for number in self.body.chosen:
             for mark in above[number]:

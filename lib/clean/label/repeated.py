@@ -12,6 +12,9 @@ REFRAIN = 3  # times that a text is printed on purpose between texts that are pr
 SHORT = 300  # texts of a story in which each is counted: counting costs their number times its length
 REPEATED = 0.8  # of a segment's text that other segments hold, each as a whole
 
+JOINED = 4  # segments, captions too, that an excerpt above them may open
+CUT_OFF = ("…", "...", "…]", "...]")
+
 _QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", "embed"})
 
 
@@ -20,6 +23,10 @@ def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
     folds = layout.page.folds
     long = [number for number in found if len(folds[number]) > KNOWN]
     yield from _pulled(layout, found)
+    for number in long:  # an excerpt, cut off where the text below goes on
+        goes_on = "".join(folds[number + 1 : number + 1 + JOINED])
+        if layout.page.segments[number].text.endswith(CUT_OFF) and goes_on.startswith(folds[number]):
+            yield number
     for number, below in pairwise(long):  # a summary, and the same behind the dateline
         if folds[below] != folds[number] and folds[below].endswith(folds[number]):
             yield number

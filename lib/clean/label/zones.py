@@ -8,13 +8,14 @@ from lib.clean.label.decks import Decks
 from lib.clean.label.features import Features
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
+from lib.clean.label.leading import is_headline_of_other
 from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.missed import SUB_HEADING
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.measure import weight
-from lib.clean.says.captions import CAPTION, is_label, says_credit
+from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
@@ -27,11 +28,13 @@ CARD = 0.9  # of a segment that stands in links from which on it leads to a stor
 LABEL = 30  # letters beside a time that say whose it is: "Updated", an author, a source
 LINE = 80  # characters of a line that is nothing but a time and what it is of
 LINKED = 0.6  # of a text: more is a menu or leads to another story
+SENTENCE = 120  # characters of the longest sentence that is a heading: a longer one is only dressed as one
 TITLE = 200  # characters of the longest line that may be the headline in other words
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
-_RUNS_ON = ".,;:"
+_RUNS_ON, _ASKS = ".,;:", "?？؟"
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
+_LISTED = ("field", "share", "footer", "advertisement")  # rules by marks that a box of other stories may have
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 
@@ -79,7 +82,7 @@ class Zoning:
             return Label("deck", None)
         if number in self.layout.kept:
             if says_credit(segment.text) and number not in self.layout.rules.text:
-                return Label("credit", None)
+                return Label("credit", None) if self._credits_picture(number) else Label(None, "note")
             return self._text_zone(number, segment, marks)
         if number in self._captions:
             return self._caption(number, segment)
@@ -101,6 +104,8 @@ class Zoning:
             return Label("table", None)
         if in_list(segment, self.layout.holders):
             return Label("list", None)
+        if len(segment.text) > SENTENCE and segment.prose and segment.text[-1] not in _ASKS:
+            return Label("body", None)
         return Label("body", None, HEADINGS.get(segment.element.tag, 0) or self._styled(number, segment))
 
     def _styled(self, number: int, segment: Segment) -> int:
@@ -134,17 +139,19 @@ class Zoning:
         marks, text = self.layout.marks[number], self.layout.page.segments[number].text
         if number in self.layout.kept or number == self.layout.headline_number:
             return False
-        if marks & _NO_CAPTION or self.layout.page.segments[number].element.tag == "button":
+        segment, pictured = self.layout.page.segments[number], bool(marks & {"caption", "figure"})
+        if marks & _NO_CAPTION or segment.element.tag == "button":
+            return False
+        if "byline" in marks and "figure" not in marks and not says_credit(text):
             return False
         in_story = number in self.layout.body.chosen or number in self.layout.inside
-        if not marks & {"caption", "figure", "credit"} and not (in_story and self.layout.is_pictured(number)):
+        if "credit" in marks and not pictured:
+            pictured = self._credits_picture(number)
+        if not pictured and not (in_story and self.layout.is_pictured(number)):
             return False
-        segment = self.layout.page.segments[number]
         times = find_times(text)
-        if (
-            any(each.clock for each in times)
-            and len(text) - sum(each.end - each.start for each in times) < LABEL
-        ):
+        timed = "time" in marks or any(each.clock for each in times)
+        if timed and len(text) - sum(each.end - each.start for each in times) < LABEL:
             return False  # when the story was printed; a picture is dated by its day
         if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
             return False
@@ -154,6 +161,20 @@ class Zoning:
             return False
         headline = self.layout.headline_number
         return number in self.layout.inside or (headline is not None and headline < number < self._decks.text)
+
+    def _credits_picture(self, number: int) -> bool:
+        """Return whether a line like a credit is one: in the text, right below a picture, or by its words."""
+        segment = self.layout.page.segments[number]
+        above = segment.element.getprevious()
+        short = above is not None and len("".join(above.itertext())) <= CAPTION  # no whole story
+        below_picture = short and next(above.iter("img", "picture", "iframe"), None) is not None
+        return number < self._last or below_picture or credits_picture(segment.text)
+
+    @cached_property
+    def _last(self) -> int:
+        """The number of the text's last segment that is worded as no credit."""
+        segments = self.layout.page.segments
+        return max((n for n in self.layout.kept if not says_credit(segments[n].text)), default=0)
 
     def _rule(self, number: int, segment: Segment, marks: frozenset[str]) -> str:
         if segment.element.tag == "title" and "head" in marks:
@@ -167,8 +188,7 @@ class Zoning:
         stamped = "time" in marks and any(map(str.isdigit, segment.text))
         if len(segment.text) < LINE and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
             return "field: time"
-        rule = said(segment.text) or standing(marks)
-        if rule:
+        if rule := said(segment.text) or self._of_box(segment, marks):
             return rule
         layout = self.layout
         if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
@@ -179,6 +199,13 @@ class Zoning:
         if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
+
+    def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
+        """Return the rule that cuts a segment by its marks; another story's headline is no author or tag."""
+        rule, page = standing(marks), self.layout.page
+        if not (rule or "").startswith(_LISTED) or page.marks.own(segment.inner) & {"tags", "byline"}:
+            return rule
+        return "related" if is_headline_of_other(segment, page.address[0] or page.capture.url) else rule
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:

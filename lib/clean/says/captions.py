@@ -14,6 +14,7 @@ _SHORT = 45.0  # words of a line that only its shape makes a caption
 _HOLDER = 7.0  # words of a line that names who holds the rights to a picture
 
 _LABEL = words.pattern("credits", "label")
+_ORIGIN = words.pattern("credits", "origin")
 _LATE_LABEL = words.pattern("credits", "late label")
 _BOTH = words.pattern("credits", "words and pictures")
 _CAPTION_LABEL = words.pattern("credits", "caption label")
@@ -67,6 +68,11 @@ def says_credit(text: str) -> bool:
     stopped = text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
     is_sentence = stopped and len(text.split()) > 4  # that goes on from an agency's name
     return bool(_LABEL.search(text) or (_OPENS.search(text) and not is_sentence))
+
+
+def credits_picture(text: str) -> bool:
+    """Return whether a line is a credit by its words alone, and does not name where a text is from."""
+    return says_credit(text) and not _ORIGIN.match(text)
 
 
 def bare_credit(text: str) -> str:

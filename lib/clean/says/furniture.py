@@ -18,7 +18,7 @@ _BY_MARK = {
     "donation": "donation", "comments": "comments", "share": "share", "ad": "advertisement",
     "bio": "author bio", "related": "related", "tags": "field: tags", "footer": "footer",
     "disclaimer": "note", "menu": "menu", "form": "control", "button": "control", "player": "player",
-    "caption": "other caption", "credit": "other caption", "figure": "other caption", "gallery": "gallery",
+    "caption": "other caption", "figure": "other caption", "credit": "note", "gallery": "gallery",
     "promo": "promotion", "paywall": "subscription", "embed": "embed", "byline": "field: byline",
     "time": "field: time", "kicker": "field: section", "ticker": "related", "drawing": "hidden",
     "unseen": "hidden", "hidden": "hidden", "layer": "overlay", "factbox": "box",

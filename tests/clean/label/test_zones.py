@@ -175,3 +175,66 @@ def test_a_caption_keeps_its_links_beside_a_credit() -> None:
     (link,) = shown.links
     assert (shown.text[link.start : link.end], link.url[-5:]) == ("old quay", "/quay")
     assert [block.text for block in blocks if block.zone == "credit"] == ["(Ivo Brandt/AFP)"]
+
+
+@every_case(
+    "kind",
+    ["post-author", "byline", "category-list", "tags tag-ferry", "share-list", "site-footer", "ad-box"],
+)
+def test_another_story_in_a_box_of_any_mark_is_related_and_has_a_card(kind: str) -> None:
+    titles = [
+        "What the storm left behind at the northern pier",
+        "Der Hafen wartet noch immer auf sein neues Haus",
+    ]
+    cards = "".join(
+        f"<li class='{kind}'><h4><a href=/n/{n}>{text}</a></h4></li>" for n, text in enumerate(titles)
+    )
+    found = clean(story(f"</article><div><ul>{cards}</ul>"))
+    assert [cut.rule for cut in found.cuts if cut.text in titles] in ([], ["related", "related"])
+    assert [card.headline for card in found.related] == titles
+
+
+@every_case(
+    ("markup", "rule"),
+    [
+        ("<div class=tags><a rel=tag href=/t/1>The ferry to all northern islands</a></div>", "field: tags"),
+        ("<div class=share><a href=/city/quay?to=x>Click to share it with friends at sea</a></div>", "share"),
+        ("<div class=ad><a href=https://shop.example/x>Twelve boats that your family will love</a></div>",
+         "advertisement"),
+    ],
+)  # fmt: skip
+def test_a_link_that_is_no_headline_of_the_site_keeps_the_rule_of_its_mark(markup: str, rule: str) -> None:
+    assert rule in [cut.rule for cut in clean(story(f"</article>{markup}")).cuts]
+
+
+@every_case(
+    "line",
+    [
+        "<div class=copyright>The original source of this article is the Harbour Post</div>",
+        "<div class=copyright>Copyright © Ada Obi, Harbour Post, 2024</div>",
+        "<div class=article_credit>Follow Ada Obi on her own page</div>",
+        "<p>Source: Author</p>",
+        "<p>Quelle: Hafenamt</p>",
+        "<p>Źródło: Port</p>",
+        "<p>(Graphic: Ferries since 2019 - here)</p>",
+    ],
+)
+def test_a_line_below_the_text_credits_no_picture_for_sounding_like_a_credit(line: str) -> None:
+    found = clean(
+        story(line, over="<figure><img src=/i.jpg><figcaption>Boats.</figcaption></figure>")
+    ).article
+    assert [block.text for block in found.blocks if block.zone == "credit"] == []
+    assert [image.credit for image in found.images] == [None]
+
+
+@every_case(
+    "line",
+    [
+        "<p>Photo: Ada Obi</p>",
+        "<div class=photo-credit>Foto: Ada Obi</div>",
+        "<p><img src=/chart.png></p><p>Quelle: Hafenamt</p>",
+        f"<p>Source: Harbour Office</p>{LAST}",
+    ],
+)
+def test_a_credit_below_its_picture_in_the_text_or_of_a_photo_stays_one(line: str) -> None:
+    assert "credit" in [block.zone for block in clean(story(line)).article.blocks]
