@@ -7,9 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.network_drawing import connected
 from lib.charts.network_names import label_lines
-from lib.charts.pairs import Network
 
 # Of the way from their colour to the paper: what is not chosen stays visible, and lines less than circles.
 _PALER_CIRCLES, _PALER_LINES = 0.6, 0.82
@@ -21,13 +19,6 @@ _ZOOM = 1.8  # how much larger a network is drawn whose reader asked for a name
 CENTRE = "centre"  # the parameter of the address that names who stands in the middle
 
 Place = tuple[float, float]
-
-
-def names_of(drawn: Network) -> dict[str, str]:
-    """Return by key the names of the actors in a network's picture, in the order of the alphabet."""
-    nodes = connected(drawn) if "mentions" in drawn.nodes else drawn.nodes
-    names = dict(zip(nodes["actor_id"], nodes["actor"], strict=True))
-    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
 
 
 def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centre: str = "") -> go.Figure:

@@ -69,7 +69,7 @@ def chart(
         else:
             shown(key=f"{key}-0")
         if is_network:
-            draw("page/zoom.html", f"{key}-zoom", names=network.names_of(drawn.drawn))
+            draw("page/zoom.html", f"{key}-zoom")
     chart_files.show(drawn, view, key)
     return drawn
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import facets
@@ -15,6 +17,15 @@ from lib.ui.view import View, and_condition
 def without_muted(criteria: Filter) -> Filter:
     """Return what of a selection is listed: it without muted stories, unless it asks for these."""
     return marks.without_muted(current_session().archive, criteria)
+
+
+def unmuted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a frame whose story is not muted; the number of all, `attrs["of"]`, falls, too."""
+    gone = frame["article_id"].isin(marks.in_state(current_session().archive, "muted"))
+    listed = frame[~gone]
+    if "of" in frame.attrs:
+        listed.attrs["of"] = int(frame.attrs["of"]) - int(gone.sum())
+    return listed
 
 
 def left_out(criteria: Filter) -> int:

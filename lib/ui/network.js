@@ -75,14 +75,6 @@ function openMark(ids, centred) {
   });
 }
 
-// The name that was typed or chosen in the list stands in the middle, with its sentences beside it.
-function find(field) {
-  const typed = field.value.trim().toLowerCase(), names = [...field.list.options];
-  const found = names.find((each) => each.value.toLowerCase() === typed)
-    ?? names.find((each) => typed && each.value.toLowerCase().includes(typed));
-  if (found) { field.value = ""; openMark([found.dataset.id], true); }
-}
-
 // Zooming is Plotly's own, by its buttons; what was zoomed can be dragged.
 function zoom(button) {
   const graph = button.closest("[data-testid=stVerticalBlock]")?.querySelector(GRAPH);
@@ -132,7 +124,6 @@ if (!window.wireroomNetwork) {
     const button = event.target.closest?.("button[data-zoom]");
     if (button) zoom(button);
   });
-  listen("change", (event) => { if (event.target.matches?.("input[data-find]")) find(event.target); });
   listen("pointermove", (event) => hint(network(event.target), event));
   listen("pointerout", (event) => { if (!event.relatedTarget) hint(null, event); });
 }

@@ -19,6 +19,7 @@ from lib.ui import daily_notes
 from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import Actions, draw, say
 from lib.ui.downloads import save_menu
+from lib.ui.muted import without_muted
 from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
 from lib.ui.render import Link
@@ -98,7 +99,7 @@ def on_the_desk(view: View) -> None:
 
 def _held(view: View) -> tuple[Noted, ...]:
     held = highlights.all_notes(current_session().archive)
-    return ask(noted, view.criteria, held=tuple(held)) if held else ()
+    return ask(noted, without_muted(view.criteria), held=tuple(held)) if held else ()
 
 
 def _fits(each: Noted, find: str) -> bool:

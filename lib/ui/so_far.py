@@ -11,6 +11,7 @@ from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
 from lib.ui.evidence import Group, in_groups
+from lib.ui.muted import without_muted
 from lib.ui.options import Option
 from lib.ui.render import Link, Markup, RichText
 from lib.ui.view import View, in_days
@@ -38,7 +39,8 @@ def link(view: View, criteria: Filter) -> Link:
 
 def show(view: View) -> None:
     """Show the days of the selection that stood out, how they were chosen, and a button that saves them."""
-    days: tuple[Day, ...] = ask(so_far, view.criteria)
+    asked = without_muted(view.criteria)
+    days: tuple[Day, ...] = ask(so_far, asked)
     if not days:
         say("so-far-none", NONE, MEASURE)
         return
@@ -47,7 +49,7 @@ def show(view: View) -> None:
 
     def made() -> bytes:
         with open_for_reading(view.archive) as db:
-            return so_far_file(db, view.criteria)
+            return so_far_file(db, asked)
 
     save_button("Save as Markdown", "so-far.md", made, "so-far-md", in_line=True)
 

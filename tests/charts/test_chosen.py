@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.charts import compare, ego, network, style
-from lib.charts.chosen import names_of, paler, shown
+from lib.charts.chosen import paler, shown
 from lib.charts.style import Theme
 from tests.cases import every_case
 from tests.charts import frames
@@ -110,13 +110,6 @@ def test_the_centre_stands_in_the_middle_of_a_larger_picture_that_can_be_dragged
         assert high - low < 0.6 * plain.layout[axis].range[1]
         assert near.layout[axis].fixedrange is False and whole.layout[axis].range == plain.layout[axis].range
     assert near.layout.dragmode == "pan" and whole.layout.dragmode is False
-
-
-def test_the_names_of_a_picture_stand_in_the_alphabet_s_order() -> None:
-    names = names_of(FRAME)
-    assert names.keys() == set(FRAME.nodes["actor_id"])
-    assert [*names.values()] == sorted(names.values(), key=str.casefold)
-    assert len(names_of(frames.changes())) == 9
 
 
 def test_plotly_answers_no_click_and_no_hover() -> None:

@@ -134,6 +134,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "page/welcome.html": {"unasked": True},
     "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
     "read/galley_head.html": {"summary": "7 words."},
+    "read/more_actions.html": {"buttons": (BUTTON,), "mute": BUTTON},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
     "read/of_then.html": {"moment": "9 April 2024", "came_later": False, "today": "/read"},
     "read/pending.html": {"which": "This story does"},

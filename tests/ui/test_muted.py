@@ -1,16 +1,17 @@
 """Muted stories leave the Desk, the lists and what is new; charts and addresses count them, and say so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from lib.model.filter import Filter
-from lib.query import desk, facets, new_since
+from lib.query import desk, facets, new_since, stories
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.journal import arrival_rules, marks, views
-from lib.ui import muted, nothing_found, saved_views
+from lib.store.journal import arrival_rules, highlights, marks, views
+from lib.ui import muted, notes, nothing_found, saved_views, so_far
 from lib.ui.cache import ask
 from lib.ui.chips import chips
 from lib.ui.read.story_list import in_order, story_list
@@ -45,6 +46,40 @@ def listed(view: View) -> set[str]:
     found = story_list(view)
     assert len(in_order(view, found)) == len(found.ids) == found.pages.of
     return set(found.frame["headline"])
+
+
+def test_the_reader_mutes_one_story_which_then_leaves_what_leads_to_it(
+    tmp_path: Path, said: list[str]
+) -> None:
+    made = builders.archive(tmp_path, *captures())
+    with session(made):
+        frame = ask(stories.newest, EVERYTHING)
+        first, second = frame["article_id"][:2]
+        highlights.add(made, first, quote="x", before="", after="")
+        found = frame.head(2)
+        found.attrs["of"] = 9
+        for is_muted in (False, True):
+            if is_muted:
+                marks.mute(made, first)
+            shown = muted.unmuted(found)
+            assert list(shown["article_id"]) == ([second] if is_muted else [first, second])
+            assert shown.attrs["of"] == 9 - is_muted
+            said.clear()
+            notes.page(view_of("notes", {}, "own"))
+            assert ("There are no notes here yet" in said[-1]) is is_muted
+        assert muted.left_out(EVERYTHING) == 1
+        marks.unmute(made, first)
+        assert muted.left_out(EVERYTHING) == 0
+
+
+def test_the_days_so_far_are_those_of_unmuted_stories(
+    path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    asked: list[Filter] = []
+    monkeypatch.setattr(so_far, "so_far", lambda db, criteria: asked.append(criteria) or ())
+    with session(path):
+        so_far.show(view_of("timeline", {}, "own"))
+    assert asked == [replace(EVERYTHING, unmuted=True)]
 
 
 def test_a_muted_story_is_listed_only_where_it_is_asked_for(path: Path) -> None:

@@ -74,8 +74,13 @@ def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> 
 
 def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | None = None) -> None:
     """Set the reader's note on a story, "" for none; with `instead_of` as `in_place_of` says."""
-    held = of(archive, article_id).note if instead_of is not None else ""
-    _note(archive, "note", article_id, {"text": in_place_of(instead_of or "", held, note)})
+
+    def decide() -> list[Event]:
+        held = of(archive, article_id).note if instead_of is not None else ""
+        text = in_place_of(instead_of or "", held, note)
+        return [Event(kind="note", story=article_id, fields={"text": text})]
+
+    Journal(archive).append_decided(decide)
 
 
 def in_place_of(former: str, held: str, note: str) -> str:
@@ -147,8 +152,13 @@ def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
     _note(archive, "unsave", article, {"what": what, "name": name})
 
 
+def mute(archive: Path, article_id: str) -> None:
+    """Mute a story until `unmute`, whatever becomes of rules that mute it too."""
+    keep(archive, "mute", article_id, "", article=article_id)
+
+
 def unmute(archive: Path, article_id: str) -> None:
-    """Put a story back where it was before rules muted it."""
+    """Put a story back where it was before the reader or rules muted it."""
     mutes = (each for each in saved_items(archive, "mute") if each.article == article_id)
     gone = [{"what": "mute", "name": each.name} for each in mutes]
     Journal(archive).append([Event(kind="unsave", story=article_id, fields=fields) for fields in gone])

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lib.actors import recogniser_state
+from lib.charts.chosen import CENTRE
 from lib.figures import Drawn
 from lib.model.wording import count, listed
 from lib.query.attention import WITH
@@ -95,8 +96,20 @@ def _over_time(view: View, options: Options) -> Drawn:
 def _compared(view: View, options: Options) -> Drawn:
     """Show which pairs are new or gone, and which stories came, went or were revised."""
     drawn = _chart("compare", view, options)
+    _any_name("compare", view)
     compare_evidence.show(view, options["against"])
     return drawn
+
+
+def _any_name(name: str, view: View) -> None:
+    """Show the field for a name, whose sentences then stand beside the network, with it in the middle."""
+
+    def opened(key: str) -> View:
+        beside = drawer.opened(view, key)
+        return replace(beside, own={**beside.own, CENTRE: key})
+
+    key = f"{name}-{BETWEEN.join(drawer.marks(view))}"
+    name_finder("Any name, in the picture or not", view, key, opened)
 
 
 def _around(view: View, key: str) -> View:
@@ -123,8 +136,7 @@ def _network(view: View, options: Options) -> Drawn:
     with st.container(key="pairs-first" if ranked else "picture-first"):
         marks, beside = drawer.marks(view), partial(core_or_all, view)
         drawn = chart("network", view, "network", chosen=marks, beside=beside, **picked)
-        finder = f"network-{BETWEEN.join(marks)}"
-        name_finder("Any name, in the picture or not", view, finder, partial(drawer.opened, view))
+        _any_name("network", view)
         link_table.show(drawn, view, ranked=ranked)
     return drawn
 

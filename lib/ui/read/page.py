@@ -21,6 +21,7 @@ from lib.ui.downloads import save_button
 from lib.ui.error_pages import show_each
 from lib.ui.jobs import job
 from lib.ui.marking import by_block
+from lib.ui.muted import unmuted
 from lib.ui.options import Option, tabs
 from lib.ui.read import all_read, doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
@@ -104,8 +105,9 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     }
     acts |= decisions.identify_actions(view, undecided, pictures.PLACE)
     draw("read/with_cast.html", "article", acts, article=drawn, cast=cast(named, view, undecided))
-    elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
-    related, briefs = ask(one_story.related, story.id, revision), ask(one_story.briefs, story.id, as_of=then)
+    elsewhere = unmuted(ask(reports.elsewhere, story.id, revision, as_of=then))
+    related = unmuted(ask(one_story.related, story.id, revision))
+    briefs = unmuted(ask(one_story.briefs, story.id, as_of=then))
     sheet(asides(elsewhere, related, briefs, view, zone), "asides")
     if st.button("Remove story", key="remove-story", type="tertiary"):
         ask_before_removal(story, view, archive)
@@ -122,8 +124,12 @@ def show_actions(
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
         spare.append(Button("Next hit", {"next": "mark"}, css_class="spare"))
-    acts: Actions = {**mark_actions(archive, story.id), "unmute": lambda _: marks.unmute(archive, story.id)}
-    if story.id in marks.in_state(archive, "muted"):
+    acts: Actions = {
+        **mark_actions(archive, story.id),
+        "mute": lambda _: marks.mute(archive, story.id), "unmute": lambda _: marks.unmute(archive, story.id),
+    }  # fmt: skip
+    is_muted = story.id in marks.in_state(archive, "muted")
+    if is_muted:
         spare.append(Button("Unmute", {"do": "unmute"}, css_class="spare"))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         steps = dict(zip(("before", "after"), beside, strict=True))
@@ -132,7 +138,8 @@ def show_actions(
             labels_field(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, mark.note, then=view.criteria.as_of is not None)
         with st.popover("More", key="more-actions", on_change="rerun") as more:
-            draw("read/more_actions.html", "spare-actions", acts, buttons=spare)
+            mute = None if is_muted else Button("Mute", {"do": "mute"})
+            draw("read/more_actions.html", "spare-actions", acts, buttons=spare, mute=mute)
             if more.open:
                 all_read.beside(view)
             text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
