@@ -21,10 +21,7 @@ _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _STAYS = re.compile(r"\b(?:at|from|in|near)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
 _HONORIFIC = re.compile(rf"\b(?:{either('honorifics')})\.?\s+$")
-_OF_A_COMPANY = re.compile(  # "Holm's shares", "the Holm boardroom"
-    r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters|"
-    r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
-)
+_OF_A_COMPANY = re.compile(rf"\s*(?:['’]s?\s+)?(?:{either('parts_of_companies')})\b")  # "Holm's shares"
 _AT_A_COMPANY = re.compile(r"\b(?:board|CEO|co-?founders?|shareholders?) of (?:the )?$")
 _HEADS = (
     "founders?|co-?founders?|chair(?:man|woman|person)|chief executive|CEO|managing director|general manager|"
@@ -33,16 +30,12 @@ _HEADS = (
 _HEADED = re.compile(rf"\b(?:{_HEADS}|headquarters|director|subsidiary|offices) (?:of|at) (?:the )?$")
 _HEADS_IT = re.compile(rf"['’]?s? (?:{_HEADS}|director|boss|president)\b")  # behind it: "Norden Tools boss"
 _SITE = re.compile(  # "Holm airport", "the Holm power plant"
-    r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
-    r"hospital|medical cent(?:er|re)|prison|stadium|"
-    r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP|"
-    rf"{either('named_after_people')})\b"
+    r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|"
+    rf"{either('kinds_of_site')}|{either('named_after_people')})\b"
 )
 _SITE_CALLED = re.compile(  # "Ada Holm Primary School", "Holm Bridge"
     r"\s(?:(?:Concert|Primary|Elementary|Middle|High|Secondary|Grammar|Public|Memorial|Community|Junior) )*"
-    r"(?:Academy|Airport|Arena|Auditorium|Avenue|Boulevard|Bridge|College|Dam|Drive|Expressway|Hall|Highway|"
-    r"Hospital|Library|Memorial|Parkway|Plaza|School|Square|Stadium|Tunnel|Turnpike)s?\b|"
-    r"\s(?:concert|lecture|exhibition) hall\b"
+    rf"(?:{either('sites_called_after_people')})s?\b|\s(?:concert|lecture|exhibition) hall\b"
 )
 _PRIZE = re.compile(rf"\s(?i:{either('prizes')})s?\b")
 _PLAYED_AFTER = re.compile(r"\s*,?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by\b")
@@ -55,14 +48,9 @@ _AS = re.compile(r"\b[A-Z][\w'’-]+ as $")
 _PLAYS = re.compile(  # before a figure: "Rosa Marn plays Edith Holm"
     r"\b[A-Z][\w'’-]+(?:, [^,.]{2,40},)? (?:also )?(?:plays|played|portrays|portrayed|voices|voiced) $"
 )
-_CINEMA = re.compile(  # in a passage where somebody "plays" a figure
-    r"\b(?:actors?|actress(?:es)?|biopic|films?|movies?|sitcoms?|novels?|screenplay|remake|musical)\b"
-)
+_CINEMA = re.compile(rf"\b(?:{either('words_of_cinema')})\b")  # in a passage where somebody "plays" a figure
 _AS_ENDS = re.compile(r"[.;)]|,? in the\b")
-_STAGE = re.compile(  # in a passage where an actor stands beside a figure: "Holm (Rosa Marn)"
-    r"\b(?:films?|movies?|(?:video ?)?games?|series|novels?|sitcoms?|sequels?|dramas?|comedy|thriller|"
-    r"episodes?|co-?stars?|screenplay|remake)\b"
-)
+_STAGE = re.compile(rf"\b(?:{either('words_of_films')})\b")  # in a passage: "Holm (Rosa Marn)"
 _SOLD = re.compile(  # behind a product: "Holm costs $9", "Holm's battery"
     r"(?: \d+)?(?:\s+(?:costs? [$£€]|retails? (?:for|at)|(?:go(?:es|ing)|went) on sale|"
     r"(?:ships?|comes?) with)|"
@@ -75,9 +63,7 @@ _WORK = re.compile(  # "Norden Nights, a film by", "Norden Nights, her first nov
     r"written|\w+ing)\b)|[\"”’]?\s(?:spin-?offs?|sequels?|prequels?|trilogy|soundtracks?|remakes?|reboots?)\b"
 )
 _THERE = re.compile(  # before a town: "based in Holm", "police in Holm"
-    r"\b(?:(?:based|located|headquartered|situated|held|opened|arrested|killed|police|"
-    r"officers|crowds|voters|schools?|shops?|stores?|homes?|house|hotels?|offices?|hospital|streets?) "
-    r"(?:in|near|outside)|(?:moved|relocated|commut\w+) (?:back )?to|"
+    rf"\b(?:(?:{either('stands_in_towns')}) (?:in|near|outside)|(?:moved|relocated|commut\w+) (?:back )?to|"
     r"(?:guests?|rooms?|stay(?:s|ed|ing)?) at|check(?:s|ed|ing) into)\s+$",
     re.IGNORECASE,
 )
@@ -86,10 +72,7 @@ _TOWN_OF = re.compile(  # before a town: "grew up in Holm", "the mayor of Holm"
     r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
     re.IGNORECASE,
 )
-_OF_A_WORK = re.compile(  # before a work: "an episode of Norden Nights"
-    r"\b(?:episodes?|season(?: \w+)?|finale|premiere|cast|sequel|prequel|remake|adaptation|screenings?|"
-    r"trailer|soundtrack|copies|lyrics|reruns|author) (?:of|to|for) (?:the )?[\"“‘]?$"
-)
+_OF_A_WORK = re.compile(rf"\b(?:{either('parts_of_works')}) (?:of|to|for) (?:the )?[\"“‘]?$")
 _BY_A_MAKER = re.compile(  # in a passage on the cinema: "the director of Norden Nights"
     r"\b(?:director|producers?|stars?|creators?|(?:screen)?writers?) of (?:the )?$"
 )
@@ -97,10 +80,7 @@ _A_WORK_IS = re.compile(r" (?:episodes?|premiere|finale|trailer|soundtrack|scree
 _IN_AN_EVENT = re.compile(  # before an event: "she qualified for the Norden 500"
     r"\b(?:(?:winners?|champions?|editions?|stages?|final) of|qualif\w+ for|compet\w+ (?:in|at)) (?:the )?$"
 )
-_OF_AN_EVENT = re.compile(  # behind it: "Nordenfest organisers"
-    r" (?:champions?|winners?|(?:semi-?)?finalists?|(?:semi-?)?finals?|medall?ists?|title-?holders?|"
-    r"organi[sz]ers|attendees|festival-?goers|ticket ?holders)\b"
-)
+_OF_AN_EVENT = re.compile(rf" (?:{either('behind_events')})\b")
 _PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls lost", "the White Gulls, who"
     r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who|says?|said|"
     r"told|won|lost|beat|\w{2,}ed)\b)"

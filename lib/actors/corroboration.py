@@ -34,15 +34,7 @@ _OF_POST = re.compile(  # "the chairman of Obi"
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(  # "according to Obi", "she works for Obi", "a stake in Obi"
-    r"\b(?:according to|work(?:s|ed|ing)? (?:at|for|with)|joined|founded|co-founded|heads|headed|"
-    r"leads|runs|owned by|acquired by|bought by|operated by|developed by|produced by|published by|"
-    r"released by|employed by|hired by|"
-    r"studied at|educated at|trained at|taught at|teaches at|graduated from|signed (?:by|for|with|to)|"
-    r"plays? for|"
-    r"played for|partnered with|partnership with|contract with|deal with|merged? with|collaborated with|"
-    r"spokes\w+ for|lawyers? for|a statement (?:by|from)|report (?:by|from)|survey by|poll by|research by|"
-    r"shares (?:of|in)|stake in|to (?:buy|acquire)|acquires|buys|sues|sued|fines|fined)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    rf"\b(?:{either('before_organisations')})\s+(?:the\s+)?$", re.IGNORECASE
 )
 _ACTS = re.compile(  # "Obi has acquired", "Obi to cut"
     rf"\s*(?:,[^,.;\n]{{2,70}},)?\s*(?:(?:has|have|had|also|later|recently|then|would|will)\s+)*"
@@ -60,18 +52,11 @@ _NOUN_AFTER = re.compile(  # "the Obi group", but not "the Obi service"
 )
 _APPOSED = re.compile(  # "Obi, a maker of cranes and the largest firm of the port", "Obi, which owns"
     rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
-    rf"(?:{_NOUNS}|leader in|part of)s?\b|which (?:owns|makes|operates|runs|employs|provides|manufactures|"
-    r"sells|"
-    r"serves|represents|"
-    r"oversees|"
-    r"publishes|said|says)\b)"
+    rf"(?:{_NOUNS}|leader in|part of)s?\b|which (?:{either('acts_in_apposition')})\b)"
 )
-_USED = re.compile(  # what stands before a product or a work, whatever its words: "users of Obi Studio"
-    r"\b(?:us(?:e|es|ed|ing)|install(?:s|ed|ing)?|download(?:s|ed|ing)?|versions? of|users of|runs? on|"
-    r"built (?:in|on|with)|powered by|extensions? for|plug-?ins? for|author of)\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_USED = re.compile(
+    rf"\b(?:{either('before_products')})\s+(?:the\s+)?$", re.IGNORECASE
+)  # "users of Obi Studio"
 _TITLED = re.compile(  # "Ada Holm, 42," "Ada Holm, then the port's director,"
     r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
     rf"(?:{_POSTS}|{either('offices')}|mother|father|son|daughter|wife|husband|brother|sister|widow|resident|"

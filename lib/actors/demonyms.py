@@ -17,9 +17,7 @@ _MAYBE_LANGUAGE_BEFORE = re.compile(  # "in Norwegian", "from English and Norweg
     r"\b(?i:in|into|from)\s+(?:[A-Z][a-z]+(?:ian|ese|ish|ench|eek|rman|bic|ndi|mil|tch)(?:,\s+|,?\s+and\s+)){0,3}$"
 )
 _LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking", "Norwegian cheese"
-    r"(?:-speaker|[\s-]*(?:language|speakers|speaking|dialect|alphabet|lesson|script|letters|food|cuisine|dish|"
-    r"restaurant|recipe|salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog))(?:e?s)?\b",
-    re.IGNORECASE,
+    rf"(?:-speaker|[\s-]*(?:{either('languages_and_dishes')}))(?:e?s)?\b", re.IGNORECASE
 )
 _SPEAKER_BEFORE = re.compile(r"\b(?:an?|native|fluent)\s+$", re.IGNORECASE)  # else of a parliament
 _ITEM = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?"  # one of a list: "Thai", "Brazilian Portuguese"
@@ -34,9 +32,7 @@ _LANGUAGES_AFTER = re.compile(  # and behind one: "Thai and Danish languages"
     rf"(?:{_JOIN}{_ITEM}){{0,6}}\s+(?:{_LANGUAGES})\b", re.IGNORECASE
 )
 _PLACES_BEFORE = re.compile(  # a list of places, not of states that act: "offices in Norway, Greece"
-    r"\b(?:offices|branches|stores|shops|outlets|factories|plants|warehouses|customers|users|readers|clients|"
-    r"subscribers|visitors|tourists|available|sold|on sale|operates|operations|dates|destinations|locations)"
-    r"(?:,? (?:in|across|from|including|such as)|:)"
+    rf"\b(?:{either('before_lists_of_places')})(?:,? (?:in|across|from|including|such as)|:)"
     r"(?: (?:[\w-]+ )?(?:countries|markets)(?:,? (?:including|such as|like)|:))?\s+$",
     re.IGNORECASE,
 )

@@ -40,10 +40,8 @@ _UNDERGOES = (
 _TOLD = re.compile(  # "told the Gazette", "an interview with the Gazette", "in the Gazette"
     r"\b(?:t(?:ell|ells|old|elling)|according to|(?:spoke|spoken|speaking|talk\w*) (?:to|with|on)|"
     r"interview\w* (?:with|on|by|to|for|in)|on|via|through|in|per|citing|using|over|from|"
-    r"(?:writ\w+|wrote|work\w*|report\w*) for|"
-    r"(?:obtained|seen|reviewed|reported|published|cited|quoted|conducted|commissioned|contacted|aired|"
-    r"broadcast|posted|shared|made) by|(?:published|posted|uploaded|wrote|said|statement) to)"
-    r"\s+(?:the\s+)?$|[-–—|/(]\s?$",
+    rf"(?:writ\w+|wrote|work\w*|report\w*) for|(?:{either('told_to_media')}) by|"
+    r"(?:published|posted|uploaded|wrote|said|statement) to)\s+(?:the\s+)?$|[-–—|/(]\s?$",
     re.IGNORECASE,
 )
 _WORKS = re.compile(  # "the Gazette's reporter", "Gazette: ..."

@@ -17,8 +17,12 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def either(name: str) -> str:
-    """Return a word list of words.yaml as alternatives for a regular expression."""
-    return "|".join(map(re.escape, sorted(word_set(name))))
+    """Return a word list of words.yaml as alternatives for a regular expression.
+
+    A "_" in the list is a space, and a "*" any letters: "call*_on" is "calls on" too.
+    """
+    words = map(re.escape, sorted(word_set(name)))
+    return "|".join(word.replace("_", " ").replace(r"\*", r"\w*") for word in words)
 
 
 def word_rows(name: str) -> list[list[str]]:
