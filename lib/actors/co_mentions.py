@@ -47,22 +47,14 @@ def co_mentions(article: Article, mentions: Iterable[Mention]) -> list[CoMention
         if (mention.block, mention.sentence) not in listed:
             places[mention.actor_id].add((mention.block, mention.sentence))
             names[mention.actor_id] = mention.canonical
-    pairs = [_pair(a, b, names, places, listed) for a, b in combinations(sorted(places), 2)]
+    blocks = {actor: {block for block, _ in at} for actor, at in places.items()}
+    listed_blocks = {block for block, _ in listed}
+    pairs = [
+        CoMention(
+            a=names[a], b=names[b], a_id=a, b_id=b, article=1, sentence=len(evidence),
+            paragraph=len(blocks[a] & blocks[b] - listed_blocks), evidence=tuple(evidence),
+        )
+        for a, b in combinations(sorted(places), 2)
+        for evidence in [sorted(places[a] & places[b])]
+    ]  # fmt: skip
     return sorted(pairs, key=lambda pair: (-pair.sentence, -pair.paragraph, pair.a_id, pair.b_id))
-
-
-def _pair(
-    a: str,
-    b: str,
-    names: dict[str, str],
-    places: dict[str, set[tuple[int, int]]],
-    listed: set[tuple[int, int]],
-) -> CoMention:
-    """Return how often two actors share a sentence or a paragraph; lists of names are no paragraphs."""
-    evidence = sorted(places[a] & places[b])
-    blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
-    blocks -= {block for block, _ in listed}
-    return CoMention(
-        a=names[a], b=names[b], a_id=a, b_id=b, sentence=len(evidence), paragraph=len(blocks), article=1,
-        evidence=tuple(evidence),
-    )  # fmt: skip

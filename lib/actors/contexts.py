@@ -12,9 +12,8 @@ _SAYS = re.compile(  # "Holm said", "Holm, who later told"
     rf"\s*(,)?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b"
     r"(?(1)(?! (?:[A-Z]|an? |the |his |her |its |their )))"  # In Norden, said Holm
 )
-_RULES = re.compile(  # what only persons do: "Holm was born", "Holm resigned"
-    r"\s+(?:(?:has|had|was|is|later|then) )*(?:born|call(?:ed|s) (?:an |a snap |snap |early )*elections?|"
-    r"inaugurated|married|re-?elected|resign(?:ed|s)|sworn in|step(?:ped|s) down|t(?:ook|akes) office)\b"
+_RULES = re.compile(  # "Holm was born", "Holm resigned"
+    rf"\s+(?:(?:has|had|was|is|later|then) )*(?:{either('acts_of_rulers')})\b"
 )
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
@@ -23,12 +22,9 @@ _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
 _HONORIFIC = re.compile(rf"\b(?:{either('honorifics')})\.?\s+$")
 _OF_A_COMPANY = re.compile(rf"\s*(?:['’]s?\s+)?(?:{either('parts_of_companies')})\b")  # "Holm's shares"
 _AT_A_COMPANY = re.compile(r"\b(?:board|CEO|co-?founders?|shareholders?) of (?:the )?$")
-_HEADS = (
-    "founders?|co-?founders?|chair(?:man|woman|person)|chief executive|CEO|managing director|general manager|"
-    "executives?|employees?|workers"
-)
+_HEADS = either("heads_of_companies")
 _HEADED = re.compile(rf"\b(?:{_HEADS}|headquarters|director|subsidiary|offices) (?:of|at) (?:the )?$")
-_HEADS_IT = re.compile(rf"['’]?s? (?:{_HEADS}|director|boss|president)\b")  # behind it: "Norden Tools boss"
+_HEADS_IT = re.compile(rf"['’]?s? (?:{_HEADS}|director|boss|president)\b")  # "Norden Tools boss"
 _SITE = re.compile(  # "Holm airport", "the Holm power plant"
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|"
     rf"{either('kinds_of_site')}|{either('named_after_people')})\b"
@@ -53,14 +49,12 @@ _AS_ENDS = re.compile(r"[.;)]|,? in the\b")
 _STAGE = re.compile(rf"\b(?:{either('words_of_films')})\b")  # in a passage: "Holm (Rosa Marn)"
 _SOLD = re.compile(  # behind a product: "Holm costs $9", "Holm's battery"
     r"(?: \d+)?(?:\s+(?:costs? [$£€]|retails? (?:for|at)|(?:go(?:es|ing)|went) on sale|"
-    r"(?:ships?|comes?) with)|"
-    r"['’]s? (?:[a-z-]+ )?(?:touchscreen|screen|battery|camera|display|keyboard|dashboard|gearbox)\b)"
+    rf"(?:ships?|comes?) with)|['’]s? (?:[a-z-]+ )?(?:{either('parts_of_products')})\b)"
 )
-_WORK = re.compile(  # "Norden Nights, a film by", "Norden Nights, her first novel."
+_WORK = re.compile(  # "Norden Nights, a film by", "Norden Nights, her first novel.", "Norden Nights sequel"
     rf"[\"”’]?\s*,\s+(?:a|an|the|his|her|their|its|our)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{either('works')}|"
     r"(?:board|card|computer|mobile|video) game)"
-    r"(?=\s*[,.;:)]|\s+(?:of|about|by|that|which|on|from|in|for|with|based|set|directed|released|published|"
-    r"written|\w+ing)\b)|[\"”’]?\s(?:spin-?offs?|sequels?|prequels?|trilogy|soundtracks?|remakes?|reboots?)\b"
+    rf"(?=\s*[,.;:)]|\s+(?:{either('goes_on_with_works')})\b)|[\"”’]?\s(?:{either('behind_works')})\b"
 )
 _THERE = re.compile(  # before a town: "based in Holm", "police in Holm"
     rf"\b(?:(?:{either('stands_in_towns')}) (?:in|near|outside)|(?:moved|relocated|commut\w+) (?:back )?to|"
@@ -72,7 +66,9 @@ _TOWN_OF = re.compile(  # before a town: "grew up in Holm", "the mayor of Holm"
     r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
     re.IGNORECASE,
 )
-_OF_A_WORK = re.compile(rf"\b(?:{either('parts_of_works')}) (?:of|to|for) (?:the )?[\"“‘]?$")
+_OF_A_WORK = re.compile(  # before a work: "an episode of Norden Nights"
+    rf"\b(?:{either('parts_of_works')}) (?:of|to|for) (?:the )?[\"“‘]?$"
+)
 _BY_A_MAKER = re.compile(  # in a passage on the cinema: "the director of Norden Nights"
     r"\b(?:director|producers?|stars?|creators?|(?:screen)?writers?) of (?:the )?$"
 )
@@ -80,10 +76,9 @@ _A_WORK_IS = re.compile(r" (?:episodes?|premiere|finale|trailer|soundtrack|scree
 _IN_AN_EVENT = re.compile(  # before an event: "she qualified for the Norden 500"
     r"\b(?:(?:winners?|champions?|editions?|stages?|final) of|qualif\w+ for|compet\w+ (?:in|at)) (?:the )?$"
 )
-_OF_AN_EVENT = re.compile(rf" (?:{either('behind_events')})\b")
-_PHRASE_ENDS = re.compile(  # behind a whole name: "the White Gulls lost", "the White Gulls, who"
-    r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who|says?|said|"
-    r"told|won|lost|beat|\w{2,}ed)\b)"
+_OF_AN_EVENT = re.compile(rf" (?:{either('behind_events')})\b")  # "Nordenfest organisers"
+_PHRASE_ENDS = re.compile(  # "the White Gulls lost", "the White Gulls, who"
+    rf"\s*(?:[,.;:!?)]|(?:{either('behind_whole_names')}|\w{{2,}}ed)\b)"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
@@ -96,8 +91,7 @@ _QUOTE = re.compile(r"(?<!\w)(?<!party )(?:[\"“‘]|'(?<=\s'))(?:The )?$")
 _QUOTED = re.compile(r"[,.]?[\"”’'](?!\w)(?! (?:party|movement|group|company|brigade|bloc)\b)")
 _IN = re.compile(  # before a place: "near Holm", but not "shares in Holm"
     r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )(?<!believe )(?<!believed )(?<!faith )"
-    r"\b(?:in|near|outside|(?:north|south|east|west) of|"
-    r"(?:fl(?:ew|own|y|ies|ying)|travel\w*|dr(?:ove|iven)|evacuated|landed|troops) (?:at|from|to))\s+$"
+    rf"\b(?:in|near|outside|(?:north|south|east|west) of|(?:{either('ways_to_places')}) (?:at|from|to))\s+$"
 )
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _PAPER = f"(?:{either('outlet_endings')}|{either('paper_words')})"

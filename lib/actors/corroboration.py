@@ -13,7 +13,7 @@ from dataclasses import replace
 from lib.actors.contexts import Context
 from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given_name
 from lib.actors.headline_case import is_heading
-from lib.actors.story import Name, Story
+from lib.actors.story import Name, Story, in_rows
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
@@ -59,8 +59,7 @@ _USED = re.compile(
 )  # "users of Obi Studio"
 _TITLED = re.compile(  # "Ada Holm, 42," "Ada Holm, then the port's director,"
     r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
-    rf"(?:{_POSTS}|{either('offices')}|mother|father|son|daughter|wife|husband|brother|sister|widow|resident|"
-    r"\d\d)\b",
+    rf"(?:{_POSTS}|{either('offices')}|{either('relatives')}|\d\d)\b",
     re.IGNORECASE,
 )
 _ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")  # "Holm of Larkhaven resigned"
@@ -96,7 +95,8 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
         return list(names)
     sure = {key for key, group in groups.items() if _has_evidence(story, group)}
     listed: set[_Key] = set()
-    for row in _lists(story, names):  # one sure name of a kind makes the others of its list sure
+    rows = in_rows(story, (name for name in names if name.counted and not name.inner), _LISTED)
+    for row in rows:  # one sure name of a kind makes the others of its list sure
         is_list = len(row) > 2 or (len(row) == 2 and all(" " in name.surface for name in row))
         one_kind = len({name.kind for name in row}) == 1
         if is_list and one_kind and any(not _needs_evidence(name) or _identity(name) in sure for name in row):
@@ -203,17 +203,3 @@ def around(story: Story, name: Name) -> tuple[str, str]:
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)
     return text[start : name.start], text[name.end : min(end if end >= 0 else len(text), name.end + _WINDOW)]
-
-
-def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
-    """Return the names in rows as they follow one another in one list: "Obi, Marn and Voss"."""
-    rows: list[list[Name]] = []
-    for name in names:
-        if name.inner or not name.counted:
-            continue
-        last, text = rows[-1][-1] if rows else None, story.text_of(name)
-        if last and last.passage == name.passage and _LISTED.fullmatch(text, last.end, name.start):
-            rows[-1].append(name)
-        else:
-            rows.append([name])
-    return rows

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.office_words import is_title_between
-from lib.actors.story import Name, Story
+from lib.actors.story import Name, Story, in_rows
 from lib.actors.words import either
 
 _LANGUAGE_BEFORE = re.compile(  # "she speaks Norwegian", "translated into Danish and Norwegian"
@@ -117,7 +117,7 @@ def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int
     abroad = story.language not in (None, "en")  # where a noun may stand before its adjective
     return {
         name.at
-        for row in _rows(story, [name for name in names if name.role == "demonym"])
+        for row in in_rows(story, (name for name in names if name.role == "demonym"), _JOINED)
         if _LANGUAGES_AFTER.match(story.after(row[-1], _NEAR))
         or (
             (abroad or _ENDS_PHRASE.match(story.text_of(row[-1]), row[-1].end))
@@ -132,7 +132,7 @@ def _with_listed_places(story: Story, names: Sequence[Name]) -> list[Name]:
     countries = [name for name in names if name.kind == "country" and name.role == "name"]
     placed = {
         name.at
-        for row in _rows(story, countries)
+        for row in in_rows(story, countries, _JOINED)
         if len(row) > 2 and _PLACES_BEFORE.search(story.before(row[0], _NEAR))
         for name in row
     }
@@ -142,19 +142,6 @@ def _with_listed_places(story: Story, names: Sequence[Name]) -> list[Name]:
         else name
         for name in names
     ]
-
-
-def _rows(story: Story, names: Sequence[Name]) -> list[list[Name]]:
-    """Return the names in rows as they follow one another in one list, in which other words may stand."""
-    rows: list[list[Name]] = []
-    for name in names:
-        last = rows[-1][-1] if rows else None
-        joined = last is not None and last.passage == name.passage and last.end < name.start
-        if joined and last and _JOINED.fullmatch(story.text_of(name), last.end, name.start):
-            rows[-1].append(name)
-        else:
-            rows.append([name])
-    return rows
 
 
 def _is_descent(story: Story, name: Name) -> bool:

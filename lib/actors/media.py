@@ -17,10 +17,7 @@ from lib.actors.words import either, word_set
 
 _AROUND = 60  # characters around a name that are looked at
 _ENOUGH = 2  # sentences that show a paper act, or one that shows a platform
-_AUXILIARIES = (
-    r"(?:(?:has|have|had|is|was|were|will|would|could|should|may|must|to|also|later|then|now|not|did|does|"
-    r"reportedly|recently|plans to|wants to|agreed to|refused to|decided to)\s+)*"
-)
+_AUXILIARIES = rf"(?:(?:{either('before_acts_of_media')})\s+)*"
 _ACTS_OF_MEDIA = re.compile(  # "the Gazette sued", "the Gazette said it would"
     rf"(?:,[^,.\n]{{2,60}},)?\s+{_AUXILIARIES}(?:{either('acts_of_media')}|"
     r"sa(?:id|ys) (?:that )?(?:it (?:would|will)|its|in a statement)|shut down)\b"
@@ -49,8 +46,7 @@ _WORKS = re.compile(  # "the Gazette's reporter", "Gazette: ..."
 )
 _BEFORE, _BEHIND = word_set("unsaid_before_papers"), word_set("unsaid_behind_papers")
 _REPORTS = re.compile(  # "the Gazette first reported"
-    r",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:report(?:s|ed)|sa(?:id|ys)|wrote|writes|quoted|cited|"
-    r"learn(?:s|ed)|told|described|asked|found|show(?:s|ed))\b"
+    rf",?\s+(?:(?:has|had|first|also|earlier|later)\s+)*(?:{either('reports_of_media')})\b"
 )
 
 

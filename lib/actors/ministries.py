@@ -113,50 +113,44 @@ def _is_taken(ministry: _Ministry, name: Name) -> bool:
 def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
     """Yield the ministries and general staffs of a passage, each with the country beside it, if any."""
     lower = passage.text.lower()
-    if not any(word in lower for word in _WORDS):
-        return
-    for found in _MINISTRY.finditer(passage.text):
-        written = found["before"] or found["after"]
-        topic = _TOPICS[" ".join(written.lower().split())] if written else ""
-        beside = there.between(passage.number, found.start() - _BEFORE, found.end() + _BEHIND)
-        owner = _owner(passage.text, found, beside)
-        start = min(found.start(), owner.start) if owner else found.start()
-        end = max(found.end(), owner.end) if owner else found.end()
-        yield _Ministry(start=start, end=end, topic=topic, owner=owner)
+    if any(word in lower for word in _WORDS):
+        for found in _MINISTRY.finditer(passage.text):
+            written = found["before"] or found["after"]
+            topic = _TOPICS[" ".join(written.lower().split())] if written else ""
+            yield _owned(passage, found.span(), topic, there, (_LINK, _OF), inner=bool(found["staff"]))
 
 
 def _abroad(passage: Passage, there: Overlap, found: Sequence[Name]) -> Iterator[_Ministry]:
     """Yield the ministries that a language's names find in a passage, each with the country beside it."""
     for name in found:
-        beside = there.between(passage.number, name.start - _BEFORE, name.end + _BEHIND)
-        owner = next((n for n in beside if _is_beside(passage.text, name, n)), None)
-        start = min(name.start, owner.start) if owner else name.start
-        end = max(name.end, owner.end) if owner else name.end
         topic = name.record.name.removesuffix(" Ministry") if name.record else ""
-        yield _Ministry(start=start, end=end, topic="" if topic == _STAFF else topic, owner=owner)
+        links = (_LINK_ABROAD, _OF_ABROAD)
+        yield _owned(passage, (name.start, name.end), "" if topic == _STAFF else topic, there, links)
 
 
-def _is_beside(text: str, ministry: Name, country: Name) -> bool:
-    """Return whether a country stands before a ministry or behind it, as its owner."""
-    if country.record is None or country.record.kind != "country" or country.sense == "seat" or country.inner:
-        return False
-    if country.end <= ministry.start:
-        return _LINK_ABROAD.fullmatch(text[country.end : ministry.start]) is not None
-    return _OF_ABROAD.fullmatch(text[ministry.end : country.start]) is not None
+def _owned(
+    passage: Passage,
+    span: tuple[int, int],
+    topic: str,
+    there: Overlap,
+    links: tuple[re.Pattern[str], re.Pattern[str]],
+    *,
+    inner: bool = False,
+) -> _Ministry:
+    """Return a ministry with the country that stands before or behind it, as in "Norway's foreign ministry".
 
-
-def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
-    """Return the country beside a ministry, as in "Norway's foreign ministry", or None."""
-    for name in names:
+    The `links` are what may stand between, with the country before it and behind it; with `inner`, a country
+    inside another name counts too.
+    """
+    start, end = span
+    for name in there.between(passage.number, start - _BEFORE, end + _BEHIND):
         if name.record is None or name.record.kind != "country" or name.sense == "seat":
             continue
-        if name.inner and not found["staff"]:
-            continue
-        if name.end <= found.start() and _LINK.fullmatch(text[name.end : found.start()]):
-            return name
-        if name.start >= found.end() and _OF.fullmatch(text[found.end() : name.start]):
-            return name
-    return None
+        before = name.end <= start and links[0].fullmatch(passage.text[name.end : start])
+        behind = name.start >= end and links[1].fullmatch(passage.text[end : name.start])
+        if (before or behind) and (inner or not name.inner):
+            return _Ministry(start=min(start, name.start), end=max(end, name.end), topic=topic, owner=name)
+    return _Ministry(start=start, end=end, topic=topic, owner=None)
 
 
 def _name(passage: Passage, ministry: _Ministry, country: Record | None) -> Name:

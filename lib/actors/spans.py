@@ -53,8 +53,7 @@ _VERB = re.compile(  # "Holm [hit] Rourke", "the Bank of Norden [backs]"
 )
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(  # "Mrs. Holm", "Datuk Seri Holm"
-    r"(?:Adv|Alhaja|Alhaji|Atty|Barr(?=\.)|Cllr|Cr|Datuk|Engr|Fr|Hajia|Otunba|Shri|Smt|Supt|Tan Sri|Tun|"
-    r"Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+(?:Seri )?"
+    rf"(?:Barr(?=\.)|{either('forms_of_address')})\b\.?\s+(?:Seri )?"
 )
 _MARKS = frozenset("®™℠")
 _NO_FORM = rf"(?!(?:{either('company_forms')})\b)"

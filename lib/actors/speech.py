@@ -21,14 +21,11 @@ _JUDGING = (
     r"complained of)"
 )
 _TELLING = rf"(?:{_SAYING}|told|tells|put it|puts it)"
-_MEANWHILE = (  # words between a subject and its verb
-    r"(?:\s+(?:also|later|then|has|had|have|once|again|recently|himself|herself|now|still|simply|even|just|first|"
-    r"yesterday|today|on\s+\w+day|\w+ly|who\s+\w+))*"
-)
+_MEANWHILE = rf"(?:\s+(?:{either('between_subject_and_verb')}))*"
 _ASIDE = r"(?:,\s[^,“”\"«»:;]{1,80},|\s\([^()]{1,40}\),?|,)?"  # Ida Brandt, the minister of ports, said
 _AFTER = re.compile(rf"{_ASIDE}{_MEANWHILE}\s+(?:{_TELLING})\b|\s*:\s*$")
 _JUDGED = re.compile(rf"{_ASIDE}{_MEANWHILE}\s+{_JUDGING}\b")
-_NO_LEAD = r"(?!(?:after|before|with|about|that|and|against|when|while|who|to|for|in|on|at|as|from|by)\b)"
+_NO_LEAD = rf"(?!(?:{either('no_lead_of_speakers')})\b)"
 _LEAD = rf"(?:(?:the|a|an|his|her|their)\s+)?(?:{_NO_LEAD}[\w'’.&-]+\s+){{0,6}}?(?:{_NO_LEAD}[\w'’.-]+,\s+)?"
 _INVERTED = re.compile(rf"^[\s,]*{_SAYING}\s+{_LEAD}$", re.IGNORECASE)
 _ACCORDING = re.compile(rf"\b(?:according to|in the words of)\s+{_LEAD}$", re.IGNORECASE)
@@ -47,9 +44,7 @@ _ACCORDING_ABROAD = re.compile(  # "laut dem Minister ", "según la alcaldesa "
     rf"\b(?:[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|[Ee]nligt|[Ii]følge)\s+{_LEAD_ABROAD}$"
 )
 _OBJECT = re.compile(  # of "a spokesman for President " the title
-    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in|on|upon|gegen|mit|über|von|zu|avec|"
-    r"contre|sur|con|contra|sobre|su)\s+(.*)$",
-    re.DOTALL,
+    rf".*\b(?:{either('prepositions_before_objects')})\s+(.*)$", re.DOTALL
 )
 _POSSESSIVE = re.compile(r"['’‘]s?\b|-\w")  # or of a compound: der SPD-Politiker
 # What follows a body that speaks, and not one that only says whose the speaker is.

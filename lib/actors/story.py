@@ -138,6 +138,19 @@ def in_order(names: Sequence[Name]) -> list[Name]:
     return sorted(names, key=attrgetter("at"))
 
 
+def in_rows(story: Story, names: Iterable[Name], joint: re.Pattern[str]) -> list[list[Name]]:
+    """Return names in rows, between whose members only the joint stands: "Obi, Marn and Voss"."""
+    rows: list[list[Name]] = []
+    for name in names:
+        last = rows[-1][-1] if rows else None
+        beside = last is not None and last.passage == name.passage and last.end <= name.start
+        if last and beside and joint.fullmatch(story.text_of(name), last.end, name.start):
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows
+
+
 _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one
 
 
