@@ -57,6 +57,7 @@ _TRAILING = words.pattern("names", "trailing")
 _WIDGET = words.pattern("names", "widget")
 _TOOK = words.pattern("names", "taker of pictures")
 _SITE = words.pattern("names", "site")
+_STOPPED = words.pattern("names", "stop of an abbreviation")
 _PAPER = words.pattern("names", "paper")
 _NOBODY = words.pattern("names", "office of nobody")
 _ROLE = words.pattern("names", "role")
@@ -203,7 +204,9 @@ def bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
     whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
     bare = _TRAILING.sub("", whole)
-    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(_SIGNS)
+    name = bare if " " in bare.strip() or " for " not in whole else whole
+    stop = "." if _STOPPED.search(name.rstrip(_SIGNS.replace(".", ""))) else ""  # of "Alex D.", "Davis Jr."
+    name = name.strip(_SIGNS) + stop
     if not 1 < len(name) <= _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):

@@ -212,6 +212,15 @@ AFFILIATED = [
     ("Maren Holt, The Associated Press", ("Maren Holt", "The Associated Press")),
     ("The Kestrel Herald", ("The Kestrel Herald",)),
 ]
+STOPS = [
+    ("By Alex D.", "Alex D."),
+    ("Maren Holt Jr.", "Maren Holt Jr."),
+    ("Maren Holt J.D.", "Maren Holt J.D."),
+    ("Олена С.", "Олена С."),
+    ("Von Maren Holt.", "Maren Holt"),
+    ("Par Maren Holt .", "Maren Holt"),
+    ("Maren Holt,", "Maren Holt"),
+]
 OPENINGS = [
     ("By Maren Holt", True),
     ("Von Maren Holt", True),
@@ -228,6 +237,11 @@ def test_the_paper_behind_a_comma_signs_nothing_beside_its_writer(
     printed: str, expected: tuple[str, ...]
 ) -> None:
     assert clean_names([printed], frozenset()) == expected
+
+
+@every_case(("printed", "expected"), STOPS)
+def test_an_abbreviation_keeps_its_stop_and_a_sentence_does_not(printed: str, expected: str) -> None:
+    assert clean_names([printed], frozenset()) == (expected,)
 
 
 @every_case(("printed", "expected"), LISTS)
