@@ -27,6 +27,9 @@ LINES = [
     ("<p>Теги: Порт, Місто</p>", ("Порт", "Місто")),
     ("<p>Tagged with: Port, City</p>", ("Port", "City")),
     ("<p>الكلمات المفتاحية: <a href=/1>السمك</a> <a href=/2>الميناء</a></p>", ("السمك", "الميناء")),
+    ("<p>Lesen Sie mehr zu diesen Themen: <a href=/h>Hafen</a> <a href=/k>Kran</a></p>", ("Hafen", "Kran")),
+    ("<p>İlgili konular: <a href=/l>Liman</a> <a href=/v>Vapur</a></p>", ("Liman", "Vapur")),
+    ("<p>Lesen Sie mehr</p>", ()),
     ("<p>The tags were wet.</p>", ()),
 ]
 
