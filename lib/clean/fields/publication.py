@@ -14,7 +14,7 @@ from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
-from lib.model.folding import folded_words
+from lib.model.folding import folded, folded_words
 
 _WORDS = words.read("publishers")
 # Points that a line gives to the name in it: a notice of rights can only be the page's own, a call nearly
@@ -25,7 +25,10 @@ _SOURCES = (
     (4, words.pattern("publishers", "asian holder")),
     (4, words.pattern("publishers", "all rights to")),
     (4, words.pattern("publishers", "home")),
+    (4, words.pattern("publishers", "start page")),
+    (4, words.pattern("publishers", "name before sign")),
     (3, words.pattern("publishers", "call")),
+    (3, words.pattern("publishers", "call to choose")),
     (2, words.pattern("publishers", "more from")),
     (2, words.pattern("publishers", "newsletter")),
 )
@@ -35,6 +38,8 @@ _ON_CARDS, _PRINTED = 2, 1  # points of a name on another story's card, and of i
 _DESK = words.pattern("publishers", "desk")
 _BEAT = words.pattern("publishers", "beat")
 _SEAT = words.pattern("publishers", "seat")
+_FIRM = words.pattern("publishers", "word of a company")
+_LEGAL = words.pattern("publishers", "form of a company")
 _GLUE = words.pattern("publishers", "glued name")
 _NO_NAMES = frozenset(_WORDS["no_names"].split())
 _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
@@ -72,6 +77,10 @@ def publisher_of(
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
+    if _is_company(name, lines):  # which publishes under another name, if the page surely prints one
+        sure = [each for each, points in own if points > _ENOUGH and _is_name(each)]
+        others = [each for each in sure if not _is_company(each, lines) and folded(each) != folded(name)]
+        name = others[0] if len(others) == 1 else name  # several are entries of a menu
     return Found(name, "names on the page" if name else "")
 
 
@@ -126,6 +135,12 @@ def _votes(lines: Sequence[Segment]) -> Counter[str]:
         printed = any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
         votes[name] += _ON_CARDS + _PRINTED * printed
     return votes
+
+
+def _is_company(name: str, lines: Sequence[Segment]) -> bool:
+    """Return whether a notice of rights names a company: "Harbour Media Group", "NAME, LLC"."""
+    legal = re.compile(rf"{re.escape(name)},? {_LEGAL.pattern}")
+    return "." not in name and bool(_FIRM.search(name) or any(legal.search(line.text) for line in lines))
 
 
 def _credits_alone(line: Segment, name: str, lines: Sequence[Segment]) -> bool:

@@ -48,6 +48,23 @@ PAGES = (
         "The Oslo Post",
     ),
 )
+COMPANIES = (
+    # A company's notice gives way to the name under which it publishes, where the page prints one.
+    (("Quay Sports Home", "© 2004-2019 Quay Interactive. All Rights Reserved."), "Quay Sports"),
+    (("Kranblick © 2019 NewDock ADS, LLC. All rights reserved.",), "Kranblick"),
+    (
+        ("Follow Daily Kite on socials:", "Choose Daily Kite as your source.", "© 2026 Dock Media"),
+        "Daily Kite",
+    ),
+    (("Zur Elbtaler-Bote-Startseite", "©2024 Verlag Hansen-Wolter GmbH & Co. KG"), "Elbtaler-Bote"),
+    # It stays the publisher where nothing else is named, and so does a domain, whatever its form.
+    (("Copyright © 2019 MediaDock Group, Inc.", "Follow us"), "MediaDock Group"),
+    (("Segeln Home", "Rudern Home", "© 2024 Dock Media"), "Dock Media"),
+    (("About Corporate", "© 2024 Dock Communications, Inc."), "Dock Communications"),
+    (("Dockstone © 2024 Dock Stone, LLC.",), "Dock Stone"),
+    (("Docks Home", "© 2018 Elbeboats.com, Inc."), "Elbeboats.com"),
+    (("© 2024 Elbtaler Bote", "Follow Hafen"), "Elbtaler Bote"),
+)
 GLUED = (
     ("The Delta PostAda Obi", "The Delta Post", ("The Delta Post", "Ada Obi")),
     ("Harbour GazetteJonas Ekdal", "", ("Harbour Gazette", "Jonas Ekdal")),
@@ -59,6 +76,13 @@ GLUED = (
 @every_case(("texts", "authors", "publisher"), PAGES)
 def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
     assert publisher_of([Segment(text=text) for text in texts], authors, (), None).value == publisher
+
+
+@every_case(("texts", "publisher"), COMPANIES)
+def test_a_company_s_notice_names_no_paper_where_the_page_does(
+    texts: tuple[str, ...], publisher: str
+) -> None:
+    assert publisher_of([Segment(text=text) for text in texts], (), (), None).value == publisher
 
 
 @every_case(("author", "publisher"), DESKS)
