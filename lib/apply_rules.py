@@ -13,8 +13,9 @@ from lib.store.journal import arrival_rules, views
 def apply_rules(archive: Path) -> list[str]:
     """Let each rule act on the stories that came after it was made; return what was done and what is wrong.
 
-    The archive says which these are, the journal on which of them the rule has acted: so a kill in between
-    leaves them to the next call, and none is acted on twice.
+    Rules act in the order in which they were made, each on what the earlier ones left. The archive says which
+    stories came, the journal on which of them the rule has acted: so a kill in between leaves them to the
+    next call, and none is acted on twice.
     """
     rules = arrival_rules.all_rules(archive)
     if not rules or not archive.exists():

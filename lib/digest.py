@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from datetime import date
 from typing import Any
 
 from lib.export.digest import Digest, Item, Section
@@ -21,6 +21,7 @@ from lib.store.archive import ArchiveReader
 MOST = 100  # of the newest stories, which a digest lists
 NAMED = 8
 SO_FAR = 5  # days that stood out
+NAMELESS = "a page without a publisher"
 
 Row = Mapping[Any, Any]
 
@@ -42,11 +43,11 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         for found in (front.lead, front.coverage)
     )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
-    of_no_day = sum(not row["day"] or row["day"] < within.since for row in coverage) if within.since else 0
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
-    folding = replace(within, text="", read="all", labels=())  # as lists fold
-    chosen = _folded(db, folding, [*lead, *rest], called)
-    more = [*_folded(db, folding, coverage, called).values()]
+    # Of the lead's event there are earlier stories, too, which the totals do not count.
+    earlier = [row for row in coverage if within.since and (row["day"] or date.min) < within.since]
+    chosen = _folded(db, within, [*lead, *rest], called)
+    more = [*_folded(db, within, coverage, called).values()]
     first = chosen[str(lead[0]["article_id"])] if lead else None
     number = count(int(totals["stories"]), "story", "stories")
     who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
@@ -57,7 +58,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         lead=first,
         sections=(*sections, *_by_day(rest, chosen)),
         named=tuple(reports.most_named(db, within, limit=NAMED)),
-        left=int(totals["stories"]) - len(above) - len(rest) + of_no_day,
+        left=int(totals["stories"]) - len(above) - len(rest) + len(earlier),
         so_far=moments(db, replace(within, since=None), limit=SO_FAR) if totals["stories"] else (),
     )
 
@@ -66,8 +67,7 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
     """Return the digest of the selected stories that are new since a batch, by day and without a lead."""
     new = list(new_since.since(db, criteria, batch)["article_id"])
     rows = new_since.listed(db, new[:MOST]).to_dict("records")
-    folding = replace(criteria, text="", read="all", labels=())  # as lists fold
-    chosen = _folded(db, folding, rows, facets.publisher_names(db))
+    chosen = _folded(db, criteria, rows, facets.publisher_names(db))
     return Digest(
         title=count(len(new), "new story", "new stories"),
         about=f"New in this selection: {compile_filter(criteria, db).sentence}",
@@ -79,19 +79,26 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
 
 
 def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section]:
-    """Yield a section for each day of the rows, with their items."""
-    dated = [(row["day"], chosen[row["article_id"]]) for row in rows if row["article_id"] in chosen]
-    for day, held in groupby(dated, key=lambda each: each[0]):
-        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
-        yield Section(title=title, items=tuple(item for _, item in held))
+    """Yield a section for each day, the last first, with the items of its rows; what has none comes last.
+
+    The rows are sorted by instant, and of two time zones the later instant may have the earlier day.
+    """
+    days: dict[date, list[Item]] = {}
+    for row in rows:
+        if row["article_id"] in chosen:
+            days.setdefault(row["day"] or date.min, []).append(chosen[row["article_id"]])
+    for day in sorted(days, reverse=True):
+        title = "Without a date" if day == date.min else f"{day:%A}, {english.day(day)}"
+        yield Section(title=title, items=days[day])
 
 
 def _folded(
     db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], called: Mapping[str, str]
 ) -> Mapping[str, Item]:
-    """Return the stories as digest items by id, each with the later stories folded under it."""
+    """Return the stories as digest items by id, each with the later stories folded under it, as lists do."""
     items = {str(row["article_id"]): _item_of_row(row, called) for row in chosen}
-    groups = grouped(db, criteria, articles=tuple(items))
+    folding = replace(criteria, text="", read="all", labels=())
+    groups = grouped(db, folding, articles=tuple(items))
     for head, group in groups.items():
         others = tuple(items[each] for each in group.others)
         items[head] = replace(items[head], more=group.words, others=others)
@@ -100,7 +107,6 @@ def _folded(
 
 
 def _item_of_row(row: Row, called: Mapping[str, str]) -> Item:
-    address = str(row["canonical_url"] or "")
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
     publisher = str(row["publisher"] or "")
     return Item(
@@ -109,8 +115,13 @@ def _item_of_row(row: Row, called: Mapping[str, str]) -> Item:
         source=" · ".join(
             part for part in (listed(row["authors"]), called.get(publisher, publisher)) if part
         ),
-        address=address if address.startswith(("http://", "https://")) else "",
+        address=_address(row["canonical_url"]),
     )
+
+
+def _address(written: Any) -> str:
+    """Return an address of the web; "" for any other, which no link may lead to, and for none."""
+    return str(written) if str(written).startswith(("http://", "https://")) else ""
 
 
 def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
@@ -129,15 +140,15 @@ def _moment(day: Day, called: Mapping[str, str]) -> Moment:
     shown: Row = next(iter(day.said.to_dict("records")), {})
     words = said_by(len(day.said), len(day.said) + len(day.others))
     for row in day.first.to_dict("records"):
-        at, publisher = row["published_at"], row["publisher"]
-        words += f"; {called.get(publisher, publisher)} first, {english.day(at)}, {at:%H:%M} {at.tzname()}"
-    address = str(shown.get("url") or "")
+        at, who = row["published_at"], called.get(row["publisher"], row["publisher"]) or NAMELESS
+        words += f"; {who} first, {english.day(at)}, {at:%H:%M} {at.tzname()}"
+    publisher = str(shown.get("publisher", ""))
     return Moment(
         day=english.day(day.day),
         about=count(day.stories, "story", "stories"),
         sentence=str(shown.get("sentence", "")),
         headline=str(shown.get("headline") or "Story"),
-        source=called.get(str(shown.get("publisher", "")), str(shown.get("publisher", ""))),
-        address=address if address.startswith(("http://", "https://")) else "",
+        source=called.get(publisher, publisher) or NAMELESS,
+        address=_address(shown.get("url")),
         said=words,
     )

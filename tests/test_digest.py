@@ -1,12 +1,14 @@
 """The digest of a selection holds each of its stories once."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from lib.digest import digest, so_far_file
+from lib.digest import digest, digest_of_new, moments, so_far_file
 from lib.export.digest import Digest, html, markdown
+from lib.model.article import DAY_ONLY, Timezone
 from lib.model.filter import Choice, Filter
 from lib.query import stories
 from lib.query.desk import desk
@@ -149,3 +151,31 @@ def test_a_digest_ends_with_the_days_that_stood_out_until_its_last(tmp_path: Pat
     assert "## So far\n\n**10 April 2024** (6 stories)" in markdown(of_the_day)
     assert SAME in html(of_the_day) and not before.so_far
     assert file.startswith("# So far: ") and SAME in file and "no report of the 2 days before says" in file
+
+
+def test_each_day_stands_once_whatever_the_time_zones_of_its_stories(tmp_path: Path) -> None:
+    utc, tokyo = (Timezone(name=name, assumed=False, reason="") for name in ("UTC", "Asia/Tokyo"))
+    made = [
+        builders.article(
+            f"At {hour} of {day}", f"It rained {hour} times on the pier.", publisher=f"{hour}.example",
+            published_at=datetime(2024, 4, day, hour, tzinfo=UTC), published_zone=zone, provenance=dated,
+        )
+        for day, hour, zone, dated in (
+            (10, 1, utc, {}), (9, 20, utc, {}), (9, 15, tokyo, {"published_at": f"json-ld, {DAY_ONLY}"}),
+            (9, 8, utc, {}),
+        )
+    ]  # fmt: skip
+    path = builders.archive(tmp_path, *map(builders.parsed, made))
+    with open_for_reading(path) as db:
+        for found in (digest(db, Filter(since=date(2024, 4, 9))), digest_of_new(db, Filter(), 0)):
+            titles = [section.title for section in found.sections if section.title != "More on this"]
+            assert titles == ["Wednesday, 10 April 2024", "Tuesday, 9 April 2024"]
+            assert "At 15 of 9" in note(found)
+
+
+def test_a_page_without_a_publisher_may_be_the_first_that_says_a_thing(tmp_path: Path) -> None:
+    event = [replace(EVENT[0], publisher=""), *EVENT[2:]]
+    made = [builders.parsed(each, names=NAMES) for each in (*CALM, *event)]
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        (moment,) = moments(db, Filter())
+    assert "; a page without a publisher first, 10 April 2024" in moment.said

@@ -9,14 +9,15 @@ from lib.model.feed import Item
 
 LONGEST = 500  # letters of a title; a longer one is the first paragraph too
 HEADLINE = 90  # letters of the text that stand for the headline of an item without one
-_HEAD_ONLY = re.compile(
-    r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
+_HEAD_ONLY = re.compile(  # and a comment without an end, which would hide the rest of the story
+    r"<(?=!--|/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
     re.IGNORECASE,
 )
-# Elements in which markup is no markup: code, which goes, and text, which is kept as its letters.
+# Elements in which markup is no markup: code, which goes as comments do, and text, kept as its letters.
 _CODE, _LETTERS = ("script", "style"), ("title", "textarea", "xmp")
-_RAW = re.compile(rf"<({'|'.join((*_CODE, *_LETTERS))})\b[^>]*>", re.IGNORECASE)
+_RAW = re.compile(rf"<!(?=--)|<({'|'.join((*_CODE, *_LETTERS))})\b[^>]*>", re.IGNORECASE)
 _RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_CODE, *_LETTERS)}
+_RAW_END["comment"] = re.compile("--!?>")
 _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminals too
@@ -38,11 +39,8 @@ def page_of(item: Item) -> str:
 
 
 def words_of(markup: str) -> str:
-    """Return the text of markup on one line, without tags and control characters, references resolved."""
-    if not markup:
-        return ""
-    end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
-    words = _TAG.sub(" ", markup[:end]) + markup[end:]
+    """Return the text of markup on one line: no tags, code or control characters, references resolved."""
+    words = _replaced(_TAG, " ", _without_code(markup))
     return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
 
 
@@ -63,14 +61,18 @@ def _metadata(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """Return the item's title, or the first words of its text if it has none or the title is a text."""
+    """Return the item's title, or the first words of its text if it has none or the title is a text.
+
+    Text without spaces, as in Chinese, is cut at a letter.
+    """
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
     words = " ".join(text[: HEADLINE * 4].split())
     if len(words) <= HEADLINE:
         return words
-    return words[:HEADLINE].rpartition(" ")[0] + " …"
+    space = words.rfind(" ", HEADLINE // 2, HEADLINE)
+    return words[: space if space > 0 else HEADLINE] + " …"
 
 
 def _body(item: Item) -> str:
@@ -78,23 +80,21 @@ def _body(item: Item) -> str:
     if item.plain:
         paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
-    # No tag begins after the last sign that ends one: to search an end for each is quadratic.
-    end = item.text.rfind(">") + 1
-    words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]
-    markup = _HEAD_ONLY.sub("&lt;", words)
+    markup = _HEAD_ONLY.sub("&lt;", _replaced(_EMPTY, "", _without_code(item.text)))
     return markup if "<p" in markup.lower() else f"<p>{markup}</p>"
 
 
 def _without_code(markup: str) -> str:
-    """Return the markup without scripts and styles, and with text in <title>, <textarea> and <xmp> escaped.
+    """Return the markup without scripts, styles and comments; text in <title>, <textarea>, <xmp> is escaped.
 
-    An element without an end tag stays; its end is searched for only once.
+    What has no end stays; its end is searched for only once.
     """
     kept: list[str] = []
     at = searched = 0
     endless: set[str] = set()
-    while opened := _RAW.search(markup, searched):
-        name, searched = opened[1].lower(), opened.end()
+    last = markup.rfind(">") + 1
+    while opened := _RAW.search(markup, searched, last):
+        name, searched = (opened[1] or "comment").lower(), opened.end()
         closed = None if name in endless else _RAW_END[name].search(markup, searched)
         if closed is None:
             endless.add(name)
@@ -104,3 +104,12 @@ def _without_code(markup: str) -> str:
             kept.append(escape(markup[opened.end() : closed.start()]))
         at = searched = closed.end()
     return "".join([*kept, markup[at:]])
+
+
+def _replaced(tags: re.Pattern[str], by: str, markup: str) -> str:
+    """Return the markup with the tags replaced; none begins after the last ">".
+
+    To search the end of each "<" there would take quadratic time.
+    """
+    end = markup.rfind(">") + 1
+    return tags.sub(by, markup[:end]) + markup[end:]

@@ -1,9 +1,11 @@
 """Finding the feeds of a site from the address of one of its pages."""
 
+import codecs
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -12,6 +14,7 @@ from lib.fetch.outcome import Fetched, Refusal, RefusalKind, Refused, permanent_
 from lib.fetch.polite_client import PoliteClient
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Feed, ReadFeed
+from lib.model.wording import count
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
 MOST = 50  # feeds of one page
@@ -28,7 +31,7 @@ _TYPES = {
     "application/xml": "feed",
 }
 _FEEDLIKE = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds)(?:\.xml|\.json|\.php)?/?$", re.IGNORECASE)
-_NO_FEED = ("oembed", "wp-json", "manifest")  # what else is offered as an alternate in JSON
+_NO_FEED = re.compile("oembed|wp-json|manifest")  # what else is offered as an alternate in JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,11 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
     if not isinstance(outcome, Fetched):
         message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
         return Discovered(feeds=(), message=message)
-    if itself := _feed_link_if_feed(outcome, read_feed):
+    try:
+        itself = _feed_link_if_feed(outcome, read_feed)
+    except Refusal as refusal:
+        return Discovered(feeds=(), message=refusal.message)
+    if itself:
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
     exempt = client.http.dialer.has_exemptions
@@ -67,12 +74,11 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
     if not found:
         words = f"{here} names no feed, and none is where they usually are."
         return Discovered(feeds=(), message=words, page=page)
-    words = f"{len(found)} {'feed' if len(found) == 1 else 'feeds'} found."
-    return Discovered(feeds=found, message=words, page=page)
+    return Discovered(feeds=found, message=f"{count(len(found), 'feed')} found.", page=page)
 
 
 def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """Return the feed in a response; None when it is none; Refusal when it cannot be read."""
+    """Return the feed in a response, None when it is none; raises Refusal when it cannot be read."""
     try:
         return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
     except CaptureError as error:
@@ -93,17 +99,30 @@ def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
         relations = (link.get("rel") or "").lower().split()
         kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
         target = _resolved(base, link.get("href"), exempt)
-        if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
+        # With hreflang it is this page in another language, and a feed only of that.
+        if not (kind and target) or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
             continue
-        if kind and not any(word in target for word in _NO_FEED):
-            title = " ".join((link.get("title") or "").split())
-            links.setdefault(target, FeedLink(url=target, title=title, kind=kind))
+        if kind == "JSON Feed" and _NO_FEED.search(urlsplit(target).path):
+            continue
+        title = " ".join((link.get("title") or "").split())
+        links.setdefault(target, FeedLink(url=target, title=title, kind=kind))
     return tuple(links.values())[:MOST]
 
 
 def _parsed_page(fetched: Fetched) -> html.HtmlElement | None:
-    parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True)
-    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")
+    """Return the beginning of a page as a tree, None if it is none.
+
+    It is read as UTF-8 if it can be, else as its server declares it, or as itself does where that is unknown.
+    """
+    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")  # of UTF-16 its markup is left
+    encoding = fetched.charset
+    with suppress(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(start)  # the last letter may be cut
+        encoding = "utf-8"
+    try:
+        parser = html.HTMLParser(encoding=encoding, recover=True, remove_comments=True)
+    except LookupError:
+        parser = html.HTMLParser(recover=True, remove_comments=True)
     try:
         return html.document_fromstring(start, parser=parser)
     except (etree.ParserError, ValueError):
@@ -126,10 +145,8 @@ def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
 
 
 def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
-    try:
-        feed = feed_in(fetched, read_feed)
-    except Refusal:
-        return None
+    """Return the link to what was fetched if it is a feed, None if not; Refusal when it cannot be read."""
+    feed = feed_in(fetched, read_feed)
     if feed is None:
         return None
     url = fetched.address
@@ -158,7 +175,7 @@ def _first(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) 
     """Return the first of the addresses that is a feed, in a tuple; () for none."""
     for address in dict.fromkeys(addresses):
         outcome = client.visit(address, tries=1)
-        found = _feed_link_if_feed(outcome, read_feed) if isinstance(outcome, Fetched) else None
-        if found:
-            return (found,)
+        with suppress(Refusal):  # of a feed that cannot be read: another one may be
+            if isinstance(outcome, Fetched) and (found := _feed_link_if_feed(outcome, read_feed)):
+                return (found,)
     return ()

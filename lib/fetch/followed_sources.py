@@ -119,11 +119,12 @@ def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Replace the list of paused hosts by these, without pauses that are over."""
+    """Add pauses of hosts to those that are known, of two the later one, and delete what is over."""
     with _writing(path) as db:
-        db.execute("delete from rest")
-        rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]
-        db.executemany("insert into rest values (?, ?)", rows)
+        rows = [(host, until.isoformat()) for host, until in hosts.items()]
+        later = "on conflict(host) do update set until = max(until, excluded.until)"
+        db.executemany(f"insert into rest values (?, ?) {later}", rows)
+        db.execute("delete from rest where until <= ?", [now.isoformat()])
 
 
 def _rows(path: Path, query: str) -> list[tuple[str, str]]:

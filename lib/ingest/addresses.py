@@ -20,7 +20,10 @@ Opener = Callable[[Path], AbstractContextManager[PoliteClient]]  # for the reade
 
 @contextmanager
 def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
-    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end."""
+    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end.
+
+    What another client has saved meanwhile stays.
+    """
     user_files.bring_back(archive)
     sources = files(archive).sources
     with http() as opened:
@@ -30,21 +33,15 @@ def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -
         try:
             yield client
         finally:
-            learned = dict(client.robots.items() - known.items())
-            if learned:
+            if learned := dict(client.robots.items() - known.items()):
                 followed_sources.save_robots(sources, learned)
-            if client.resting != resting:
-                followed_sources.save_paused_hosts(sources, client.resting, client.clock.now())
+            if paused := dict(client.resting.items() - resting.items()):
+                followed_sources.save_paused_hosts(sources, paused, client.clock.now())
 
 
 def is_address(source: str | Path) -> bool:
     """Return whether a source is a web address (http, https) instead of a file."""
     return str(source).casefold().startswith(("http://", "https://"))
-
-
-def fetched_sources(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[WorkItem]:
-    """Fetch each address once; yield a work item with its file in the inbox, or with the refusal."""
-    yield from (source for _, source in fetched_by_address(archive, urls, opener))
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[tuple[str, WorkItem]]:

@@ -1,9 +1,12 @@
 """Drafts cleaning rules for a publisher from a reader's corrections, and previews their effect."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from lib.clean import publishers
 from lib.clean.clean import clean
@@ -34,12 +37,14 @@ class Draft:
     domain: str
     rules: Rules  # from the corrections alone
     file: str  # the name of the publisher's file
-    text: str  # of the whole file, with a comment for each correction that has no place in it
+    # The whole file, with a comment for each correction that has no place in it; where none has one, only
+    # these comments.
+    text: str
 
     @property
     def rows(self) -> tuple[Rules, ...]:
-        """All rules of the publisher's file, including those it had before."""
-        return publishers.rows_of(self.text, self.file)
+        """All rules of the publisher's file, also those it had before; () if no correction has a place."""
+        return publishers.rows_of(self.text, self.file) if self.rules.cut or self.rules.keep else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +157,7 @@ def _unplaced(correction: Correction) -> Iterator[str]:
     yield f"{correction.verdict}: no stable name leads to “{words[:QUOTED]}” in capture {capture}."
     if correction.verdict == "cut" and len(words) <= QUOTED:
         yield "  By its wording, in lib/clean/words/furniture.yaml, if at least two publishers print it so:"
-        yield f"  - {{rule: note, longest: {len(words.split()) + 2}, whole: [{words!r}]}}"
+        whole = re.escape(words).replace("\\ ", " ")
+        row = {"rule": "note", "longest": len(words.split()) + 2, "whole": [whole]}
+        flow = yaml.safe_dump(row, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1_000)
+        yield f"  - {flow.strip()}"

@@ -1,6 +1,6 @@
-"""Sets the reader's marks that an import file holds, such as notes and labels, on the stories."""
+"""Adds the reader's marks that an import file holds, such as notes and labels, to the stories."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lib.clean.addresses import canonical
@@ -10,30 +10,43 @@ from lib.store.lookups import stories_at, stories_of
 
 
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
-    """Set the marks of imported entries on their stories; return entries whose story the archive lacks."""
+    """Add the marks of imported entries to their stories; return entries whose story the archive lacks.
+
+    What the entries have not, such as a star, takes no mark of a story away.
+    """
     by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
     folded = {entry.url: canonical(entry.url) for entry in imported}
     by_address = stories_at(archive, [address for address in folded.values() if address])
-    left = []
+    left, by_story = list[Imported](), dict[str, list[Imported]]()
     for entry in imported:
         story = by_hash.get(entry.sha256 or "") or by_address.get(folded[entry.url] or "")
-        if story:
-            _mark(archive, story, entry)
-        else:
-            left.append(entry)
+        (by_story.setdefault(story, []) if story else left).append(entry)
+    found = [(story, each) for story, entries in by_story.items() for each in entries]
+    read = [story for story, each in found if (each.archived if each.read is None else each.read)]
+    marks.set_read(archive, list(dict.fromkeys(read)), True)
+    marks.set_starred(archive, list(dict.fromkeys(story for story, each in found if each.starred)), True)
+    for tag in dict.fromkeys(tag for _, each in found for tag in each.tags):
+        marks.add_label(archive, list(dict.fromkeys(story for story, each in found if tag in each.tags)), tag)
+    marks.set_notes(archive, _notes(archive, by_story))
     return left
 
 
-def _mark(archive: Path, story: str, each: Imported) -> None:
-    """Set a story's marks and labels from an imported entry; a note that is there already stays."""
-    read = each.read if each.read is not None else each.archived
-    if read is not None:
-        marks.set_read(archive, story, read)
-    if each.starred is not None:
-        marks.set_starred(archive, story, each.starred)
-    for tag in each.tags:
-        marks.add_label(archive, story, tag)
-    quoted = (f"“{lit.quote}” {lit.note or ''}" if lit.quote else lit.note for lit in each.highlights)
-    text = "\n\n".join(words.strip() for words in (each.note, *quoted) if words)
-    if text and not marks.of(archive, story).note:
-        marks.set_note(archive, story, text)
+def _notes(archive: Path, by_story: Mapping[str, Sequence[Imported]]) -> dict[str, str]:
+    """Return by story the notes that change: one of the reader's own stays as it is.
+
+    One that holds words of these entries, as of an earlier import, gets the rest of them.
+    """
+    held, notes = marks.of_all(archive, list(by_story)), dict[str, str]()
+    for story, entries in by_story.items():
+        known = held[story].note if story in held else ""
+        words = dict.fromkeys(each for entry in entries for each in _words_of(entry))
+        new = [each for each in words if f"\n\n{each}\n\n" not in f"\n\n{known}\n\n"]
+        if new and (not known or len(new) < len(words)):
+            notes[story] = "\n\n".join([known, *new] if known else new)
+    return notes
+
+
+def _words_of(entry: Imported) -> Iterator[str]:
+    """Yield the note of an entry, and each passage that it highlights with the note on it."""
+    quoted = (f"“{lit.quote}” {lit.note or ''}" if lit.quote else lit.note for lit in entry.highlights)
+    yield from (words.strip() for words in (entry.note, *quoted) if words)

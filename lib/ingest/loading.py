@@ -1,7 +1,7 @@
 """Loads an archive from Parquet partitions: stores captures that were parsed elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from lib.ingest.partitions import Manifest, Partitions, month_of
 from lib.ingest.result import Result
 from lib.ingest.run import make_if_missing
 from lib.ingest.storing import Intake, store_sources
-from lib.ingest.summary import OnProgress, Progress, Summary, Tally
+from lib.ingest.summary import OnProgress, Summary, Tally
 from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.store.archive import zone_of_days
@@ -58,13 +58,12 @@ def load(
     capture are not fetched. Raises PartitionError if the folder is empty or one of its files is damaged;
     captures stored before that stay.
     """
-    partitions, chosen, reached = Partitions(folder), months or Months(), 0
+    partitions, chosen = Partitions(folder), months or Months()
     zone = zone_of_days(archive)
     manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
     def pieces(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
         """Yield a source's rows of the chosen months in pieces, as results that are ready to be stored."""
-        nonlocal reached
         manifest = manifests[source.path]
         piece: list[Result] = []
         for row in partitions.read(manifest, chosen.of_source(manifest, zone)):
@@ -78,13 +77,9 @@ def load(
             if len(piece) == PIECE:
                 yield piece
                 piece = []
-        reached += 1
         yield piece
 
-    def report(now: Progress) -> None:
-        progress(replace(now, done=reached))  # sources, not pieces
-
-    intake = Intake(archive=archive, apart=False, progress=report, pieces=pieces)
+    intake = Intake(archive=archive, apart=False, progress=progress, pieces=pieces)
     tally, found = Tally(), [WorkItem(path=name) for name in manifests]
     with writer_lock(archive):
         make_if_missing(archive, zone)

@@ -23,10 +23,7 @@ def to_json(result: Result) -> str:
 
 def from_json(kind: str, text: str) -> Result:
     """Return the result of a kind from its JSON; raises KeyError, TypeError or ValueError if it is none."""
-    value = json.loads(text)
-    if not isinstance(value, dict):
-        raise TypeError(f"A {kind} is written as an object, not as {type(value).__name__}.")
-    return cast(Result, _restored(KINDS[kind], value))
+    return cast(Result, _restored(KINDS[kind], _checked(json.loads(text), dict)))
 
 
 def _plain(value: object) -> str:
@@ -38,6 +35,13 @@ def _plain(value: object) -> str:
     raise TypeError(f"A {type(value).__name__} has no form in JSON here.")
 
 
+def _checked(value: Any, kind: type) -> Any:
+    """Return the value if it is of the kind; TypeError for any other."""
+    if isinstance(value, kind):
+        return value
+    raise TypeError(f"{type(value).__name__} stands where {kind.__name__} is written")
+
+
 _hints = cache(get_type_hints)
 
 
@@ -45,18 +49,19 @@ def _restored(hint: Any, value: Any) -> Any:
     """Return a JSON value converted to the hinted type: a dataclass, tuple, datetime or plain value.
 
     A tuple holds values of one type, and a union is one type or None. Bytes, which the JSON leaves out,
-    become b"".
+    become b"". Raises KeyError, TypeError or ValueError for what the type cannot hold.
     """
-    if value is None:
-        return None
     inner = get_args(hint)
     if get_origin(hint) in (Union, UnionType):
-        return _restored(next(each for each in inner if each is not NoneType), value)
+        of_type = next(each for each in inner if each is not NoneType)
+        return None if value is None else _restored(of_type, value)
     if get_origin(hint) is tuple:
-        return tuple(_restored(inner[0], each) for each in value)
+        return tuple(_restored(inner[0], each) for each in _checked(value, list))
     if isinstance(hint, type) and is_dataclass(hint):
         hints = _hints(hint)
-        return hint(**{name: _restored(hints[name], each) for name, each in value.items()})
+        return hint(**{name: _restored(hints[name], each) for name, each in _checked(value, dict).items()})
     if hint is datetime:
         return datetime.fromisoformat(value)
-    return b"" if hint is bytes else value
+    if hint is bytes:
+        return b""
+    return _checked(value, hint) if hint in (str, int, bool) else value

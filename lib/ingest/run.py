@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lib.capture import paths
 from lib.ingest import inbox
-from lib.ingest.addresses import Opener, fetched_by_address, fetched_sources, is_address, open_client
+from lib.ingest.addresses import Opener, fetched_by_address, is_address, open_client
 from lib.ingest.imported_marks import apply_imported
 from lib.ingest.result import Result
 from lib.ingest.storing import Intake, store_sources
@@ -49,7 +49,8 @@ def ingest(
         progress=progress,
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
-    fetched = fetched_sources(archive, [str(source) for source in sources if is_address(source)], opener)
+    addresses = [str(source) for source in sources if is_address(source)]
+    fetched = [item for _, item in fetched_by_address(archive, addresses, opener)]
     own = sources_of((source for source in sources if not is_address(source)), tally, archive)
     return store_with_pages([*fetched, *own], intake, tally, opener, zone=archive_zone)
 
@@ -82,7 +83,7 @@ def store_with_pages(
         summary = store_sources(sources, storing, tally)
     left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
-        pages = list(fetched_sources(archive, [each.url for each in left], opener))
+        pages = [item for _, item in fetched_by_address(archive, [each.url for each in left], opener)]
         with lock(archive):
             summary = store_sources(pages, storing, tally)
         apply_imported(archive, left)

@@ -29,7 +29,7 @@ def finish_killed_runs(archive: Path) -> bool:
         return False
     # They load all that cleans, a second that few starts need.
     from lib.ingest.correct import catch_up
-    from lib.ingest.storing import sync_decisions
+    from lib.ingest.decide import sync_decisions
 
     with lock.writer_lock(archive):
         forget_leftovers(archive)

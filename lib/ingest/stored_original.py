@@ -11,7 +11,7 @@ from lib.store import originals
 
 
 def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
-    """Return the stored original as a capture with its address and date, or a rejection if unreadable."""
+    """Return the first capture of a stored original, with its address and date; a rejection if unreadable."""
     try:
         kept = originals.load(folder, sha256)
     except WireroomError as error:

@@ -9,8 +9,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 from lib.actors.decided import Ledger
+from lib.ingest.decide import sync_decisions
 from lib.ingest.parse_context import ParseContext, Replay, removed_from
 from lib.ingest.rejections import fault
 from lib.ingest.result import Result
@@ -25,13 +27,9 @@ from lib.store.archive import checkpoint, open_for_reading
 from lib.store.batches.commit import writing_errors
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save
-from lib.store.files import log
-from lib.store.followed import followed, lost_decisions
-from lib.store.journal import corrections, ledger, marks
+from lib.store.journal import corrections
 from lib.store.known_hashes import current_file
 from lib.store.lock import clear_staged
-from lib.store.lookups import aliases
-from lib.store.mentions.follow import follow
 from lib.store.paths import files
 from lib.store.upkeep.compact import compact_if_due
 
@@ -53,6 +51,14 @@ class Intake:
     # What was parsed of a source before, in pieces that may be stored each by itself.
     pieces: Callable[[WorkItem, ParseContext], Iterator[list[Result]]] | None = None
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
+
+
+class _Came(NamedTuple):
+    """Results of a source, and whether they are its last."""
+
+    source: WorkItem
+    results: list[Result]
+    last: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,15 +131,19 @@ class _Batch:
 
 
 def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
-    """Parse the sources, store new captures and return the counts; the caller holds the writer's lock."""
+    """Parse the sources, store new captures and return the counts; the caller holds the writer's lock.
+
+    It counts as stopped if sources are left, or pages that a list names, which are fetched afterwards.
+    """
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
-    batch = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive))
+    batch, done = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive)), 0
     with _stop_signal() as stopping, closing(_results(found, intake, stopping)) as results:
-        for done, (source, came) in enumerate(results, 1):
-            batch.add(source, came)
-            if batch.is_due or done >= len(found):
+        for came in results:
+            done += came.last
+            batch.add(came.source, came.results)
+            if batch.is_due or done == len(found):
                 batch.store()
             intake.progress(tally.progress(done, len(found)))
         batch.store()
@@ -142,7 +152,8 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
                 checkpoint(archive)
             sync_decisions(archive)  # stories may have become one
         compact_if_due(archive)
-        summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+        stopped = stopping() and (done < len(found) or bool(tally.imported))
+        summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopped)
     if summary.stopped:
         clear_staged(archive)
     with writing_errors(archive), open_for_reading(archive) as reading:
@@ -150,30 +161,8 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
     return summary
 
 
-def sync_decisions(archive: Path) -> Ledger:
-    """Return the current decisions about actors, after updating the archive to them.
-
-    First restores decisions that the archive has applied but the damaged journal has lost. The caller holds
-    the writer's lock.
-    """
-    with open_for_reading(archive) as reading:  # opened once for all questions: that takes 20 ms each time
-        for decision in lost_decisions(archive, reading):
-            ledger.append(archive, decision)
-            log.note(
-                archive, f"The decision {decision.id} was brought back from the archive, which follows it."
-            )
-        follow_former(archive)
-        resolver = Ledger(ledger.read(archive))
-        follows = followed(reading) == resolver.decisions
-    if not follows:
-        follow(archive, resolver)
-    return resolver
-
-
-def _results(
-    found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
-) -> Generator[tuple[WorkItem, list[Result]]]:
-    """Yield the sources, each with its results: parsed by worker processes or this one, or before."""
+def _results(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]) -> Generator[_Came]:
+    """Yield the results of each source, parsed by worker processes or this one, or before; end if stopped."""
     archive = intake.archive
     with writing_errors(archive), open_for_reading(archive) as reading:
         config = WorkerConfig(
@@ -182,14 +171,16 @@ def _results(
         )  # fmt: skip
     if intake.pieces is None:
         jobs = intake.jobs if intake.apart else 0
-        yield from results_by_source(found, config, jobs=jobs, stopping=stopping)
+        for source, results in results_by_source(found, config, jobs=jobs, stopping=stopping):
+            yield _Came(source, results, last=True)
         return
     context = config.context()
     for source in found:
         for piece in intake.pieces(source, context):
             if stopping():
                 return
-            yield source, piece
+            yield _Came(source, piece, last=False)
+        yield _Came(source, [], last=True)
 
 
 @contextmanager
@@ -211,17 +202,6 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def follow_former(archive: Path) -> None:
-    """Move marks and decisions of merged stories to their new ids; the caller holds the writer's lock.
-
-    Marks are stored outside the archive: this runs before and after each ingest, so that a crash loses none.
-    """
-    with open_for_reading(archive) as reading:
-        folded = aliases(reading)
-    if folded:
-        marks.move(archive, folded)
 
 
 def drop_originals(spare: Collection[str], archive: Path) -> None:

@@ -1,8 +1,8 @@
 """A feed (RSS, Atom, JSON Feed) and its items as the publisher sent them, before they become captures."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 SUMMARY = "the feed gives only a summary of this story"  # why an item's capture is a part of its story
 
@@ -39,6 +39,12 @@ class Feed:
     cut: bool = False  # its end is missing
 
 
-# The bytes, where they were found, the media type and the encoding as the server declares them; None for what
-# is no feed. Raises CaptureError for a feed that cannot be read.
-ReadFeed = Callable[[bytes, str, str, str | None], Feed | None]
+class ReadFeed(Protocol):
+    """Reads an answer of the web as a feed."""
+
+    def __call__(self, data: bytes, address: str, media_type: str, charset: str | None, /) -> Feed | None:
+        """Return the feed that these bytes of an address are; None if they are none.
+
+        The media type and the encoding are those that the server declares. Raises CaptureError for a feed
+        that cannot be read.
+        """

@@ -9,6 +9,7 @@ from lib.model.article import Article
 from lib.model.capture import Capture
 from lib.model.feed import SUMMARY, Item
 from tests.capture.feed_words import SENTENCE
+from tests.cases import every_case
 
 
 def test_tags_that_never_end_are_words_and_searched_once() -> None:
@@ -62,6 +63,24 @@ def test_an_item_without_a_title_has_its_first_words_for_one() -> None:
     assert "<title>Two words</title>" in page_of(item("Two words", title=""))
 
 
+@every_case(
+    ("text", "headline"),
+    [
+        ("<p>" + "港口周一关闭。" * 20 + "</p>", "港口周一关闭。" * 12 + "港口周一关闭 …"),
+        ("<p>【速報】 " + "港口周一关闭。" * 20 + "</p>", "【速報】 " + "港口周一关闭。" * 12 + "港 …"),
+        ("<style>p{margin:0}</style><p>The ferry sails.</p>", "The ferry sails."),
+        ("<!-- if a > b --><p>The ferry sails.</p><!-->", "The ferry sails."),
+    ],
+)
+def test_the_headline_of_an_item_without_a_title_is_of_its_words(text: str, headline: str) -> None:
+    assert f"<title>{headline}</title>" in page_of(item(text, title=""))
+
+
+def test_comments_are_no_words_and_one_that_never_ends_hides_nothing() -> None:
+    assert words_of("<p>One.</p><!-- a > b --><p>Two.</p>") == "One. Two."
+    assert SENTENCE.strip() in cleaned(item(f"<p>{SENTENCE}</p><!-- note <p>{SENTENCE * 2}</p>")).text
+
+
 def test_an_item_can_give_itself_no_other_identity() -> None:
     body = (
         "</article></body><link rel=canonical href='https://bank.example/x'><base href='https://bank.example/'>"
@@ -102,7 +121,7 @@ def test_scripts_are_left_out_and_one_that_never_ends_has_no_force() -> None:
 
 
 def test_tags_that_never_end_are_searched_once() -> None:
-    for piece in ("<script>", "<script ", "<style></", "<meta "):
+    for piece in ("<script>", "<script ", "<style></", "<meta ", "<!-- >"):
         assert piece[1:4] in page_of(item("Words. " + piece * 100_000))
 
 

@@ -1,5 +1,6 @@
 """ingest, remove, backup, restore, doctor and sample: what they do, ask and say."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,25 @@ def test_backup_and_restore_say_what_they_did(filled: Path, run: Run) -> None:
     assert "was read from end to end and put in place" in out
     assert "1 story that was removed after the backup is removed again." in out
     assert headlines(filled / "archive.duckdb") == ["Fog over Norway"]
+
+
+def test_a_second_place_is_set_once_a_backup_is_made(
+    filled: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setenv("WIREROOM_HOME", str(tmp_path / "other"))
+        assert run("backup", "--also", str(disk))[0] == 1
+        assert not (tmp_path / "other" / "desk.json").exists()
+    monkeypatch.setenv("WIREROOM_EVENTS", "1")
+    _, out, _ = run("backup", "--also", str(disk))
+    (event,) = (json.loads(line) for line in out.splitlines() if line.startswith("{"))
+    assert [Path(path).parent for path in event["parameters"]["paths"]] == [filled / "backups", disk]
+    assert len(event["parameters"]["sentences"]) == 2
+    assert "no second folder any more" in run("backup", "--also", "")[1]
+    status, out, _ = run("backup", "--also", str(disk / "gone"))
+    assert status == 1 and out.startswith("The archive was copied to ") and '"done"' not in out
 
 
 def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run: Run) -> None:

@@ -7,6 +7,8 @@ import pytest
 from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, PoliteClient, discover
 from lib.fetch.discovery import MOST, links_of
+from lib.model.errors import UnreadableCapture
+from lib.model.feed import Feed
 from tests.cases import every_case
 from tests.fetch.server import Server
 from tests.fetch.test_refreshing import came
@@ -19,6 +21,8 @@ LINKS = [  # a link in a page's head -> the address, or none
     ('rel="alternate" type="application/feed+json" href="/f.json"', "https://post.example/f.json"),
     ('rel="alternate" type="application/json+oembed" href="/o"', None),
     ('rel="alternate" type="application/json" href="/wp-json/x"', None),
+    ('rel="alternate" type="application/rss+xml" href="/manifesto"', "https://post.example/manifesto"),
+    ('rel="alternate" type="application/json" href="//oembed.example/f"', "https://oembed.example/f"),
     ('rel="alternate" hreflang="fr" type="application/rss+xml" href="/fr"', None),
     ('rel="stylesheet" type="application/rss+xml" href="/x"', None),
     ('rel="alternate" type="application/rss+xml" href="javascript:1"', None),
@@ -121,3 +125,30 @@ def test_a_feed_scheme_is_understood(server: Server, visitor: PoliteClient) -> N
 
 def test_why_there_is_none_is_told(server: Server, visitor: PoliteClient) -> None:
     assert "is not there" in discover(server.url("not-there"), visitor, parse).message
+
+
+TITLES = [  # the title of a feed, the encoding of its page, and what server and page say of it
+    ("Новости дня", "windows-1251", "windows-1251", ""),
+    ("Новости дня", "windows-1251", None, "<meta charset=windows-1251>"),
+    ("Новости дня", "windows-1251", "x-unknown", "<meta charset=windows-1251>"),
+    ("Новости дня", "utf-8", "iso-8859-1", ""),
+    ("Actualités à la une", "iso-8859-1", None, ""),
+]
+
+
+@every_case(("title", "encoding", "charset", "said"), TITLES)
+def test_titles_are_read_in_the_encoding_of_the_page(
+    title: str, encoding: str, charset: str | None, said: str
+) -> None:
+    link = f'<link rel="alternate" type="application/rss+xml" title="{title}" href="/f">'
+    body = f"<html><head>{said}{link}</head><body>x</body></html>".encode(encoding)
+    assert [each.title for each in links_of(replace(page(""), body=body, charset=charset))] == [title]
+
+
+def test_a_feed_that_cannot_be_read_is_told_as_one(server: Server, visitor: PoliteClient) -> None:
+    def unreadable(*_: object) -> Feed | None:
+        raise UnreadableCapture("feed", "The feed has a tag of too many attributes.")
+
+    found = discover(server.url("feed"), visitor, unreadable)
+    assert (found.page, found.message) == (False, "The feed has a tag of too many attributes.")
+    assert [each["path"] for each in server.requests] == ["/robots.txt", "/feed"]

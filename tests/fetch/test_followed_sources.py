@@ -95,8 +95,8 @@ def test_hosts_rest_until_their_hour(path: Path) -> None:
     followed_sources.save_paused_hosts(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
     assert followed_sources.paused_hosts(path, NOON) == {"a.example": early, "b.example": late}
     assert followed_sources.paused_hosts(path, early) == {"b.example": late}
-    followed_sources.save_paused_hosts(path, {}, early)
-    assert followed_sources.paused_hosts(path, NOON) == {}
+    followed_sources.save_paused_hosts(path, {"d.example": late, "b.example": early}, early)
+    assert followed_sources.paused_hosts(path, NOON) == {"b.example": late, "d.example": late}
 
 
 def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:

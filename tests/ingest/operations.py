@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lib.ingest.decide import decide, undecide
+from lib.ingest.decide import decide, sync_decisions, undecide
 from lib.ingest.startup import finish_killed_runs
-from lib.ingest.storing import sync_decisions
 from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.backup_files import age, backups

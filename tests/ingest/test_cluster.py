@@ -268,10 +268,19 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
         assert from_json(type(result).__name__, to_json(result)) == result
 
 
-@pytest.mark.parametrize("text", ["[]", "null", "7", '"Parsed"'])
-def test_what_is_no_result_is_refused(text: str) -> None:
-    with pytest.raises(TypeError, match="A Parsed is written as an object"):
-        from_json("Parsed", text)
+NO_RESULTS = [
+    ("Parsed", "[]"), ("Parsed", "null"), ("Parsed", "7"), ("Parsed", '{"capture": "x"}'),
+    ("Parsed", '{"capture": []}'), ("Skipped", '{"origin": 3, "reason": "x"}'),
+    ("Imported", '{"url": "u", "origin": "o", "tags": "abc"}'),
+    ("Imported", '{"url": "u", "origin": "o", "highlights": ["x"]}'),
+    ("Imported", '{"url": null, "origin": "o"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text"), NO_RESULTS)
+def test_what_is_no_result_is_refused(kind: str, text: str) -> None:
+    with pytest.raises(TypeError, match=r"stands where (dict|list|str) is written"):
+        from_json(kind, text)
 
 
 def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Corrections become a publisher's rules, which are tried out on all its captures before they are kept."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from lib.clean import publishers
 from lib.clean.clean import clean
@@ -18,7 +20,9 @@ from lib.ingest.stored_original import kept_capture
 from lib.model.article import Parsed
 from lib.model.capture import Capture
 from lib.store import originals
+from lib.store.journal import corrections
 from lib.store.paths import files
+from tests import builders
 from tests.ingest.conftest import page
 from tests.store.asked import rows
 
@@ -133,3 +137,16 @@ def test_a_draft_says_which_fields_and_doubts_it_costs(archive: Path, shipped: P
     (most,) = publishers.rows_of("- domains: [harbourpost.example]\n  cut: {article: box}\n", "")
     lost = [each.lost[-1] for each in previews(archive, replace(draft, text=written(most)))]
     assert all("in doubt: The rule for harbourpost.example would cut" in why for why in lost)
+
+
+def test_a_drafted_wording_is_of_the_text_that_it_is_drafted_from(archive: Path) -> None:
+    cut = ("Sign up (free)", "Read more + listen", "What next?", "Cost: $5", 'He said "don\'t"')
+    by_hand = [
+        builders.correction(each, publisher="harbourpost.example", verdict="cut", id=f"{n}")
+        for n, each in enumerate(cut)
+    ]
+    corrections.append(archive, by_hand)
+    lines = drafted(archive, "harbourpost.example").text.splitlines()
+    found = [yaml.safe_load(line[1:])[0] for line in lines if line.startswith("#   - ")]
+    for words, row in zip(cut, found, strict=True):
+        assert re.fullmatch(row["whole"][0], words) and row["longest"] > len(words.split())

@@ -1,6 +1,7 @@
 """What is written to the inbox is read from it again, and nothing that is half-written ever is."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,16 @@ def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path,
         assert isinstance(text, Refused) and "wants no requests until" in text.message
         assert isinstance(visitor.visit(server.url("report/1", "other.test")), Fetched)
     assert server.asked["news.test/report/1"] == 0
+
+
+def test_of_two_runs_at_once_the_pauses_that_each_learns_are_kept(tmp_path: Path) -> None:
+    archive, until = tmp_path / "archive.duckdb", datetime.now(UTC) + timedelta(hours=2)
+    with open_client(archive) as refresh:
+        with open_client(archive) as look:
+            look.resting["quay.example"] = until
+        refresh.resting["pier.example"] = until
+    paused = followed_sources.paused_hosts(files(archive).sources, datetime.now(UTC))
+    assert paused == {"quay.example": until, "pier.example": until}
 
 
 def test_who_asks_nothing_writes_nothing(tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ import signal
 import threading
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from lib.ingest import storing
 from lib.ingest.addresses import Opener
+from lib.ingest.decide import follow_former
 from lib.ingest.imported_marks import apply_imported
 from lib.ingest.run import ingest, look
-from lib.ingest.storing import follow_former
 from lib.ingest.summary import Progress, Summary
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
@@ -115,6 +116,21 @@ def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_p
     assert first.stored + second.stored == 5
     assert second.known == first.stored
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_ingest_was_stopped_only_if_something_is_left_for_it(pages: Path, tmp_path: Path) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.done == progress.total:
+            signal.raise_signal(signal.SIGINT)
+
+    whole = ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1, progress=stop)
+    assert (whole.stored, whole.stopped) == (5, False)
+    listed = tmp_path / "pocket.csv"
+    listed.write_text(
+        "title,url,time_added,tags,status\nQuay,https://quay.example/,0,,unread\n", encoding="utf-8"
+    )
+    asks = Mock(side_effect=AssertionError("a page was asked for after the stop"))
+    assert ingest([listed], archive=tmp_path / "archive.duckdb", jobs=1, progress=stop, opener=asks).stopped
 
 
 def test_a_full_disk_is_told_before_the_batch_and_the_next_ingest_clears_what_was_laid(
@@ -254,6 +270,26 @@ def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path
     marks.set_note(archive, story, "My own.")
     apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
     assert (marks.of(archive, story).starred, marks.of(archive, story).note) == (True, "My own.")
+
+
+def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
+    (story,) = ids(archive).values()
+    marks.set_read(archive, story, True)
+    marks.set_starred(archive, story, True)
+    first, second, third = (
+        Imported(
+            url="https://harbourpost.example/ferry", origin="list", note=note, read=False, archived=False,
+            starred=False, tags=(note,), highlights=(Highlight(quote="the ice"),),
+        )
+        for note in ("One.", "Two.", "Three.")
+    )  # fmt: skip
+    for entries in ([first, second], [first, second], [second, third]):
+        assert apply_imported(archive, entries) == []
+    held = marks.of(archive, story)
+    assert (held.read, held.starred, held.labels) == (True, True, ("One.", "Three.", "Two."))
+    assert held.note == "One.\n\n“the ice”\n\nTwo.\n\nThree."
 
 
 def test_bookmarks_bring_their_pages_and_folders(

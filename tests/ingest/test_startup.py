@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.decide import decide, undecide
+from lib.ingest.decide import decide, sync_decisions, undecide
 from lib.ingest.startup import finish_killed_runs
-from lib.ingest.storing import sync_decisions
 from lib.store import lock, originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save

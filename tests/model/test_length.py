@@ -10,6 +10,9 @@ from tests.cases import every_case
         ("港口周一关闭，Ada Obi 说。", 5),
         ("ท่าเรือปิดวันจันทร์", 4),
         ("항구는 월요일에 닫는다.", 3),
+        ("« Bonjour », dit-il !", 2),
+        ("— Да, — сказал он.", 3),
+        ("The ferry - which was late - sailed.", 6),
         ("", 0),
     ],
 )

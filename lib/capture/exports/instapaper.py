@@ -14,11 +14,15 @@ from lib.model.controls import without_controls_in
 SUFFIXES = (".csv",)
 
 _COLUMNS = frozenset(("url", "title", "selection", "folder"))  # newer exports have timestamp and tags too
-_STATES = ("Unread", "Archive", "Starred")
+_MARKS: Mapping[str, Mapping[str, bool]] = {  # by the folder, where that is none of the reader's own
+    "Unread": {"read": False, "archived": False},
+    "Archive": {"read": True, "archived": True},
+    "Starred": {"starred": True},
+}
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin with a line of Instapaper's columns."""
+    """Return whether the bytes, a file or its head, begin with a line of Instapaper's columns."""
     return columns_of(head) >= _COLUMNS
 
 
@@ -39,11 +43,10 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
     """Return a row as an entry; its folder says whether it is read or starred, or is a tag."""
     folder = cells["folder"].strip()
-    state = {"Unread": False, "Archive": True}.get(folder)
+    marks, tags = _MARKS.get(folder, {}), _tags(cells)
     return entry(
-        cells["url"], origin, title=cells["title"], tags=("" if folder in _STATES else folder, *_tags(cells)),
-        added_at=cells["timestamp"], otherwise=NO_ADDRESS, read=state, archived=state,
-        starred=True if folder == "Starred" else None, note=cells["selection"].strip() or None,
+        cells["url"], origin, title=cells["title"], tags=tags if marks else (folder, *tags),
+        added_at=cells["timestamp"], otherwise=NO_ADDRESS, note=cells["selection"].strip() or None, **marks,
     )  # fmt: skip
 
 

@@ -1,14 +1,14 @@
 """Reads mailboxes (mbox, RFC 4155), as mail programs export a folder: each e-mail is a capture."""
 
 import gzip
-import mailbox
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lib.capture.formats import Outcome, rejected
 from lib.capture.mail.letter import letter_capture
@@ -29,14 +29,29 @@ SUFFIXES = (".mbox", ".mbox.gz")
 ALSO = (".txt",)  # as mailing lists hand out a month
 MANY = True
 
-HEAD = 2_000  # bytes in which a letter's line From and first header stand
+HEAD = 2_000  # bytes in which a letter's line From stands
 
-_FIRST = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
-_BEGIN = re.compile(rb"From (?:[^\n]*(?:\d{4}|\d:\d\d)[^\n]*|\S*\s*)\n(?:>?From |[!-9;-~]+:)")
+# A line From has a clock and a year: of the words of a sentence that begins so hardly any are.
+_DATED = rb"From (?=[^\n]*\d:\d\d)[^\n]*\d{4}[^\n]*\n"
+_FIRST = re.compile(_DATED + rb"[!-9;-~]+:")
+# Some programs write one word at most, before a header that is none of a sentence, as "Minister:" may be.
+_BEGIN = re.compile(
+    _DATED + rb"(?:>?From |[!-9;-~]+:)"
+    rb"|From \S*\s*\n(?:>?From |(?i:X-[!-9;-~]+|Return-Path|Received|Delivered-To|Date|From|To|Subject"
+    rb"|Message-ID|MIME-Version|Content-Type|Status|Reply-To|Sender|List-Id|Envelope-to):)"
+)
 # Begins a letter that was copied from another mailbox, with its number there.
 _COPIED = b"From letter-%d Thu Jan  1 00:00:00 1970\n"
 _NUMBER = re.compile(rb"From letter-(\d{1,9}) ")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of text that begins so is escaped
+
+
+class _Letter(NamedTuple):
+    """Where an e-mail stands in a mailbox, and its number there."""
+
+    number: str
+    start: int  # of its line From
+    end: int
 
 
 def accepts(head: bytes) -> bool:
@@ -55,10 +70,10 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             "is no mailbox: it does not begin with a line From. Export the folder once "
             "more as mbox, or save its letters one by one.",
         )
-    with _on_disk(source) as (path, fault), closing(mailbox.mbox(path, create=False)) as box:
-        for number, keys in _letters(box):
+    with _on_disk(source) as (path, fault), path.open("rb") as box:
+        for letter in _letters(box):
             try:
-                yield letter_capture(source, _letter(box, keys), number)
+                yield letter_capture(source, _QUOTED.sub(rb"\1", _content(box, letter)), letter.number)
             except CaptureError as error:
                 yield rejected(error)
         if fault:
@@ -71,52 +86,36 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
     """Write the e-mails with these numbers to `out`, keeping the numbers; return False if one is missing."""
     left = set(labels)
-    with closing(mailbox.mbox(path, create=False)) as box:
-        for number, keys in _letters(box):
-            if number not in left:
-                continue
-            left.discard(number)
-            for key in keys:
-                file = box.get_file(key, from_=True)
+    with path.open("rb") as box:
+        for letter in _letters(box):
+            if letter.number in left:
+                left.discard(letter.number)
                 out.write(b"\n" if out.tell() else b"")
-                if key == keys[0]:
-                    file.readline()
-                    out.write(_COPIED % int(number))
-                shutil.copyfileobj(file, out)
+                out.write(_COPIED % int(letter.number) + _content(box, letter))
     return not left
 
 
-def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the number of each e-mail and the keys of the pieces into which the library splits it.
-
-    The library splits at every line "From "; without headers after it, such a line belongs to the text.
-    """
-    place, keys = 0, list[str]()
-    for key in (*box.iterkeys(), None):
-        if keys and (key is None or _BEGIN.match(_read_piece(box, key, HEAD))):
-            place += 1
-            known = _NUMBER.match(_read_piece(box, keys[0], HEAD))
-            yield str(int(known[1]) if known else place), keys
-            keys = []
-        keys += [key] if key is not None else []
-
-
-def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
-    """Return an e-mail, joined from its pieces, without its "From " line, at most one byte over the limit."""
-    pieces: list[bytes] = []
-    room = LIMIT + 1
-    for key in keys:
-        piece = _read_piece(box, key, room)
-        pieces.append(piece if pieces else piece.partition(b"\n")[2])
-        room -= len(piece) + 1
-        if room <= 0:
-            break
-    return _QUOTED.sub(rb"\1", b"\n".join(pieces))[: LIMIT + 1]
+def _letters(box: BinaryIO) -> list[_Letter]:
+    """Return the e-mails of a mailbox; a line "From " without headers after it belongs to the text."""
+    starts, at, before = [0], 0, b""
+    for line in box:
+        if before.startswith(b"From ") and HEAD > len(before) < at and _BEGIN.match(before + line):
+            starts.append(at - len(before))
+        at, before = at + len(line), line
+    letters = []
+    for place, (start, end) in enumerate(pairwise((*starts, at)), 1):
+        box.seek(start)
+        known = _NUMBER.match(box.readline(HEAD))
+        letters.append(_Letter(str(int(known[1]) if known else place), start, end))
+    return letters
 
 
-def _read_piece(box: mailbox.mbox, key: str, size: int) -> bytes:
-    with closing(box.get_file(key, from_=True)) as file:
-        return file.read(size)
+def _content(box: BinaryIO, letter: _Letter) -> bytes:
+    """Return an e-mail without its line From and the blank line behind it, or a byte more than the limit."""
+    box.seek(letter.start)
+    box.readline()
+    content = box.read(min(letter.end - box.tell(), LIMIT + 1))
+    return content.removesuffix(b"\n") if content.endswith(b"\n\n") else content
 
 
 @contextmanager

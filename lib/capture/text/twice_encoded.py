@@ -31,10 +31,11 @@ _RUN_STARTS = re.compile(
 _RUSSIAN_A = "Р°".encode()
 _RUN = re.compile(
     rf"""(?:
-    (?!Å[²³¹]) [ÂÃÄÅÎÏÐÑ] [{_SURE_CONTINUATIONS}]  # "Ã©" for "é"; an angstrom is squared
+    (?![ÂÄÅÎÏÐÑ]\xad|[ÄÅ]®|Å[²³¹])                 # a soft hyphen, a brand; an angstrom is squared
+      [ÂÃÄÅÎÏÐÑ] [{_SURE_CONTINUATIONS}]           # "Ã©" for "é"
     | (?<!\w) Ã\xa0 (?!\w)                         # "à" stands alone
     | â [€‚„†œ\x80-\x9f] [{_CONTINUATIONS}]        # "â€™" for "’"
-    | á [º»] [{_SURE_CONTINUATIONS}]               # "áº¿" for "ế", as in Vietnamese
+    | (?!á»[¹²³]) á [º»] [{_SURE_CONTINUATIONS}]   # "áº¿" for "ế", as in Vietnamese; a note behind a quote
     | ð [Ÿ\x9f] [{_CONTINUATIONS}]{{2}}            # a face: four bytes
     | [РС] [°ѕёµЅ]                                 # "Р°" for "а", by Windows-1251
     )+""",

@@ -12,21 +12,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     also = "copy it and all later ones to this folder too, as on another disk; '' ends it"
     parser.add_argument("--also", metavar="FOLDER", help=also)
-    parser.add_argument("--keep", metavar="N", type=positive, default=5, help="how many to keep (5)")
+    parser.add_argument("--keep", metavar="N", type=positive, help="how many to keep (5)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make a backup, copied to the second folder if one is set, and print its paths; return 0."""
-    from lib.store.journal.journal import Journal
-    from lib.store.upkeep.backup import backup, copy_to_second, set_second
+    """Make a backup, set the second folder if one is named, copy the backup there, and say so; return 0.
 
-    if options.also is not None:
-        set_second(own(options), options.also)
-    if sentence := Journal(own(options)).check():
+    Raises ArchiveError for what cannot be copied; the setting then changes only if the backup was made.
+    """
+    from lib.store.journal.journal import Journal
+    from lib.store.upkeep.backup import KEEP, backup, copy_to_second, set_second
+
+    archive, keep = own(options), options.keep or KEEP
+    if sentence := Journal(archive).check():
         print(sentence)
-    made = backup(own(options), keep=options.keep)
+    made = backup(archive, keep=keep)
     size = f"{made.stat().st_size / 1e6:,.1f} MB"
-    events.say(f"The archive was copied to {made} ({size}) and read back from end to end.", paths=[made])
-    if second := copy_to_second(own(options), made, keep=options.keep):
-        print(f"It was copied to {second} too.")
+    said, paths = [f"The archive was copied to {made} ({size}) and read back from end to end."], [str(made)]
+    print(*said)  # at once: it holds whatever becomes of the second copy
+    if options.also is not None:
+        set_second(archive, options.also)
+    if second := copy_to_second(archive, made, keep=keep):
+        said.append(f"It was copied to {second} too.")
+        paths.append(str(second))
+    elif options.also is not None:
+        said.append("Backups are copied to no second folder any more.")
+    print(*said[1:], sep="\n", end="\n" if said[1:] else "")
+    events.report("done", sentences=said, paths=paths)
     return 0

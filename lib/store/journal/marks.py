@@ -83,6 +83,13 @@ def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | Non
     Journal(archive).append_decided(decide)
 
 
+def set_notes(archive: Path, notes: Mapping[str, str]) -> None:
+    """Set the reader's notes on stories, by their ids, in one step."""
+    Journal(archive).append(
+        [Event(kind="note", story=story, fields={"text": note}) for story, note in notes.items()]
+    )
+
+
 def in_place_of(former: str, held: str, note: str) -> str:
     """Return a note written in place of a former one; what another window wrote since stands before it."""
     return note if held in ("", former, note) else f"{held}\n\n{note}".strip()

@@ -47,6 +47,38 @@ def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
     assert "<p>Two.</p>" in second.content
 
 
+LIKE_A_LETTER = [
+    "Prices rose.\n\nFrom 10:30 on the hall was full.\nMinister: we will pay.\n\nThe talks go on.",
+    "Prices rose.\n\nFrom 2019 on it went fast.\nNote: the rest is guessed.\n\nMore.",
+    "Prices rose.\n\nFrom Oslo\nMinister: we will pay.",
+]
+
+
+@every_case("text", LIKE_A_LETTER)
+def test_a_sentence_before_who_speaks_begins_no_letter(text: str) -> None:
+    data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")
+    for end in (b"\n", b"\r\n"):
+        first, second = outcomes(data.replace(b"\n", end), "box.mbox")
+        assert isinstance(first, Capture) and all(line in first.content for line in text.split("\n"))
+        assert isinstance(second, Capture) and "<p>Two.</p>" in second.content
+
+
+@every_case("end", [b"\n", b"\r\n"])
+def test_a_paragraph_stays_whole_where_a_line_of_it_begins_with_from(end: bytes) -> None:
+    data = LINE + letter(part("He said the ferries call\nFrom here on, every day.\n")).replace(b"\r\n", b"\n")
+    found = the_capture(data.replace(b"\n", end), "box.mbox")
+    assert "<p>He said the ferries call\nFrom here on, every day.</p>" in found.content
+
+
+@every_case("line", [b"From \n", b"From - \n", b"From ann@post.example Tue, 12 Mar 2024 10:30:05 +0000\n"])
+def test_a_letter_begins_as_programs_write_it(line: bytes) -> None:
+    assert len(outcomes(LINE + letter(part("One.")) + b"\n\n" + line + letter(part("Two.")), "box.mbox")) == 2
+
+
+def test_a_text_that_begins_with_a_year_is_no_mailbox() -> None:
+    assert not mbox.accepts(b"From 2019 on it went fast.\nNote: the rest is guessed.\n")
+
+
 def test_lines_without_number_end_at_the_limit_of_a_letter() -> None:
     data = LINE + letter(part("One.")) + b"\n\n" + b"From x of\n\n" * 20_000 + LINE + letter(part("Two."))
     assert len(outcomes(data, "box.mbox")) == 2

@@ -22,6 +22,8 @@ GENUINE = [
     "«… allé…» dit-il à l’été",
     "España: Ñ y Ð, Þ",
     "25 Å² on 25Å² of sea",
+    "KAPITÄ\xadNE STREIKEN, LÄ\xadDEN ZU; PÅ\xadLITELIG",
+    "„SMÅ®“ im Test; dijo «la Alhambra está»¹ y se fue",
     "Я сказал: «СССР» и №5",
     "日本語の文章、中国",
     "plain words",
