@@ -19,7 +19,7 @@ _ANCHORS = {-1: "right", 0: "center", 1: "left"}  # the end of a name at its mar
 
 
 def label_lines(name: str, size: float) -> list[str]:
-    """Return a name's label as escaped lines: the whole name."""
+    """Return a name's label as escaped lines: the whole name, but one that is longer than LONGEST_NAME."""
     return [safe(row) for row in wrapped(name, width=_NAME_WIDTH, size=size)]
 
 

@@ -87,21 +87,15 @@ def separate(points: Points, sizes: Sizes, box: Box) -> Points:
     return _freed(points, sizes, box)
 
 
-def overlapping(points: Points, sizes: Sizes) -> int:
-    """Return how many pairs of marks and labels overlap."""
-    across, down = _overlaps(points, sizes, gap=0.0)
-    return int(((across > 0) & (down > 0)).sum()) // 2
-
-
-def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Points]:
+def _overlaps(points: Points, sizes: Sizes) -> tuple[Points, Points]:
     """Return how far each two marks with labels overlap across and down, in pixels; negative if apart.
 
-    Both results have a row and a column for each point; `gap` is the distance that counts as overlap too.
+    Both results have a row and a column for each point; less than _GAP between two counts as overlap too.
     """
     left, right = points[:, 0] - sizes.left, points[:, 0] + sizes.right
-    across = np.minimum(right[:, None], right) - np.maximum(left[:, None], left) + gap
+    across = np.minimum(right[:, None], right) - np.maximum(left[:, None], left) + _GAP
     low, high = points[:, 1] - sizes.half_height, points[:, 1] + sizes.half_height
-    down = np.minimum(high[:, None], high) - np.maximum(low[:, None], low) + gap
+    down = np.minimum(high[:, None], high) - np.maximum(low[:, None], low) + _GAP
     for overlap in (across, down):
         np.fill_diagonal(overlap, -1.0)
     return across, down
@@ -145,7 +139,7 @@ def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
 
 def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:
     """Return how far each point is pushed off those it overlaps, the shorter way, and whether any does."""
-    across, down = _overlaps(points, sizes, gap=_GAP)
+    across, down = _overlaps(points, sizes)
     touching = (across > 0) & (down > 0)
     order = np.arange(len(points))
     # Two in one place need a side each: the earlier one goes up and left.

@@ -70,7 +70,7 @@ def alt(frame: pd.DataFrame) -> str:
     moments, words, numbers = _columns(frame)
     match kind_of(frame):
         case "time":
-            over = frame[moments[0]].dropna()
+            over = frame.dropna(subset=numbers[0])[moments[0]].dropna()
             return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
         case "bars":
             known = frame.dropna(subset=numbers[0])

@@ -259,8 +259,8 @@ def sign_lines(signs: Iterable[Sign], width: float) -> list[str]:
     """Return lines of HTML with coloured signs and their names, as few as a page of this width needs."""
     rows: list[list[str]] = [[]]
     used = 0.0
-    for colour, name, is_stroke in signs:
-        sign = STROKE if is_stroke else MARK
+    for colour, spelled, is_stroke in signs:
+        sign, name = STROKE if is_stroke else MARK, " ".join(spelled.split())  # _BETWEEN ends a name
         room = width_of(f"{sign} {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
         if rows[-1] and used + room > width:
             rows.append([])

@@ -15,7 +15,6 @@ from lib.export import figure as press
 from lib.export import tables
 from lib.export.article import plain
 from lib.export.filenames import file_name
-from lib.figures.chart_options import chart_named
 from lib.figures.drawing import Drawn, draw_address
 from lib.figures.files import meanings, with_recipe_of
 from lib.figures.recipes import recipe_of
@@ -38,9 +37,11 @@ class Look:
 
 
 def draw_with_settings(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
-    """Draw a chart given as name and settings, "network?unit=paragraph", for the stories of an address."""
+    """Draw a chart given as name and settings, "network?unit=paragraph", for the stories of an address.
+
+    Raises UnreadableOption for an unknown name or setting, UnreadableFilter for the address.
+    """
     name, _, settings = wanted.partition("?")
-    chart_named(name)
     return draw_address(name, "&".join(filter(None, (address, settings))), db)
 
 
@@ -60,7 +61,7 @@ def basket(
     with open_for_reading(archive) as db:
         drawn = [draw_with_settings(db, each, address) for each in wanted]
         drawn = [each if look.theme is None else replace(each, theme=look.theme) for each in drawn]
-        ready = [_with_recipe(db, each, said=suffix == "pdf") for each in drawn if not each.frame.empty]
+        ready = [_with_recipe(db, each, in_words=suffix == "pdf") for each in drawn if not each.frame.empty]
     if not ready:
         raise FigureError(suffix, "Nothing was written: none of the figures has anything to show.")
     kind = "pdf" if suffix == "pdf" else "png" if press.available().able else "html"
@@ -73,9 +74,9 @@ def basket(
     return _pdf(ready, made) if suffix == "pdf" else _zip(ready, made, kind)
 
 
-def _with_recipe(db: ArchiveReader, drawn: Drawn, *, said: bool) -> tuple[Drawn, Recipe]:
-    """Return a chart and its recipe; with `said`, the chart's description is put before its source line."""
-    shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if said else drawn
+def _with_recipe(db: ArchiveReader, drawn: Drawn, *, in_words: bool) -> tuple[Drawn, Recipe]:
+    """Return a chart and its recipe; `in_words` puts the chart's description before its source line."""
+    shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if in_words else drawn
     return shown, replace(recipe_of(db, shown), source=drawn.note)
 
 

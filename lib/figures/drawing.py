@@ -194,7 +194,10 @@ def stated(question: str, selection: str) -> str:
 
 
 def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
-    """Return a chart drawn for an address, as tags=China&by=author; raises UnreadableFilter."""
+    """Return a chart drawn for an address, as tags=China&by=author.
+
+    Raises UnreadableFilter, or UnreadableOption for an unknown name, option or value.
+    """
     parameters = parse_qs(address.removeprefix("?"), keep_blank_values=True)
     criteria = filter_of(parameters, dict.fromkeys(options_of(name), ()))
     options: dict[str, Any] = {

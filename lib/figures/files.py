@@ -38,7 +38,7 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Pres
     """Return the drawn chart, or its data, as the bytes of a file.
 
     A file with a recipe is drawn from the archive's present state; its recipe is also kept beside the
-    archive.
+    archive. Raises FigureError for a format that the chart has not, or where it cannot be drawn or kept.
     """
     if suffix not in suffixes(drawn.name):
         raise FigureError(suffix, format_refused(drawn.name, suffix))

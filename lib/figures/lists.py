@@ -113,7 +113,10 @@ def export(
     out: Path,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> None:
-    """Write a list to a file; the address is as in a page's URL: tags=China&since=2024-04-01."""
+    """Write a list to a file; the address is as in a page's URL: tags=China&since=2024-04-01.
+
+    Raises FigureError for no story or another format, UnreadableFilter for the address.
+    """
     criteria = filter_of(address)
     with open_for_reading(archive) as db:
         content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), on_progress=on_progress)

@@ -120,7 +120,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     except (FigureError, UnreadableFilter) as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
-    changes = [*_stories(db, recipe, now), *_differing_decisions(recipe, now), *_numbers(recipe, now)]
+    changes = [*_stories(db, recipe, now), *_numbers(recipe, now)]
     if changes:
         words = f"{changes[0]} since {_day(recipe.made_at)}."
         return Verified(verdict="changed", sentence=words, details=tuple(changes[1:]), recipe=recipe)
@@ -148,24 +148,21 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
         return
     came, went = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
     revised = sorted(each for each in after.keys() & before.keys() if after[each] != before[each])
-    parts = ((came, "+{}"), (went, "−{}"), (revised, "{} revised"))
-    yield ", ".join(said.format(count(len(each), "story", "stories")) for each, said in parts if each)
+    parts = ((came, "+", "+{}"), (went, "−", "−{}"), (revised, "~", "{} revised"))
+    yield ", ".join(words.format(count(len(each), "story", "stories")) for each, _, words in parts if each)
     called = headlines(db, (*came[:LISTED], *went[:LISTED], *revised[:LISTED]))
-    for stories, sign in ((came, "+"), (went, "−"), (revised, "~")):
+    for stories, sign, _ in parts:
         for each in stories[:LISTED]:
             yield f"{sign} {each} {called.get(each, 'no longer in the archive')}"
         if more := stories[LISTED:]:
             yield f"{sign} {count(len(more), 'more story', 'more stories')}"
 
 
-def _differing_decisions(recipe: Recipe, now: Recipe) -> Iterator[str]:
+def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
+    """Yield sentences for decisions and numbers that differ; of a network those of the pairs first."""
     if set(recipe.decisions) != set(now.decisions):
         rests = count(len(now.decisions), "decision")
         yield f"Other decisions by hand ({rests} under it now, {len(recipe.decisions):,} then)"
-
-
-def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
-    """Yield sentences for the numbers that differ; of a network those of the pairs first."""
     if recipe.slice.sha256 == now.slice.sha256 and recipe.rows != now.rows:
         yield "Other numbers of the same stories"
     for part in reversed(list(now.rows)):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lib.charts.label_sides import hidden
-from lib.charts.placing import Points
+from lib.charts.placing import Points, Sizes
 from lib.charts.text_metrics import LINE, width_of
 
 LETTERS = 0.4  # of the type size: half the height of a capital with its accent or a letter below the line
@@ -21,6 +21,14 @@ def covered(drawn: Any, width: float) -> int:
     return int(across.sum()) + sum(
         bool((np.minimum(high[a], high[b]) - np.maximum(low[a], low[b]) > 0).all()) for a, b in pairs
     )
+
+
+def overlapping(points: Points, sizes: Sizes) -> int:
+    """Return how many pairs of marks and labels overlap."""
+    low = points - np.column_stack([sizes.left, sizes.half_height])
+    high = points + np.column_stack([sizes.right, sizes.half_height])
+    pairs = combinations(range(len(points)), 2)
+    return sum(bool((np.minimum(high[a], high[b]) > np.maximum(low[a], low[b])).all()) for a, b in pairs)
 
 
 def struck(drawn: Any, width: float, *, moved: bool = True) -> float:

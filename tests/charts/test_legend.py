@@ -33,7 +33,7 @@ def test_the_legend_of_a_network_has_its_words_marks_and_strokes() -> None:
 
 def test_the_key_of_stacked_columns_is_read_from_them() -> None:
     drawn = charts()["timeline"].figure(
-        frames.over_time(series=("Ships & <b>", "Ferries", "Others")), by="tag"
+        frames.over_time(series=("Ships\u2002& <b>", "Ferries", "Others")), by="tag"
     )
     _, explained = legend.taken_out(drawn)
     assert {sign.name for sign in explained.signs} == {"Ships & <b>", "Ferries", "Others"}

@@ -7,6 +7,7 @@ from lib.charts import networks as chart
 from lib.charts import placing
 from lib.charts.text_metrics import width_of
 from tests.charts.frames import networks
+from tests.charts.geometry import overlapping
 
 
 def heads(frame: pd.DataFrame) -> list[str]:
@@ -45,7 +46,7 @@ def test_no_name_lies_on_another_on_a_phone() -> None:
     high = np.array([12 * (0.72 + 0.65 * (len(own) - 1)) for own in rows])  # of each its half
     middles = np.array([(each.x, each.y - tall) for each, tall in zip(said, high, strict=True)])
     boxes = placing.Sizes(left=half, right=half, half_height=high)
-    assert placing.overlapping(middles, boxes) == 0
+    assert overlapping(middles, boxes) == 0
 
 
 def test_all_widths_are_on_one_scale_and_the_key_tells_it() -> None:

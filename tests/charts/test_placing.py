@@ -8,6 +8,7 @@ from lib.charts.network_drawing import connected, sizes
 from lib.stats.layout import layout
 from tests.cases import every_case
 from tests.charts.frames import network
+from tests.charts.geometry import overlapping
 
 WIDTHS = [340, 700, 1100, 1440]
 
@@ -22,7 +23,7 @@ def test_no_label_lies_on_another_at_any_width_from_a_phone_on(size: int) -> Non
     points = placing.separate(placing.spread(layout(nodes, frame.edges), box), room, box)
     for width in WIDTHS:
         wider = points * [(width - margin) / box.width, 1.0]
-        assert placing.overlapping(wider, room) == 0
+        assert overlapping(wider, room) == 0
         assert ((wider[:, 0] + room.right) <= width + 1).all()
 
 
@@ -32,8 +33,8 @@ def test_two_in_one_place_are_parted() -> None:
     )
     box = placing.Box(width=300.0, height=200.0)
     one_place = np.array([[100.0, 100.0], [100.0, 100.0]])
-    assert placing.overlapping(one_place, room) == 1
-    assert placing.overlapping(placing.separate(one_place, room, box), room) == 0
+    assert overlapping(one_place, room) == 1
+    assert overlapping(placing.separate(one_place, room, box), room) == 0
 
 
 def test_a_line_of_actors_fills_the_box_across() -> None:

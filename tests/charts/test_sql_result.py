@@ -66,7 +66,9 @@ def test_points_and_moments_without_a_number_are_told_and_no_description_counts_
     drawn = sql_result.figure(lacking)
     assert "2 rows without words or minutes not drawn" in drawn.layout.title.text
     assert len(drawn.data[0].x) == 1 and sql_result.alt(lacking).endswith(", 1 row.")
-    dated = sql_result.figure(pd.DataFrame({"day": DAYS, "n": [3.0, None, 2.0]}))
+    days = pd.DataFrame({"day": DAYS, "n": [3.0, 2.0, None]})
+    dated = sql_result.figure(days)
     assert "1 row without n not drawn" in dated.layout.title.text and len(dated.data[0].x) == 2
+    assert sql_result.alt(days) == "Numbers over time: n, from 2024-04-09 to 2024-04-10."
     bars = pd.DataFrame({"publisher": ["a.example", "b.example"], "words": [None, 5.0]})
     assert sql_result.alt(bars) == "Bars: words by publisher, b.example 5; 1 row in all."

@@ -17,7 +17,7 @@ from lib.charts.pairs import Network
 from lib.model.filter import Choice, Filter
 from lib.query import network, stories
 from lib.store.archive import ArchiveReader, open_for_reading
-from tests.charts.geometry import covered, struck
+from tests.charts.geometry import covered, overlapping, struck
 from tests.lots import few
 from tests.running import ROOT, environment, verb
 
@@ -60,7 +60,7 @@ def test_no_name_lies_on_another(sample: ArchiveReader, criteria: Filter, width:
     room, points, box = picture(sample, criteria)
     wider = points * [(width - box.margin) / box.width, 1.0]
     assert len(points) > 5
-    assert placing.overlapping(wider, room) == 0
+    assert overlapping(wider, room) == 0
     assert (wider[:, 0] - room.left >= -1).all() and (wider[:, 0] + room.right <= width + 1).all()
 
 
@@ -80,7 +80,7 @@ def test_every_pair_that_jams_a_phone_is_readable_on_a_wider_screen(
 ) -> None:
     room, points, box = picture(sample, ALL, ties="all", minimum=minimum, most=most)
     for width in (700, 1000, 1440):
-        assert placing.overlapping(points * [(width - box.margin) / box.width, 1.0], room) == 0
+        assert overlapping(points * [(width - box.margin) / box.width, 1.0], room) == 0
 
 
 @pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
