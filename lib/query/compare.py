@@ -133,7 +133,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
     """Return the `shown` most certain changed pairs, with keys, names and numbers."""
     enough = verdicts["p"].iloc[: int((verdicts["pairs"].cumsum() < request.shown).sum()) + 1].max()
-    verdicts = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
+    certain = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
     sql = f"""
         with verdicts as (select {", ".join(f"unnest(${name}) as {name}" for name in VERDICTS)}),
         named as ({with_ends(table)})
@@ -141,7 +141,7 @@ def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: 
             stories_before, stories_after, reports_before, reports_after, share_before, share_after, p, change
         from named join verdicts using (reports_before, reports_after)
         order by p, source.key, target.key limit $shown"""
-    given = {name: verdicts[name].tolist() for name in VERDICTS}
+    given = {name: certain[name].tolist() for name in VERDICTS}
     shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
     columns: Columns = {name: kind for name, kind in COLUMNS.items() if name != "weight"}
     return ask(db, sql, {**given, "shown": request.shown}, {**columns, **shares})

@@ -20,7 +20,6 @@ from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
 
-DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
 WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no more
 ENOUGH_STORIES = 5  # stories that fill a desk
 Numbers = npt.NDArray[np.int64]
@@ -35,8 +34,8 @@ class FrontPage:
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
     today: int  # stories and briefs of that day
-    usual: float | None  # mean of the days before, up to four weeks; None where there are none
-    earlier_days: int
+    usual: float | None  # mean of `earlier_days`; None where there are none
+    earlier_days: int  # that archive and filter have before `day`, up to four weeks
     since: date | None  # first day of the desk: an earlier one of the week than `day` where that day is thin
     spanned: int  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
@@ -73,7 +72,12 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     leading: int | None = None
     ahead: tuple[str, ...] = ()
     if day:
-        today, usual, earlier_days = _compared(days, stories, day)
+        number = (day - EPOCH).days
+        _, held = earlier(db, criteria, day, days=1) or (None, 0)
+        earlier_days = min(held, (day - (criteria.since or date.min)).days)
+        before = (days >= number - earlier_days) & (days < number)
+        usual = int(stories[before].sum()) / earlier_days if earlier_days else None
+        today = int(stories[days == number].sum())
         since, spanned = _window(days, stories, texts, day)
         leading, ahead = lead(db, criteria, since, day, languages)
     above, beside, again, elsewhere = list[int](), list[int](), list[int](), list[int]()
@@ -98,15 +102,6 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
         lead=first, ahead=ahead, reports=len(reporting), coverage=coverage, newest=newest,
         publishers=papers, copies=len(elsewhere), fresh=fresh,
     )  # fmt: skip
-
-
-def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | None, int]:
-    """Return the number of stories of a day, their mean before it (None for no day), and days of the mean."""
-    number = (day - EPOCH).days
-    before = (days >= number - DAYS_BEFORE) & (days < number)
-    days_of_mean = number - int(days[before].min(initial=number))
-    usual = int(stories[before].sum()) / days_of_mean if days_of_mean else None
-    return int(stories[days == number].sum()), usual, days_of_mean
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:

@@ -23,7 +23,8 @@ DAYS_APART = 2  # at most, between two stories of one event
 MIN_SHARED_PART = 1 / 3  # of the names of the story that has fewer
 MAX_COMPARED = 300  # stories, the longest of the days, that are compared with all others
 # What two stories must have that a list shows as one: a wrong pair there hides a story.
-LIST_SHARE, LIST_TIMES = 0.3, 2.0
+LIST_SHARE = 0.3  # of all names of both
+LIST_TIMES = 2.0  # the weight that makes them one event
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date, until: date | None = None) -> str:

@@ -80,8 +80,8 @@ def options(
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     chosen = getattr(criteria, field)
     left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
-    criteria = replace(criteria, **left)
-    relations = Relations(db, criteria)
+    elsewhere = replace(criteria, **left)
+    relations = Relations(db, elsewhere)
     counted = relations.actors
     if dimension != "actor":
         counted = f"(select number as {dimension}_id, stories from {relations.links(dimension)})"
@@ -98,9 +98,9 @@ def options(
         limit $limit + (select count(*) from chosen where kept)"""
     answer = ask(db, sql, parameters, OPTIONS)
     if field == "actors":
-        answer = _of_names(db, criteria, answer, keep)
+        answer = _of_names(db, elsewhere, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, _under_new_name(db, criteria, name, field, counted)) for name in missing], OPTIONS)
+    lost = frame([(name, _under_new_name(db, elsewhere, name, field, counted)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 

@@ -67,10 +67,9 @@ def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Inde
     most = COUNTED * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
         return words, len(words)
-    words = words[:RANKED]
-    held = {word: stories if index == "none" else min(_held(db, word), stories) for word in words}
-    words = sorted(words, key=lambda word: held[word])
-    return words, sum(texts <= most for texts in accumulate(held[word] for word in words))
+    held = {each: stories if index == "none" else min(_held(db, each), stories) for each in words[:RANKED]}
+    ranked = sorted(held, key=held.__getitem__)
+    return ranked, sum(texts <= most for texts in accumulate(held[each] for each in ranked))
 
 
 def _held(db: ArchiveReader, words: Words) -> int:

@@ -191,6 +191,7 @@ def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story])
 
 
 def _compared(sentence: Sentence, sketch: Sequence[int]) -> _Sentence:
+    """Return what is compared of a sentence; its `others` are the words between the names."""
     rest, at = "", 0
     for start, end, _ in sentence.spans:
         rest, at = f"{rest}{sentence.text[at:start]} ", max(at, end)

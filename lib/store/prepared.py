@@ -63,10 +63,11 @@ def put_in_place(archive: Path) -> Path | None:
         fresh.receipts.replace(here.receipts)
     if events := Journal(fresh.archive).events():
         Journal(archive).unite(events)
-    for name in (name for name in OWN if getattr(fresh, name).exists()):
-        if not getattr(here, name).exists() or not is_filled(archive, name):
-            move_aside(archive, getattr(here, name))
-            getattr(fresh, name).replace(getattr(here, name))
+    for name in OWN:
+        brought, own = getattr(fresh, name), getattr(here, name)
+        if brought.exists() and not (own.exists() and is_filled(archive, name)):
+            move_aside(archive, own)
+            brought.replace(own)
     shutil.rmtree(_committed_folder(archive))
     return former
 

@@ -27,7 +27,8 @@ from lib.store.opening import connect
 from lib.store.paths import ROOT
 from lib.store.sql import TOO_MUCH, answer, ran_for
 
-SECONDS, LONG = 3.0, 60.0  # that a question may take, and one that the reader lets run longer
+SECONDS = 3.0  # that a question may take
+LONG = 60.0  # seconds that one may take which the reader lets run longer
 ROWS = 20_000  # of an answer; the rest is left out
 LONGEST = 50_000  # letters of a question
 BYTES = 8_000_000  # of an answer, all of which the page's server holds

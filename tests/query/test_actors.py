@@ -96,6 +96,10 @@ def test_usual_is_of_the_archive_s_days_though_the_selection_began_later(tmp_pat
             assert answer["usual"].tolist() == [pytest.approx(1 / 28)]
             rising = desk.rising(opened, criteria, day=builders.MORNING.date())
             assert rising["name"].tolist() == ["Norland", "Ferry"]
+        front = desk.desk(opened, criteria)
+        assert (front.usual, front.earlier_days) == (1 / 28, 28)
+        week = desk.desk(opened, replace(criteria, since=builders.MORNING.date() - timedelta(days=6)))
+        assert (week.usual, week.earlier_days) == (1 / 6, 6)
 
 
 def test_named_keeps_to_the_days_of_the_filter(db: ArchiveReader) -> None:

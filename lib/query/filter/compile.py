@@ -52,7 +52,7 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
         meant=meanings_in(db, search.node) if search.node else {},
     )  # fmt: skip
     shown = _shown(criteria.as_of, scope.parameters)
-    others = [
+    others = [  # in the order of the sentence: an English one names the days before the actors
         *_clauses_on_names(OF_STORIES, scope),
         Clause(sql.days(since, until), english.days(since, until)) if since or until else Clause("", ""),
         *_clauses_on_names(ACTORS, scope),

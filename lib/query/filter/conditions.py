@@ -20,7 +20,11 @@ NOTHING = "false"
 FEW = 100  # values that a scan sorts out by itself
 Index = Literal["none", "some", "all"]
 # What it costs to look through one text, in millionths of a second of the processor (bench.searches).
-A_TEXT, A_PHRASE, A_WORD_OF_A_ZONE, A_NEAR_PHRASE, A_LETTER = 5.0, 5.0, 15.0, 150.0, 1.2
+A_TEXT = 5.0
+A_PHRASE = 5.0
+A_WORD_OF_A_ZONE = 15.0
+A_NEAR_PHRASE = 150.0
+A_LETTER = 1.2
 LOOKED_UP = 8  # words of a phrase, whose texts are read in any case
 SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body holds
 

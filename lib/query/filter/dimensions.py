@@ -43,8 +43,15 @@ class Dimension:
                 return f"a {name}"
         return name
 
+    def in_archive(self, db: ArchiveReader, names: Sequence[str], counting: Filter) -> str:
+        """Return the SQL condition on rows of `article`: the story has one of the names."""
+        if self.name == "form":
+            forms = [f"'{form}'" for form in FORMS if form in names]
+            return f"form in ({', '.join(forms)})" if forms else sql.NOTHING
+        return self.condition(ids(db, self.name, names), counting)
+
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
-        """Return the SQL condition: the story has one of the names (ids), of actors one that counts."""
+        """Return the same for names by their ids, which a form has not; of actors one must count."""
         if self.name == "actor":
             return sql.named(numbers, counting.zones, counting.roles)
         if self.bridge:
@@ -74,7 +81,8 @@ DIMENSIONS = (
     ),
 )  # fmt: skip
 BY_NAME = {each.name: each for each in DIMENSIONS}
-OF_STORIES, ACTORS = DIMENSIONS[:-1], DIMENSIONS[-1:]  # a sentence gives the days between them
+ACTORS = (BY_NAME["actor"],)
+OF_STORIES = tuple(each for each in DIMENSIONS if each not in ACTORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +101,7 @@ class Predicate:
 
     def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
         """Return the predicate as an SQL condition on rows of `article`."""
-
-        def has(names: Sequence[str]) -> str:
-            if self.dimension.name == "form":
-                forms = [f"'{form}'" for form in FORMS if form in names]
-                return f"form in ({', '.join(forms)})" if forms else sql.NOTHING
-            return self.dimension.condition(ids(db, self.dimension.name, names), counting)
-
-        return self.written(has)
+        return self.written(lambda names: self.dimension.in_archive(db, names, counting))
 
     def sentence(self, db: ArchiveReader) -> str:
         """Return the predicate in English: "tagged China or Russia"."""

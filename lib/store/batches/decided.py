@@ -7,7 +7,7 @@ ever found, with its first spelling.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import NamedTuple, cast
 
 import duckdb
 import pyarrow as pa
@@ -70,15 +70,23 @@ def name_actors(
     return int(changed[0][0])
 
 
-FOUND = ("id", "keys", "roles", "blocks", "starts", "ends", "sentence_starts", "sentence_ends")  # columns
-MentionPlace = tuple[str, int, int, int, int, int, int]  # key, role, block, its span, its sentence's span
+class MentionPlace(NamedTuple):
+    """What identifies a mention in its text: actor, role, and the spans of the name and of its sentence."""
+
+    key: str
+    role: int  # its role_code
+    block: int
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
 
 
 def place_of(mention: Mention) -> MentionPlace:
-    """Return the columns of a mention that identify its place, actor and role."""
-    return (
-        mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
-        mention.sentence_start, mention.sentence_end,
+    """Return the place of a mention."""
+    return MentionPlace(
+        key=mention.actor_id, role=role_code(mention), block=mention.block, start=mention.start,
+        end=mention.end, sentence_start=mention.sentence_start, sentence_end=mention.sentence_end,
     )  # fmt: skip
 
 
@@ -91,9 +99,10 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
     """Store by row the mentions as they were found, before decisions."""
     rows = []
     for number, mentions in found.items():
-        columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7
-        rows.append((number, *columns))
-    insert(connection, "found_before", FOUND, rows)
+        places = [*map(place_of, mentions)]
+        rows.append((number, *([getattr(each, name) for each in places] for name in MentionPlace._fields)))
+    columns = ("id", *(f"{name}s" for name in MentionPlace._fields))  # lists, one for each field
+    insert(connection, "found_before", columns, rows)
 
 
 def found_in(
@@ -102,7 +111,8 @@ def found_in(
     """Return by row the mentions found before decisions, in reading order.
 
     Temp table `table` lists the rows, `texts` holds the blocks' texts by row and number of block. The
-    mentions lack their story and revision, and `sentence` is the offset of the sentence's first letter.
+    mentions lack their story and revision, and `sentence` is the offset of the sentence's first letter. A row
+    without mentions is left out.
     """
     rows = connection.execute(f"""
         with found as (

@@ -15,7 +15,8 @@ Hashes = npt.NDArray[np.uint64]
 
 SKETCH = ("id", "sent", "a", "b", "c")  # columns
 MIN_SENTENCE_WORDS = 5  # words: shorter sentences are written alike by chance
-BANDS, ROWS = 3, 4
+BANDS = 3  # of a sketch: sentences with one in common are taken for copies
+ROWS = 4  # smallest hashes that make up a band, all of which must agree
 AT_ONCE = 300  # sentences whose words fit into the processor's cache
 
 _ODD = np.random.default_rng(1962).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64) | np.uint64(1)
@@ -49,10 +50,10 @@ def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
         mixed[across] = _LARGEST  # of words of two sentences
         least[row] = np.minimum.reduceat(mixed, starts)
     bands = least.reshape(BANDS, ROWS, -1)
-    mixed = bands[:, 0].copy()
+    sketch = bands[:, 0].copy()
     for row in range(1, ROWS):
-        mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[0] + bands[:, row]
-    return mixed.T.tolist()  # type: ignore[no-any-return]
+        sketch = (sketch ^ (sketch >> np.uint64(31))) * _MIX[0] + bands[:, row]
+    return sketch.T.tolist()  # type: ignore[no-any-return]
 
 
 def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:

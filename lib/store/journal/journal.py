@@ -41,8 +41,9 @@ from lib.store.journal.event import (
 from lib.store.paths import BESIDE_SQLITE, FORMER, files
 from lib.store.set_aside import copy_aside, move_aside
 
-PAUSE, COURTESY = 0.001, 0.02
-FORM = 1
+PAUSE = 0.001  # seconds between two tries to get the lock
+COURTESY = 0.02  # seconds for which who comes lets another in that waits
+FORM = 1  # of the lines; a journal of a higher one is refused
 
 T = TypeVar("T")
 

@@ -143,7 +143,7 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         select id, key, role, block, start, "end", sentence_start, sentence_end
         from mention join actor using (actor_id) where id in (from given_row)
         order by id, block, start, "end" desc""").fetchall():
-        stored.setdefault(number, []).append(tuple(place))
+        stored.setdefault(number, []).append(MentionPlace(*place))
     named: dict[int, Sequence[Mention]] = {}
     differing: dict[int, Sequence[Mention]] = {}
     for each in texts:

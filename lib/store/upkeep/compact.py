@@ -25,7 +25,8 @@ from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_sto
 from lib.store.upkeep.copying import both
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
-GROWTH, MANY = 1.1, 5_000  # rows out of order, and out of the word index, before it is worth the time
+GROWTH = 1.1  # times the rows of then, and
+MANY = 5_000  # more, are so many out of order, and out of the word index, that it is worth the time
 STEP = 50_000  # stories that are sorted at a time: under a gigabyte
 
 # Tables that a compaction writes and does not copy.
@@ -152,5 +153,5 @@ def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> Non
             path,
             f"The table {table} of {path} could not be copied whole, as where rows of it belong to no story. "
             "The archive was left as it is.",
-            Remedy(command="doctor", does="finds out why"),
+            Remedy(command="doctor --mend", does="makes it anew once you have moved it away"),
         )

@@ -83,21 +83,21 @@ def _check_sources(path: Path) -> None:
     own = files(path).sources
     if not own.exists():
         return
-    word = ""
+    fault = ""
     try:
         with closing(opened(own, "ro")) as sources:
             for url, state in sources.execute("select url, state from source"):
                 if checksums.unsigned(json.loads(state)).get("url") != url:
-                    word = f"the state of {url} is another's"
+                    fault = f"the state of {url} is another's"
             for (table,) in sources.execute("select name from sqlite_schema where type = 'table'").fetchall():
                 sources.execute(f'select * from "{table}"').fetchall()  # bytes that are no letters fail here
-            word = word or ("" if is_sound(sources, own) else "its pages do not fit together")
+            fault = fault or ("" if is_sound(sources, own) else "its pages do not fit together")
     except (*UNREADABLE, ValueError) as error:
         if is_refused(error):
             return
-        word = str(error)
-    if word:
-        raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({word}).", MENDS)
+        fault = str(error)
+    if fault:
+        raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({fault}).", MENDS)
 
 
 _READ: dict[str, Callable[[Path], object]] = {
