@@ -32,12 +32,17 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
         select article from {selection(db, criteria).articles}
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
-    found = ask(db, sql, {"batch": batch}, SINCE)
+    return _unseen(db, ask(db, sql, {"batch": batch}, SINCE), batch, by="article_id")
+
+
+def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> pd.DataFrame:
+    """Return the rows whose story or capture no archive in this one's place had up to the batch."""
     if found.empty or not db.setting(FORMER_BATCHES):
         return found
     history = memoize(db, "receipts", lambda: receipts.history(db.path))
-    before = {each.article for line in history if line.batch <= batch for each in line.captures}
-    return found[~found["article_id"].isin(before)].reset_index(drop=True)
+    seen = (each for line in history if line.batch <= batch for each in line.captures)
+    before = {name for each in seen for name in (each.article, each.sha256)}
+    return found[~found[by].isin(before)].reset_index(drop=True)
 
 
 def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
@@ -50,12 +55,17 @@ def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
 
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
-    """Return id and headline of the selected stories with another revision since a batch, last first."""
+    """Return id and headline of the selected stories with another revision since a batch, last first.
+
+    A revision that is stored again after a restore is not new.
+    """
     sql = f"""
-        select article, headline from {selection(db, criteria).articles} s join article_text using (id)
+        select article, headline, sha256
+        from {selection(db, criteria).articles} s join article_text using (id)
         where s.batch > $batch and article in (select article from article where batch <= $batch)
         order by s.batch desc, id desc"""
-    return ask(db, sql, {"batch": batch}, CHANGED)
+    found = ask(db, sql, {"batch": batch}, {**CHANGED, "sha256": "text"})
+    return _unseen(db, found, batch, by="sha256")[[*CHANGED]]
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:

@@ -46,6 +46,18 @@ def test_what_is_stored_again_after_a_restore_is_not_new(tmp_path: Path) -> None
     assert _since(path, 2) == ["Bread is dear"]
 
 
+def test_a_revision_that_is_stored_again_after_a_restore_is_not_new(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Crane falls", "It fell at noon.", tags=("Ports",))))
+    kept = backup(path)
+    revised = parsed(article("Crane falls", "It fell at noon; nobody was under it.", tags=("Ports",)))
+    save(path, [revised])
+    restore(path, kept)
+    save(path, [revised])
+    with open_for_reading(path) as db:
+        assert new_since.changed(db, PORTS, 2).empty
+        assert list(new_since.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
+
+
 def _since(path: Path, batch: int) -> list[str]:
     with open_for_reading(path) as db:
         found = set(new_since.since(db, PORTS, batch)["article_id"])
