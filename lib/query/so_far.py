@@ -92,7 +92,7 @@ class _Sentence:
 
     @property
     def says_something(self) -> bool:
-        """Whether it can be chosen."""
+        """Whether it can be chosen: it ends as a sentence does and has MIN_WORDS beside names."""
         return self.is_whole and len(self.others) >= MIN_WORDS
 
 
@@ -244,7 +244,7 @@ class _Event:
         return [first[row] for row in self.stories if row in first]
 
     def named(self, place: Place) -> int:
-        """Return how many of the actors that are asked for a sentence names."""
+        """Return how many of the actors asked for are named in the sentence at a place."""
         return len(self.sentences[place].actors & self.asked)
 
     def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:

@@ -62,7 +62,7 @@ class Known:
 
 
 def add_text(text: Text, texts: list[Text]) -> bool:
-    """Add a text to those of its story and return True; one that is there is noted as seen again: False."""
+    """Add a text to its story's, or note the same one there as seen again; return whether it was added."""
     same = next((other for other in texts if other.revision == text.revision), None)
     if same is None:
         texts.append(text)

@@ -91,7 +91,7 @@ def place_of(mention: Mention) -> MentionPlace:
 
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
-    """Return whether decisions changed the mentions."""
+    """Return whether decisions changed the place, actor or role of a mention, or left one out."""
     return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
 
 
