@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lib.clean.label.decks import Decks
 from lib.clean.label.features import Features
@@ -165,9 +166,9 @@ class Zoning:
     def _credits_picture(self, number: int) -> bool:
         """Return whether a line like a credit is one: in the text, right below a picture, or by its words."""
         segment = self.layout.page.segments[number]
-        above = segment.element.getprevious()
-        short = above is not None and len("".join(above.itertext())) <= CAPTION  # no whole story
-        below_picture = short and next(above.iter("img", "picture", "iframe"), None) is not None
+        above = islice(segment.element.itersiblings("*", preceding=True), 1)  # no comment
+        short = (each for each in above if len("".join(each.itertext())) <= CAPTION)  # no whole story
+        below_picture = any(next(each.iter("img", "picture", "iframe"), None) is not None for each in short)
         return number < self._last or below_picture or credits_picture(segment.text)
 
     @cached_property

@@ -213,6 +213,7 @@ def test_a_link_that_is_no_headline_of_the_site_keeps_the_rule_of_its_mark(marku
         "<div class=copyright>The original source of this article is the Harbour Post</div>",
         "<div class=copyright>Copyright © Ada Obi, Harbour Post, 2024</div>",
         "<div class=article_credit>Follow Ada Obi on her own page</div>",
+        "<!-- end of the text --><div class=copyright>From the Harbour Post</div>",
         "<p>Source: Author</p>",
         "<p>Quelle: Hafenamt</p>",
         "<p>Źródło: Port</p>",
@@ -233,6 +234,7 @@ def test_a_line_below_the_text_credits_no_picture_for_sounding_like_a_credit(lin
         "<p>Photo: Ada Obi</p>",
         "<div class=photo-credit>Foto: Ada Obi</div>",
         "<p><img src=/chart.png></p><p>Quelle: Hafenamt</p>",
+        "<p><img src=/chart.png></p><!-- chart --><?end chart?><p>Quelle: Hafenamt</p>",
         f"<p>Source: Harbour Office</p>{LAST}",
     ],
 )
