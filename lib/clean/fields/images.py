@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from lib.clean.links import absolute
-from lib.clean.says.captions import bare_credit, is_credit, split_credit
+from lib.clean.says.captions import bare_credit, is_credit, is_maker, split_credit
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import first_text, texts
 from lib.clean.segments.page import Page
@@ -37,6 +37,8 @@ _SOURCES = (
     "data-lazy-srcset", "srcset",
 )  # fmt: skip
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|w\d+|\d{3,4}w?)(?=\.\w+$)")
+OF_MANY = 4  # words of a caption without credit that may stand below several pictures
+_PLACEHOLDER = re.compile(r"lazy|placeholder|spacer|^(?:blank|transparent|pixel|1x1)\b", re.IGNORECASE)
 _NO_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "nav", "li", "time"})
 
 
@@ -130,6 +132,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
         _image(holder, [block for _, block in group], base)
         for holder, group in groupby(held, key=itemgetter(0))
     ]
+    found = _once([image for image in found if image.caption or image.credit])
     lead_url, lead_alt = _lead(page, base)
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
@@ -139,14 +142,33 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
     first = found.pop(lead) if lead is not None else None
     if first is None and not lead_url:
         return tuple(found[:MOST])
+    # A credit alone may have found another's picture, as the author's portrait.
+    lends = first and (first.caption or not lead_url or same_picture(first.url, lead_url))
     whole = Image(
         url=lead_url or (first.url if first else None),
-        alt=(first.alt if first else None) or lead_alt,
+        alt=(first.alt if first and lends else None) or lead_alt,
         caption=(first.caption if first else None) or beside.caption or declared.caption,
         credit=(first.credit if first else None) or beside.credit or declared.credit,
         lead=True,
     )
+    said = whole.caption, whole.credit
+    if whole.caption and (whole.credit or len(whole.caption.split()) > OF_MANY):
+        found = [image for image in found if (image.caption, image.credit) != said]
     return (whole, *found[: MOST - 1])
+
+
+def _once(found: Sequence[Image]) -> list[Image]:
+    """Return the pictures, one whose caption and credit were found apart as one."""
+    once: list[Image] = []
+    for image in found:
+        if not (once and same_picture(once[-1].url, image.url)) or (once[-1].caption and image.caption):
+            once.append(image)
+        else:
+            last = once[-1]
+            once[-1] = replace(
+                last, caption=last.caption or image.caption, credit=last.credit or image.credit
+            )
+    return once
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
@@ -159,11 +181,12 @@ def _holder(element: HtmlElement) -> HtmlElement:
 
 def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Image:
     picture = next(figure.iter("img", "amp-img"), None)
-    url = next(addresses_of(picture, base), None) if picture is not None else None
+    urls = list(addresses_of(picture, base)) if picture is not None else []
+    url = next((each for each in urls if not _PLACEHOLDER.search(_name_in(each))), None)
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
-    credits = (bare_credit(block.text) for block in blocks if block.zone == "credit")
+    credits = (bare_credit(each.text) for each in blocks if each.zone == "credit" and is_maker(each.text))
     credit = " ".join(filter(None, credits))
     return Image(
         url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=False

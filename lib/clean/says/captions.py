@@ -40,6 +40,7 @@ _JAPANESE_DAY = words.pattern("credits", "japanese day")
 _TOOK = words.pattern("credits", "took")
 _CAPITALS = words.pattern("credits", "capitals")
 _HELD = words.pattern("credits", "holder")
+_NO_MAKER = words.pattern("credits", "no maker")
 _RIGHTS = words.pattern("credits", "rights")
 _NAMES = words.pattern("letters", "word between strokes")
 _NO_NAME = words.pattern("credits", "no name")
@@ -75,10 +76,15 @@ def credits_picture(text: str) -> bool:
     return says_credit(text) and not _ORIGIN.match(text)
 
 
+def is_maker(text: str) -> bool:
+    """Return whether a line in a credit's place may name who made it: no call, no source of the text."""
+    return not _NO_MAKER.search(text)
+
+
 def bare_credit(text: str) -> str:
     """Return a credit without label and brackets: "Ada Obi" of "Photo: Ada Obi"; "" of a label alone."""
     bare = _unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
-    return "" if is_label(f"{bare}:") else bare
+    return "" if is_label(f"{bare}:") or bare.endswith((":", "：")) else bare
 
 
 def is_label(text: str) -> bool:

@@ -156,3 +156,51 @@ def test_a_bracket_at_the_end_of_a_copied_caption_is_of_its_credit() -> None:
     copied = f"{HEAD}\nBoats at the quay (\nImage: Getty Images)\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}"
     (image,) = clean(text_capture(f"{copied}\n\n{SENTENCE * 4}")).article.images
     assert (image.caption, image.credit) == ("Boats at the quay", "Getty Images")
+
+
+OG = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+
+
+@every_case(
+    ("figures", "said"),
+    [
+        # One picture: its words come again under another address, behind a placeholder, or apart.
+        (FIGURE + FIGURE.replace("/i/quay-600x400.jpg", "/cdn/q.jpg"),
+         [("Boats at the quay.", "Ivo Brandt")]),
+        (FIGURE.replace("src='", "src='/t/lazyload-fallback.gif' data-src='"),
+         [("Boats at the quay.", "Ivo Brandt")]),
+        ("<figure><img src='/i/quay.jpg'><span class=credit>Foto: Brandt</span></figure>"
+         "<figure><img src='/i/quay.jpg'><figcaption>Boote am Kai.</figcaption></figure>",
+         [("Boote am Kai.", "Brandt")]),
+        # Several pictures: the same credit under two, other words under one.
+        (FIGURE + "<figure><img src='/i/maire.jpg'><figcaption>Le maire. "
+         "<span class=credit>Photo: Ivo Brandt</span></figcaption></figure>",
+         [("Boats at the quay.", "Ivo Brandt"), ("Le maire.", "Ivo Brandt")]),
+        ("<figure><img src='/i/quay.jpg'><figcaption>Boote am Kai.</figcaption></figure>"
+         "<figure><img src='/i/quay.jpg'><figcaption>Der Kran.</figcaption></figure>",
+         [("Boote am Kai.", None), ("Der Kran.", None)]),
+        ("<figure><img src='/i/quay.jpg'><figcaption>Zum Vergrößern anklicken</figcaption></figure>"
+         "<figure><img src='/i/maire.jpg'><figcaption>Zum Vergrößern anklicken</figcaption></figure>",
+         [("Zum Vergrößern anklicken", None)] * 2),
+    ],
+)  # fmt: skip
+def test_a_picture_comes_once(figures: str, said: list[tuple[str, str | None]]) -> None:
+    images = clean(story(figures, head=OG)).article.images
+    assert [(image.caption, image.credit) for image in images] == said
+    assert all("lazyload" not in (image.url or "") for image in images)
+
+
+def test_a_credit_alone_lends_no_alt_of_another_picture() -> None:
+    portrait = (
+        "<figure><img src='/i/holt.jpg' alt='Maren Holt'><span class=credit>Foto: Brandt</span></figure>"
+    )
+    (lead,) = clean(story(portrait, head=OG)).article.images
+    assert (lead.credit, lead.alt) == ("Brandt", None)
+    (own,) = clean(story(portrait.replace("holt.jpg", "quay-600x400.jpg"), head=OG)).article.images
+    assert (own.credit, own.alt) == ("Brandt", "Maren Holt")
+
+
+@every_case("line", ["Follow Maren Holt on Quaybook", "Suivez Maren Holt", "Autor:", "Source: Author"])
+def test_a_call_or_a_bare_label_in_a_credits_place_credits_nobody(line: str) -> None:
+    (image,) = clean(story(FIGURE.replace("Photo: Ivo Brandt", line))).article.images
+    assert image.credit is None
