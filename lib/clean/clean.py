@@ -15,9 +15,9 @@ All use `says` to judge a single `segment`, `measure` for its weight, `addresses
 """
 
 from lib.clean.doubts.page import doubted_page, doubted_text
-from lib.clean.story.assemble import assemble
 from lib.clean.story.labelled_page import read_page
 from lib.clean.story.page import page_story
+from lib.clean.story.story import assemble
 from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture

@@ -11,7 +11,7 @@ from bench.cleaning import coverage_violations
 from lib.capture import read
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
-from lib.clean.story.assemble import assemble
+from lib.clean.story.story import assemble
 from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture

@@ -50,7 +50,12 @@ def section(
     folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
     printed = _printed(page.segments)
     names = [(name, rules.source) for name in rules.texts("section")[:1]]
-    for values, source in _declared(page.data):
+    declared: tuple[tuple[Sequence[str], str], ...] = (
+        (texts(page.data.article.get("articleSection")), "json-ld"),
+        ([page.data.named(*_WORDS["section_meta"]) or ""], "meta"),
+        (page.data.items.get("articleSection", ()), "microdata"),
+    )
+    for values, source in declared:
         if (name := _chosen(values, {*printed, *folders})) and not names_site(name, outlets):
             names.append((_as_printed(name, printed), source))
     for best, source in names[:1]:
@@ -102,13 +107,6 @@ def _trail(page: Page, title: int) -> Iterator[str]:
                 own = path_of(url) in ("", "/", path_of(page.address[0] or "")) or _HOME.fullmatch(name)
                 if not own and not ("?" in url and any(map(str.isdecimal, name))):  # the issues of an archive
                     yield name
-
-
-def _declared(data: Structured) -> Iterator[tuple[Sequence[str], str]]:
-    """Yield the values that each source declares for the section, the best source first."""
-    yield texts(data.article.get("articleSection")), "json-ld"
-    yield [data.named(*_WORDS["section_meta"]) or ""], "meta"
-    yield data.items.get("articleSection", ()), "microdata"
 
 
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:

@@ -31,22 +31,19 @@ class Layout(Located):
 
     @cached_property
     def _found(self) -> frozenset[int]:
-        """The numbers of the chosen segments that may stay, and of those that the choice missed."""
-        chosen = self._chosen()
+        """The numbers of the chosen segments that may stay, and of those that the choice missed.
+
+        Chosen ones count below the headline or in the story's element, but at both ends none that sign the
+        story or lead away.
+        """
+        start = 0 if self.headline_number is None else self.headline_number + 1
+        stays = filter(self.may_stay, sorted(self.body.chosen))
+        placed = [number for number in stays if number >= start or number in self.inside]
+        chosen = [*within_edges(self, in_text_cells(self.page.segments, placed))]
         with_missed = frozenset(chain(chosen, Missed(layout=self, chosen=chosen).found() if chosen else ()))
         with_prose = with_missed.union(prose_between(self, with_missed))
         lists = (self.page, with_prose, self._completes, self.holders)
         return with_prose.union(completed(*lists), tables_between(*lists))
-
-    def _chosen(self) -> list[int]:
-        """Return the chosen segments in page order, below the headline or in the story's element.
-
-        Those at both ends that sign the story or lead away are left out.
-        """
-        start = 0 if self.headline_number is None else self.headline_number + 1
-        stays = filter(self.may_stay, sorted(self.body.chosen))
-        chosen = [number for number in stays if number >= start or number in self.inside]
-        return [*within_edges(self, in_text_cells(self.page.segments, chosen))]
 
     def _completes(self, number: int) -> bool:
         """Return whether a segment may complete a list or table that is mostly kept."""

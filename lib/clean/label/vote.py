@@ -62,7 +62,9 @@ def body(page: Page) -> Body:
     """Return the story's segments by what the extractors, or else the page's scripts, take for its text."""
     opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
-    declared, origin = _declared(page, page.folded_letters(chosen))
+    declared, origin = declared_text(page), "json-ld text"
+    if not declared and page.data.is_of_article and page.folded_letters(chosen) < SHORT:
+        declared, origin = text_in_scripts(page.tree), "script"
     if declared and len(declared) > MORE * page.folded_letters(chosen) + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page, chosen)
@@ -71,14 +73,6 @@ def body(page: Page) -> Body:
     lacks = declared and size < SHORT and len(declared) > DOUBLE * size
     unprinted = tuple(declared.splitlines()) if lacks else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
-
-
-def _declared(page: Page, size: int) -> tuple[str, str]:
-    """Return the text in JSON-LD, or in a script if the page prints hardly any of it, and the source."""
-    declared = declared_text(page)
-    if declared or size >= SHORT or not page.data.is_of_article:
-        return declared, "json-ld text"
-    return text_in_scripts(page.tree), "script"
 
 
 def _printed(page: Page, text: str) -> frozenset[int]:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
-from lxml.html import HtmlElement
-
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
@@ -67,8 +65,13 @@ class Live:
             for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
             if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
         )
-        page = self.layout.page
-        found = boxed(page, self._kept, self._stamps())
+        page, holders = self.layout.page, self.layout.holders
+        stamps = (
+            node
+            for node in (page.source.timed if len(page.source.timed) >= LEAST else ())
+            if not page.marks.above(node, below=holders) & _ELSEWHERE
+        )
+        found = boxed(page, self._kept, stamps)
         found = found or in_a_row(page.segments, self._kept, may_be_time, declared=bool(self.declared))
         dated = []
         for entry in sorted([*found, *self._by_text(found)], key=lambda entry: entry.first):
@@ -76,13 +79,6 @@ class Live:
             within = (update.instant for number, update in self._begun.items() if number in held)
             dated.append(replace(entry, stamp=with_instant(entry.stamp, next(within, None))))
         return tuple(dated)
-
-    def _stamps(self) -> Iterator[HtmlElement]:
-        """Yield elements with a time in page order, except those beside the story."""
-        page, holders = self.layout.page, self.layout.holders
-        for node in page.source.timed if len(page.source.timed) >= LEAST else ():
-            if not page.marks.above(node, below=holders) & _ELSEWHERE:
-                yield node
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
         """Yield updates from JSON-LD that the page prints outside the entries found."""

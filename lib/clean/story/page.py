@@ -26,8 +26,7 @@ from lib.clean.segments.metadata import types
 from lib.clean.segments.runs import hints_of
 from lib.clean.story.cards import cards
 from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_authors
-from lib.clean.story.provenance import other_times, other_titles
-from lib.clean.story.story import Story
+from lib.clean.story.story import Story, other_times, other_titles
 from lib.model.article import Cut, Related
 
 READ_TIME = 160  # characters of the longest line that prints how long the story takes to read

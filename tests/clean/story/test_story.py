@@ -7,7 +7,7 @@ from lib.clean.fields.authors import other_authors
 from lib.clean.fields.section import section
 from lib.clean.found import Found
 from lib.clean.says.instants import Instant
-from lib.clean.story.provenance import (
+from lib.clean.story.story import (
     LONGEST,
     other_times,
     other_titles,
