@@ -24,6 +24,7 @@ from lib.model.folding import folded
 SHORT = 60  # characters of a line with an author's name that needs no mark to be the byline
 NAME = 4  # characters of the shortest name by which that line is known
 LOGIN = 6  # and of the shortest login that is looked for as two words
+WORDS = 40  # characters of the longest line that is those words
 SPELLED = 2_000  # characters of the longest line in which a name's spelling is looked for
 
 
@@ -121,7 +122,7 @@ def _apart(login: str, lines: Iterable[str]) -> str:
     """Return a login as separate words, if a line prints just those: "adaholm" gives "Ada Holm"."""
     if not (login.isascii() and login.islower()) or len(login) < LOGIN:
         return login
-    named = (line for line in lines if " " in line and len(line) < 40 and folded(line) == login)
+    named = (line for line in lines if " " in line and len(line) < WORDS and folded(line) == login)
     return next(filter(is_name_like, named), login)
 
 

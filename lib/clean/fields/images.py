@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from lib.clean.links import absolute
 from lib.clean.says.captions import bare_credit, is_credit, is_maker, split_credit
 from lib.clean.segment import Segment
+from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.metadata import first_text, texts
 from lib.clean.segments.page import Page
 from lib.clean.words import pattern
@@ -19,19 +20,16 @@ from lib.model.article import Block, Image
 from lib.model.controls import in_one_line
 
 MOST = 60  # pictures of a story
-
-_NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
-# The place of a picture in its gallery, printed before the caption.
-_COUNTER = pattern("credits", "counter")
-_CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
-
-
 LEVELS = 5  # elements around a picture that may hold its caption
 AROUND = 6  # elements from a caption outward that may hold its picture too
 PATH, NAME = 12, 6  # characters that a path, or a file's name, must have more of to be one picture's alone
 PIECES = 2  # lines of one caption: what it shows and who took it
 LONGEST = 500  # characters of both
 
+_NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+# The place of a picture in its gallery, printed before the caption.
+_COUNTER = pattern("credits", "counter")
+_CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
 _SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset",
     "data-lazy-srcset", "srcset",
@@ -91,7 +89,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
         if segments:
             short = sum(len(segment.text) for segment in segments) <= LONGEST
             plain = all(
-                segment.element.tag not in _NO_CAPTION and segment.linked < 0.5 for segment in segments
+                segment.element.tag not in _NO_CAPTION and segment.linked < LINKED for segment in segments
             )
             return segments if short and plain else []
     return []

@@ -17,7 +17,7 @@ from lib.clean.segments.elements import HEADINGS, heading_level
 from lib.model.folding import folded
 
 SHORTEST = 20  # characters of the first segment of a standfirst
-LONGEST = 700
+LONGEST = 700  # and of any of them
 FURTHER = 300  # and of a further segment of it: a longer one is the text's first paragraph
 MOST = 4  # segments of the longest one
 PARAGRAPH = 200  # characters of a chosen segment with which the text has begun
@@ -28,6 +28,7 @@ MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
 HEADED = 60  # and of one in a heading that is no sentence, or in a paragraph as those of the text
 NEAR = 6  # segments below the headline in which that one stands
+FEW_LINKS = 0.3  # of its text: without a mark it may link a word, no more
 
 _STOPS, _ASKS = ".。।…", "?？؟:："  # ends of a sentence; of a question, or of the label of what follows
 _SECOND = frozenset({"h1", "h2", "h3"})
@@ -126,7 +127,7 @@ class Decks:
         return (
             LONE <= len(segment.text) <= LONGEST
             and not heading_level(segment.element)
-            and segment.linked < 0.3
+            and segment.linked < FEW_LINKS
             and (is_second or segment.text[-1] in SENTENCE_ENDS)
             and self.layout.marks[number] <= _PLAIN
             and not said(segment.text)

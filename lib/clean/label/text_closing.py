@@ -22,6 +22,10 @@ _ASKS = words.pattern("closing", "question")
 _OURS = words.pattern("closing", "ours")
 
 _TEASER = 160.0  # words under another story's headline
+_LINE, _BUTTON = (
+    28.0,
+    5,
+)  # words of the longest line that is no paragraph, and of the shortest that is no button
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
 _NAMED = 4  # words of a publisher's name after a headline
@@ -143,6 +147,6 @@ def _rule_of(line: Segment, teased: bool) -> str:
         return "note" if line.text.startswith(_SIGNS) else "other caption"
     if mark.kind == "byline":
         return "other byline"
-    if line.prose or line.weight > 28:
+    if line.prose or line.weight > _LINE:
         return "related" if teased and line.weight <= _TEASER else "unclassified"
-    return "outside" if line.weight >= 5 else "menu"
+    return "outside" if line.weight >= _BUTTON else "menu"

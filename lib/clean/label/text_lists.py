@@ -9,6 +9,10 @@ from lib.clean.segment import Segment
 LEAST_LIST = 3  # lines of one shape that make a list
 _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
 _MOST_LISTED = 40  # lines under a colon
+_LONGEST = 28.0  # words of a line that may be an entry
+_ENTRY = 4  # words of a usual entry that a sign parts: labels and values have fewer
+# Shares of a run: in one shape; of rows or counts, of codes, and of cells, which say the more by themselves.
+_SHAPED, _ROWS, _CODES, _CELLS = 0.75, 0.6, 0.5, 0.3
 _NUMBERED = words.pattern("lists", "numbered")
 _SHOWN = words.pattern("lists", "shown post")
 _ROW = words.pattern("lists", "row")
@@ -46,9 +50,9 @@ def _are_rows(run: Sequence[Segment]) -> bool:
         sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
     )
     return (
-        max(rows, counted) >= max(LEAST_LIST, 0.6 * len(run))
-        or code >= 0.5 * len(run)
-        or cells >= 0.3 * len(run)
+        max(rows, counted) >= max(LEAST_LIST, _ROWS * len(run))
+        or code >= _CODES * len(run)
+        or cells >= _CELLS * len(run)
     )
 
 
@@ -68,14 +72,14 @@ def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
 
 
 def _may_be_listed(line: Segment) -> bool:
-    return not line.prose and not line.terminal and line.mark.kind in ("", "time") and line.weight <= 28
+    return not line.prose and not line.terminal and line.mark.kind in ("", "time") and line.weight <= _LONGEST
 
 
 def _one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
     """Return whether most lines begin with a number, share a separator, or have cells."""
-    enough = 0.75 * len(run)
+    enough = _SHAPED * len(run)
     if sum(bool(_ROW.search(line.text)) for line in run) >= enough:
         return True
     if any(sum(sign in line.text for line in run) >= enough for sign in signs):
-        return sum(line.weight for line in run) >= 4 * len(run)
+        return sum(line.weight for line in run) >= _ENTRY * len(run)
     return sum(bool(_NUMBERED.match(line.text)) for line in run) >= enough

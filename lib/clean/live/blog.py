@@ -27,6 +27,7 @@ PRINTS = 3  # updates from which a page lists them itself
 LEVEL = 3  # of an update's headline that the page does not print
 
 _PROSE = 40  # characters from which a segment in an update is its text
+_LINKED = 0.6  # of it: more is a link to another story
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
@@ -174,7 +175,7 @@ class Live:
             return Label("body", None, level)
         is_text = level or (len(segment.text) >= _PROSE and label.rule != "repeated")
         own = entry.box is not None or number == entry.first
-        if own and label.rule in _LOOSE and is_text and segment.linked < 0.6:
+        if own and label.rule in _LOOSE and is_text and segment.linked < _LINKED:
             repeats = self.layout.headline and alike(self.layout.headline, segment.text)
             return label if repeats else Label("body", None, level)
         return label

@@ -22,7 +22,9 @@ WORDS = 12  # of an item's text beside its headline on a page: less is only a li
 
 _ITEMS = frozenset({"li", "article"})
 _ITEM_WORDS = re.compile(r"(?:^|[-_\s])(?:item|entry|post|row)(?:$|[-_\s])")
+_TIME = 30  # characters of a line that is an item's time
 _LONGEST = 8  # lines of one item of copied text
+_ALONE, _SENTENCE = 10, 6  # words of a text that is an item by itself, and of one of its sentences
 _NEAR = 4  # lines up and down that show which way a ticker runs
 _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
@@ -98,7 +100,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     """Return the item in an element if it has a time, a headline and a text; else None."""
     segments = [page.segments[number] for number in taken]
     printed = next(
-        (segment for segment in segments if len(segment.text) < 30 and find_clock(segment.text)), None
+        (segment for segment in segments if len(segment.text) < _TIME and find_clock(segment.text)), None
     )
     texts = [segment for segment in segments if segment is not printed]
     node = next(holder.iter("time"), None)
@@ -124,8 +126,8 @@ def items_of_text(labels: Labels) -> list[Item]:
 def _item_at(line: Segment, labels: Labels) -> Item | None:
     if line.mark.clock and line.mark.kind == "clock":
         below = _below(line, labels, headed=True)
-        enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= 10)
-        if enough and any(each.terminal and each.weight >= 6 for each in below):
+        enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= _ALONE)
+        if enough and any(each.terminal and each.weight >= _SENTENCE for each in below):
             labels.cut(line, "field: time")
             return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, labels)
     opening = ticker_opening(line)

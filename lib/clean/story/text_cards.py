@@ -17,6 +17,8 @@ _DECK = 60.0  # words of its deck
 _HEADINGS = frozenset({"related", "read more"})  # rules of lines that head a box
 _HEADING = 6.0  # words of such a line
 _NUMBER = 3  # characters of a place in a box
+_HEADLINE = range(4, 29)  # words of a card's headline
+_SIGNING = 10  # words of the longest line that signs a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _is_headline(line: Segment, labels: Labels) -> bool:
     return (
         labels.is_open(line)
         and not line.mark.kind
-        and 4 <= line.weight <= 28
+        and _HEADLINE[0] <= line.weight <= _HEADLINE[-1]
         and not line.text.endswith((".", ":", ","))
         and line.sentences <= (1 if line.terminal else 2)  # a headline of two sentences ends in no stop
     )
@@ -137,7 +139,7 @@ def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ..
         return None, line.mark.byline.authors
     if line.mark.kind in ("time", "clock"):
         return None, ()
-    if line.mark.kind or line.weight > 10 or line.terminal:
+    if line.mark.kind or line.weight > _SIGNING or line.terminal:
         return None
     glued = unglue(line.text, publisher)
     if glued and is_person(glued[1]) and len(_WORD.findall(glued[0])) <= 5:
