@@ -26,6 +26,7 @@ def paths(source: str | Path) -> Iterator[Path | Skipped]:
 
 
 def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    """Yield the files in and below a folder; `above` holds device and inode of the folders around it."""
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())
@@ -50,6 +51,7 @@ def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Pa
 
 
 def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
+    """Return why an entry of a folder with these names is left out, None if it is not."""
     if entry.name.startswith("."):
         return "hidden file"
     try:

@@ -13,11 +13,12 @@ _HEAD_ONLY = re.compile(  # and a comment without an end, which would hide the r
     r"<(?=!--|/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
     re.IGNORECASE,
 )
-# Elements in which markup is no markup: code, which goes as comments do, and text, kept as its letters.
-_CODE, _LETTERS = ("script", "style"), ("title", "textarea", "xmp")
+# Elements in which markup is no markup.
+_CODE = ("script", "style")  # goes, as comments do
+_LETTERS = ("title", "textarea", "xmp")  # holds text, which is kept as its letters
 _RAW = re.compile(rf"<!(?=--)|<({'|'.join((*_CODE, *_LETTERS))})\b[^>]*>", re.IGNORECASE)
 _RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_CODE, *_LETTERS)}
-_RAW_END["comment"] = re.compile("--!?>")
+_RAW_END["comment"] = re.compile("--!?>")  # of "<!-->" too, whose dashes begin and end it
 _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminals too

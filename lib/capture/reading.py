@@ -119,6 +119,7 @@ def captures_of(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _captures(source: SourceFile) -> Iterator[Outcome]:
+    """Yield what the format of a file finds in it; CaptureError if it is empty, too large or of no format."""
     if not source.data.strip():
         raise unreadable(source.origin, "is empty; save the page once more and take in the new file.")
     chosen = format_of(source.name, beginning(source.data))

@@ -9,8 +9,8 @@ from typing import TextIO
 from lib.cli import events
 from lib.ingest.summary import Progress
 
-# Seconds between two pictures of the bar, and between two lines of a log or pipe.
-TERMINAL_SECONDS, LOG_SECONDS = 0.1, 1.0
+TERMINAL_SECONDS = 0.1  # between two pictures of the bar
+LOG_SECONDS = 1.0  # between two lines of a log or pipe
 CLEAR_LINE = "\r\x1b[K"  # of a terminal: go to its start, erase to its end
 WIDTH = 24  # signs between the brackets of the bar
 ESTIMATE_AFTER = 5.0  # seconds; what came before is mostly the start of workers

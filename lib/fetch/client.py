@@ -27,7 +27,9 @@ _ACCEPT = (
 _ACCEPT_PICTURES = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1"
 _OWN_HEADERS = [(b"User-Agent", USER_AGENT.encode()), (b"Accept-Encoding", ACCEPTED.encode())]
 _BYTES = re.compile(r"bytearray\(b(['\"])(.*?)\1\)")  # as errors of the library quote what came
-CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
+CONNECTIONS = 64  # open at once: more than there are workers, of which each asks one host
+KEPT = 16  # of them, open without a request
+KEPT_FOR = 5.0  # seconds that such a one stays open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
 
 
 def _connection_refusal(error: Exception, host: str) -> Refusal:
+    """Return the refusal for an error of the connection; passing where a later try may help."""
     if isinstance(error, httpcore2.TimeoutException):
         return Refusal("timeout", f"{host} did not answer in time; a later try may help.", passing=True)
     if isinstance(error, httpcore2.ProtocolError):

@@ -16,7 +16,8 @@ ZSTD = b"\x28\xb5\x2f\xfd"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 LAYERS = 2  # encodings on top of each other
 PIECES = 1_000  # that one packing may be made of: behind each of them, what follows is copied
-_ANY_ZLIB, _RAW = 47, -15  # wbits: gzip or zlib by its header; a bare stream
+_ANY_ZLIB = 47  # wbits: gzip or zlib, by its header
+_RAW = -15  # wbits: a stream without a header
 _WINDOW = 2**27  # bytes: RFC 9659 allows a zstd response 8 MB, some need more
 _Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream came to its end
 
@@ -45,6 +46,7 @@ def unpacked(
 
 
 def _decompressed(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
+    """Return the body without one packing, at most `limit` + 1 bytes; raises Refusal as `unpacked` does."""
     undo = _UNDO.get(name)
     if undo is None:
         raise Refusal("packing", f"{of} is packed as {_printable_name(name)!r}, which was not requested.")
@@ -64,6 +66,7 @@ def _printable_name(name: str) -> str:
 
 
 def _is_not_compressed(body: bytes, name: str) -> bool:
+    """Return whether the body is surely not packed as its server says, by its first bytes."""
     if name in ("gzip", "x-gzip"):
         return not body.startswith(GZIP)
     if name == "zstd":
@@ -79,6 +82,7 @@ def gunzipped(body: bytes, limit: int) -> bytes:
 
 
 def _gunzip(body: bytes, limit: int) -> _Undone:
+    """Return all members of a gzip file, and whether the last is whole; what follows them is left out."""
     members: list[bytes] = []
     room = limit + 1
     while body.startswith(GZIP) and room > 0:
@@ -105,6 +109,7 @@ def _inflate(body: bytes, limit: int) -> _Undone:
 
 
 def _unbrotli(body: bytes, limit: int) -> _Undone:
+    """Return a brotli stream decompressed, up to the limit, and whether it came to its end."""
     stream = brotli.Decompressor()
     pieces = [stream.process(body, output_buffer_limit=limit + 1)]
     size = len(pieces[0])

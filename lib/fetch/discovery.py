@@ -130,12 +130,14 @@ def _parsed_page(fetched: Fetched) -> html.HtmlElement | None:
 
 
 def _base_address(tree: html.HtmlElement, address: str) -> str:
+    """Return what a page's links are relative to: its first <base>, else its own address."""
     for base in tree.iter("base"):
         return _resolved(address, base.get("href"), exempt=True) or address
     return address
 
 
 def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
+    """Return the absolute address of a link; None for none, and for one that may not be requested."""
     if not href or not href.strip():
         return None
     try:

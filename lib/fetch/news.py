@@ -12,7 +12,8 @@ from lib.fetch.source import PendingPage, Source, due_after_answer, due_after_er
 from lib.model.feed import Feed, Item, ReadFeed
 from lib.model.wording import count
 
-REMEMBERED, SHOWN = 5_000, 500  # keys and digests of items; twice a feed's own number when that is more
+REMEMBERED = 5_000  # keys of items; twice a feed's own number where that is more
+SHOWN = 500  # digests of items; twice a feed's own number where that is more
 KEYED = 12  # characters of a hash
 NewsResult = Literal["new items", "changed", "unchanged", "failed", "gone"]
 
@@ -47,6 +48,7 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
 
 
 def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
+    """Return the feed in an answer; Refusal for none, which names the feeds that a page offers instead."""
     if not fetched.body.strip():
         raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
     feed = feed_in(fetched, read_feed)

@@ -11,10 +11,12 @@ from lib.fetch.outcome import Validators
 from lib.model import checksums
 
 FIRST = timedelta(hours=1)
-SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
+SHORTEST = timedelta(minutes=15)  # between two requests, however much is new
+LONGEST = timedelta(hours=24)
 LONGEST_WISH = timedelta(hours=12)  # cap on what a feed wishes (ttl, max-age)
 SPREAD = 0.1  # share by which sources are spread, so that they are not due at the same time
-FASTER, SLOWER = 0.6, 1.4
+FASTER = 0.6  # times the interval after news: three such answers come from a day to five hours
+SLOWER = 1.4  # times the interval after none, more slowly back than there
 
 
 def next_interval(interval: timedelta, *, new: int) -> timedelta:

@@ -5,9 +5,10 @@ A word is what stands between two spaces and has a letter or digit: "dit-il" is 
 
 import re
 
-# Han and kana carry about half a word a character, the scripts of South-East Asia about a quarter.
-_HAN, _THAI = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff", r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-DENSE, UNSPACED = re.compile(f"[{_HAN}]"), re.compile(f"[{_THAI}]")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_THAI = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+DENSE = re.compile(f"[{_HAN}]")  # Han and kana carry about half a word a character
+UNSPACED = re.compile(f"[{_THAI}]")  # the scripts of South-East Asia about a quarter
 # Vowels that are signs beside the letters of a word, in India, Hebrew and Arabic.
 _SIGNS = r"\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 SPACED_WORD = re.compile(rf"(?:[^\W{_HAN}{_THAI}]+[{_SIGNS}]*)+")

@@ -82,6 +82,7 @@ def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
 
 
 def _content(row: Mapping[str, Any]) -> str:
+    """Return a page's markup or text; "" for other kinds of files, and where wallabag has only a notice."""
     content = _text(row, "content")
     kind = _text(row, "mimetype").partition(";")[0].strip()
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""

@@ -16,6 +16,7 @@ from lib.model.capture import Skipped
 from lib.model.controls import without_non_xml
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Subscription
+from lib.model.wording import count
 
 SUFFIXES = (".opml",)
 ALSO = (".xml",)
@@ -68,8 +69,7 @@ def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
 
 def read(source: SourceFile) -> Iterator[Outcome]:
     """Yield the list as skipped: its feeds can be followed, but it holds no story."""
-    count = len(feeds(source.data, source.origin))
-    number = f"{count:,} feed{'' if count == 1 else 's'}"
+    number = count(len(feeds(source.data, source.origin)), "feed")
     yield Skipped(origin=source.origin, reason=f"list of {number}, to be followed")
 
 

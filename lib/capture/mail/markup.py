@@ -26,13 +26,11 @@ _HIDDEN = re.compile(  # "display: none", "max-height:0", but not "max-height:0.
     re.IGNORECASE,
 )
 _DOT = re.compile(r"[01](?:px)?")  # the side of an image that counts readers
-_ONLINE = (
-    re.compile(  # "View this email in your browser", "Read online", but not "Read how shops went online"
-        r"\b(?:view|read|open|see)(?: (?:this|the|it|our|full|e-?mail|message|newsletter|letter|issue|post))*"
-        r" (?:online|(?:in|on) (?:(?:your|a|the) )?(?:web ?)?(?:browser|web))\b"
-        r"|web version|im browser|dans (?:le|votre) navigateur",
-        re.IGNORECASE,
-    )
+_ONLINE = re.compile(  # "View this email in your browser", "Read online", not "Read how shops went online"
+    r"\b(?:view|read|open|see)(?: (?:this|the|it|our|full|e-?mail|message|newsletter|letter|issue|post))*"
+    r" (?:online|(?:in|on) (?:(?:your|a|the) )?(?:web ?)?(?:browser|web))\b"
+    r"|web version|im browser|dans (?:le|votre) navigateur",
+    re.IGNORECASE,
 )
 _LEAVE = re.compile(  # "Unsubscribe", "Opt out of these letters", "Manage your email preferences"
     r"(?<!how to )unsubscribe|opt[ -]?out(?:\W*$| here\b| of (?:these|our|all|future|this)\b)"
@@ -124,8 +122,9 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
             _as_footer(anchor)
         elif _LEAVE.search(words):
             below = [*_as_footer(anchor).itersiblings(*_BLOCKS)]
-            for each in below if sum(len(each.text_content()) for each in below) <= _ADDRESS else ():
-                each.tag = "footer"
+            if sum(len(each.text_content()) for each in below) <= _ADDRESS:
+                for each in below:
+                    each.tag = "footer"
     return found
 
 

@@ -8,34 +8,10 @@ _SURNAME_FIRST = re.compile(r"^\W*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\W*$
 _WITH_PAPER = re.compile(  # "Ann Lee from Harbour Post", "Ann Lee | Harbour Post"
     r"\s+(?:from|at|of|via)\s+|\s*[,|·–—]\s*|\s+-\s+", re.IGNORECASE
 )
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+_PARTICLES = frozenset((  # of surnames: the only words of a person's name that may begin small
+    "al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el", "la", "le",
+    "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
+))  # fmt: skip
 _NO_PERSON = re.compile(  # what papers, their letters and their desks are called by
     r"\b(?:news(?:letters?|room|desk|wire|papers?)?|times|daily|weekly|monthly|briefs?|briefings?|team|editors?|"
     r"editorial|desk|digest|letters?|herald|journal|gazette|tribune|chronicle|bulletin|dispatch|alerts?|today|"

@@ -170,6 +170,7 @@ def _records_from(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
 
 
 def _as_found(record: WarcRecord, number: int) -> FoundRecord:
+    """Return a record with its block read: its kind, address and time as its headers say them."""
     block, fault = _block(record)
     headers = record.headers
     # FastWARC reads the type from a header spelled WARC-Type alone; some archives spell it otherwise.
@@ -198,6 +199,7 @@ def _block(record: WarcRecord) -> tuple[bytes, str | None]:
 
 
 def _is_sound_record(file: ReadBudget, at: int) -> bool:
+    """Return whether a whole record without a fault begins at `at`; its block counts as read."""
     if not heads_end(file, at):
         return False
     try:

@@ -52,6 +52,10 @@ def _gap(source: SourceFile, gap: Gap) -> UnreadableCapture:
 
 
 def _outcomes_of_record(source: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
+    """Yield the captures of a record, or why it holds none; nothing for records about the archive itself.
+
+    Raises CaptureError for a damaged one.
+    """
     origin = f"{source.origin}#{found.number}"
     if found.fault:
         what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
@@ -67,6 +71,7 @@ def _outcomes_of_record(source: SourceFile, found: FoundRecord) -> Iterator[Outc
 
 
 def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
+    """Yield the page, or the items of the feed or list, that a record holds; as skipped what is none."""
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)

@@ -99,6 +99,7 @@ def _draft(path: Path, draft: "Draft") -> int:
 
 
 def _preview(each: "Preview") -> str:
+    """Return a line on what a draft does to a capture; "!" marks one that may get worse."""
     mark = "!" if each.worse else " "
     if each.refused:
         return f"{mark} refused: {each.refused}"
@@ -153,6 +154,7 @@ def _print_pieces(story: "Article", cuts: Sequence[Cut]) -> None:
 
 
 def _what_is_wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
+    """Return why a story cannot be corrected now, as a sentence; "" if it can."""
     if story is None:
         return f"There is no story {options.story} in the archive; its address in the app shows its id."
     if sha256 is None:

@@ -124,6 +124,7 @@ def _one_actor(path: Path, written: str) -> "Known":
 
 
 def _named(path: Path, written: str) -> "list[Known]":
+    """Return the actors that the words may mean: the one of exactly this name or key, else all alike."""
     from lib.query.decisions import who
     from lib.store.archive import open_for_reading
 

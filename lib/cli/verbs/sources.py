@@ -2,13 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lib.cli.output import write
 from lib.cli.places import own
-
-if TYPE_CHECKING:
-    from lib.fetch import Source
+from lib.model.wording import count
 
 HELP = "list the sources you follow, with their last result; with --opml write them as a list"
 
@@ -31,16 +28,11 @@ def run(options: argparse.Namespace) -> int:
     followed = followed_sources.sources(files(own(options)).sources)
     for source in followed.values():
         moved = [f"  asked at its new address {source.address}"] if source.address else []
-        stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
+        due = f"due {source.next_due:%Y-%m-%d %H:%M} UTC" if source.next_due else "due"
+        when = "not asked again unless `refresh` names it" if source.gone else due
         last = source.last_error or source.last_result or "It was not asked yet."
-        first = f"  {source.title or 'no title yet'}; {stories}; {_when_due(source)}"
+        first = f"  {source.title or 'no title yet'}; {count(source.brought, 'story', 'stories')}; {when}"
         print("\n".join([source.url, *moved, first, f"  {last}"]))
     if not followed:
         print("You follow no source yet; `python -m lib follow URL` follows the feed of a page.")
     return 0
-
-
-def _when_due(source: "Source") -> str:
-    if source.gone:
-        return "not asked again unless `refresh` names it"
-    return f"due {source.next_due:%Y-%m-%d %H:%M} UTC" if source.next_due else "due"
