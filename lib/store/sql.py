@@ -21,6 +21,7 @@ SECONDS = 60.0  # that a query may take
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
 ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
 TOO_MUCH = "The query needs more memory than it may have; ask for fewer rows or columns."
+EXACT = 1 << 53  # up to here a float holds every whole number
 NOUNS = listed([*VIEWS])
 BEFORE = "select * from (\n"  # of the lines that were typed, whose places errors name
 MAKE_ROWS = ("unnest", "range", "generate_series", "generate_subscripts")  # functions that stand after FROM
@@ -41,8 +42,18 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
 
 
 def _frame(connection: Connection) -> pd.DataFrame:
-    """Return the rows as a frame; lists are lists, as in the engine's masked arrays null is a 0."""
+    """Return the rows as a frame; lists are lists, as in the engine's masked arrays null is a 0.
+
+    Raises QueryError for sums of whole numbers that a float rounds, which the engine makes of them.
+    """
+    sums = [number for number, each in enumerate(connection.description) if str(each[1]) == "HUGEINT"]
     frame = connection.df()
+    for number in sums:
+        if frame.iloc[:, number].abs().max() > EXACT:
+            name = str(frame.columns[number])
+            raise QueryError(
+                name, f"A number of the column {name} is too large to be exact; cast it to text."
+            )
     for number, kind in enumerate(frame.dtypes):
         if pd.api.types.is_object_dtype(kind):
             frame.isetitem(number, frame.iloc[:, number].map(_as_list).array)

@@ -25,7 +25,7 @@ from lib.store import joined_views
 from lib.store.lock import writer_waits
 from lib.store.opening import connect
 from lib.store.paths import ROOT
-from lib.store.sql import TOO_MUCH, answer, ran_for
+from lib.store.sql import EXACT, TOO_MUCH, answer, ran_for
 
 SECONDS = 3.0  # that a question may take
 LONG = 60.0  # seconds that one may take which the reader lets run longer
@@ -44,7 +44,6 @@ UNANSWERED = (
     "rows or columns."
 )
 AT_ONCE = 2  # questions that run side by side
-EXACT = 1 << 53  # up to here a float holds every whole number; pandas has floats in a column with gaps
 NO_VALUE = ("BIT", "BIGNUM", "TIME WITH TIME ZONE", "UNION")  # types that Arrow gives as something else
 
 _room = threading.BoundedSemaphore(AT_ONCE)
@@ -218,7 +217,7 @@ def _plain(table: pa.Table) -> pa.Table:
                 column = column.cast(pa.int64())
             except pa.ArrowInvalid:
                 column = column.cast(pa.float64() if field.type.scale else pa.string())
-        if pa.types.is_integer(column.type) and 0 < column.null_count < len(column):
+        if pa.types.is_integer(column.type) and 0 < column.null_count < len(column):  # pandas has floats
             known = column.drop_null().to_numpy()
             if max(-int(known.min()), int(known.max())) > EXACT:
                 column = column.cast(pa.string())

@@ -32,6 +32,12 @@ def test_sql_answers_about(path: Path, noun: str, sql: str, first: str) -> None:
     assert ask(path, sql).iloc[0, 0] == first
 
 
+def test_a_sum_that_a_float_would_round_is_refused(path: Path) -> None:
+    assert ask(path, "select sum(n) as n from range(10) t(n)")["n"].tolist() == [45]
+    with pytest.raises(QueryError, match="column n is too large to be exact; cast it to text"):
+        ask(path, f"select sum(n) as n from range({2**53}, {2**53 + 2}) t(n)")
+
+
 REFUSED = (  # of each kind that another process refuses too: test_sql_child.py
     ("nothing", ""),
     ("two statements", "select 1; select 2"),
