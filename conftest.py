@@ -57,7 +57,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_sessionfinish() -> None:
     """Remove the archives that the run's tests took their copies from."""
-    shutil.rmtree(builders.MADE)
+    shutil.rmtree(builders.MADE, ignore_errors=True)  # not there if no test made one
 
 
 def pytest_runtest_setup() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, Timezone, Zone
 from lib.model.capture import Capture, Rejected
@@ -17,8 +18,8 @@ from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.store import originals
 
-# Removed at the end of a run; a function given to `atexit` never runs in a worker.
-MADE = Path(tempfile.mkdtemp(prefix="archives-"))
+# Made where one is needed, removed at the end of a run; a function given to `atexit` never runs in a worker.
+MADE = Path(tempfile.gettempdir()) / f"archives-{uuid4().hex}"
 MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
 
 
@@ -200,6 +201,7 @@ def once(fill: Callable[[Path], Path]) -> Callable[[Path], Path]:
 
     @cache
     def made() -> tuple[Path, Path]:
+        MADE.mkdir(exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=MADE))
         return folder, fill(folder).relative_to(folder)
 
