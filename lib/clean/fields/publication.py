@@ -53,6 +53,7 @@ _FEW = 5  # names on cards that are looked up on the page
 _LONGEST_NOTICE = 300  # characters of a copyright notice
 _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
 _CONSONANTS = 3  # of the shortest word by which a name and a domain are alike
+_PARTED = words.pattern("publishers", "between name and motto")
 _RIGHTS = words.pattern("publishers", "rights")
 _COMPANY = words.pattern("publishers", "company")
 _LATIN = words.pattern("publishers", "latin")
@@ -174,15 +175,19 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 
 
 def site_name(page: Page, domain: str) -> str | None:
-    """Return the name that a page declares for its publication; None if none fits the domain.
+    """Return the name that a page declares for its publication, else that behind its title; None without.
 
-    A name in Latin letters must resemble the domain; others are sections, agencies or owners.
+    A name in Latin letters must resemble the domain; others are sections, agencies or owners. A motto behind
+    the name is left out.
     """
     declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
     declared += [
         name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
     ]
-    for name in (" ".join(each.split()) for each in declared):
+    declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]
+    title = _PARTED.split(" ".join(page.tree.findtext(".//title", "").split()))
+    ends = title[-1:] if len(title) > 1 and _LATIN.search(title[-1]) else []
+    for name in (" ".join(each.split()) for each in (*declared, *ends)):
         is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
         fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
         if fits and _is_like(name, domain):

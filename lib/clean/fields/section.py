@@ -23,6 +23,7 @@ _TWICE = 2  # places of a kicker that is a section: its own and a menu
 _WORDS = words.read("tags")
 _SEPARATOR = words.pattern("tags", "between tags")
 _PARTED = words.pattern("tags", "between sections")
+_PATH = words.pattern("tags", "path of sections")
 _NO_SECTION = words.pattern("tags", "no section")
 _HOME = words.pattern("headlines", "home")
 _CRUMBS = words.pattern("tags", "breadcrumb")
@@ -119,7 +120,11 @@ def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
     for value in values:
         parts = _PARTED.split(value)
         if len(set(map(folded, parts))) > 1:
-            parts = [value] if folded(value) in known else _SEPARATOR.split(value)
+            whole = folded(value) in known and all(map(_is_section, parts))  # no mark of a front page
+            parts = [value] if whole else _SEPARATOR.split(value)
+        if _PATH.fullmatch(value):  # "culture_culture-lifestyle": as the page prints the last step of a path
+            ends = [name for name in known if len(name) > 1 and folded(value).endswith(name)]
+            parts = [max(ends, key=len)] if ends else [value.rpartition("_")[2].replace("-", " ")]
         if all(len(part) <= _LONGEST for part in parts):
             names += filter(_is_section, map(str.strip, parts))
     return next((name for name in names if folded(name) in known), names[0] if names else None)

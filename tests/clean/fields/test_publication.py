@@ -5,7 +5,7 @@ from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.found import Found
 from lib.clean.segment import Segment
 from tests.cases import every_case
-from tests.clean.markup import capture, news, story
+from tests.clean.markup import PARAGRAPHS, capture, news, story
 
 DESKS = (
     ("The Delta Post news desk", "The Delta Post"),
@@ -178,3 +178,22 @@ def test_of_sister_papers_the_one_that_shows_the_page_is_its_publisher(
     )
     saved = story(head=head).content
     assert clean(capture(saved, url=None)).article.publisher == expected
+
+
+@every_case(
+    ("head", "expected"),
+    [
+        ("<title>Old quay reopens - Harbour Post</title>", "Harbour Post"),
+        ("<title>Alter Kai ist offen | Stadt | The Harbour Post</title>", "The Harbour Post"),
+        ("<title>Le quai rouvre – HarbourPost.example</title>", "HarbourPost.example"),
+        ("<meta property=og:site_name content='Harbour Post - noticias del puerto y de todo el mar'>",
+         "Harbour Post"),
+        ("<meta property=og:site_name content='Post'><title>Quay opens - Harbour Post</title>", "Post"),
+        # No name: the section, words of the headline, one that is unlike the domain.
+        ("<title>Old quay reopens - Politics</title>", None),
+        ("<title>Harbour Post</title>", None),
+        ("<title>Набережная открыта - Вести</title>", None),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_title_names_the_site_where_nothing_declares_it(head: str, expected: str | None) -> None:
+    assert clean(capture(f"<html>{head}<h1>Old quay reopens</h1>{PARAGRAPHS}")).article.site_name == expected

@@ -40,6 +40,9 @@ def test_a_section_is_named_by_json_ld_or_meta() -> None:
         ("À la une, Société", "x", "Société"),
         ("Feature,Slider,Local News", "<a href=/local>Local News</a>", "Local News"),
         ("Arts, Culture", "<a href=/arts>Arts, Culture</a>", "Arts, Culture"),
+        ("à la une,Société", "<p>à la une,Société</p>", "Société"),
+        ("culture_culture-lifestyle", "<p><a href=/c>Culture</a><p><a href=/l>Lifestyle</a>", "Lifestyle"),
+        ("deporte_futbol-sala", "x", "futbol sala"),
         # As the page prints what a program writes.
         ("deutschland-welt", "<a href=/d>Deutschland &amp; Welt</a>", "Deutschland & Welt"),
         ("politik", "<a href=/p>POLITIK</a>", "politik"),
