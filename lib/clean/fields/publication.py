@@ -186,7 +186,8 @@ def site_name(page: Page, domain: str) -> str | None:
     ]
     declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]
     title = _PARTED.split(" ".join(page.tree.findtext(".//title", "").split()))
-    ends = title[-1:] if len(title) > 1 and _LATIN.search(title[-1]) else []
+    is_name = len(title) > 1 and _LATIN.search(title[-1]) and title[-1].count(",") < 2
+    ends = title[-1:] if is_name else []
     for name in (" ".join(each.split()) for each in (*declared, *ends)):
         is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
         fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)

@@ -41,9 +41,9 @@ def section(
     """Return the story's section or None, its source, and what other sources declare.
 
     `outlets` are the folded names of the page's outlet, which are no section. Without a declaration it is the
-    last name of the declared breadcrumb, or of the one printed over the headline, which is the segment of the
-    number `title`; else the kicker or the one link there, if the page also links it elsewhere or its address
-    has a folder of that name.
+    last name of the declared breadcrumb, or the kicker if the page also links it elsewhere or its address has
+    a folder of that name; else of the breadcrumb printed over the headline, the segment of the number
+    `title`, or the one link there.
     """
     links = Counter(
         folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
@@ -62,15 +62,13 @@ def section(
     for best, source in names[:1]:
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
     headline = folded(f"{page.data.named('og:title') or ''} {page.segments[title].text}")
-    for trail, source in (
-        (_breadcrumb(page.data), "breadcrumb"),
-        (_trail(page, title), "printed breadcrumb"),
-    ):
+    trails = (_breadcrumb(page.data), "breadcrumb"), (_trail(page, title), "printed breadcrumb")
+    for trail, source in trails:
         crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
         if crumbs := [name for name in crumbs if not names_site(name, outlets)]:
             return Found(_as_printed(crumbs[-1], printed), source)
-    if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
-        return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
+        if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
+            return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
     over = page.segments[max(0, title - 1)]
     alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
     for link in over.links if alone else ():

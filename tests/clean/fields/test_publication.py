@@ -192,6 +192,7 @@ def test_of_sister_papers_the_one_that_shows_the_page_is_its_publisher(
         # No name: the section, words of the headline, one that is unlike the domain.
         ("<title>Old quay reopens - Politics</title>", None),
         ("<title>Harbour Post</title>", None),
+        ("<title>Old quay reopens - harbour, post, sport</title>", None),
         ("<title>Набережная открыта - Вести</title>", None),
     ],
 )  # fmt: skip

@@ -121,6 +121,9 @@ PRINTED = [
     ("<div class=pankuzu><a href=/>ホーム</a> › <a href=/minato>港湾</a></div>", "港湾"),
     ("<div class=crumb><a href=/>Harbour Post</a><a href=/port>Port</a><a href='/a?jahr=24'>KW 15</a></div>",
      "Port"),
+    # Behind the kicker, if that is a section.
+    ("<nav><a href=/m>Mar</a></nav><div class=crumb><a href=/>Inicio</a> <a href=/n>Noticias</a></div>"
+     "<p class=kicker><a href=/m>Mar</a></p>", "Mar"),
     # One link over the headline, if it leads to a folder of the page.
     ("<div class=author><a href=/city>Stadt</a></div>", "Stadt"),
     # No section: another folder, words beside the link, the home page alone, a list without arrows.
