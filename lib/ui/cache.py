@@ -65,7 +65,7 @@ def stories_in(criteria: Filter) -> int:
 
 
 def check_archive() -> None:
-    """Open the archive of the session if it has changed since the last time, to find damage first."""
+    """Open the session's archive if it has changed since the last time; raise ArchiveError if that fails."""
     current = current_session()
     key = Key("opened", str(current.archive), state(current.archive))
     if STORE.get(key) is None:

@@ -23,7 +23,7 @@ from lib.ui.api.answers import answered, wrong
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import present, records
 
-LIMIT, MOST = 50, 500
+LIMIT, MOST = 50, 500  # stories of an answer: the usual number, and the greatest that can be asked for
 OWN: Mapping[str, tuple[str, ...]] = {"limit": (), "offset": (), ARCHIVE: ("own", "sample")}
 LISTED = (
     "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day", "published_at",

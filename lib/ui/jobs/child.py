@@ -61,7 +61,7 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
 
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Ended:
-    """Run a command, or another module, wait for its end, and return how it ended."""
+    """Run a command, or another module; return how it ended: as failed if it took over `timeout` seconds."""
     out, words = subprocess.PIPE, command(arguments, module)
     try:
         ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_popen_options())

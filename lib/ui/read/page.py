@@ -1,6 +1,6 @@
 """The open story: its tabs, its actions, and its text with what stands around it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -99,11 +99,11 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_undecided.surnames, article=story.id) if in_doubt else []
     job.status(pictures.PLACE)
-    acts: dict[str, Callable[[str], object]] = {
+    acts: Actions = {
         "highlight": partial(highlights.add, archive, story.id),
         **pictures.actions(archive),
+        **decisions.identify_actions(view, undecided, pictures.PLACE),
     }
-    acts |= decisions.identify_actions(view, undecided, pictures.PLACE)
     draw("read/with_cast.html", "article", acts, article=drawn, cast=cast(named, view, undecided))
     elsewhere = unmuted(ask(reports.elsewhere, story.id, revision, as_of=then))
     related = unmuted(ask(one_story.related, story.id, revision))

@@ -15,7 +15,7 @@ from lib.ui.view import View, go_to
 from lib.ui.widgets import name_field, one_line
 
 LABEL = "Question in SQL"
-TYPED, FROM_ADDRESS = "sql", "sql of the address"
+TYPED, FROM_ADDRESS = "sql", "sql of the address"  # in the session: what the field holds and was filled with
 FIRST = next(iter(VIEWS.values())).example  # what stands in the field until something else does
 
 
