@@ -10,6 +10,7 @@ import yaml
 
 from lib.clean import publishers
 from lib.clean.clean import clean
+from lib.clean.measure import weight
 from lib.clean.publishers import Rules, file_name
 from lib.clean.publishers.file_text import added, written
 from lib.clean.selectors import Selected, selected
@@ -158,6 +159,6 @@ def _unplaced(correction: Correction) -> Iterator[str]:
     if correction.verdict == "cut" and len(words) <= QUOTED:
         yield "  By its wording, in lib/clean/words/furniture.yaml, if at least two publishers print it so:"
         whole = re.escape(words).replace("\\ ", " ")
-        row = {"rule": "note", "longest": len(words.split()) + 2, "whole": [whole]}
+        row = {"rule": "note", "longest": int(weight(words)) + 2, "whole": [whole]}
         flow = yaml.safe_dump(row, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1_000)
         yield f"  - {flow.strip()}"

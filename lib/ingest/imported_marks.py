@@ -21,12 +21,16 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
     for entry in imported:
         story = by_hash.get(entry.sha256 or "") or by_address.get(folded[entry.url] or "")
         (by_story.setdefault(story, []) if story else left).append(entry)
-    found = [(story, each) for story, entries in by_story.items() for each in entries]
-    read = [story for story, each in found if (each.archived if each.read is None else each.read)]
-    marks.set_read(archive, list(dict.fromkeys(read)), True)
-    marks.set_starred(archive, list(dict.fromkeys(story for story, each in found if each.starred)), True)
-    for tag in dict.fromkeys(tag for _, each in found for tag in each.tags):
-        marks.add_label(archive, list(dict.fromkeys(story for story, each in found if tag in each.tags)), tag)
+    read, starred, labelled = list[str](), list[str](), dict[str, list[str]]()
+    for story, entries in by_story.items():
+        read += [story] if any(each.archived if each.read is None else each.read for each in entries) else []
+        starred += [story] if any(each.starred for each in entries) else []
+        for tag in dict.fromkeys(tag for each in entries for tag in each.tags):
+            labelled.setdefault(tag, []).append(story)
+    marks.set_read(archive, read, True)
+    marks.set_starred(archive, starred, True)
+    for tag, stories in labelled.items():
+        marks.add_label(archive, stories, tag)
     marks.set_notes(archive, _notes(archive, by_story))
     return left
 

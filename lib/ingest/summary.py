@@ -66,11 +66,11 @@ class Counts(IngestNumbers):
         parts = [f"{count(self.stored, 'story', 'stories')} stored"]
         parts += [f"{count(self.briefs, 'brief')} from their pages"] if self.briefs else []
         parts += [f"{count(self.revised, 'revision')} of known stories"] if self.revised else []
-        parts += [f"{self.known} known already"] if self.known else []
-        parts += [f"{self.removed} {LEFT_OUT}"] if self.removed else []
-        parts += [f"{self.rejected} rejected"] if self.rejected else []
-        reasons = ", ".join(f"{reason}: {number}" for reason, number in sorted(self.skipped.items()))
-        parts += [f"{sum(self.skipped.values())} skipped ({reasons})"] if self.skipped else []
+        parts += [f"{self.known:,} known already"] if self.known else []
+        parts += [f"{self.removed:,} {LEFT_OUT}"] if self.removed else []
+        parts += [f"{self.rejected:,} rejected"] if self.rejected else []
+        reasons = ", ".join(f"{reason}: {number:,}" for reason, number in sorted(self.skipped.items()))
+        parts += [f"{sum(self.skipped.values()):,} skipped ({reasons})"] if self.skipped else []
         end = " Stopped before the end: the same command goes on from here." if self.stopped else ""
         return f"{', '.join(parts)}; {self.seconds:.1f} seconds.{end}"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from lib.capture.exports.bookmark_entries import one_line
 from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile, web_address
 from lib.capture.text.xml_text import in_utf8
@@ -90,16 +91,12 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
             address = f"https://{address}"
         if url := web_address(address):
             folders = outline.iterancestors("{*}outline")
-            names = [_on_one_line(folder.get("text") or folder.get("title")) for folder in folders]
+            names = [one_line(folder.get("text") or folder.get("title")) for folder in folders]
             yield Subscription(
-                title=_on_one_line(attributes.get("title") or attributes.get("text")), feed_url=url,
+                title=one_line(attributes.get("title") or attributes.get("text")) or "", feed_url=url,
                 site_url=web_address(attributes.get("htmlurl")),
                 folder=tuple(name for name in reversed(names[:DEEPEST]) if name),
             )  # fmt: skip
-
-
-def _on_one_line(words: str | None) -> str:
-    return " ".join((words or "").split())
 
 
 def _element(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
