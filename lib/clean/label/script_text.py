@@ -44,17 +44,15 @@ def _markup(source: str, depth: int) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> str:
+    """Return the paragraphs, headings and items of a markup text, one per line; "" if they are short."""
     try:
         tree = markup.fragment_fromstring(text, create_parent="div")
     except (etree.LxmlError, ValueError):  # no markup after all
         return ""
+    for node in tree.iter("br"):
+        node.tail = f" {node.tail or ''}"
     marks = Marks()
-    lines = []
-    for node in tree.iter(*_LINES):
-        if (
-            next(node.iterdescendants(*_LINES), None) is None
-            and not marks.above(node, below=frozenset()) & _ASIDE
-        ):
-            lines.append(" ".join(node.text_content().split()))
-    joined = "\n".join(filter(None, lines))
+    own = (node for node in tree.iter(*_LINES) if next(node.iterdescendants(*_LINES), None) is None)
+    kept = (node for node in own if not marks.above(node, below=frozenset()) & _ASIDE)
+    joined = "\n".join(filter(None, (" ".join(node.text_content().split()) for node in kept)))
     return joined if len(joined) >= LEAST else ""

@@ -15,8 +15,7 @@ from lib.clean import words
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
 from lib.clean.segments.parse import markup_of, parsed
-from lib.clean.segments.remarks import is_card, is_hint, is_note_mark
-from lib.clean.segments.runs import OMITTED, Run, are_glued, segment_of
+from lib.clean.segments.runs import OMITTED, Run, are_glued, is_card, is_hint, is_note_mark, segment_of
 from lib.model.capture import Capture
 
 SILENT = frozenset({"script", "style", "template"})

@@ -1,4 +1,4 @@
-"""Makes a segment of a run of text nodes: its words, its links, its place in the source text."""
+"""Makes a segment of a run of text nodes: its words, links and place, and what only explains its words."""
 
 import re
 from collections.abc import Iterable
@@ -6,14 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.links import unarchived
 from lib.clean.segment import Segment
-from lib.clean.segments.remarks import HINT
 from lib.model.article import Link
 from lib.model.controls import UNSEEN, without_unseen
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
+HINT = 60  # characters of a remark that is heard and not seen
+
+_CLASSES = words.pattern("markup", "class of a remark")
+_CARDS = words.pattern("markup", "class of a pop-up")
+_NOTE_MARK = words.pattern("markup", "mark of a footnote")
+_STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,3 +137,26 @@ def are_glued(run: Run, text: str) -> bool:
     if len(before) == 2 and before.isalpha() and before.islower():
         return begun[:1].isupper() or begun[:1].isdigit()
     return before[-1:].isdigit() and len(begun) == 2 and begun.isalpha() and begun.istitle()
+
+
+def is_hint(node: HtmlElement) -> bool:
+    """Return whether an inline element is short text only for screen readers."""
+    kind, style = node.get("class"), node.get("style")
+    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
+    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
+        return False
+    return len(" ".join("".join(node.itertext()).split())) <= HINT
+
+
+def is_note_mark(node: HtmlElement) -> bool:
+    """Return whether an element is a footnote's mark, linked with it, and no exponent."""
+    if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
+        return False
+    near = (node.getparent(), *node.iterdescendants("a"))
+    return any(each is not None and each.tag == "a" and "#" in (each.get("href") or "") for each in near)
+
+
+def is_card(node: HtmlElement) -> bool:
+    """Return whether an inline element is a pop-up card for the words before it."""
+    kind = node.get("class")
+    return bool(kind and _CARDS.search(kind))

@@ -25,6 +25,12 @@ def test_markup_in_a_state_is_read_without_its_captions() -> None:
     assert text_in_scripts(page(state_script({"story": {"title": "Old quay", "html": MARKUP}})).tree) == LINES
 
 
+def test_a_break_in_a_paragraph_parts_its_words() -> None:
+    parted = MARKUP.replace(" tonnes", "<br>tonnes<br/>of steel")
+    found = text_in_scripts(page(state_script({"html": parted})).tree)
+    assert found.endswith("\na crane of forty tonnes of steel")
+
+
 def test_a_state_inside_a_string_is_read_too() -> None:
     assert text_in_scripts(page(state_script([1, json.dumps({"html": MARKUP})])).tree) == LINES
 

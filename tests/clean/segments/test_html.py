@@ -5,8 +5,7 @@ from lxml.html import fromstring
 from lib.clean.segment import Segment
 from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page
-from lib.clean.segments.remarks import is_hint
-from lib.clean.segments.runs import hints_of, parted
+from lib.clean.segments.runs import hints_of, is_hint, parted
 from tests.cases import every_case
 from tests.clean.markup import capture, page
 
