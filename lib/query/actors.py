@@ -93,12 +93,12 @@ def named(
     Preferred are sentences of the text to a headline, a name to the word for a people, and newer stories;
     spans lists [start, end, actor_id] of the names in the sentence.
     """
-    day = day or Relations(db, criteria).last_day
-    if day is None:
+    last = day or Relations(db, criteria).last_day
+    if last is None:
         return frame([], NAMED)
-    since = day - timedelta(days=days - 1)
+    since = last - timedelta(days=days - 1)
     recent = replace(
-        criteria, since=max(since, criteria.since or since), until=min(day, criteria.until or day)
+        criteria, since=max(since, criteria.since or since), until=min(last, criteria.until or last)
     )
     most = counts(db, recent, limit=limit).query("stories >= @least")
     before, length = earlier(db, criteria, since, days) or (None, 1)

@@ -29,11 +29,11 @@ _numbers = count(1)
 
 def attached(path: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection that reads only this file; raises the errors of `duckdb.connect`."""
-    path = path.resolve()  # the engine opens what a link leads to, and may open no other path
-    connection = _engine(path, os.getpid()).cursor()
+    file = path.resolve()  # the engine opens what a link leads to, and may open no other path
+    connection = _engine(file, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
     try:
-        connection.execute(f"attach {literal(path)} as {name} (read_only); use {name}")
+        connection.execute(f"attach {literal(file)} as {name} (read_only); use {name}")
     except BaseException:
         detach(connection)
         raise

@@ -21,8 +21,7 @@ def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
     """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
     lists: dict[str, list[str]] = json.loads(noted or "{}")
     added = {**leftovers, "at": [now().isoformat()]}
-    both = {what: sorted({*lists.get(what, ()), *added.get(what, ())}) for what in {**lists, **added}}
-    return json.dumps(both)
+    return json.dumps({each: sorted({*lists.get(each, ()), *added.get(each, ())}) for each in lists | added})
 
 
 def forget(

@@ -48,14 +48,14 @@ def read(archive: Path) -> tuple[Joined, ...]:
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
-    """Show a name under another from now on; return the joining once it is on disk. Raises NamesError."""
-    name, to = (" ".join(each.split()) for each in (name, to))
+    """Show a name under another from now on and return the joining; NamesError if blank or one already."""
+    one, other = (" ".join(each.split()) for each in (name, to))
     now = groups(read(archive), field)
-    shown = [now.get(spelling.key(each), each) for each in (name, to)]
-    if not name or not to or spelling.key(shown[0]) == spelling.key(shown[1]):
-        listed = f", listed as “{shown[0]}”" if spelling.key(name) in now else ""
-        raise NamesError(f"“{name}” and “{to}” are one {field} already{listed}; nothing changed.")
-    made = Joined(id=records.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
+    shown = [now.get(spelling.key(each), each) for each in (one, other)]
+    if not one or not other or spelling.key(shown[0]) == spelling.key(shown[1]):
+        listed = f", listed as “{shown[0]}”" if spelling.key(one) in now else ""
+        raise NamesError(f"“{one}” and “{other}” are one {field} already{listed}; nothing changed.")
+    made = Joined(id=records.new_id(), field=field, name=one, to=other, made_at=datetime.now(UTC))
     Journal(archive).append([records.record("join", records.fields_of(made))])
     return made
 

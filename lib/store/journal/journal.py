@@ -275,18 +275,19 @@ class Journal:
 
         Files of an older version are taken over too, and moved aside.
         """
+        wrong = log.wrong
         if not asked.wrong and log.lines[: len(asked.lines)] == asked.lines:
-            log = replace(log, wrong="")  # a kill has left lines to it alone: that is no damage
+            wrong = ""  # a kill has left lines to it alone: that is no damage
         elif not (log.wrong or asked.wrong) and asked.lines[: len(log.lines)] == log.lines:
-            log = replace(log, wrong="damaged")  # it is written first: its end was cut off
+            wrong = "damaged"  # it is written first: its end was cut off
+        own = (replace(log, wrong=wrong), asked)
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
         homes = witness.journal_noted(self.archive)
-        votes = [known, homes, *(each.found[1] for each in (log, asked, *kept[:1]))]
+        votes = [known, homes, *(each.found[1] for each in (*own, *kept[:1]))]
         (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
         held = [
-            each if each.found[1] in ("", mine) else replace(each, wrong="another home's")
-            for each in (log, asked)
+            each if each.found[1] in ("", mine) else replace(each, wrong="another home's") for each in own
         ]
         bad = [each for each in held if each.wrong]
         bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
