@@ -61,7 +61,7 @@ def section(
             names.append((_as_printed(name, printed), source))
     for best, source in names[:1]:
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
-    headline = folded(f"{page.data.named('og:title') or ''} {page.segments[title].text}")
+    headline = folded(page.data.named("og:title") or "")
     trails = (_breadcrumb(page.data), "breadcrumb"), (_trail(page, title), "printed breadcrumb")
     for trail, source in trails:
         crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
@@ -103,7 +103,11 @@ def _trail(page: Page, title: int) -> Iterator[str]:
         ]
         if marked or (names and _HOME.fullmatch(names[0][0]) and len(_STEP.split(segment.text)) > len(names)):
             for name, url in names:
-                own = path_of(url) in ("", "/", path_of(page.address[0] or "")) or _HOME.fullmatch(name)
+                own = (
+                    folded(name) == page.folds[title]
+                    or path_of(url) in ("", "/", path_of(page.address[0] or ""))
+                    or _HOME.fullmatch(name)
+                )
                 if not own and not ("?" in url and any(map(str.isdecimal, name))):  # the issues of an archive
                     yield name
 
