@@ -124,7 +124,8 @@ def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
         if len(set(map(folded, parts))) > 1:
             whole = folded(value) in known and all(map(_is_section, parts))  # no mark of a front page
             parts = [value] if whole else _SEPARATOR.split(value)
-        if _PATH.fullmatch(value):  # "culture_culture-lifestyle": as the page prints the last step of a path
+        # "culture_culture-lifestyle": as the page prints the last step of a path.
+        if _PATH.fullmatch(value) and _is_section(value):
             ends = [name for name in known if len(name) > 1 and folded(value).endswith(name)]
             parts = [max(ends, key=len)] if ends else [value.rpartition("_")[2].replace("-", " ")]
         if all(len(part) <= _LONGEST for part in parts):

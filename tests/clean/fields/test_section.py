@@ -43,6 +43,7 @@ def test_a_section_is_named_by_json_ld_or_meta() -> None:
         ("à la une,Société", "<p>à la une,Société</p>", "Société"),
         ("culture_culture-lifestyle", "<p><a href=/c>Culture</a><p><a href=/l>Lifestyle</a>", "Lifestyle"),
         ("deporte_futbol-sala", "x", "futbol sala"),
+        ("news_news", "<a href=/n>News</a>", None),
         # As the page prints what a program writes.
         ("deutschland-welt", "<a href=/d>Deutschland &amp; Welt</a>", "Deutschland & Welt"),
         ("politik", "<a href=/p>POLITIK</a>", "politik"),
