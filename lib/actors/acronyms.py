@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.long_forms import start_of_long_form
@@ -135,16 +136,19 @@ def _long_form(passage: Passage, bracket: Bracketed, there: Overlap, *, compound
     """
     before = there.between(passage.number, bracket.end - 1, bracket.end)
     last = next((name for name in before if name.end == bracket.end and not name.inner), None)
-    word, is_common = bracket.words.rpartition(" ")[2], bracket.acronym in _NO_BODIES
-    is_thing = not _THINGS.isdisjoint((word, word.removesuffix("s")))
+    start = start_of_long_form(bracket.words, bracket.acronym, compounds=compounds)
+    is_body = last is not None and last.kind == "organisation"
+    called = (last.surface if last and is_body else bracket.words[start or 0 :]).split() or [""]
+    word, is_common = called[-1], bracket.acronym in _NO_BODIES
+    headed = any(one in _RESTS and small in _SMALL for one, small in pairwise(called))  # Office for Weapons
+    is_thing = not (headed or _THINGS.isdisjoint((word, word.removesuffix("s"))))
     is_spelled = (
         not is_common or start_of_long_form(last.surface if last else "", bracket.acronym) is not None
     )
-    if last is not None and last.kind == "organisation" and is_spelled and (last.record or not is_thing):
+    if last is not None and is_body and is_spelled and (last.record or not is_thing):
         return last
     if (last is not None and last.kind == "person") or _ends_with_a_person(bracket.words):
         return None
-    start = start_of_long_form(bracket.words, bracket.acronym, compounds=compounds)
     span = trimmed(passage.text, bracket.end - len(bracket.words) + (start or 0), bracket.end)
     if start is None or span is None:
         return None

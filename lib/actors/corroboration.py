@@ -36,11 +36,10 @@ _OF_POST = re.compile(  # "the chairman of Obi"
 _OF_WORK = re.compile(  # "according to Obi", "she works for Obi", "a stake in Obi"
     rf"\b(?:{either('before_organisations')})\s+(?:the\s+)?$", re.IGNORECASE
 )
-_ACTS = re.compile(  # "Obi has acquired", "Obi to cut"
-    rf"\s*(?:,[^,.;\n]{{2,70}},)?\s*(?:(?:has|have|had|also|later|recently|then|would|will)\s+)*"
-    rf"(?:{either('acts_of_organisations')}|{either('heading_verbs')}|"
-    r"to (?:buy|cut|sell|launch|close|merge))\b"
-)
+_BEFORE_ACTS = r"\s*(?:,[^,.;\n]{2,70},)?\s*(?:(?:has|have|had|also|later|recently|then|would|will)\s+)*"
+_ACTS_OF_BODIES = rf"{either('acts_of_organisations')}|to (?:buy|cut|sell|launch|close|merge)"
+_ACTS = re.compile(rf"{_BEFORE_ACTS}(?:{_ACTS_OF_BODIES}|{either('heading_verbs')})\b")  # "Obi to cut"
+_LEAGUE_ACTS = re.compile(rf"{_BEFORE_ACTS}(?:{_ACTS_OF_BODIES})\b")  # but not "the League begins"
 _POST_AFTER = re.compile(  # "Obi's new chairman", "Obi shares"
     rf"(?:['’]s?)?\s+(?!and\b)(?:(?:[A-Z]?[\w-]+|and)\s+){{0,2}}?(?:{_POSTS}|board|shares|stock|headquarters|stores?|"
     r"investors|customers|profits?|revenues?|sales)\b",
@@ -192,8 +191,9 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
     person = _OF_OWNER.match(after)
     if person is not None and is_given_name(person[1]):
         return True
-    beside = () if name.surface.endswith(_COMPETITIONS) else (_POST_AFTER, _NOUN_AFTER)
-    signs = (*beside, _APPOSED, *((_ACTS,) if acts else ()))
+    is_league = name.surface.endswith(_COMPETITIONS)
+    beside, act = ((), _LEAGUE_ACTS) if is_league else ((_POST_AFTER, _NOUN_AFTER), _ACTS)
+    signs = (*beside, _APPOSED, *((act,) if acts else ()))
     return any(pattern.match(after) for pattern in signs)
 
 

@@ -36,10 +36,10 @@ def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Nam
     the story is of a school's or children's team, the nickname of a club needs the club's full name.
     """
     found = list(found)
-    nicknames = set[tuple[int, int, int]]()
-    if any(_OF_PUPILS.search(passage.text) for passage in story):
-        clubs = (name for name in names if name.record and name.record.name.endswith(f" {name.surface}"))
-        nicknames = {name.at for name in clubs if name.surface.endswith("s")}
+    clubs = [name for name in names if name.record and name.record.name.endswith(f" {name.surface}")]
+    nicknames = {name.at for name in clubs if name.surface.endswith("s")}
+    if nicknames and not any(_OF_PUPILS.search(passage.text) for passage in story):
+        nicknames = set()
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
     }

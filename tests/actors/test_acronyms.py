@@ -57,6 +57,7 @@ THINGS = {  # text -> its first actor
     "The Norden Free Trade Zone (NFTZ) opened. The NFTZ said it would grow.": [],
     "The Electric Vehicle Association (EVA) met. EVA members signed.": ["Electric Vehicle Association"],
     "The National Democratic Alliance (NDA) won. NDA leaders met.": ["National Democratic Alliance"],
+    "The Office for Nuclear Weapons (ONW) met. The ONW said no.": ["Office for Nuclear Weapons"],
     "South Africa (SA) won the final. SA players cheered.": ["South Africa"],
     "He flew to New South Wales (NSW). NSW police said no.": [],
 }

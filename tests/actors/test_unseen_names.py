@@ -32,6 +32,17 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Transport PS Mary Holm said no.", ["Mary Holm"]),
         ("KL Rahul Brell batted. “No,” Brell said.", ["KL Rahul Brell"]),
     ],
+    "a calling before a full name": [
+        ("Defender Kwaku Brell scored. Brell left injured.", ["Kwaku Brell"]),
+        ("Cyclist Ada Holm won. Nurse Tom Marn cheered.", ["Ada Holm", "Tom Marn"]),
+        ("Peter Singer and Emma Cook met.", ["Emma Cook", "Peter Singer"]),
+    ],
+    "bodies by their last word, and by who runs what": [
+        ("The port is run by Quarn Terminals.", ["Quarn Terminals"]),
+        ("Norden Railways will cut 40 trains. Norden Railways blamed the snow.", ["Norden Railways"]),
+        ("Rebels of the Quarn Liberation Front took the town.", ["Quarn Liberation Front"]),
+        ("The quay was built by the Romans.", NOBODY),
+    ],
     "one office before a full name": [
         ("Cardinal Dominique Quarnberti announced it. Quarnberti left.", ["Dominique Quarnberti"]),
         ("Chancellor Friedrich Brellmann announced it.", ["Friedrich Brellmann"]),

@@ -278,6 +278,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "a league is a body where it acts": [
         ("The Quarn Counties League captain lost. He left the Quarn Counties League.", NOBODY),
+        ("The Northern Super League begins in May, with six clubs.", NOBODY),
         ("The Quarn Counties League fined the club.", ["Quarn Counties League"]),
     ],
     "what is sold is no organisation": [
