@@ -8,12 +8,11 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.actor_groups import Group, by_kind
-from lib.charts.name_rows import ROW, name_rows
+from lib.charts.name_rows import fitting, name_rows
 from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
 
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
-FEWEST = 5  # bars, however low a page is
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
 _FRAME = 64  # pixels of height beside the bars
 
@@ -40,7 +39,7 @@ class Ranking:
         """Return horizontal bars, one for each name, most stories first; as many as `height` pixels hold."""
         if frame.empty:
             return style.unstretched(style.empty_state(self.empty, theme, height=200))
-        most = MOST if height is None else min(MOST, max(FEWEST, (height - _FRAME) // ROW))
+        most = fitting(height, _FRAME, MOST)
         drawn = _bars(frame, self, theme, most)
         return drawn if min(len(frame), most) >= FEWEST_STRETCHED else style.unstretched(drawn)
 

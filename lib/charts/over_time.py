@@ -40,7 +40,6 @@ _HIGH = 0.65  # of the highest column: a label on a higher one stands above the 
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
 # Of the axis: a label centred left of the first or right of the second would leave a phone's page.
 _LEFT_THIRD, _RIGHT_THIRD = 0.35, 0.65
-_MAX_OUTLINED = 60  # columns; of more the white lines between them would hide them
 _MAX_NAMED = 4  # strips that a description reads out
 _LONGEST_NAME = 44  # characters of a series' name, which stands beside the number of its stories
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
@@ -78,7 +77,7 @@ def figure(
         title = _title(name, total, peak) if is_low else f"<b>{label(name, _LONGEST_NAME)}</b>  {total}"
         drawn.add_annotation(**style.words(
             title, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
-            yref=f"{axis} domain", font={"shadow": style.halo(theme)},
+            yref=f"{axis} domain", font={"shadow": style.glow(theme)},
         ))  # fmt: skip
         if best is not None and not is_low:
             drawn.add_annotation(**_peak_label(strip, best, axis, by, top, theme))
@@ -154,7 +153,7 @@ def _columns(
             ],
             "pattern": style.hatching(theme)
             | {"shape": ["/" if of < MIN_STORIES else "" for of in strip["of"]]},
-            "line": {"color": colours.paper, "width": 0.6 if len(strip) <= _MAX_OUTLINED else 0},
+            "line": {"color": colours.paper, "width": 0.6 if len(strip) <= style.MOST_OUTLINED else 0},
         },
         name=label(strip["series"].iloc[0]), selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.3}},
@@ -206,7 +205,7 @@ def _peak_label(
     return style.words(
         _peak_words(strip, best, by), theme,
         x=f"{best['day']:%Y-%m-%d}", y=top if beside > _HIGH * top else beside,
-        yref=axis, yanchor="bottom", xanchor=anchor, borderpad=1, font={"shadow": style.halo(theme)},
+        yref=axis, yanchor="bottom", xanchor=anchor, borderpad=1, font={"shadow": style.glow(theme)},
     )  # fmt: skip
 
 

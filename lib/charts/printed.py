@@ -37,6 +37,7 @@ _SIDE = 28  # white left and right of the figure and over the title
 _FOOT = 16  # white under the source line
 _OVER_SOURCE = 12  # white between the figure and its source line
 _TITLE_LINE, _SOURCE_LINE = 30, 17  # height of a line: 1.25 and 1.4 times its type
+_STRETCHED = 2  # times a figure's own height: stretched further, it would be more white than marks
 _SERIF_STEP = 1.02  # letters of the title, in the serif at weight 600, against the measured sans at 400
 
 
@@ -51,8 +52,8 @@ def printed(
 ) -> go.Figure:
     """Return the figure with its question and source line added to it; a `subtitle` replaces its own.
 
-    What is higher than a fixed size keeps its proportions and grows on both sides; what is lower is stretched
-    to its height, or stands over white if it is `style.unstretched`.
+    What is higher than a fixed size keeps its proportions and grows on both sides. What is lower is stretched
+    to its height, up to _STRETCHED times; else, or if it is `style.unstretched`, it stands over white.
     """
     parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
     across, down = size.width // parts, size.height // parts
@@ -61,10 +62,11 @@ def printed(
         size = replace(size, width=size.width + across, height=size.height + down)
         legend.lay_out(figure, size.width - 2 * _SIDE, words=subtitle)
     words = _broken(question, source, size)
-    stretch, lower = figure.layout.meta != style.UNSTRETCHED, size.height - words.height
-    height = max(lower, figure.layout.height) if stretch or size.fixed else figure.layout.height
+    own, room = figure.layout.height, size.height - words.height
+    stretch = figure.layout.meta != style.UNSTRETCHED and room <= _STRETCHED * own
+    height = max(room, own) if stretch or size.fixed else own
     inner, left = figure.layout.margin, figure.layout.margin.l
-    bottom = inner.b + words.below + (0 if stretch else height - figure.layout.height)
+    bottom = inner.b + words.below + (0 if stretch else height - own)
     figure.update_layout(
         width=size.width,
         height=height + words.height,

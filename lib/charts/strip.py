@@ -17,7 +17,6 @@ ASKS = {"frame": "coverage.over_time"}
 HEIGHT = 96  # pixels: a look above a list, not a chart to read numbers from
 
 _EMPTY = "No story has a date yet."
-_MOST_APART = 90  # columns; more have no room for white between them on a phone
 _HEADROOM = 1.02  # times the highest column, so that its edge is not cut off
 
 
@@ -36,7 +35,7 @@ def figure(
     line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
     drawn = style.sheet(theme, height=HEIGHT).add_trace(_columns(counts, shown_unit, since, theme))
     drawn.update_layout(
-        bargap=0.2 if len(counts) <= _MOST_APART else 0,
+        bargap=0.2 if len(counts) <= style.MOST_APART else 0,
         xaxis=style.axis(theme, type="date", range=axis_range(counts, shown_unit), **line),
         yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * _HEADROOM]),
         margin={"l": 0, "r": 0, "t": 4, "b": 22},

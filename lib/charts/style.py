@@ -20,6 +20,9 @@ SUBTITLE_LINE, NEXT_LINE = 26, 18  # pixels: the subtitle with the white under i
 
 DAY = 86_400_000  # milliseconds: as Plotly counts the distance of ticks
 
+MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
+MOST_APART = 90  # columns; more have no room for white between them on a phone
+
 PHONE = 340  # what a phone leaves for a chart, in pixels
 
 # Eight hues in the order they are given out, a dark one before a light one, so that series on each other are
@@ -105,9 +108,10 @@ _INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}
 
 _VEILED = 0.7  # of the strength of a line that a name takes away where no text shadow is drawn
 _BETWEEN = "\u2002"  # an en space, between two marks of a line
-MARK, STROKE = "■", "━"  # of a legend: a colour of marks, and of lines
+MARK, STROKE = "•", "—"  # of a legend: a colour of marks, and of lines; the bundled fonts hold both
+_SIGN_SIZE = 22  # pixels of their type
 SIGN = re.compile(
-    rf"<span style='color:(?P<colour>#\w{{6}})'>(?P<sign>[{MARK}{STROKE}])</span> "
+    rf"<span style='color:(?P<colour>#\w{{6}});font-size:{_SIGN_SIZE}px'>(?P<sign>[{MARK}{STROKE}])</span> "
     rf"(?P<name>.*?)(?={_BETWEEN}|</span>)"
 )
 
@@ -136,12 +140,6 @@ def toned(figure: go.Figure, theme: Theme) -> go.Figure:
     for colour, grey in zip((*SERIES, OTHER, MORE, LESS), GREYS, strict=True):
         written = written.replace(colour, grey)
     return go.Figure(json.loads(written))
-
-
-def halo(theme: Theme) -> str:
-    """Return a text shadow in the paper's colour, so that lines pass under letters and not through them."""
-    rim = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
-    return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
 
 def glow(theme: Theme) -> str:
@@ -261,10 +259,13 @@ def sign_lines(signs: Iterable[Sign], width: float) -> list[str]:
     used = 0.0
     for colour, spelled, is_stroke in signs:
         sign, name = STROKE if is_stroke else MARK, " ".join(spelled.split())  # _BETWEEN ends a name
-        room = width_of(f"{sign} {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
+        room = (
+            width_of(sign, _SIGN_SIZE) + width_of(f"{name}  ", TEXT_SIZE) * 0.92
+        )  # names have room to spare
         if rows[-1] and used + room > width:
             rows.append([])
             used = 0.0
-        rows[-1].append(f"<span style='color:{colour}'>{sign}</span> {safe(name)}")
+        look = f"color:{colour};font-size:{_SIGN_SIZE}px"
+        rows[-1].append(f"<span style='{look}'>{sign}</span> {safe(name)}")
         used += room
     return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]

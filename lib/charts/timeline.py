@@ -32,8 +32,6 @@ ALL, OTHER = "Stories", "Others"
 _HEADROOM, _REMARKED = 1.12, 1.24  # times the highest column: room for the label of the peak, and for remarks
 _APART_HEADROOM = 1.05  # of series that stand apart, whose peak has no label
 _RULES = 4.5  # between four and five lines of the scale
-_MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
-_MOST_APART = 90  # columns; more have no room for white between them
 _NEAR_AN_END = 0.2  # of the axis, where a centred label would leave a phone's page
 _LETTERS, _BEFORE_TOTAL = 32, 44  # of a series' name in the legend, and over a strip before its number
 _LOWEST = 200  # pixels of the drawing; lower, the columns are told apart no more
@@ -162,7 +160,7 @@ def _columns(
     whole: bool = True,
 ) -> go.Bar:
     """Return the columns of one series; with `whole` a column's words give the height of all series too."""
-    outlined = len(counts) <= _MOST_OUTLINED
+    outlined = len(counts) <= style.MOST_OUTLINED
     return go.Bar(
         x=for_plotly(counts),
         y=counts[name].astype(int).tolist(),
@@ -218,7 +216,7 @@ def _peak(counts: pd.DataFrame, unit: TimeUnit, theme: style.Theme) -> Iterator[
         f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}", theme, size=style.NOTE_SIZE,
         x=for_plotly(counts)[place], xanchor=anchor,
         y=int(totals.iloc[place]), yshift=2, yanchor="bottom", borderpad=1,
-        font={"shadow": style.halo(theme)},
+        font={"shadow": style.glow(theme)},
     )  # fmt: skip
 
 
@@ -238,7 +236,7 @@ def _remark(
         at = f"{place:%Y-%m-%d %H:%M}"
         drawn.add_annotation(**style.words(
             f"<b>{inside[place]}</b>", theme, size=style.NOTE_SIZE, x=at, y=1, yref="paper", yanchor="top",
-            borderpad=1, font={"shadow": style.halo(theme)},
+            borderpad=1, font={"shadow": style.glow(theme)},
         ))  # fmt: skip
         line = {"width": 1, "dash": "dot", "color": style.ink(theme).muted}
         drawn.add_vline(x=at, line=line, layer="below")
@@ -280,7 +278,7 @@ def _lay_out(
     power = 10 ** (len(str(int(rough))) - 1)
     drawn.update_layout(
         barmode="stack",
-        bargap=0.18 if len(counts) <= _MOST_APART else 0,
+        bargap=0.18 if len(counts) <= style.MOST_APART else 0,
         dragmode="select",
         selectdirection="h",
         hovermode="closest",

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.name_rows import name_rows
+from lib.charts.name_rows import fitting, name_rows
 from lib.charts.pairs import Unit, nouns
 from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
@@ -38,17 +38,21 @@ _EMPTY = "The stories of these two have nothing to compare here. Choose other na
 
 
 def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", what: What = "tags", unit: Unit = "sentence"
-) -> go.Figure:
-    """Return a row for each name: a mark for each actor at its share, and a line between the two."""
+    frame: pd.DataFrame, *, theme: style.Theme = "light", what: What = "tags", unit: Unit = "sentence",
+    height: int | None = None,
+) -> go.Figure:  # fmt: skip
+    """Return a row for each name: a mark for each actor at its share, and a line between the two.
+
+    There are as many rows as `height` pixels hold, up to MOST.
+    """
     if frame.empty:
         return style.unstretched(style.empty_state(_EMPTY, theme, height=200))
-    rows, colours = frame.head(MOST), style.ink(theme)
+    rows, colours = frame.head(fitting(height, _FRAME, MOST)), style.ink(theme)
     names = name_rows([str(name) for name in rows["name"]])
     drawn = style.sheet(
         theme,
         height=_FRAME + names.row * len(rows),
-        subtitle=_subtitle(frame, what, unit),
+        subtitle=_subtitle(frame, what, unit, len(rows)),
         signs=map(style.Sign, style.SERIES, _with_stories(frame)),
     )
     ends = [[*pair, None] for pair in zip(rows["actor_share"], rows["versus_share"], strict=True)]
@@ -116,7 +120,7 @@ def _with_stories(frame: pd.DataFrame) -> list[str]:
     return [f"{first[side]}, {count(first[f'{side}_of'], 'story', 'stories')}" for side in _SIDES]
 
 
-def _subtitle(frame: pd.DataFrame, what: What, unit: Unit) -> str:
+def _subtitle(frame: pd.DataFrame, what: What, unit: Unit, drawn: int) -> str:
     """Return what a mark counts, how many rows are drawn of how many, and where a share says little."""
     first = frame.iloc[0]
     few = [safe(first[side]) for side in _SIDES if first[f"{side}_of"] < FEW]
@@ -125,8 +129,8 @@ def _subtitle(frame: pd.DataFrame, what: What, unit: Unit) -> str:
         lines.append(
             f"Partners are named with it in one {nouns(unit if unit != 'origin' else 'sentence')[0]}"
         )
-    if len(frame) > MOST:
-        lines.append(f"The {MOST} {what} with the largest shares of {number(len(frame))}")
+    if len(frame) > drawn:
+        lines.append(f"The {drawn} {what} with the largest shares of {number(len(frame))}")
     if few:
         lines.append(f"A share of fewer than {FEW} stories says little: {listed(few)}")
     return "<br>".join(lines)

@@ -50,6 +50,15 @@ def test_a_preset_keeps_its_shape_whatever_the_figure_s_height(preset: printed.P
     assert flat.height - flat.margin.t - flat.margin.b == height - 30  # few bars are not blown up
 
 
+def test_a_figure_that_is_far_lower_than_its_page_is_not_stretched() -> None:
+    one = frames.attention().query("series == 'Norland'")
+    low = every()["over_time"].figure(one)
+    own = low.layout.height
+    assert on_paper(low).layout.height < own + 150 < printed.PRESETS["report"].height
+    page = on_paper(every()["over_time"].figure(one), printed.PRESETS["page"]).layout
+    assert page.height == 1400 and page.height - page.margin.t - page.margin.b < own
+
+
 @every_case("name", ["timeline", "tags_bar", "network", "ego"])
 def test_the_smallest_type_of_a_slide_has_36_pixels(name: str) -> None:
     frame = frames.network(5) if name in ("network", "ego") else frames.full(name)
@@ -63,6 +72,8 @@ def test_the_smallest_type_of_a_slide_has_36_pixels(name: str) -> None:
 def test_what_a_slide_has_no_room_for_is_said() -> None:
     drawn = every()["tags_bar"].figure(frames.full("tags_bar"), height=200)
     assert len(drawn.data[0].x) == 5 and "Top 5 of 25" in drawn.layout.title.text
+    compared = every()["two_actors"].figure(frames.full("two_actors"), height=200)
+    assert len(compared.data[1].x) == 5 and "The 5 tags with the largest" in compared.layout.title.text
 
 
 def test_a_legend_is_laid_out_for_the_width_of_its_file() -> None:
