@@ -3,6 +3,7 @@
 Doubts that pages share with copied text are in story.py, signs of a missing rest in whole.py.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -71,7 +72,12 @@ def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]
             "read under “What was removed” whether it belongs to it."
         )
         yield (signs.MUCH_LEFT_OUT if share > MUCH else signs.LEFT_OUT).doubt(reason, share)
-    if (share := labelled.page.folded_letters(kept - recall) / max(1, size)) > LEAST:
+    builds = Counter[tuple[str | None, ...]]()
+    for number in kept:
+        builds[labelled.page.segments[number].build] += len(labelled.page.folds[number])
+    own = max(builds, key=builds.__getitem__, default=None)  # what most of the text is built as
+    foreign = (number for number in kept - recall if labelled.page.segments[number].build != own)
+    if (share := labelled.page.folded_letters(foreign) / max(1, size)) > LEAST:
         reason = (
             f"A second opinion does not hold {share:.0%} of the kept text; "
             "read whether all of it belongs to the story."

@@ -16,6 +16,7 @@ from lib.clean.label.repeated import repeats
 from lib.clean.says.furniture import OVERRULES
 
 _BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
+_STARS = frozenset("*•·⁂∗✱◆■●")
 _BESIDE_STORY = OVERRULES | {"gallery"}  # marks of what a heading at the text's end may be the heading of
 
 
@@ -72,11 +73,11 @@ class Layout(Located):
             **closing(segments, rest, paper=paper, beside=beside),
             **dict.fromkeys(repeats(self, own), "repeated"),
             # A citation that was cut leaves its brackets.
-            **dict.fromkeys((number for number in found if _is_brackets(segments[number].text)), "layout"),
+            **dict.fromkeys((number for number in found if _is_ornament(segments[number].text)), "layout"),
         }
 
 
-def _is_brackets(text: str) -> bool:
-    """Return whether a text is nothing but brackets, and stops or commas beside them."""
-    signs = frozenset("".join(text.split())) if text[0] in _SIGNS else frozenset()
-    return signs <= _SIGNS and not signs.isdisjoint(_BRACKETS)
+def _is_ornament(text: str) -> bool:
+    """Return whether a text is nothing but stars, or brackets and stops or commas beside them."""
+    signs = frozenset("".join(text.split())) if text[0] in _SIGNS | _STARS else frozenset()
+    return bool(signs) and (signs <= _STARS or (signs <= _SIGNS and not signs.isdisjoint(_BRACKETS)))

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import host_of, path_of
+from lib.clean.label.labels import Label
 from lib.clean.links import absolute
 from lib.clean.measure import weight
 from lib.clean.says.bylines import opens_byline
@@ -15,6 +16,7 @@ from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 from lib.model.length import word_count
 
+LEAD_IN = 14.0  # words of a line that only announces what is below
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 HEADING, LINE = 5.0, 7.0  # and of one that a box of them holds, where it is a heading and where it is none
@@ -26,6 +28,8 @@ NEAR = 20  # boxes on each side among which others of its kind are sought
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 _SENTENCE_ENDS = tuple(".!?…。！？")
 _LABEL_ENDS = words.pattern("closing", "end of a label")
+_QUOTE = words.pattern("letters", "quotation mark")
+_ANNOUNCED = frozenset({"related", "read more", "link", "menu", "player", "repeated"})
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -57,6 +61,23 @@ def headings_over(segments: Sequence[Segment], chosen: Sequence[int], away: Coll
         links = bool(section) and all(each.number in away or each.linked > LINKED for each in section)
         if ends and links and not segments[number].prose:
             yield number
+
+
+def lead_ins(segments: Sequence[Segment], labels: Sequence[Label]) -> Iterator[int]:
+    """Yield the numbers of short lines of the text that only announce what was cut right below them.
+
+    A line in bold type does so if a heading follows at once.
+    """
+    kept = [number for number, label in enumerate(labels) if label.zone]
+    for number, below in pairwise([*kept, len(segments)]):
+        label, line, behind = labels[number], segments[number], labels[number + 1 : below + 1]
+        is_short = label.zone == "body" and line.weight <= LEAD_IN
+        if is_short and behind and behind[0].rule in _ANNOUNCED:
+            headed = line.strong and not (label.level or line.prose) and behind[-1].level > 0
+            quoted = any(_QUOTE.match(each.text) for each in segments[below : below + 1])
+            announces = line.text.endswith((":", "：")) and behind[-1].zone in (None, "body") and not quoted
+            if headed or announces:
+                yield number
 
 
 def _url_of_headline(segment: Segment) -> str | None:

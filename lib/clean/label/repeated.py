@@ -1,10 +1,14 @@
 """Finds the segments of a story that print a text of it once more: pull quotes, summaries, whole copies."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from lib.clean.label.located import Located
+from lib.clean.segment import Segment
+from lib.clean.segments.boxes import LINKED
+from lib.clean.segments.elements import heading_level
+from lib.model.folding import folded
 
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice by chance
 QUOTED = 20  # and of one that stands apart, as a quotation does, from the paragraph that holds it
@@ -20,17 +24,26 @@ _QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", 
 
 def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
     """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
-    folds = layout.page.folds
-    long = [number for number in found if len(folds[number]) > KNOWN]
+    folds, segments = layout.page.folds, layout.page.segments
+    heads = {folds[number] for number in found if heading_level(segments[number].element)}
+    contents = {number for number in found if _leads_to(heads, segments[number])}
+    long = [number for number in found if len(folds[number]) > KNOWN and number not in contents]
+    yield from contents
     yield from _pulled(layout, found)
     for number in long:  # an excerpt, cut off where the text below goes on
         goes_on = "".join(folds[number + 1 : number + 1 + JOINED])
-        if layout.page.segments[number].text.endswith(CUT_OFF) and goes_on.startswith(folds[number]):
+        if segments[number].text.endswith(CUT_OFF) and goes_on.startswith(folds[number]):
             yield number
     for number, below in pairwise(long):  # a summary, and the same behind the dateline
         if folds[below] != folds[number] and folds[below].endswith(folds[number]):
             yield number
     yield from _copies(folds, long, layout.body.chosen)
+
+
+def _leads_to(headings: Set[str], line: Segment) -> bool:
+    """Return whether a line, as one of a list of contents, is mostly links to these headings."""
+    names = {folded(line.text[link.start : link.end]) for link in line.links if link.url.startswith("#")}
+    return line.linked > LINKED and bool(names) and names <= headings and not heading_level(line.element)
 
 
 def _pulled(layout: Located, found: Sequence[int]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from lib.clean.label.decks import Decks
 from lib.clean.label.features import Features
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
-from lib.clean.label.leading import is_headline_of_other
+from lib.clean.label.leading import is_headline_of_other, lead_ins
 from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.missed import SUB_HEADING
 from lib.clean.label.model import RULE as FURNITURE
@@ -62,6 +62,9 @@ class Zoning:
             found[number] = Label(None, FURNITURE, confidence=confidence)
         for number in changed.keep:
             found[number] = self.restored(number)
+        for number in [*lead_ins(self.layout.page.segments, found)]:
+            if number not in self.layout.rules.text:
+                found[number] = Label(None, found[number + 1].rule)
         return tuple(found)
 
     def restored(self, number: int) -> Label:

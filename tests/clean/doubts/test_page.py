@@ -2,7 +2,7 @@
 
 from lib.clean.clean import clean
 from tests.cases import every_case
-from tests.clean.markup import PROSE, news, story
+from tests.clean.markup import PROSE, capture, news, story
 
 
 def test_text_left_out_in_the_midst_of_a_story_is_told_with_its_share() -> None:
@@ -60,3 +60,14 @@ def test_a_headline_that_machines_are_not_told_is_doubtful() -> None:
 @every_case("value", ["0000-00-00", "99999", "1", "999999999999999", "yesterday"])
 def test_a_date_that_no_calendar_knows_is_no_date(value: str) -> None:
     assert set(doubts(datePublished=value)) == {"no date"}
+
+
+@every_case(("kind", "doubted"), [("text", False), ("aside-text", True)])
+def test_too_much_is_doubted_where_it_is_built_otherwise_than_the_rest(kind: str, doubted: bool) -> None:
+    half, other = ("".join(f"<p>{text} {day}.</p>" for text in PROSE) for day in ("On Monday", "On Tuesday"))
+    text = f"<div class=text>{half}{half.replace('Monday', 'Friday')}</div><div class={kind}>{other}</div>"
+    found = clean(
+        capture(f"<html lang=en><body><article><h1>Old quay reopens</h1>{text}</article></body></html>")
+    )
+    assert "On Tuesday." in found.article.text
+    assert ("perhaps too much" in [each.kind for each in found.doubts]) is doubted

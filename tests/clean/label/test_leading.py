@@ -3,7 +3,7 @@
 from lib.clean.clean import clean
 from lib.clean.label.leading import links_away
 from tests.cases import every_case
-from tests.clean.markup import PARAGRAPHS, PROSE, page, story
+from tests.clean.markup import LAST, PARAGRAPHS, PROSE, page, story
 
 OWN = "https://harbourpost.example/city/quay"
 LEADING = [
@@ -82,3 +82,60 @@ def test_a_heading_goes_with_the_links_that_are_all_its_section(section: str, st
     headings = [block.text for block in found.blocks if block.level]
     assert headings[-1] == "Piers"
     assert (len(headings) > 1) is stays
+
+
+LEAD_INS = [
+    "These stories may interest you as well:",
+    "Diese Artikel könnten dich ebenfalls interessieren:",
+    "Ces articles peuvent aussi vous intéresser :",
+    "Te mogą cię też zainteresować:",
+    "こちらの記事も読まれています：",
+]
+LINKS = "<p><a href=/ice>The ice house is open again</a></p><p><a href=/tar>Tar is dear this summer</a></p>"
+
+
+@every_case("line", LEAD_INS)
+def test_what_only_announces_links_that_are_cut_is_cut_with_them(line: str) -> None:
+    assert line not in clean(story(f"<p>{line}</p>{LINKS}")).article.text
+    assert line not in clean(story(f"<p>{line}</p>{LINKS}{LAST}")).article.text
+    assert (
+        line in clean(story(f"<p>{line}</p><ul><li>the crane</li><li>the quay</li></ul>{LAST}")).article.text
+    )
+    assert (
+        line
+        in clean(story(f"<p>{line}</p>{LINKS}<p>“We are back,” the harbour master said.</p>")).article.text
+    )
+
+
+@every_case("title", ["Contents", "Inhalt", "Spis treści", "Sommaire"])
+def test_the_title_of_a_list_of_contents_goes_with_the_list(title: str) -> None:
+    names = (
+        "How the great storm came over the old harbour of the town",
+        "What the council has paid for the new quay until today",
+    )
+    listed = "".join(f"<li><a href='#{n}'>{name}</a></li>" for n, name in enumerate(names))
+    text = "".join(
+        f"<h2 id={n}>{name}</h2>{PARAGRAPHS.replace('.', f' {n}.')}" for n, name in enumerate(names)
+    )
+    found = clean(story(f"<p class=toc><b>{title}</b></p><ul>{listed}</ul>{text}")).article
+    assert title not in found.text
+    assert [block.text for block in found.blocks if block.level == 2] == list(names)
+
+
+def test_a_heading_above_a_box_that_is_cut_stays_with_its_text() -> None:
+    box = "<div class=related><a href=/ice>The ice house is open again</a></div>"
+    found = clean(
+        story(f"<h2>The next day</h2>{box}{LAST}<h2>The end</h2>{box}<h3>At noon</h3>{LAST}")
+    ).article
+    assert [block.text for block in found.blocks if block.level] == ["The next day", "The end", "At noon"]
+
+
+@every_case("stars", ["*", "* * *", "***", "•••", "⁂"])
+def test_stars_between_paragraphs_are_no_text(stars: str) -> None:
+    found = clean(story(f"<p>{stars}</p>{LAST}"))
+    assert stars not in [block.text for block in found.article.blocks]
+
+
+def test_a_sentence_above_a_heading_is_no_title_of_what_was_cut_between_them() -> None:
+    line, box = "The road to the pier stays closed.", "<div class=player>Play</div>"
+    assert line in clean(story(f"<h2>At noon</h2><p>{line}</p>{box}<h2>The end</h2>{LAST}")).article.text
