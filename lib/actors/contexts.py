@@ -164,9 +164,8 @@ class Context:
     @property
     def of_a_thing(self) -> bool:
         """Whether a ship, storm, work, product, spacecraft or fictional character has the name."""
-        if any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)):
-            return True
-        if self._is_work_or_event:
+        behind = (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)
+        if self._is_work_or_event or any(pattern.match(self._after) for pattern in behind):
             return True
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
         if played or _CALLED.search(self._before):
@@ -181,9 +180,8 @@ class Context:
     @property
     def _is_work_or_event(self) -> bool:
         """Whether it is seen, read or competed in, and has no word of a body and is no acronym."""
-        if self._word.isupper() or not _BODIES.isdisjoint(self._word.split()):
-            return False
-        if self._after.startswith(("'s", "’s")) or is_given(self._word.split()[0]):
+        words, owns = self._word.split(), self._after.startswith(("'s", "’s"))
+        if self._word.isupper() or owns or is_given(words[0]) or not _BODIES.isdisjoint(words):
             return False
         before = _OF_A_WORK.search(self._before) or _IN_AN_EVENT.search(self._before)
         if before and (self._before.endswith("the ") or _PHRASE_ENDS.match(self._after)):
