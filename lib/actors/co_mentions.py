@@ -33,8 +33,8 @@ def counted(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
 def co_mentions(article: Article, mentions: Iterable[Mention]) -> list[CoMention]:
     """Return all pairs of actors that the story names, those with most common sentences first.
 
-    Sentences with twelve actors or more are lists: they and their paragraphs do not count, and an actor named
-    only in them is in no pair.
+    Only mentions that count by default make pairs. A sentence with twelve actors or more is a list: neither
+    it nor its paragraph is common to a pair, though the paragraph's other sentences are.
     """
     mentions = list(mentions)
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)

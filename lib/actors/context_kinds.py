@@ -60,7 +60,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
-    """Return the kind that all contexts of a name show, else the recogniser's."""
+    """Return the kind that the name's own words or signs in any of its contexts show, or the recogniser's."""
     if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):

@@ -89,7 +89,7 @@ def is_thing(name: Name) -> bool:
 
 
 def is_outlet(surface: str) -> bool:
-    """Return whether the first or last word shows a newspaper or station: Radio Norden, Norden Gazette."""
+    """Return whether several words begin with "Radio" or end as a newspaper's name does: Norden Gazette."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
 

@@ -86,7 +86,7 @@ NOBODY = Offices(())
 
 @lru_cache(maxsize=8)
 def offices(actor_file: Dictionary) -> Offices:
-    """Return the offices of the actor file's persons."""
+    """Return who held which office when, of the actor file's persons; RecordError for a day that is none."""
     known = {record.id: record for record in actor_file.records}
     rows: Any = read_yaml(OFFICES)
     return Offices(

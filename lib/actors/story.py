@@ -79,7 +79,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One occurrence of a name: passage, span, kind, role, source, and record if known."""
+    """One occurrence of a name: place, kind, `role` (how it names), `source` (its finder), record or None."""
 
     passage: int  # index into Story.passages
     start: int

@@ -192,7 +192,7 @@ class Segment:
 
     @cached_property
     def terminal(self) -> bool:
-        """Whether it ends as a sentence ends; a teaser that a page cut short does not."""
+        """Whether it ends as a sentence does; not a teaser, a short text that an ellipsis cuts off."""
         cut_off = self.weight <= _TEASER and self.text.endswith(("...", "…"))
         return not cut_off and ends_a_sentence(self.text)
 

@@ -77,7 +77,7 @@ class Seen:
         return replace(self, removed=replace(self.removed, keys=own))
 
     def removed_story(self, parsed: Parsed) -> str | None:
-        """Return the id of the removed story with one of the capture's addresses; None if none has."""
+        """Return the removed story's id that an address, alone or with the story's words, has; or None."""
         if not self.removed.keys:
             return None
         keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by

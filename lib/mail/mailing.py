@@ -89,7 +89,7 @@ def send_now(archive: Path, *, view: str = "", address: str = "") -> list[Result
 def _sent(
     archive: Path, mail: Mail, names: Callable[[], Sequence[str]], why: str, address: str = ""
 ) -> Iterator[Result]:
-    """Send the letters of the mailings, `address` in that of a filter; yield what became of each."""
+    """Send the mailings' letters, a filter's by its `address`; yield each outcome, former doubts first."""
     with mail_lock(archive):
         mailings.drop_letters(archive, kept_for=mailings.KEPT_FOR)
         for held in mailings.all_mailings(archive).values():

@@ -43,7 +43,7 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surname:
-    """A surname that may mean several people of a story: mentions, whom it may mean, how many wait."""
+    """A surname that may mean several people of a story: how often, whom; and how many surnames wait."""
 
     surface: str
     article: str

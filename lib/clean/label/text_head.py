@@ -41,7 +41,7 @@ class Head:
 
 
 def find_head(lines: Sequence[Segment], span: Span) -> Head:
-    """Return the head of the story; the headline, if any, is the line near its start that fits it best."""
+    """Return the headline that fits best, if any, its kicker and decks, and where the body may begin."""
     headline = find_title(lines, span)
     if headline is None:
         return Head(None, 0, 0, None, (), span.first)

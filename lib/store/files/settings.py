@@ -68,7 +68,7 @@ def keep(path: Path, changed: Settings) -> None:
 
 
 def _mail(kept: dict[str, Any] | None) -> Mail | None:
-    """Return what is set up for mail; raises TypeError if a field is missing, unknown or of another kind."""
+    """Return what is set up for mail; TypeError or KeyError if a field is missing, unknown or ill-typed."""
     if not kept:
         return None
     mail = Mail(**{**kept, "views": tuple(kept["views"])})

@@ -111,7 +111,7 @@ def rewrite(path: Path) -> None:
 
 
 def _copy_in_order(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Copy every table to the new file, rows in order of days, and make words and sums in it anew."""
+    """Copy all tables to the new file, stories renumbered by day, and make words and sums in it anew."""
     connection.execute("use target")
     connection.execute(TABLES)
     connection.execute(VIEWS)

@@ -21,7 +21,7 @@ from lib.store.stored_settings import FORMER_BATCHES, JOURNAL, REBUILDING, RESTO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedArchive:
-    """The result of replacing the archive: where the former lies, what is lost, was removed, came back."""
+    """The result of replacing the archive: its former path, lost batches, removed stories, what came back."""
 
     former: Path | None  # where the archive that was there before lies now
     lost: list[receipts.BatchRecord]  # batches of the ledger that the new archive lacks

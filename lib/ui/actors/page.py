@@ -75,7 +75,7 @@ def _chart(name: str, view: View, options: Options) -> Drawn:
 
 
 def _ego(view: View, options: Options) -> Drawn:
-    """Show the network around the page's actor, with fields for other names, and then the actor's page."""
+    """Show fields that lead to another actor or a comparison, the network around this one, and its page."""
     ego, fields = view.own["ego"], (("Another name", _around), ("Compare with", _beside))
     for column, (label, leads) in zip(st.columns(2), fields, strict=True):
         with column:

@@ -38,7 +38,7 @@ def begin(
     *,
     button: str = "",
 ) -> None:
-    """Start a command that makes a change, unless one runs; `status` shows its outcome at `place`."""
+    """Start a command unless one runs; `status` reports it at `place`; once done, the address gets `then`."""
     if running() is None:
         change = Change(words=words, arguments=arguments, place=place, then=then or {}, button=button)
         tab_process.start(change)
