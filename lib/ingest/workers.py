@@ -143,7 +143,7 @@ class WorkerPool:
         while (more or tasks) and not stopping():
             more = more and self._assign(sources, tasks)
             self._receive()
-            while tasks and tasks[0].finished:
+            while tasks and tasks[0].finished and not stopping():
                 task = tasks.popleft()
                 yield task.source, task.results
 

@@ -48,7 +48,7 @@ def test_a_filter_that_cannot_be_read_writes_nothing(
 
 OPTIONS = (
     ("timeline", "by=moon", "is one of none, tag"),
-    ("network", "min=few", "a number from 1 on"),
+    ("network", "min=few", "a whole number from 1 on"),
     ("timeline", "sicne=2024-01-01", "there are q, since"),
     ("timeline", "sicne=2024-01-01", "theme, by, unit"),
     ("compare", "against=since%3Dgarbage", "“garbage” is no date"),

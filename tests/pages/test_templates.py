@@ -201,6 +201,8 @@ def hostile(value: Any, *, words_too: bool) -> Any:
         return replace(value, **changed)
     if isinstance(value, Mapping):
         return {key: hostile(each, words_too=words_too) for key, each in value.items()}
+    if isinstance(value, tuple) and type(value) is not tuple:  # a named one
+        return type(value)(*(hostile(each, words_too=words_too) for each in value))
     if isinstance(value, list | tuple | set | frozenset):
         return [hostile(each, words_too=words_too) for each in value]
     return value
