@@ -53,6 +53,16 @@ def test_a_page_is_believed_about_its_address_with_reason(
     assert bool(note) == ("not believed" in said)
 
 
+def test_the_front_page_in_the_data_of_a_story_is_not_its_address() -> None:
+    data = (
+        f'{{"@type": "NewsArticle", "url": "https://harbourpost.example/", "mainEntityOfPage": "{REPORT}"}}'
+    )
+    found = page(
+        f"<html><head><script type='application/ld+json'>{data}</script></head><body><p>x</p></body></html>"
+    )
+    assert page_address(found.tree, found.data, None)[0] == REPORT
+
+
 BASES = [
     (f"{REPORT}/", REPORT),
     ("https://harbourpost.example/city/142.html", "https://harbourpost.example/city/142.html"),
@@ -98,6 +108,14 @@ NAMED = [
      (f"{SITE}/2024/04/08/what-we-know", f"{SITE}/2024/04/09/what-we-know")),
     ("a part of a series", f"{SITE}/live-from-the-quay-day-1", f"{SITE}/live-from-the-quay-day-2", (),
      (f"{SITE}/live-from-the-quay-day-2",), (f"{SITE}/live-from-the-quay-day-1",)),
+    ("another number of the same month", f"{SITE}/page/202404/1310923", f"{SITE}/page/202404/1310999", (),
+     (f"{SITE}/page/202404/1310999",), (f"{SITE}/page/202404/1310923",)),
+    ("another number of a shelf", f"{SITE}/0410/c90000-20155555", f"{SITE}/0409/c90000-20154444", (),
+     (f"{SITE}/0409/c90000-20154444",), (f"{SITE}/0410/c90000-20155555",)),
+    ("the same day", f"{SITE}/240410/old-quay-reopens", f"{SITE}/240410/ferry-stays-in-port", (), (),
+     (f"{SITE}/240410/old-quay-reopens", f"{SITE}/240410/ferry-stays-in-port")),
+    ("the same amount", f"{SITE}/bank-cuts-10000-jobs", f"{SITE}/union-fears-for-10000-jobs", (),
+     (f"{SITE}/union-fears-for-10000-jobs",), (f"{SITE}/bank-cuts-10000-jobs",)),
     # a page that always shows the newest report
     ("the newest report", QUAY, f"{SITE}/city", (), (QUAY,), ()),
     ("the newest report elsewhere", QUAY, f"{SITE}/news/live-updates", (), (),

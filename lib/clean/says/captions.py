@@ -173,12 +173,10 @@ def caption_of(line: Segment) -> Caption | None:
 def _is_sure(credit: str) -> bool:
     """Return whether a credit is one wherever it stands, being more than a name in brackets."""
     inside = credit.strip(" .()[]（）|")
-    bracketed = _BRACKETED.match(credit) is not None
-    return (
-        not bracketed
-        or bool(_LATE_LABEL.search(inside))
-        or (bool(_AGENCY.search(inside)) and any(sign in inside for sign in ("/", "via", "Image")))
-    )
+    if not _BRACKETED.match(credit) or _LATE_LABEL.search(inside):
+        return True
+    joined = "/" in inside or "Image" in inside or bool(_VIA.search(inside))
+    return joined and bool(_AGENCY.search(inside))
 
 
 def names_holder(line: Segment) -> bool:

@@ -10,6 +10,7 @@ _AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
 _WORDS = words.read("names")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
+_JOINED = tuple(_WORDS["joined_particles"].split())
 _PARTS = range(2, 6)  # words of a person's name
 _ABBREVIATED = range(3, 5)  # letters of a word in capitals that is no surname in a name with small letters
 _DESK_WORDS, _BARE_DESK_WORDS = 8, 6  # of the longest name of a desk, and of one that no label announces
@@ -96,10 +97,13 @@ def is_person(name: str) -> bool:
     short = (part for part in parts if len(part) in _ABBREVIATED and part.isalpha() and part != "III")
     if not name.isupper() and any(map(str.isupper, short)):  # abbreviations; longer ones are surnames
         return False
-    capital = all(
-        part[0].isupper() or part.casefold() in _PARTICLES or part[:2] in ("d'", "d’") for part in parts
-    )
-    return capital and parts[-1].removeprefix("d'")[:1].isupper() and len(parts[-1]) > 1
+    capital = all(part[0].isupper() or part.casefold() in _PARTICLES or _bare(part) != part for part in parts)
+    return capital and _bare(parts[-1])[:1].isupper() and len(parts[-1]) > 1
+
+
+def _bare(part: str) -> str:
+    """Return a part of a name without the small article or preposition that is written as one with it."""
+    return next((part[len(small) :] for small in _JOINED if part.startswith(small)), part)
 
 
 def is_name_like(name: str) -> bool:

@@ -20,7 +20,7 @@ from lib.model.site import site_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(?:19|20)\d{6}")
-_LONG = 5  # digits that no two stories of a site share
+_LONG = 5  # digits of a story's number, unless they are a day, a month or a round amount
 _TOKEN = re.compile(r"[^\W_]+")
 _ENCODED = re.compile(r"\s*https?%3a", re.IGNORECASE)
 _SHARED = 3  # words of a slug from which on it identifies a story, whatever number stands behind it
@@ -34,9 +34,10 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     whole = ((unquote(text) if _ENCODED.match(text) else text, source) for text, source in declared)
     given = [(known, source) for text, source in whole if (known := canonical(absolute(text, captured)))]
     refused: list[str] = []
+    every = [each for each, _ in given]
     for address, source in given:
         others = [each for each, other in given if other != source]
-        if (why := _refusal(address, own, others)) is None:
+        if (why := _refusal(address, own, every, others)) is None:
             return address, "; ".join([source, *refused[:1]])
         refused.append(f"{source} not believed: {address} {why}")
     if own:
@@ -58,9 +59,9 @@ def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterato
             yield base, "base"
 
 
-def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
-    """Return why a declared URL is not believed; None if it is."""
-    rest = [each for each in (own, *others) if each]
+def _refusal(address: str, own: str | None, every: list[str], others: list[str]) -> str | None:
+    """Return why a declared URL is not believed beside `every` one and those of `others`; None if it is."""
+    rest = [each for each in (own, *every) if each]
     if _is_front(address) and any(not _is_front(each) for each in rest):
         return "is a front page"
     if any(_is_section_above(address, each) for each in rest):
@@ -120,7 +121,8 @@ def _is_above(address: str, story: str) -> bool:
 def _agree(one: str, other: str) -> bool:
     """Return whether two URLs are of one story, by a long number in common or by their words."""
     numbers, other_numbers = _path_numbers(one), _path_numbers(other)
-    if any(len(each) >= _LONG for each in numbers & other_numbers):
+    differ = all(any(map(_is_long, each)) for each in (numbers - other_numbers, other_numbers - numbers))
+    if any(map(_is_long, numbers & other_numbers)) and not differ:
         return True
     if not _within(numbers, other_numbers):  # of other days, or other numbers in one series
         return False
@@ -134,6 +136,15 @@ def _agree(one: str, other: str) -> bool:
             and _within(words, others)
         )
     )
+
+
+def _is_long(number: str) -> bool:
+    """Return whether a number can be a story's: it is long, and no day (240410), month (202404) or amount."""
+    century, middle, end = number[:2], number[2:4], number[4:]
+    is_day = "01" <= middle <= "12" and "01" <= end <= "31"
+    is_month = century in ("19", "20") and "01" <= end <= "12"
+    is_date = len(number) == 6 and (is_day or is_month)
+    return len(number) >= _LONG and not is_date and not number.endswith("000")
 
 
 def _within(words: set[str], others: set[str]) -> bool:

@@ -148,6 +148,8 @@ BYLINES = (
     ("by Ada Obi and The Delta Post news desk", ("Ada Obi", "The Delta Post news desk")),
     ("By Samya Lund and Vasco Reis  The Wire Agency", ("Samya Lund", "Vasco Reis")),
     ("By Jill Disso, Delta Business", ("Jill Disso",)),
+    ("By Ahmed al-Masri", ("Ahmed al-Masri",)),
+    ("By Gabriele d’Annunzio and Mona el-Sayed", ("Gabriele d’Annunzio", "Mona el-Sayed")),
     ("By DELL FARROW | Special to the Pine Press", ("Dell Farrow",)),
     ("By Chaim Garten@cgarten Nov 19, 2019, 7:53pm EST", ("Chaim Garten",)),
     ("Von Jörn von der Heide", ("Jörn von der Heide",)),
