@@ -1,7 +1,7 @@
 """Finds the story's section: by a publisher's rule, as its page declares it, or as its page prints it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
@@ -17,7 +17,8 @@ from lib.model.folding import folded
 
 _LONGEST = 40  # characters of a section's name; a longer value is a text
 _ARROWS = " ›»>∨▾▼:|"  # that a menu prints beside a name
-_TRAIL, _OPENING = 8, 60  # segments over a headline, and lines of a copied text, that may hold a breadcrumb
+_TRAIL = 8  # segments over a headline that may hold a breadcrumb
+_OPENING = 60  # lines of a copied text that may be one
 _TWICE = 2  # places of a kicker that is a section: its own and a menu
 
 _WORDS = words.read("tags")
@@ -62,13 +63,18 @@ def section(
     for best, source in names[:1]:
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
     headline = folded(page.data.named("og:title") or "")
-    trails = (_breadcrumb(page.data), "breadcrumb"), (_trail(page, title), "printed breadcrumb")
-    for trail, source in trails:
+
+    def last_of(trail: Iterable[str]) -> str | None:
         crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
-        if crumbs := [name for name in crumbs if not names_site(name, outlets)]:
-            return Found(_as_printed(crumbs[-1], printed), source)
-        if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
-            return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
+        named = [name for name in crumbs if not names_site(name, outlets)]
+        return _as_printed(named[-1], printed) if named else None
+
+    if crumb := last_of(_breadcrumb(page.data)):
+        return Found(crumb, "breadcrumb")
+    if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
+        return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
+    if crumb := last_of(_trail(page, title)):
+        return Found(crumb, "printed breadcrumb")
     over = page.segments[max(0, title - 1)]
     alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
     for link in over.links if alone else ():
@@ -79,7 +85,11 @@ def section(
 
 
 def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str | None]:
-    """Return the kicker of a copied text as its section if another line is its name too, as in a menu."""
+    """Return the section of a copied text, or None, with its source.
+
+    It is the kicker if another line is its name too, as in a menu; else the last section of a line that is a
+    breadcrumb, "Home » City » Old quay reopens", whose end is the story itself.
+    """
     if kicker and _is_section(kicker):
         places = sum(line.text.casefold() == kicker.casefold() for line in lines)
         if places >= _TWICE:
@@ -87,9 +97,9 @@ def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str 
     for line in lines[:_OPENING]:
         home, *names = _STEP.split(line.text)
         if names and _HOME.fullmatch(home) and (named := [*filter(_is_section, names)]):
-            return Found(
-                named[-1] if len(named) < len(names) else named[max(0, len(named) - 2)], "printed breadcrumb"
-            )
+            # Where all could be sections, the last is a short headline, unless it is the only one.
+            last = named[-1] if len(named) < len(names) else named[-2:][0]
+            return Found(last, "printed breadcrumb")
     return Found(None, "none")
 
 
