@@ -85,7 +85,8 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
             "address", f"{where} does not begin with http:// or https://, the only two that are requested."
         )
     if parts.username is not None or parts.password is not None:
-        raise Refusal("address", f"The address of {parts.hostname} contains a user name; remove it.")
+        host = f" of {parts.hostname}" if parts.hostname else ""
+        raise Refusal("address", f"The address{host} contains a user name; remove it.")
     host, port = host_name(parts.hostname or "", shown(written)), _port_of(parts, written)
     if not exempt:
         _refuse_inside(host, port, shown(written))

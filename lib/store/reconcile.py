@@ -63,7 +63,8 @@ def shortened(reading: ArchiveReader) -> str:
     batches = int(reading.execute("select count(*) from batch").fetchall()[0][0])
     if batches - lines <= 1:
         return ""
-    return f"{file.name} is gone or was shortened: it has {lines:,} lines for {batches:,} batches."
+    held = f"{count(lines, 'line')} for {count(batches, 'batch', 'batches')}"
+    return f"{file.name} is gone or was shortened: it has {held}."
 
 
 def agree(path: Path) -> bool:

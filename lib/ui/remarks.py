@@ -18,6 +18,7 @@ from lib.ui.view import View, go_to
 
 REMARKS = "remarks"  # the parameter and the charts' option
 NO_DAY = "“{}” is not read as a day. Write it as 9 April 2024 or 2024-04-09."
+NOTHING = "The remark has no day. Write it as 9 April 2024 or 2024-04-09."
 NO_WORDS = "The remark has no words. Write what happened, or what you want to say."
 ENOUGH = f"A chart shows the first {remarks.MOST} remarks. Take one out to show another."
 
@@ -52,7 +53,7 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
     if place and words:
         _go_to_remarks(view, [*held, Remark(at=place, words=words)])
     else:
-        lacking = NO_WORDS if place else NO_DAY.format(at)
+        lacking = NO_WORDS if place else NO_DAY.format(at) if at.strip() else NOTHING
         say(f"{key}-problem", lacking, css_class="problem", role="alert")
 
 

@@ -336,3 +336,16 @@ def test_too_long_an_address_is_refused_in_a_short_sentence() -> None:
     with pytest.raises(Refusal) as refusal:
         urls.target("http://public.test/" + "x" * 5_000)
     assert len(refusal.value.message) < 150
+
+
+@every_case(
+    ("written", "sentence"),
+    [
+        ("http://a@/x", "The address contains a user name; remove it."),
+        ("http://a:b@public.test/", "The address of public.test contains a user name; remove it."),
+    ],
+)
+def test_a_user_name_is_refused_without_being_repeated(written: str, sentence: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        urls.target(written)
+    assert refused.value.message == sentence

@@ -64,6 +64,17 @@ def test_every_page_names_a_file_that_lost_something(
     assert text in said[0] and "#health" in said[0]
 
 
+def test_receipts_that_lost_all_but_one_line_are_counted_in_words(tmp_path: Path, said: list[str]) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    for headline in ("Two", "Three"):
+        save(path, [parsed(article(headline))])
+    receipts = tmp_path / "receipts.jsonl"
+    receipts.write_bytes(receipts.read_bytes().split(b"\n")[0] + b"\n")
+    with session(path):
+        damage.warn(view_of("", {}, "own"))
+    assert "it has 1 line for 3 batches." in said[0]
+
+
 def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[str]) -> None:
     path = archive(tmp_path, parsed(article("One")), parsed(article("Two")))
     shutil.copy(path, tmp_path / "copy")

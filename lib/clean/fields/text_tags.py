@@ -75,9 +75,11 @@ def _under_label(label: Segment, lines: Sequence[Segment], labels: Labels) -> tu
     for line in (label, *members) if members else ():
         labels.cut(line, "field: tags")
     counted = all(_GLUED_COUNT.search(line.text) for line in members)
-    names = [_GLUED_COUNT.sub("", line.text) if counted else line.text for line in members]
-    single = _names_in(names[0], least=2) if len(names) == 1 else ()
-    return single or tuple(dict.fromkeys(name.strip(" #,") for name in names))
+    texts = [_GLUED_COUNT.sub("", line.text) if counted else line.text for line in members]
+    single = _names_in(texts[0], least=2) if len(texts) == 1 else ()
+    heads = [(found := LABEL.match(text)) is not None and not found["rest"] for text in texts]
+    names = (text.strip(" #,") for text, head in zip(texts, heads, strict=True) if not head)
+    return single or tuple(dict.fromkeys(filter(None, names)))  # a comma may have a line of its own
 
 
 def _names_in(text: str, *, least: int) -> tuple[str, ...]:

@@ -256,6 +256,12 @@ def test_tags_over_a_headline_are_not_the_headline() -> None:
     assert article.tags == ("Ports", "Ferry Strike", "The North")
 
 
+def test_tags_one_a_line_are_listed_without_their_commas_and_labels() -> None:
+    tags = "Topics\nPorts\n,\nFerry Strike\nPlaces in this Story\nOstvik\nTags United"
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 3}\n\n{SENTENCE * 3}\n\n{tags}"
+    assert clean(text_capture(content)).article.tags == ("Ports", "Ferry Strike", "Ostvik", "Tags United")
+
+
 def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
     picture = "The northern quay at dawn, with the ferry on its way out (Ministry of Fisheries)"
     content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n{picture}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
