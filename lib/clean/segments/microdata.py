@@ -13,7 +13,9 @@ from lib.model.controls import in_one_line
 ARTICLES: Sequence[str] = words.read("metadata")["articles"]  # types of an item that is a story
 VALUE = 1_000  # characters of one value
 NAMES = 50  # of one item, whatever items it holds
-CARD, CARD_TEXT, LINKED = 8, 600, 4  # levels, letters of a card for another story; words of its headline
+CARD_LEVELS = 8  # of boxes around a property, among which one may be another story's card
+CARD_LETTERS = 600  # of such a card
+HEADLINE_WORDS = 4  # of the shortest link that is its headline
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
 PROPERTY_NAMES = etree.XPath("descendant::*/@itemprop")
@@ -93,12 +95,12 @@ class Items:
 def _card_of(node: HtmlElement) -> HtmlElement | None:
     """Return the nearest box around a property that links another story by its headline, or None."""
     own = set(node.iter("a"))
-    for box in islice(node.iterancestors(), CARD):
+    for box in islice(node.iterancestors(), CARD_LEVELS):
         links = [each for each in islice(box.iter("a", "h1"), NAMES) if each not in own]
         if any(each.tag == "h1" for each in links):
             return None
-        if any(len(_text(each).split()) >= LINKED for each in links):
-            return box if len(_text(box)) <= CARD_TEXT else None
+        if any(len(_text(each).split()) >= HEADLINE_WORDS for each in links):
+            return box if len(_text(box)) <= CARD_LETTERS else None
     return None
 
 
