@@ -8,9 +8,11 @@ from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 
 SENTENCE_ENDS = '.!?…»”"。'  # the last letter of a segment that ends a sentence or what somebody said
 _STOPS = ".!?…।॥؟۔။។።։"
-# An agency, who wrote it in Japanese and Chinese, or who and when in Austria, may follow in brackets.
+# An agency may follow in brackets or behind a dash, and in brackets who wrote it in Japanese and Chinese, or
+# who and when in Austria.
+_AGENCY = any_of(read("agencies")["news"])
 _SIGNED = (
-    rf"[(\[]{any_of(read('agencies')['news'])}[)\]]\.?|（[^（）。\W\d_]{{2,10}}）"
+    rf"[(\[]{_AGENCY}[)\]]\.?|[–—-]{{1,2}}\s?{_AGENCY}\.?|（[^（）。\W\d_]{{2,10}}）"
     r"|\([^\W\d_][^()]{3,30}, \d\d?\.\d\d?\.\d{4}\)"
 )
 _TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")

@@ -31,6 +31,7 @@ _BRACKETED = words.pattern("credits", "closing brackets")
 _NAMED_LAST = words.pattern("credits", "label last")
 _BY_SENTENCE = words.pattern("credits", "name behind sentence")
 _AFTER_SENTENCE = words.pattern("credits", "behind sentence")
+_SIGNED = words.pattern("credits", "signs a text")
 _SLASHED = words.pattern("credits", "behind stroke")
 _KOREAN = words.pattern("credits", "korean")
 _STROKED = words.pattern("credits", "stroke between names")
@@ -131,7 +132,7 @@ def _credit_start(text: str) -> int | None:
         return found.start("credit")
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
-            return found.start(1)
+            return None if _SIGNED.fullmatch(found[1]) else found.start(1)
     # A label such as "Photo:" or the sign © late in the line.
     late = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
     if not late or not late[-1] or _SENTENCE_BEHIND.search(text[late[-1] :].partition(" ")[2]):

@@ -168,3 +168,11 @@ def test_a_suit_that_is_filed_on_a_day_ends_no_story() -> None:
     article = clean(text_capture(page)).article
     assert all(suit in article.text for suit in suits)
     assert article.text.endswith("Then it snowed.")
+
+
+def test_a_last_paragraph_that_an_agency_signs_is_text() -> None:
+    last = "Work begins in May and should be over before the autumn storms, the engineer said. – AFP"
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{SENTENCE * 2}\n\n{last}\n\nRelated stories\nFish market"
+    )
+    assert clean(text_capture(page)).article.text.endswith(last)

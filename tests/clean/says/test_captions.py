@@ -26,6 +26,8 @@ SPLIT = [
     ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
     ("Boats (and one ferry) at the quay on Monday", None, None),
     ("Maren Holt, left, and the mayor.", None, None),
+    ("The work begins in May, the engineer said. – AFP", None, None),
+    ("The work begins in May. – Ivo Brandt/AFP", "The work begins in May.", "– Ivo Brandt/AFP"),
     (
         "A flag over the quay. (AP Photo/Ivo Brandt) AP Photo",
         "A flag over the quay.",
