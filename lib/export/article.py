@@ -66,7 +66,7 @@ def file_name(article: Article, suffix: str = "md") -> str:
 
 
 def body(article: Article) -> Iterator[tuple[list[str], Block]]:
-    """Yield the story's text blocks, each with the times of the live-blog entries that begin with it.
+    """Yield the story's text blocks, each with the times, in words, of live-blog entries that begin with it.
 
     The deck is left out, as `heading` has it. An entry may begin with a block that is left out, such as a
     credit: its time is given with the next block.

@@ -119,5 +119,6 @@ def _blocks(article: Article) -> Iterator[ShownBlock]:
 
 
 def _is_list_item(piece: tuple[list[str], Block]) -> bool:
+    """Return whether a block, given with its times, is a list item before which no live-blog entry begins."""
     times, block = piece
     return block.zone == "list" and not block.level and not times

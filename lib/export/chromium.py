@@ -81,13 +81,9 @@ def _places() -> Iterator[Path]:
         roots = [Path(os.path.expandvars(each)).expanduser() for each in usual.folders]
         yield from (root / program for root in roots for program in usual.programs)
     folder = _playwright_folder()
-    for pattern in _PLAYWRIGHT:
-        yield from sorted(folder.glob(pattern), key=_release, reverse=True)
-
-
-def _release(downloaded: Path) -> list[int]:
-    """Return the numbers in the path of one of Playwright's browsers, of which the newest is the largest."""
-    return [int(number) for number in re.findall(r"-(\d+)", str(downloaded))]
+    for pattern in _PLAYWRIGHT:  # of each the newest, by the numbers in its path, first
+        numbers = {path: list(map(int, re.findall(r"-(\d+)", str(path)))) for path in folder.glob(pattern)}
+        yield from sorted(numbers, key=numbers.__getitem__, reverse=True)
 
 
 def _playwright_folder() -> Path:

@@ -47,7 +47,7 @@ _CARRIERS: tuple[_Carrier, ...] = (png, pdf, web_page, svg, figure_json)
 
 
 def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
-    """Return the file with the recipe embedded; FigureError where its format cannot hold one."""
+    """Return the file's bytes with the recipe's fields embedded; FigureError where its format holds none."""
     carrier = _carrier_for(content, "The file")
     signed = checksums.signed({**fields, DRAWN: carrier.shows(content)})
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes

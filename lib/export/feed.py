@@ -26,12 +26,12 @@ class Entry:
 
     @property
     def published(self) -> str:
-        """The time of publication in ISO 8601; "" where it is not known."""
+        """The time of publication in UTC, in ISO 8601; "" where it is not known."""
         return _as_rfc3339(self.published_at) if self.published_at else ""
 
     @property
     def updated(self) -> str:
-        """The time of storing in ISO 8601."""
+        """The time of storing in UTC, in ISO 8601."""
         return _as_rfc3339(self.stored_at)
 
 

@@ -159,10 +159,7 @@ def _described_gexf(root: Any, description: str) -> bytes:
 
 
 def _described_graphml(root: Any, description: str) -> bytes:
-    """Return the GraphML file's bytes, described, with renamed keys: to Gephi d3 and d7 are labels of yEd.
-
-    The description is no data of the graph: Gephi reports any key for a graph as an error.
-    """
+    """Return the GraphML file's bytes, described, with renamed keys: to Gephi d3 and d7 are labels of yEd."""
     keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
     for key in keys.values():
         key.set("id", f"{key.get('for')}_{key.get('attr.name')}")

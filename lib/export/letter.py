@@ -17,7 +17,7 @@ LONGEST = 150  # letters of a subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """What stands on a letter beside its digest: addresses, Message-ID, time, heading, what sent it."""
+    """The parts of a letter beside its digest: addresses, Message-ID, time, heading, footer."""
 
     sender: str
     to: str
@@ -28,7 +28,7 @@ class Envelope:
 
 
 def letter(digest: Digest, envelope: Envelope) -> bytes:
-    """Return the letter as it is sent."""
+    """Return the digest as the bytes of a mail, in plain text and HTML, with the headers of the envelope."""
     first = digest.lead or next((item for section in digest.sections for item in section.items), None)
     subject = f"{envelope.heading} · {first.headline}" if first else envelope.heading
     message = EmailMessage(policy=SMTP)
@@ -49,7 +49,7 @@ def letter(digest: Digest, envelope: Envelope) -> bytes:
 
 
 def in_header(text: str) -> str:
-    """Return text that stays one header and says the same when it is read: one line, nothing encoded.
+    """Return text as one line of at most LONGEST letters that no mail program decodes, for a header.
 
     Older Pythons decode "=?utf-8?q?=0A?=" when a header is set and write the line break that was in it.
     """

@@ -29,7 +29,7 @@ class Signed:
 
 
 def sign(content: bytes, key: Path) -> bytes:
-    """Return the signature of the bytes; raises FigureError where the key cannot sign."""
+    """Return the signature of the bytes by a private SSH key; raises FigureError where it cannot sign."""
     if shutil.which("ssh-keygen") is None:
         raise FigureError(str(key), f"Nothing was written: {ABSENT}")
     done = _run_ssh_keygen(["sign", "-f", str(key), "-n", NAMESPACE], content)
@@ -42,7 +42,7 @@ def sign(content: bytes, key: Path) -> bytes:
 
 
 def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
-    """Say if a signature is of the bytes; with a file of allowed signers, also who of them made it.
+    """Return whether a signature is of the bytes; with a file of allowed signers, also which of them made it.
 
     A bad signature, or one of nobody in the file, is an answer, no error; without ssh-keygen `good` is None.
     """
@@ -75,6 +75,7 @@ def _not_signed(done: subprocess.CompletedProcess[bytes]) -> Signed:
 
 
 def _run_ssh_keygen(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run `ssh-keygen -Y` with the bytes as its input; after SECONDS it counts as failed, with code 1."""
     command = ["ssh-keygen", "-Y", *arguments]
     plain = {**os.environ, "LC_ALL": "C"}
     try:

@@ -45,7 +45,7 @@ class SignedZipWriter:
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
     def finish(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
-        """Write the manifest with the fields of `about`, and its signature."""
+        """Write the manifest, with the fields of `about`, as the last file; with `sign` its signature too."""
         manifest = json.dumps(checksums.signed({**about, "files": self._files}), indent=1).encode()
         self._zip.writestr(MANIFEST, manifest)
         if sign:

@@ -26,7 +26,7 @@ def markdown(title: str, measure: str, moments: Sequence[Moment]) -> str:
 
 
 def lines(moments: Sequence[Moment]) -> list[str]:
-    """Return a paragraph of Markdown for each day."""
+    """Return a paragraph of Markdown for each day, without line breaks."""
     return [" ".join(_parts(each)) for each in moments]
 
 

@@ -82,7 +82,7 @@ def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of an answer in SQL as Python has it; of an interval the words of DuckDB."""
+    """Return a cell of an SQL answer as a plain Python value: an interval in words, a map as a dict."""
     if isinstance(value, np.datetime64):
         return pd.Timestamp(value)
     if isinstance(value, pd.DateOffset):

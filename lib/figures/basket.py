@@ -30,14 +30,14 @@ OnProgress = Callable[[int, int, str], None]  # steps done, of how many, what is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The size preset and the theme in which a basket is drawn; without a theme each figure keeps its own."""
+    """The size preset and theme in which a basket's figures are drawn; without a theme each keeps its own."""
 
     preset: Preset = "report"
     theme: Theme | None = None
 
 
 def draw_with_settings(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
-    """Draw a chart given as name and settings, "network?unit=paragraph", for the stories of an address.
+    """Draw a chart given as name and settings, "network?unit=paragraph", for an address, whose filter it has.
 
     Raises UnreadableOption for an unknown name or setting, UnreadableFilter for the address.
     """
@@ -49,10 +49,10 @@ def basket(
     archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:  # fmt: skip
-    """Return the bytes of one zip or PDF of the figures, in their order, without those that have no data.
+    """Return the bytes of one "zip" or "pdf" of the figures, in their order, without those that have no data.
 
-    Each carries its recipe, those of a PDF by the code in the source line. Raises FigureError where nothing
-    can be drawn.
+    `wanted` are charts as `draw_with_settings` takes them. Each file in a zip holds its recipe, the PDF only
+    the codes; all recipes are saved beside the archive. Raises FigureError where nothing can be drawn.
     """
     if suffix not in SUFFIXES:
         raise FigureError(suffix, f'Figures are put together as zip or pdf, not as "{suffix}".')
@@ -75,7 +75,7 @@ def basket(
 
 
 def _with_recipe(db: ArchiveReader, drawn: Drawn, *, in_words: bool) -> tuple[Drawn, Recipe]:
-    """Return a chart and its recipe; `in_words` puts the chart's description before its source line."""
+    """Return a chart with its recipe; `in_words` puts the chart's description before its source line."""
     shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if in_words else drawn
     return shown, replace(recipe_of(db, shown), source=drawn.note)
 
@@ -84,7 +84,10 @@ Ready = Sequence[tuple[Drawn, Recipe]]
 
 
 def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
-    """Return a ZIP of figures: each as a picture and as data, with an account of all and of the columns."""
+    """Return the bytes of a zip with the figures' files `made`, of the suffix `kind`, and their data as CSV.
+
+    Beside them lie figures.md, which describes each figure, and columns.csv, which explains the columns.
+    """
     out, text = io.BytesIO(), ["# Figures\n"]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
         for number, ((drawn, recipe), content) in enumerate(zip(ready, made, strict=True), 1):
@@ -102,7 +105,7 @@ def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
 
 
 def _pdf(ready: Ready, made: Sequence[bytes]) -> bytes:
-    """Return a PDF of the figures, one a page, with an outline of their titles."""
+    """Return the bytes of one PDF made of the figures' PDFs, one a page, with an outline of their titles."""
     out = PdfWriter()
     for (drawn, _), content in zip(ready, made, strict=True):
         out.append(PdfReader(io.BytesIO(content)), outline_item=drawn.title)

@@ -59,7 +59,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What goes into the case file too: texts, pictures, and originals by hash (None: not wanted)."""
+    """What a case file holds besides: full texts or not, hashes of its originals (None: none), pictures."""
 
     texts: bool
     originals: Collection[str] | None
@@ -67,12 +67,12 @@ class Added:
 
 
 def path_of_original(sha256: str) -> str:
-    """Return the path of an original in a case file: as text, so that a click runs and loads nothing."""
+    """Return the path of an original in a case file: as a .txt file, so that a click runs nothing."""
     return f"originals/{sha256}.txt"
 
 
 def files_of(case: Case, added: Added) -> Iterator[tuple[str, bytes]]:
-    """Yield the case file's own files by name; originals and figures are added beside them."""
+    """Yield the name and bytes of each file of a case file, but the originals and figures."""
     yield "README.md", _readme(case, added).encode(errors="replace")
     yield "index.html", _page(case, added)
     yield "stories.parquet", tables.as_parquet(case.stories)
@@ -89,12 +89,13 @@ def files_of(case: Case, added: Added) -> Iterator[tuple[str, bytes]]:
 
 
 def _decision_fields(decision: Decision, headlines: Mapping[str, str]) -> dict[str, Any]:
+    """Return a decision's fields that are not empty, and under "sentence" the decision in words."""
     fields = {name: value for name, value in asdict(decision).items() if value}
     return {**fields, "sentence": sentence_of(decision, headlines.get(decision.article, ""))}
 
 
 def _page(case: Case, added: Added) -> bytes:
-    """Return the page that lists and searches the case's stories; actors are numbers into one list."""
+    """Return the bytes of the page index.html, which lists and searches the case's stories."""
     rows = _by_story(case.proofs)
     called = {
         key: name
@@ -119,12 +120,13 @@ def _page(case: Case, added: Added) -> bytes:
 
 
 def _by_story(proofs: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return rows of evidence as dicts, grouped by the id of their story."""
     rows: Iterable[Any] = proofs.to_dict("records")
     return {key: list(group) for key, group in groupby(rows, key=lambda row: row["article_id"])}
 
 
 def _evidence(case: Case) -> Iterator[str]:
-    """Yield the evidence as Markdown, one story after another."""
+    """Yield the Markdown of evidence.md: of each story the heading, then its sentences with who is named."""
     yield f"# {plain(case.title)}\n\n{plain(case.recipe.source)}\n"
     rows = _by_story(case.proofs)
     for article in case.articles:
@@ -136,7 +138,7 @@ def _evidence(case: Case) -> Iterator[str]:
 
 
 def _readme(case: Case, added: Added) -> str:
-    """Return the account of the case file: its source, contents, how to check it, what is missing."""
+    """Return the Markdown of README.md: the case's source, its contents, how to check it, what is missing."""
     recipe = case.recipe
     parts = [
         f"# {plain(case.title)}",

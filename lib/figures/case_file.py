@@ -58,7 +58,10 @@ def write(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of a selection and return its recipe; FigureError for no story or too many."""
+    """Write the case file of a selection into `out`, save its recipe in the journal, and return it.
+
+    `sign` returns the signature of the manifest's bytes. Raises FigureError for no story or too many of them.
+    """
     steps = 2 + len(contents.figures) + contents.originals
     on_progress(0, steps, "reading the stories")
     with open_for_reading(archive) as db:
@@ -102,7 +105,7 @@ def export(
 
 
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
-    """Return a case file's recipe: its filter, stories, and numbers of stories, sentences and actors."""
+    """Return the recipe of a filter's case file as the archive gives it now; nothing is written."""
     proofs = proofs_of(db, criteria)
     return _recipe(db, criteria, proofs, decisions.affecting(db, _actors_in(proofs)))
 
@@ -110,10 +113,7 @@ def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
 def _recipe(
     db: ArchiveReader, criteria: Filter, proofs: pd.DataFrame, decided: Collection[Decision]
 ) -> Recipe:
-    """Return the recipe by which the case file can be checked: selection, revisions, decisions, counts.
-
-    The reader's labels are not in its address: `withheld` says that there were some.
-    """
+    """Return the recipe of a case file with this evidence and these decisions, without labels."""
     public = replace(criteria, labels=())
     revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
@@ -173,7 +173,7 @@ def _add_figure(writer: SignedZipWriter, name: str, drawn: Drawn, recipe: Recipe
 
 
 def _add_originals(writer: SignedZipWriter, case: Case, folder: Path) -> set[str]:
-    """Add the original bytes of the captures; return the hashes of those that are not missing or damaged."""
+    """Add the captures' original bytes, but damaged and lost ones; return the hashes of those added."""
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:

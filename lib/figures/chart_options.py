@@ -30,7 +30,7 @@ def chart_named(name: str) -> Chart:
 
 
 def question_called(name: str) -> Callable[..., pd.DataFrame]:
-    """Return the question of a name in a chart's ASKS, such as "network.edges"."""
+    """Return the query function that a chart's ASKS names, such as "network.edges" of lib.query."""
     topic, what = name.split(".")
     question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
     return question
@@ -38,16 +38,16 @@ def question_called(name: str) -> Callable[..., pd.DataFrame]:
 
 @cache
 def meanings_of_questions() -> Mapping[str, str]:
-    """Return by column of the charts' data what it means, from the MEANINGS of the query modules."""
+    """Return what each column of the charts' data means, by its name, from MEANINGS of the queries."""
     asked = sorted({name.split(".")[0] for chart in _CHARTS.values() for name in chart.ASKS.values()})
     topics = [importlib.import_module(f"lib.query.{topic}") for topic in asked]
     return {name: words for topic in topics for name, words in getattr(topic, "MEANINGS", {}).items()}
 
 
 def read_options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the given options by parameter, converted to their types, without those left "auto".
+    """Return the given options by parameter, converted to their types, without those whose value is "auto".
 
-    Raises UnreadableOption for an unknown one or a value that cannot be read.
+    `name` is the chart's. Raises UnreadableOption for an unknown option or a value that cannot be read.
     """
     known, chosen = _reader_options(chart), {}
     for spelled, value in given.items():
@@ -72,7 +72,7 @@ def options_of(name: str) -> list[str]:
 
 
 def _reader_options(chart: Chart) -> dict[str, Any]:
-    """Return by name the types of the options that a reader may set for a chart."""
+    """Return the type of each option that a reader may set for a chart, by its name."""
     known: dict[str, Any] = {}
     for takes in (*map(question_called, chart.ASKS.values()), chart.figure):
         known |= option_types(takes)
@@ -82,7 +82,7 @@ def _reader_options(chart: Chart) -> dict[str, Any]:
 
 
 def option_types(question: Callable[..., Any]) -> dict[str, Any]:
-    """Return by name the types of the options of a query or drawing function."""
+    """Return the type of each option of a query or drawing function, by its name."""
     hints = get_type_hints(question)
     if request := hints.get("request"):
         given, hints = (each.name for each in fields(request) if each.init), get_type_hints(request)
@@ -92,9 +92,9 @@ def option_types(question: Callable[..., Any]) -> dict[str, Any]:
 
 
 def typed(value: Any, hint: Any, *, chart: str, option: str) -> Any:
-    """Return a chart's option as the type of its parameter, a number as one from 1 to MOST.
+    """Return an option's value as its parameter's type: one of a Literal, an int from 1 to MOST, or text.
 
-    Raises UnreadableOption for what is none.
+    Raises UnreadableOption, with the names of chart and option, for a value that does not fit.
     """
     if get_origin(hint) is Literal:
         if value in get_args(hint):

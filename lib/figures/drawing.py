@@ -156,7 +156,7 @@ class Drawn:
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 
     def evidence(self) -> bytes:
-        """Return as bytes of JSON Lines all sentences behind a network with their quotations, read anew."""
+        """Return as JSON Lines, in bytes, the sentences behind a network and their quotations, as of now."""
         more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
             zone, rows = (
@@ -223,6 +223,7 @@ def named_with_settings(drawn: Drawn) -> str:
 
 
 def _options_as_text(drawn: Drawn) -> dict[str, str]:
+    """Return the chart's options as text, by name in alphabetical order, without empty ones and "auto"."""
     return {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
 
 

@@ -105,7 +105,7 @@ def suffixes(name: str) -> tuple[str, ...]:
 
 
 def format_refused(name: str, suffix: str) -> str:
-    """Return the error message for a format in which a chart cannot be written."""
+    """Return the error message for a suffix, "" for none, in which the chart cannot be written."""
     form = f'as "{suffix}"' if suffix else "to a file without a suffix"
     why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
     or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
@@ -128,7 +128,7 @@ def export(
 ) -> None:
     """Write a chart to a file; the address is as in a page's URL: tags=China&since=2024-04-01&by=author.
 
-    Raises FigureError where the selection gives nothing to draw.
+    Raises FigureError for a suffix that the chart has not, or where the selection gives nothing to draw.
     """
     chart_named(name)
     suffix = out.suffix.removeprefix(".").lower()
@@ -144,7 +144,7 @@ def export(
 
 
 def write_table(out: Path, content: bytes, columns: Iterable[object]) -> None:
-    """Write a file, and beside a table as CSV what its columns mean."""
+    """Write the bytes to a file; if it is a .csv, also a second CSV beside it on what the columns mean."""
     with complete_file(out) as file:
         file.write(content)
     if out.suffix.lower() == ".csv":

@@ -60,7 +60,10 @@ def list_file(
     *,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:
-    """Return the selection's stories as a file's bytes, the newest first; FigureError if there are none."""
+    """Return the file of the "articles" or "citations" of a selection as bytes, the newest story first.
+
+    Raises FigureError for no story or a suffix that the list has not.
+    """
     if suffix not in SUFFIXES[name]:
         raise FigureError(name, list_format_refused(name, suffix))
     frame = listed(db, criteria)
@@ -81,7 +84,7 @@ def list_file(
 
 
 def _rows(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the rows as dicts with None for what is missing, and publishers by these names of domains."""
+    """Return rows as dicts, None for what is missing, with `names` in the place of publishers' domains."""
     records = frame.astype(object).where(frame.notna(), None).to_dict("records")
     rows = ({str(column): value for column, value in record.items()} for record in records)
     return [row | {"publisher": names.get(row["publisher"], row["publisher"])} for row in rows]
@@ -113,9 +116,9 @@ def export(
     out: Path,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> None:
-    """Write a list to a file; the address is as in a page's URL: tags=China&since=2024-04-01.
+    """Write the "articles" or "citations" of an address, tags=China&since=2024-04-01, to a file.
 
-    Raises FigureError for no story or another format, UnreadableFilter for the address.
+    Raises FigureError for no story or another suffix, UnreadableFilter for the address.
     """
     criteria = filter_of(address)
     with open_for_reading(archive) as db:

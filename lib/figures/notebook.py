@@ -50,7 +50,7 @@ class Archive:
         return self._answer(lambda db: listing.listed(db, _as_filter(selection)))
 
     def mentions(self, selection: Selection = "") -> pd.DataFrame:
-        """Return the mentions of actors in the selected stories, as far as the selection counts them.
+        """Return the mentions of actors in the selected stories, of the selection's zones, roles and kinds.
 
         The columns are those of the documented view `mentions` (lib.store.documented).
         """
@@ -116,10 +116,7 @@ class Archive:
 
 
 def open_archive(path: str | Path | None = None) -> Archive:
-    """Open the archive at a path; by default the reader's own, else the sample.
-
-    Raises ArchiveMissing where there is none.
-    """
+    """Open an archive, by default the reader's own, else the sample; ArchiveMissing where there is none."""
     if path is None:
         path = sample_path() if sample_path().is_file() and not archive_path().is_file() else archive_path()
     return Archive(Path(path))

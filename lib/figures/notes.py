@@ -19,7 +19,7 @@ COLUMNS = (
 
 
 def notes_file(db: ArchiveReader, archive: Path, found: Sequence[Noted], suffix: str) -> bytes:
-    """Return notes as the bytes of a file of one of SUFFIXES, in their order."""
+    """Return notes, in their order, as a file's bytes, "md" or "csv"; b"" if md finds none of the stories."""
     if suffix == "csv":
         return tables.as_csv(_table(archive, found))
     by_story: dict[str, list[Noted]] = {}
@@ -31,7 +31,7 @@ def notes_file(db: ArchiveReader, archive: Path, found: Sequence[Noted], suffix:
 
 
 def _table(archive: Path, found: Sequence[Noted]) -> pd.DataFrame:
-    """Return the notes as a frame with COLUMNS."""
+    """Return the notes as a frame with COLUMNS, a note a row."""
     held = marks.of_all(archive, [each.note.article for each in found])
     rows = [
         (

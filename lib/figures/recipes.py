@@ -42,13 +42,14 @@ def version_and_time() -> dict[str, str]:
 
 
 def _filters(drawn: Drawn) -> Iterable[Filter]:
-    """Yield the filters of the chart's stories: its own, and that of the selection it is compared with."""
+    """Yield the filter of the chart's stories, and that of the selection it is compared with, if any."""
     yield drawn.criteria
     if against := _compared_filter(drawn):
         yield against
 
 
 def _compared_filter(drawn: Drawn) -> Filter | None:
+    """Return the filter of the selection that the chart is compared with; None if none was given."""
     given = str(drawn.options.get("against", ""))
     return other_side(drawn.criteria, given) if "=" in given else None
 
@@ -64,7 +65,7 @@ def _without_labels(drawn: Drawn) -> Drawn:
 
 
 def slice_of(revisions: Mapping[str, str]) -> Slice:
-    """Return the Slice of a recipe: number, hash and, if few, list of these ids with revisions."""
+    """Return the Slice of a recipe from the stories' revisions by id: number, hash, and, if few, the list."""
     listed = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
     return Slice(
         stories=len(revisions), sha256=hashlib.sha256(listed.encode()).hexdigest(),
@@ -80,7 +81,7 @@ def rows_of(frame: pd.DataFrame) -> Rows:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value in the form in which JSON gives it back."""
+    """Return a cell as JSON holds it: dates in ISO 8601, floats with nine digits, NaN and infinity None."""
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, date):

@@ -24,7 +24,10 @@ def selected(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
-    """Return the source line: how many stories of how many, the filter, the days and the time zone."""
+    """Return the line below a figure: number of stories, filter, days, timezone, what is left out.
+
+    `frame` is the figure's data, `decisions` the number of decisions by hand that it rests on.
+    """
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])
     number = count(int(own["stories"]), "story", "stories")

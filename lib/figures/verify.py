@@ -46,9 +46,10 @@ class Verified:
 
 
 def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None = None) -> Verified:
-    """Say if a figure or case file is whole and this archive gives the same; FigureError without a recipe.
+    """Return whether a figure or case file is unaltered and whether this archive gives the same.
 
-    `signers` lists the keys that may have signed a case file, in the form of ssh-keygen's allowed_signers.
+    `name` is what messages call the file; `signers` lists the keys that may have signed a case file, in the
+    form of ssh-keygen's allowed_signers. Raises FigureError for a file without a recipe.
     """
     try:
         if content.startswith(_ZIP):
@@ -70,7 +71,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
 
 
 def _case_file(db: ArchiveReader, held: signed_zip.SignedZip, name: str, signers: Path | None) -> Verified:
-    """Say if a case file is whole by its hashes and signature, and this archive gives its stories."""
+    """Return the check of a case file: its hashes, its signature, and whether this archive gives the same."""
     recipe = _with_labels(db, recipe_from(held.about["recipe"]))
     signed = signature.check(held.manifest, held.signature, signers) if held.signature else None
     faults = [*([signed.sentence] if signed and signed.good is False else []), *held.differs]
@@ -87,9 +88,9 @@ def _case_file(db: ArchiveReader, held: signed_zip.SignedZip, name: str, signers
 
 
 def verify_code(db: ArchiveReader, code: str) -> Verified:
-    """Say if this archive still gives the figure whose source line ends with this code.
+    """Return whether this archive still gives the figure whose source line ends with this code.
 
-    Raises FigureError where no recipe was kept under it.
+    Raises FigureError where no recipe was kept under it, or where it was deleted with a removed story.
     """
     found = kept.find(db.path, code)
     if found is None:
@@ -133,13 +134,13 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
 
 
 def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:
-    """Return the recipe with the reader's labels added again, if it was saved from this archive."""
+    """Return the recipe with the reader's labels back in its address, if it was saved from this archive."""
     mine = kept.find(db.path, recipe.code) if recipe.withheld else None
     return replace(recipe, address=mine.recipe.address) if mine and mine.recipe else recipe
 
 
 def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
-    """Yield sentences: how many stories were added, removed and revised, and which."""
+    """Yield how many stories were added, removed and revised since the recipe, then which."""
     if recipe.slice.sha256 == now.slice.sha256:
         return
     before, after = recipe.slice.listed, now.slice.listed
@@ -159,7 +160,7 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
 
 
 def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
-    """Yield sentences for decisions and numbers that differ; of a network those of the pairs first."""
+    """Yield a sentence if other decisions or numbers are found now, then each number that differs."""
     if set(recipe.decisions) != set(now.decisions):
         rests = count(len(now.decisions), "decision")
         yield f"Other decisions by hand ({rests} under it now, {len(recipe.decisions):,} then)"
@@ -173,7 +174,7 @@ def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
 
 
 def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
-    """Yield what differs between two results: "Norland: stories 3 → 4", "Ice: new"."""
+    """Yield what differs between two tables of a recipe: "Norland: stories 3 → 4", "Ice: new" or "gone"."""
     then, today = _by_name(before), _by_name(after)
     for key in dict.fromkeys((*today, *then)):
         name = ", ".join(key) or "all"

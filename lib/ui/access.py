@@ -50,6 +50,7 @@ class AccessControl:
             await self._answer_with_key(scope, receive, send)
 
     async def _answer_with_key(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request with a valid key on, move a key in its address to a cookie, refuse any other."""
         asked = HTTPConnection(scope)
         shown = asked.query_params.get(KEY) if scope["type"] == "http" else None
         port = _PORT.search(asked.headers["host"])

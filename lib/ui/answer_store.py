@@ -45,7 +45,7 @@ class Store:
             return self._held.get(key)
 
     def put(self, key: Key, value: bytes) -> None:
-        """Keep a pickled answer; drop the least recently used until all fit. One over `most` is not kept."""
+        """Keep a pickled answer of up to `most` bytes; drop the least recently used ones until all fit."""
         with self._lock:
             self.bytes -= len(self._held.pop(key, b""))
             if len(value) > self.most:

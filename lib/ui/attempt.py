@@ -13,7 +13,7 @@ FAILED = "error of the last click"  # WireroomError or OSError
 
 
 def attempted(act: Callable[P, object]) -> Callable[P, None]:
-    """Return the function as a callback that keeps its error, as of a full disk, in the session."""
+    """Return the function as a callback that keeps a WireroomError or OSError in the session under FAILED."""
 
     @wraps(act)
     def attempt(*about: P.args, **options: P.kwargs) -> None:

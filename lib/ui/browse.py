@@ -174,7 +174,7 @@ def show_name(view: View, field: Field, name: str) -> None:
 
 
 def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
-    """Show the heading of a name's page: how many stories, from which days."""
+    """Show the heading of a name's page: how many stories of how many, by their `totals`, and their days."""
     kind, number = KINDS[field], int(totals["stories"])
     back = Link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])

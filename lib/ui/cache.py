@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs) -> T:
-    """Return the answer to a question of lib.query, from memory if the archive has not changed since."""
+    """Return the answer of a function of lib.query, from memory if the archive has not changed since."""
     return remember(
         f"{question.__module__}.{question.__qualname__}",
         lambda: question(current_session().reading(), *about, **options),
@@ -32,7 +32,7 @@ def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args,
 
 
 def remember(name: str, make: Callable[[], T], *about: object) -> T:
-    """Return an answer from memory by its name and arguments; `make` computes it if it is not there."""
+    """Return an answer from memory by its name and arguments; if the archive has changed, that of `make`."""
     archive = current_session().archive
     journal = state(files(archive).journal_log)
     marks = journal if any(map(_by_marks, about)) else ()
@@ -49,7 +49,7 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
 
 
 def _by_marks(about: object) -> bool:
-    """Return whether a question's argument depends on what the reader has read, starred or labelled."""
+    """Return whether an argument, such as a filter, depends on what is read, starred, muted or labelled."""
     if isinstance(about, tuple):
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address

@@ -49,7 +49,7 @@ def chart(
 
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again. In a network the address alone decides which marks are `chosen`.
-    `beside` gives what stands behind the legend.
+    `beside` returns words that are shown after the legend.
     """
     offered = options_of(name)
     options |= {each: view.own[each] for each in (REMARKS, LIFT) if each in offered and view.own.get(each)}
@@ -94,7 +94,7 @@ def titled(question: str, view: View) -> str:
 
 
 def _heed(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
-    """Show a chart whose marks can be picked, without the old selection if it is cleared; heed a new one."""
+    """Show a chart whose marks can be picked, none if `cleared`; call `on_pick` with a new selection."""
     seen, drawing = f"{key}: picked", f"{key}: drawing"
     if cleared and st.session_state.pop(seen, None):
         st.session_state[drawing] = st.session_state.get(drawing, 0) + 1  # a new element has nothing picked

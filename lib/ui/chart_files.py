@@ -70,7 +70,7 @@ def _source(drawn: Drawn, view: View, key: str) -> None:
 
 
 def source_line(note: str) -> tuple[str, str]:
-    """Return a chart's note in two: as much as a line holds, and the rest."""
+    """Return a chart's note in two parts: as much as fits into LINE letters, and the rest."""
     parts = note.split(" · ")
     first = next((n for n in range(len(parts), 1, -1) if len(" · ".join(parts[:n])) <= LINE), 1)
     return " · ".join(parts[:first]), " · ".join(parts[first:])

@@ -55,7 +55,7 @@ class Condition(NamedTuple):
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[Condition]:
-    """Return the conditions of a filter, one for each name that is chosen.
+    """Return the conditions of a filter, each with the filter without it; chosen names one by one.
 
     `search` is the search in words; `called` returns the name of an actor from its key.
     """

@@ -36,7 +36,7 @@ def component() -> Any:
 
 
 def draw(template: str, key: str, on_do: Actions | None = None, **values: object) -> None:
-    """Show a template filled with the values; `on_do` as in `sheet`."""
+    """Show a template filled with the values as the element `key`; `on_do` as in `sheet`."""
     sheet(render(template, **values), key, on_do)
 
 
@@ -65,7 +65,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
 
 
 def perform(actions: Actions, word: str) -> None:
-    """Call the action for a word that a button of the page sent."""
+    """Call the action for a word that a button sent, "undo 2": `actions["undo"]("2")`; nothing if unknown."""
     verb, _, rest = word.partition(" ")
     if verb in actions:
         actions[verb](rest)

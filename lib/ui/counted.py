@@ -43,12 +43,12 @@ def is_usual(criteria: Filter, field: str) -> bool:
 
 
 def all_usual(criteria: Filter) -> bool:
-    """Return whether those mentions count in a filter that usually do."""
+    """Return whether a filter counts the usual mentions: those of all actors, of usual values in FIELDS."""
     return criteria.cast == "all" and all(is_usual(criteria, field) for field in FIELDS)
 
 
 def choices_of(view: View) -> list[Choices]:
-    """Return links that choose the cast, and such that add or take out a value of each field."""
+    """Return links that choose which actors count, and links that add or remove a value of each field."""
     casts = [
         _link(view, replace(view.criteria, cast=cast), words, current=cast == view.criteria.cast)
         for cast, words in CASTS.items()
@@ -57,7 +57,7 @@ def choices_of(view: View) -> list[Choices]:
 
 
 def _toggles(view: View, field: str) -> Choices:
-    """Return links that add or take out a value of a field; the last value leads to the usual ones."""
+    """Return links that add or remove a value of a field; removing the last brings back the usual ones."""
     label, words, usual = FIELDS[field]
     chosen = set(getattr(view.criteria, field))
 

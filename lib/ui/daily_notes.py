@@ -20,7 +20,7 @@ RECORD = "daily notes"  # name of the record
 
 
 def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]:
-    """Return five notes for a day, the same all day, and record them.
+    """Return up to five notes for a day, the same all day, and record them in the journal.
 
     Each comes once before one comes again, also where others are added or deleted meanwhile.
     """
@@ -42,7 +42,7 @@ def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]
 
 
 def _recorded(archive: Path) -> dict[str, Any]:
-    """Return the day of the last five, these, and all in the order they were last shown."""
+    """Return the record: "day", hashes of its "five" notes, and of all "shown", the latest last."""
     for each in marks.saved_items(archive, "visit"):
         with suppress(ValueError, TypeError, KeyError):
             if each.name == RECORD:
@@ -53,7 +53,7 @@ def _recorded(archive: Path) -> dict[str, Any]:
 
 
 def are_on() -> bool:
-    """Return whether the reader has them on the Desk; not where the settings are damaged."""
+    """Return whether the reader wants five notes a day on the Desk; False where the settings are damaged."""
     try:
         return settings.read(files(archive_path()).settings).daily_notes
     except settings.SettingsDamaged:  # which Health reports
@@ -69,6 +69,6 @@ def switch() -> RichText:
 
 
 def turn(word: str) -> None:
-    """Show five notes on the Desk each day, or, with "no", none."""
+    """Store in the settings whether five notes a day stand on the Desk: "yes" or, by any other word, no."""
     kept = settings.read(files(archive_path()).settings)
     settings.keep(files(archive_path()).settings, replace(kept, daily_notes=word == "yes"))

@@ -28,14 +28,12 @@ def warn(view: View) -> None:
 
 
 def _loss(archive: Path) -> str:
-    """Return a sentence on what the archive of the session lacks, and why; "" if nothing.
-
-    It is looked for again when the receipts or the archive have changed.
-    """
+    """Return a sentence on what the open archive has lost and why, cached until it changes; "" if nothing."""
     return remember("lost captures", _looked_for_loss, state(files(archive).receipts))
 
 
 def _looked_for_loss() -> str:
+    """Return the sentence of `_loss`, computed from the open archive and the receipts."""
     reading = current_session().reading()
     if lacks_captures(reading):
         return "Some captures that came after the restored backup are not in the archive."

@@ -40,7 +40,7 @@ FILES: Mapping[str, FileKind] = {  # by suffix
 def save_button(
     label: str, name: str, make: Callable[[], bytes], key: str, *, in_line: bool = False, media_type: str = ""
 ) -> None:
-    """Show a button that saves the bytes `make` returns; `in_line` for a button beside others."""
+    """Show a button that saves the bytes `make` returns on the click; `in_line` for one beside others."""
     st.download_button(
         label, data=make, file_name=name, mime=media_type or _media_type(name), key=key, on_click="ignore",
         type="tertiary" if in_line else "secondary", width="content" if in_line else "stretch",

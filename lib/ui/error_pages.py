@@ -40,10 +40,7 @@ def say_failure() -> None:
 
 
 def show_each(*parts: Callable[[], object], key: str = "trouble") -> None:
-    """Show the parts of a page; for one that fails show its error, each error once.
-
-    `key` differs from those of other calls for the page.
-    """
+    """Show the parts of a page, and for one that fails its error, each once; each call has its own `key`."""
     shown: list[str] = []
     for part in parts:
         try:

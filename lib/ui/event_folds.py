@@ -40,7 +40,7 @@ def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
 
 
 def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
-    """Return the words for the copies of a sentence, and which was printed first, where that is known."""
+    """Return words for a sentence's copies: "and 2 copies", and which was printed first, if that is known."""
     words, every = f"and {count(len(copies), 'copy', 'copies')}", (row, *copies)
     if any(each["published_precision"] != "minute" for each in every):
         return words

@@ -17,11 +17,7 @@ Group = tuple[Sequence[Row], str, Sequence[Row]]  # the rows shown, the words ov
 
 
 def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> Markup:
-    """Return the sentences behind a chart's mark as HTML, the names marked.
-
-    Copies are folded under their sentence, and sentences of other publishers on the same event under the
-    first story's.
-    """
+    """Return the sentences behind a mark as HTML; copies and other papers on the same event are folded."""
     of: dict[str, list[Row]] = {}
     for row in with_copies(frame, zone):
         of.setdefault(str(row["article_id"]), []).append(row)
@@ -34,7 +30,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 
 
 def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
-    """Return the rows of a frame of lib.query.evidence; the copies that follow a row stand `behind` it."""
+    """Return rows of lib.query.evidence, copies put into "behind" of the row they follow."""
     rows, held = iter(records(frame)), bool(frame.attrs.get("copies"))
     found = list[Row]()
     for row in rows:

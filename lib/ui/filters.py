@@ -39,7 +39,7 @@ OLD = timedelta(days=31)  # an archive whose newest story is older is of the pas
 
 
 def filter_bar(view: View) -> View:
-    """Show the filter bar and return the view with the filter of its widgets."""
+    """Show the filter bar and return the view with the filter that its widgets hold now."""
     today = archive_day(datetime.now(UTC))
     newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
     if newest is not None and today - newest >= OLD:
@@ -107,7 +107,7 @@ def _facets(view: View) -> None:
 
 
 def _or_naming(view: View, key: str) -> View:
-    """Return the view of stories that name this actor, too, or one of those chosen before."""
+    """Return the view of stories that name the actor with this key or any chosen before."""
     name, actors = ask(names.printed, key), view.criteria.actors
     said = name if len(ask(names.keys, name)) == 1 else key  # as the list above spells it
     return view.selecting(replace(view.criteria, actors=replace(actors, any=(*actors.any, said))))
@@ -120,7 +120,7 @@ def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
 
 
 def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
-    """Show a list to choose from; an option is held as it is typed in the address, and shown in words."""
+    """Show a list to choose from; `counts` maps its options, as the address has them, to their stories."""
     words = publishers_called([*counts]).get if name == "publishers" else SHOWN_AS.get(name, str)
     st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
     st.multiselect(

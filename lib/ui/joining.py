@@ -67,4 +67,5 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
 
 
 def _called(field: Field, name: str) -> str:
+    """Return a name as pages show it: a publisher's name for its domain, any other as it is."""
     return publisher_name(name) if field == "publishers" else name

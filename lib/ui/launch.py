@@ -91,7 +91,7 @@ def sample() -> None:
 
 
 def show(address: str, port: int) -> None:
-    """Open the browser when the app answers, if there is a screen."""
+    """Open the browser when the app answers, within a minute; nothing without a screen."""
     if not has_screen():
         return
     for _ in range(240):

@@ -78,6 +78,7 @@ class RequestLimits:
                 self.sockets -= 1
 
     async def _answer_within_limits(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; at a limit answer it with 408 or 413, unless its answer has begun."""
         begun = False
 
         async def noted(message: Message) -> None:

@@ -47,6 +47,7 @@ def by_block(spans: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int,
 
 
 def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
+    """Return the text as runs, those in the spans marked; spans count from `offset` letters before it."""
     runs, at = [], 0
     for start, end in _joined(spans, offset, len(text)):
         runs += [Run(text[at:start]), Run(text[start:end], marked=True)]
@@ -55,7 +56,7 @@ def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ..
 
 
 def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
-    """Return spans of a sentence as spans of its text from `offset` on, overlapping ones joined."""
+    """Return spans, less `offset`, cut to a text of this length, in order; overlapping ones are joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((int(str(s[0])) - offset, int(str(s[1])) - offset) for s in spans):
         start, end = max(0, start), min(length, end)

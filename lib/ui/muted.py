@@ -15,7 +15,7 @@ from lib.ui.view import View, and_condition
 
 
 def without_muted(criteria: Filter) -> Filter:
-    """Return what of a selection is listed: it without muted stories, unless it asks for these."""
+    """Return the filter without muted stories, as pages list it; unchanged if it asks for muted ones."""
     return marks.without_muted(current_session().archive, criteria)
 
 
@@ -47,6 +47,6 @@ def chip(view: View) -> Link | None:
 
 
 def in_charts(view: View) -> str:
-    """Return the words that a chart counts muted stories; "" if the selection has none."""
+    """Return "3 muted stories are counted", for a chart's source line; "" if the selection has none."""
     number = left_out(view.criteria)
     return f"{number:,} muted {'story is' if number == 1 else 'stories are'} counted" if number else ""

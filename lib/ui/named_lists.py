@@ -23,7 +23,7 @@ def named_list(
     narrow: Callable[[Filter, str], Filter], *, called: Mapping[str, str] = MappingProxyType({}),
     more: Link | None = None,
 ) -> NamedList:  # fmt: skip
-    """Return names with their numbers of stories, each linked to these stories and `called` so, if it is."""
+    """Return a list of names and their numbers of stories, as links; `called` has other words for names."""
     entries = (
         (Link(view.to("read", narrow(criteria, name)), called.get(name, name)), number)
         for name, number in names.items()
@@ -32,7 +32,7 @@ def named_list(
 
 
 def spark(counts: Sequence[int]) -> str:
-    """Return counts over time as an SVG path of small bars."""
+    """Return counts over time as the path data (`d`) of an SVG of small bars, 96 wide and 20 high."""
     most, wide = max(1, *counts), 96 / len(counts)
     bars = "".join(
         f"M{wide * place:.1f} 20v-{max(2, 18 * number / most):.0f}h{0.7 * wide:.1f}V20z"

@@ -98,6 +98,7 @@ def on_the_desk(view: View) -> None:
 
 
 def _held(view: View) -> tuple[Noted, ...]:
+    """Return the reader's notes on the selection's stories, without muted ones."""
     held = highlights.all_notes(current_session().archive)
     return ask(noted, without_muted(view.criteria), held=tuple(held)) if held else ()
 
@@ -143,7 +144,7 @@ def _day(at: str) -> str:
 
 
 def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
-    """Keep the words that the page sent for one of the notes, as JSON: its name and the words."""
+    """Store the note that the page sent as JSON, [name, words], of the notes `found`; others stay."""
     name, words = without_controls_in(json.loads(sent))
     for note in (each.note for each in found if each.name == name):
         if note.quote:

@@ -23,7 +23,7 @@ NOTHING_READ_STATE: Mapping[ReadState, str] = {
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
-    """Show that the selection has none of what is listed, why, and what would change that."""
+    """Show that the selection has none of `what`, a noun in the plural, why, and what would change that."""
     paragraphs: list[RichText] = []
     if what == "stories" and (muted := chip(view)):
         words = "All stories of this selection are muted, so none is listed. "

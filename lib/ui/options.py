@@ -13,10 +13,7 @@ V = TypeVar("V", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[V]):
-    """An option of a page: its parameter in the address, its label, its values in words, the usual value.
-
-    The usual value, by default the first, is that of an address that names none of them.
-    """
+    """An option of a page: its parameter in the address, its label, its values in words, the default."""
 
     name: str
     label: str

@@ -27,10 +27,7 @@ def pages() -> dict[str, tuple[str, Path]]:
 
 
 class KnownPaths:
-    """Middleware that answers the paths of pages, with styles that apply before Streamlit has drawn anything.
-
-    Streamlit itself would answer any path with its first page.
-    """
+    """Middleware that answers a page's path with early styles, a wrong one with 404 or a redirect."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -76,7 +76,7 @@ def _remove(archive: Path, name: str) -> None:
 
 
 def _new(saved: SavedView) -> int:
-    """Return how many unmuted stories came into a view since it was seen; 0 where its search is refused."""
+    """Return how many unmuted stories came into a view since it was seen; 0 if its search is invalid."""
     try:
         return len(ask(new_since.since, without_muted(from_query(saved.address)), saved.batch))
     except QueryError:

@@ -55,6 +55,7 @@ def show(view: View) -> None:
 
 
 def _entry(day: Day, view: View, zone: str) -> Entry:
+    """Return a day that stood out as an Entry: who else prints its sentence is folded under it."""
     within = in_days(view.criteria, day.day, day.day)
     said, others = records(day.said), records(day.others)
     words = said_by(len(said), len(said) + len(others))

@@ -67,10 +67,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _edited(old: str, new: str) -> tuple[Piece, ...]:
-    """Return a paragraph's pieces: same, removed and added, in whole words, with the spaces between them.
-
-    Words are compared without the space behind them, which the last word of a text lacks.
-    """
+    """Return a paragraph's pieces, same, removed and added, in whole words; spaces alone are no change."""
     before, after = list(WORD.finditer(old)), list(WORD.finditer(new))
     compared = SequenceMatcher(
         None, [each[0] for each in before], [each[0] for each in after], autojunk=False

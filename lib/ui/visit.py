@@ -33,10 +33,7 @@ class Visit:
 
 
 def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
-    """Record this visit, unless it goes on with the last, and return the one before; None on the first.
-
-    A visit goes on with the last within an hour.
-    """
+    """Record a visit, unless the last was within an hour, and return the one before; None on the first."""
     last, before = _recorded(archive)
     # Where the clock was set back, what was recorded lies in the future: that is another visit too.
     if last is not None and abs(now - datetime.fromisoformat(last.at).astimezone(UTC)) < ONE_VISIT:

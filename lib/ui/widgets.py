@@ -54,7 +54,7 @@ def name_field(
     *,
     able: bool = True,
 ) -> None:
-    """Show a field for a name and a save button; `lacking` is shown if it cannot be saved."""
+    """Show a field for a name and a button that saves it; without a name or not `able`, say `lacking`."""
     name, refused = f"{key}-name", f"{key}-refused"
 
     def pressed() -> None:
@@ -74,7 +74,7 @@ def name_field(
 def filled(
     key: str, stored: T, keep: Callable[[T, T], object], *, same: Callable[[T], object] = str
 ) -> Callable[[], None]:
-    """Set a field to what is stored, also by another window; return the callback that keeps what is written.
+    """Set a field to what is stored, if another window changed it; return the callback that stores a change.
 
     `keep` gets what was written, and what the field held before it. What is stored is set again if it is not
     the `same` as what the field held.

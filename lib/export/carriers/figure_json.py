@@ -6,12 +6,12 @@ from lib.export.carriers.common import sha256
 
 
 def accepts(start: bytes) -> bool:
-    """Return whether the first bytes are of this format."""
+    """Return whether a file's first bytes are those of a JSON object."""
     return start.startswith(b"{")
 
 
 def put(content: bytes, text: str) -> bytes:
-    """Return the JSON with the recipe's text as the field "recipe"."""
+    """Return the JSON with the recipe, given as JSON text, in the field "recipe"."""
     return json.dumps({"recipe": json.loads(text), **json.loads(content)}, ensure_ascii=False).encode()
 
 

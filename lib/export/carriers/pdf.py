@@ -16,7 +16,7 @@ _BESIDE = frozenset(("/Parent", "/P", "/StructParents", "/Length", "/Filter", "/
 
 
 def accepts(start: bytes) -> bool:
-    """Return whether the first bytes are of this format."""
+    """Return whether a file's first bytes are those of a PDF."""
     return start.startswith(b"%PDF")
 
 
@@ -36,7 +36,7 @@ def get(content: bytes) -> str | None:
 
 
 def shows(content: bytes) -> str:
-    """Return a SHA-256 of what the pages of a PDF show."""
+    """Return a SHA-256 of what the pages of a PDF show; attachments are no part of it."""
     digest, seen = hashlib.sha256(), set[int]()
     for page in PdfReader(io.BytesIO(content)).pages:
         for part in _parts(page, seen):

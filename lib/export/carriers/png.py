@@ -16,7 +16,7 @@ _HEADER = 33  # bytes up to the end of the first chunk, IHDR
 
 
 def accepts(start: bytes) -> bool:
-    """Return whether the first bytes are of this format."""
+    """Return whether a file's first bytes are those of a PNG."""
     return start.startswith(_SIGNATURE)
 
 

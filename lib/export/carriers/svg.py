@@ -11,7 +11,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 
 def accepts(start: bytes) -> bool:
-    """Return whether the first bytes are of this format."""
+    """Return whether a file's first bytes are those of an SVG."""
     return b"<svg" in start
 
 

@@ -8,7 +8,7 @@ _SCRIPT = re.compile(rb'<script type="application/json" id="' + KEY.encode() + r
 
 
 def accepts(start: bytes) -> bool:
-    """Return whether the first bytes are of this format."""
+    """Return whether a file's first bytes are those of an HTML page."""
     return start.lower().startswith((b"<!doctype html", b"<html"))
 
 

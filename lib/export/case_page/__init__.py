@@ -32,7 +32,7 @@ def page(
     stories: Iterable[Mapping[str, Any]],
     figures: Sequence[Mapping[str, str]],
 ) -> bytes:
-    """Return the bytes of index.html; `note` is the source line, and names refer to `actors` by index."""
+    """Return the bytes of index.html; `note` is its source line, stories name actors by index in `actors`."""
     style, script = ((_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
@@ -52,9 +52,10 @@ def story(
     *,
     with_text: bool,
 ) -> dict[str, Any]:
-    """Return a story as the page's JSON has it, with its evidence rows of lib.query.proofs.
+    """Return a story as the page's JSON has it, with its rows of evidence (lib.query.proofs).
 
-    `places` maps each actor's key to its index in the page's list of actors.
+    `day` is in ISO 8601; `places` maps an actor's key to its index in the page's list; `with_text` adds the
+    blocks.
     """
     shown = {
         "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",
@@ -79,6 +80,7 @@ def web_address(address: str | None) -> str:
 
 
 def _shown_proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+    """Return a row of evidence as the page's JSON has it, each name as start, end and index of its actor."""
     spans = zip(row["starts"], row["ends"], row["actor_ids"], strict=True)
     return {
         "zone": row["zone"], "block": row["block"], "start": row["sentence_start"], "text": row["sentence"],
@@ -87,6 +89,7 @@ def _shown_proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str,
 
 
 def _shown_block(block: Block, number: int, times: Sequence[str]) -> dict[str, Any]:
+    """Return a block with its number and the times of its updates as the page's JSON has it."""
     kind = "heading" if block.level else block.zone
     return {
         "kind": kind,

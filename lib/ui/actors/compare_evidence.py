@@ -22,9 +22,9 @@ MOST_DAYS = 8  # that are named one by one
 
 
 def against(view: View) -> Option[str]:
-    """Return the option of what the selection is compared with: filters as addresses, "" for its halves.
+    """Return the choice of what the selection is compared with: filters as addresses, "" for its halves.
 
-    Offered are earlier moments at which the archive held less, and the selection itself, to be kept as it is.
+    Offered are all stories, earlier moments at which the archive held less, and the selection as it is now.
     """
     kept, now = view.own.get("against", ""), _encoded(view.criteria)
     offered = {"": "the earlier half", "q=": "all stories"}
@@ -40,11 +40,12 @@ def against(view: View) -> Option[str]:
 
 
 def _encoded(criteria: Filter) -> str:
+    """Return the filter as an address; "q=" for all stories."""
     return to_query(criteria) or "q="
 
 
 def show(view: View, held: str) -> None:
-    """Show what differs, if the selection is compared with itself at another moment; else nothing."""
+    """Show how the selection changed since `held`, a filter's address, if that is it as of another moment."""
     before = other_side(view.criteria, held) if "=" in held else view.criteria
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return

@@ -51,7 +51,7 @@ ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2, "two": 2}  # options that
 
 
 def resolved(view: View, tab: str) -> View:
-    """Return the view without invalid options, merged actors replaced, with those that the tab is about."""
+    """Return the view with valid options for a tab: bad ones left out, merged and missing actors replaced."""
     values = {each.name: each.values for of in (*OFFERED.values(), *FOLDED.values()) for each in of}
     own = {name: value for name, value in view.own.items() if name not in values or value in values[name]}
     for name in ACTORS.keys() & own.keys():  # an actor may be merged away since
@@ -66,7 +66,7 @@ def resolved(view: View, tab: str) -> View:
 
 
 def _has_meaning(name: str, value: str) -> bool:
-    """Return whether an option of the address names actors that are there, or days, or a side."""
+    """Return whether an option has a valid value: as many known actors as it takes, days, or a side."""
     if name in ACTORS:
         ends = value.split(BETWEEN)
         known = (ask(actors.name, each) is not None for each in ends)
@@ -81,7 +81,7 @@ def _has_meaning(name: str, value: str) -> bool:
 
 
 def controls(view: View, tab: str) -> dict[str, Any]:
-    """Show the tab's choices, folded on a phone, and return the chosen options of its chart."""
+    """Show the tab's choices, rare ones folded, and return the options of its chart; {} if it has none."""
     if tab not in OFFERED:
         return {}
     tab = "networks" if tab == "network" and view.own.get("each") else tab
@@ -103,7 +103,7 @@ def controls(view: View, tab: str) -> dict[str, Any]:
 
 
 def _matters(option: Option[str], view: View, tab: str) -> bool:
-    """Return whether an option makes a difference on a tab."""
+    """Return whether an option can change what a tab shows."""
     if option == UNIT and tab == "time":  # an actor alone has no ties that could be counted
         return bool(view.own.get("pair"))
     # Only a filter to actors leaves out stories of which a share could be.

@@ -60,7 +60,7 @@ def show_questions(
     kind: str, title: str, found: Sequence[Suggestion | Surname | UncertainName], view: View,
     actions: Actions, *, waiting: int = 0,
 ) -> None:  # fmt: skip
-    """Show open questions of one kind with their buttons, the first of all that are `waiting`; or nothing."""
+    """Show open questions of one kind with their buttons, if any; `waiting` is how many there are in all."""
     if found:
         title += f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
         draw(
@@ -70,7 +70,7 @@ def show_questions(
 
 
 def show_decisions(view: View, actor: str = "") -> None:
-    """Show all decisions; with the key of an actor those that affect it, without undone ones."""
+    """Show all decisions with a button to undo each, or, of an actor's key, those in force that affect it."""
     try:
         made, undone = ledger.recorded(current_session().archive)
     except WireroomError as error:
@@ -104,7 +104,7 @@ def show_decisions(view: View, actor: str = "") -> None:
 
 
 def affecting(held: Collection[Decision], actor: str) -> list[Decision]:
-    """Return those of the decisions that led to the actor's present mentions or that name it."""
+    """Return the decisions that led to an actor's present mentions or that name it, by its key."""
     behind = {decision.id for decision in rests_on([*held], {actor})}
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 

@@ -26,7 +26,7 @@ from lib.ui.wording import story_count
 
 
 class Part(NamedTuple):
-    """A way to select mentions of an actor: words with {} for a value, and the option of `ledger` for it."""
+    """A way to select mentions: words with {} for a value, and the command-line option of `ledger`."""
 
     words: str
     option: str
@@ -40,7 +40,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as entered in the form: arguments of `ledger`, what it would change, the key after it."""
+    """A decision as entered: arguments of `ledger`, () if incomplete, its effect, the page's actor then."""
 
     arguments: tuple[str, ...] = ()
     reach: Impact | None = None
@@ -48,7 +48,7 @@ class Asked:
 
 
 def form(view: View, actor: str) -> None:
-    """Show the button that opens the form, the form if it is open, and past decisions about the actor."""
+    """Show the button that opens the form, or the open form, and past decisions about the actor."""
     if not actor:
         return
     if view.own.get("desk") == "open":
@@ -105,11 +105,13 @@ def _split(actor: str, name: str) -> Asked:
 
 
 def _rename(actor: str, name: str) -> Asked:
+    """Ask for the actor's new name; return the arguments of `ledger rename`."""
     called = st.text_input("Its name", value=name, max_chars=120, key=f"desk-name-{actor}").strip()
     return Asked(arguments=("--", actor, called)) if called not in ("", name) else Asked()
 
 
 def _ignore(actor: str, name: str) -> Asked:
+    """Ask which of the actor's mentions are no actor; return the arguments of `ledger ignore`."""
     bound = _bound(actor, name, whole=f"all that mean {name}")
     within = {bound.field: bound.value} if bound else {}
     only = [f"{PARTS[field].option}={value}" for field, value in within.items()]
@@ -133,6 +135,7 @@ def _identify(actor: str, name: str) -> Asked:
 
 
 def _alias(actor: str, name: str) -> Asked:
+    """Ask for another name of the actor; return the arguments of `ledger alias`."""
     words = st.text_input("Its other name, as it is printed", max_chars=120, key="desk-alias").strip()
     if not words:
         return Asked()
@@ -158,7 +161,7 @@ DEEDS: Mapping[str, Deed] = {  # by the verb of `ledger`
 
 
 def _who(label: str, actor: str, *, new: bool = False) -> str:
-    """Show a field for another actor, kept in the address; return its key, or a `new` name, "" for none."""
+    """Show a field for another actor; return its key, or with `new` an unknown name, "" for none chosen."""
     view = here()
     known = ask(names.keys, view.own.get("who", ""))
     chosen = known[0] if known else view.own.get("who", "") if new else ""
@@ -170,11 +173,15 @@ def _who(label: str, actor: str, *, new: bool = False) -> str:
 
 
 def _meaning(view: View, chosen: str) -> View:
+    """Return the view with an actor's key as the other actor of the form."""
     return replace(view, own={**view.own, "who": chosen})
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Show a list of parts of the actor's mentions; return the chosen one, None for all or no choice yet."""
+    """Show a list of parts of the actor's mentions; return the chosen one, None for all or none chosen yet.
+
+    `whole` is what the list calls all mentions; without it all of them are not offered.
+    """
 
     def said(bound: Bound) -> str:
         return f"{PARTS[bound.field].words.format(bound.label)} ({bound.mentions:,})"

@@ -41,26 +41,29 @@ OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the d
 
 
 def marks(view: View) -> list[str]:
-    """Return the keys of the actors that the open drawer is about: one, two of a pair; [] if it is closed."""
+    """Return the keys of the one or two actors whose sentences the drawer shows; [] if it is closed."""
     opened_on = view.own.get("pair") or view.own.get("actor", "")
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
 
 def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
-    """Return the view with the drawer open on an actor or a pair."""
+    """Return the view with the drawer open on an actor or a pair, given by their keys.
+
+    `on` keeps only sentences of these days, "first..last", `seen` only one way of writing the name.
+    """
     chosen = {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks), "on": on, "seen": seen}
     own = {**view.without(*OPENS).own, **{name: value for name, value in chosen.items() if value}}
     return replace(view, own=own)
 
 
 def clickable(name: str, view: View, key: str, **options: Any) -> Drawn:
-    """Show a chart whose marks open the drawer, and return it."""
+    """Show a chart whose marks open the drawer when clicked, and return it."""
     picked = partial(pick, view=view)
     return chart(name, view, key, select="points", on_pick=picked, cleared=not marks(view), **options)
 
 
 def pick(found: Mapping[str, Any], view: View) -> None:
-    """Open the drawer on the mark that was clicked in a chart; close it if there is none."""
+    """Go to the view with the drawer open on the mark clicked in a chart; closed, if none was."""
     point = next((p for p in found["points"] if p.get("customdata")), None)
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
@@ -69,14 +72,14 @@ def pick(found: Mapping[str, Any], view: View) -> None:
 
 
 def period(day: object, by: str) -> str:
-    """Return the days of a column as "first..last"."""
+    """Return the days of a column that begins on `day`, one unit `by` wide: "2024-04-01..2024-04-30"."""
     first = pd.Timestamp(str(day))
     last = first.to_period(timeline.BARS[by].period).end_time
     return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
 
 
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
-    """Show the sentences that name the chosen actor or pair."""
+    """Show in the drawer the first sentences that name the chosen actor or pair, and how many there are."""
     ids = marks(view)
     asked, scope = asked_of(view)
     other = ids[1] if len(ids) > 1 else None
@@ -113,7 +116,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
 
 
 def asked_of(view: View) -> tuple[Filter, str]:
-    """Return the filter that the sentences come from, as one side of a comparison, and its days in words."""
+    """Return the filter that the drawer's sentences come from, and its days in words, "" if not narrowed."""
     asked = view.criteria
     if view.own.get("show") == "compare":
         held = view.own.get("against", "")
@@ -132,7 +135,10 @@ def asked_of(view: View) -> tuple[Filter, str]:
 def chance_words(
     asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists = "apart"
 ) -> str:
-    """Say how many reports name either and both of a pair, and how many chance would give; "" for none."""
+    """Return a sentence on how many reports name either and both of a pair, and how many chance would give.
+
+    `ids` are the keys of the two, `names` what they are called. It is "" where nothing is known of the pair.
+    """
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ""

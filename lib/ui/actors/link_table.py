@@ -29,10 +29,7 @@ CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "Aft
 
 
 def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
-    """Show the chart's marks as a table, each with the link that a click on it follows.
-
-    It is folded, but `ranked` stands open on a phone, in the place of the picture.
-    """
+    """Show the chart's marks as a folded table of the same links; if `ranked`, it stands open on a phone."""
     if len(drawn.frame):
         table, across = TABLES.get(drawn.name, _ties)(drawn.frame, view), ACROSS.get(drawn.name, "")
         values = {"table": table, "across": across, "ranked": ranked}
@@ -53,6 +50,7 @@ def _ties(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _actors(frame: pd.DataFrame, view: View) -> Table:
+    """Return a table of the actors named most, a row each: the name opens its sentences."""
     of = int(frame.attrs.get("of", len(frame)))
     more = f"The {len(frame)} named most, of {of:,}." if of > len(frame) else ""
     named = [
@@ -77,13 +75,14 @@ def _periods(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
+    """Return "3 of 40", the stories that name the actors in a period, linked to the sentences unless 0."""
     words = f"{int(row['count']):,} of {int(row['of']):,}"
     marks = [str(each) for each in key if each]
     return _mark(view, words, *marks, on=on) if int(row["count"]) else words
 
 
 def _parts(frame: pd.DataFrame, view: View) -> Table:
-    """Return a table with a row for each pair and a column for each small network, its heading a link."""
+    """Return a table with a row for each pair and a column for each small network, whose heading opens it."""
     parts = {
         name: replace(view.without("each"), criteria=from_query(address))
         for name, address in frame.attrs["parts"].items()
@@ -101,7 +100,7 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _compared(frame: pd.DataFrame, view: View) -> Table:
-    """Return a table of two actors, a row for each name: how many stories of each have it, and who has it."""
+    """Return a table of two actors with a row for each tag, publisher or partner that their stories have."""
     what, rows, first = str(frame.attrs["what"]), records(frame.head(MOST)), frame.iloc[0]
 
     def cell(row: Any, side: str) -> str | Link:
@@ -130,11 +129,13 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _pair(view: View, row: Any, words: str = "") -> Link:
+    """Return a link that opens the drawer on the pair of a row; `words` stand for both names."""
     named = words or f"{row['source']} – {row['target']}"
     return _mark(view, named, str(row["source_id"]), str(row["target_id"]))
 
 
 def _mark(view: View, words: str, *marks: str, on: str = "") -> Link:
+    """Return a link that opens the drawer on one or two actors, by their keys."""
     return Link(drawer.opened(view, *marks, on=on).href(), words, stay=True)
 
 

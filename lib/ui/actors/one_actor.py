@@ -58,7 +58,7 @@ def show(view: View, actor: str) -> None:
 
 
 def _said(view: View, actor: str) -> None:
-    """Show what the actor says, and whom the passages name, by which they are chosen."""
+    """Show passages that quote the actor, and choices that keep those which name another actor."""
     about = view.own.get("about", "")
     quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=LISTED)
     if not (len(quoted) or about):
@@ -116,7 +116,7 @@ def _head(row: Any, view: View, actor: str) -> None:
 
 
 def since(row: Any, view: View, actor: str) -> RichText:
-    """Return the first and last day the actor is named, each a link to that day's sentences."""
+    """Return in words the first and last day that name the actor, as links to its sentences; () for none."""
     if not present(row["first_day"]):
         return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))
@@ -128,6 +128,7 @@ def since(row: Any, view: View, actor: str) -> RichText:
 
 
 def _opened(view: View, actor: str, words: str, **own: str) -> Link:
+    """Return a link with these words that opens the drawer on the actor."""
     return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
 
 

@@ -41,7 +41,7 @@ class Tab(NamedTuple):
 
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
-    """Return the tab's title, with what is selected, and a sentence on what to click to read more."""
+    """Return a tab's title, with the selection in it, and a sentence on what to click to read more."""
     opened = _opened(view, tab)
     question = opened.question.format(opened.about(view))
     title = question if tab == decisions.TAB else titled(question, view)
@@ -58,7 +58,7 @@ def show(view: View, tab: str, picked: Options) -> Drawn | None:
 
 
 def _opened(view: View, tab: str) -> Tab:
-    """Return the tab; for a network that is drawn by publisher, month or tag, what stands in its place."""
+    """Return the tab of this name; NETWORKS for a network drawn apart by publisher, month or tag."""
     return NETWORKS if tab == "network" and view.own.get("each") else TABS[tab]
 
 
@@ -102,7 +102,7 @@ def _compared(view: View, options: Options) -> Drawn:
 
 
 def _any_name(name: str, view: View) -> None:
-    """Show the field for a name, whose sentences then stand beside the network, with it in the middle."""
+    """Show a field for a name that opens the drawer on it and draws the network around it."""
 
     def opened(key: str) -> View:
         beside = drawer.opened(view, key)
@@ -113,21 +113,18 @@ def _any_name(name: str, view: View) -> None:
 
 
 def _around(view: View, key: str) -> View:
-    """Return the view of the page of an actor."""
+    """Return the view of the page of the actor with this key."""
     return replace(view, own={**view.without("actor", "pair").own, "ego": key})
 
 
 def _beside(view: View, key: str) -> View:
-    """Return the view that sets the page's actor against another."""
+    """Return the view that compares the page's actor with the one of this key."""
     own = {"show": "two", "two": BETWEEN.join((view.own["ego"], key))}
     return replace(view, own={**view.without(*drawer.OPENS).own, **own})
 
 
 def _network(view: View, options: Options) -> Drawn:
-    """Show the network and the list of its pairs, and return it.
-
-    On a phone the list comes in the place of the picture, unless the address names the tab.
-    """
+    """Show the network and its pairs as a list, which on a phone hides the picture; return the network."""
     picked = {name: value for name, value in options.items() if name != "each"}  # which is "" here
     ranked = view.own.get("show") != "network"
     to_picture = Link(view.here(show="network"), "Show the picture")
@@ -142,7 +139,7 @@ def _network(view: View, options: Options) -> Drawn:
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
-    """Return how many of its pairs a network shows, with a link to more, or from all back to its core."""
+    """Return how many of its pairs a network shows, with a link to more or back; () for other charts."""
     of, ties = int(drawn.frame.attrs.get("of", 0)), drawn.options.get("ties")
     if drawn.name != "network" or (ties == "core" and len(drawn.frame) >= of):
         return ()
@@ -152,7 +149,7 @@ def core_or_all(view: View, drawn: Drawn) -> RichText:
 
 
 def _series(view: View) -> dict[str, str]:
-    """Return as chart options the actor or pair in the drawer; {} without, for the most named actors."""
+    """Return the actor or pair in the drawer as options of the chart over time; {} if it is closed."""
     if view.own.get("pair"):
         first, _, second = view.own["pair"].partition(BETWEEN)
         return {"actor": first, "other": second}
@@ -160,6 +157,7 @@ def _series(view: View) -> dict[str, str]:
 
 
 def _the_two(view: View) -> str:
+    """Return the names of the two compared actors: "Cuba and the United States"; else "two names"."""
     both = view.own["two"].split(BETWEEN)
     if len(both) < 2:  # the selection names one or none, which the page says
         return "two names"
@@ -167,6 +165,7 @@ def _the_two(view: View) -> str:
 
 
 def _when(view: View) -> str:
+    """Return the question over the tab Over time, with the names of the actors in the drawer."""
     series = [str(ask(named.printed, each)) for each in _series(view).values()]
     return f"{WITH.join(series)}: when in the news?" if series else "When were they in the news?"
 

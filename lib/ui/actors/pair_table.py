@@ -44,10 +44,7 @@ def show(view: View, options: Mapping[str, Any]) -> None:
 
 
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of pairs, each a link to its evidence, the open one marked.
-
-    It has columns on chance only where that was computed.
-    """
+    """Return the table of pairs, each a link to its evidence, with what is by chance if that was computed."""
     verdicts = bool(frame["verdict"].any())
     unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]

@@ -67,7 +67,7 @@ def _with_other(view: View, place: int, key: str) -> View:
 
 
 def pick(found: Mapping[str, Any], view: View, what: str) -> None:
-    """Open the sentences behind a mark: of an actor with a partner, or in stories of a tag or publisher."""
+    """Go to the drawer on the actor of a clicked mark, with a partner or in stories of a tag or publisher."""
     if what == "partners":
         drawer.pick(found, view)
     elif found["points"]:  # none are picked in the chart of the narrowed selection that follows
@@ -97,7 +97,7 @@ def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
 
 
 def _sentences(view: View, pair: Sequence[str], called: Sequence[str], unit: Any) -> None:
-    """Show the newest sentences that name both, and what chance says of the pair."""
+    """Show the newest sentences that name both, and whether chance explains how many there are."""
     frame = ask(evidence.sentences, view.criteria, actor=pair[0], other=pair[1], unit=unit, limit=SHOWN)
     total = int(frame.attrs["total"])
     words = f"No {drawer.UNITS[unit][0]} names both."

@@ -20,7 +20,7 @@ LEFT = 499  # the status that web servers write down for a client that left
 
 
 def page(title: str, body: Markup, *, script: str = "", status: int = 200) -> HTMLResponse:
-    """Return an HTML page; `script` is the address of a script that it loads."""
+    """Return an HTML page around this HTML; `script` is the address of a script that it loads."""
     return HTMLResponse(render("api/plain.html", title=title, body=body, script=script), status_code=status)
 
 
@@ -30,7 +30,7 @@ def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None
 
 
 def wrong(sentence: str, status: int = 400) -> HTTPException:
-    """Return the exception to raise for a bad request."""
+    """Return the exception to raise for a bad request, with the sentence that the client gets."""
     return HTTPException(status, sentence)
 
 

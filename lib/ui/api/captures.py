@@ -51,7 +51,7 @@ async def take(request: Request) -> Response:
 
 
 async def receipt(request: Request) -> Response:
-    """Answer GET /api/captures/{id}: what became of a sent page."""
+    """Answer GET /api/captures/{id}: what became of a sent page; error 404 for an unknown id."""
     arrival = str(request.path_params["id"])
     if not inbox.is_known(arrival):
         raise wrong(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
@@ -95,7 +95,7 @@ def web_address(given: object) -> str:
 
 
 def _understood(request: Request, body: bytes) -> SentPage:
-    """Return the page in the body of a request; raises the answer for what is none."""
+    """Return the page in the body of a request; raises HTTPException, 400 or 415, where it holds none."""
     headers = Message()
     headers["Content-Type"] = request.headers.get("content-type", "")
     kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
@@ -116,7 +116,7 @@ def _understood(request: Request, body: bytes) -> SentPage:
 
 
 def _from_json(body: bytes, url: str | None) -> SentPage:
-    """Return the page in a body of JSON, {"html": ..., "url": ...}; raises the answer for what is none."""
+    """Return the page in a body of JSON, {"html": ..., "url": ...}; error 400 where it holds none."""
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
@@ -153,6 +153,7 @@ def _record(page: SentPage, body: bytes) -> bytes:
 
 
 def _receipt(arrival: str) -> dict[str, Any]:
+    """Return the state of a sent page (waiting, working, done, failed) and what became of its captures."""
     ended = inbox.result(arrival)
     if ended is None:
         state = "working" if work.submitted_at("ingest") else "waiting"
@@ -166,6 +167,7 @@ def _receipt(arrival: str) -> dict[str, Any]:
 
 
 def _capture_fields(row: Any) -> dict[str, Any]:
+    """Return a row of lib.query.captures as the API gives it: file, outcome, then reason or story."""
     outcome: dict[str, Any] = {"file": Path(str(row["origin"] or "")).name, "outcome": row["outcome"]}
     if row["outcome"] == "rejected":
         return {**outcome, "reason": row["reason"]}

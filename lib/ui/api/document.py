@@ -27,14 +27,14 @@ EVERY_ERROR = {"401": "The token is missing or not the present one.", "503": "Th
 
 @cache
 def words() -> Any:
-    """Return the texts of the API's description, read from openapi.yaml."""
+    """Return the parsed openapi.yaml, which has the words of the API's description, with limits filled in."""
     text = Template(WORDS.read_text(encoding="utf-8"))
     numbers = {"limit": LIMIT, "megabytes": MEGABYTES, "feed": FEED}
     return yaml.safe_load(text.substitute(numbers, outcomes=", ".join(OUTCOME_NAMES)))
 
 
 def document() -> dict[str, Any]:
-    """Return the OpenAPI document."""
+    """Return the OpenAPI document as a dict."""
     paths: dict[str, dict[str, Any]] = {}
     for each in words()["operations"]:
         paths.setdefault(each["path"], {})[each["method"]] = _operation(each)
@@ -64,7 +64,7 @@ async def shown(request: Request) -> HTMLResponse:
 
 
 def _operation(each: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the OpenAPI object of one operation with its parameters and responses."""
+    """Return the OpenAPI object of an operation of openapi.yaml, with its parameters and responses."""
     filters = words()["filters"] if each["operationId"] == "listStories" else {}
     parameters = [
         {"name": name, "in": "path", "required": True, "description": said, "schema": {"type": "string"}}
@@ -89,10 +89,12 @@ def _operation(each: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of(schema: str) -> dict[str, Any]:
+    """Return a reference to a schema of the document, by its name."""
     return {"schema": {"$ref": f"#/components/schemas/{schema}"}}
 
 
 def _schema(name: str, *, many: bool) -> dict[str, Any]:
+    """Return the JSON Schema of a parameter; an array if it may be given `many` times."""
     if name in NUMBERS:
         return {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
     own = TABLE.get(name)

@@ -67,6 +67,7 @@ def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
 
 
 def _refusal(request: Request, error: Exception) -> JSONResponse:
+    """Answer an HTTPException with its sentence, and an unknown path or method with ours."""
     assert isinstance(error, HTTPException)
     plain = {
         404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
@@ -77,6 +78,7 @@ def _refusal(request: Request, error: Exception) -> JSONResponse:
 
 
 def _failure(request: Request, error: Exception) -> JSONResponse:
+    """Answer an error of ours or of the disk with its sentence: 400, 404, 503, or else 500."""
     statuses = {QueryError: 400, ArchiveMissing: 404, ArchiveBusy: 503}
     status = next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
     words = events.error_words(error) if isinstance(error, OSError) else str(error)
@@ -84,5 +86,6 @@ def _failure(request: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
+    """Answer any other exception with 500 and the name of its class."""
     kind = type(error).__name__
     return refused(f"A fault in Wireroom ({kind}) stopped this request; the app’s log says more.", 500)

@@ -59,7 +59,7 @@ async def asked(request: Request) -> Response:
 
 
 async def agreed(request: Request) -> Response:
-    """Answer POST /api/send/yes: add the page that was shown; only the app's own window can send this."""
+    """Answer POST /api/send/yes: add the page that was shown; error 403 if another site's page sends this."""
     _refuse_foreign(request)
     form = await _form(request)
     with _held:
@@ -78,6 +78,7 @@ async def script(request: Request) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
+    """Return the fields url, html and key of a sent form, "" where absent; error 400 if it cannot be read."""
     body = await body_of(request)
     if len(body) > PLAIN and not request.headers.get("content-type", "").casefold().startswith("multipart/"):
         raise wrong("The form that was sent cannot be read.")
@@ -93,6 +94,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _waiting_key(sent: SentPage) -> str:
+    """Keep a sent page until the reader agrees and return its new key; if too many wait, drop the oldest."""
     key = secrets.token_urlsafe(24)
     with _held:
         _waiting[key] = sent
@@ -102,7 +104,7 @@ def _waiting_key(sent: SentPage) -> str:
 
 
 def _refuse_foreign(request: Request) -> None:
-    """Raise an error if another site's page sent the form, by headers that no page can change.
+    """Raise error 403 if another site's page sent the form, by headers that no page can change.
 
     Our pages send no referrer, so their own forms come from the origin "null".
     """

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from lib.export.json_values import json_value
 from lib.model.article import Article, in_zone
 from lib.model.filter import Filter
 from lib.query import one_story, stories
@@ -21,7 +21,7 @@ from lib.store.paths import archive_path, sample_path
 from lib.store.prepared import is_there
 from lib.ui.api.answers import answered, wrong
 from lib.ui.view import ARCHIVE
-from lib.ui.wording import present, records
+from lib.ui.wording import records
 
 LIMIT, MOST = 50, 500  # stories of an answer: the usual number, and the greatest that can be asked for
 OWN: Mapping[str, tuple[str, ...]] = {"limit": (), "offset": (), ARCHIVE: ("own", "sample")}
@@ -46,7 +46,7 @@ async def listed(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """Answer GET /api/stories/{id}: one story in full."""
+    """Answer GET /api/stories/{id}: one story in full; error 404 for an unknown id."""
     article_id = str(request.path_params["id"])
     filter_of(_parameters_of(request), OWN)
 
@@ -61,6 +61,7 @@ async def one(request: Request) -> Response:
 
 
 def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) -> int:
+    """Return a parameter as a number, `usual` if it is not given; error 400 unless it is from 0 to `most`."""
     written = given.get(name, [str(usual)])[-1]
     if not (written.isascii() and written.isdigit()) or len(written) > 10 or int(written) > most:
         raise wrong(f"{name} is a number from 0 to {most:,}.")
@@ -68,7 +69,7 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
 
 
 def archive_of(request: Request) -> Path:
-    """Return the path of the archive that a request names; raises UnreadableFilter for one that there is not.
+    """Return the path of the archive that a request names, "own" or "sample"; UnreadableFilter for others.
 
     By default it is the reader's own where there is one, else the sample.
     """
@@ -82,29 +83,17 @@ def archive_of(request: Request) -> Path:
 def _listed(
     db: ArchiveReader, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
 ) -> dict[str, Any]:
-    """Return a page of the selected stories, as the API answers, with the address of the next page."""
+    """Return one page of the selected stories as the API gives it, with the next page's address or None."""
     total = int(stories.totals(db, criteria)["stories"].iloc[0])
     frame = stories.newest(db, criteria, limit=limit, offset=offset)
     more = offset + limit < total and limit
     query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
     listed = [
-        {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}} for row in records(frame)
+        {"id": row["article_id"], **json_value({name: row[name] for name in LISTED})}
+        for row in records(frame)
     ]
     following = f"/api/stories?{query}" if more else None
     return {"total": total, "limit": limit, "offset": offset, "next": following, "stories": listed}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value in a form that JSON can hold."""
-    if isinstance(value, list | tuple):
-        return list(map(_plain, value))
-    if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if not present(value):
-        return None if value != "" else ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def story_fields(story: Article) -> dict[str, Any]:
@@ -115,9 +104,9 @@ def story_fields(story: Article) -> dict[str, Any]:
         "published_precision": story.published_precision,
         "updated_at": in_zone(story.updated_at, zone),
     }
-    fields: dict[str, Any] = _plain(asdict(story) | times)
+    fields: dict[str, Any] = json_value(asdict(story) | times)
     for entry, update in zip(fields["updates"], story.updates, strict=True):
-        entry["published_at"] = _plain(in_zone(update.published_at, update.timezone))
+        entry["published_at"] = json_value(in_zone(update.published_at, update.timezone))
     for block in fields["blocks"]:
         del block["at"], block["end"]  # places in the captured page, which is not handed out
     return {**fields, "text": story.own_text}

@@ -10,7 +10,7 @@ BYTES = 32  # of the token: more than can be guessed
 
 
 def token() -> str:
-    """Return the token; it is created on first use."""
+    """Return the token of this home, from its file; it is created on first use."""
     try:
         kept = token_path().read_text(encoding="ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):  # none yet, or a damaged file
@@ -19,7 +19,7 @@ def token() -> str:
 
 
 def renew() -> str:
-    """Create a new token and return it; the former is no longer valid."""
+    """Write a new token to the file that only the reader may read, and return it; the former is invalid."""
     made, path = secrets.token_urlsafe(BYTES), token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
@@ -31,6 +31,6 @@ def renew() -> str:
 
 
 def opens(header: str) -> bool:
-    """Return whether an Authorization header holds the token."""
+    """Return whether an Authorization header, "Bearer TOKEN", holds the valid token."""
     scheme, _, shown = header.strip().partition(" ")
     return scheme.casefold() == "bearer" and hmac.compare_digest(shown.strip().encode(), token().encode())

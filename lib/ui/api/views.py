@@ -27,7 +27,7 @@ MOST = 50  # stories of a feed
 
 
 class Form(NamedTuple):
-    """A form of feed: its media type, and what writes it."""
+    """A format of feed: its media type, and the function that writes it."""
 
     media_type: str
     write: Callable[[Feed], bytes]
@@ -45,7 +45,7 @@ def address(name: str, suffix: str, **query: str) -> str:
 
 
 async def listed(request: Request) -> Response:
-    """Answer GET /api/views: the saved views."""
+    """Answer GET /api/views: the saved views, each with the addresses of its stories and feeds."""
     saved = await asyncio.to_thread(views.all_views, archive_of(request))
     named = _named_archive(request)
     found = [
@@ -78,7 +78,7 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _named_archive(request: Request) -> dict[str, str]:
-    """Return the parameter with which a request names the archive, if it does, for the answer's addresses."""
+    """Return the parameter that names the archive in a request, for addresses in its answer; {} for none."""
     named = request.query_params.getlist(ARCHIVE)
     return {ARCHIVE: named[-1]} if named else {}
 
@@ -89,7 +89,7 @@ def _query(saved: SavedView, named: Mapping[str, str]) -> str:
 
 
 def _feed(db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, str]) -> Feed:
-    """Return a saved view as a feed of its newest stories; its addresses have the parameters `named`."""
+    """Return a saved view as a feed of its newest stories; `named` are parameters of all its addresses."""
     frame = new_since.latest(db, from_query(saved.address), limit=MOST)
     return Feed(
         title=f"{saved.name} · Wireroom",
@@ -100,7 +100,7 @@ def _feed(db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Ma
 
 
 def _entry(row: Mapping[str, Any], page: str, named: Mapping[str, str]) -> Entry:
-    """Return a story as an entry of a feed, whose link leads to the story on the page."""
+    """Return a row of a story as an entry of a feed; it links to the story at the address `page`."""
     summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
     return Entry(
         id=str(row["article_id"]),

@@ -61,7 +61,7 @@ def _languages() -> tuple[str, ...]:
 
 
 def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) -> None:
-    """Show the page's days and their number of stories; `muted` is the number of those left out."""
+    """Show the page's days and their number of stories, and, if any are `muted`, that these are left out."""
     shown = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
     left = " Muted stories are left out." if muted else ""

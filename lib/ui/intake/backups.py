@@ -45,7 +45,7 @@ def made_at(backup: Path) -> datetime:
 
 
 def question() -> None:
-    """Ask for confirmation before restoring the backup that was chosen."""
+    """Show the dialog before a backup is restored, if a click has chosen one."""
     chosen = st.session_state.pop("restore", "")
     if backup := next((kept for kept in _kept(archive_path()) if kept.name == chosen), None):
         ask_before_restore(backup)
@@ -53,7 +53,7 @@ def question() -> None:
 
 @st.dialog("Restore this backup?")
 def ask_before_restore(chosen: Path) -> None:
-    """Show the dialog that asks before a backup is restored."""
+    """Show the dialog that asks before a backup is restored; its button starts the job."""
     draw("intake/restore.html", "restore-question", when=when(made_at(chosen)))
     if st.button("Restore", type="primary", key="restore-now"):
         arguments = ("restore", str(chosen), "--archive", str(archive_path()))

@@ -85,5 +85,6 @@ def take(files: Sequence[UploadedFile]) -> None:
 
 
 def _save_in_inbox(files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files, each as name and bytes, into the inbox and have the worker look there at once."""
     st.session_state[MINE] = inbox.put(files)
     background.worker().poke()

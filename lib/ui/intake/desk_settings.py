@@ -36,7 +36,7 @@ def allowed() -> bool:
 
 
 def change(**changed: Any) -> None:
-    """Change some of the settings."""
+    """Store some of the settings, given by their names."""
     stored.keep(files(archive_path()).settings, replace(_restored(), **changed))
 
 

@@ -43,4 +43,5 @@ ACTIONS: Mapping[str, Callable[[str], object]] = {  # by the first word of a but
 
 
 def _begin(name: str, *arguments: str) -> None:
+    """Submit a command on the reader's own archive as work of this kind."""
     work.submit(Task(name=name, arguments=(*arguments, "--archive", str(archive_path()))))

@@ -151,10 +151,7 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
 
 
 def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
-    """Delete an arrival's files from which nothing was rejected; a rejected one can then be tried again.
-
-    No file is deleted if a rejected capture may be from any of them.
-    """
+    """Delete an arrival's files but those of which something was rejected; none if it may be of any file."""
     files, kept = {str(path) for path in folder.rglob("*") if path.is_file()}, set[str]()
     for origin in rejected:
         if Path(origin).is_relative_to(folder):
@@ -170,10 +167,7 @@ def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
 
 
 def clear_up() -> None:
-    """Delete leftovers of an interrupted app: arrivals stored in full, and half-written ones.
-
-    What is less than an hour old may still be written by another app.
-    """
+    """Delete leftovers of an interrupted app: arrivals stored in full, half-written ones over an hour old."""
     for arrival in _ids_of_arrivals():
         if (ended := result(arrival)) and ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)

@@ -59,6 +59,7 @@ def removed_note(event: Event) -> Markup:
 
 
 def _stories(arrival: str) -> list[Link]:
+    """Return links to the stories of an arrival's captures; [] if the archive cannot be read."""
     try:
         with session(archive_path()):
             found = records(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))

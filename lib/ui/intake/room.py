@@ -36,7 +36,7 @@ def room_part(archive: Path) -> Markup:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return the Rooms of `taken`, cached for 20 seconds or until the number of backups changes."""
+    """Return the Rooms of `taken`, cached for 20 seconds or until the number of `copies` changes."""
     return taken(archive)
 
 

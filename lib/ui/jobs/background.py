@@ -44,14 +44,14 @@ class _Failures:
     trouble: str = ""  # as a sentence
 
     def record(self, ended: Ended) -> None:
-        """Record the end of the work."""
+        """Record how the work ended: a success sets all back, else as `fail`."""
         if ended.good:
             self.times, self.until, self.trouble = 0, 0.0, ""
         else:
             self.fail(ended.sentence, busy=ended.busy)
 
     def fail(self, sentence: str, *, busy: bool) -> None:
-        """Record a failure; that another program is busy counts as none, and is waited for."""
+        """Record a failure and the pause before the next try; that another program is busy is none."""
         self.times += not busy
         pause = min(PAUSE * (1 << min(max(self.times - 1, 0), 10)), LONGEST)
         self.until = time.monotonic() + pause.total_seconds()
@@ -93,7 +93,7 @@ class Worker:
         self._poke.set()
 
     def poke(self) -> None:
-        """Look for work at once."""
+        """Wake the threads, so that they look for work at once."""
         self._poke.set()
 
     @property
@@ -183,7 +183,7 @@ class Worker:
             self._poke.clear()
 
     def holds_desk(self) -> bool:
-        """Return whether this app does the background work; of several apps one does, until it ends."""
+        """Return whether this app does the background work; it does once it gets the lock, until it ends."""
         with self._sitting:
             if not self._at_desk:
                 with suppress(ArchiveBusy):
@@ -213,10 +213,7 @@ def follow_list(arrival: str, on_end: OnEnd = lambda _: None) -> None:
 
 
 def refresh_followed(arrival: str, ended: Ended) -> None:
-    """Start refreshing the feeds of a followed list and delete the list; keep it if following broke off.
-
-    A list that cannot be read is passed to an ingest, which reports why.
-    """
+    """Start refreshing the feeds of a followed list and delete it; ingest one that cannot be read instead."""
     if ended.good:
         inbox.forget(arrival)
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))

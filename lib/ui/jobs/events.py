@@ -110,7 +110,7 @@ def lines(event: Event) -> list[str]:
 
 
 def done(report: Mapping[str, Any]) -> list[str]:
-    """Return what was done, one fact a line."""
+    """Return the sentences of a report of what was done, for a page."""
     return [brief(each, *report.get("paths", ())) for each in report.get("sentences", ())]
 
 
@@ -120,7 +120,7 @@ def counts(summary: Mapping[str, Any]) -> str:
 
 
 def refusals(summary: Mapping[str, Any]) -> list[str]:
-    """Return the reason for each rejected capture."""
+    """Return the reason for each rejected capture of an ingest's report, for a page."""
     return [brief(refused["message"], refused["origin"]) for refused in summary["rejected"]]
 
 

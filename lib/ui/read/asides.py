@@ -38,7 +38,7 @@ def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
 
 
 def stood_in(history: pd.DataFrame | None) -> str:
-    """Say in which boxes a story stood: 'Stood in Most popular of X on 3 days, best rank 2.'; "" for none.
+    """Return 'Stood in “Most popular” of X on 3 days, best rank 2.' of a story's boxes; "" for none.
 
     `history` has a row for each capture of a box that held it (lib.query.slots.history).
     """

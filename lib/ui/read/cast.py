@@ -15,11 +15,7 @@ FIRST = 12  # actors that are shown at once; the others are folded
 
 
 def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) -> Markup:
-    """Return as HTML the actors that the filter counts, most mentions first; empty if there are none.
-
-    A click on a name marks it in the text, a second one undoes that; the arrow links to the actor's page. A
-    surname that two people share is not counted, and has a button for each of them.
-    """
+    """Return as HTML the actors that the filter counts, most mentions first, and the undecided surnames."""
     counted = [row for row in records(mentions) if row["counted"]]
     numbers = Counter(str(row["actor_id"]) for row in counted)
     called = {str(row["actor_id"]): str(row["actor"]) for row in reversed(counted)}  # as first named

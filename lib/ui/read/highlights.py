@@ -44,7 +44,7 @@ def add(archive: Path, article_id: str, passage: str) -> None:
 
 
 def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool = False) -> None:
-    """Show the note on the story, the highlights with their notes, and a button that saves all as a file."""
+    """Show the note on the story, its highlights, and a button that saves both; `then`: as of then."""
     on_story = Highlight(key="", article=story.id, quote="", before="", after="", note=note)
     held = [*([on_story] if note else []), *(each for each, _ in found)]
 
@@ -73,7 +73,7 @@ def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], obje
 
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
-    """Show a highlighted passage with its note and a button that removes it."""
+    """Show a highlighted passage, with its note and a button that removes it; `gone` says if it is lost."""
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     _note_field(

@@ -79,7 +79,7 @@ def open_story(view: View) -> None:
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
-    """Show a story: actions, text with marks, cast, asides, and the button that removes it."""
+    """Show a story and mark it as read; `revision` is None for the newest text, else the one shown."""
     zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     of_address = named[named["actor_id"].isin(view.own.get("named", "").split(BETWEEN))]

@@ -70,10 +70,7 @@ BRIEF = "This brief stood on the page of another story; what was left out there 
 
 
 def removed(story: Article, view: View, revision: str | None = None) -> None:
-    """Show the whole capture, kept and cut, with a button on each piece.
-
-    An earlier revision has no buttons, as corrections apply to the present text.
-    """
+    """Show the whole capture, kept and cut, with a button on each piece unless it is an earlier revision."""
     if story.form == "brief":
         say("removed", BRIEF)
         return

@@ -63,12 +63,11 @@ def article(
     stood: pd.DataFrame | None = None,
     served: Mapping[str, str] | None = None,
 ) -> Markup:
-    """Return the story as HTML, with its times in a time zone, and searched words marked.
+    """Return the story as HTML, with its times in the timezone `zone`, and searched words marked.
 
-    `at` is "block-start" of a sentence to show; `spans` are names to mark, `own` the reader's highlights.
-
-    `stood` lists the boxes of the publisher's pages in which the story stood (lib.query.slots.history);
-    `served` are the stored pictures' addresses (lib.ui.read.pictures.addresses).
+    `at` is "block-start" of a sentence to show, `spans` are names to mark, `own` the reader's highlights;
+    `stood` lists boxes in which the story stood (lib.query.slots.history), `served` the addresses of stored
+    pictures.
     """
     sought = words_of(view.criteria.text)
     names = {

@@ -129,7 +129,7 @@ def _around(found: StoryList, opened: str) -> Beside | None:
 
 
 def _places(found: StoryList, opened: str = "") -> list[Place]:
-    """Return the stories of a page that stand open: what is folded does only around the open story."""
+    """Return the places of a page's stories without folded ones, but those folded together with `opened`."""
     return [
         Place(each, found.pages.number)
         for fold in folded(found.frame, found.pages.view, archive_zone())

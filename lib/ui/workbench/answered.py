@@ -26,7 +26,7 @@ from lib.ui.workbench.answer_table import SHOWN, answer_table
 
 
 def answered(view: View, sql: str) -> None:
-    """Show the rows as table, chart and files, or the error."""
+    """Show the answer to SQL as table, chart and files, or the error, with a link that allows it longer."""
     seconds = LONG if view.own.get("seconds") == f"{LONG:.0f}" else SECONDS
     try:
         answer = remember("typed sql", partial(_ask, view, sql, seconds), sql)

@@ -118,7 +118,7 @@ def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
 
 
 def same_view(view: View, recipe: Recipe) -> View:
-    """Return the view that shows a recipe's chart."""
+    """Return the view that shows a recipe's chart; the Desk for a chart that no page shows."""
     parameters = parse_qs(recipe.address)
     own = {key: values[-1] for key, values in parameters.items() if key not in (*PARAMETERS, "theme")}
     page, tab = PAGES.get(recipe.chart, Place(""))

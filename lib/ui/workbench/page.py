@@ -23,7 +23,7 @@ NO_OPTIONS = ("chart", "sql", "seconds", "name", "criteria", "ask", "theme")  # 
 
 
 def workbench(view: View) -> None:
-    """Show the Workbench page."""
+    """Show the Workbench page, or the welcome where there is no archive."""
     if not is_there(view.archive):
         welcome(view)
         return

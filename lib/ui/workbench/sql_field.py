@@ -20,7 +20,7 @@ FIRST = next(iter(VIEWS.values())).example  # what stands in the field until som
 
 
 def sql_field(view: View, asked: str) -> None:
-    """Show the SQL field, filled from the address."""
+    """Show the SQL field, which holds `asked` or an example, its button, and the saved questions."""
     if TYPED not in st.session_state or st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
         st.session_state[TYPED] = st.session_state[FROM_ADDRESS] = asked or FIRST
     typed = st.text_area(LABEL, key=TYPED, height=220)
@@ -33,6 +33,7 @@ def sql_field(view: View, asked: str) -> None:
 
 @st.cache_resource
 def _completion_component() -> Any:
+    """Return the Streamlit component that completes names in the field, registered once."""
     return st.components.v2.component(
         "wireroom_completer",
         html=str(render("workbench/completions.html")),
