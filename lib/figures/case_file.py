@@ -107,7 +107,7 @@ def export(
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
     """Return the recipe of a filter's case file as the archive gives it now; nothing is written."""
     proofs = proofs_of(db, criteria)
-    return _recipe(db, criteria, proofs, decisions.affecting(db, _actors_in(proofs)))
+    return _recipe(db, criteria, proofs, decisions.affecting(db, _actor_keys(proofs)))
 
 
 def _recipe(
@@ -117,7 +117,7 @@ def _recipe(
     public = replace(criteria, labels=())
     revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
-    numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actors_in(proofs))]}
+    numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actor_keys(proofs))]}
     return Recipe(
         chart=CHART, address=to_query(public), title=words,
         source=source_line(asking(db), criteria, proofs, len(decided)),
@@ -127,7 +127,7 @@ def _recipe(
     )  # fmt: skip
 
 
-def _actors_in(proofs: pd.DataFrame) -> set[str]:
+def _actor_keys(proofs: pd.DataFrame) -> set[str]:
     return {key for keys in proofs["actor_ids"] for key in keys}
 
 
@@ -142,7 +142,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> Case:
         raise FigureError(CHART, words)
     stories["canonical_url"] = stories["canonical_url"].map(web_address)
     proofs = proofs_of(db, criteria)
-    decided = decisions.affecting(db, _actors_in(proofs))
+    decided = decisions.affecting(db, _actor_keys(proofs))
     address = to_query(criteria)
     drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return Case(

@@ -85,7 +85,7 @@ def publisher_names() -> dict[str, str]:
 
 
 def archive_zone() -> str:
-    """Return the name of the time zone by which the archive counts days."""
+    """Return the name of the timezone in which the archive counts days; "UTC" where none is set."""
     return ask(ArchiveReader.setting, "desk_zone") or "UTC"
 
 

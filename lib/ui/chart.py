@@ -65,7 +65,9 @@ def chart(
         if explained.words or explained.signs:
             _legend(drawn, explained, view, f"{key}-legend", beside(drawn))
         if select:
-            _heed(partial(shown, on_select="rerun", selection_mode=select), key, on_pick, cleared=cleared)
+            _show_pickable(
+                partial(shown, on_select="rerun", selection_mode=select), key, on_pick, cleared=cleared
+            )
         else:
             shown(key=f"{key}-0")
         if is_network:
@@ -93,7 +95,7 @@ def titled(question: str, view: View) -> str:
     return stated(question, ask(brief, view.criteria))
 
 
-def _heed(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
+def _show_pickable(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
     """Show a chart whose marks can be picked, none if `cleared`; call `on_pick` with a new selection."""
     seen, drawing = f"{key}: picked", f"{key}: drawing"
     if cleared and st.session_state.pop(seen, None):

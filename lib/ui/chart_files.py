@@ -61,7 +61,7 @@ def _source(drawn: Drawn, view: View, key: str) -> None:
     note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
     line, details = source_line(note)
     line = " · ".join(filter(None, (line, in_charts(view))))
-    more = (*undated(drawn, view), *question(drawn, view))
+    more = (*undated_link(drawn, view), *sql_link(drawn, view))
     draw(
         "page/source.html", f"{key}-note", line=line, details=details,
         more=more if details else more[1:],  # without the dot before the first link
@@ -76,7 +76,7 @@ def source_line(note: str) -> tuple[str, str]:
     return " · ".join(parts[:first]), " · ".join(parts[first:])
 
 
-def undated(drawn: Drawn, view: View) -> RichText:
+def undated_link(drawn: Drawn, view: View) -> RichText:
     """Return a link to the stories without a date, which the chart cannot show; () if there are none."""
     if not drawn.frame.attrs.get("undated"):
         return ()
@@ -84,7 +84,7 @@ def undated(drawn: Drawn, view: View) -> RichText:
     return (" · ", Link(href, "Read those without a date"))
 
 
-def question(drawn: Drawn, view: View) -> RichText:
+def sql_link(drawn: Drawn, view: View) -> RichText:
     """Return a link to the SQL for the chart's rows; () if there is none."""
     if not drawn.has_sql or drawn.frame.empty:
         return ()

@@ -46,9 +46,9 @@ def say(key: str, *words: str | Link | Button, css_class: str = "note", role: st
 
 
 def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
-    """Show the HTML; the action for each word that its buttons and keys send runs before the page does.
+    """Show the HTML as the element `key`; words that its buttons and keys send call the actions of `on_do`.
 
-    Words without an action do nothing; of an action that fails the page says why.
+    They run before the page does. Unknown words do nothing; of an action that fails the page says why.
     """
 
     done = f"{key}-done"  # number of the last word that was done
@@ -74,7 +74,7 @@ def perform(actions: Actions, word: str) -> None:
 def on_items(
     items: Sequence[T], verbs: Iterable[str], act: Callable[[str, T], object]
 ) -> dict[str, Callable[[str], object]]:
-    """Return actions for words such as "undo 2", which call `act` with "undo" and item 2."""
+    """Return actions for words such as "undo 2", which call `act` with "undo" and item 2, counted from 0."""
 
     def on_item(verb: str, number: str) -> None:
         index = number_in(number)

@@ -34,7 +34,7 @@ def trouble(error: WireroomError | OSError, view: View) -> None:
 
 
 def say_failure() -> None:
-    """Say why the last click failed, if it did, once."""
+    """Show why the last click failed, if it did, and forget the error."""
     if error := st.session_state.pop(FAILED, None):
         say("failure", error_words(error), css_class="bad", role="alert")
 

@@ -22,7 +22,7 @@ class Fold:
 
 
 def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
-    """Yield the stories of a frame that are not folded under another, in its order."""
+    """Yield a Fold for each story of a frame that is not folded under another, in the frame's order."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}

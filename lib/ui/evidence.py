@@ -30,7 +30,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 
 
 def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
-    """Return rows of lib.query.evidence, copies put into "behind" of the row they follow."""
+    """Return rows of evidence, each with its copies as "behind", and with words for these as "and_copies"."""
     rows, held = iter(records(frame)), bool(frame.attrs.get("copies"))
     found = list[Row]()
     for row in rows:
@@ -40,7 +40,7 @@ def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
 
 
 def in_groups(groups: Sequence[Group], view: View, zone: str, ids: Sequence[str]) -> Markup:
-    """Return sentences as HTML, in each group the first ones open, the others folded under the words."""
+    """Return groups of sentences as HTML, a group's later rows folded; `ids` are actors that are marked."""
 
     def copied_text(row: Row) -> str:
         return quotation({**row, "publisher": publisher_name(str(row["publisher"] or ""))}, zone)

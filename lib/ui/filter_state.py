@@ -28,7 +28,7 @@ def changed_outside(address: Mapping[str, list[str]]) -> bool:
     return st.session_state.get(WRITTEN) != dict(address)
 
 
-def seed(criteria: Filter) -> None:
+def set_widgets(criteria: Filter) -> None:
     """Set the widgets to the filter of the address."""
     st.session_state["q"] = criteria.text
     st.session_state["days"] = days_text(criteria)
@@ -46,7 +46,7 @@ def from_widgets(criteria: Filter) -> Filter:
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
-    """Update the browser's address when a widget changed the view."""
+    """Set the browser's address to the view's if it is another, and note what the widgets hold."""
     written = view.address()
     if written != dict(address):
         st.query_params.from_dict(written)
@@ -55,7 +55,7 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
     st.session_state[SHOWN] = bool(st.session_state.get("facets"))
 
 
-def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+def address_of_run(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
     """Return the address that this run is about: the one the browser reports, or the one written last.
 
     A browser may report an address that has been replaced since. If a widget has changed too, the one written

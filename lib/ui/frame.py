@@ -15,7 +15,7 @@ from lib.ui.cache import check_archive, stories_in
 from lib.ui.chips import chips
 from lib.ui.damage import warn
 from lib.ui.error_pages import say_failure, show_each, trouble
-from lib.ui.filter_state import changed_outside, heard, seed, write_address
+from lib.ui.filter_state import address_of_run, changed_outside, set_widgets, write_address
 from lib.ui.filters import filter_bar
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
@@ -38,7 +38,7 @@ def run() -> None:
     chosen = st.navigation(site, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
     given = {name: st.query_params.get_all(name) for name in st.query_params}
-    address = heard(chosen.url_path, given)
+    address = address_of_run(chosen.url_path, given)
     view = view_of(chosen.url_path, address, usual_archive())
     arrive(view)
     st.html(STYLE)
@@ -66,7 +66,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         check_archive()  # a busy or damaged archive is a page of its own, never half of another
         warn(view)
         if changed_outside(address):
-            seed(view.criteria)
+            set_widgets(view.criteria)
         view = filter_bar(view)
         arrive(view)
         write_address(view, address)

@@ -45,7 +45,7 @@ def close_half_open() -> None:
 
 
 def _await_head(protocol: Any) -> None:
-    """Close the connection after the wait, unless a complete request has come by then."""
+    """Close the connection in WAIT seconds, unless a complete request has come by then."""
     former = protocol.cycle
 
     def close() -> None:  # a socket has another protocol

@@ -27,7 +27,7 @@ def marked(
 ) -> tuple[Passage, ...]:
     """Return the text as passages with the spans marked; overlapping spans are joined.
 
-    Spans count characters from `offset` before the text. `own` are the spans of the reader's highlights.
+    The spans are of a text that begins `offset` letters before; `own` are the reader's highlights in it.
     """
     passages, at, spans = [], 0, list(spans)
     for start, end in _joined(own, offset, len(text)):
@@ -47,7 +47,7 @@ def by_block(spans: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int,
 
 
 def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
-    """Return the text as runs, those in the spans marked; spans count from `offset` letters before it."""
+    """Return the text as runs, those in the spans marked; these are of a text that begins `offset` before."""
     runs, at = [], 0
     for start, end in _joined(spans, offset, len(text)):
         runs += [Run(text[at:start]), Run(text[start:end], marked=True)]

@@ -144,7 +144,7 @@ def _day(at: str) -> str:
 
 
 def write(archive: Path, found: Sequence[Noted], sent: str) -> None:
-    """Store the note that the page sent as JSON, [name, words], of the notes `found`; others stay."""
+    """Store the words of one of the notes `found`; the page sends them as JSON, [name of the note, words]."""
     name, words = without_controls_in(json.loads(sent))
     for note in (each.note for each in found if each.name == name):
         if note.quote:

@@ -22,7 +22,7 @@ class Option(Generic[V]):
 
     @property
     def default(self) -> V:
-        """The usual value."""
+        """The value of an address that gives none."""
         return next(iter(self.values)) if self.usual is None else self.usual
 
     def chosen(self, view: View) -> V:

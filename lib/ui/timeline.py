@@ -123,7 +123,7 @@ def drawable(first: Any, last: Any, unit: TimeUnit) -> TimeUnit:
 
 
 def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
-    """Narrow the page to the days selected by dragging."""
+    """Go to the view of the days that were selected by dragging in a chart; nothing if none were."""
     if not found["box"]:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])

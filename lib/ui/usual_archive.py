@@ -10,7 +10,7 @@ from lib.ui.view import EVERYTHING, ArchiveName
 
 
 def usual_archive() -> ArchiveName:
-    """Return "own", or "sample" as long as the sample is there and the reader's own archive has no story."""
+    """Return "sample" if the sample is there and the reader's own archive has no story, else "own"."""
     if not sample_path().exists() or is_gone(archive_path()):
         return "own"  # also one that is gone and can come back: its page says so
     if not is_there(archive_path()):

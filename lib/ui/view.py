@@ -98,7 +98,7 @@ def with_author(criteria: Filter, author: str) -> Filter:
 
 
 def and_condition(text: str, condition: str) -> str:
-    """Return the search with one more condition; it is enclosed in parentheses, as it may have an OR."""
+    """Return the search in parentheses, as it may have an OR, with one more condition beside it."""
     if not text:
         return condition
     # What is left open, a phrase or a group, reaches to the end: so it comes last.
@@ -115,12 +115,12 @@ def with_actors(criteria: Filter, *keys: str) -> Filter:
 
 
 def with_publisher(criteria: Filter, publisher: str) -> Filter:
-    """Return the filter with this publisher only."""
+    """Return the filter with this publisher, by its domain, instead of any others."""
     return replace(criteria, publishers=(publisher,))
 
 
 def with_section(criteria: Filter, section: str) -> Filter:
-    """Return the filter with this section only."""
+    """Return the filter with this section instead of any others."""
     return replace(criteria, sections=(section,))
 
 

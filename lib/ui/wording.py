@@ -55,7 +55,7 @@ _NUMBERED = re.compile(rf" · [\d,]+{OWN}$")
 
 
 def with_number(name: str, number: float) -> str:
-    """Return an option of a list with its number of stories behind it."""
+    """Return an option of a list with its number of stories behind it: "Cuba · 1,204"."""
     return f"{name} · {int(number):,}{OWN}"
 
 

@@ -20,9 +20,9 @@ from tests.running import opened
 def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> None:
     view = view_of("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(frame=pd.DataFrame())
-    assert chart_files.undated(drawn, view) == ()
+    assert chart_files.undated_link(drawn, view) == ()
     drawn.frame.attrs["undated"] = 94
-    _, link = chart_files.undated(drawn, view)
+    _, link = chart_files.undated_link(drawn, view)
     assert isinstance(link, Link) and link.label == "Read those without a date"
     address = urlsplit(link.href)
     assert address.path == "/read" and parse_qs(address.query) == {"q": [searched], "tags": ["Cuba"]}
@@ -34,11 +34,11 @@ def test_a_chart_leads_to_its_question() -> None:
         name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""},
         has_sql=True,
     )  # fmt: skip
-    _, link = chart_files.question(drawn, view)
+    _, link = chart_files.sql_link(drawn, view)
     assert isinstance(link, Link)
     assert link.href == "/workbench?tags=Cuba&chart=network&min=2&unit=sentence"
     drawn.has_sql = False
-    assert chart_files.question(drawn, view) == ()
+    assert chart_files.sql_link(drawn, view) == ()
 
 
 @every_case(

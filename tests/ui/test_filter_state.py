@@ -40,7 +40,7 @@ def view(address: Address, page: str = "timeline") -> View:
 
 def rerun(held: dict[str, Any], text: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:
     """Run once: the browser tells one address, the widgets say another. Return the one that was heard."""
-    heard = filter_state.heard(page, text)
+    heard = filter_state.address_of_run(page, text)
     filter_state.write_address(view(written, page), heard)
     return heard
 

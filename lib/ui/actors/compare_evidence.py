@@ -26,10 +26,10 @@ def against(view: View) -> Option[str]:
 
     Offered are all stories, earlier moments at which the archive held less, and the selection as it is now.
     """
-    kept, now = view.own.get("against", ""), _encoded(view.criteria)
+    kept, now = view.own.get("against", ""), _as_address(view.criteria)
     offered = {"": "the earlier half", "q=": "all stories"}
     former = () if view.criteria.as_of else ask(moments)
-    earlier = {_encoded(replace(view.criteria, as_of=at)): f"itself before {day(at)}" for at in former}
+    earlier = {_as_address(replace(view.criteria, as_of=at)): f"itself before {day(at)}" for at in former}
     if kept == now:
         say("kept", "Kept as “before”. Now change the filter above: the new selection is “after”.")
     if kept in (now, *offered, *earlier):
@@ -39,7 +39,7 @@ def against(view: View) -> Option[str]:
     return Option("against", "Compare with", offered)
 
 
-def _encoded(criteria: Filter) -> str:
+def _as_address(criteria: Filter) -> str:
     """Return the filter as an address; "q=" for all stories."""
     return to_query(criteria) or "q="
 

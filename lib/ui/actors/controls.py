@@ -51,7 +51,7 @@ ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2, "two": 2}  # options that
 
 
 def resolved(view: View, tab: str) -> View:
-    """Return the view with valid options for a tab: bad ones left out, merged and missing actors replaced."""
+    """Return the view with options valid for a tab: bad ones dropped, actors that it needs filled in."""
     values = {each.name: each.values for of in (*OFFERED.values(), *FOLDED.values()) for each in of}
     own = {name: value for name, value in view.own.items() if name not in values or value in values[name]}
     for name in ACTORS.keys() & own.keys():  # an actor may be merged away since

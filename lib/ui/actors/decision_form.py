@@ -52,7 +52,7 @@ def form(view: View, actor: str) -> None:
     if not actor:
         return
     if view.own.get("desk") == "open":
-        _open(view, actor)
+        _show_form(view, actor)
     else:
         opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
         say("desk", opens, css_class="")
@@ -60,7 +60,7 @@ def form(view: View, actor: str) -> None:
     job.status(decisions.PLACE)
 
 
-def _open(view: View, actor: str) -> None:
+def _show_form(view: View, actor: str) -> None:
     """Show the form for a decision about an actor, what it would change, and the button that makes it."""
     name = str(ask(names.printed, actor))
     close = Link(view.here(desk=None, do=None, who=None), "Close", "close", stay=True)
@@ -85,7 +85,7 @@ def _open(view: View, actor: str) -> None:
 
 def _merge(actor: str, name: str) -> Asked:
     """Ask with whom the actor is one; return the arguments of `ledger merge`."""
-    other = _who("Who is it?", actor)
+    other = _other_actor("Who is it?", actor)
     if not other:
         return Asked()
     return Asked(arguments=("--", actor, other), reach=ask(query_decisions.reach, actor=actor), becomes=other)
@@ -94,7 +94,7 @@ def _merge(actor: str, name: str) -> Asked:
 def _split(actor: str, name: str) -> Asked:
     """Ask which of the actor's mentions mean whom else; return the arguments of `ledger split`."""
     bound = _bound(actor, name)
-    other = _who("Who are they?", actor, new=True)
+    other = _other_actor("Who are they?", actor, new=True)
     if not other or bound is None:
         return Asked()
     kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
@@ -160,19 +160,19 @@ DEEDS: Mapping[str, Deed] = {  # by the verb of `ledger`
 }
 
 
-def _who(label: str, actor: str, *, new: bool = False) -> str:
+def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
     """Show a field for another actor; return its key, or with `new` an unknown name, "" for none chosen."""
     view = here()
     known = ask(names.keys, view.own.get("who", ""))
     chosen = known[0] if known else view.own.get("who", "") if new else ""
-    name_finder(label, view, f"desk-who-{chosen}", partial(_meaning, view), but=(actor,), new=new)
+    name_finder(label, view, f"desk-who-{chosen}", partial(_with_other_actor, view), but=(actor,), new=new)
     if chosen in ("", actor):
         return ""
     say("desk-who", f"Chosen: {ask(names.printed, chosen)}.", css_class="", role="status")
     return chosen
 
 
-def _meaning(view: View, chosen: str) -> View:
+def _with_other_actor(view: View, chosen: str) -> View:
     """Return the view with an actor's key as the other actor of the form."""
     return replace(view, own={**view.own, "who": chosen})
 

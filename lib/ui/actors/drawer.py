@@ -92,7 +92,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs["total"])
-    leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
+    leading = _linked_stories(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
     shown = len(frame) - (int(frame["copies"].sum()) if by == "origin" else 0)
     more = f" The first {shown} are shown." if total > shown else ""
@@ -157,13 +157,13 @@ def chance_words(
     return words
 
 
-def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
+def _linked_stories(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
     """Return the number of stories, linked to their list if a filter can select exactly these."""
     words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
         return words
     if len(ids) > 1 and unit != "article":
-        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
+        together = f"with:{','.join(map(_search_term, ids))}"  # one sentence names all of these
         narrowed = replace(view.criteria, text=and_condition(view.criteria.text, together))
     else:
         narrowed = with_actors(view.criteria, *ids)
@@ -171,7 +171,7 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | L
     return Link(view.to("read", narrowed), words) if exact else words
 
 
-def _spoken(key: str) -> str:
+def _search_term(key: str) -> str:
     """Return an actor's name in quotation marks for a search, or its key if the name is not unique."""
     name = str(ask(named.printed, key))
     clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1

@@ -87,14 +87,14 @@ def quoted_words(quoted: pd.DataFrame) -> str:
 
 def _head(row: Any, view: View, actor: str) -> None:
     """Show the actor's name, how often it is named, since when, and in which forms."""
-    kind, often = KINDS[row["kind"]], _opened(view, actor, count(row["mentions"], "time"))
+    kind, often = KINDS[row["kind"]], _drawer_link(view, actor, count(row["mentions"], "time"))
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
     surfaces: list[RichText] = []
     for each in records(seen.head(SURFACES)):
         role = f" {ROLES[each['role']]}" if ROLES[each["role"]] else ""
-        mentions = _opened(view, actor, f"{int(each['mentions']):,}", seen=str(each["surface"]))
+        mentions = _drawer_link(view, actor, f"{int(each['mentions']):,}", seen=str(each["surface"]))
         surfaces.append((f"“{each['surface']}”{role} (", mentions, ")"))
     draw(
         "actors/head.html",
@@ -120,14 +120,14 @@ def since(row: Any, view: View, actor: str) -> RichText:
     if not present(row["first_day"]):
         return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))
-    ends = [_opened(view, actor, day(each), on=f"{each}..{each}") for each in both]
+    ends = [_drawer_link(view, actor, day(each), on=f"{each}..{each}") for each in both]
     left = f", {int(row['undated']):,} without a date" if row["undated"] else ""
     if ends[1:]:
         return (", first on ", ends[0], " and last on ", ends[1], left)
     return (f", {'' if left else 'all '}on ", ends[0], left)
 
 
-def _opened(view: View, actor: str, words: str, **own: str) -> Link:
+def _drawer_link(view: View, actor: str, words: str, **own: str) -> Link:
     """Return a link with these words that opens the drawer on the actor."""
     return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
 

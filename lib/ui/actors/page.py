@@ -42,7 +42,7 @@ class Tab(NamedTuple):
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
     """Return a tab's title, with the selection in it, and a sentence on what to click to read more."""
-    opened = _opened(view, tab)
+    opened = _tab_named(view, tab)
     question = opened.question.format(opened.about(view))
     title = question if tab == decisions.TAB else titled(question, view)
     return title, f"{opened.choose} to read the sentences behind it."
@@ -50,20 +50,20 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
 
 def show(view: View, tab: str, picked: Options) -> Drawn | None:
     """Show a tab, with the options that were picked for its chart; return the chart, None without one."""
-    drawn = _opened(view, tab).show(view, picked)
+    drawn = _tab_named(view, tab).show(view, picked)
     state = recogniser_state()
     if tab != decisions.TAB and not state.available:
         say("recogniser", state.sentence)
     return drawn
 
 
-def _opened(view: View, tab: str) -> Tab:
+def _tab_named(view: View, tab: str) -> Tab:
     """Return the tab of this name; NETWORKS for a network drawn apart by publisher, month or tag."""
     return NETWORKS if tab == "network" and view.own.get("each") else TABS[tab]
 
 
 def _chart(name: str, view: View, options: Options) -> Drawn:
-    """Show a tab's chart, and below it the table of the same numbers."""
+    """Show a tab's chart, and below it the table of the same numbers; return the chart."""
     if name == "networks":
         drawn = chart(name, view, name, **options)
     elif name in WEBS:
@@ -76,7 +76,7 @@ def _chart(name: str, view: View, options: Options) -> Drawn:
 
 def _ego(view: View, options: Options) -> Drawn:
     """Show fields that lead to another actor or a comparison, the network around this one, and its page."""
-    ego, fields = view.own["ego"], (("Another name", _around), ("Compare with", _beside))
+    ego, fields = view.own["ego"], (("Another name", _to_actor), ("Compare with", _to_comparison))
     for column, (label, leads) in zip(st.columns(2), fields, strict=True):
         with column:
             name_finder(label, view, f"{label}-{ego}", partial(leads, view), but=(ego,))
@@ -112,12 +112,12 @@ def _any_name(name: str, view: View) -> None:
     name_finder("Any name, in the picture or not", view, key, opened)
 
 
-def _around(view: View, key: str) -> View:
+def _to_actor(view: View, key: str) -> View:
     """Return the view of the page of the actor with this key."""
     return replace(view, own={**view.without("actor", "pair").own, "ego": key})
 
 
-def _beside(view: View, key: str) -> View:
+def _to_comparison(view: View, key: str) -> View:
     """Return the view that compares the page's actor with the one of this key."""
     own = {"show": "two", "two": BETWEEN.join((view.own["ego"], key))}
     return replace(view, own={**view.without(*drawer.OPENS).own, **own})

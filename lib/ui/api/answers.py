@@ -25,7 +25,7 @@ def page(title: str, body: Markup, *, script: str = "", status: int = 200) -> HT
 
 
 def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return an error as a JSON response."""
+    """Return an error as a JSON response: {"error": sentence}."""
     return JSONResponse({"error": sentence}, status_code=status, headers=dict(headers or {}))
 
 

@@ -16,7 +16,7 @@ AHEAD: Mapping[str, str] = {  # by the factors of a lead's weight
 
 
 def of_stories(front: FrontPage, where: str) -> str:
-    """Return how many stories the Desk's days brought, against the days before; `where` these stories are."""
+    """Return how many stories the Desk's days brought, against the days before; `where`: "in the archive"."""
     if not front.day:
         return f"No story {where} has a date"
     if front.days > 1:

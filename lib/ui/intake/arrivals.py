@@ -30,7 +30,7 @@ class Watch:
     def arrived(
         self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
     ) -> dict[str, Mark]:
-        """Return up to 200 new files that have not changed since the last scan, with size and time.
+        """Return up to 200 new files, as at the last scan, by path, with size and time of change.
 
         `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """
@@ -43,7 +43,7 @@ class Watch:
         return dict(still[:MOST])
 
     def take(self, arrived: Mapping[str, Mark]) -> None:
-        """Record files as ingested, with their size and time."""
+        """Record files as ingested, with their size and time of change, also on the disk."""
         self.taken |= arrived
         _taken_path().parent.mkdir(parents=True, exist_ok=True)
         with _taken_path().open("ab") as file:  # a line of its own, also behind one that a kill has cut short
@@ -71,7 +71,7 @@ def is_readable(folder: str) -> bool:
 
 
 def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-    """Yield the files of a folder that are complete, each with size and time; stop early if asked to."""
+    """Yield the path, size and time of each complete file of a folder, until `goes_on` returns False."""
     for number, path in enumerate(paths(folder) if is_readable(folder) else ()):
         if number % STEP == 0 and not goes_on(folder):
             return

@@ -48,7 +48,7 @@ def _is_mendable(archive: Path) -> bool:
 
 
 def _mended() -> Iterator[tuple[str, str, str]]:
-    """Yield verdict, time and facts of the last restore and the last repair; or that it is running."""
+    """Yield verdict, time and facts in words of the last restore and repair, or "", "" and that one runs."""
     restored, mended = work.last_result("restore"), work.last_result("mend")
     if restored and mended and restored.ended_at <= mended.ended_at:
         restored = None  # what was missing came since

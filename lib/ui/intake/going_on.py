@@ -17,7 +17,7 @@ def going_on() -> None:
     if MINE not in st.session_state and (here := inbox.waiting()):
         st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
     every = 1.0 if _busy() else 3.0 if begins_by_itself() else None
-    st.fragment(_now, run_every=every)(_ends())
+    st.fragment(_show_status, run_every=every)(_ends())
     show_stuck()
 
 
@@ -42,7 +42,7 @@ def _ends() -> tuple[str, ...]:
     return (*(end.ended_at if end else "" for end in results), *_busy())
 
 
-def _now(before: tuple[str, ...]) -> None:
+def _show_status(before: tuple[str, ...]) -> None:
     """Show the work that runs or waits, and the result of what was handed in; rerun the page at its end."""
     if _ends() != before:
         st.rerun()

@@ -48,7 +48,7 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
                 file.flush()
                 os.fsync(file.fileno())
         if held:  # before the folder has its name: after a kill between the two it must not be ingested
-            write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
+            write_end(_result_path(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
     except BaseException:  # half of it would stay on a disk that may be full
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -121,7 +121,7 @@ def sources(arrival: str) -> list[str]:
 
 def waiting() -> list[str]:
     """Return the ids of arrivals not ingested yet, oldest first."""
-    return [name for name in _ids_of_arrivals() if not _note(name).exists()]
+    return [name for name in _ids_of_arrivals() if not _result_path(name).exists()]
 
 
 def to_follow() -> list[str]:
@@ -140,7 +140,9 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
     rejected = ended.event.parameters.get("rejected", ())
     report = dict(ended.event.parameters) | ({"rejected": rejected[:REFUSALS]} if rejected else {})
     for arrival in arrivals:
-        write_end(_note(arrival), replace(ended, name=arrival, event=replace(ended.event, parameters=report)))
+        write_end(
+            _result_path(arrival), replace(ended, name=arrival, event=replace(ended.event, parameters=report))
+        )
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
         elif ended.good and rejected:
@@ -192,13 +194,13 @@ def forget(arrival: str) -> None:
 
 def again(arrival: str) -> None:
     """Make an arrival wait for an ingest again, by deleting its result."""
-    _note(arrival).unlink(missing_ok=True)
+    _result_path(arrival).unlink(missing_ok=True)
 
 
 def result(arrival: str) -> Ended | None:
     """Return how an arrival's ingest ended; None while it waits, or for an unknown id."""
-    return read_end(_note(arrival))
+    return read_end(_result_path(arrival))
 
 
-def _note(arrival: str) -> Path:
+def _result_path(arrival: str) -> Path:
     return inbox_path() / f"{arrival}.json"

@@ -44,7 +44,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 
 
 def last_work(name: str, before: str, busy: str) -> Markup:
-    """Return as HTML how the last work of a kind ended, or `busy` while it runs; empty if there was none."""
+    """Return as HTML `busy` while work of a kind runs, else `before` and how it ended last; else empty."""
     if work.submitted_at(name):
         return paragraph(busy) if busy else stack()
     if (last := work.last_result(name)) is None:

@@ -74,8 +74,8 @@ class Worker:
         self.stopping = threading.Event()
         self._poke = threading.Event()
         self.held = ExitStack()  # the lock of the work, once this app has it
-        self._at_desk = False
-        self._sitting = threading.Lock()  # of the two above
+        self._has_lock = False
+        self._locking = threading.Lock()  # of the two above
 
     def begin(self) -> None:
         """Start the worker's threads, which run until `end` or the end of the process.
@@ -173,7 +173,7 @@ class Worker:
         while not self.stopping.is_set():
             trouble = ""
             try:
-                if self.holds_desk():
+                if self.holds_lock():
                     look()
             except (WireroomError, OSError, sqlite3.Error) as error:
                 trouble = f"{error} It is tried again in a moment."
@@ -182,15 +182,15 @@ class Worker:
             self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
             self._poke.clear()
 
-    def holds_desk(self) -> bool:
+    def holds_lock(self) -> bool:
         """Return whether this app does the background work; it does once it gets the lock, until it ends."""
-        with self._sitting:
-            if not self._at_desk:
+        with self._locking:
+            if not self._has_lock:
                 with suppress(ArchiveBusy):
                     self.held.enter_context(intake_lock(archive_path()))
-                    self._at_desk = True
+                    self._has_lock = True
                     inbox.clear_up()
-            return self._at_desk
+            return self._has_lock
 
 
 def ingest_task(name: str, sources: Sequence[str]) -> Task:
@@ -251,7 +251,7 @@ _making = threading.Lock()
 
 
 def worker(*, by_itself: bool = False) -> Worker:
-    """Return the worker of this data folder; it is started on first use."""
+    """Return the worker of this data folder, started on first use; `by_itself`: it acts without a click."""
     with _making:
         found = _workers.get(home())
         if found is None:

@@ -125,7 +125,7 @@ def refusals(summary: Mapping[str, Any]) -> list[str]:
 
 
 def progress(event: Event) -> str:
-    """Return progress in words; "" if the event has none."""
+    """Return a progress event in words, "3 of 20, stories"; "" for any other event."""
     parameters = event.parameters
     if event.code == "asked":
         return f"{parameters['source']}: {shortened(parameters['sentence'])}"

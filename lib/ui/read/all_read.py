@@ -56,7 +56,7 @@ def beside(view: View) -> None:
 
 
 def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
-    """Return the action of each word, which marks its stories as read, and of the one that undoes it."""
+    """Return for each word of `parts` an action that marks its stories as read, and "undo-read"."""
 
     def mark(ids: Sequence[str], _: str) -> None:
         changed = unread(archive, ids)

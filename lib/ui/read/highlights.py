@@ -37,7 +37,7 @@ def placed(archive: Path, story: Article) -> Placed:
 
 
 def add(archive: Path, article_id: str, passage: str) -> None:
-    """Add the highlight of a passage that the page sent, as JSON."""
+    """Add a highlight that the page sent as JSON: its "quote", and the text "before" and "after" it."""
     sent = without_controls_in(json.loads(passage))  # the letters beside it may cut a pair
     words = {name: str(sent[name]) for name in ("quote", "before", "after")}
     highlights.add(archive, article_id, **words)

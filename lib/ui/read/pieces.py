@@ -76,7 +76,7 @@ def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correct
 def _moved(
     blocks: Sequence[Block | Cut], made: Iterable[Correction], verdict: str
 ) -> Mapping[int, Correction]:
-    """Return the correction that kept or cut a block, as the verdict says, by the block's number."""
+    """Return by number of a block the correction of this verdict, "keep" or "cut", that put it here."""
     of_verdict = [each for each in made if each.verdict == verdict]
     spots = [Spot(text=block.text, at=block.at, rule=None) for block in blocks]
     return {n: each for each, found in zip(of_verdict, find(spots, of_verdict), strict=True) for n in found}

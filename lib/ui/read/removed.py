@@ -119,7 +119,7 @@ def place(story: Article) -> str:
 
 
 def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: str) -> None:
-    """Start the correction that a button asks for, unless it is none of the pieces'."""
+    """Start the correction of the piece whose button sends `do` and `what`; nothing if there is none."""
     piece = next((each for each in pieces if each.word == f"{do} {what}"), None)
     if piece is None or job.running():
         return

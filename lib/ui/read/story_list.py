@@ -38,7 +38,7 @@ class StoryList:
         return tuple(self.frame["article_id"])
 
     def turned(self, number: int) -> "StoryList":
-        """Return another page of the same list."""
+        """Return the page of this number of the same list."""
         view = self.pages.view
         pages = replace(self.pages, view=replace(view, own={**view.own, "page": str(number)}))
         asked = without_muted(view.criteria)
@@ -129,7 +129,7 @@ def _around(found: StoryList, opened: str) -> Beside | None:
 
 
 def _places(found: StoryList, opened: str = "") -> list[Place]:
-    """Return the places of a page's stories without folded ones, but those folded together with `opened`."""
+    """Return the places of a page's stories that are not folded, and of those folded beside `opened`."""
     return [
         Place(each, found.pages.number)
         for fold in folded(found.frame, found.pages.view, archive_zone())

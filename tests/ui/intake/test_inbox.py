@@ -101,7 +101,7 @@ def test_what_an_app_that_was_stopped_has_left_goes_with_the_next_start(
         half.mkdir()
     os.utime(old, (1, 1))
     assert inbox.folder_of(stored).exists()
-    assert background.Worker(by_itself=False).holds_desk()
+    assert background.Worker(by_itself=False).holds_lock()
     assert not inbox.folder_of(stored).exists() and inbox.is_known(stored)
     assert inbox.waiting() == [waits] and (old.exists(), new.exists()) == (False, True)
 

@@ -87,9 +87,9 @@ def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(begun: Be
 
 def test_of_two_apps_one_works_and_then_the_other(empty_home: Path) -> None:
     one, other = Worker(by_itself=False), Worker(by_itself=False)
-    assert one.holds_desk() and one.holds_desk() and not other.holds_desk()
+    assert one.holds_lock() and one.holds_lock() and not other.holds_lock()
     one.held.close()  # as the end of its process does
-    assert other.holds_desk()
+    assert other.holds_lock()
 
 
 def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
