@@ -112,7 +112,7 @@ def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
 
 
 def _connection_refusal(error: Exception, host: str) -> Refusal:
-    """Return the refusal for an error of the connection; passing where a later try may help."""
+    """Return the refusal for an error of the connection; `passing` is True where a later try may help."""
     if isinstance(error, httpcore2.TimeoutException):
         return Refusal("timeout", f"{host} did not answer in time; a later try may help.", passing=True)
     if isinstance(error, httpcore2.ProtocolError):

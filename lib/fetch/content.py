@@ -27,10 +27,10 @@ def is_read(media_type: str, *, pictures: bool = False) -> bool:
 
 
 def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body, if of a kind read here, and sentences on anything unusual; raises Refusal.
+    """Return the body and sentences on anything unusual; raises Refusal if it is of a kind not read here.
 
-    A compressed sitemap (`.xml.gz`) is decompressed. The media type decides first, the first bytes second: a
-    PDF declared as text is refused, a feed declared as application/octet-stream is read.
+    A body that is itself gzip (`.xml.gz`) is decompressed. The media type decides first, the first bytes
+    second: a PDF declared as text is refused, a feed declared as application/octet-stream is read.
     """
     if limits.pictures:
         if not is_read(media_type, pictures=True):
@@ -54,7 +54,7 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
 
 
 def _unsaid(body: bytes, media_type: str, address: str) -> str:
-    """Return a note on content whose kind its server does not say; Refusal where it is no text."""
+    """Return a note that the server does not say the content's kind; raises Refusal where it is no text."""
     start = body[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
     if body and not wide and (b"\0" in start or (media_type and not start.startswith((b"<", b"{")))):

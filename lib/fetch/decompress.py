@@ -46,7 +46,7 @@ def unpacked(
 
 
 def _decompressed(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
-    """Return the body without one packing, at most `limit` + 1 bytes; raises Refusal as `unpacked` does."""
+    """Return the body decompressed from `name`, at most `limit` + 1 bytes; raises Refusal as `unpacked`."""
     undo = _UNDO.get(name)
     if undo is None:
         raise Refusal("packing", f"{of} is packed as {_printable_name(name)!r}, which was not requested.")
@@ -66,7 +66,7 @@ def _printable_name(name: str) -> str:
 
 
 def _is_not_compressed(body: bytes, name: str) -> bool:
-    """Return whether the body is surely not packed as its server says, by its first bytes."""
+    """Return whether the first bytes show that the body is not packed as `name`, as its server says."""
     if name in ("gzip", "x-gzip"):
         return not body.startswith(GZIP)
     if name == "zstd":
@@ -77,12 +77,12 @@ def _is_not_compressed(body: bytes, name: str) -> bool:
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
-    """Return the content of a gzip file, such as a compressed sitemap, at most `limit` + 1 bytes."""
+    """Return the content of a gzip file, at most `limit` + 1 bytes; raises Refusal if damaged or cut off."""
     return _decompressed(body, "gzip", limit)
 
 
 def _gunzip(body: bytes, limit: int) -> _Undone:
-    """Return all members of a gzip file, and whether the last is whole; what follows them is left out."""
+    """Return the members of a gzip file decompressed and joined, and whether the last one is whole."""
     members: list[bytes] = []
     room = limit + 1
     while body.startswith(GZIP) and room > 0:
@@ -120,6 +120,7 @@ def _unbrotli(body: bytes, limit: int) -> _Undone:
 
 
 def _unzstd(body: bytes, limit: int) -> _Undone:
+    """Return zstd frames decompressed, up to the limit, and whether they came to their end."""
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     with unpacker.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
         text = stream.read(limit + 1)

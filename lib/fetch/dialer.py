@@ -57,10 +57,7 @@ class Dialer(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Return a connection to one of the host's addresses.
-
-        Raises Refusal when one of them is not public.
-        """
+        """Return a connection to one of the host's addresses; raises Refusal when one is not public."""
         failure: Exception | None = None
         for address in self._checked(host, port, timeout)[:TRIED]:
             try:
@@ -98,7 +95,7 @@ class Dialer(httpcore2.NetworkBackend):
         return addresses
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return the host's IP addresses from the resolver; Refusal if there are none or not in time.
+        """Return the host's IP addresses from the resolver; raises Refusal if it fails or takes too long.
 
         The system's own call cannot be stopped, only abandoned.
         """
@@ -155,7 +152,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 def seconds_left(clock: Clock, timeout: float | None) -> float | None:
-    """Return the seconds a step may take, None for no limit; ReadTimeout if the deadline is over."""
+    """Return the seconds that a step may take, None for no limit; raises ReadTimeout past the deadline."""
     until = deadline.get()
     if until is None:
         return timeout

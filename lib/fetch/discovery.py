@@ -70,7 +70,9 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
     exempt = client.http.dialer.has_exemptions
-    found = links_of(outcome, exempt=exempt) or _first(_likely(outcome, exempt=exempt), client, read_feed)
+    found = links_of(outcome, exempt=exempt) or _first_feed(
+        _likely_feeds(outcome, exempt=exempt), client, read_feed
+    )
     if not found:
         words = f"{here} names no feed, and none is where they usually are."
         return Discovered(feeds=(), message=words, page=page)
@@ -78,7 +80,7 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
 
 
 def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """Return the feed in a response, None when it is none; raises Refusal when it cannot be read."""
+    """Return the feed in a response, None if it is no feed; raises Refusal if it cannot be read."""
     try:
         return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
     except CaptureError as error:
@@ -110,9 +112,9 @@ def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
 
 
 def _parsed_page(fetched: Fetched) -> html.HtmlElement | None:
-    """Return the beginning of a page as a tree, None if it is none.
+    """Return the tree of a page's first megabyte, None if it cannot be parsed.
 
-    It is read as UTF-8 if it can be, else as its server declares it, or as itself does where that is unknown.
+    It is read as UTF-8 if it can be, else in the encoding of the server or, if that is unknown, of the page.
     """
     start = fetched.body[:LOOKED_AT].replace(b"\0", b"")  # of UTF-16 its markup is left
     encoding = fetched.charset
@@ -137,7 +139,7 @@ def _base_address(tree: html.HtmlElement, address: str) -> str:
 
 
 def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
-    """Return the absolute address of a link; None for none, and for one that may not be requested."""
+    """Return the absolute address of a link; None for an empty link, or if it may not be requested."""
     if not href or not href.strip():
         return None
     try:
@@ -147,7 +149,7 @@ def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
 
 
 def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
-    """Return the link to what was fetched if it is a feed, None if not; Refusal when it cannot be read."""
+    """Return a link to the response if it is a feed, None if not; raises Refusal if it cannot be read."""
     feed = feed_in(fetched, read_feed)
     if feed is None:
         return None
@@ -158,11 +160,8 @@ def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None
     return FeedLink(url=url, title=feed.title, kind=kind)
 
 
-def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
-    """Return addresses to try for a page that names no feed.
-
-    First its links that look like feeds, then the usual addresses of a site.
-    """
+def _likely_feeds(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
+    """Return addresses to try as feeds: a page's links that look like feeds, then those usual on sites."""
     links: list[str] = []
     if (tree := _parsed_page(fetched)) is not None:
         base = _base_address(tree, fetched.address)
@@ -173,8 +172,8 @@ def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
     return (*tuple(dict.fromkeys(links))[:LINKED], *usual)
 
 
-def _first(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
-    """Return the first of the addresses that is a feed, in a tuple; () for none."""
+def _first_feed(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
+    """Request the addresses until one is a feed; return that one in a tuple, () for none."""
     for address in dict.fromkeys(addresses):
         outcome = client.visit(address, tries=1)
         with suppress(Refusal):  # of a feed that cannot be read: another one may be

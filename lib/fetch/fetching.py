@@ -69,7 +69,7 @@ def fetch(
 
 
 def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refused:
-    """Return a Refusal as the result Refused; the message says so if it was met after a redirect."""
+    """Return a Refusal as a Refused; after a redirect its message begins with the address requested."""
     redirected = hops and refusal.kind != "redirects"
     message = f"{shown(request.url)} leads elsewhere: {refusal.message}" if redirected else refusal.message
     return Refused(
@@ -100,7 +100,7 @@ def _chase(request: _Request, hops: list[Hop]) -> _Found:
 
 
 def _next(response: Response, target: Target, *, exempt: bool) -> Target:
-    """Return the address that a redirect leads to; Refusal if it may not be requested."""
+    """Return the address that a redirect leads to; raises Refusal if it may not be requested."""
     place, here = response.headers.get("location", "").strip(), shown(target.url)
     if not place:
         raise Refusal("redirects", f"{here} leads elsewhere without saying where.", status=response.status)

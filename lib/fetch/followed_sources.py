@@ -48,7 +48,7 @@ def _source(url: str, state: str) -> Source:
 
 
 def save(path: Path, changed: Iterable[Source]) -> None:
-    """Save the states of sources, new and old; call it after their items are stored."""
+    """Save the states of sources, followed already or not; call it after their items are stored."""
     with _writing(path) as db:
         db.executemany(
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
@@ -79,7 +79,7 @@ def follow(path: Path, source: Source) -> bool:
 
 
 def unfollow(path: Path, url: str) -> None:
-    """Remove a source; its stories stay in the archive."""
+    """Delete the source followed under the address, if there is one; its stories stay in the archive."""
     if path.exists():
         with _writing(path) as db:
             db.execute("delete from source where url = ?", [url])
@@ -110,7 +110,7 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 
 
 def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
-    """Return by host when its pause ends, without pauses that are over or cannot be read."""
+    """Return by host the end of its pause, without pauses that are over or cannot be read."""
     paused: dict[str, datetime] = {}
     for host, until in _rows(path, "select host, until from rest"):
         with suppress(ValueError):
@@ -119,7 +119,7 @@ def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Add pauses of hosts to those that are known, of two the later one, and delete what is over."""
+    """Save the ends of hosts' pauses, of two for a host the later; delete pauses that are over."""
     with _writing(path) as db:
         rows = [(host, until.isoformat()) for host, until in hosts.items()]
         later = "on conflict(host) do update set until = max(until, excluded.until)"
@@ -153,7 +153,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _as_archive_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises in the body as an ArchiveError, or as ArchiveDamaged for a damaged file."""
+    """Turn errors of SQLite in the block into ArchiveError, or ArchiveDamaged for a damaged file."""
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite's words may quote damaged bytes

@@ -40,7 +40,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE
 
 
 def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
-    """Return the Refusal for a response of this status, which says whether trying again may help."""
+    """Return the Refusal for a response of this status, with a sentence and whether to try again."""
     if status == 410:
         return Refusal("gone", f"{address} is gone for good (410).", status=status)
     if status == 429 or (status == 503 and retry_at is not None):
@@ -53,7 +53,7 @@ def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Return the headers by lower-case name; several of one name joined by a comma, of Location the last."""
+    """Return the headers by lower-case name, repeated ones joined by commas; of Location the last."""
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), _decoded_value(value)
@@ -114,7 +114,7 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long, up to 30 days, the headers say a response stays fresh; None if not, or unsaid."""
+    """Return how long the headers say a response stays fresh, at most 30 days; None if it does not."""
     control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None

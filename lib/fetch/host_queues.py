@@ -20,7 +20,7 @@ class _Failed:
 
 @dataclass(order=True, slots=True)
 class _Turn:
-    """A host with jobs; hosts go in the order of `at`, when they may be asked next, then as they came."""
+    """A host with jobs, ordered by `at`, the monotonic second from which it may be requested, then number."""
 
     at: float
     number: int
@@ -65,7 +65,7 @@ class HostQueues(Generic[Result]):
         for thread in threads:
             thread.start()
         try:
-            while self._has_unfinished():
+            while self._unfinished:  # read without the lock: this thread alone lowers it
                 result = self._done.get()
                 with self._change:
                     self._unfinished -= 1
@@ -77,12 +77,8 @@ class HostQueues(Generic[Result]):
                 self._closed = True
                 self._change.notify_all()
 
-    def _has_unfinished(self) -> bool:
-        with self._change:
-            return self._unfinished > 0
-
     def _schedule_host(self, host: str) -> None:
-        """Give a host its next turn and wake a thread for it; the caller holds `_change`."""
+        """Schedule a host for the end of its pause and wake a thread; the caller holds `_change`."""
         self._last_number += 1
         heapq.heappush(self._turns, _Turn(self._monotonic() + self._wait_for(host), self._last_number, host))
         self._change.notify()

@@ -48,7 +48,7 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
 
 
 def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
-    """Return the feed in an answer; Refusal for none, which names the feeds that a page offers instead."""
+    """Return the feed in a response; else raises Refusal, which names the feeds that a page offers."""
     if not fetched.body.strip():
         raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
     feed = feed_in(fetched, read_feed)
@@ -60,9 +60,9 @@ def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
 
 
 def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
-    """Return what is new in a feed, and the source's next state.
+    """Return the new items of a feed, those of unseen keys, and the source's next state.
 
-    New is an item whose key was not seen before; an item that is known, with other words, is shown again.
+    Without any, the result is "changed" if the content of a known item changed, else "unchanged".
     """
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
@@ -102,11 +102,12 @@ def _digest(item: Item) -> str:
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the feed's present items, then earlier ones up to a limit, as some come back later."""
+    """Return the keys in the feed, then earlier ones, up to `most` or twice as many as are in the feed."""
     return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
 def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ...]:
+    """Return the source's pending pages and those of new items that are summaries; () without full text."""
     if not source.full_text:
         return ()
     links = dict.fromkeys(item.link for item in new if item.thin and item.link)
@@ -115,7 +116,7 @@ def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage,
 
 
 def _after_success(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
-    """Return the source after a successful response; permanent redirects change its address."""
+    """Return the source without errors after a successful response, at its new address if it has moved."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(
         source, address="" if moved == source.url else moved, last_asked=now, last_success=now,
@@ -136,7 +137,7 @@ def _with_next_due(state: Source, now: datetime, outcome: Fetched | Unchanged, *
 
 
 def _failed(source: Source, refused: Refused, now: datetime) -> News:
-    """Return the result of a failed request; if the new address fails, the old one is used again."""
+    """Return the result of a failed request; the source goes back to the address it was followed under."""
     if refused.kind == "busy" and refused.status is None:  # its host is paused: no request was made
         state = replace(source, last_error=refused.message, next_due=refused.retry_at)
         return News(source=state, result="failed", message=refused.message)

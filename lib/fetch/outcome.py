@@ -56,7 +56,7 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of a response's size, time and redirects; whether its start is kept, or only pictures read."""
+    """Limits of a response's size, time and redirects; whether to cut a larger one, or read only pictures."""
 
     packed: int = 10_000_000  # bytes as transferred
     unpacked: int = 20_000_000  # bytes after gzip, br or zstd
@@ -173,7 +173,7 @@ Turn = Callable[[Target], AbstractContextManager[None]]  # held during a request
 
 
 def permanent_address(hops: tuple[Hop, ...]) -> str | None:
-    """Return the address after permanent redirects, before the first temporary one; None for none."""
+    """Return where the permanent redirects before the first temporary one lead; None if there are none."""
     moved = None
     for hop in hops:
         if not hop.permanent:

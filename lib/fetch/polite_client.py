@@ -24,7 +24,7 @@ TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """The pauses between requests to a host, before another try, and of a host that says it is busy."""
+    """The pauses between requests to a host, before another try, and after a host says that it is busy."""
 
     delay: float = 1.0  # seconds between two requests to one host
     jitter: float = 0.5  # a pause is up to this share longer
@@ -75,11 +75,11 @@ class PoliteClient:
         return self._one_attempt(url, known, limits)
 
     def wait_for(self, host: str) -> float:
-        """Return the seconds until the next request to the host is allowed."""
+        """Return the seconds until the next request to the host is allowed; 0 if it is now."""
         return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
 
     def pause(self, url: str) -> float:
-        """Return the pause in seconds between requests to an address's host, by its robots.txt if known."""
+        """Return the seconds between requests to an address's host; 0 if it may not be requested."""
         try:
             target = urls.target(url, exempt=self.http.dialer.has_exemptions)
         except Refusal:
@@ -107,7 +107,7 @@ class PoliteClient:
 
     @contextmanager
     def _turn(self, target: Target) -> Iterator[None]:
-        """Allow one page request to the host at a time; Refusal if robots.txt or a pause forbids it."""
+        """Hold the host's turn for one request; raises Refusal if robots.txt or a pause forbids it."""
         self._refuse_busy(target)
         rules = self._robots_of(target)
         if rules.verdict == "closed":
@@ -126,7 +126,7 @@ class PoliteClient:
 
     @contextmanager
     def _host_turn(self, target: Target, delay: float) -> Iterator[None]:
-        """Wait for the host's turn, keep others from it while the body runs, and begin its next pause."""
+        """Wait for the host's turn, hold it during the block, then begin the host's next pause."""
         host = target.host
         with self._host_locks.setdefault(host, threading.Lock()):
             self._refuse_busy(target)
@@ -140,7 +140,7 @@ class PoliteClient:
                 self._next[host] = self.clock.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
-        """Raise Refusal, with the time to come back, while a host that asked for a pause has it."""
+        """Raise Refusal, with the time to try again, if the host has asked for a pause that is not over."""
         until, now = self.resting.get(target.host), self.clock.now()
         # A longer pause was begun by a clock that has been set back since.
         if until is not None and now < until <= now + self._pace.longest:
@@ -151,7 +151,7 @@ class PoliteClient:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return what a site's robots.txt says, as learned within a day, else requested once in a run."""
+        """Return the rules of a site's robots.txt, requested once a run unless known for less than a day."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):
@@ -166,6 +166,7 @@ class PoliteClient:
 
     @contextmanager
     def _robots_turn(self, target: Target) -> Iterator[None]:
+        """Wait for the host's turn and hold it during the block, which requests its robots.txt."""
         with self._host_locks.setdefault(target.host, threading.Lock()):
             if wait := self.wait_for(target.host):
                 self.clock.sleep(wait)

@@ -121,7 +121,7 @@ def _requested_news(
 
 
 def _pages_now(source: Source, client: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
-    """Return the pending pages to fetch in this run, as many as number and pauses allow, at least one."""
+    """Return the pending pages to fetch in this run, at least one: as many as their pauses leave time for."""
     pauses = accumulate(client.pause(pending.link) for pending in source.pending[: options.pages])
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
@@ -131,9 +131,9 @@ def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _PageCam
 
 
 def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
-    """Return the source's result with its fetched pages; its state names the pages still to be fetched.
+    """Return the source's result with its fetched pages; its state lists the pages still to be fetched.
 
-    These are pages not requested yet and those whose failure was temporary, up to so many tries.
+    Those are the pages not requested yet, and those that failed temporarily and have tries left.
     """
     failed = {
         page.link

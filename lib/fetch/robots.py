@@ -50,6 +50,7 @@ class Robots:
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> Protego:
+    """Return the parsed rules of a robots.txt."""
     lines = "\n".join(text.removeprefix("\ufeff").splitlines())
     return Protego.parse(_NAMING.sub(_ours_or_others, lines))
 
@@ -69,14 +70,14 @@ def _ours_or_others(line: re.Match[str]) -> str:
 
 
 def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:
-    """Return what the response to robots.txt means; `before` is what was known, however old.
+    """Return the rules that follow from requesting robots.txt; `before` is what was known, however old.
 
     RFC 9309, 2.3.1: if there is no robots.txt, everything may be read. If the server fails or does not
     respond, nothing may, except by rules known before; after 30 days of failures everything may.
     """
     if isinstance(outcome, Fetched):
         return Robots(verdict="rules", asked_at=now, text=outcome.body.decode("utf-8", "replace"))
-    if isinstance(outcome, Refused) and not _forbids_all(outcome):
+    if isinstance(outcome, Refused) and not _is_unreachable(outcome):
         return Robots(verdict="open", asked_at=now)
     since = (before.closed_since if before else None) or now
     if before and before.verdict != "closed" and now - before.asked_at < GIVEN_UP_AFTER:
@@ -92,7 +93,8 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
     return Robots(verdict="closed", asked_at=now, reason=reason, closed_since=since)
 
 
-def _forbids_all(refused: Refused) -> bool:
+def _is_unreachable(refused: Refused) -> bool:
+    """Return whether robots.txt could not be had, by a fault of the server or of the way to it."""
     if refused.kind in ("status", "gone"):
         return refused.status is None or refused.status >= 500
     return refused.kind not in ("content type", "packing", "redirects", "too large")

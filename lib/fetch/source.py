@@ -28,9 +28,9 @@ def next_interval(interval: timedelta, *, new: int) -> timedelta:
 def due_after_answer(
     now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str
 ) -> datetime:
-    """Return when a source that responded is due: after the interval or, if longer, its wish up to 12 hours.
+    """Return when a source that responded is due: after the interval or, if longer, the longest wish.
 
-    Up to a tenth is added, so that sources are not due all at once.
+    A wish counts up to 12 hours. Up to a tenth is added, so that sources are not due all at once.
     """
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])
@@ -40,10 +40,10 @@ def due_after_answer(
 def due_after_error(
     now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None, reached: bool = True
 ) -> datetime:
-    """Return when a source that failed `errors` times in a row is due: the wait doubles, up to a day.
+    """Return when a source that failed `errors` times in a row is due: the interval doubled each time.
 
-    If no server was reached, as on a machine that is offline, waiting helps nobody: the next try is within
-    the hour. It is never before `retry_at`.
+    It is at most a day or, if no server was `reached`, as when this machine is offline, an hour or the
+    interval. It is never before `retry_at`.
     """
     doubled: int = 2 ** min(max(errors - 1, 0), 10)
     wait = min(interval * doubled, LONGEST if reached else max(interval, FIRST))
@@ -52,7 +52,7 @@ def due_after_error(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingPage:
-    """The page of a feed item that holds only a summary, still to be fetched, and how often it was tried."""
+    """The page behind a feed item's summary, still to be fetched, and how often it was tried."""
 
     link: str
     tries: int = 0
@@ -84,7 +84,7 @@ class Source:
 
     @property
     def request_url(self) -> str:
-        """The address that is requested."""
+        """The address to request: the new one if the source has moved, else `url`."""
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
@@ -105,9 +105,9 @@ def to_json(source: Source) -> str:
 
 
 def from_json(line: str) -> Source:
-    """Return the source in a line of JSON.
+    """Return the source in a line of JSON; raises ValueError if the line or its checksum is not valid.
 
-    ValueError if the line is not valid. Fields added by a newer version are ignored.
+    Fields added by a newer version are ignored.
     """
     try:
         row = checksums.unsigned(json.loads(line))
@@ -122,6 +122,7 @@ def from_json(line: str) -> Source:
 
 
 def _as_stored(value: datetime | timedelta) -> str | float:
+    """Return a time in ISO format, or a duration in seconds."""
     return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
 
 

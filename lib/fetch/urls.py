@@ -46,7 +46,7 @@ _PATH = "/%:@!$&'()*+,;=~-._?"
 def objection(address: IpAddress | str) -> str | None:
     """Return why an IP address may not be requested, as "a private network"; None if it may.
 
-    An IPv4 address inside an IPv6 one (mapped, or through NAT64) is judged itself.
+    For an IPv6 address that holds an IPv4 one (mapped, or through NAT64) the IPv4 address decides.
     """
     where = ip_address(address) if isinstance(address, str) else address
     if isinstance(where, IPv6Address):
@@ -104,7 +104,7 @@ def _refuse_if_long(address: str) -> None:
 
 
 def completed(typed: str) -> str:
-    """Return the address with https:// added if it has no scheme, and without feed: before it."""
+    """Return the address without a leading "feed:", and with "https://" if it has no scheme."""
     address = typed.strip()
     if named := re.match(r"feed:(?://)?(?=\w)", address, re.IGNORECASE):
         address = address[named.end() :]
@@ -112,11 +112,12 @@ def completed(typed: str) -> str:
 
 
 def shown(address: str) -> str:
-    """Return the address shortened for a message."""
+    """Return the first 200 characters of an address, and "…" if it is longer."""
     return address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
 
 
 def _port_of(parts: SplitResult, written: str) -> int:
+    """Return the port of an address, by default that of its scheme; raises Refusal if it is none."""
     try:
         port = parts.port
     except ValueError as error:
@@ -126,7 +127,7 @@ def _port_of(parts: SplitResult, written: str) -> int:
 
 
 def host_name(host: str, written: str) -> str:
-    """Return the host in ASCII, an IPv4 address in any notation in the usual one; Refusal if not valid."""
+    """Return the host in ASCII, an IPv4 address in dotted notation; raises Refusal if it is not valid."""
     if not host:
         raise Refusal("address", f"{written} names no host; check the address.")
     if ":" in host:
@@ -149,7 +150,7 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """Return the IPv4 address of a host that ends in a number, None for a name; Refusal if not valid."""
+    """Return the IPv4 address of a host ending in a number, None for a name; raises Refusal if not valid."""
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None
@@ -160,7 +161,7 @@ def _as_number(host: str, written: str) -> str | None:
 
 
 def _refuse_inside(host: str, port: int, written: str) -> None:
-    """Raise Refusal for a port of no web server and for hosts of a private network."""
+    """Raise Refusal for a port not in PORTS and for names and addresses of a private network."""
     if port not in PORTS:
         ports = ", ".join(str(number) for number in PORTS)
         raise Refusal("address", f"{written} names port {port}; only {ports} are requested.")
