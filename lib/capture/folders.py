@@ -17,7 +17,7 @@ PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
 def paths(source: str | Path) -> Iterator[Path | Skipped]:
-    """Yield every file in a folder, or the file itself; skipped files come with a reason."""
+    """Yield the file itself, or every file in and below a folder: its path, or a skip with the reason."""
     root = Path(source)
     if root.is_dir():
         yield from _files_in(root, above=frozenset())
@@ -51,7 +51,7 @@ def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Pa
 
 
 def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
-    """Return why an entry of a folder with these names is left out, None if it is not."""
+    """Return why a file or folder is left out, None if it is not; `names` are all in its folder."""
     if entry.name.startswith("."):
         return "hidden file"
     try:
@@ -75,7 +75,7 @@ def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
 
 
 def is_companion(name: str, names: frozenset[str]) -> bool:
-    """Return whether a folder holds the pictures of a saved page beside it, e.g. "Story_files"."""
+    """Return whether a folder is named as one of a saved page's pictures: "Story_files" by "Story.html"."""
     for ending in COMPANIONS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)

@@ -48,7 +48,7 @@ class Format(Protocol):
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return every format module by name, those with GENERAL last, in the order of its number."""
+    """Return every format module, sorted by its GENERAL (0 if it has none), then by name."""
     found = []
     modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
     for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):
@@ -70,7 +70,7 @@ def holds_many(chosen: Format) -> bool:
 
 
 def format_of(name: str, head: bytes) -> Format | None:
-    """Return the format of a file by suffix, or by first bytes if that is shared or unknown; else None."""
+    """Return the format of a file by its suffix or, if that is shared or unknown, first bytes; else None."""
     lowered, head = name.casefold(), opened(head)
     if chosen := format_by_content(lowered, head):
         return chosen
@@ -90,10 +90,7 @@ def format_by_content(name: str, head: bytes) -> Format | None:
 
 
 def is_known(name: str, head: bytes) -> bool:
-    """Return whether a file in a folder has a known format.
-
-    For general suffixes such as .xml, the first bytes decide.
-    """
+    """Return whether a file has a known format, by its suffix; for .xml, .json and .csv by `head`."""
     lowered = name.casefold()
     if lowered.removesuffix(".gz").endswith(ANYTHING):
         chosen = format_of(lowered, head)
@@ -102,7 +99,7 @@ def is_known(name: str, head: bytes) -> bool:
 
 
 def beginning(data: bytes) -> bytes:
-    """Return the first 4 kB, by which the format is known; if they are mostly comments, those after them."""
+    """Return the first 4 kB, which show the format; behind more than 2 kB of comments the next 4 kB."""
     text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
     at = 0
     while found := _PROLOG.match(text, at):

@@ -25,7 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminal
 
 
 def page_of(item: Item) -> str:
-    """Return the HTML page of an item, for the cleaning; the same item always gives the same page."""
+    """Return an HTML page with an item's text and metadata; the same item always gives the same page."""
     title = escape(_headline(item))
     fields = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
@@ -46,7 +46,7 @@ def words_of(markup: str) -> str:
 
 
 def _metadata(item: Item) -> dict[str, object]:
-    """Return what an item declares as JSON-LD, without the fields it has nothing for."""
+    """Return an item's metadata as fields of JSON-LD (schema.org), without empty ones."""
     fields = {
         "headline": _headline(item),
         "datePublished": item.dated,
@@ -62,10 +62,7 @@ def _metadata(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """Return the item's title, or the first words of its text if it has none or the title is a text.
-
-    Text without spaces, as in Chinese, is cut at a letter.
-    """
+    """Return the item's title; if it is over 500 letters, its first words, and without one the text's."""
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
@@ -73,11 +70,11 @@ def _headline(item: Item) -> str:
     if len(words) <= HEADLINE:
         return words
     space = words.rfind(" ", HEADLINE // 2, HEADLINE)
-    return words[: space if space > 0 else HEADLINE] + " …"
+    return words[: space if space > 0 else HEADLINE] + " …"  # Chinese has no spaces
 
 
 def _body(item: Item) -> str:
-    """Return an item's text as markup: plain text in paragraphs, its own markup without scripts and heads."""
+    """Return an item's text as markup: plain text in <p>, markup without scripts and tags of a <head>."""
     if item.plain:
         paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)

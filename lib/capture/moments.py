@@ -29,9 +29,9 @@ _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds 
 
 
 def moment_of(value: object) -> datetime | None:
-    """Return the UTC time given as seconds since 1970, RFC 3339 or RFC 5322; None if unreadable.
+    """Return the UTC time of a value as RFC 3339, RFC 5322 or a number since 1970; None if unreadable.
 
-    Times without a zone are taken as UTC.
+    The number is of seconds, milliseconds or microseconds. Times without a zone are taken as UTC.
     """
     if isinstance(value, bool) or value is None:
         return None
@@ -55,7 +55,7 @@ def dated(value: object) -> str:
 
 
 def parse_time(text: str) -> datetime | None:
-    """Return a time in RFC 3339 or RFC 5322 form; None if unreadable or of no possible year."""
+    """Return a time in RFC 3339 or RFC 5322 form with its own offset, if any; None if unreadable."""
     text = _SLASHED.sub(r"\1-\2-\3", _LEAP.sub(r"\1:59", text))
     try:
         moment = datetime.fromisoformat(_APART.sub("", text))

@@ -18,9 +18,9 @@ MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
 
 
 def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
-    """Yield what a file or folder holds, in a stable order: captures, entries, rejections and skips.
+    """Yield the captures, entries, rejections and skips in a file or folder, in a stable order.
 
-    `origin` names the original of a copy.
+    `origin` is named in place of the path, as of the file that this one is a copy of.
     """
     if str(source).casefold().startswith(("http://", "https://")):
         refusal = (
@@ -42,7 +42,7 @@ def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
-    """Yield what an upload or a pasted text holds: captures, entries, and the rejected and skipped."""
+    """Yield the captures, entries, rejections and skips in an upload or a pasted text."""
     seen_at, seen_by = captured_at.astimezone(UTC), "the time it was handed in"
     yield from captures_of(
         SourceFile(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
@@ -62,7 +62,7 @@ def write_only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
 
 
 def _open(path: Path, origin: str) -> SourceFile:
-    """Return the file to read; of a format of many captures its beginning. Raises CaptureError."""
+    """Read a file, of a format of many captures only its beginning; raises CaptureError if it cannot be."""
     try:
         status = path.stat()
         with path.open("rb") as file:
@@ -97,7 +97,7 @@ def _too_large(origin: str, size: int, *, many: bool) -> TooLarge:
 
 
 def captures_of(source: SourceFile) -> Iterator[Outcome]:
-    """Yield every capture and entry of a file, and a rejection or a skip where it has none."""
+    """Yield the outcomes in a file; errors of reading it become a rejection, no outcome at all a skip."""
     empty = True
     try:
         for outcome in _captures(source):
@@ -119,7 +119,7 @@ def captures_of(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _captures(source: SourceFile) -> Iterator[Outcome]:
-    """Yield what the format of a file finds in it; CaptureError if it is empty, too large or of no format."""
+    """Yield what a file's format reads in it; raises CaptureError if it is empty, too large or unknown."""
     if not source.data.strip():
         raise unreadable(source.origin, "is empty; save the page once more and take in the new file.")
     chosen = format_of(source.name, beginning(source.data))

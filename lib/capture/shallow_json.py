@@ -5,11 +5,11 @@ from typing import Any
 
 import ijson
 
-DEEPEST = 100  # lists and objects in one another; an export has four
+DEEPEST = 100  # lists and objects in one another; an export has four, and ijson takes the depth's square
 
 
 def shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """Yield JSON events; raises ijson.JSONError over 100 levels: ijson takes the square of the depth."""
+    """Yield ijson's events unchanged; raises ijson.JSONError where over 100 lists and objects nest."""
     depth = 0
     for kind, value in events:
         depth += kind.startswith("start_") - kind.startswith("end_")

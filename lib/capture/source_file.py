@@ -88,7 +88,7 @@ def capture_of(
     origin: str | None = None,
     **more: Any,
 ) -> Capture:
-    """Return a capture of the content; its time is the file's if the content states none."""
+    """Return a capture of the content, at the file's time if none is given; `more` are further fields."""
     return Capture(
         captured_at=captured_at or source.seen_at, captured_assumed=None if captured_at else source.seen_by,
         content=content, media_type=media_type, origin=origin or source.origin,
@@ -97,7 +97,7 @@ def capture_of(
 
 
 def web_address(address: str | None) -> str | None:
-    """Return the address if it is http or https; None otherwise."""
+    """Return the address without controls and blanks around it if it is http or https; None otherwise."""
     shown = without_controls(address or "").strip()
     try:
         parts = urlsplit(shown)

@@ -25,12 +25,12 @@ Ending = Literal["whole", "cut", "damaged", "followed"]  # of a gzip member; wha
 
 
 def unreadable(origin: str, what: str) -> UnreadableCapture:
-    """Return the error for a capture that cannot be read; `what` goes on after its origin: "is empty"."""
+    """Return the error for a capture that cannot be read; its message is the origin, then `what`."""
     return UnreadableCapture(origin, f"{origin} {what}")
 
 
 def too_large(origin: str, what: str) -> TooLarge:
-    """Return the error for a page over the size limit; `what` goes on after its origin."""
+    """Return the error for a page over the size limit; its message begins with the origin, then `what`."""
     return TooLarge(
         origin,
         f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page; save the article "
@@ -64,7 +64,7 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """Return the beginning of a file, unpacked up to `most` bytes if gzip, and as UTF-8 if UTF-16."""
+    """Return a file's first bytes unpacked if gzip, up to `most` bytes, and as UTF-8 if UTF-16."""
     if head.startswith(GZIP):
         with suppress(zlib.error):  # damaged: it stays as it is
             head = zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
@@ -72,7 +72,7 @@ def opened(head: bytes, most: int | None = None) -> bytes:
 
 
 def unpacking(file: BinaryIO) -> BinaryIO:
-    """Return the file behind its byte order mark, unpacked while it is read if gzip, as UTF-8 if UTF-16."""
+    """Return a stream of the file after its byte order mark, unpacked if gzip, as UTF-8 if UTF-16."""
     packed = file.read(2) == GZIP
     file.seek(0)
     stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
@@ -106,9 +106,10 @@ def refuse_binary(data: bytes, origin: str) -> None:
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
-    """Unpack a file's first gzip member to `target`; return how it ends: "whole", "cut", "followed" ...
+    """Unpack a file's first gzip member to `target`; return how it ends.
 
-    Raises TooLarge before more than the limit is written.
+    "whole" at the end of the file, "followed" by more bytes, "cut" off or "damaged". Raises TooLarge when
+    more than the limit is written.
     """
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(STEP), MANY_UNPACKED
     try:

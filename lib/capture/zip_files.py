@@ -88,7 +88,7 @@ def member(
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return a page's bytes and None; for a file of many captures its beginning and a copy's path."""
+    """Return (bytes, None) of a page; of a file of many captures, its first bytes and a copy at `target`."""
     with archive.open(info) as file:
         data = file.read(HEAD)
         chosen = format_of(PurePosixPath(info.filename).name, data)
@@ -101,7 +101,7 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) 
 
 
 def _written_at(source: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
-    """Return when the member was last written, else when the archive was seen, and what says so."""
+    """Return the time of a member, in UTC, and where that is from: the ZIP or, if unlikely, the archive."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
     except ValueError:

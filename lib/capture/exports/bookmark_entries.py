@@ -18,9 +18,9 @@ def entry(
     address: str | None, origin: str, *, title: object, tags: Iterable[str], added_at: object, otherwise: str,
     **marks: Any,
 ) -> Outcome:  # fmt: skip
-    """Return a saved address as an entry; without a web address as skipped, for the reason `otherwise`.
+    """Return a saved address as an imported entry; without a web address, a skip for reason `otherwise`.
 
-    `tags` may be blank or stand twice, `added_at` is in any form of `moment_of`, and `marks` are further
+    Blank and repeated `tags` are left out, `added_at` is in any form of `moment_of`, and `marks` are further
     fields of an Imported.
     """
     url = web_address(address)
@@ -34,5 +34,5 @@ def entry(
 
 
 def one_line(words: object) -> str | None:
-    """Return the text with runs of whitespace as single spaces; None if it is empty or no text."""
+    """Return the text with runs of whitespace as single spaces; None if it is empty or not a string."""
     return " ".join(words.split()) or None if isinstance(words, str) else None

@@ -28,7 +28,7 @@ _STATES = {"Unread": False, "Archive": True, "Read Archive": True}
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a file of bookmarks, or like a list of Pocket or Instapaper."""
+    """Return whether the bytes begin like a file of bookmarks, or an HTML list of Pocket or Instapaper."""
     return _OF_BOOKMARKS.match(head) is not None or _OF_LINKS.search(head) is not None
 
 

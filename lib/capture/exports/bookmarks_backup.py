@@ -28,7 +28,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each bookmark of a web address; others as skipped. Raises UnreadableCapture."""
+    """Yield an entry for each bookmark of a web address, a skip for others; raises UnreadableCapture."""
     text = decoded(unpacked(source.data, source.origin), origin=source.origin).content
     try:
         root = without_controls_in(json.loads(text))

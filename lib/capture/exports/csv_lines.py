@@ -18,9 +18,9 @@ def columns_of(head: bytes) -> frozenset[str]:
 
 
 def rows_of(source: SourceFile, *, advice: str) -> Iterator[tuple[Mapping[str, str], str]]:
-    """Yield each filled row below the first as cells by column name in lower case, with its origin.
+    """Yield (cells by lower-case column name, origin) for each row below the first that is not empty.
 
-    A missing cell is "". Raises UnreadableCapture with the advice if the file is damaged.
+    A missing cell reads as "". Raises UnreadableCapture with the advice if the file is damaged.
     """
     lines = csv.reader(io.StringIO(decoded(source.text(), origin=source.origin).content.lstrip(), newline=""))
     try:

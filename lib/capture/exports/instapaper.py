@@ -22,12 +22,12 @@ _MARKS: Mapping[str, Mapping[str, bool]] = {  # by the folder, where that is non
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes, a file or its head, begin with a line of Instapaper's columns."""
+    """Return whether the first line of the bytes has the column names of Instapaper's export."""
     return columns_of(head) >= _COLUMNS
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each line; report a line without address as skipped.
+    """Yield an entry for each line, a skip for a line without address.
 
     Raises UnreadableCapture if the first line is not Instapaper's.
     """
@@ -41,7 +41,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
-    """Return a row as an entry; its folder says whether it is read or starred, or is a tag."""
+    """Return a row as an entry; the folders Unread, Archive and Starred become marks, others a tag."""
     folder = cells["folder"].strip()
     marks, tags = _MARKS.get(folder, {}), _tags(cells)
     return entry(
@@ -51,7 +51,7 @@ def _entry(cells: Mapping[str, str], origin: str) -> Outcome:
 
 
 def _tags(cells: Mapping[str, str]) -> list[str]:
-    """Return the tags of a cell: a JSON list, or words between commas such as "2024, harbour"."""
+    """Return the tags of a row, which are a JSON list or words between commas such as "2024, harbour"."""
     try:
         tags = without_controls_in(json.loads(cells["tags"] or "[]"))
     except (ValueError, RecursionError):

@@ -56,7 +56,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each line with a page or text, else why it is rejected or skipped.
+    """Yield a capture for each line with a page or text, a rejection or skip for others.
 
     Raises CaptureError, after what could be read, if the gzip file is damaged or too large.
     """
@@ -75,7 +75,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
-    """Yield the lines, unpacked if gzip, long ones cut a byte over the limit; raises TooLarge."""
+    """Yield the lines, unpacked if gzip; one over the limit is cut a byte after it. Raises TooLarge."""
     text, unpacked = unpacking(file), 0
     while line := text.readline(LINE + 1):
         yield line
@@ -88,7 +88,7 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
 
 
 def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
-    """Return the capture of a line, or why there is none: no page, or one that cannot be read."""
+    """Return the capture of a line, a skip if it has no page or text, a rejection if it cannot be read."""
     origin = f"{source.origin}#{label}"
     try:
         if len(line) > LINE:
@@ -119,6 +119,7 @@ def _object(line: bytes, origin: str) -> Mapping[str, Any]:
 
 
 def _record_of_row(row: Mapping[str, Any], label: str) -> Record | None:
+    """Return the page of a row, or one built from its text, as a record; None if it has neither."""
     url, captured_at = web_address(_word(row, _URL)), moment_of(_first_filled(row, _CAPTURED))
     page = _word(row, _PAGE) or _page(row, url)
     if not page.strip():
@@ -142,6 +143,7 @@ def _page(row: Mapping[str, Any], url: str | None) -> str:
 
 
 def _first_filled(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    """Return the first of these fields that is not empty; None if there is none."""
     return next((row[name] for name in names if row.get(name)), None)
 
 

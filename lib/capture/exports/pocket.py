@@ -25,7 +25,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield the address, title, tags and state of each line; a line without an address as skipped."""
+    """Yield an entry for each line, a skip for a line without address; raises UnreadableCapture."""
     yield from starmap(_entry, rows_of(source, advice="Copy the export once more."))
 
 

@@ -39,7 +39,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield for each entry its page, if the export includes it, and then its address with the reader's marks.
+    """Yield for each entry its page as a capture, if the export includes it, then its address and marks.
 
     A bad page is rejected, an entry without address skipped; raises CaptureError where the file is damaged.
     """
@@ -82,14 +82,14 @@ def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
 
 
 def _content(row: Mapping[str, Any]) -> str:
-    """Return a page's markup or text; "" for other kinds of files, and where wallabag has only a notice."""
+    """Return an entry's markup or text; "" for other media types, and if wallabag could not fetch it."""
     content = _text(row, "content")
     kind = _text(row, "mimetype").partition(";")[0].strip()
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
 
 
 def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
-    """Return what wallabag knows of a story: its tags, days, marks and highlights."""
+    """Return an entry as imported: its tags, times, marks and highlights; `sha256` is of its page, if any."""
     archived = _switch(row.get("is_archived"))
     return Imported(
         url=url, origin=origin, title=_one_line(row, "title") or None, tags=_distinct(row.get("tags")),
@@ -117,7 +117,7 @@ def _one_line(row: Mapping[str, Any], name: str) -> str:
 
 
 def _distinct(row: Any) -> tuple[str, ...]:
-    """Return the distinct words of a list; older exports have tags as objects with a label."""
+    """Return the distinct words of a list, of objects their labels, as in older exports; () for no list."""
     listed = row if isinstance(row, list) else []
     found = [word.get("label") if isinstance(word, dict) else word for word in listed]
     return tuple(dict.fromkeys(word.strip() for word in found if isinstance(word, str) and word.strip()))

@@ -43,7 +43,7 @@ _JSON = re.compile(  # its version may follow all items
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a feed, or with comments that may precede one."""
+    """Return whether the bytes begin like a feed, or with a comment or doctype that may precede one."""
     start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     start = start.replace(b"\0", b"")
     if _JSON.match(start):
@@ -55,7 +55,7 @@ def accepts(head: bytes) -> bool:
 
 
 def holds(source: SourceFile) -> bool:
-    """Return whether the bytes can be parsed as a feed, whatever they begin with."""
+    """Return whether the file can be parsed as a feed, whatever it begins with."""
     try:
         return parse(source.text(), source.url or "", charset=source.charset) is not None
     except CaptureError:
@@ -63,7 +63,7 @@ def holds(source: SourceFile) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each item; one without text as skipped, a missing end as rejected.
+    """Yield a capture for each item, a skip for one without text, and a rejection if the end is missing.
 
     Raises UnreadableCapture if this is no feed.
     """
@@ -85,7 +85,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _item(source: SourceFile, feed: Feed, item: Item) -> Outcome:
-    """Return the page that a feed's item is read as; Skipped if the item has no text."""
+    """Return an item of a feed as a capture, of a page built from it; a skip if it has no text."""
     origin = f"{source.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")

@@ -15,9 +15,10 @@ _NAMESPACE = re.compile(rb"xmlns(?::[\w.-]{1,100})?\s{0,9}=\s{0,9}[\"']([^\"']{0
 
 
 def harmless(body: bytes, origin: str) -> bytes:
-    """Return the feed, as UTF-8 if it has NULs, without nested entities and thousands of empty items.
+    """Return the feed without nested entities and, if there are more than 2,000, without empty items.
 
-    Its XML declaration is on a line of its own. Raises TooLarge for thousands of namespaces or attributes.
+    UTF-16 becomes UTF-8, the XML declaration a line of its own. Raises TooLarge for more than 2,000
+    namespaces, or attributes in one tag.
     """
     text = decoded(body, origin=origin).content.encode("utf-8", "replace") if b"\0" in body[:200] else body
     mark = BOM if text.startswith(BOM) else b""
@@ -32,7 +33,7 @@ def harmless(body: bytes, origin: str) -> bytes:
 
 
 def _with_declaration_apart(feed: bytes) -> bytes:
-    """Return a feed with its XML declaration on a line of its own; one without an end goes."""
+    """Return a feed with its XML declaration on a line of its own; an unclosed or long one is dropped."""
     if not feed.startswith(b"<?"):
         return feed
     end = feed.find(b"?>") + 2

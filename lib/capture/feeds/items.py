@@ -49,7 +49,7 @@ class FeedEntry:
 
 
 def items_of(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
-    """Return the feed's entries as items, each with a key: a hash of guid or link, of more if not unique."""
+    """Return the feed's entries as items, in order; those that share an id differ in their keys."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
     return tuple(
@@ -59,9 +59,9 @@ def items_of(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
 
 
 def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
-    """Return an entry with its key, its times and whether its text is a mere summary ("thin").
+    """Return an entry as an item, with its key, its times and whether its text is a mere summary ("thin").
 
-    The key is made of the entry's id or address; where another entry has the same, of its title and date too.
+    The key is a hash of the entry's id or address; unless it alone has that, of its title and date too.
     """
     dated, moment = _dated(draft.published, draft.published_at)
     updated, changed = _dated(draft.updated, draft.updated_at)
@@ -81,6 +81,7 @@ def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
 
 
 def _unique(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the distinct texts without markup; empty ones are left out."""
     return tuple(dict.fromkeys(line for line in map(words_of, words) if line)) if words else ()
 
 
@@ -94,6 +95,7 @@ def _deck(draft: FeedEntry) -> str:
 
 
 def _letters_only(words: str) -> str:
+    """Return the letters and digits of the first 5,000 characters, in lower case."""
     return _NO_LETTER.sub("", words[:BEGINNING].casefold())
 
 
@@ -106,10 +108,11 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """Return a date in ISO form or as printed, and as a moment; "" and None if it is none.
+    """Return a feed's date as (ISO form or as printed, UTC time); "" and None if it is no date.
 
-    A date with its own zone is parsed here, as the feed parser reads some such dates as days alone. A date
-    with a year in another language or notation stays as printed: the cleaning knows more of them.
+    `parsed` is how feedparser reads it. A date with its own zone is parsed here, as feedparser reads some of
+    them as days alone. A date with a year in another language or notation stays as printed: the cleaning
+    knows more of them.
     """
     printed = printed.strip()[:100]
     if NO_YEAR.search(printed):
@@ -128,7 +131,7 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
 
 
 def _is_printed(parsed: datetime, printed: str) -> bool:
-    """Return whether the parsed day or a neighbour is printed in the text; feedparser guesses some."""
+    """Return whether the parsed day, or one beside it, is in the printed date: feedparser guesses some."""
     figures = {int(number) for number in re.findall(r"\d+", printed)}
     near = [parsed + timedelta(days=days) for days in (-1, 0, 1)] if figures else []
     named = re.search(r"[^\W\d_]{3}", printed)
@@ -136,7 +139,7 @@ def _is_printed(parsed: datetime, printed: str) -> bool:
 
 
 def web_link(link: object, base: str) -> str | None:
-    """Return the absolute link; None if it is none or not http or https."""
+    """Return the link as an absolute address; None if it is empty, no string, or not http or https."""
     if not isinstance(link, str) or not link.strip():
         return None
     try:

@@ -19,7 +19,7 @@ _OWN = ("version", "title", "home_page_url", "language")
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
-    """Return the JSON feed in the bytes, a broken-off one up to the break; None if they are none."""
+    """Return the JSON Feed in the bytes, a truncated one with the items before the break; None for others."""
     cut = False
     try:
         parsed = without_controls_in(json.loads(_text_of(body), strict=False))
@@ -42,7 +42,7 @@ def json_feed(body: bytes, address: str) -> Feed | None:
 
 
 def _text_of(body: bytes) -> str:
-    """Return the document as text, by UTF-8 or, where that is not its encoding, by another."""
+    """Return the document decoded as UTF-8 or, where that fails, in its likely encoding."""
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -67,7 +67,7 @@ def _events_until_damage(body: bytes) -> Iterator[tuple[str, str, Any]]:
 
 
 def _draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
-    """Return an item of JSON Feed as it was printed; an entry without an address may have it as its id."""
+    """Return an item of JSON Feed as an entry; `language` and `others`, the authors, are the feed's."""
     published = str(row.get("date_published") or row.get("date_modified") or "")
     guid, markup = row.get("id"), row.get("content_html")
     whole = markup or row.get("content_text")

@@ -69,7 +69,7 @@ def to_opml(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield the list as skipped: its feeds can be followed, but it holds no story."""
+    """Yield one skip for the whole list: its feeds can be followed, but it holds no story."""
     number = count(len(feeds(source.data, source.origin)), "feed")
     yield Skipped(origin=source.origin, reason=f"list of {number}, to be followed")
 
@@ -80,7 +80,7 @@ def _no_list_error(origin: str, why: str) -> UnreadableCapture:
 
 
 def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
-    """Yield each outline with an address of the web, with the folders around it from the outermost."""
+    """Yield each outline with a web address as a feed, its folders from the outermost inwards."""
     for outline in root.iter("{*}outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = attributes.get("xmlurl", "").strip()
@@ -100,7 +100,7 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
 
 
 def _element(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
-    """Return the element of a folder, given by its path; it and those above are made where missing."""
+    """Return the element of the folder with this path; add it and those above to the tree where missing."""
     if path not in folders:
         name = without_non_xml(path[-1])
         folders[path] = etree.SubElement(_element(folders, path[:-1]), "outline", text=name, title=name)

@@ -72,7 +72,7 @@ def parse(
 
 
 def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
-    """Return what feedparser read, with a doubt if the file breaks off or its encoding was guessed."""
+    """Return feedparser's result as a Feed, with a doubt if the file breaks off or was hard to read."""
     base = address or str(parsed.feed.get("link") or "")
     language = str(parsed.feed.get("language") or "")
     # The authors of an Atom feed stand for each entry that has none; in RSS they are its editors.
@@ -89,7 +89,7 @@ def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
 
 
 def _doubt_about(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
-    """Say what may be wrong with a feed as it was read; None if nothing."""
+    """Return a sentence on what may be wrong with a feed as it was read; None if nothing."""
     if cut:
         return "The end of the feed is missing; what could be read of it was."
     if guessed:
@@ -99,10 +99,10 @@ def _doubt_about(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
 
 
 def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
-    """Return the feed's encoding, and whether it was guessed because no declared one fits.
+    """Return the feed's encoding ("mixed" if its lines differ), and whether it was guessed.
 
-    "mixed" if its lines have different encodings. Valid UTF-8 is read as UTF-8 whatever the server says: no
-    other encoding looks like it by chance.
+    It is guessed where neither UTF-8 nor `charset`, the server's, nor the feed's own fits. Valid UTF-8 is
+    UTF-8 whatever the server says: no other encoding looks like it by chance.
     """
     declared = _ENCODING.match(body.removeprefix(BOM))
     for each in ("utf-8", charset, declared[1].decode("ascii") if declared else None):
@@ -119,9 +119,9 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
 
 
 def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
-    """Return an entry as it was printed; its longest part is the text.
+    """Return an entry as the feed states it; its longest part is the text.
 
-    `whole` says that the feed gives a summary beside a text that is clearly longer.
+    `base` resolves its links, `language` and `others`, the authors, are the feed's, for what it lacks.
     """
     parts = [part for part in entry.get("content", ()) if part.get("value")]
     summary = str(entry.get("summary") or "")
@@ -144,17 +144,14 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
-    """Return a date of an entry as printed and as parsed; "" and None without one.
-
-    Asked with `in`: feedparser's `get` falls back from one date to the other.
-    """
-    if name not in entry:
+    """Return the date of this name in an entry, as printed and as parsed in UTC; "" and None without one."""
+    if name not in entry:  # feedparser's `get` falls back from one date to the other
         return "", None
     return str(entry[name]), instant_of(entry.get(f"{name}_parsed"))
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the authors of an entry, or of the feed it was copied from (RFC 4287, 4.2.1)."""
+    """Return the names of an entry's authors, else those of the feed it was copied from; () for none."""
     parsed = str(entry.get("author") or "").strip()
     if named := _MAIL_AND_NAME.fullmatch(parsed):  # feedparser knows no address that ends in a long domain
         return (named[1],)
@@ -166,7 +163,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
-    """Return how often a feed says that it changes, by RSS ttl (minutes) or syndication tags; else None."""
+    """Return the interval at which a feed says it changes, by RSS ttl or syndication tags; else None."""
     ttl = str(feed.get("ttl") or "").strip()
     if ttl.isascii() and ttl.isdigit():
         return timedelta(minutes=min(int(ttl[:9]), 525_600))

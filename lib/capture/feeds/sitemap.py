@@ -61,7 +61,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each page and a skip for each further sitemap.
+    """Yield an entry for each page and a skip for each further sitemap; one skip for all in an archive.
 
     Raises CaptureError, after what could be read, if the sitemap is damaged or lists nothing.
     """
@@ -81,14 +81,14 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _loc(element: etree.ElementBase) -> str:
-    """Return the address of an entry, "" without one; its pictures and films have other namespaces."""
+    """Return the entry's own address, not that of a picture or film in it; "" without one."""
     space = etree.QName(element).namespace
     own = (child for child in element.iterchildren(etree.Element) if _name(child) == "loc")
     return next((_text(child) for child in own if etree.QName(child).namespace == space), "")
 
 
 def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
-    """Return an address of a sitemap with what its news extension says: title, day, language, paper."""
+    """Return a sitemap's address as imported, with the title, time, language and paper of its news tags."""
     news = {}
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():
@@ -102,7 +102,7 @@ def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
 
 
 def _text(element: etree.ElementBase) -> str:
-    """Return an element's own text, that behind a comment too; entities stay unread."""
+    """Return an element's own text, also behind comments in it; entities are left out."""
     behind = (child.tail for child in element if child.tag is etree.Comment)
     return "".join(filter(None, (element.text, *behind)))
 

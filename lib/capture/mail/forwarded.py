@@ -58,7 +58,7 @@ def unforwarded(letter: Letter) -> Letter:
 
 
 def _forwarded(letter: Letter) -> Letter:
-    """Return the e-mail inside a forwarding one; other e-mails unchanged."""
+    """Return the e-mail inside a forwarding one; others as they are, as the same object."""
     marker = _MARKER.search(letter.text)
     if marker is None or marker.start() > FORWARDED_WITHIN:
         return letter
@@ -81,7 +81,7 @@ def _forwarded(letter: Letter) -> Letter:
 
 
 def _split_off_fields(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
-    """Return the header fields, by English name, printed above a forwarded text, and the text."""
+    """Return the header fields printed above a forwarded text, by English name, and the text below them."""
     if plain and text.lstrip().startswith(">"):
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)

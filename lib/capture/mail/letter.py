@@ -43,7 +43,7 @@ def read(source: SourceFile) -> Iterator[Capture]:
 
 
 def letter_capture(source: SourceFile, data: bytes, label: str = "") -> Capture:
-    """Return the e-mail in the bytes as a capture; raises CaptureError with its origin.
+    """Return the e-mail in the bytes, or the one forwarded in it, as a capture; raises CaptureError.
 
     `label` is its number in a mailbox, "" for a file of its own.
     """

@@ -57,9 +57,9 @@ class Markup:
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """Return a newsletter's HTML without hidden parts and mail layout, and its address online or None.
+    """Return a newsletter's HTML without hidden parts and mail layout, and its online version's address.
 
-    An address online counts if its site is that of the sender's `host`.
+    That address counts only if it is on the site of the sender's `host`.
     """
     try:
         body = html.document_fromstring(
@@ -90,7 +90,7 @@ def markup_of_plain(text: str) -> Markup:
 
 
 def target(address: str) -> str:
-    """Return the target of a redirecting link, e.g. its `url` parameter; other addresses unchanged."""
+    """Return the web address in a parameter of the link, such as `url`; a link without one unchanged."""
     try:
         named_in = parse_qsl(urlsplit(address).query)
         parameters = {name.lower(): without_controls(value) for name, value in named_in}
@@ -101,6 +101,7 @@ def target(address: str) -> str:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
+    """Return whether a mail program shows nothing of the element, by its style or an image of one pixel."""
     if element.tag == "img":
         return all(_DOT.fullmatch((element.get(side) or "").strip()) for side in ("width", "height"))
     return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None

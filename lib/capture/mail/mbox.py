@@ -96,7 +96,7 @@ def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
 
 
 def _letters(box: BinaryIO) -> list[_Letter]:
-    """Return the e-mails of a mailbox; a line "From " without headers after it belongs to the text."""
+    """Return where the e-mails of a mailbox are: each begins at a line "From " with headers after it."""
     starts, at, before = [0], 0, b""
     for line in box:
         if before.startswith(b"From ") and HEAD > len(before) < at and _BEGIN.match(before + line):
@@ -111,7 +111,7 @@ def _letters(box: BinaryIO) -> list[_Letter]:
 
 
 def _content(box: BinaryIO, letter: _Letter) -> bytes:
-    """Return an e-mail without its line From and the blank line behind it, or a byte more than the limit."""
+    """Return an e-mail's bytes, up to one over the limit, without its line From and the last blank line."""
     box.seek(letter.start)
     box.readline()
     content = box.read(min(letter.end - box.tell(), LIMIT + 1))
@@ -120,9 +120,9 @@ def _content(box: BinaryIO, letter: _Letter) -> bytes:
 
 @contextmanager
 def _on_disk(source: SourceFile) -> Iterator[tuple[Path, Exception | None]]:
-    """Yield the path of the mailbox, unpacked, on disk, and the fault of its packing: None for a whole one.
+    """Yield (path of the unpacked mailbox on disk, error of its gzip packing or None).
 
-    It is the user's own file, or a temporary copy.
+    The path is the user's own file, or a temporary copy.
     """
     packed = source.data.startswith(GZIP)
     if source.path is not None and not packed:
@@ -139,7 +139,7 @@ def _on_disk(source: SourceFile) -> Iterator[tuple[Path, Exception | None]]:
 
 
 def _unpack(packed: BinaryIO, target: BinaryIO, origin: str) -> Exception | None:
-    """Unpack a gzip file up to its first fault and return that, None if it has none; raises TooLarge."""
+    """Unpack a gzip file to `target` up to its first error; return that, or None. Raises TooLarge."""
     stream, room = gzip.GzipFile(fileobj=packed), MANY_UNPACKED
     try:
         while step := stream.read1(STEP):

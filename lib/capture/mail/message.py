@@ -95,7 +95,7 @@ def body_of(part: Message) -> bytes:
 
 
 def _raw(message: Message, name: str) -> str:
-    """Return the undecoded header; non-ASCII bytes are read in their most likely encoding."""
+    """Return a header, "" if missing, with encoded words undecoded and bytes decoded as seems likely."""
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
@@ -110,6 +110,7 @@ def _chunk(words: bytes | str, charset: str | None) -> str:
 
 
 def _decoded_header(words: bytes, charset: str | None) -> str:
+    """Return the bytes decoded by their charset, else as UTF-8, else as Windows-1252."""
     for codec in (CODEC_OF.get((charset or "").lower(), "utf-8"), "utf-8"):
         try:
             return words.decode(codec)
@@ -130,7 +131,7 @@ def _attached(outer: Message) -> Iterator[Message]:
 
 
 def _letter(message: Message, origin: str) -> Letter:
-    """Return a message as a letter: its parts joined, names decoded, and the first doubt of a part."""
+    """Return a message as a letter: its text parts joined, its headers decoded, its first doubt."""
     name, address = parseaddr(_raw(message, "From"))
     mailbox, _, host = address.lower().rpartition("@")
     parts = _shown(message)
@@ -139,7 +140,7 @@ def _letter(message: Message, origin: str) -> Letter:
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
-        mailbox=mailbox, host=host if "@" in address else "", 
+        mailbox=mailbox, host=host if "@" in address else "",
         dated=moment.isoformat() if moment else "",
         sent_at=moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None,
         text=_joined([text.content for text in texts]),
@@ -150,7 +151,7 @@ def _letter(message: Message, origin: str) -> Letter:
 
 
 def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
-    """Yield each text part decoded; a binary one is skipped, and raises CaptureError if it is the only."""
+    """Yield each part decoded; skip one that is binary, or raise CaptureError if it is the only one."""
     for part in parts:
         body = body_of(part)
         try:
@@ -172,10 +173,10 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _shown(message: Message) -> list[Message]:
-    """Return the parts with the e-mail's text in order, HTML preferred over plain text.
+    """Return the parts that hold the e-mail's text, in order: all HTML, or all plain text.
 
-    Of alternatives only the longest is returned; parts that are none are all of the kind that has more text,
-    and several if pictures stand between the paragraphs.
+    HTML is preferred if the e-mail has alternatives, else the kind with more text. Of alternatives of that
+    kind only the longest is returned; several parts remain if pictures stand between the paragraphs.
     """
     own = _own_parts(message)
     readable = [
@@ -198,12 +199,12 @@ def _shown(message: Message) -> list[Message]:
 
 
 def _letters(parts: Sequence[Message]) -> int:
-    """Return how many letters the parts show, without tags."""
+    """Return the number of characters of text in the parts, without tags."""
     return sum(len(words_of(body_of(part).decode("latin-1"))) for part in parts)
 
 
 def _own_parts(message: Message) -> list[Message]:
-    """Return the message and its parts, at most 500, in order, without those of attached e-mails."""
+    """Return the message and the parts in it, in order, at most 500; attached e-mails are not entered."""
     found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:

@@ -24,7 +24,7 @@ _APART = re.compile(r"[^a-z]+")
 
 
 def authors(letter: Letter) -> tuple[str, ...]:
-    """Return the sender's name if it is a person's: "Ann Lee" of "Ann Lee from Harbour Post"; else ()."""
+    """Return (the sender's name,) if it is a person's, "Ann Lee" of "Ann Lee from Harbour Post"; else ()."""
     sender = _SURNAME_FIRST.sub(r"\2 \1", letter.sender)
     name = _WITH_PAPER.split(sender)[0].strip(" \"'")
     words = name.split()

@@ -21,7 +21,7 @@ _LETTER = re.compile(rb"^(?:Received|To|Return-Path|Delivered-To):", re.IGNORECA
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a saved page instead of an e-mail."""
+    """Return whether the bytes begin like a page saved as MHTML, and not like an e-mail."""
     start = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
 

@@ -81,7 +81,7 @@ _KEPT_BY = re.compile(
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the bytes begin like a page."""
+    """Return whether the bytes hold a tag of HTML, or begin with a comment."""
     return bool(_MARKUP.search(head))
 
 
@@ -94,7 +94,7 @@ def read(source: SourceFile) -> Iterator[Capture]:
 
 
 def saved_where(content: str) -> str | None:
-    """Return the address that a saved page states; None if it states none."""
+    """Return the address that a saved page states, without an archive's prefix; None if it states none."""
     head = content[:HEAD]
     small = head.lower()
     for words, pattern in _ADDRESSES:
@@ -137,6 +137,7 @@ def extracted(data: bytes, source: SourceFile) -> bytes:
 
 
 def _words_for(error: Exception) -> str:
+    """Return why a self-extracting page cannot be opened, as a clause."""
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "it is locked with a password"
     if isinstance(error, (KeyError, zipfile.BadZipFile)):

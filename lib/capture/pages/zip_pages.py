@@ -29,7 +29,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield the captures of each file in the archive, by name; others as skipped or rejected.
+    """Yield the captures of each file in the archive, in order of names; a skip or rejection for others.
 
     Raises UnreadableCapture if no file is of a known format.
     """
@@ -59,7 +59,10 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write a ZIP of only these members, or of those around them; return whether all were there and whole."""
+    """Write a ZIP with only these members to `out`; return whether all were there and could be read.
+
+    Of a label such as "a.zip#b.html" the outermost member that exists is written.
+    """
     wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
     names = set[str]().union(*wanted)
     try:
@@ -92,7 +95,7 @@ def _path_of_member(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return the skip of a member that is no capture, as in a folder; None for one that may be."""
+    """Return a skip with the reason why a member is no capture, else None; `names` are all members' paths."""
     path = _path_of_member(info)
     for place in (*reversed(path.parents), path):
         origin = f"{source.origin}#{place.as_posix()}"

@@ -14,20 +14,20 @@ _ACCENT_BYTES = (b"\xcc", b"\xcd")
 
 
 def may_be_decomposed(utf8: bytes) -> bool:
-    """Return whether text in UTF-8 has any accent that stands behind its letter."""
+    """Return whether text in UTF-8 may have accents as characters of their own, by their first bytes."""
     return any(byte in utf8 for byte in _ACCENT_BYTES)
 
 
 def composed(content: str) -> str:
-    """Return a page with its letters composed, also those of tags without an address.
+    """Return a page with its letters composed (NFC), except in tags with an address.
 
-    An address stays: a server knows a file by the letters that its name was saved with.
+    Such a tag stays: a server knows a file by the letters that its name was saved with.
     """
     return _TAG_OR_DECOMPOSED.sub(_composed_match, content)
 
 
 def _composed_match(match: re.Match[str]) -> str:
-    """Return one letter composed with its accents, or one tag with its letters composed."""
+    """Return a letter composed with its accents, or a tag with its letters composed if it has no address."""
     if not match["tag"]:
         return normalize("NFC", match[0])
     if _ADDRESSES.search(match[0]):

@@ -42,7 +42,9 @@ def better_cyrillic(data: bytes, declared: str) -> str | None:
 
 
 def cyrillic_score(data: bytes, codec: str) -> float:
-    """Return how Cyrillic the bytes read, at most 1: frequent letters less symbols and inner capitals.
+    """Return how well the bytes read as Cyrillic in an encoding: 1 at best, 0 or less for what is none.
+
+    It is the share of frequent letters, less those of symbols and, twice, of capitals inside words.
 
     The bytes of "новости" in koi8_u score 1 as koi8_u; as cp1251 they read "ОПЧПУФЙ" and score 0, since only
     small letters count as frequent.

@@ -51,7 +51,7 @@ _ONE_LOST_IN_LETTERS = 500
 
 
 def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
-    """Return the text of bytes in an uncertain encoding, without controls, with a doubt where there is one.
+    """Decode bytes of unknown encoding; return the text without controls, its encoding and any doubt.
 
     `label` is the encoding that the transport declares; it precedes the page's own, as in browsers. Raises
     CaptureError if the bytes are binary or hold no text.
@@ -77,9 +77,9 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
 
 
 def _without_controls(text: Decoded, data: bytes) -> str:
-    """Return the text without controls and noncharacters; bytes of UTF-8 without any are quick to see."""
+    """Return the decoded text without control characters and noncharacters; `data` are its bytes."""
     if text.encoding == "utf-8" and len(data) == len(data.translate(None, _CONTROL_BYTES)):
-        return text.content.replace("\ufffe", "").replace("\uffff", "")  # there can be no others
+        return text.content.replace("\ufffe", "").replace("\uffff", "")  # no others, which is quick to see
     return without_controls(text.content)
 
 
@@ -92,7 +92,7 @@ def _by_byte_order_mark(data: bytes) -> Decoded | None:
 
 
 def _by_proof(data: bytes, origin: str) -> Decoded | None:
-    """Return the text if its bytes prove ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError."""
+    """Return the text if surely ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError if binary."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := strict(data, "iso2022_jp")):
         return japanese
     if wide := unmarked_utf16(data):
@@ -137,7 +137,7 @@ def _declared_codec(data: bytes) -> str | None:
 
 
 def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | None:
-    """Return the text in the declared encoding or in a better one, with few bytes lost; None if many are."""
+    """Return the text in the declared encoding, or one that fits better; None if many bytes would be lost."""
     if meant := misdeclared.corrected(data, codec, as_declared):
         return meant
     if as_declared is None:
@@ -158,12 +158,12 @@ def _broken_declared(data: bytes, codec: str) -> Decoded | None:
 
 
 def _lost(text: Decoded) -> int:
-    """Return how many replacement characters a text has, its own among them."""
+    """Return how many replacement characters a text has, including any that the page itself holds."""
     return text.content.count(REPLACEMENT)
 
 
 def _by_guess(data: bytes) -> Decoded:
-    """Return the text in the encoding of its language or letters, with a doubt; line by line if none fits."""
+    """Return the text in the encoding of the page's language or letters, with a doubt; else line by line."""
     sample = text_sample(data)
     codec = codec_of_language(data, sample) or codec_of_letters(sample)
     text = strict(data, codec) if codec else None

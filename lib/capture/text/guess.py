@@ -46,7 +46,7 @@ def codec_of_language(data: bytes, sample: bytes) -> str | None:
 
 
 def codec_of_letters(sample: bytes) -> str | None:
-    """Return the encoding that the letters of a sample are most likely in; None if they show none."""
+    """Return the encoding that the bytes of a sample are most likely in; None if they show none."""
     best = best_cyrillic(sample)
     if best and is_mostly_cyrillic(sample, best):
         return best

@@ -59,7 +59,7 @@ def corrected(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded |
 
 
 def is_other_script(data: bytes, codec: str) -> bool:
-    """Return whether a Latin encoding is declared although most letters are not ASCII.
+    """Return whether `codec` is a Latin encoding although more bytes are above 127 than ASCII letters.
 
     No language in Latin script has more accented letters than plain ones.
     """
@@ -85,10 +85,10 @@ def _other_script(data: bytes, codec: str) -> Decoded | None:
 
 
 def _windows_variant(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | None:
-    """Return the text in the Windows encoding close to the declared ISO one; None if that reads it no better.
+    """Return the text in the Windows encoding close to the declared ISO one; None if it fits no better.
 
-    Pages contain no C1 control characters. The Windows reading is rejected if it puts more symbols inside
-    words: then the page mixes both encodings, and neither reads all of it.
+    It fits better if it turns C1 control characters, which pages do not contain, into others. If it puts more
+    symbols inside words, the page mixes both encodings, and neither reads all of it.
     """
     if codec not in _WINDOWS_VARIANTS or as_declared is None:
         return None
@@ -141,5 +141,5 @@ def _meant_latin(data: bytes, sample: bytes, codec: str) -> str | None:
 
 
 def _symbols_in_words(text: str) -> int:
-    """Return the number of symbols between letters, a mark of a wrong encoding."""
+    """Return the number of symbols that stand between two letters, a mark of a wrong encoding."""
     return len(_SYMBOL_IN_WORD.findall(text))

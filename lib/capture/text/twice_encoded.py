@@ -88,7 +88,7 @@ def repaired(content: str, data: bytes | None = None) -> tuple[str, str | None]:
 
 
 def _is_mistake(runs: Sequence[re.Match[str]]) -> bool:
-    """Return whether the suspicious letters are mostly in words, and no text around is about encodings."""
+    """Return whether half of the suspicious runs or more are in words, and no text around is on encodings."""
     in_words = sum(_is_in_a_word(run) for run in runs)
     if in_words < len(runs) / 2:
         return False
@@ -110,7 +110,7 @@ def _decoded_once(text: str) -> str | None:
 
 
 def _is_in_a_word(run: re.Match[str]) -> bool:
-    """Return whether suspicious characters touch a word, are six or more, or are surely wrong."""
+    """Return whether a run of suspicious characters touches a word, is six or longer, or surely wrong."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     sure = (
         len(run[0]) >= _SURE_LENGTH

@@ -12,10 +12,10 @@ _NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
 
 
 def in_utf8(data: bytes, origin: str) -> bytes:
-    """Return XML in UTF-8, bare ampersands escaped, XML's named references numeric, invalid ones as U+FFFD.
+    """Return XML in UTF-8 with bare ampersands escaped and all character references valid and numeric.
 
-    libxml2 accepts references to invalid characters and then cannot read its own tree; after an error it
-    drops named references. Raises CaptureError if the bytes are binary.
+    libxml2 accepts references to invalid characters, which become U+FFFD here, and then cannot read its own
+    tree; after an error it drops named references. Raises CaptureError if the bytes are binary.
     """
     text = with_ampersands(decoded(data, origin=origin).content.encode("utf-8", "replace"))
     return _outside_cdata(text, _REFERENCE, _valid_reference) if b"&" in text else text
@@ -29,7 +29,7 @@ def with_ampersands(body: bytes) -> bytes:
 
 
 def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[bytes]], bytes]) -> bytes:
-    """Replace matches of the pattern outside CDATA sections, which stay as they are."""
+    """Return the XML with the pattern's matches replaced by `new`, except in CDATA sections."""
     end = body.rfind(b"]]>") + 3  # what opens after the last end has no end to find
     parts = _CDATA.split(body[:end]) if end > 2 else [b""]
     parts[-1] += body[end if end > 2 else 0 :]
@@ -38,7 +38,7 @@ def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Ma
 
 
 def _valid_reference(reference: re.Match[bytes]) -> bytes:
-    """Return a character reference as XML allows it: named ones by number, impossible ones as U+FFFD."""
+    """Return a character reference as XML allows it: a named one as its number, an invalid one as U+FFFD."""
     if reference[3]:
         return b"&#%d;" % _NAMED[reference[3]]
     number = int(reference[1], 16) if reference[1] else int(reference[2])

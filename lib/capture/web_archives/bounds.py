@@ -26,7 +26,7 @@ _STEP = 1 << 20
 
 
 class BudgetSpent(Exception):
-    """Raised when as many bytes of an archive were read as may be, or it has too many faults."""
+    """Raised when no more bytes of an archive may be read, or it has too many faults."""
 
 
 @dataclass(slots=True)
@@ -54,12 +54,12 @@ class ReadBudget:
 
 
 def within_budget(file: BinaryIO) -> ReadBudget:
-    """Return the archive as a file of which four times its size and 2 GB may be read."""
+    """Return the archive as a file of which, in all, four times its size and 2 GB may be read."""
     return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
 
 
 def next_start(file: ReadBudget, at: int) -> int | None:
-    """Return the next position from `at` on that looks like a record's start; None if there is none."""
+    """Return the position, from byte `at` on, that first looks like a record's start; None for none."""
     packed = is_packed(file, 0)
     file.seek(at)
     size = _FIRST_STEP
@@ -102,8 +102,8 @@ def _is_member(file: ReadBudget, at: int) -> bool:
         return False
 
 
-def heads_end(file: ReadBudget, at: int) -> bool:
-    """Return whether the headers of the record at `at` end with an empty line."""
+def has_whole_headers(file: ReadBudget, at: int) -> bool:
+    """Return whether the headers of the record at byte `at` end with an empty line, within 64 kB."""
     file.seek(at)
     head = file.read(HEADERS)
     if head.startswith(GZIP):
@@ -114,8 +114,8 @@ def heads_end(file: ReadBudget, at: int) -> bool:
     return bool(_BLANK.search(head))
 
 
-def is_left(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` is incomplete, or something other than blanks follows it."""
+def is_incomplete_or_followed(file: ReadBudget, at: int) -> bool:
+    """Return whether the record at byte `at` is incomplete, or something other than blanks follows it."""
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)
@@ -123,8 +123,8 @@ def is_left(file: ReadBudget, at: int) -> bool:
     return bool(file.read(HEADERS).strip())
 
 
-def ends_well(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at `at` ends after its declared length as records do, in empty lines."""
+def has_declared_length(file: ReadBudget, at: int) -> bool:
+    """Return whether two line ends, as behind every record, follow the record at `at` by its length."""
     place: ReadBudget | BytesIO = file
     if is_packed(file, at):
         try:
@@ -150,7 +150,7 @@ def _member(file: ReadBudget, at: int) -> bytes:
 
 
 def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
-    """Return where the record at `at` ends by its Content-Length; None where its headers give none."""
+    """Return the byte where the record at `at` ends by its Content-Length; None if its headers lack that."""
     file.seek(at)
     head = file.read(HEADERS)
     end = _BLANK.search(head)

@@ -79,7 +79,7 @@ def _parsed_record(block: bytes, auto_decode: Decoding) -> WarcRecord:
 
 
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
-    """Return the body joined from its chunks, or as it is if not chunked, and whether its end is missing.
+    """Return the body `raw` joined from its chunks, and whether its end is missing; unchanged if it has none.
 
     FastWARC stops at a chunk longer than declared and at a missing end; h11 does not.
     """
@@ -105,7 +105,7 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
 def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
     """Return the decompressed body; raises UnreadableCapture if its compression is damaged.
 
-    Some crawlers decompress the body and leave the headers unchanged.
+    A body that is not compressed as its header says stays: some crawlers decompress it and keep the header.
     """
     if body.startswith(GZIP):
         return unpacked(body, origin)
@@ -126,6 +126,7 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
 
 
 def _decoded_body(block: bytes, auto_decode: Decoding) -> bytes | None:
+    """Return the body of an HTTP response as FastWARC decodes it; None if it fails."""
     try:
         return bytes(_parsed_record(block, auto_decode).reader.read(LIMIT + 1))
     except OSError:  # it is not packed as its headers say

@@ -19,9 +19,9 @@ from lib.capture.web_archives.bounds import (
     START,
     BudgetSpent,
     ReadBudget,
-    ends_well,
-    heads_end,
-    is_left,
+    has_declared_length,
+    has_whole_headers,
+    is_incomplete_or_followed,
     next_start,
     within_budget,
 )
@@ -49,7 +49,7 @@ class FoundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A stretch of a web archive without a readable record: its number and what lies before it."""
+    """A stretch of a web archive without a readable record: its number and the record before it."""
 
     number: int
     after: int  # byte of the file where the last record that could be read begins
@@ -57,7 +57,7 @@ class Gap:
 
 
 def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
-    """Yield every record of a web archive, and a gap for every unreadable stretch; raises TooLarge."""
+    """Yield the records of a web archive, and a gap for each unreadable stretch; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
         walk = _Walk(within_budget(archive))
         yield from walk.records()
@@ -88,7 +88,7 @@ def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk over the records of an archive, which goes on behind each damaged place."""
+    """One reading of an archive's records, which goes on behind each damaged place."""
 
     file: ReadBudget
     number: int = 0  # of the newest record or gap
@@ -111,9 +111,9 @@ class _Walk:
             yield self._gap(given_up=True)
 
     def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
-        """Return where to continue after an error, or None; yield the gap before it unless reported."""
+        """Return the byte to continue at after an error, None at the end; yield the gap unless `reported`."""
         at = next_start(self.file, self.reached + 1)
-        if reported or (at is None and not is_left(self.file, self.reached)):
+        if reported or (at is None and not is_incomplete_or_followed(self.file, self.reached)):
             return at
         # Where the next place is damaged as well, the fault is reported there.
         if at is None or _is_sound_record(self.file, at):
@@ -125,10 +125,10 @@ class _Walk:
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
     def _stretch(self, at: int) -> Generator[FoundRecord | Gap, None, bool]:
-        """Yield the records from `at` to the first error; return whether the file ended without one."""
+        """Yield the records from byte `at` to the first error; return whether the file ended without one."""
         held: FoundRecord | None = None
         self.reached, self.sound = at, True
-        if at and not heads_end(self.file, at):
+        if at and not has_whole_headers(self.file, at):
             yield self._gap()
             return False
         archive = _records_from(self.file, at)
@@ -137,12 +137,12 @@ class _Walk:
                 record = next(archive, None)
             except OSError:
                 if held:
-                    yield replace(held, shaky=not ends_well(self.file, self.reached))
+                    yield replace(held, shaky=not has_declared_length(self.file, self.reached))
                 return False
             if held:
                 yield held
             if record is None:  # FastWARC takes some faults of packing for the file's end
-                return not is_left(self.file, self.reached)
+                return not is_incomplete_or_followed(self.file, self.reached)
             self.reached, self.number = record.stream_pos, self.number + 1
             held = self._checked(_as_found(record, self.number))
             if held.fault:
@@ -151,10 +151,10 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record, without fault if it rightly contains another, as a page on archives may."""
+        """Return the record, without fault if the record inside it is its content; else count its fault."""
         if found.fault == _SWALLOWED:
             place = self.file.tell()
-            whole = ends_well(self.file, self.reached)
+            whole = has_declared_length(self.file, self.reached)
             self.file.seek(place)  # the reading goes on where it was
             if whole:
                 return replace(found, fault=None)
@@ -185,7 +185,7 @@ def _as_found(record: WarcRecord, number: int) -> FoundRecord:
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:
-    """Return a record's content up to the limit, and why it cannot be trusted or None."""
+    """Return a record's content up to the limit, and why it cannot be trusted, None if it can be."""
     try:
         block = record.reader.read(LIMIT + 1)
     except OSError as error:
@@ -199,8 +199,8 @@ def _block(record: WarcRecord) -> tuple[bytes, str | None]:
 
 
 def _is_sound_record(file: ReadBudget, at: int) -> bool:
-    """Return whether a whole record without a fault begins at `at`; its block counts as read."""
-    if not heads_end(file, at):
+    """Return whether a whole record without a fault begins at byte `at`; spends its block of the budget."""
+    if not has_whole_headers(file, at):
         return False
     try:
         record = next(_records_from(file, at), None)

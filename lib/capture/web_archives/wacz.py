@@ -34,7 +34,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     Raises UnreadableCapture if none is there.
     """
     with opened_zip(source) as archive:
-        infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
+        infos = {info.filename: info for info in archive.infolist() if _is_warc(info.filename)}
         for _, info in sorted(infos.items()):
             try:
                 with member(source, archive, info, room=source.room) as file:
@@ -49,7 +49,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
             raise unreadable(source.origin, "holds no web archive in its folder archive; crawl once more.")
 
 
-def _is_archive(name: str) -> bool:
+def _is_warc(name: str) -> bool:
     return PurePosixPath(name).parts[:1] == ("archive",) and name.casefold().endswith(PACKED)
 
 
@@ -61,4 +61,4 @@ def _listed(archive: zipfile.ZipFile) -> list[str]:
         names = [str(resource["path"]) for resource in resources]
     except (KeyError, TypeError, AttributeError, *FAULTS):
         return []  # no list, or a damaged one: what is there is read
-    return sorted(name for name in names if _is_archive(name))
+    return sorted(name for name in names if _is_warc(name))

@@ -27,7 +27,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield a capture for each page and what a feed in it holds; others as skipped, damage as rejected."""
+    """Yield a capture for each page and each item of a feed; a skip for others, a rejection for damage."""
     with source.stream() as file:
         for found in records_of(file, source.origin):
             try:
@@ -39,7 +39,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def _gap(source: SourceFile, gap: Gap) -> UnreadableCapture:
-    """Return the outcome for bytes between records that are no record."""
+    """Return the error for bytes of an archive that are no record."""
     origin = f"{source.origin}#{gap.number}"
     message = (
         f"{source.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
@@ -71,7 +71,7 @@ def _outcomes_of_record(source: SourceFile, found: FoundRecord) -> Iterator[Outc
 
 
 def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
-    """Yield the page, or the items of the feed or list, that a record holds; as skipped what is none."""
+    """Yield the page in a record, or the items of the feed or list in it; a skip for anything else."""
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)
@@ -81,7 +81,11 @@ def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -
         missing, kind, charset, body = response.missing, response.media_type, response.charset, response.body
     if kind in _UNSAID and is_page(body[:HEAD]):
         kind = "text/html"
-    inner = _as_source_file(source, found, body, charset)
+    inner = SourceFile(  # of its own, so that a feed in it can be read as one
+        origin=f"{source.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
+        seen_at=found.made_at or source.seen_at, seen_by=None if found.made_at else source.seen_by,
+        depth=source.depth + 1,
+    )  # fmt: skip
     head = beginning(body)
     listed = format_by_content(".xml", head) or format_by_content(".json", head)
     if listed:
@@ -99,17 +103,8 @@ def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -
         ))  # fmt: skip
 
 
-def _as_source_file(source: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
-    """Return a response's body as a file of its own, so that a feed in it can be read as one."""
-    return SourceFile(
-        origin=f"{source.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
-        seen_at=found.made_at or source.seen_at, seen_by=None if found.made_at else source.seen_by,
-        depth=source.depth + 1,
-    )  # fmt: skip
-
-
 def _reason_if_partial(found: FoundRecord, *, missing: bool) -> str | None:
-    """Say why a page may lack its end; None if it does not. `missing`: fewer bytes came than announced."""
+    """Return why a page may lack its end, or None. `missing`: fewer bytes came than the server announced."""
     if found.truncated:
         return f"the archive's maker cut this record short ({found.truncated})"
     if found.shaky:

@@ -7,9 +7,9 @@ import pytest
 from lib.capture.web_archives.bounds import (
     BudgetSpent,
     ReadBudget,
-    ends_well,
-    heads_end,
-    is_left,
+    has_declared_length,
+    has_whole_headers,
+    is_incomplete_or_followed,
     next_start,
     within_budget,
 )
@@ -31,15 +31,15 @@ def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None: 
 @every_case("pack", [bytes, packed])
 def test_a_record_tells_where_it_ends(pack) -> None:  # type: ignore[no-untyped-def]
     whole, cut = within_budget(io.BytesIO(pack(ONE))), within_budget(io.BytesIO(pack(ONE[:-9])))
-    assert ends_well(whole, 0) and not is_left(whole, 0)
-    assert not ends_well(cut, 0)
-    assert is_left(within_budget(io.BytesIO(pack(ONE) + b"junk")), 0)
+    assert has_declared_length(whole, 0) and not is_incomplete_or_followed(whole, 0)
+    assert not has_declared_length(cut, 0)
+    assert is_incomplete_or_followed(within_budget(io.BytesIO(pack(ONE) + b"junk")), 0)
 
 
 def test_headers_end_within_their_limit() -> None:
-    assert heads_end(within_budget(io.BytesIO(ONE)), 0)
+    assert has_whole_headers(within_budget(io.BytesIO(ONE)), 0)
     for endless in (b"WARC/1.0\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", packed(b"WARC/1.0\r\nX: y")):
-        assert not heads_end(within_budget(io.BytesIO(endless)), 0)
+        assert not has_whole_headers(within_budget(io.BytesIO(endless)), 0)
 
 
 def test_a_spent_ration_stops_the_reading() -> None:
@@ -50,4 +50,4 @@ def test_a_spent_ration_stops_the_reading() -> None:
 
 
 def test_headers_that_cannot_be_unpacked_have_no_end() -> None:
-    assert not heads_end(within_budget(io.BytesIO(packed(ONE)[:10] + b"no deflated bytes")), 0)
+    assert not has_whole_headers(within_budget(io.BytesIO(packed(ONE)[:10] + b"no deflated bytes")), 0)
