@@ -24,7 +24,7 @@ _OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bracketed:
-    """An acronym in brackets, and the words of its sentence before them, whose last ones may explain it."""
+    """An acronym in brackets, and the words before it in its sentence, which may end with its long form."""
 
     acronym: str
     at: int  # where the acronym stands in its passage
@@ -44,9 +44,9 @@ def bracketed(passage: Passage) -> Iterator[Bracketed]:
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names plus the long forms in front of brackets and all places of their acronyms.
+    """Return the names with the long forms of acronyms in brackets, and these acronyms wherever they stand.
 
-    These replace other readings of the acronyms and of pieces of the long forms.
+    They replace other names that are one of the acronyms or lie in one of the long forms.
     """
     long_forms = _explained(story, names)
     if not long_forms:
@@ -67,7 +67,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Return the names, an unknown acronym resolved to the only organisation or person of these initials."""
+    """Resolve each unknown acronym to the only organisation or person of these initials; return all names."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.counted and not name.inner:
@@ -89,7 +89,7 @@ def _is_unknown_acronym(name: Name) -> bool:
 
 
 def _initials(name: Name) -> set[str]:
-    """Return a person's or body's initials, a body's without and with its small words: DE and DOE."""
+    """Return the initials of a person or body, a body's with and without small words: DOE and DE."""
     words = without_company_form(name.surface).split()
     if name.kind != "organisation":
         return {"".join(word[0] for word in words)} if name.kind == "person" and len(words) > 2 else set()
@@ -98,9 +98,9 @@ def _initials(name: Name) -> set[str]:
 
 
 def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
-    """Return the long form of each acronym in brackets that has one; the first of a story counts.
+    """Return by acronym in brackets its long form, the first that the story gives.
 
-    A long form without a record takes that of its acronym, if the actor file knows this.
+    A long form without a record gets that of the acronym, if the actor file has it.
     """
     long_forms: dict[str, Name] = {}
     there = Overlap(names)
@@ -120,7 +120,7 @@ def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
 
 
 def _is_replaced(name: Name, long_forms: Mapping[str, Name], longer: Overlap) -> bool:
-    """Return whether a name is an acronym that is explained otherwise, or in a longer form."""
+    """Return whether a long form replaces the name, which is its acronym or lies inside it."""
     if name.surface in long_forms and not (name.source == "records" and name.record is not None):
         return True
     around = (long for long in longer.touching(name) if long.holds(name))
@@ -128,11 +128,10 @@ def _is_replaced(name: Name, long_forms: Mapping[str, Name], longer: Overlap) ->
 
 
 def _long_form(passage: Passage, bracket: Bracketed, there: Overlap, *, compounds: bool) -> Name | None:
-    """Return the name right before an acronym in brackets that it stands for, or None.
+    """Return the long form right before an acronym in brackets as a name; None if there is none.
 
-    It is a body found already, a country or a place of these initials, else words with them: a thing's or an
-    office's as "other" ("(FTA)", "(CEO)"), a body's else. Never a person's, whose party, unit or seat stands
-    in the brackets.
+    It is a body in `there`, else a name or words with these initials: of kind "other" for a thing or office
+    ("(FTA)", "(CEO)"), else an organisation. Behind a person stands a party, unit or seat, no acronym of it.
     """
     before = there.between(passage.number, bracket.end - 1, bracket.end)
     last = next((name for name in before if name.end == bracket.end and not name.inner), None)

@@ -26,7 +26,7 @@ _NOBODY_S = word_set("parts_of_no_body")
 
 
 def bodies(story: Story) -> list[list[Name]]:
-    """Return for each passage the organisations that are named by the words of their kind."""
+    """Return for each passage the organisations named with a word such as "university" in its language."""
     words = body_words(story.language)
     if words is None:
         return [[] for _ in story]
@@ -35,7 +35,7 @@ def bodies(story: Story) -> list[list[Name]]:
 
 
 def _named(passage: Passage, words: BodyWords) -> Iterator[Name]:
-    """Yield the bodies of a passage whose names are several words."""
+    """Yield the bodies of a passage whose names are several words, or stand in quotation marks."""
     for found in _QUOTED.finditer(passage.text):
         if {found[1], found[1].lower()} & words.before_quotes.keys():
             yield passage.name(*found.span(2), "organisation", "rule")
@@ -61,7 +61,7 @@ def _named(passage: Passage, words: BodyWords) -> Iterator[Name]:
 
 
 def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int | None:
-    """Return the index of the last word of a name that begins with the word of its kind, or None."""
+    """Return the index of the last word of a body's name whose first is at `first`; None if it is no name."""
     end, may_end, adjective = None, True, False
     for place in range(first + 1, min(len(tokens), first + _MOST)):
         word, before = tokens[place][0], tokens[place - 1]
@@ -84,7 +84,7 @@ def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWor
 
 
 def _first(text: str, tokens: Sequence[re.Match[str]], last: int, words: BodyWords) -> int | None:
-    """Return the index of the first word of a name that ends with the word of its kind, or None."""
+    """Return the index of the first word of a body's name whose last is at `last`; None if it is no name."""
     start = None
     for place in range(last - 1, max(-1, last - 1 - _MOST_BEFORE), -1):
         word = tokens[place][0]

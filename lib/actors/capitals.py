@@ -56,7 +56,7 @@ _WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, capitals resolved to government or town; unclear ones by the rest of the story."""
+    """Make capitals that mean the town places; others mean the government. The story decides unclear ones."""
     meanings = _joined(story, names, [_meaning(story, names, number) for number in range(len(names))])
     in_the_story: defaultdict[str, set[Meaning]] = defaultdict(set)  # by the country's id
     for name, meaning in zip(names, meanings, strict=True):
@@ -74,7 +74,7 @@ def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _meaning(story: Story, names: Sequence[Name], number: int) -> Meaning | None:
-    """Return what the numbered name, a capital, means by the words around it; None if they do not say."""
+    """Return what the name of this index means by the words around it; None if unclear, or not a capital."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -99,7 +99,7 @@ def _meaning(story: Story, names: Sequence[Name], number: int) -> Meaning | None
 
 
 def _joined(story: Story, names: Sequence[Name], meanings: Sequence[Meaning | None]) -> list[Meaning | None]:
-    """Return the meanings, an unclear capital read like the name it is joined to: "in Rome and Paris"."""
+    """Return the meanings, that of an unclear capital taken from the name before it: "in Rome and Paris"."""
     result = list(meanings)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]

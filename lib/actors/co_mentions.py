@@ -11,7 +11,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Mention, codes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoMention:
-    """Two actors in one story, by name and id: how many sentences and paragraphs name both, and where."""
+    """Two actors in one story: how many sentences and paragraphs name both, and which (block, sentence)."""
 
     a: str
     b: str
@@ -24,14 +24,14 @@ class CoMention:
 
 
 def counted(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions that count by default: of the default zones, roles and kinds."""
+    """Return the mentions of the zones, roles and kinds that count by default."""
     codes = codes_of(DEFAULT_ROLES)
     named = [mention for mention in mentions if article.blocks[mention.block].zone in DEFAULT_ZONES]
     return [each for each in named if role_code(each) in codes and each.kind in DEFAULT_KINDS]
 
 
 def co_mentions(article: Article, mentions: Iterable[Mention]) -> list[CoMention]:
-    """Return all pairs of actors that the story names, those with most common sentences first.
+    """Return all pairs of actors that the story names, those with the most shared sentences first.
 
     Only mentions that count by default make pairs. A sentence with twelve actors or more is a list: neither
     it nor its paragraph is common to a pair, though the paragraph's other sentences are.

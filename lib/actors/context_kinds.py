@@ -18,7 +18,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return the contexts of the names that the recogniser found, by their text.
+    """Return for the text of each recognised name the contexts of all its places.
 
     A name of several words is also sought where the recogniser missed it, in any letter case.
     """
@@ -33,7 +33,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names with the kinds that their contexts show; parts of a paper's name become outlets."""
+    """Give recognised names the kinds that their contexts show; make parts of papers' names outlets."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -47,7 +47,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
             kinds[key] = _kind(name, contexts[name.surface])
 
     def typed(name: Name) -> Name:
-        """Return the name with the kind, and the sense "outlet", that the words around it show."""
+        """Return the name with the kind and sense that the words around it, here and elsewhere, show."""
         if name.source != "recogniser":
             return replace(name, kind="other") if name.surface in things else name
         context = Context(story, name)
@@ -60,7 +60,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
-    """Return the kind that the name's own words or signs in any of its contexts show, or the recogniser's."""
+    """Return the kind that the name's words or any of its contexts show, else the recogniser's."""
     if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
@@ -71,7 +71,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return what a name recognised as a person is instead, as a kind; None if it is a person."""
+    """Return the kind that contexts show for a name recognised as a person; None if it stays a person."""
     first, _, rest = name.surface.partition(" ")
     if rest and not is_given(first) and any(context.is_headed for context in contexts):
         return "organisation"
@@ -86,7 +86,7 @@ def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return what a name recognised as an organisation is instead, as a kind; None if it is one."""
+    """Return the kind that contexts show for a name recognised as an organisation; None if it stays one."""
     if " " not in name.surface:
         if any(context.of_a_town for context in contexts):
             return "place"
@@ -96,10 +96,10 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return what a name recognised as a place is instead, as a kind; None if it is a place."""
+    """Return the kind that contexts show for a name recognised as a place; None if it stays a place."""
     if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
-    speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)
+    speaks = _may_be_a_person(name.surface) and any(context.speaks for context in contexts)
     return "person" if speaks else None
 
 
@@ -107,8 +107,8 @@ def _all_show_a_place(contexts: Sequence[Context]) -> bool:
     return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
 
 
-def _may_speak(surface: str) -> bool:
-    """Return whether a recognised place could be a person: Olayemi Holm, but not Holm Island."""
+def _may_be_a_person(surface: str) -> bool:
+    """Return whether the words of a recognised place can be a person's: Olayemi Holm, not Holm Island."""
     words = surface.split()
     if "." in words[0][1:-1]:
         return False
@@ -117,9 +117,9 @@ def _may_speak(surface: str) -> bool:
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; single words taken for persons stay if the story supports it, else go or change.
+    """Drop single words taken for surnames, or change their kind, by their contexts; keep other names.
 
-    Support is a full name, an office, or something said.
+    Those stay persons that have a title, say something or stand in an excerpt, which may lack the full name.
     """
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
@@ -145,10 +145,7 @@ def _is_surname_alone(name: Name) -> bool:
 
 
 def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
-    """Return what a single word taken for a person is by its contexts; None if it is no name.
-
-    In an excerpt, which may lack the full name, it stays a person unless "the" precedes it.
-    """
+    """Return the kind of a single word taken for a person by its contexts; None if it is no name."""
     if any(context.after_the for context in contexts):
         return "organisation"
     if excerpt or any(context.of_a_person for context in contexts):

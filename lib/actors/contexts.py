@@ -105,7 +105,7 @@ _POSTS = word_set("posts_in_capitals")
 
 
 class Context:
-    """The text around a name, 60 letters before and 90 after, with tests of it."""
+    """The text around a name, 60 characters before and 90 after, with tests of what it shows."""
 
     def __init__(self, story: Story, name: Name | Occurrence) -> None:
         text = story.text_of(name)
@@ -123,7 +123,7 @@ class Context:
 
     @property
     def of_a_person(self) -> bool:
-        """Whether it is a given name, is surely a person's or has a title, or says something."""
+        """Whether the name is a given name, surely a person's, has a title, or says something."""
         return self._word in _GIVEN_NAMES or self.is_titled or self.surely_of_a_person or self.speaks
 
     @property
@@ -140,7 +140,7 @@ class Context:
 
     @property
     def rules(self) -> bool:
-        """Whether the verb after it applies to a single person: is sworn in, calls an election, is born."""
+        """Whether a verb of single persons or rulers follows the name: is born, calls an election."""
         return _RULES.match(self._after) is not None
 
     @property
@@ -150,7 +150,7 @@ class Context:
 
     @property
     def of_a_site(self) -> bool:
-        """Whether the name is part of a site's: Holm power station, Holm airport, Holm hospital."""
+        """Whether a word for a site follows the name: Holm power station, Holm airport, Holm hospital."""
         return _SITE.match(self._after) is not None
 
     @property
@@ -179,7 +179,7 @@ class Context:
 
     @property
     def _is_work_or_event(self) -> bool:
-        """Whether it is seen, read or competed in, and has no word of a body and is no acronym."""
+        """Whether people watch, read or compete in what is named, and the name is no body's or person's."""
         words, owns = self._word.split(), self._after.startswith(("'s", "’s"))
         if self._word.isupper() or owns or is_given(words[0]) or not _BODIES.isdisjoint(words):
             return False
@@ -192,12 +192,12 @@ class Context:
 
     @property
     def is_headed(self) -> bool:
-        """Whether a founder, a director or employees stand beside the name as its own."""
+        """Whether the name has a founder, director or employees: "founder of Holm", "Holm's director"."""
         return bool(_HEADED.search(self._before) or _HEADS_IT.match(self._after))
 
     @property
     def of_a_paper(self) -> bool:
-        """Whether the name is half of a newspaper's: the Post and Courier."""
+        """Whether the name is one half of a newspaper's name: "Post" or "Courier" of the Post and Courier."""
         before = _PAPER_BEFORE.search(self._before)
         if before is None or self._word.split()[-1] not in _PAPERS:
             return False
@@ -205,13 +205,13 @@ class Context:
 
     @property
     def of_a_namesake(self) -> bool:
-        """Whether the name is part of a prize's, street's or site's name: the Ada Holm medal."""
+        """Whether a word for a prize, street or site follows the name: the Ada Holm medal."""
         after = self._after
         return self.of_a_site or bool(_PRIZE.match(after) or _SITE_CALLED.match(after))
 
     @property
     def of_a_team(self) -> bool:
-        """Whether "the" precedes the complete name, which excludes a person: the White Gulls."""
+        """Whether "the" precedes the name and the phrase ends with it, as of no person: the White Gulls."""
         return self.after_the and _PHRASE_ENDS.match(self._after) is not None
 
     @property
@@ -231,7 +231,7 @@ class Context:
 
     @property
     def there(self) -> bool:
-        """Whether someone lives or something is located in the named place: born in, based in."""
+        """Whether the words before the name say that somebody or something is there: born in, based in."""
         lives = self.of_a_town or _THERE.search(self._before) is not None
         return lives and not self._after.startswith(("'", "’"))
 

@@ -68,7 +68,7 @@ _Key = tuple[Kind, str]
 
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; organisations named like persons are persons, unless the words around contradict."""
+    """Turn organisations with a person's name into persons unless words around speak against; return all."""
     in_question = [
         name for name in names
         if name.kind == "organisation" and _needs_evidence(name)
@@ -86,7 +86,7 @@ def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; those outside the actor file without further evidence are marked as unsure."""
+    """Mark the names without a record that no further evidence supports as unsure; return all names."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in filter(_needs_evidence, names):
         groups[_identity(name)].append(name)
@@ -121,6 +121,7 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
 
 
 def _needs_evidence(name: Name) -> bool:
+    """Return whether the name is a person's, organisation's or group's that the actor file lacks."""
     return name.record is None and name.counted and name.kind in ("person", "organisation", "group")
 
 
@@ -129,10 +130,10 @@ def _identity(name: Name) -> _Key:
 
 
 def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
-    """Return whether any place of a name, or its own words, show that it is of its kind.
+    """Return whether any place of one name, or its own words, show that it is of its kind.
 
-    A person has a given name, acts or is often named; an organisation is a company by its form, has posts or
-    acts, or has a typical word and no verb around it that takes a product.
+    A person has a given name, acts or is often named; an organisation has a form such as Ltd, posts or acts,
+    or a typical word and no verb before it that takes a product.
     """
     if story.language not in (None, "en") and any(name.source == "rule" for name in group):
         return True  # explained by an acronym, or found by the words of its kind or the cases of a name
@@ -155,7 +156,7 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
 
 
 def _of_a_person(story: Story, name: Name) -> bool:
-    """Return whether a name or the words around it show a person: "Holm, 42,", but not "Choose Holm"."""
+    """Return whether the name or the words around it show a person: "Holm, 42,", but not "Choose Holm"."""
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
         first = name.canonical.split()[0].lower()  # no given name: Choose Holm
         return first not in story.lower_case_words and not is_heading(story.text_of(name), name.start)
@@ -169,7 +170,7 @@ def _of_a_person(story: Story, name: Name) -> bool:
 
 
 def _says_organisation(called: str) -> bool:
-    """Return whether a name has a word for organisations and one that names it: Fogmere Trust."""
+    """Return whether a name has a word for organisations and a capitalised one of its own: Fogmere Trust."""
     words = called.replace(",", " ").split()
     if words[0] in _NO_HEADS and words[1:2] and words[1][0].isupper():
         del words[0]
@@ -198,7 +199,7 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
 
 
 def around(story: Story, name: Name) -> tuple[str, str]:
-    """Return the text before and after a name on its line, up to 90 characters each."""
+    """Return the text before and the text after a name on its line, up to 90 characters each."""
     text = story.text_of(name)
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)

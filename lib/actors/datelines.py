@@ -40,7 +40,7 @@ _LINE = re.compile(  # a byline, a credit or an author in brackets
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names and the towns of datelines; names in bylines, credits and sign-offs are no actors."""
+    """Add the towns of datelines; make names in bylines, credits and sign-offs outlets; return all names."""
     towns = [town for passage in story for town in _towns(passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
@@ -61,7 +61,7 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _towns(passage: Passage) -> Iterator[Name]:
-    """Yield the towns of the datelines, "LONDON / PARIS (AP) –" as two; a label in capitals is never one."""
+    """Yield the towns of a passage's datelines: two of "LONDON / PARIS (AP) –"; labels as no actors."""
     for line in _DATELINE.finditer(passage.text):
         start = line.start("towns")
         for part in _SPLIT.split(line["towns"]):

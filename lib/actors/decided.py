@@ -18,14 +18,14 @@ from lib.model.mention import Kind, Mention, Role
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The reader's decisions about actors that hold, in the order in which they were made."""
+    """The reader's decisions about actors that are not undone, in the order in which they were made."""
 
     decisions: tuple[Decision, ...] = ()
 
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return a story's mentions after all decisions, in reading order; `found` if nothing changes."""
+        """Apply all decisions to a story's mentions; return them in reading order, `found` if unchanged."""
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
         for decision in self.decisions:
@@ -54,7 +54,7 @@ def key_of(kind: Kind, name: str) -> str:
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """Return the mentions, those of the decision's actor given its new key, freed of doubt, or removed."""
+    """Return the mentions; those of the decision's actor get its target, lose their doubt or are left out."""
     meant, others = list[Mention](), list[Mention]()
     for mention in mentions:
         is_meant = mention.actor_id == decision.actor and decision.text in ("", mention.surface)
@@ -69,6 +69,7 @@ def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]
 
 
 def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:
+    """Return the mention as one of the decision's target actor, and with the role if one is given."""
     return replace(
         mention, actor_id=decision.to, canonical=decision.called, kind=cast(Kind, kind_of(decision.to)),
         role=role or mention.role, undecided=mention.undecided and decision.what == "merge", unsure=False,
@@ -78,7 +79,7 @@ def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) 
 def _named(
     mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block], article: str
 ) -> Sequence[Mention]:
-    """Return the mentions, and one for the decision's text wherever it stands outside longer names."""
+    """Return the mentions and one of the target actor wherever the decision's text is in no longer name."""
     apart: dict[int, list[Mention]] = {
         number: []
         for number, block in enumerate(blocks)
@@ -104,9 +105,9 @@ def _named_in_block(
     model: Mention | None,
     article: str,
 ) -> list[Mention]:
-    """Return a block's mentions, and one for the decision's text wherever no longer name is.
+    """Return a block's mentions and one of the target actor wherever the text is in no longer name.
 
-    Each mention is looked at once for the places that it touches, as a block may hold thousands of them.
+    Mentions inside the text become nested. Each mention is looked at once, as a block may hold thousands.
     """
     places = _places(mentions, decision.text, block.text)
     touched: list[list[Mention]] = [[] for _ in places]
@@ -141,7 +142,7 @@ def _named_in_block(
 
 
 def _places(mentions: Sequence[Mention], text: str, where: str) -> list[tuple[int, int]]:
-    """Return where a text is a mention's or stands as a word, in its language's way, one after another."""
+    """Return the spans in `where` at which the text is a mention or a word of its own, without overlaps."""
     own = {(mention.start, mention.end) for mention in mentions}
     places: list[tuple[int, int]] = []
     for found in re.finditer(f"(?={re.escape(text)})", where):

@@ -63,7 +63,10 @@ _NEAR = 80  # characters before and behind a list of languages
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, countries in titles marked so, without demonyms of languages, dishes and descent."""
+    """Drop demonyms of languages, dishes and descent, and give countries in titles the role "title".
+
+    Countries in a list of places become places. The other names are returned as they are.
+    """
     listed = _listed_languages(story, names)
     kept = [
         name
@@ -75,7 +78,7 @@ def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
-    """Return a country's name, as a title if an office ties it to a person: "Norwegian Premier Holm"."""
+    """Return the name of this index; with the role "title" if a country's in "Norwegian Premier Holm"."""
     name = names[number]
     if name.kind != "country" or name.role not in ("name", "demonym"):
         return name
@@ -110,10 +113,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 
 def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int, int]]:
-    """Return the places of demonyms that stand in a list of languages, beside the word for languages.
-
-    The list may hold languages that no state is called after: "in three languages: Danish, Tamil and Thai".
-    """
+    """Return where (`Name.at`) demonyms are in a list of languages: "in three languages: Danish, Tamil"."""
     abroad = story.language not in (None, "en")  # where a noun may stand before its adjective
     return {
         name.at
@@ -128,7 +128,7 @@ def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int
 
 
 def _with_listed_places(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; three countries or more in a list of places are places there, and no actors."""
+    """Turn three or more countries in a list of places, "offices in Norway, ...", into places; return all."""
     countries = [name for name in names if name.kind == "country" and name.role == "name"]
     placed = {
         name.at
@@ -161,4 +161,5 @@ def _is_descent(story: Story, name: Name) -> bool:
 
 
 def _means_people(text: str, citizen: str, end: int) -> bool:
+    """Return whether the demonym `citizen`, which ends at `end`, is a plural or stands before "singer"."""
     return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None

@@ -52,7 +52,7 @@ _FOLDING = _Folding(zip(map(ord, "’‘ʼ‐‑–\u00a0İıłŁøØđĐیک"),
 
 
 def fold(text: str) -> str:
-    """Return the text without accents and typographic marks; offsets stay valid."""
+    """Return the text without accents and with plain quotes and dashes, letter for letter: offsets stay."""
     return text if text.isascii() else text.translate(_FOLDING)
 
 
@@ -63,7 +63,7 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A place of a text with a name of the actor file: its sense, its record, whether it needs support."""
+    """A place of a text with a name of the actor file: its sense, record, and whether it is ambiguous."""
 
     start: int
     end: int
@@ -93,18 +93,18 @@ class Entry:
 
     @property
     def is_plain_word(self) -> bool:
-        """Whether it is one word, without accents, that names an organisation or a people."""
+        """Whether the name is one word without accents, of an organisation or a people."""
         organisation = self.record is not None and self.record.kind == "organisation"
         return (organisation or self.sense == "demonym") and not self.marked and " " not in self.surface
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a country's own name or that of its people, and not its capital's."""
+        """Whether the name is a country's own or its people's, and not its capital's."""
         is_own = self.sense in ("name", "alias", "demonym")
         return is_own and self.record is not None and self.record.kind == "country"
 
     def hit(self, start: int, end: int, *, nested: bool = False) -> Hit:
-        """Return the place of a text that has this name."""
+        """Return this name as found from `start` to `end` of a text."""
         return Hit(
             start=start, end=end, sense=self.sense, record=self.record, guarded=self.guarded, nested=nested
         )
@@ -120,9 +120,9 @@ class Dictionary:
         forms: Iterable[Entry] = (),
         *,
         guarded: Container[str] = (),
-        peoples: bool = True,
+        peoples: bool = True,  # also the English demonyms of the records
     ) -> None:
-        """Compile records; `guarded` names need support, `peoples=False` leaves out English demonyms."""
+        """Compile records, `stops` (names of no actors) and further `forms`; `guarded` ones need support."""
         self.records = tuple(records)
         self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -137,7 +137,7 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Return the longest names meant on that day, left to right, and countries inside those of bodies."""
+        """Return the longest names in a text, as meant on the day, and the countries inside bodies' names."""
         plain = fold(text)
         found: list[Hit] = []
         nested: list[Hit] = []
@@ -162,9 +162,9 @@ class Dictionary:
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
-        """Return the entry that a surface means on a day: one that is valid then, else one by its own name.
+        """Return the entry of a key that a surface means: one valid on the day, else a record's own name.
 
-        The surface may begin with a capital or be all in capitals.
+        The surface may begin with a capital or be all in capitals. None if no entry is spelt so.
         """
         entries = [
             entry
@@ -184,7 +184,7 @@ class Dictionary:
 
 
 def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) -> Iterator[Entry]:
-    """Yield the forms of all records, then those that never mean an actor."""
+    """Yield the names of all records as entries, then `stops`, the names that never mean an actor."""
     for record in records:
         for surface, sense in _surfaces(record):
             if sense == "demonym" and not peoples:
@@ -226,9 +226,9 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether a span of a text is a word of its own, but for articles and particles joined to it."""
+    """Return whether a span of a text is a whole word; Arabic and Korean particles may be joined to it."""
     after, before = text[end : end + 1], text[start - 1 : start]
-    if after == "_" or _is_vowel_sign(after) or (after.isalnum() and _goes_on(text, end)):
+    if after == "_" or _is_vowel_sign(after) or (after.isalnum() and _continues_word(text, end)):
         return False
     if "\u0600" <= before <= "\u06ff" and (proclitic := _PROCLITIC.search(text, max(0, start - 2), start)):
         before = text[proclitic.start() - 1 : proclitic.start()]
@@ -236,26 +236,26 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return before not in _HANDLES and not (is_letter and _are_joined(text[start], before))
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Return whether the letter at `end` continues the word before it; Korean particles do not."""
+def _continues_word(text: str, end: int) -> bool:
+    """Return whether the letter at `end` is of the word before it; Korean particles are not."""
     if "\uac00" <= text[end] <= "\ud7a3" and _PARTICLE.match(text, end):
         return False
     return _are_joined(text[end - 1], text[end])
 
 
 def _are_joined(one: str, other: str) -> bool:
-    """Return whether two letters beside each other are of one word."""
+    """Return whether two letters beside each other are of one word, by their scripts."""
     script = _script(one)
     return script != "none" and script == _script(other)
 
 
 def _script(character: str) -> Literal["none", "kana", "other"]:
-    """Return how a character makes words: katakana with katakana, others of scripts without spaces none."""
+    """Return "kana" for katakana, "none" for other letters of scripts without spaces, else "other"."""
     if "\u30a1" <= character <= "\u30fc":
         return "kana"
     return "none" if "\u3041" <= character <= "\u9fff" or UNSPACED.match(character) else "other"
 
 
 def _is_vowel_sign(character: str) -> bool:
-    """Return whether a character of India's or its neighbours' scripts goes on the letter before it."""
+    """Return whether a character is a vowel sign or other mark of a script of India or its neighbours."""
     return "\u0900" <= character <= "\u17ff" and unicodedata.category(character)[0] == "M"

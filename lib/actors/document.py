@@ -29,7 +29,7 @@ _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "
 
 
 def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Return the names without guarded (ambiguous) ones that nothing in the story supports.
+    """Return the actor file's names without guarded (ambiguous) ones that nothing in the story supports.
 
     Support is an unguarded name of the same record, or what the recogniser `found`: an organisation at the
     place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch"). Where
@@ -68,9 +68,9 @@ def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Nam
 
 
 def unowned_as_outlets(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Return the names; the recogniser's "Supreme Court" becomes a mere outlet if no owner is known.
+    """Make the recogniser's bodies such as "Supreme Court" outlets, no actors, if no owner is known.
 
-    `hits` are what the actor file finds in the text, `supported` those of them that the story backs.
+    `hits` are the actor file's names, `supported` those that something in the story supports.
     """
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
@@ -78,7 +78,7 @@ def unowned_as_outlets(names: Sequence[Name], hits: Iterable[Name], supported: I
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names with every "Frasers" resolved to the "Frasers Group" that the story names in full."""
+    """Resolve every "Frasers" to the "Frasers Group" that the story names in full; return all names."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -100,11 +100,12 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_unknown(name: Name) -> bool:
+    """Return whether the recogniser found the name, without a record and outside longer ones."""
     return name.source == "recogniser" and name.record is None and not name.inner
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Return the names; one found by the recogniser has the kind that it has most often in the story."""
+    """Give each recognised name the kind that its text has most often in the story; return all names."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -117,7 +118,7 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Return the names; "the Council" is the council named in full before it, or else no actor."""
+    """Resolve "the Council" to the council named in full before it, else make it no actor; return all."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -134,12 +135,12 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
 
 
 def bare_form(surface: str) -> str:
-    """Return a word in capitals as running text has it: "Cabinet" for "CABINET"."""
+    """Return a word in capitals with only its first capital, "Cabinet" for "CABINET"; others unchanged."""
     return surface.capitalize() if surface.isupper() else surface
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; an organisation's that never occurs without "'s" includes it: Holm's."""
+    """Include "'s" in an unknown organisation's name that never occurs without it (Holm's); return all."""
     alone = [n for n in names if _is_one_word_organisation(n)]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _is_possessive(story, n.passage, n.end))
@@ -165,7 +166,7 @@ def _is_possessive(story: Story, passage: int, end: int) -> bool:
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and further places of those that the recogniser or a rule found."""
+    """Add the further places of names that the recogniser or a rule found; return all names."""
     sought = {
         n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
@@ -181,7 +182,7 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_ordinary(story: Story, place: Occurrence) -> bool:
-    """Return whether a name is a word of the story or of English as well: "Next week" is no Next Group."""
+    """Return whether a name is also an English word, or one that the story has in lower case: Next."""
     word = place.surface.lower()
     return word in _ORDINARY or word in story.lower_case_words
 

@@ -108,7 +108,7 @@ def find(
 
 
 def is_read(article: Article) -> bool:
-    """Return whether a recogniser reads the article's language; an unknown one may pass as English."""
+    """Return whether a recogniser reads the article's language, or its words are English if it has none."""
     if article.language is not None:
         return reach_of(article.language) == "recogniser"
     words = [word.lower() for block in article.blocks for word in block.text.split()]
@@ -140,7 +140,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
-    """Return the name with the record that differs from it only in dots or company form: I.B.M., IBM Corp."""
+    """Return the name with the record that it differs from only in dots or company form, as I.B.M. of IBM."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
     called = without_company_form(name.canonical or name.surface)
@@ -151,7 +151,7 @@ def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
-    """Return the names of all passages, those known and those found merged (stage 6)."""
+    """Return the known `names` merged with those `found` in each passage, in order (stage 6)."""
     apart: list[list[Name]] = [[] for _ in story]
     for name in names:
         apart[name.passage].append(name)
@@ -161,7 +161,7 @@ def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]
 
 
 def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
-    """Return numbered blocks of text as passages, after stages 1 and 2."""
+    """Return (number of the block, text) pairs as passages, with sentences and case (stages 1 and 2)."""
     texts = [(block, _HALF.sub("?", text)) for block, text in texts]
     cased = true_cased([text for _, text in texts])
     return tuple(
@@ -171,7 +171,7 @@ def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
 
 
 def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
-    """Yield the article's own story, then those of zones about other stories, each a story of its own.
+    """Yield the article's own story, then the blocks of each zone about other stories as a story.
 
     Of a brief, or an article of such zones alone, all blocks are one story.
     """
@@ -203,7 +203,7 @@ class _Line:
 
 
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return by passage the names that a recogniser or the rules of full names find."""
+    """Return for each passage the names that the recogniser or, in other languages, the rules find."""
     if story.language not in (None, "en"):
         named, people = bodies(story), _people(story, known)
         return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
@@ -221,9 +221,9 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
-    """Return by passage the persons that rules find, in Russian with those that its extra sees.
+    """Return for each passage the persons found by rules, none in a language whose extra comes last.
 
-    None where an extra seeks them afterwards.
+    In Russian the names that its extra finds are read by the rules.
     """
     if story.language == "ru":
         persons = [name for name in russian_names(story) if name.kind == "person"]
@@ -247,7 +247,7 @@ def _lines(passage: Passage) -> Iterator[_Line]:
 
 
 def _mention(article: Article, passage: Passage, name: Name) -> Mention:
-    """Return a name as a mention, with its actor and the offsets of its sentence."""
+    """Return a name as a mention in the article, with its actor and the offsets of its sentence."""
     actor = actor_of(name, article.revision)
     sentence = passage.sentence_of(name.start)
     return Mention(
@@ -268,7 +268,7 @@ class Actor:
 
 
 def actor_of(name: Name, revision: str) -> Actor:
-    """Return the actor of a name; a surname without full name gets one of this revision only."""
+    """Return the actor of a name, by record or text; a surname alone gets one of this revision only."""
     if name.record is not None:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
@@ -291,7 +291,7 @@ class TextNames:
 
 
 def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
-    """Return the names in a text without a date; the spans include media and places, which are no actors."""
+    """Return the names in a plain text; the spans also include media and places, which are no actors."""
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
     spans = tuple(

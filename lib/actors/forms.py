@@ -46,7 +46,7 @@ _RULING = word_set("ruling_titles")
 
 
 def is_given_name(surface: str) -> bool:
-    """Return whether a name is a given name or "A.", then a capitalised surname of three letters or more."""
+    """Return whether a name begins with a given name or initial and ends with a capitalised word: Ada Obi."""
     first, _, rest = surface.partition(" ")
     last = rest.split()[-1] if rest else ""
     known = _INITIAL.fullmatch(first) or is_given(first)
@@ -54,7 +54,7 @@ def is_given_name(surface: str) -> bool:
 
 
 def is_given(word: str) -> bool:
-    """Return whether a word is a given name."""
+    """Return whether a word is a given name of any language, whatever its case and accents."""
     return fold(word).lower() in given_names()
 
 
@@ -89,28 +89,25 @@ def is_thing(name: Name) -> bool:
 
 
 def is_outlet(surface: str) -> bool:
-    """Return whether several words begin with "Radio" or end as a newspaper's name does: Norden Gazette."""
+    """Return whether a name of several words is a paper's or station's: Norden Gazette, Radio Norden."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
 
 
 def is_event(surface: str) -> bool:
-    """Return whether the last words show an event, treaty or prize: Norden Festival, Goal of the Year."""
+    """Return whether a name ends as of an event, treaty or prize: Norden Festival, Goal of the Year."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _EVENTS or _OF_THE_YEAR.search(surface) is not None)
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Return where a name of an event or treaty that continues this name ends, or None: [Oslo] Accord."""
+    """Return the end of an event's or treaty's name that begins with the name before `end`: [Oslo] Accord."""
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
 
 def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
-    """Return the kind that the words of a name show; the recogniser's kind if they show none.
-
-    `after_the` says whether "the" precedes the name.
-    """
+    """Return the kind that the words of a name, and "the" before it, show; else the kind that it has."""
     words = name.surface.split()
     first, last, is_person = words[0], words[-1], name.kind == "person"
     named = is_person and len(words) == 2 and first in _COMMON_GIVEN_NAMES  # Ada Hall
@@ -135,10 +132,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
 
 
 def is_named_like_a_person(name: Name, *, after_the: bool) -> bool:
-    """Return whether a name is two or three words, a common given name first, none unlike a person.
-
-    Behind "the" (`after_the`) it is not.
-    """
+    """Return whether a name, not after "the", is a common given name and one or two words like a surname."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
@@ -156,8 +150,8 @@ def is_named_like_a_person(name: Name, *, after_the: bool) -> bool:
 def cannot_be_a_person(surface: str) -> bool:
     """Return whether a name is spelt like no person's.
 
-    One word: an acronym (GMB) or with a capital inside (ConocoOil). Several: with "and" or a form such as
-    Ltd, or ending with the word for a body, event, site, shop, club or outlet.
+    That is a word that is an acronym (GMB) or has a capital inside (ConocoOil), and several words with "and",
+    with a form such as Ltd, or that end with a word for a body, event, site, shop, club or outlet.
     """
     words = surface.split()
     if len(words) == 1:
@@ -167,7 +161,7 @@ def cannot_be_a_person(surface: str) -> bool:
 
 
 def _may_be_a_person(words: Sequence[str]) -> bool:
-    """Return whether a given name stands before a surname that is a word of sites or events: Ada Hill."""
+    """Return whether the words are a given name and a surname that is also a word for sites: Ada Hill."""
     return len(words) == 2 and is_given(words[0]) and words[-1] in _SURNAMES
 
 

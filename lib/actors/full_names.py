@@ -37,12 +37,12 @@ _Word = re.Match[str]
 
 
 def are_sought(language: str | None) -> bool:
-    """Return whether persons are found by full name in a language that no recogniser reads."""
+    """Return whether rules find persons by their full names in this language, which no recogniser reads."""
     return language in LANGUAGES or not rows_of(language).keys().isdisjoint(("given", "family_names"))
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return for each passage the persons with full names, and surnames of theirs in the genitive."""
+    """Return for each passage the persons named in full, and their surnames alone in the genitive."""
     reading = _Reading(story, known)
     found = [list(reading.named(passage)) for passage in story]
     surnames = frozenset(name.surface.split()[-1] for names in found for name in names)
@@ -50,7 +50,7 @@ def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 class _Reading:
-    """The words of a story's passages, and how often each occurs without a given name before it."""
+    """The words of a story's passages, with counts that show which are names, and the full names there."""
 
     def __init__(self, story: Story, known: Dictionary) -> None:
         self.known, self.day = known, story.day
@@ -81,7 +81,7 @@ class _Reading:
 
     @cached_property
     def behind_article(self) -> Mapping[str, int]:
-        """How often each word follows an article; empty but for German."""
+        """How often each word follows an article; empty except in German."""
         if not self.capital_nouns:
             return {}
         pairs = (pair for words in self.words for pair in pairwise(words))
@@ -92,7 +92,7 @@ class _Reading:
         )
 
     def is_noun(self, word: str) -> bool:
-        """Return whether a word follows an article a third as often as it occurs; False but for German."""
+        """Return whether an article precedes a third of a word's places; False except in German."""
         return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
     def named(self, passage: Passage) -> Iterator[Name]:
@@ -116,7 +116,7 @@ class _Reading:
                 yield passage.name(start, end, "person", "recogniser", role="surname")
 
     def _last(self, text: str, words: Sequence[_Word], first: int) -> int | None:
-        """Return the index of the last word of the full name that begins at `first`, or None."""
+        """Return the index of the last word of the full name that begins at index `first`; None for none."""
         if not _is_given_name(words[first][0]):
             return None
 
@@ -140,10 +140,9 @@ class _Reading:
         return place + 1 if goes_on else place
 
     def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
-        """Return whether words are a person's full name, in a language without a recogniser.
+        """Return whether the words from `first` to `last`, spelt like a full name, are a person's.
 
-        Against it speak the words beside, nouns that have capitals, and words that the story has in small
-        letters.
+        They are not beside words such as "street", or if one of them is a noun or a word of the story.
         """
         start, surname = words[first].start(), words[last][0]
         before = words[first - 1][0] if first and _behind(text, words, first - 1, _OPENED) else ""
@@ -166,7 +165,7 @@ class _Reading:
         return self.alone[given] <= self.pairs[given, words[first + 1][0]] or self.alone[surname] > 1
 
     def _nominative(self, surface: str) -> str:
-        """Return the name without its genitive s if the actor file has that, or the story its last word."""
+        """Return the name without its genitive s, if the actor file or the story has it so; else as it is."""
         bare = surface.removesuffix("s")
         if not self.genitive or bare == surface:
             return surface
@@ -175,7 +174,7 @@ class _Reading:
 
 
 def _behind(text: str, words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
-    """Return the next word; "" if text other than `between` separates the two, or none follows."""
+    """Return the word behind that at `place`; "" if text other than `between` is between, or none follows."""
     if place + 1 >= len(words) or text[words[place].end() : words[place + 1].start()] not in between:
         return ""
     return words[place + 1][0]

@@ -28,7 +28,7 @@ Case = Literal["capitals", "title case"]
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
-    """Return the texts with each heading in capitals or Title Case in the case usual in the story."""
+    """Return the texts, words of headings in capitals or Title Case written as elsewhere in the story."""
     texts = list(texts)
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:
@@ -47,7 +47,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 
 def case_of(line: str) -> Case | None:
-    """Return the case of a heading: at least 3 words in capitals, or 4 longer ones in Title Case; or None."""
+    """Return whether a line is in capitals (three words or more) or Title Case; None if it is in neither."""
     running = len(line) > _LONGEST_HEADING or line.rstrip().endswith((".", ".”", '."'))
     if running and _TWO_CAPITALS.search(line, 0, _LONGEST_HEADING) is None:
         return None
@@ -71,7 +71,7 @@ def is_heading(text: str, at: int) -> bool:
 
 
 def _is_in_capitals(words: Sequence[str]) -> bool:
-    """Return whether most words of a line are in capitals, words of one letter not counted: "A" always is."""
+    """Return whether four of five words are in capitals, and at least three; single letters do not count."""
     if sum(map(str.isupper, words)) < _FEWEST_CAPITALS:
         return False
     longer = [word for word in words if len(word) > 1]
@@ -103,8 +103,8 @@ class _UsualCase:
     def of_capitals(self, word: str) -> str:
         """Return a word from a line in capitals as the story writes it elsewhere.
 
-        A word that it does not have is in lower case if it is a small word or the story has its stem so, else
-        capitalised. One whose length would change stays as it is.
+        One not elsewhere is in lower case if it is a small word or its stem is in lower case there, else
+        capitalised. A word whose length would change stays.
         """
         lower = word.lower()
         form = self._forms.get(lower) or self._opening.get(lower)
@@ -114,7 +114,7 @@ class _UsualCase:
         return form if len(form) == len(word) else word
 
     def of_title_case(self, word: str) -> str:
-        """Return a word from a Title Case line, in lower case if the story has it or its stem so."""
+        """Return a word from a Title Case line, in lower case if the story writes it or its stem so."""
         lower = word.lower()
         form = self._forms.get(lower)
         small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)

@@ -23,12 +23,12 @@ _ROLES: dict[str, Role] = {
 
 
 def from_hits(passage: Passage, hits: Iterable[Hit]) -> list[Name]:
-    """Return a passage's names from the actor file's hits, those that are no actors included."""
+    """Return a passage's hits of the actor file as names, without those that are mere words."""
     return [_from_hit(passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether a hit is no actor: a common word (THE MAN), part of a site's name, a currency (US$)."""
+    """Return whether a hit is a mere word (THE MAN), a song, a currency (US$) or part of a site's name."""
     if passage.text.startswith("$", hit.end):
         return True
     if hit.guarded and passage.text.startswith("-", hit.end):
@@ -43,7 +43,7 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
 
 
 def _from_hit(passage: Passage, hit: Hit) -> Name:
-    """Return a hit as a name; a town's that an event is called by is the event's: "Rome Masters"."""
+    """Return a hit as a name; a town's before the word of an event as the event's name: Rome Masters."""
     is_place = hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
     if is_place and (event := end_of_event(passage.text, hit.end)) is not None:
         return passage.name(hit.start, event, "other", "records")

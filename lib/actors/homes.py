@@ -29,9 +29,9 @@ PARTIES = {  # name -> id of their country
 
 
 def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Return the names, a party's or body's unsure and without record if another country is the topic.
+    """Take the record from parties and U.S. bodies if the story is about another country; return all names.
 
-    "The Senate" in a story about American politics needs no further name.
+    They become unsure. Where the story is about American politics, "the Senate" is no longer guarded.
     """
     homes: dict[tuple[int, int, int], str] = {}
     for name in names:
@@ -62,8 +62,8 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
 def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held: Offices) -> bool:
     """Return whether the story is about American federal politics.
 
-    It names an office-holder; the country and its office-holders at least three times and twice as often as
-    any other country; no body of a state.
+    It names an American office-holder, the country and its office-holders at least three times and twice as
+    often as any other's, and no body of a state. `named` counts by id of country.
     """
     others = max((times for country, times in named.items() if country != _AMERICA), default=0)
     holders = (
@@ -78,7 +78,7 @@ def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held:
 
 
 def filed_in(article: Article, known: Dictionary) -> Record | None:
-    """Return the only country that the story's dateline names, by its name or capital; else None."""
+    """Return the only country that the article's dateline names, by its name or capital; else None."""
     day = (article.published_at or article.captured_at).date()
     dateline = article.dateline or ""
     dateline = dateline.title() if dateline.isupper() else dateline

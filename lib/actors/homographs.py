@@ -46,10 +46,10 @@ _SHORTEST_OWN = 4  # letters of a word that bodies differ by: not "of", "the", "
 
 
 def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[Name]) -> list[Name]:
-    """Return the actor file's hits without those that mean something else here.
+    """Return the actor file's names without those that mean something else in the story.
 
-    The recogniser's names show who is called so. Ships named after persons stay, as "other": another stage
-    would take them for the person.
+    The recogniser's persons show which are surnames. Ships named after persons stay, of kind "other": else
+    another stage would take them for the person.
     """
     people = surnames_in(recognised)
     ordinary = _ordinary_words(story, hits)
@@ -76,14 +76,14 @@ def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[
 
 
 def _ships_as_other(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, a person's as "other" where a ship is called so: the USS Harry S. Truman.
+    """Make a person's name of kind "other" where it is a ship's, the USS Harry S. Truman; return all names.
 
-    Once one place shows the ship, "the Truman" is it as well; "Truman" alone may be the person.
+    If one place shows the ship, "the Harry S. Truman" is the ship as well, and without "the" the person.
     """
     ships = {name.record.id for name in names if name.record and _is_a_ship(story, name)}
 
     def is_ship(name: Name) -> bool:
-        """Return whether a name is a ship's: one of this record is, and a "the" or words around show it."""
+        """Return whether a name is a ship's: one of its record is, and "the" or the words around show it."""
         after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
         return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
 
@@ -94,14 +94,14 @@ def _ships_as_other(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_country(name: Name) -> bool:
-    """Return whether the name is one of a country's: its own, its people's or its capital's."""
+    """Return whether the name's record is a country: by its own name, its people's or its capital's."""
     return name.record is not None and name.record.kind == "country"
 
 
 def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return names that the story has as words in lower case too, with capitals only as any word has.
+    """Return the texts of names that are ordinary words in the story, as it writes them in lower case too.
 
-    In "Turkey is served. Roast turkey ..." the name "Turkey" is such a word, in "to Turkey" it is not.
+    All their places begin sentences or are in headings: "Turkey is served. Roast turkey ...".
     """
     doubtful: defaultdict[str, list[Name]] = defaultdict(list)
     parties_doubtful = reach_of(story.language) != "recogniser"  # English has "labour" beside Labour
@@ -126,7 +126,7 @@ def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
 
 
 def _end_of_state(story: Story, name: Name) -> int | None:
-    """Return where the state behind a country's name ends, which makes it a town's; None without one."""
+    """Return the end of the state behind a country's name, which makes it a town's; None without one."""
     if not _is_country(name) or name.record is None or name.sense == "demonym":
         return None
     if name.record.id in _COUNTRIES_OF_STATES and name.sense != "capital":
@@ -135,7 +135,7 @@ def _end_of_state(story: Story, name: Name) -> int | None:
 
 
 def end_of_state(text: str, end: int, country: str) -> int | None:
-    """Return where the state's name after a town's ends, as "Ohio" in "Lebanon, Ohio"; None without one."""
+    """Return the end of the state's name behind a town's, which ends at `end`: "Lebanon, Ohio"; or None."""
     state = _STATE.match(text, end)
     if state is not None and state[1] != country:  # in "Tbilisi, Georgia" both are the country's
         return state.end()
@@ -144,7 +144,7 @@ def end_of_state(text: str, end: int, country: str) -> int | None:
 
 
 def _countries_of_towns(story: Story, names: Sequence[Name]) -> set[str]:
-    """Return the ids of countries whose one name in the story is a town's there: Lebanon, Ohio."""
+    """Return the ids of countries that the story names in one way, somewhere as a town: Lebanon, Ohio."""
     surfaces: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.record is not None:
@@ -160,7 +160,7 @@ def _countries_of_towns(story: Story, names: Sequence[Name]) -> set[str]:
 
 
 def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
-    """Return whether a demonym or capital is a surname, of one who speaks or owns: Cuban said, Cuban's."""
+    """Return whether a demonym or capital is the surname of one of the `people`: Cuban said, Cuban's."""
     if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
         return False
     text = story.text_of(name)
@@ -191,7 +191,7 @@ def _acronyms_of_others(story: Story, names: Iterable[Name]) -> set[str]:
 
 
 def _with_other_initials(acronyms: Mapping[str, Record], full_names: Collection[Name]) -> set[str]:
-    """Return the acronyms that are initials of a body named in full, where their own body is not named."""
+    """Return the acronyms whose own body is not named in full, while another of these initials is."""
     named = {name.record.id for name in full_names if name.record}
     initials = {"".join(word[0] for word in name.surface.split() if word[0].isupper()) for name in full_names}
     return {
@@ -204,7 +204,7 @@ def _with_other_initials(acronyms: Mapping[str, Record], full_names: Collection[
 def _with_other_brackets(
     story: Story, acronyms: Mapping[str, Record], full_names: Mapping[tuple[int, int], Name]
 ) -> set[str]:
-    """Return the acronyms that stand in brackets behind the long form of another body than their own."""
+    """Return the acronyms that the story puts in brackets behind the long form of another body."""
     others = set()
     for passage in story:
         for bracket in bracketed(passage):
@@ -215,10 +215,10 @@ def _with_other_brackets(
 
 
 def _may_be_explained(record: Record, bracket: Bracketed, body: Name | None) -> bool:
-    """Return whether the words before an acronym in brackets are the record's long form, or no long form.
+    """Return whether the words before an acronym in brackets may be the record's long form.
 
-    If `body`, the known organisation named there, fits the acronym, it must be the record; else half of the
-    words must be in one of its names.
+    If `body`, the known organisation named there, has the acronym's initials, it must be the record; else
+    half of the long form's words must be in one of the record's names.
     """
     short = bracket.acronym
     if body is not None and body.record is not None and short[0] == body.surface[0].upper():

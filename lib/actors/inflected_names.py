@@ -39,7 +39,7 @@ class _Given(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A full name in the nominative."""
+    """A full name in the nominative, as a printed name may be read."""
 
     given: str
     surname: str
@@ -48,10 +48,10 @@ class _Reading(NamedTuple):
 def inflected_names(
     story: Story, known: Dictionary, seen: Sequence[Name] = (), more_given: frozenset[str] = frozenset()
 ) -> list[list[Name]]:
-    """Return for each passage the persons named in full, and their surnames alone.
+    """Return for each passage the persons named in full, and their surnames alone; none in other languages.
 
-    `seen` are further full names that a recogniser finds: in them `more_given` are given names too, and one
-    that cannot be read is unsure.
+    `seen` are further full names, found by a recogniser: for them `more_given` are given names too, and one
+    that the endings do not explain is unsure.
     """
     endings = endings_of(story.language)
     if endings is None:
@@ -59,7 +59,7 @@ def inflected_names(
 
     @cache
     def record_of(called: str) -> Record | None:
-        """Return the person of the actor file who is called so."""
+        """Return the actor file's person of this whole name; None if there is none."""
         whole = (hit for hit in known.hits(called, story.day) if (hit.start, hit.end) == (0, len(called)))
         return next((hit.record for hit in whole if hit.record and hit.record.kind == "person"), None)
 
@@ -67,7 +67,7 @@ def inflected_names(
     forms = frozenset(word[0] for passage in words for word in passage)
 
     def person(name: Name, readings: Sequence[_Reading]) -> Name:
-        """Return a full name with its record, or its nominative if the actor file lacks it."""
+        """Return a full name with its record, else with its nominative as canonical name."""
         best, is_open = _best(readings, forms, name.surface, record_of)
         called = " ".join(best)
         record = record_of(called)
@@ -92,7 +92,7 @@ def inflected_names(
 
 
 def _readings_of(surface: str, endings: Endings) -> list[_Reading]:
-    """Return how a given name and a surname, perhaps with a patronymic, can be read; [] for other names."""
+    """Return the nominatives that a given name and surname can be cases of; [] for other names."""
     words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
     if len(words) != 2:
         return []
@@ -103,7 +103,7 @@ def _readings_of(surface: str, endings: Endings) -> list[_Reading]:
 def _full(
     text: str, words: Sequence[re.Match[str]], endings: Endings, small: frozenset[str]
 ) -> Iterator[tuple[int, int, list[_Reading]]]:
-    """Yield where full names stand in a text, with their possible readings."""
+    """Yield (start, end, possible nominatives) of each full name; words in `small` are no surnames."""
     free_from = 0
     for place, word in enumerate(words[:-1]):
         if place < free_from or not word[0][0].isupper() or word[0].isupper():
@@ -127,10 +127,7 @@ def _full(
 
 
 def _given(word: str, endings: Endings) -> list[_Given]:
-    """Return the given names that a word may be a case of.
-
-    One that the language's file lists comes before one of another language.
-    """
+    """Return the given names that a word may be a case of: those of the language, else of any other."""
     found = dict.fromkeys(
         _Given(base, woman)
         for woman, rows in ((True, endings.given_women), (False, endings.given_men))
@@ -145,7 +142,7 @@ def _given(word: str, endings: Endings) -> list[_Given]:
 
 
 def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield what a word may be a case of, by rows of endings: first itself, then the longest endings."""
+    """Yield what a word may be a case of: it with an ending of a row replaced by the row's first one."""
     for row in rows:
         for ending in row:
             stem = word.removesuffix(ending) if ending else word
@@ -154,7 +151,10 @@ def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) -> Iterator[_Reading]:
-    """Yield given name and surname in the nominative: the surname as it is behind a given name as it is."""
+    """Yield the nominatives of a full name: for each given name the surnames whose case fits it.
+
+    If the given name is a nominative, so is the surname.
+    """
     like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
     whole = tuple(row[0] for row in endings.surname_men if len(row[0]) > 1)
     cases = tuple(end for row in endings.surname_men if len(row[0]) > 1 for end in row[1:] if len(end) > 2)
@@ -176,10 +176,10 @@ def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) 
 def _best(
     readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder
 ) -> tuple[_Reading, bool]:
-    """Return the reading of a person of the actor file, else one whose words the story has elsewhere.
+    """Return the best reading, and True if the printed words may as well be the nominative.
 
-    Else one whose words are cases of others comes before one that leaves them as they are. Where both are
-    possible and nothing else speaks for it, True says so: Aleksandra Marnova, or Aleksandr Marnov's.
+    Best is a person of the actor file, then words that the story has elsewhere, then words that are cases of
+    others. "Aleksandra Marnova" is open: it may be Aleksandr Marnov's genitive.
     """
     others = words - {*surface.split()}
     first, *_, last = surface.split()
@@ -194,7 +194,7 @@ def _best(
 
 
 def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
-    """Yield the surnames, in any case, of the persons named in full; undecided where several bear one."""
+    """Yield the places of surnames alone, in any case, of persons named in full; undecided if of several."""
     bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     rows = (*endings.surname_men, *endings.surname_women)
     for name in named:

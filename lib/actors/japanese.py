@@ -38,7 +38,7 @@ class _Part:
 
 
 def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and the persons that the Japanese dictionary finds beyond the actor file."""
+    """Add the persons that the Japanese dictionary finds beyond the actor file; return all names."""
     have = Overlap(names)
     named = list(_named(story))
     people = [(name, parts) for name, parts in named if _is_whole(parts)]
@@ -59,7 +59,7 @@ def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _named(story: Story) -> Iterator[tuple[Name, list[_Part]]]:
-    """Yield each run of words of persons' names in the story, with its parts."""
+    """Yield each run of words of persons' names as a name, with its parts; none without the extra."""
     tokenizer = load_tokenizer()
     if tokenizer is None:
         return
@@ -71,7 +71,7 @@ def _named(story: Story) -> Iterator[tuple[Name, list[_Part]]]:
                 if tuple(classes) != _PERSON:
                     continue
                 part = _Part(line.start() + word.begin(), line.start() + word.end(), word.surface(), role)
-                if runs and _goes_on(runs[-1][-1], part, passage.text):
+                if runs and _are_of_one_name(runs[-1][-1], part, passage.text):
                     runs[-1].append(part)
                 else:
                     runs.append([part])
@@ -79,8 +79,8 @@ def _named(story: Story) -> Iterator[tuple[Name, list[_Part]]]:
             yield passage.name(run[0].start, run[-1].end, "person", "recogniser"), run
 
 
-def _goes_on(last: _Part, part: _Part, text: str) -> bool:
-    """Return whether a word goes on the name before it: a given name at once, another behind a dot."""
+def _are_of_one_name(last: _Part, part: _Part, text: str) -> bool:
+    """Return whether two words are of one name: a surname and a given name, or foreign names with a dot."""
     if last.end == part.start:
         return last.role == _SURNAME and part.role != _SURNAME
     return text[last.end : part.start] in _BETWEEN
@@ -97,14 +97,14 @@ def _is_whole(parts: Sequence[_Part]) -> bool:
 
 @lru_cache(maxsize=1)
 def japanese_state() -> RecogniserState:
-    """Return whether Japanese names outside the actor file can be found, with a sentence; loads no words."""
+    """Return whether Japanese names outside the actor file can be found; does not load the dictionary."""
     found = "Japanese persons beyond the actor file are found by SudachiPy."
     return state_of_extra("Japanese", words_folder(), ("sudachipy",), WEIGHTS, found)
 
 
 @lru_cache(maxsize=1)
 def load_tokenizer() -> Any:
-    """Return what cuts Japanese into words, or None if it is unavailable."""
+    """Return SudachiPy's tokenizer, which splits Japanese into words, or None if it is unavailable."""
     if not japanese_state().available:
         return None
     return importlib.import_module("sudachipy").Dictionary(dict="core").tokenizer()

@@ -39,13 +39,13 @@ def dictionary(language: str | None = None) -> Dictionary:
 
 
 def home_country(language: str | None, known: Dictionary) -> Record | None:
-    """Return the country whose ministries stories in a language mean where they name none; else None."""
+    """Return the country whose ministries are meant in a language if none is named; None if unknown."""
     return known.by_id.get(rows_of(language).get("home", ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyWords:
-    """With which words the names of bodies begin and end in a language, each with its base form."""
+    """The words with which names of bodies begin and end in a language, each with its base form."""
 
     heads: Mapping[str, str]
     tails: Mapping[str, str]
@@ -74,7 +74,7 @@ def body_words(language: str | None) -> BodyWords | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endings:
-    """The cases of persons' names in a language: rows of endings, each with the nominative's first."""
+    """The endings of the cases of persons' names in a language: rows, each with the nominative's first."""
 
     given_men: tuple[tuple[str, ...], ...]
     given_women: tuple[tuple[str, ...], ...]
@@ -102,6 +102,7 @@ def endings_of(language: str | None) -> Endings | None:
 
 @lru_cache(maxsize=8)
 def _compiled_dictionary(language: str | None) -> Dictionary:
+    """Return the actor file compiled with a language's names, or the English ones for None; cached."""
     records = _records()
     if language is None:
         return Dictionary(records, read_stops())
@@ -128,13 +129,13 @@ def reach_of(language: str | None) -> Reach:
 
 @lru_cache(maxsize=8)
 def rows_of(language: str | None) -> Any:
-    """Return what the file of a language holds; {} if it has none."""
+    """Return the parsed YAML file of a language, a dict of its sections; {} if it has none."""
     language = _VARIETIES.get(language or "", language)
     return read_yaml(LANGUAGES / f"{language}.yaml") if language in languages() else {}
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
-    """Return the inflected names that a language's file adds to the records, and those never meant."""
+    """Return the names that a language's file adds, in all inflections, also those that mean no actor."""
     known = {record.id: record for record in records}
     rows = rows_of(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
@@ -149,7 +150,7 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
 
 
 def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iterator[Entry]:
-    """Yield the names of ministries, whose countries stand beside them or `inside`, behind the first word."""
+    """Yield the names of ministries without a country and, if `inside`, with each country's adjective."""
     for body, patterns in (rows.get("ministries") or {}).items():
         forms = list(_all_inflected(patterns))
         record = ministry_of(None, body)
@@ -166,12 +167,13 @@ def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iter
 def _section(
     rows: Mapping[str, list[str]] | None, sense: Sense, known: Mapping[str, Record]
 ) -> Iterator[Entry]:
-    """Yield the forms of a section; a person's single word beside full names is a surname."""
+    """Yield the forms of a section of a language's file; raises RecordError for an id without record."""
     for key, patterns in (rows or {}).items():
         record = known.get(key) or _ministry(key, known)
         if record is None:
             raise RecordError(key, f"A language's names mention {key}, which is no record. Correct the id.")
         for pattern in patterns:
+            # A single word of a person who has full names too.
             lone = record.kind == "person" and " " not in pattern and len(patterns) > 1
             for form in inflected(pattern):
                 yield _entry(form, "surname" if lone else sense, record)
@@ -180,7 +182,7 @@ def _section(
 
 
 def _ministry(key: str, known: Mapping[str, Record]) -> Record | None:
-    """Return the ministry that an id means, as in "organisation/germany-foreign-ministry"; None if none."""
+    """Return the record of an id such as "organisation/germany-foreign-ministry"; None if of no ministry."""
     owner, _, body = key.removeprefix("organisation/").partition("-")
     country = known.get(f"country/{owner}")
     return ministry_of(country, body.replace("-", " ").title()) if country and body else None
@@ -191,7 +193,7 @@ def _all_inflected(patterns: Iterable[str]) -> Iterator[str]:
 
 
 def inflected(pattern: str) -> list[str]:
-    """Return all forms of an inflection pattern: "Путин|,а" gives "Путин" and "Путина"."""
+    """Return all forms of an inflection pattern, the base form first: "Путин|,а" gives "Путин", "Путина"."""
     words = [word.partition("|") for word in pattern.split(" ")]
     count = max(len(endings.split(",")) for _, _, endings in words)
     forms = [
@@ -202,20 +204,14 @@ def inflected(pattern: str) -> list[str]:
 
 
 def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield German or Dutch genitives of entries and of famous surnames: Putins, Deutschlands."""
-    yield from (_with_s(entry) for entry in found if entry.sense in ("name", "surname") and _takes_s(entry))
+    """Yield the genitives in -s of entries, and of persons with famous surnames: Putins, Deutschlands."""
+    entries = [entry for entry in found if entry.sense in ("name", "surname")]
     for record in records:
         if record.kind == "person" and record.famous_surname:
-            entries = (_entry(record.name, "name", record), _entry(surname_of(record), "surname", record))
-            yield from (_with_s(entry) for entry in entries if _takes_s(entry))
-
-
-def _takes_s(entry: Entry) -> bool:
-    return not entry.surface.endswith(_NO_GENITIVE) and not entry.surface.isupper()
-
-
-def _with_s(entry: Entry) -> Entry:
-    return replace(entry, surface=f"{entry.surface}s")
+            entries += [_entry(record.name, "name", record), _entry(surname_of(record), "surname", record)]
+    for entry in entries:
+        if not entry.surface.endswith(_NO_GENITIVE) and not entry.surface.isupper():
+            yield replace(entry, surface=f"{entry.surface}s")
 
 
 def _entry(form: str, sense: Sense, record: Record) -> Entry:

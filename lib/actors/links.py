@@ -38,13 +38,13 @@ _SURNAME = re.compile(r" ([A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?!\w)")
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; a country's before a surname that the story uses alone is a person's: Israel Holm."""
+    """Turn a country before a surname that the story uses alone into a person, Israel Holm; return all."""
     starts = {(name.passage, name.start) for name in names}
     return [_with_surname(story, name, starts) if name.surface in _GIVEN else name for name in names]
 
 
 def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) -> Name:
-    """Return a country's name extended by the surname behind it, if the story has that surname alone."""
+    """Return a country's name with the surname behind it as a person's, if the story uses that alone."""
     text = story.text_of(name)
     found = _SURNAME.match(text, name.end)
     if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
@@ -56,7 +56,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Return the names without those that their surroundings contradict; some lose their record only."""
+    """Drop names that do not mean their record, by the words around them; foreign bodies only lose theirs."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = ids_of_countries(names)
@@ -69,11 +69,11 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
         if _is_of_another(story, name, held) or (shared and not held.is_title(story.before(name, 30))):
             others.add(name.record.id)
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
-    foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
+    foreign = {after.at for before, after in pairwise(names) if _is_of_another_country(story, before, after)}
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
 
     def speaks_against(name: Name) -> bool:
-        """Return whether words around it, or persons of the story, show that a name means no record."""
+        """Return whether words around a name, or the story's persons, show that its record is not meant."""
         text = story.text_of(name)
         if name.surface in PARTIES and (  # part of a longer one: Democratic Party for the People
             _LONGER_AFTER.match(text, name.end)
@@ -100,7 +100,7 @@ def _without_possessive(surface: str) -> str:
     return surface[:-2] if surface.endswith(("'s", "’s")) else surface
 
 
-def _is_foreign(story: Story, country: Name, body: Name) -> bool:
+def _is_of_another_country(story: Story, country: Name, body: Name) -> bool:
     """Return whether an American body's name follows another country's: Philippine Marine Corps."""
     if body.record is None or country.record is None or country.kind != "country":
         return False

@@ -15,10 +15,10 @@ _SHORTEST_PART = 3  # letters of a compound's part: "amt" of "Landeskriminalamt"
 
 
 def start_of_long_form(words: str, acronym: str, *, compounds: bool = False) -> int | None:
-    """Return where the last words begin whose initials form the acronym, "Bank of England" of "BoE"; or None.
+    """Return where the long form of an acronym, at the end of `words`, begins; None if there is none.
 
-    Both "MoD" and "MD" may stand for "Ministry of Defence", both "AWL" and "AL" for "Anti-War League", "MPs"
-    for several. With `compounds`, parts of words count where initials do not do: "HVB" is "Hafenverband".
+    "Bank of England" is "BoE". Both "MoD" and "MD" may stand for "Ministry of Defence", "AWL" and "AL" for
+    "Anti-War League". With `compounds`, parts of words count too: "HVB" is "Hafenverband".
     """
     acronym = acronym.removesuffix("s")
     line = max(words.rfind(mark) + 1 for mark in _BREAKS)
@@ -30,7 +30,7 @@ def start_of_long_form(words: str, acronym: str, *, compounds: bool = False) -> 
 
 
 def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Match[str] | None:
-    """Return the word from which on words to the end begin with these letters in turn, or None.
+    """Return the word from which on the words, to the last, begin with these letters in turn; or None.
 
     Small words and parts of longer words may be passed over. The first word has a capital and is whole.
     """
@@ -49,9 +49,9 @@ def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Ma
 
 
 def _start_of_compounds(words: str, acronym: str) -> int | None:
-    """Return where words begin whose parts have these first letters, "Hafenverband" of "HVB"; or None.
+    """Return where the last words begin whose parts begin with the acronym's letters; None if none do.
 
-    The parts of a compound are not known: any three letters may be one.
+    "Hafenverband" is "HVB". Any three letters or more may be a part.
     """
     spelled = ""
     for word in reversed(list(_WORD.finditer(words))[-len(acronym) :]):

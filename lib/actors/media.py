@@ -51,7 +51,7 @@ _REPORTS = re.compile(  # "the Gazette first reported"
 
 
 def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; media and platforms are actors where the story is about them, else mere outlets."""
+    """Give media and platforms the sense "name" where the story is about them, else "outlet"; return all."""
     places: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.record is not None and name.record.medium and not name.inner:
@@ -88,9 +88,9 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
 
 
 def _sign(before: str, after: str, enough_of_one: int) -> int:
-    """Return how much the words around a medium's name show that it acts or suffers itself: 0 for reporting.
+    """Return how strongly the words around a medium's name show that the story is about it, from 0 to 2.
 
-    `enough_of_one` is what a plain sign counts: all that is needed for a platform, 1 for a paper.
+    A plain sign, such as that it was sued, counts `enough_of_one`; that it only reports counts 0.
     """
     if _UNDERGOES.search(before):
         return enough_of_one
@@ -101,7 +101,7 @@ def _sign(before: str, after: str, enough_of_one: int) -> int:
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
-    """Return whether one of the publishers, a domain or a name, is the medium: nytimes.com, AP News."""
+    """Return whether one of the publishers (nytimes.com, AP News), a domain or a name, is the medium."""
     given = set[str]()
     for publisher in publishers:
         labels = [] if " " in publisher else publisher.lower().split(".")
@@ -121,4 +121,5 @@ def publishes(record: Record, publishers: Iterable[str]) -> bool:
 
 
 def _joined(text: str) -> str:
+    """Return the text as one word in lower case, without accents and a leading "the"."""
     return slug(text).removeprefix("the-").replace("-", "")

@@ -27,10 +27,10 @@ _BRANCHES = word_set("branches")
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Return a passage's known and found names in reading order: of overlapping ones the better.
+    """Return a passage's names, known and found by the recogniser, in reading order: of overlaps the better.
 
-    Known names inside a better one are nested; in a person's name they are none. `surnames` are those of the
-    persons that the story names in full: where one is recognised as a person it is not the known name.
+    Known names inside a better one become nested, in a person's name they are dropped. A known name that is
+    one of the `surnames`, of persons named in full, is dropped where it is recognised as a person.
     """
     if not found:
         return in_order(known)
@@ -56,9 +56,9 @@ def merged(
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
-    """Return whether a recognised name is longer and better than the known names that it overlaps with.
+    """Return whether a recognised name replaces the known names that it overlaps with, as the longer one.
 
-    "Bank of Norway" is better than "Norway"; a list ("Norway and Iceland") or a name in a heading is not.
+    "Bank of Norway" replaces "Norway"; a list ("Norway and Iceland") or a name in a heading replaces none.
     """
     if not all(name.holds(other) and name.surface != other.surface for other in inside):
         return False
@@ -82,15 +82,15 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
-    """Return the last words of the persons' names that begin with a given name."""
+    """Return the surnames of persons with full names: their last words, if the first is a given name."""
     full = (n.surface for n in found if n.kind == "person" and is_given_name(n.surface))
     return frozenset(surface.split()[-1] for surface in full)
 
 
 def _without_lead(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Return a recognised name without a country, title or owner before it, which `known` names.
+    """Return a recognised name without a country, title or owner that it begins with; others unchanged.
 
-    "Russian FM Lavrov" becomes "Lavrov". Where the rest is no name, that of the known one is returned.
+    "Russian FM Lavrov" becomes "Lavrov". `known` are the known names that overlap with it.
     """
     lead = next((each for each in known if each.start == name.start and each.end < name.end), None)
     if lead is None or lead.inner:
@@ -102,9 +102,9 @@ def _without_lead(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _without_country(name: Name, country: Name, passage: Passage, possessive: re.Match[str] | None) -> Name:
-    """Return what a country's or a people's name stands before, such as "Lavrov" of "Russian FM Lavrov".
+    """Return a name without the country and title before it: "Lavrov" of "Russian FM Lavrov".
 
-    Where it is half an office ("Treasury" of "US Treasury Secretary"), the country alone is the name.
+    Where the rest is half an office ("Treasury" of "US Treasury Secretary"), the country alone is returned.
     """
     if is_half_an_office(passage.text, country.end, name.end):
         return name.cut(name.start, country.end)
@@ -120,7 +120,7 @@ def _without_country(name: Name, country: Name, passage: Passage, possessive: re
 
 
 def _without_owner(name: Name, start: int, passage: Passage) -> Name:
-    """Return the name behind its owner's, from `start` on: "Atlas Phone" of "Obi's flagship Atlas Phone"."""
+    """Return a name without its owner, which ends at `start`: "Atlas" of "Obi's flagship Atlas"."""
     small = _SMALL_WORDS.match(passage.text, start, name.end)
     rest = passage.text[small.end() if small else start : name.end]
     if is_company(name.surface) or rest[0].islower():
@@ -130,7 +130,7 @@ def _without_owner(name: Name, start: int, passage: Passage) -> Name:
 
 
 def _beside(name: Name, lead: Name, passage: Passage) -> Name:
-    """Return a name that begins with another's: "Obi" of "Obi Vice President", "Obi Atlas" as a product's."""
+    """Return a name cut to its `lead` before an office, Obi Vice President, or as a product, Obi Atlas."""
     words = passage.text[lead.end : name.end].split()
     if is_company(name.surface) or words[0][0].islower():
         return name
@@ -149,7 +149,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 
 def _behind_maker(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Return an organisation's name that stands right behind its maker's as a product's: Obi [Atlas]."""
+    """Return an organisation's name as a product's if a known company's is right before it: Obi [Atlas]."""
     is_body = name.surface.split()[-1] in _BODY_WORDS | _BRANCHES
     if name.kind != "organisation" or is_body or passage.text[name.start - 1 : name.start] != " ":
         return name

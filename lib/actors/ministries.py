@@ -36,7 +36,7 @@ _OF_ABROAD = re.compile(rf"\s+(?:(?:{either('owner_links')})\s+|[Dd](?:ell)?['â€
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ministry:
-    """A ministry or general staff in a passage, its topic, and the country named beside it as owner."""
+    """A ministry or general staff in a passage, its topic ("" for a staff), and the country beside it."""
 
     start: int
     end: int
@@ -45,17 +45,17 @@ class _Ministry:
 
 
 def ministry_of(country: Record | None, body: str) -> Record:
-    """Return the record of a country's ministry or general staff; without a country of any one."""
+    """Return a record made for the ministry or general staff `body` of a country, or of any for None."""
     owner = (country.demonyms[0] if country.demonyms else country.name) if country else ""
     slug = f"{country.id.partition('/')[2] if country else ''}-{body.lower().replace(' ', '-')}"
     return Record(id=f"organisation/{slug}", name=f"{owner} {body}".strip(), kind="organisation")
 
 
 def with_ministries(story: Story, names: Sequence[Name], home_country: Record | None = None) -> list[Name]:
-    """Return the names and the story's ministries, with the countries named beside them nested inside.
+    """Add the story's ministries to the names, the countries named beside them nested inside; return all.
 
-    One without a country is that of the last ministry on the topic, or else of the story's own country, or of
-    the `home_country` of its language.
+    One without a country is the last named one on the topic, else that of the story's own country or of
+    `home_country`, that of its language.
     """
     abroad: defaultdict[int, list[Name]] = defaultdict(list)  # found by the names of another language
     for name in names:
@@ -91,9 +91,9 @@ def with_ministries(story: Story, names: Sequence[Name], home_country: Record | 
 
 
 def _home(story: Story, names: Sequence[Name], home_country: Record | None) -> Record | None:
-    """Return the country whose ministries are named without it: the dateline's, publisher's or language's.
+    """Return the country that "the ministry" means in the story: the dateline's, publisher's or language's.
 
-    None if others are named more often than the last two, and for Australia, Canada and the United States.
+    None if the story names another more often than one of the last two, and for countries without ministries.
     """
     home, own = story.filed_in, story.published_in or home_country
     if home is None and own is not None:
@@ -104,7 +104,7 @@ def _home(story: Story, names: Sequence[Name], home_country: Record | None) -> R
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether a name is another organisation in this span; an army around its general staff is not."""
+    """Return whether a name in the ministry's span is another body; an army around its staff is not."""
     if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
@@ -121,7 +121,7 @@ def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
 
 
 def _abroad(passage: Passage, there: Overlap, found: Sequence[Name]) -> Iterator[_Ministry]:
-    """Yield the ministries that a language's names find in a passage, each with the country beside it."""
+    """Yield the ministries `found` by a language's names in a passage, each with the country beside it."""
     for name in found:
         topic = name.record.name.removesuffix(" Ministry") if name.record else ""
         links = (_LINK_ABROAD, _OF_ABROAD)
@@ -137,10 +137,10 @@ def _owned(
     *,
     inner: bool = False,
 ) -> _Ministry:
-    """Return a ministry with the country that stands before or behind it, as in "Norway's foreign ministry".
+    """Return the ministry at `span`, with the country before or behind it: "Norway's foreign ministry".
 
-    The `links` are what may stand between, with the country before it and behind it; with `inner`, a country
-    inside another name counts too.
+    `links` are what may stand between: behind a country before it, and before one behind it. With `inner`,
+    a country nested in another name counts too.
     """
     start, end = span
     for name in there.between(passage.number, start - _BEFORE, end + _BEHIND):

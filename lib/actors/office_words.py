@@ -30,7 +30,7 @@ def _plain(word: str) -> str:
 
 
 def title_length(surface: str) -> int:
-    """Return how many characters of offices stand before a name: 10 for "President Ann Moss", 0 for none."""
+    """Return the length of the offices at a name's beginning: 10 characters of "President Ann Moss", or 0."""
     length = 0
     seen_office = False
     for token, following in pairwise(_TOKEN.finditer(surface)):
@@ -48,7 +48,7 @@ def title_length(surface: str) -> int:
 
 
 def is_half_an_office(text: str, start: int, end: int) -> bool:
-    """Return whether the words begin an office: the "Treasury" of "Treasury Secretary Janet Yellen"."""
+    """Return whether a span is the first half of an office: "Treasury" in "Treasury Secretary Yellen"."""
     following = _TOKEN.search(text, end)
     if following is None or not is_office(following[0]):
         return False
@@ -56,7 +56,7 @@ def is_half_an_office(text: str, start: int, end: int) -> bool:
 
 
 def is_title_between(between: str, *, adjective: bool) -> bool:
-    """Return whether the words between a country and a person are an office without a verb.
+    """Return whether the words between a country and a person are an office and nothing else.
 
     " Secretary of State " and "'s climate envoy " are, " thanked President " is not. Behind an adjective or a
     possessive any word may stand before the office, else only words of offices.

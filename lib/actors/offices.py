@@ -44,11 +44,11 @@ class Offices:
                 self._held[office, surname].append(tenure)
 
     def countries_of(self, record: Record) -> set[str]:
-        """Return the countries in which the person held an office."""
+        """Return the ids of the countries in which the person held an office; empty for none."""
         return self._countries.get(record.id, set())
 
     def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the only head of state or government of these countries with the surname then, or None."""
+        """Return the one head of state or government of this surname in these countries then; else None."""
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
             each.record.id: each.record for each in held if each.valid_on(day) and each.country in countries
@@ -60,7 +60,7 @@ class Offices:
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return whom a title of state before a surname means, its holder then or a former one; or None."""
+        """Return the one person of a surname with the title that ends `before`, then or earlier; or None."""
         title = _TITLE.search(before)
         if title is None:
             return None
@@ -86,7 +86,7 @@ NOBODY = Offices(())
 
 @lru_cache(maxsize=8)
 def offices(actor_file: Dictionary) -> Offices:
-    """Return who held which office when, of the actor file's persons; RecordError for a day that is none."""
+    """Return the tenures of the actor file's persons; raises RecordError for a day that is none."""
     known = {record.id: record for record in actor_file.records}
     rows: Any = read_yaml(OFFICES)
     return Offices(
@@ -101,6 +101,7 @@ def offices(actor_file: Dictionary) -> Offices:
 
 
 def _checked_day(days: list[Any], number: int) -> date | None:
+    """Return the day of this index; None if missing or "unknown". Raises RecordError for no day."""
     day = days[number] if number < len(days) else None
     if day in (None, "unknown"):
         return None

@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
-    """Return the names; those of one actor share the record or the canonical name of the fullest form."""
+    """Give all names of one actor the record or canonical name of its fullest form; return all names."""
     if all(name.record is not None or not name.counted for name in names):
         return list(names)
     names = _with_one_kind(names)
@@ -47,7 +47,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
 
 
 def _with_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Return the names; one recognised as person and as organisation has the kind seen more often."""
+    """Give a name recognised as person and as organisation the kind seen more often; return all names."""
     kinds: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):
@@ -67,7 +67,7 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
 
 
 def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
-    """Yield the words of a person's name recognised with one too many or too few, and the right name."""
+    """Yield the words of each person's name that is cut wrongly, by one word, and the more frequent name."""
     for words in persons:
         short = words[:-1]
         if len(short) > 1 and short in persons and words[-1] not in _GENERATIONS:
@@ -77,7 +77,7 @@ def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterat
 
 
 def _named_as_bound(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
-    """Return the name with the record or canonical name of the one it is bound to; unbound, as it is."""
+    """Return the name with the record or canonical name of the name that it is bound to, if to any."""
     meant = bound.get((name.kind, _words_of_name(name))) if name.record is None and name.counted else None
     if meant is None:
         return name
@@ -86,14 +86,15 @@ def _named_as_bound(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
 
 
 def _words_of_name(name: Name) -> Words:
+    """Return the words of a name in lower case, without accents, "the" and company form."""
     called = name.canonical or name.surface
     called = without_company_form(called) if name.kind == "organisation" else called
     return tuple(slug(called.removeprefix("the ").removeprefix("The ")).split("-"))
 
 
 def is_fuller(kind: str, words: Words, other: Words) -> bool:
-    """Return whether `other`, in lower case, is a fuller form of the same name."""
-    return _is_organisation(words, other) if kind == "organisation" else _is_person(words, other)
+    """Return whether `other` is a fuller form of a name of this kind; both are words in lower case."""
+    return (_is_fuller_organisation if kind == "organisation" else _is_fuller_person)(words, other)
 
 
 def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
@@ -114,11 +115,11 @@ def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
     return known[longest] if kind == "organisation" or len(found) == 1 else None
 
 
-def _is_organisation(words: Words, other: Words) -> bool:
-    """Return whether the other words are a fuller form of an organisation's name.
+def _is_fuller_organisation(words: Words, other: Words) -> bool:
+    """Return whether `other` is a fuller form of an organisation's name.
 
-    They go on with a typical word ("obi", "obi group"), begin earlier ("council of holm", "harbour council of
-    holm"), or part what is one word here.
+    It goes on with a typical word ("obi", "obi group"), begins earlier ("council of holm", "harbour council
+    of holm"), or splits what is one word here.
     """
     if "".join(words) == "".join(other):
         return len(words) < len(other)
@@ -133,8 +134,8 @@ def _is_organisation(words: Words, other: Words) -> bool:
     return len(words) > 1 and min(map(len, words)) > 1 and words[-1].capitalize() not in _RESTS  # L&T Metro
 
 
-def _is_person(words: Words, other: Words) -> bool:
-    """Return whether the words are the other's family name, or its surname with a short given name."""
+def _is_fuller_person(words: Words, other: Words) -> bool:
+    """Return whether the words are the family name of `other`, or its surname with a short given name."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
     if len(words) < 2 or words[-1] != other[-1]:

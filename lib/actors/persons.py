@@ -51,7 +51,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bearers:
-    """The full names that a surname after a given title may mean, where they stand, and how sure it is."""
+    """The persons that a surname after a certain title may mean, and what makes it clear which one."""
 
     fulls: Sequence[FullName]
     first: Sequence[FullName]  # places of the first few persons
@@ -65,24 +65,24 @@ _Finder = Callable[[str, str], _Bearers]
 
 
 def _key(surface: str, people: Container[str]) -> str:
-    """Return a surname written in capitals as running text has it, unless the story has that as a name."""
+    """Return a surname in capitals as "Holm" unless `people` has it in capitals; others unchanged."""
     return surface if surface in people or not surface.isupper() else surface.title()
 
 
 def is_full(name: Name) -> bool:
-    """Return whether a name is a person's full name, or a single one in the actor file."""
+    """Return whether a name is a person's full name, or a single word that has a record."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
     return name.record is not None or " " in _full_form(name)
 
 
 def _full_form(name: Name) -> str:
-    """Return the name, or for a surname its canonical full name."""
+    """Return the text of a name of several words, else its canonical name if it has one."""
     return name.surface if " " in name.surface or not name.canonical else name.canonical
 
 
 def surname_keys(name: Name) -> frozenset[str]:
-    """Return the short names by which the story may refer to the person; empty for a single word."""
+    """Return the surnames by which a story may refer to a person named in full; empty for a single word."""
     if name.record is not None:
         surname = surname_of(name.record)
         turned = name.surface.startswith(surname)  # Orbán Viktor
@@ -102,7 +102,7 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
-    """Return the names with surnames resolved to the person named in full, and surnames not yet found.
+    """Resolve surnames to the persons that the story names in full, add surnames not found yet; return all.
 
     After a title of state, a surname means who held the office on the story's date.
     """
@@ -137,7 +137,7 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
 
 
 def _known(names: Sequence[Name], people: dict[str, list[FullName]]) -> _Known:
-    """Return the full names of a story: `people`, by surname, and by given name and spelling key too."""
+    """Return the full names of a story by surname (`people`), by given name and by spelling key."""
     given: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         called = name.surface if is_full(name) or not name.record else name.record.name
@@ -153,7 +153,7 @@ def _known(names: Sequence[Name], people: dict[str, list[FullName]]) -> _Known:
 def _bearers_of(
     story: Story, every: Sequence[FullName], title: str, alone_at: Iterable[tuple[int, int]]
 ) -> _Bearers:
-    """Return whom a surname may mean after a title; titles that only some bearers have leave these.
+    """Return the persons that a surname may mean after a title: those of its bearers whom the title fits.
 
     `every` are the full names of all bearers, `alone_at` the places of the surname alone.
     """
@@ -169,7 +169,7 @@ def _bearers_of(
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and persons with a part in brackets or quotation marks, as in (Ada) Holm."""
+    """Add persons written as (Ada) Holm or Ada “Sunny” Holm to the names, in place of others there."""
     found = [
         passage.name(each.start(start), each.end(), "person", "rule", canonical=f"{each[1]} {each[2]}")
         for passage in story
@@ -185,7 +185,7 @@ def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _by_last_word(names: Sequence[Name]) -> dict[str, list[FullName]]:
-    """Return the full names by the keys of their surnames, with their places."""
+    """Return the full names among the names by each of their surnames, in reading order."""
     people: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         if is_full(name):
@@ -205,15 +205,16 @@ def _may_be_surname(name: Name, people: dict[str, list[FullName]]) -> bool:
 
 
 def _is_lone_surname(name: Name) -> bool:
+    """Return whether a name is a surname alone, by its role or as a single word recognised as a person."""
     seen = name.source == "recogniser" and name.kind == "person" and " " not in name.surface
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
 def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries: Container[str]) -> Name:
-    """Return the surname resolved: to the office-holder after a title, else to the full name last before it.
+    """Return the surname resolved to the office-holder after a title, else to the last full name before it.
 
-    It is undecided between two persons of the story, or between one and a known person or office-holder,
-    unless the story used the surname for one of them for a while and names the other far away.
+    It is marked undecided between two persons of the story, or between one and a known person, unless the
+    story used the surname for one of them for a while and names the other far away.
     """
     before = _words_before(story, name)
     holder = held.holder(before, name.surface, story.day)
@@ -250,7 +251,7 @@ def _words_before(story: Story, name: Name) -> str:
 
 
 def _people_of(fulls: Iterable[FullName]) -> frozenset[str]:
-    """Return the keys of the persons with these full names; A. Holm and Ada Holm count as one."""
+    """Return a key for each person of these full names; A. Holm and Ada Holm count as one."""
     given = {_identity(full.name): given_key(_full_form(full.name).split()[0]) for full in fulls}
     return frozenset(
         each
@@ -260,7 +261,7 @@ def _people_of(fulls: Iterable[FullName]) -> frozenset[str]:
 
 
 def _identity(full: Name) -> str:
-    """Return a key of the person: the record's id, or given name and surname."""
+    """Return a key of a full name's person: the record's id, else given name and surname in lower case."""
     if full.record is not None:
         return full.record.id
     words = _full_form(full).split()
@@ -268,7 +269,7 @@ def _identity(full: Name) -> str:
 
 
 def _surnames_alone(story: Story, people: dict[str, list[FullName]]) -> Iterator[Name]:
-    """Yield each place where a surname of the story's people stands as a word, even within a full name.
+    """Yield each place where a surname of the `people` stands as a word, even within a full name.
 
     Left out are surnames that the story also writes in lower case, and "May" before a number.
     """
@@ -284,7 +285,7 @@ def _surnames_alone(story: Story, people: dict[str, list[FullName]]) -> Iterator
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Return the surname extended by a given name before it: Jill Biden is not Joe; others unchanged."""
+    """Return a surname with the given name before it, if no name ends there: Jill Biden is not Joe."""
     text = story.text_of(name)
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:

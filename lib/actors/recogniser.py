@@ -52,7 +52,7 @@ def recogniser_state() -> RecogniserState:
 
 
 def recognise(texts: Sequence[str]) -> list[list[Found]]:
-    """Return the names in each text, with offsets and kinds; none if the recogniser is not available."""
+    """Return for each text the names in it, with offsets and kinds; none without the recogniser."""
     pipeline = load_model()[0]
     if pipeline is None:
         return [[] for _ in texts]
@@ -69,7 +69,7 @@ def recognise(texts: Sequence[str]) -> list[list[Found]]:
 
 @lru_cache(maxsize=1)
 def load_model() -> tuple[Any, RecogniserState]:
-    """Return spaCy's pipeline, or None if its weights are missing or changed, and a state that says so."""
+    """Return spaCy's pipeline, None if it or its weights are missing or changed, and its state; cached."""
     folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
         sentence = (
@@ -89,7 +89,7 @@ def load_model() -> tuple[Any, RecogniserState]:
 
 
 def model_folder() -> Path | None:
-    """Return the folder of the installed English model, or None."""
+    """Return the folder of the installed English model; None if it is missing."""
     folder = package_folder(MODEL)
     return next((path.parent for path in folder.glob("*/config.cfg")), None) if folder else None
 
@@ -103,9 +103,9 @@ def package_folder(name: str) -> Path | None:
 def state_of_extra(
     language: str, folder: Path | None, packages: Sequence[str], weights: Mapping[str, str], found: str
 ) -> RecogniserState:
-    """Return whether the recogniser that `make LANGUAGE` installs can be loaded; loads nothing.
+    """Return whether the recogniser that `make LANGUAGE` installs can be loaded, without loading it.
 
-    `folder` holds the files of `weights`, `packages` read them; `found` says what is found when it can.
+    `folder` holds the files of `weights`, `packages` read them, and `found` is the sentence if it can be.
     """
     alone = f"In {language} only names of the actor file are found. Run make {language.lower()} to install it"
     if folder is None or any(importlib.util.find_spec(name) is None for name in packages):

@@ -32,7 +32,7 @@ class Period:
     until: date | None = None
 
     def valid_on(self, day: date | None) -> bool:
-        """Return whether it holds on that day; without a day, whether it does now."""
+        """Return whether the period includes the day; without a day, whether it has no end."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -62,7 +62,7 @@ def read_stops(path: Path = STOPS) -> tuple[str, ...]:
 
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
-    """Return the records of all YAML files in the folder, by file name; raises RecordError."""
+    """Return the records of all YAML files in the folder, in order of file names; raises RecordError."""
     records: dict[str, Record] = {}
     for path in sorted(folder.glob("*.yaml")):
         rows = read_yaml(path)
@@ -109,7 +109,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _check(row: Mapping[str, Any], file: str) -> None:
-    """Raise RecordError that names each field of a row which is unknown or of a wrong type."""
+    """Raise RecordError, with the names of the fields, if any of a row is unknown or of a wrong type."""
     wrong = [key for key in row if key not in _FIELDS]
     wrong += [key for key in _TEXT_FIELDS if not isinstance(row.get(key), str | None)]
     for key in _LIST_FIELDS:

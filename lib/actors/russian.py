@@ -28,15 +28,15 @@ _QUOTES = "«»\"„“”'’ "
 
 
 def with_russian(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names, and the organisations that slovnet finds beyond them, which are unsure."""
+    """Add the organisations that slovnet finds outside the names, as unsure; return all names."""
     seen = (replace(name, unsure=True) for name in russian_names(story) if name.kind == "organisation")
     return in_order([*names, *free(seen, names)])
 
 
 def russian_names(story: Story) -> Iterator[Name]:
-    """Yield the persons named in full and the organisations that slovnet finds in a Russian story.
+    """Yield the persons named in full and the organisations that slovnet finds; none without the extra.
 
-    None where the extra is missing. Quotation marks around a name are no part of it.
+    Quotation marks around a name are no part of it.
     """
     lines = [(passage, line) for passage in story for line in _LINE.finditer(passage.text)]
     for (passage, line), spans in zip(lines, spans_in(tuple(line[0] for _, line in lines)), strict=True):
@@ -50,7 +50,7 @@ def russian_names(story: Story) -> Iterator[Name]:
 
 @lru_cache(maxsize=1)  # two stages ask for those of a story
 def spans_in(lines: tuple[str, ...]) -> list[Sequence[Any]]:
-    """Return the spans that slovnet finds in each line: none where the extra is missing."""
+    """Return for each line the spans that slovnet finds in it; none without the extra."""
     recogniser = load_recogniser()
     return [markup.spans for markup in recogniser.map(lines)] if recogniser else [()] * len(lines)
 
@@ -65,7 +65,7 @@ def given_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def russian_state() -> RecogniserState:
-    """Return whether Russian names outside the actor file can be found, with a sentence; loads no model."""
+    """Return whether Russian names outside the actor file can be found; does not load the model."""
     found = "Russian names beyond the actor file are found by slovnet."
     return state_of_extra("Russian", model_folder(), ("slovnet", "navec"), WEIGHTS, found)
 

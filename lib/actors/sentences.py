@@ -33,7 +33,7 @@ _GERMAN_MONTHS = frozenset(
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the start and end of each sentence, without white space around it."""
+    """Return the (start, end) of each sentence in a text, in order, without white space around it."""
     spans = []
     for line in _PARAGRAPH.finditer(text):
         cuts = [
@@ -68,12 +68,12 @@ def _closes(text: str, mark: re.Match[str], end: int) -> bool:
 
 
 def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
-    """Return whether a full stop belongs to the word before it, in one of five ways.
+    """Return whether the full stop at `dot` is part of an abbreviation or the like and ends no sentence.
 
-    The next word begins at `next_at`, behind the quotation marks or brackets of `opening`. The ways: a title
-    or a number ("Dr. Voss", "No. 5"), an initial before another ("J. K. Marsh"), an abbreviation of another
-    language ("bzw. Holm"), a German ordinal ("am 3. Mai"), and an abbreviation that may end a sentence and
-    does not here ("U.S. State Department", but "in the U.S. The harbour").
+    The next word begins at `next_at`, behind the quotation marks or brackets of `opening`. It is part of a
+    title or a number ("Dr. Voss", "No. 5"), an initial before another ("J. K. Marsh"), an abbreviation of
+    another language ("bzw. Holm"), a German ordinal ("am 3. Mai"), or an abbreviation that may end a sentence
+    and does not here ("U.S. State Department", but "in the U.S. The harbour").
     """
     before = _LAST_WORD.search(text, max(0, dot - _LONGEST_LAST_WORD), dot)
     if before is None:

@@ -12,7 +12,7 @@ _CLOSING = tuple('.!?…,"”’)')  # what a line of a letter ends with, and "Y
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; those that sign letters lose their town: "Jane Holm Larkhaven" is "Jane Holm"."""
+    """Cut the town off names that sign letters, "Jane Holm" of "Jane Holm Larkhaven"; return all names."""
     signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
     long = {at: words for at, words in signed.items() if len(words) > 2}
     if not long:
@@ -29,7 +29,7 @@ def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _signs(story: Story, name: Name) -> bool:
-    """Return whether a name stands alone on its line below one of text, and has words of a person's name."""
+    """Return whether a name like a person's fills a line of its own below a sentence, as a signature does."""
     text = story.text_of(name)
     words = name.surface.split()
     above = text[: name.start].rstrip() or (story.passages[name.passage - 1].text if name.passage else "")
@@ -46,7 +46,7 @@ def _signs(story: Story, name: Name) -> bool:
 
 
 def _stands_before_text(story: Story, name: Name) -> bool:
-    """Return whether text goes on behind the last name on a line of its own: it is a heading, as all are."""
+    """Return whether a sentence follows the last name on a line of its own: then all such are headings."""
     texts = (
         story.text_of(name)[name.end :],
         *(passage.text for passage in story.passages[name.passage + 1 :]),
@@ -56,10 +56,10 @@ def _stands_before_text(story: Story, name: Name) -> bool:
 
 
 def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, alike: bool) -> Name:
-    """Return a signature cut before the town behind the name: "Jane Holm Larkhaven" as "Jane Holm".
+    """Return a signature without the town behind the name: "Jane Holm" of "Jane Holm Larkhaven".
 
-    The town is a known one; where all signatures are that long (`alike`), it is whatever follows the name and
-    is no name of persons.
+    The town is one of `towns` or, if all signatures are this long (`alike`), what follows the first two words
+    and is no given name.
     """
     full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
     rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)

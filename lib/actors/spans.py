@@ -90,12 +90,12 @@ _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|
 
 
 def recognised(passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
-    """Return the names in a span of text that the recogniser took for one name of this kind."""
+    """Return the single names in a span that the recogniser took for one name of this kind; [] for none."""
     return list(shaped(passage.name(start, end, kind, "recogniser"), passage.text))
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
-    """Yield the names in a recognised span, each with the kind its form shows; none if it has no name."""
+    """Yield the single names in a recognised span, each with the kind that its form shows; may be none."""
     for part in _parts(name, text):
         if not _is_office_only(part, text):
             after_the = text.endswith(("the ", "The "), 0, part.start)
@@ -111,7 +111,7 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
 
 
 def _parts(name: Name, text: str) -> Iterator[Name]:
-    """Yield the names that a recognised span consists of, cut at commas, "and" and verbs of headings."""
+    """Yield the parts of a recognised span, cut at commas, "and" and verbs of headings, as trimmed names."""
     verb = None
     if is_heading(text, name.start):
         verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
@@ -129,7 +129,7 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 
 
 def _cuts(name: Name) -> list[re.Match[str]]:
-    """Return where a recognised span is cut in two, by its kind: "Holm and Obi", "Norden, Ohio"."""
+    """Return the separators at which a recognised span is cut, in order: " and " of "Holm and Obi"."""
     cuts = [*_BREAK.finditer(name.surface), *_AT.finditer(name.surface)]
     if name.kind != "other":  # works are called by sentences
         cuts += _VERB.finditer(name.surface)
@@ -165,7 +165,7 @@ def _are_two_persons(surface: str) -> bool:
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
-    """Yield one part of a span as a name without title and possessive; nothing if no name is left."""
+    """Yield the part from `start` to `end` as a name without title and possessive, if any is left."""
     kind = "person" if _are_two_persons(name.surface) else name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
@@ -190,7 +190,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
-    """Return where the name starts after other words in its span: assert [Holm], Citing [Ada Holm]."""
+    """Return where the name in a span starts, behind words that are none of it: Citing [Ada Holm]."""
     question = _QUESTION.match(text, start) if kind == "person" else None
     start = question.end() if question else start
     words = text[start:end].split(" ")
@@ -201,7 +201,7 @@ def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
 
 
 def _end_of_body(text: str, start: int, end: int) -> int:
-    """Return where an organisation's name ends: before an office, or behind "for the Care of Harbours"."""
+    """Return the end of an organisation's name: before an office, or behind words such as "for the Blind"."""
     words = text[start:end].split(" ")
     post, cut = False, end
     while len(words) > 1 and is_title_word(words[-1]) and words[-1] not in NO_SURNAMES:
@@ -217,9 +217,9 @@ def _end_of_body(text: str, start: int, end: int) -> int:
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Return the start and end of the name in a span; None if nothing like a name remains.
+    """Return the start and end of the name in a span, without what stands around it; None for no name.
 
-    Of a `person` titles, honours and what else stands beside a person's name alone go too.
+    Titles, honours and posts are cut off only if the name is a `person`.
     """
     if before := _LEADING.match(text, start, end):
         start = before.end()
@@ -233,13 +233,13 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
 
 
 def _start_of(ending: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return where an ending begins in a span; the span's end if it has none."""
+    """Return where the first match of `ending` begins in a span; the span's end if there is none."""
     found = ending.search(text, start, end)
     return found.start() if found else end
 
 
 def _of_the_person(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of a span that is a person's name, without body, post, button, honours and titles."""
+    """Return (start, end) of the person's name in a span, without body, post, button, honours and titles."""
     if text.startswith("X. ", start) and text.endswith(" on ", 0, start):
         start += 3  # posted on X. [Ada Holm] said
     of = _OF_BODY.match(text, start, end)
@@ -254,7 +254,7 @@ def _of_the_person(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
-    """Return whether the first word only stands before the name: "Read Holm", "But Ada Holm", "says Holm"."""
+    """Return whether the first word is no part of the name: "Read Holm", "But Ada Holm", "says Holm"."""
     first, second = words[0], words[1]
     if not second[:1].isupper():
         return False
@@ -289,6 +289,7 @@ def opens_with_office(surface: str) -> bool:
 
 
 def _is_office_only(name: Name, text: str) -> bool:
+    """Return whether a name has only words of offices, is a label (Group D) or initials: no name at all."""
     if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
         return True
     if _LABEL.fullmatch(name.surface) or (name.kind == "person" and _INITIALS.fullmatch(name.surface)):

@@ -71,7 +71,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Quoted words with the name of their speaker; text[start:end] are the sentences that show it."""
+    """Quoted words and their speaker; text[start:end] are the sentences that show who speaks."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """One or more sentences that end outside quotations, with their quotations and the names outside."""
+    """A sentence, or several with one quotation across them, with its quotations and the names outside."""
 
     text: str  # of the whole paragraph
     start: int
@@ -143,15 +143,14 @@ def in_story(
 
 
 def may_speak(kind: Kind, role: Role) -> bool:
-    """Return whether a name can be a speaker's: a country's only by its government, such as the Kremlin."""
+    """Return whether a name can be a speaker's: a country's only if it means the government (the Kremlin)."""
     return role == "metonym" if kind == "country" else role not in ("demonym", "nested")
 
 
 def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
-    """Yield the text's sentences with their quotations and names; those of one quotation are one unit.
+    """Yield the text's sentences with their quotations and names; those that share one are one unit.
 
-    Titles of works in quotation marks and quotations of few letters are none; names inside a quotation do not
-    count.
+    Titles in quotation marks, short quotations and names inside quotations do not count.
     """
     every = [match.span() for match in _QUOTED.finditer(text)]
     opens, named = [start for start, _ in every], [name.start for name in names]
@@ -179,7 +178,7 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
 
 
 def _attributed(unit: _Unit) -> list[Quotation]:
-    """Return the unit's quotations, joined per speaker; [] if no name in it is the subject of speech."""
+    """Return the unit's quotations, those of one speaker joined; [] if nobody in it is said to speak."""
     speaking = [
         name for low, high in unit.parts() for name in unit.names
         if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
@@ -236,7 +235,7 @@ def _is_object(before: str) -> bool:
 
 
 def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> Named | None:
-    """Return whom "he" or "she" means, the only person in the sentence before; None if unsure."""
+    """Return the person that "he" or "she" in "he said" means, named in the unit `before`; None if unsure."""
     if any(name.kind == "person" for name in unit.names):
         return None
     for low, high in unit.parts():
@@ -249,7 +248,7 @@ def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> Nam
 
 
 def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> Named | None:
-    """Return the one person that "he" or "she" means by the unit before; None if unsure."""
+    """Return the only person in the unit `before`, else its speaker; None if unsure, or "Mr" for `she`."""
     persons = [name for name in before.names if name.kind == "person"]
     if len({name.key for name in persons}) > 1:
         return None

@@ -32,7 +32,7 @@ _TRANSLITERATED = tuple(
 
 
 def letters(word: str) -> str:
-    """Return a word in a common transliteration: Zelenskyy and Zelenskiy both become zelenski."""
+    """Return a key that transliterations share: Zelenskyy and Zelenskiy give zelenski; "" if not Latin."""
     word = fold(word).lower()
     for pattern, plain in _TRANSLITERATED:
         word = pattern.sub(plain, word)
@@ -47,6 +47,7 @@ def given_key(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _first_variants() -> dict[str, str]:
+    """Return by key of a given name the key of its first variant: that of Robert for Bob."""
     return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}
 
 
@@ -81,11 +82,11 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Return the names; a known person in another spelling, or by a famous surname, has its record."""
+        """Give persons spelled otherwise than in the actor file, or by a famous surname, their record."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
-        """Return a person's name with the record of the only known person whose name is spelled nearly so."""
+        """Return a person's name with the record of the only known person spelled nearly so, if any."""
         if name.record is not None or name.kind != "person":
             return name
         key = _sound_key(name)
@@ -111,7 +112,7 @@ def spellings(known: Dictionary) -> Spellings:
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Return the names; all spellings of a person without record have the first one as canonical name."""
+    """Give all spellings of a person without record the first one as canonical name; return all names."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []
@@ -133,6 +134,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
 
 
 def _sound_key(name: Name) -> _Key | None:
+    """Return the spelling keys of a person's full name; None for other names or not in Latin letters."""
     if name.kind != "person" or name.role != "name":
         return None
     words = name.surface.split()

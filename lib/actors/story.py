@@ -39,7 +39,7 @@ class Passage:
         )  # fmt: skip
 
     def sentence_of(self, start: int) -> int:
-        """Return the number of the sentence at the offset, from 0."""
+        """Return the number, from 0, of the passage's sentence at an offset."""
         return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
@@ -57,7 +57,7 @@ class Story:
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
-        """The words that the story also has in lower case: their capitals do not prove a name."""
+        """All words that the story has in lower case: elsewhere their capitals do not prove a name."""
         words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in self)
         return frozenset(chain.from_iterable(words))
 
@@ -102,7 +102,7 @@ class Name:
 
     @property
     def counted(self) -> bool:
-        """Whether the name can be an actor: it is no mere outlet and nothing known as no actor."""
+        """Whether the name can be an actor: neither a mere outlet nor known to be none (sense "never")."""
         return self.sense not in ("outlet", "never")
 
     @property
@@ -111,7 +111,7 @@ class Name:
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
-        """Return this name with the full one's kind and its record, or else its text as canonical name."""
+        """Return this name with the kind of the full one and its record, or else its text as canonical."""
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
@@ -139,7 +139,7 @@ def in_order(names: Sequence[Name]) -> list[Name]:
 
 
 def in_rows(story: Story, names: Iterable[Name], joint: re.Pattern[str]) -> list[list[Name]]:
-    """Return names in rows, between whose members only the joint stands: "Obi, Marn and Voss"."""
+    """Return the names in rows: between two of a row stands only the joint, as in "Obi, Marn and Voss"."""
     rows: list[list[Name]] = []
     for name in names:
         last = rows[-1][-1] if rows else None
@@ -162,7 +162,7 @@ class Overlap:
 
     @cached_property
     def _names(self) -> dict[tuple[int, int], list[Name]]:
-        """The names by stretch of a passage; made on first use, as many stories do not need it."""
+        """The names by (passage, 64-character stretch); made on first use, as many stories do not need it."""
         names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
         for name in self._given:
             for stretch in _stretches(name.passage, name.start, name.end):
@@ -198,6 +198,7 @@ def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
 
 
 def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (passage, number of a 64-character stretch) for all stretches that a span touches."""
     for number in range(max(0, start) // _WIDTH, (end - 1) // _WIDTH + 1):
         yield (passage, number)
 
@@ -213,6 +214,7 @@ class Occurrence:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether no letter, digit, underscore or mark such as "@" joins the span to other text."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before in tuple("_@#.-") or after.isalnum() or after == "_")
 
@@ -224,7 +226,7 @@ def occurrences(
     cased: bool = True,
     alone: Callable[[str, int, int], bool] = _stands_alone,
 ) -> Iterator[Occurrence]:
-    """Yield where these texts stand as words, the longest at each place; in sentence case if `cased`."""
+    """Yield where these texts stand as words, the longest at each place; in `Passage.cased` if `cased`."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
         return

@@ -25,7 +25,7 @@ _NO_LETTER_BEFORE = "(?<![\u4e00-\u9fff\uac00-\ud7a3])"
 
 
 def titled_names(story: Story) -> list[list[Name]]:
-    """Return for each passage the persons named beside a title, and where their names stand again."""
+    """Return for each passage the persons found by title or given name, and their names' other places."""
     patterns = _patterns(story.language)
     if patterns is None:
         return [[] for _ in story]
@@ -56,7 +56,7 @@ def titled_names(story: Story) -> list[list[Name]]:
 
 
 class _Patterns(NamedTuple):
-    """What names look like in a language: full ones, as the group "name", and a family name alone."""
+    """Regular expressions of names in a language: full ones, as the group "name", and family names alone."""
 
     full: re.Pattern[str]
     family: re.Pattern[str] | None = None
@@ -64,7 +64,7 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(language: str | None) -> _Patterns | None:
-    """Return what names look like in a language; None if it is none of these."""
+    """Return the patterns of names in a language; None for all but Arabic, Persian and East Asian ones."""
     rows = rows_of(language)
     if language in ("ar", "fa"):
         given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))

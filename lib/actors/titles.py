@@ -33,15 +33,15 @@ class FullName:
 
 
 def title_of(before: str) -> str:
-    """Return the form of address or office that ends the text before a surname; "" if none."""
+    """Return the last word before a surname, in lower case, if it is a form of address or office; else ""."""
     word = _last_word_lowered(before)
     return word if word in FORMS | _LOW or is_title_word(word) else ""
 
 
 def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence[FullName]:
-    """Return the full names of a surname's bearers whom the title can mean; all if it does not help.
+    """Return the bearers of a surname whom a title before it can mean; all if the title does not help.
 
-    "Mrs" and "Lady" mean no man: where the story names only the husband they leave nobody.
+    "Mrs" and "Lady" mean no man: where the story names only the husband, nobody is returned.
     """
     if not title or (len(bearers) < 2 and title not in _MRS):
         return bearers
@@ -60,7 +60,7 @@ def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence
 
 
 def is_of_his_wife(title: str, surname: Name) -> bool:
-    """Return whether a surname that the actor file gives to a man stands behind "Mrs" or "Lady"."""
+    """Return whether the title is a woman's, such as "Mrs", and the surname's record is a man's."""
     return title in _MRS and surname.record is not None and _is_called_like_a_man(surname.record.name)
 
 
@@ -69,7 +69,7 @@ def _is_called_like_a_man(name: str) -> bool:
 
 
 def is_of_a_stranger(story: Story, bearers: Sequence[FullName], title: str) -> bool:
-    """Return whether a rank fits none of the persons named in full: Private Holm, beside Mayor Ada Holm."""
+    """Return whether a low rank before the surname fits no bearer: Private Holm, where Ada Holm is mayor."""
     if title not in _LOW or not bearers:
         return False
     offices = {_last_word_lowered(story.before(each.name, _NEAR)) for each in bearers}
@@ -77,12 +77,13 @@ def is_of_a_stranger(story: Story, bearers: Sequence[FullName], title: str) -> b
 
 
 def _last_word_lowered(before: str) -> str:
+    """Return the last word of a text in lower case, if only a dot and a space follow it; else ""."""
     word = _WORD_BEFORE.search(before)
     return word[1].lower() if word else ""
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return a person's gender by the last words before the name, the given name, or words after it."""
+    """Return a person's gender by words before the name, the given name or words after it; else None."""
     called = name.surface if " " in name.surface else name.canonical or name.surface
     before = reversed(_WORD.findall(story.before(name, _NEAR))[-2:])
     after = _WORD.findall(story.after(name, _NEAR))

@@ -26,7 +26,7 @@ def either(name: str) -> str:
 
 
 def word_rows(name: str) -> list[list[str]]:
-    """Return a word list of words.yaml by lines, each split into words."""
+    """Return the lines of a word list of words.yaml, each split into words."""
     return [line.split() for line in _word_lists()[name].splitlines()]
 
 
