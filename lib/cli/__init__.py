@@ -47,7 +47,7 @@ class Verb(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit status."""
+    """Run one command, print an error of its verb as a sentence, and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -83,7 +83,7 @@ def _disk_message(error: OSError) -> str:
 
 
 def verbs() -> Mapping[str, Verb]:
-    """Return the modules of all verbs by name, the everyday ones first."""
+    """Return the modules of all verbs by name ("bring-back"), in the order of ORDER, others behind."""
     names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
     names.sort(key=lambda name: (*ORDER, name.replace("_", "-")).index(name.replace("_", "-")))
     return {
@@ -96,9 +96,9 @@ class _Parser(argparse.ArgumentParser):
     """The parser of one verb; its help may end with text that is computed only when the help is shown."""
 
     def format_help(self) -> str:
-        """Return the help; the verb's own addition to it is computed only here, as it takes slow imports."""
-        if says := self.get_default("says"):
-            self.epilog = f"{says()} {STATUS}"
+        """Return the help; the verb's own ending of it is made only here, as it takes slow imports."""
+        if ending := self.get_default("help_ending"):
+            self.epilog = f"{ending()} {STATUS}"
         return super().format_help()
 
 
@@ -125,7 +125,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _apply_rules(archive: Path) -> None:
-    """Do to what has arrived what the reader's rules say, and print that."""
+    """Apply the reader's arrival rules to the stories that have arrived, and print what was done."""
     from lib.store.journal.arrival_rules import all_rules
 
     if all_rules(archive):  # what they stand on is slow to import

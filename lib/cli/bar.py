@@ -17,7 +17,7 @@ ESTIMATE_AFTER = 5.0  # seconds; what came before is mostly the start of workers
 
 
 class Bar:
-    """Shows progress on a stream, or reports it to a program that listens; erases the bar at the end."""
+    """Shows progress on a stream, or as events for another program; erases the bar when its block ends."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
@@ -33,7 +33,7 @@ class Bar:
             self.stream.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Show the progress, or report it as an event, unless that was done a moment ago."""
+        """Show the progress, or write it as an event, unless that was done less than a second ago."""
         now = time.monotonic()
         if now - self.shown < (TERMINAL_SECONDS if self.terminal else LOG_SECONDS):
             return
@@ -53,7 +53,7 @@ class Bar:
 
 
 def _seconds_left(progress: Progress, seconds: float) -> float:
-    """Return an estimate of the seconds that are left; 0 while nothing says how long a file takes."""
+    """Return an estimate of the seconds left, from the `seconds` taken; 0 in the first five seconds."""
     if seconds < ESTIMATE_AFTER or not progress.done:
         return 0.0
     return seconds / progress.done * (progress.total - progress.done)

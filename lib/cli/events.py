@@ -41,13 +41,13 @@ def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = (), *,
 
 
 def say(*sentences: str, paths: Iterable[object] = (), **parameters: Any) -> None:
-    """Print what was done, one fact a line, and write it as an event, with the paths that it names."""
+    """Print sentences on what was done, one a line, and write them as an event with the paths they name."""
     print(*sentences, sep="\n")
     report("done", sentences=sentences, paths=list(map(str, paths)), **parameters)
 
 
 def refuse(message: str, status: int = 1) -> int:
-    """Print an error message, write it as an event, and return the exit status."""
+    """Print an error message, write it as an event, and return `status`, the exit status."""
     print(message, file=sys.stderr)
     failure(message)
     return status
@@ -60,7 +60,7 @@ def summary_of(summary: "Summary") -> dict[str, Any]:
 
 
 def outcome(summary: "Summary", of: str = "") -> int:
-    """Print the result of an ingest, write it as an event, and return 3 if captures were rejected, else 0."""
+    """Print the counts of an ingest behind `of`, write them as an event; return 3 for rejections, else 0."""
     status = print_rejected(summary.rejected)
     print(f"{of}{summary.sentence}")
     report("ingested", **summary_of(summary))

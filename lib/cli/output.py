@@ -20,7 +20,7 @@ def print_or_write(out: Path | None, content: bytes) -> None:
 
 
 def write(out: Path, content: bytes) -> None:
-    """Write a file in one step, so that it is never half written; a device such as /dev/stdout directly."""
+    """Write a file in one step, so that it is never half written; write to a device directly."""
     if out.exists() and not out.is_file():
         out.write_bytes(content)
         return
@@ -31,7 +31,7 @@ def write(out: Path, content: bytes) -> None:
 
 
 def say_notes(archive: Path, address: str) -> None:
-    """Print which parts of an address's search were not understood, as the pages do."""
+    """Print to stderr a sentence on each part of the search in an address that was not understood."""
     from lib.query.filter.address import from_query
     from lib.query.filter.compile import compile_filter
     from lib.store.archive import open_for_reading

@@ -21,44 +21,44 @@ def jobs_option(parser: argparse.ArgumentParser) -> None:
 
 
 def positive(text: str) -> int:
-    """Return the number that an option gives, from 1 on."""
+    """Return the text of an option as a whole number; raises ArgumentTypeError if it is not 1 or more."""
     if not (text.isascii() and text.isdecimal() and int(text)):
         raise argparse.ArgumentTypeError("must be a number from 1 on")
     return int(text)
 
 
 def source(text: str) -> str:
-    """Return the argument unless it is empty: that would be read as the folder that the command runs in."""
+    """Return the argument; raises ArgumentTypeError if it is empty, which would mean the current folder."""
     if not text:
         raise argparse.ArgumentTypeError("must name a file, a folder or an address")
     return text
 
 
 def own(options: argparse.Namespace) -> Path:
-    """Return the path of the archive of the option --archive, else of the reader's own."""
+    """Return the archive's path: that of the option --archive, else of the reader's own."""
     from lib.store.paths import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """Return the archive's path: of --archive, else the reader's own, else, with a note, the sample's."""
+    """Return the archive's path as `own`; if it is missing the sample's, with a note and set as --archive."""
     from lib.store.paths import sample_path
 
     path = own(options)
     if not options.archive and not path.exists() and sample_path().exists():
         print("You have no archive of your own yet; this is the sample.", file=sys.stderr)
-        path = options.archive = sample_path()  # said once
+        path = options.archive = sample_path()  # so the note is printed once
     return path
 
 
 def decisions_below(
-    parser: argparse.ArgumentParser, says: Mapping[str, str]
+    parser: argparse.ArgumentParser, helps: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
-    """Add a subcommand for each key of `says`; return their parsers. `do` is the one given, else ""."""
+    """Add a subcommand for each key of `helps`, its help; return parsers by key. It sets `options.do`."""
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
-    made = {what: below.add_parser(what, help=words, description=words) for what, words in says.items()}
+    made = {what: below.add_parser(what, help=words, description=words) for what, words in helps.items()}
     for what, its in made.items():
         its.set_defaults(do=what)
         its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)

@@ -47,11 +47,11 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
 
 
 def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any]], *, named: bool) -> int:
-    """Print a line of JSON for each capture, understood or refused; return 3 if any was refused, else 0."""
-    from lib.ingest.run import look
+    """Print a line of JSON for each capture, `shown` or its error; return 3 if any was rejected, else 0."""
+    from lib.ingest.run import parse_only
 
     status = 0
-    for each in look(sources, named=named):
+    for each in parse_only(sources, named=named):
         if isinstance(each, Parsed):
             line(shown(each))
         elif isinstance(each, Rejected):
@@ -93,7 +93,7 @@ def named(
     counted: Sequence[Mention],
     pairs: Sequence[CoMention],
 ) -> dict[str, Any]:
-    """Return a dict for JSON: a story's mentions, with actors, pairs and quotations of those that count."""
+    """Return a dict for JSON: a story's mentions, and the actors, pairs and quotations of those `counted`."""
     numbers = Counter(mention.actor_id for mention in counted)
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {

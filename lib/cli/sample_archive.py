@@ -45,7 +45,7 @@ def fingerprint() -> str:
 
 
 def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:
-    """Build the sample's archive aside and, unless stopped, put it in place; return the ingest's counts."""
+    """Build the sample's archive in a new folder, move it to `path` unless stopped, return the counts."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
@@ -68,7 +68,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Move a new sample in the former's place; the archive moves last, so that a crash has it built again."""
+    """Replace a sample and its folders by a new one; the archive moves last, so a crash rebuilds it."""
     new, old = files(made), files(path)
     for each in (path, path.with_name(f"{path.name}.wal")):
         each.unlink(missing_ok=True)

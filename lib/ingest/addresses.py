@@ -20,9 +20,9 @@ Opener = Callable[[Path], AbstractContextManager[PoliteClient]]  # for the reade
 
 @contextmanager
 def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
-    """Yield a polite HTTP client; save the robots.txt rules and host pauses that it learnt at the end.
+    """Yield a polite HTTP client that knows the saved robots.txt rules and host pauses.
 
-    What another client has saved meanwhile stays.
+    What it learns is saved at the end, beside what another client has saved meanwhile.
     """
     user_files.bring_back(archive)
     sources = files(archive).sources
@@ -45,7 +45,7 @@ def is_address(source: str | Path) -> bool:
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[tuple[str, WorkItem]]:
-    """Fetch each address once; yield it as it ends, with its file in the inbox or the reason for none."""
+    """Fetch the addresses; yield each when done with a work item: its file in the inbox, or its refusal."""
     if not urls:
         return
     with opener(archive) as client:

@@ -120,7 +120,7 @@ def tasks_of(
 
 
 def _files(source: str, done: Conversion) -> Iterator[str]:
-    """Yield the files of a folder or bucket, or a single one; count what is hidden or of no known format."""
+    """Yield the files of a folder or bucket, or a single file; count in `done` those skipped, by reason."""
     if "://" in source:
         files, root = reach(source)
         with reaching(source):
@@ -226,7 +226,7 @@ def run(
 
 @contextmanager
 def _client(address: str | None, jobs: int) -> Iterator[Any]:
-    """Yield a Dask client of the cluster at the address, or of a new one on this machine; SubjectError."""
+    """Yield a Dask client of the cluster at the address, else of a new local one; raises SubjectError."""
     distributed = needed("distributed")
     if address:
         try:
@@ -247,7 +247,7 @@ def _client(address: str | None, jobs: int) -> Iterator[Any]:
 
 
 def _count(done: Conversion, future: Any, source: str) -> None:
-    """Add the result of a finished task to the counts; a task that raised is a sentence in `failed`."""
+    """Add the result of a finished task to the counts; for one that raised, add a sentence to `failed`."""
     try:
         result: Converted = future.result()
     except Exception as error:  # a task that fails costs its source alone

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.ingest.parse_context import Replay
-from lib.ingest.reclean import Recleaned, again, cleaned, stories_of
+from lib.ingest.reclean import Recleaned, captures_by_story, cleaned, reclean_locked
 from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
@@ -25,7 +25,7 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
     """
     with writer_lock(archive):
         held = corrections.read(archive)
-        captures = [each for story in stories_of(archive, [sha256]).values() for each in story]
+        captures = [each for story in captures_by_story(archive, [sha256]).values() for each in story]
         before = {each.capture.sha256: each for each in _parsed_originals(archive, captures, held)}
         made = _corrections_of(sha256, verdict, piece, before)
         after = {each.capture.sha256: each for each in _parsed_originals(archive, captures, (*held, *made))}
@@ -35,25 +35,25 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
                 "read now. Run `python -m lib reclean` to clean the stories again, then correct it."
             )
         corrections.append(archive, made)
-        return again(archive, [sha256])
+        return reclean_locked(archive, [sha256])
 
 
 def undo(archive: Path, number: str) -> Recleaned:
-    """Undo a correction, clean the stories that it changed again and return the result."""
+    """Undo the correction of this id, clean its stories again and return the result of that."""
     with writer_lock(archive):
         undone = corrections.undo(archive, number)
-        return again(archive, [correction.sha256 for correction in undone])
+        return reclean_locked(archive, [correction.sha256 for correction in undone])
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Under the caller's lock, clean again captures with other corrections than now; return the result."""
+    """Clean again the captures stored with outdated corrections; the caller holds the writer's lock."""
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
-    return again(archive, waiting, jobs=jobs)
+    return reclean_locked(archive, waiting, jobs=jobs)
 
 
 def _parsed_originals(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
-    """Parse the stored originals with these corrections; CorrectionError if one is rejected."""
+    """Parse the stored originals with these corrections; raises CorrectionError if one is rejected."""
     results = list(cleaned(archive, hashes, Replay(held), named=False))
     refused = next((result for result in results if isinstance(result, Rejected)), None)
     if refused:
@@ -64,7 +64,7 @@ def _parsed_originals(archive: Path, hashes: list[str], held: tuple[Correction, 
 def _corrections_of(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return corrections for this capture and others of the same text with the piece; CorrectionError."""
+    """Return a correction of the capture, and of each other one of its text; raises CorrectionError."""
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."
@@ -87,7 +87,7 @@ def _corrections_of(
 
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
-    """Return another capture's piece with the same words and rule, the nearest in position, or None."""
+    """Return a capture's piece with the words and rule of `piece`, the nearest in position; None for none."""
     pieces: list[Block | Cut] = (
         [cut for cut in parsed.cleaned.cuts if cut.rule == piece.rule]
         if isinstance(piece, Cut)

@@ -43,7 +43,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
-    """Undo a decision and update the affected stories; return the decision and the counts of changes."""
+    """Undo the decision of this id, update the stories; return the decision and the counts of changes."""
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
@@ -51,7 +51,7 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
-    """Update the stories, return the counts of changes; ArchiveError says that the decision is saved."""
+    """Update the stories by the decisions; return the counts. `done` begins an ArchiveError's message."""
     try:
         return follow(archive, Ledger(decisions))
     except ArchiveError as error:
@@ -75,7 +75,7 @@ def sync_decisions(archive: Path) -> Ledger:
             log.note(
                 archive, f"The decision {decision.id} was brought back from the archive, which follows it."
             )
-        follow_former(archive)
+        move_to_merged(archive)
         resolver = Ledger(ledger.read(archive))
         follows = followed(reading) == resolver.decisions
     if not follows:
@@ -83,7 +83,7 @@ def sync_decisions(archive: Path) -> Ledger:
     return resolver
 
 
-def follow_former(archive: Path) -> None:
+def move_to_merged(archive: Path) -> None:
     """Move marks and decisions of merged stories to their new ids; the caller holds the writer's lock.
 
     Marks are stored outside the archive: this runs before and after each ingest, so that a crash loses none.

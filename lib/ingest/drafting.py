@@ -77,7 +77,7 @@ def domains(archive: Path) -> list[str]:
 
 
 def drafted(archive: Path, domain: str) -> Draft:
-    """Return a draft of rules from a publisher's current corrections, located in the stored originals."""
+    """Return rules for a publisher that do what its current corrections do, as located in the originals."""
     cut: dict[str, str] = {}  # selector -> name of the rule
     keep: dict[str, Zone] = {}  # selector -> zone
     notes: list[str] = []
@@ -153,7 +153,7 @@ def _selected(archive: Path, from_reader: Sequence[Correction]) -> Iterator[Sele
 
 
 def _unplaced(correction: Correction) -> Iterator[str]:
-    """Yield comment lines on a correction without a selector; for a short cut, a rule by its wording."""
+    """Yield comment lines on a correction without a selector; for a short cut, with a row for its wording."""
     words, capture = " ".join(correction.text.split()), correction.sha256[:12]
     yield f"{correction.verdict}: no stable name leads to “{words[:QUOTED]}” in capture {capture}."
     if correction.verdict == "cut" and len(words) <= QUOTED:

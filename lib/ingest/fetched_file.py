@@ -39,10 +39,7 @@ def record(answer: Fetched) -> bytes:
 
 
 def in_ascii(address: str) -> str:
-    """Return an address with what is no part of one in percent signs: "/%C3%B6ffnet" of "/öffnet".
-
-    An address that is written so already stays: by this form two spellings of one address are the same.
-    """
+    """Return the address percent-encoded ("/öffnet" as "/%C3%B6ffnet"); encoded parts stay as they are."""
     return quote(address, safe=_IN_ADDRESS)
 
 
@@ -61,9 +58,9 @@ class Answered:
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
-    """Return the address of each of a file's records, with those that redirected to it, in their order.
+    """Return the place, address and redirecting addresses of each record of a fetched file, in order.
 
-    Those behind a damaged record are missing.
+    Records behind a damaged one are missing.
     """
     found = list[Answered]()
     with path.open("rb") as file, suppress(OSError):  # as FastWARC calls damage, which the reading will tell
@@ -77,9 +74,9 @@ def records_of(path: Path) -> tuple[Answered, ...]:
 
 
 def records_with(path: Path, origins: Sequence[str]) -> bytes:
-    """Return the bytes of the records to which these origins belong, addresses or items of a feed there.
+    """Return the bytes of the records of these origins, each a record's address or "address#item" of a feed.
 
-    b"" if an origin has no record's address: it could belong to any record.
+    b"" if an origin has the address of no record.
     """
     content, found = path.read_bytes(), records_of(path)
     addresses = {each.address for each in found}
@@ -90,6 +87,6 @@ def records_with(path: Path, origins: Sequence[str]) -> bytes:
 
 
 def _bytes_of(each: Answered, content: bytes) -> bytes:
-    """Return a record of a file's content, without what stands between it and the next one."""
+    """Return the bytes of one record, its headers included, out of the content of its file."""
     block = content.index(_END, each.at) + len(_END)
     return content[each.at : block + each.size + len(_END)]

@@ -26,7 +26,7 @@ class FollowedFeed:
 def follow(
     archive: Path, address: str, *, full_text: bool = False, opener: Opener = open_client
 ) -> FollowedFeed:
-    """Follow the feed at an address, or the first on the page there, comments last; return the outcome."""
+    """Follow the feed at an address, or a page's first (feeds of comments last); return the outcome."""
     with opener(archive) as client:
         found = discover(address, client, parse)
     if not found.feeds:
@@ -70,7 +70,7 @@ def unfollow(archive: Path, url: str) -> bool:
 
 
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
-    """Follow every feed of an OPML list; return its feeds and the number that are new."""
+    """Follow every feed of an OPML list; return all its feeds and how many of them are new."""
     user_files.bring_back(archive)
     listed = opml.feeds(data, origin)
     known = {source.request_url for source in followed_sources.sources(files(archive).sources).values()}

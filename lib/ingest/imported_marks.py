@@ -12,7 +12,7 @@ from lib.store.lookups import stories_at, stories_of
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
     """Add the marks of imported entries to their stories; return entries whose story the archive lacks.
 
-    What the entries have not, such as a star, takes no mark of a story away.
+    Marks that a story has and its entry lacks, such as a star, stay.
     """
     by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
     folded = {entry.url: canonical(entry.url) for entry in imported}
@@ -36,9 +36,9 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
 
 
 def _notes(archive: Path, by_story: Mapping[str, Sequence[Imported]]) -> dict[str, str]:
-    """Return by story the notes that change: one of the reader's own stays as it is.
+    """Return by story id the new text of each note that changes; one that the reader wrote does not.
 
-    One that holds words of these entries, as of an earlier import, gets the rest of them.
+    A note from an earlier import of these entries gets the words that it lacks.
     """
     held, notes = marks.of_all(archive, list(by_story)), dict[str, str]()
     for story, entries in by_story.items():
@@ -51,6 +51,6 @@ def _notes(archive: Path, by_story: Mapping[str, Sequence[Imported]]) -> dict[st
 
 
 def _words_of(entry: Imported) -> Iterator[str]:
-    """Yield the note of an entry, and each passage that it highlights with the note on it."""
+    """Yield the note of an entry, and each of its highlights as the quoted passage with its note."""
     quoted = (f"“{lit.quote}” {lit.note or ''}" if lit.quote else lit.note for lit in entry.highlights)
     yield from (words.strip() for words in (entry.note, *quoted) if words)

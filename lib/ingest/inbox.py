@@ -115,10 +115,10 @@ def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None
 
 
 def _keep_only(path: Path, origins: Sequence[str], scratch: Path) -> None:
-    """Reduce a file of many captures to those of these records, named "file#record".
+    """Rewrite a file of many captures with only the captures of these origins ("file#record").
 
-    It is written anew in the folder `scratch` first, and stays whole if its format cannot be split or the
-    disk is full.
+    The new file is written in the folder `scratch` first. The file stays whole if its format cannot be split
+    or the disk is full.
     """
     fresh, parted = scratch / f".{secrets.token_hex(8)}", False
     try:

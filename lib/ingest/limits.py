@@ -37,14 +37,14 @@ if sys.platform == "win32":
         """Do nothing: without the `resource` module, only the wall clock stops a worker."""
 
     def cause_of_death(code: int, limits: Limits) -> str:
-        """Return why a worker ended, as the end of a sentence about its capture."""
+        """Return the exit code of a worker that ended, as the end of a sentence about its capture."""
         return f"ended the process that read it (status {code})"
 
 else:
     import resource
 
     def allow(limits: Limits) -> None:
-        """Allow this process time and memory for one more capture."""
+        """Limit what this process may use from now on to the time and memory for one capture."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds)
@@ -52,7 +52,7 @@ else:
             _lower(resource.RLIMIT_AS, in_use + limits.memory)
 
     def cause_of_death(code: int, limits: Limits) -> str:
-        """Return what ended a worker, as the end of a sentence about its capture."""
+        """Return why a worker ended, by its exit code, as the end of a sentence about its capture."""
         if code == -signal.SIGXCPU:
             return f"takes more than {limits.cpu_seconds} seconds to read, the limit for {limits.whose}"
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
@@ -60,7 +60,7 @@ else:
         return f"ended the process that read it (status {code})"
 
     def _lower(which: int, to: int) -> None:
-        """Set a soft limit, at most the hard limit."""
+        """Set the soft limit of a resource, at most its hard limit."""
         hard = resource.getrlimit(which)[1]
         resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 

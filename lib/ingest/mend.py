@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
-from lib.ingest.reclean import again
+from lib.ingest.reclean import reclean_locked
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary
 from lib.ingest.work_item import WorkItem
@@ -31,7 +31,7 @@ from lib.store.upkeep.user_files import mend as mend_beside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """The result of a repair: what was damaged, set aside, lost, brought back, stored, and is gone."""
+    """The result of a repair: the damage found, what was set aside, lost, restored, stored, or is gone."""
 
     damage: str | None  # what was wrong with the archive file
     aside: Path | None  # where that file lies now
@@ -72,7 +72,7 @@ def mend(
         summary = _stored_again(intake, history, held)
         keep_aliases(archive, receipts.merged_ids(history))
         recleaned = [each.sha256 for line in lost if line.kind == "reclean" for each in line.captures]
-        again(archive, [sha256 for sha256 in recleaned if sha256], jobs=jobs or 1)
+        reclean_locked(archive, [sha256 for sha256 in recleaned if sha256], jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
         if (replaced or cut_short) and not summary.stopped:
             with open_for_writing(archive) as connection:
@@ -88,16 +88,16 @@ def mend(
 
 
 def _raise_oldest_layout(archive: Path) -> None:
-    """Upgrade an archive of layout 4 in place if it cannot be rebuilt, for want of originals."""
+    """Upgrade an archive of the oldest layout in place if originals are missing to rebuild it from."""
     here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
     if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
         raise_layout(archive)
 
 
 def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
-    """Put a new archive in place: an empty one to `rebuild`, a copy if receipts and archive disagree.
+    """Replace the archive by an empty one if `rebuild`, by a copy of it if receipts and archive disagree.
 
-    Return how it went; None if the archive stays, its receipts completed.
+    Return the former archive and its lost batches; None if only the receipts were completed.
     """
     if rebuild:
         zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
@@ -111,9 +111,9 @@ def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
 def _stored_again(
     intake: Intake, history: Sequence[BatchRecord], held: Collection[tuple[int, str]]
 ) -> Summary:
-    """Store the captures whose originals are kept and which the archive lacks, under their former ids.
+    """Store the captures that the archive lacks from their kept originals, under their former story ids.
 
-    They come in the order of the receipts; `held` are number and hash of the batches that the archive has.
+    They are stored in the order of the receipts; `held` has (number, hash) of each batch in the archive.
     """
     with open_for_reading(intake.archive) as reading:
         known = settled_hashes(reading)
@@ -128,9 +128,9 @@ def _stored_again(
 def _former_ids(
     history: Sequence[BatchRecord], held: Collection[tuple[int, str]], known: Collection[str]
 ) -> dict[str, str]:
-    """Return the ids of stories by the hashes of their captures; of merged stories the one that stayed.
+    """Return by capture hash the story ids in the receipts; for a merged story the id that stayed.
 
-    Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
+    A capture that the archive knows, of a batch that it holds, is left out: its story may have changed.
     """
     merged = receipts.merged_ids(history)
     return {

@@ -23,7 +23,7 @@ def needed(module: str) -> Any:
 
 
 def reach(address: str) -> tuple[Any, str]:
-    """Return the fsspec file system of an address, as s3://bucket/folder, and the path; PartitionError."""
+    """Return the fsspec file system and path of an address (s3://bucket/folder); raises PartitionError."""
     try:
         files, path = needed("fsspec.core").url_to_fs(address)
     except (ImportError, ValueError) as error:
@@ -35,7 +35,7 @@ def reach(address: str) -> tuple[Any, str]:
 
 @contextmanager
 def reaching(address: str) -> Iterator[None]:
-    """Turn errors of a store's client, save for a missing file, into a PartitionError with the address."""
+    """Raise errors of the block as PartitionError with the address, except those for a missing file."""
     try:
         yield
     except (FileNotFoundError, WireroomError):

@@ -38,7 +38,7 @@ def parse(
 
 
 def understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
-    """Return the cleaned capture with corrections applied and its actors found."""
+    """Return a cleaned capture as parsed: its corrections applied, its actors found, its address known."""
     believed = cleaned.article.canonical_url
     address = canonical(believed or page.url)
     own, uncorrected = replay.own(page.sha256), cleaned.article.revision

@@ -72,12 +72,12 @@ class Seen:
         return "known" if is_among(self.stored, sha256) else None
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return the same hashes with only this story's tombstone keys, as others may share a key with it."""
+        """Return the same hashes with only this story's tombstone keys: another's may fit its captures."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 
     def removed_story(self, parsed: Parsed) -> str | None:
-        """Return the removed story's id that an address, alone or with the story's words, has; or None."""
+        """Return the id of the removed story of a capture, by its addresses or text; None for none."""
         if not self.removed.keys:
             return None
         keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by

@@ -64,9 +64,9 @@ def _keys_found_by(parsed: Parsed) -> frozenset[int]:
 def _result(
     each: Capture | Rejected | Skipped | Imported, context: ParseContext, begin: Callable[[Capture], None]
 ) -> Result:
-    """Return what a capture is parsed to, its original staged; one that is known already is passed over.
+    """Parse a new capture and stage its original; return `Passed` for a known one, others unchanged.
 
-    `begin` is called before work that may take long. A known capture whose original is damaged restores it.
+    `begin` is called before the slow part. A known capture whose original is damaged restores that.
     """
     if not isinstance(each, Capture):
         return each
@@ -83,9 +83,9 @@ def _result(
 
 
 def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Result:
-    """Return the result for a capture that was parsed on another machine, as if it were parsed here.
+    """Apply the reader's corrections to a capture parsed on another machine; stage its original.
 
-    Applies the reader's corrections and stages the original, which is packed as by `originals.packed`.
+    The original is packed as by `originals.packed`. Returns `Passed` for a capture that is known here.
     """
     page = parsed.capture
     if passed := _passed(page, context):
@@ -137,7 +137,7 @@ def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]
 
 
 def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
-    """Yield what a work item holds: a stored original, a refusal, a fetched answer, or a file."""
+    """Yield the outcomes in a work item: in its stored original, refusal, fetched file or other file."""
     if source.original is not None and context.originals is not None:
         yield kept_capture(context.originals, source.original)
     elif source.refusal:

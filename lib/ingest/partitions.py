@@ -77,7 +77,7 @@ class Partitions:
         self._files, self._root = reach(address)
 
     def manifests(self) -> list[Manifest]:
-        """Return the folder's manifests by their sources' paths; raises PartitionError if there is none."""
+        """Return the folder's manifests in order of source paths; raises PartitionError if it has none."""
         self._files.invalidate_cache()  # others may have written since this process looked
         with reaching(self.address):
             paths = self._files.glob(f"{self._root}/manifest/*.json")
@@ -137,7 +137,7 @@ class Partitions:
             yield row
 
     def _rows(self, path: str) -> Iterator[tuple[int, PartitionRow]]:
-        """Yield (position in the source, row) for each row of a file; PartitionError if it cannot be read."""
+        """Yield (position in the source, row) for each row of a file; raises PartitionError if damaged."""
         columns = ["place", "kind", "result", "original"]
         try:
             with self._files.open(path, "rb") as file:
@@ -153,7 +153,7 @@ class Partitions:
             ) from error
 
     def _at(self, path: str) -> Manifest | None:
-        """Return the manifest at a path; None for none. Raises PartitionError for one that cannot be read."""
+        """Return the manifest at a path, None for none; raises PartitionError if it cannot be read."""
         try:
             with reaching(self.address):
                 fields = self._files.cat_file(path)

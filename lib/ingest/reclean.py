@@ -53,15 +53,15 @@ class Recleaned:
 def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
     """Clean these captures, and the others of their stories, again as corrected now; return the result."""
     with writer_lock(archive):
-        return again(archive, hashes)
+        return reclean_locked(archive, hashes)
 
 
-def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
+def reclean_locked(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     """Clean captures again as `reclean` does, under the writer's lock of the caller; return the result.
 
     More than a few are parsed in worker processes, under limits.
     """
-    stories, resolver = stories_of(archive, hashes), Ledger(ledger.read(archive))
+    stories, resolver = captures_by_story(archive, hashes), Ledger(ledger.read(archive))
     if stories:
         follow(archive, resolver)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories.values()))
@@ -75,8 +75,8 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     return done
 
 
-def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the stories of these captures, each with all its captures in the order of storing."""
+def captures_by_story(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
+    """Return by id the stories of these captures, each with the hashes of all its captures as stored."""
     with open_for_reading(archive) as reader:
         return captures_of(reader, hashes)
 
@@ -167,7 +167,7 @@ def reclean_all(
 def _reclean_batch(archive: Path, batch: Mapping[str, Sequence[str]], done: RecleanedAll, jobs: int) -> None:
     """Clean a batch of stories again and count in `done` what changed."""
     before = _fingerprints(archive, batch)
-    now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
+    now = reclean_locked(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
     after = _fingerprints(archive, batch)
     done.stories += len(batch)
     done.captures += now.captures
@@ -180,5 +180,6 @@ def _reclean_batch(archive: Path, batch: Mapping[str, Sequence[str]], done: Recl
 
 
 def _fingerprints(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
+    """Return by story id a hash of each of its FIELDS as stored now."""
     with open_for_reading(archive) as reading:
         return fingerprints(reading, list(stories))

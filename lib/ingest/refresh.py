@@ -46,7 +46,7 @@ Say = Callable[[SourceResult], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """The result of a refresh: of each source, the counts of what was stored, the number of pictures."""
+    """The outcome of a refresh: a result for each source, counts of what was stored, pictures fetched."""
 
     results: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
@@ -73,7 +73,7 @@ def refresh(
     opener: Opener = open_client,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
-    """Fetch the sources that are due, or those named, or all, and store what is new; return the results.
+    """Fetch the sources of these addresses, else those due, or all if `every`; store what is new.
 
     `full_text` makes the fetched sources fetch the pages behind their summaries, from now on.
     """
@@ -83,7 +83,7 @@ def refresh(
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
             _fetch(running, chosen, opener, options)
-        found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
+        found = as_work_items([*inbox.waiting(archive), *inbox.forgotten(archive)])
         summary = None
         if found:
             summary = take_in(
@@ -100,15 +100,15 @@ def refresh(
         return ended
 
 
-def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
+def retry_refused(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
     """Store the captures of the retry folder, as after an update; return the counts, None if it is empty."""
-    found = fetched(inbox.refused(archive))
+    found = as_work_items(inbox.refused(archive))
     return take_in(archive, found, jobs=jobs, apart=apart) if found else None
 
 
 @dataclass(slots=True)
 class _Refresh:
-    """Sources that were fetched and whose captures are not stored yet."""
+    """A refresh at work: its results so far, and fetched sources whose captures are not stored yet."""
 
     archive: Path
     say: Say
@@ -117,7 +117,7 @@ class _Refresh:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Save in the inbox what a source sent; if it sent nothing, return its new state, else None."""
+        """Save in the inbox what a source sent, and return None; if it sent nothing, return its new state."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()
@@ -144,6 +144,7 @@ class _Refresh:
         )
 
     def _report(self, result: SourceResult) -> Source:
+        """Add a result, pass it to `say`, and return the source's new state."""
         self.results.append(result)
         self.say(result)
         return result.source
@@ -152,9 +153,9 @@ class _Refresh:
 def _chosen(
     archive: Path, urls: Iterable[str], *, every: bool, full_text: bool, now: datetime
 ) -> list[Source]:
-    """Return the sources to request: those named, else all that are due, or all with `every`.
+    """Return the sources to request: those of these addresses, else all that are due, or all if `every`.
 
-    A source that is named is revived if it was gone. Raises NotFollowed for an address that is not followed.
+    One that is named is no longer gone; `full_text` is saved. Raises NotFollowed for an unknown address.
     """
     followed = followed_sources.sources(files(archive).sources)
     strange = [url for url in urls if url not in followed]
@@ -173,7 +174,7 @@ def _chosen(
 
 
 def _fetch(running: _Refresh, chosen: Sequence[Source], opener: Opener, options: RefreshOptions) -> None:
-    """Request the sources and hand what is new to the run; save the state of those without news."""
+    """Request the sources, save what they send in the inbox, and the new state of those that send nothing."""
     idle: list[Source] = []
     try:
         with opener(running.archive) as client:
@@ -214,7 +215,7 @@ def take_in(
     return store_with_pages(sources, intake, Tally(), opener, lock=_writer_lock_in_time)
 
 
-def fetched(paths: Sequence[Path]) -> list[WorkItem]:
+def as_work_items(paths: Sequence[Path]) -> list[WorkItem]:
     """Return inbox files as work items."""
     return [
         WorkItem(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths

@@ -27,7 +27,7 @@ def from_json(kind: str, text: str) -> Result:
 
 
 def _plain(value: object) -> str:
-    """Return a value for JSON: a datetime in ISO format, "" for bytes; TypeError for any other."""
+    """Return a value for JSON: a datetime in ISO format, "" for bytes; raises TypeError for any other."""
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -36,7 +36,7 @@ def _plain(value: object) -> str:
 
 
 def _checked(value: Any, kind: type) -> Any:
-    """Return the value if it is of the kind; TypeError for any other."""
+    """Return the value if it is of the kind; raises TypeError for any other."""
     if isinstance(value, kind):
         return value
     raise TypeError(f"{type(value).__name__} stands where {kind.__name__} is written")

@@ -64,11 +64,11 @@ def store_with_pages(
     zone: str | None = None,
     lock: Callable[[Path], AbstractContextManager[None]] = writer_lock,
 ) -> Summary:
-    """Store the captures of sources, then the pages that lists among them name alone; return the counts.
+    """Store the captures of sources, then fetch and store pages that lists only name; return the counts.
 
     A file of the inbox is cleared once its captures are stored, or a list's marks set; before that
     `intake.on_stored` is called, so that after a crash in between it is only taken in once more. `zone` is
-    that of a new archive.
+    the timezone of a new archive.
     """
     archive, lists = intake.archive, list[StoredSource]()
 
@@ -96,9 +96,9 @@ def clear_away(archive: Path, done: Sequence[StoredSource]) -> None:
     """Delete the inbox files of stored sources; keep the rejected captures for a retry."""
     for each in done:
         path = Path(each.source.path)
-        if each.source.passes and each.refused:
+        if each.source.is_from_inbox and each.refused:
             inbox.keep_back(archive, path, each.refused)
-        elif each.source.passes:
+        elif each.source.is_from_inbox:
             path.unlink(missing_ok=True)
         elif each.refused:
             inbox.keep_refused(archive, path, each.refused)
@@ -107,7 +107,7 @@ def clear_away(archive: Path, done: Sequence[StoredSource]) -> None:
 def sources_of(
     sources: Iterable[str | Path], tally: Tally, archive: Path | None = None
 ) -> Iterator[WorkItem]:
-    """Yield a work item for each file to read in these files and folders; count the skipped ones."""
+    """Yield a work item for each file in these files and folders; count in `tally` the skipped ones."""
     for source in sources:
         for path in paths(source):
             if isinstance(path, Skipped):
@@ -135,7 +135,7 @@ def make_if_missing(archive: Path, archive_zone: str | None) -> None:
     create(archive, archive_zone=archive_zone)
 
 
-def look(
+def parse_only(
     sources: Iterable[str | Path],
     *,
     jobs: int | None = None,
@@ -150,7 +150,7 @@ def look(
 
 
 def _found(sources: Iterable[str | Path], scratch: Path, opener: Opener) -> Iterator[WorkItem]:
-    """Yield the sources as work items in their order; the addresses are all fetched first."""
+    """Fetch all addresses among the sources, then yield every source as work items, in order."""
     sources = list(sources)
     addresses = [str(source) for source in sources if is_address(source)]
     fetched = dict(fetched_by_address(scratch, addresses, opener))

@@ -27,7 +27,7 @@ class SourceResult:
 
 
 def result_of(each: Refreshed, stored_source: StoredSource | None) -> SourceResult:
-    """Return a source's result; the source notes its sentence and how many stories it has brought.
+    """Return a source's result; its new state holds the sentence and how many stories it has brought.
 
     `stored_source` is what became of its captures; None where there was nothing to store.
     """
@@ -38,7 +38,7 @@ def result_of(each: Refreshed, stored_source: StoredSource | None) -> SourceResu
 
 
 def _news(each: Refreshed, stored_source: StoredSource | None) -> str:
-    """Return a sentence on a source: what its feed brought, and what became of it in the archive."""
+    """Return a sentence on a source: how many items its feed brought, and how many of them were stored."""
     if stored_source is None:
         return each.news.message
     counts = stored_source.outcomes

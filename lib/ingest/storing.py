@@ -40,7 +40,7 @@ ROOM = 64 << 20  # bytes that must be free for a batch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The options of an ingest: archive, workers, which actors to find, callbacks, ids of a rebuild."""
+    """The options of an ingest: archive, workers, which actors to find, callbacks, and ids to reuse."""
 
     archive: Path
     jobs: int = 1
@@ -53,8 +53,8 @@ class Intake:
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
 
-class _Came(NamedTuple):
-    """Results of a source, and whether they are its last."""
+class _SourceResults(NamedTuple):
+    """Results of a source, all or some, and whether they are its last."""
 
     source: WorkItem
     results: list[Result]
@@ -84,7 +84,7 @@ class _Batch:
         self.sources.append((source, results))
 
     def store(self) -> None:
-        """Store the batch in one transaction, report its sources; ArchiveError if the disk is full."""
+        """Store the batch in one transaction, report its sources; raises ArchiveError if the disk is full."""
         archive = self.intake.archive
         if self.parsed:
             free = shutil.disk_usage(archive.parent).free
@@ -108,7 +108,7 @@ class _Batch:
         self.opened = time.monotonic()
 
     def _receipts(self, captures: Sequence[Parsed | Rejected]) -> list[Receipt | Rejected]:
-        """Store the captures; return the receipt or rejection of each parsed one, in order."""
+        """Store the captures; return in order a receipt for each parsed one, or a rejection if it failed."""
         archive = self.intake.archive
         try:
             saved = save(archive, captures, ids=self.intake.ids, checkpointed=False, resolver=self.resolver)
@@ -137,7 +137,7 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
     """
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
-    found = [source for source in found if not source.passes or Path(source.path).exists()]
+    found = [source for source in found if not source.is_from_inbox or Path(source.path).exists()]
     batch, done = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive)), 0
     with _stop_signal() as stopping, closing(_results(found, intake, stopping)) as results:
         for came in results:
@@ -161,8 +161,10 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
     return summary
 
 
-def _results(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]) -> Generator[_Came]:
-    """Yield the results of each source, parsed by worker processes or this one, or before; end if stopped."""
+def _results(
+    found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
+) -> Generator[_SourceResults]:
+    """Yield the results of each source, parsed now or taken from `intake.pieces`; end early if stopped."""
     archive = intake.archive
     with writing_errors(archive), open_for_reading(archive) as reading:
         config = WorkerConfig(
@@ -172,20 +174,20 @@ def _results(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], b
     if intake.pieces is None:
         jobs = intake.jobs if intake.apart else 0
         for source, results in results_by_source(found, config, jobs=jobs, stopping=stopping):
-            yield _Came(source, results, last=True)
+            yield _SourceResults(source, results, last=True)
         return
     context = config.context()
     for source in found:
         for piece in intake.pieces(source, context):
             if stopping():
                 return
-            yield _Came(source, piece, last=False)
-        yield _Came(source, [], last=True)
+            yield _SourceResults(source, piece, last=False)
+        yield _SourceResults(source, [], last=True)
 
 
 @contextmanager
 def _stop_signal() -> Iterator[Callable[[], bool]]:
-    """Yield a function that returns whether Ctrl-C or SIGTERM came; a second signal ends the process."""
+    """Yield a function that returns whether Ctrl-C or SIGTERM came; a second one acts as usual."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stop.is_set

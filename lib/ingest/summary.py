@@ -42,7 +42,7 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestNumbers:
-    """The counts of an ingest but for rejections, its seconds, and whether it was stopped."""
+    """The counts of an ingest except its rejections, the seconds it took, and whether it was stopped."""
 
     stored: int
     briefs: int
@@ -185,7 +185,7 @@ class Tally:
         return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected))
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
-        """Return the counts so far as a summary, after as many more seconds."""
+        """Add `seconds` to the time taken, and return the counts so far as a summary."""
         self.seconds += seconds
         return Summary(
             archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],

@@ -20,7 +20,7 @@ class WorkItem:
     refusal: Rejected | None = None  # nothing came, and this is why
 
     @property
-    def passes(self) -> bool:
+    def is_from_inbox(self) -> bool:
         """Whether it is an inbox file, to be deleted once its captures are stored."""
         return self.fetched or self.piped
 

@@ -166,7 +166,7 @@ class WorkerPool:
         return Worker(process=process, pipe=here)
 
     def _assign(self, sources: Iterator[WorkItem], tasks: deque[SourceInWork]) -> bool:
-        """Give each idle worker a source; return whether there may be more."""
+        """Give each idle worker a source, adding it to `tasks`; return False once no source is left."""
         for worker in self._workers:
             if worker.task is None and len(tasks) < AHEAD:
                 source = next(sources, None)
@@ -229,7 +229,7 @@ class WorkerPool:
         return fresh
 
     def _continue(self, worker: Worker, task: SourceInWork, fresh: Worker) -> None:
-        """Let the new worker go on after the page that ended the old; give up after 20, or between pages."""
+        """Give the task to the new worker, from behind the fatal page; end it after 20, or between pages."""
         task.deaths += 1
         if worker.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()

@@ -10,7 +10,7 @@ from lib.fetch import Source, followed_sources
 from lib.ingest import following
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
-from lib.ingest.run import look
+from lib.ingest.run import parse_only
 from lib.store.paths import files
 from tests.cli.conftest import Run
 from tests.fetch.conftest import server as server
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.process
 def asks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The verbs ask the test server."""
     here = asks_at(server.port)
-    for function in (following.follow, refreshing.refresh, taking.ingest, look):
+    for function in (following.follow, refreshing.refresh, taking.ingest, parse_only):
         monkeypatch.setitem(function.__kwdefaults__ or {}, "opener", here)
 
 

@@ -15,7 +15,7 @@ from lib.fetch import Refreshed, Source, followed_sources
 from lib.fetch.news import news_of
 from lib.ingest import inbox
 from lib.ingest.fetched_file import records_of
-from lib.ingest.refresh import fetched, refresh, take_in
+from lib.ingest.refresh import as_work_items, refresh, take_in
 from lib.ingest.rejections import refused
 from lib.store.journal import marks
 from lib.store.paths import files
@@ -131,7 +131,7 @@ def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
     bad = [answer(f"https://harbourpost.example/{each}", body=b"<html></html>") for each in names]
     path = inbox.put(archive, [bad[0], answer(), bad[1]])
     for again in (False, True):
-        found = fetched(inbox.refused(archive) if again else [path])
+        found = as_work_items(inbox.refused(archive) if again else [path])
         assert take_in(archive, found, jobs=1, apart=False).rejected
         (left,) = inbox.refused(archive)
         assert [each.address for each in records_of(left)] == [each.address for each in bad]
@@ -145,6 +145,6 @@ def test_a_damaged_file_of_the_inbox_is_told_and_set_aside_and_costs_no_other(tm
     content[content.index(b"WARC/1.1", 5)] ^= 1
     damaged.write_bytes(content)
     other = inbox.put(archive, [answer("https://harbourpost.example/c", body=page("bridge", 2).encode())])
-    summary = take_in(archive, fetched([damaged, other]), jobs=1, apart=False)
+    summary = take_in(archive, as_work_items([damaged, other]), jobs=1, apart=False)
     assert (summary.stored, [each.kind for each in summary.rejected]) == (2, ["UnreadableCapture"])
     assert inbox.waiting(archive) == [] and [each.name for each in inbox.refused(archive)] == [damaged.name]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import inbox
-from lib.ingest.refresh import fetched, take_in
+from lib.ingest.refresh import as_work_items, take_in
 from lib.ingest.run import ingest
 from lib.store.journal import marks
 from lib.store.paths import files
@@ -61,7 +61,7 @@ def test_of_what_came_through_a_pipe_only_what_was_refused_is_laid_aside(tmp_pat
     assert ingest([path], archive=archive, jobs=1, apart=False).stored == 1
     (left,) = inbox.refused(archive)
     assert zipfile.ZipFile(left).namelist() == ["empty.html"] and not path.exists()
-    assert len(take_in(archive, fetched([left]), jobs=1, apart=False).rejected) == 1
+    assert len(take_in(archive, as_work_items([left]), jobs=1, apart=False).rejected) == 1
     assert inbox.refused(archive) == [left]
 
 
@@ -79,7 +79,7 @@ def test_a_list_from_a_pipe_stays_until_its_marks_are_noted(
         if by == "ingest":
             ingest([path], archive=archive, jobs=1, apart=False)
         else:
-            take_in(archive, fetched([path]), jobs=1, apart=False)
+            take_in(archive, as_work_items([path]), jobs=1, apart=False)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(marks, "add_label", killed)

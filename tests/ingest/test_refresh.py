@@ -18,7 +18,7 @@ from lib.fetch.source import PendingPage
 from lib.ingest import inbox, rejections
 from lib.ingest import refresh as refreshing
 from lib.ingest.addresses import Opener
-from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, take_in
+from lib.ingest.refresh import NotFollowed, Round, as_work_items, refresh, retry_refused, take_in
 from lib.ingest.rejections import refused
 from lib.ingest.run import clear_away
 from lib.ingest.source_result import result_of
@@ -218,10 +218,10 @@ def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
 
 
 def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Opener) -> None:
-    assert again(archive, jobs=1, apart=False) is None
+    assert retry_refused(archive, jobs=1, apart=False) is None
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     go(archive, asks)
-    done = again(archive, jobs=1, apart=False)
+    done = retry_refused(archive, jobs=1, apart=False)
     assert done and len(done.rejected) == 5 and done.stored == 0
     assert len(inbox.refused(archive)) == 1
 
@@ -291,7 +291,7 @@ def mailbox(tmp_path: Path) -> Path:
 
 
 def take_waiting(mailbox: Path, **how: object) -> Summary:
-    return take_in(mailbox, fetched(inbox.waiting(mailbox)), jobs=1, apart=False, **how)  # type: ignore[arg-type]
+    return take_in(mailbox, as_work_items(inbox.waiting(mailbox)), jobs=1, apart=False, **how)  # type: ignore[arg-type]
 
 
 def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from lib.ingest import storing
 from lib.ingest.addresses import Opener
-from lib.ingest.decide import follow_former
+from lib.ingest.decide import move_to_merged
 from lib.ingest.imported_marks import apply_imported
-from lib.ingest.run import ingest, look
+from lib.ingest.run import ingest, parse_only
 from lib.ingest.summary import Progress, Summary
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
@@ -327,7 +327,7 @@ def test_an_export_that_holds_its_pages_asks_nobody(
 @pytest.mark.process
 def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
-    found = list(look([pages], jobs=1, named=False))
+    found = list(parse_only([pages], jobs=1, named=False))
     assert [type(each) for each in found].count(Parsed) == 5
     assert [type(each) for each in found].count(Rejected) == 1
     assert all(not each.mentions for each in found if isinstance(each, Parsed))
@@ -341,7 +341,7 @@ def test_addresses_are_told_in_their_place_among_files(
     before = sorted(tmp_path.rglob("*"))
     first, gone, last = server.url("report/7"), server.url("not-there"), server.url("report/2")
     asked: list[str | Path] = [first, all_pages[0], gone, last]
-    found = list(look(asked, jobs=2, named=False, opener=asks))
+    found = list(parse_only(asked, jobs=2, named=False, opener=asks))
     origins = [each.capture.origin if isinstance(each, Parsed) else each.origin for each in found]
     assert origins == [first, str(all_pages[0]), gone, last]
     refused = [each for each in found if isinstance(each, Rejected)]
@@ -351,14 +351,14 @@ def test_addresses_are_told_in_their_place_among_files(
 
 @pytest.mark.process
 def test_the_items_of_a_feed_are_told_each(server: Server, asks: Opener) -> None:
-    found = list(look([server.url("desk/3")], jobs=1, named=False, opener=asks))
+    found = list(parse_only([server.url("desk/3")], jobs=1, named=False, opener=asks))
     origins = [each.capture.origin for each in found if isinstance(each, Parsed)]
     assert origins == [f"{server.url('desk/3')}#{number}" for number in (1, 2, 3)]
 
 
 @pytest.mark.process
 def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Opener) -> None:
-    list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, opener=asks))
+    list(parse_only([server.url("report/1"), server.url("report/2")], jobs=1, named=False, opener=asks))
     paths = [each["path"] for each in server.requests]
     assert sorted(paths) == ["/report/1", "/report/2", "/robots.txt"]
 
@@ -375,11 +375,11 @@ def test_what_hangs_on_a_former_id_follows(tmp_path: Path) -> None:
     path = builders.archive(tmp_path, parsed())
     marks.set_read(path, "former", True)
     ledger.append(path, made("ignore", actor="country/norway", article="former"))
-    follow_former(path)
+    move_to_merged(path)
     assert marks.of(path, "former").read
     with open_for_writing(path) as connection:
         connection.execute("insert into alias values ('former', 'story')")
-    follow_former(path)
+    move_to_merged(path)
     assert (marks.of(path, "former").read, marks.of(path, "story").read) == (False, True)
     assert [each.article for each in ledger.read(path)] == ["story"]
 

@@ -66,7 +66,7 @@ def _captures(sources: list[str]) -> int:
 
 
 def _texts(path: Path) -> int:
-    """Print a line for each bare text of a file: spans of names and the actors; return 0."""
+    """Print a line of JSON for each text of a file: its id, spans of names, and actors; return 0."""
     from lib.actors import find_in_text
     from lib.cli import printed
 
@@ -79,7 +79,7 @@ def _texts(path: Path) -> int:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects in the lines of a file; raises UnreadableLine."""
+    """Yield the object in each filled line of a file; raises UnreadableLine for a wrong line or file."""
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
@@ -92,7 +92,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _text(path: Path, number: int, line: str) -> dict[str, Any]:
-    """Return the object in a line, with at least "id" and "text"; raises UnreadableLine."""
+    """Return the object in a line; raises UnreadableLine if it is none with "id" and "text"."""
     try:
         text = json.loads(line)
         if isinstance(text["text"], str) and "id" in text:

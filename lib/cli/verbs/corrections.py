@@ -74,7 +74,7 @@ def _print_done(done: "Recleaned", what: str) -> int:
 
 
 def _draft(path: Path, draft: "Draft") -> int:
-    """Print drafted rules and what they would do to each capture; return 3 if any would be refused."""
+    """Print drafted rules and their effect on each capture; return 3 if any would be refused, else 0."""
     from lib.ingest.drafting import previews
 
     if draft.rules.cut or draft.rules.keep:

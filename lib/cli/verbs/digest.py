@@ -22,10 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="mail it: of a view what is new; without view and filter all that `mail` has set up and is due",
     )  # fmt: skip
     out_option(parser, "write to a file; else Markdown is printed")
-    parser.set_defaults(says=_says)
+    parser.set_defaults(help_ending=_help_ending)
 
 
-def _says() -> str:
+def _help_ending() -> str:
     from lib.query.filter.address import syntax_help
 
     return syntax_help()
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _mail(archive: Path, options: argparse.Namespace) -> int:
-    """Mail what is asked for or due, and print what became of each letter; return 1 or 3 as `run` does."""
+    """Mail the digest asked for, or all mailings due, and print the outcome; return a status as `run`."""
     from lib.mail.mailing import send_due, send_now
     from lib.mail.status import exit_status
     from lib.store.files.private import keep_private

@@ -49,10 +49,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     case.add_argument("--texts", action="store_true", help="with the full texts, for your own study")
     case.add_argument("--originals", action="store_true", help="with the captures as they came")
     case.add_argument("--sign", metavar="KEY", type=Path, help="sign its manifest with this private SSH key")
-    parser.set_defaults(says=_says)
+    parser.set_defaults(help_ending=_help_ending)
 
 
-def _says() -> str:
+def _help_ending() -> str:
     from lib import figures
     from lib.figures.chart_options import options_of
     from lib.query.filter.address import syntax_help
@@ -62,14 +62,14 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write a chart, list, set of figures or case file; return 2 if the name or the format does not exist."""
+    """Write what is asked for as `_write`, and print notes on the filter's search; return the status."""
     if (status := _write(options)) == 0:
         say_notes(readable(options), options.address)
     return status
 
 
 def _write(options: argparse.Namespace) -> int:
-    """Write what NAME asks for to the file; return 2 if name or format does not exist."""
+    """Write a chart, list, set of figures or case file; return 2 for an unknown name or format, else 0."""
     from lib import figures
     from lib.figures import lists
 
@@ -102,7 +102,7 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace, suffix: str) -> int:
-    """Write several figures to one file; return 2 for a format that cannot hold them."""
+    """Write several figures to one file; return 2 for a format that cannot hold them, else 0."""
     from lib.figures import basket, case_file
     from lib.figures.files import complete_file
 
@@ -120,7 +120,7 @@ def _figures(options: argparse.Namespace, suffix: str) -> int:
 
 
 def _case(options: argparse.Namespace, suffix: str) -> int:
-    """Write a case file, signed if a key is given; return 2 for a format other than zip."""
+    """Write a case file, signed if a key is given; return 2 for a format other than zip, else 0."""
     from lib.export.signature import sign
     from lib.figures import case_file
     from lib.figures.case_contents import COPYRIGHT

@@ -94,7 +94,7 @@ def _follow(options: argparse.Namespace, path: str) -> int:
     from lib.cli.verbs import follow, refresh
 
     listed = follow.follow_file(own(options), Path(path))
-    return refresh.go(options, [feed.feed_url for feed in listed])
+    return refresh.refresh_sources(options, [feed.feed_url for feed in listed])
 
 
 def _is_list(path_or_address: str) -> bool:

@@ -111,7 +111,7 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
 
 
 def _one_actor(path: Path, written: str) -> "Known":
-    """Return the actor with this name or key; LedgerError where there is none or several."""
+    """Return the actor with this name or key; raises LedgerError if there is none or several."""
     from lib.store.journal.ledger import LedgerError
 
     found = _named(path, written)
@@ -124,7 +124,7 @@ def _one_actor(path: Path, written: str) -> "Known":
 
 
 def _named(path: Path, written: str) -> "list[Known]":
-    """Return the actors that the words may mean: the one of exactly this name or key, else all alike."""
+    """Return the one actor of exactly this name or key, else all whose names resemble it; [] for none."""
     from lib.query.decisions import who
     from lib.store.archive import open_for_reading
 
@@ -135,7 +135,7 @@ def _named(path: Path, written: str) -> "list[Known]":
 
 
 def _new_or_known(path: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Return the fields that name a known actor or, with its kind, a new one as target; else LedgerError."""
+    """Return the decision's fields for a known actor, or a new one of this kind; raises LedgerError."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError

@@ -29,11 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     option("--every", metavar="DAY", help="day, or a day of the week such as monday")
     option("--at", metavar="HH:MM", help="by this machine's clock (07:00)")
     option("--off", action="store_true", help="end all mail")
-    parser.set_defaults(says=lambda: PASSWORD)
+    parser.set_defaults(help_ending=lambda: PASSWORD)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Change and print what is set up, and what was sent; return 1 and 3 as `digest`, 2 for no such view."""
+    """Change settings as asked, print them and what was sent; return as `digest`, 2 for an unknown view."""
     from dataclasses import fields
 
     from lib.mail import mailing, setup, status

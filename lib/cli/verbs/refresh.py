@@ -32,19 +32,19 @@ def run(options: argparse.Namespace) -> int:
     Return 1 if the run was stopped, 3 if a source failed or a capture was rejected, else 0.
     """
     if options.refused:
-        from lib.ingest.refresh import again
+        from lib.ingest.refresh import retry_refused
 
-        done = again(own(options), jobs=options.jobs)
+        done = retry_refused(own(options), jobs=options.jobs)
         status = events.print_rejected(done.rejected if done else ())
         print(done.sentence if done else "Nothing of what was fetched is refused.")
         return status
-    return go(options, options.urls, every=options.all, full_text=options.full_text)
+    return refresh_sources(options, options.urls, every=options.all, full_text=options.full_text)
 
 
-def go(
+def refresh_sources(
     options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
 ) -> int:
-    """Refresh the sources of these addresses, or those due, and print the results; return the exit status."""
+    """Refresh the sources of these addresses, else those due, and print the results; return as `run`."""
     from lib.cli.bar import Bar
     from lib.ingest.refresh import refresh
     from lib.ingest.source_result import SourceResult

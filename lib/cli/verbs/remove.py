@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _delete_from_files(path: Path) -> None:
-    """Delete the words of removed stories from the archive's file, and print where copies of them remain."""
+    """Compact the archive so that no words of removed stories remain; print where copies of them are left."""
     from lib.store.removal import remaining_copies
     from lib.store.upkeep.compact import compact
 
