@@ -41,7 +41,7 @@ def with_front_matter(article: Article) -> str:
 
 
 def heading(article: Article) -> list[str]:
-    """Return the story's headline, deck, source line and address as lines of Markdown."""
+    """Return the story's headline, deck, source line and address, if any, as paragraphs of Markdown."""
     address = article.canonical_url or ""
     parts = (
         f"# {plain(article.headline or 'Story')}",

@@ -18,11 +18,11 @@ DRAWN = "drawn"  # the field with the hash
 
 
 class RecipeMissing(FigureError):
-    """The file holds no recipe."""
+    """The error of a file that holds no recipe."""
 
 
 class RecipeDamaged(FigureError):
-    """The file holds a recipe that is damaged."""
+    """The error of a file whose recipe, or content, is damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """A network for other programs: GEXF, GraphML, and two CSV sheets."""
 
 import io
-import math
 import re
 import zipfile
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pandas as pd
 from lxml import etree
 
 from lib.export.columns import dictionary
+from lib.export.json_values import json_value
 from lib.export.tables import DIGITS, as_csv
 from lib.model.controls import without_non_xml
 
@@ -111,15 +111,8 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> str | int | float | bool | None:
     """Return a cell as GraphML and GEXF can hold it; None for what is missing or not finite."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or value is pd.NaT:
-        return None
-    if isinstance(value, int):
-        return value
-    return without_non_xml(str(value))
+    held = json_value(value)
+    return held if held is None or isinstance(held, int | float) else without_non_xml(str(held))
 
 
 def _other_columns(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:

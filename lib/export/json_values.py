@@ -15,7 +15,7 @@ def is_missing(value: Any) -> bool:
 
 
 def json_value(value: Any) -> Any:
-    """Return a value for JSON: None if missing or endless, times in ISO 8601, bytes as hexadecimal digits."""
+    """Return a value for JSON, also in lists: None if missing or endless, times in ISO 8601, bytes in hex."""
     if isinstance(value, Mapping):
         return {str(key): json_value(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | np.ndarray):

@@ -85,5 +85,6 @@ def _run_ssh_keygen(arguments: list[str], content: bytes) -> subprocess.Complete
 
 
 def _error_of(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the last line that ssh-keygen wrote to stderr, without its full stop."""
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[-1].rstrip(".\r") if lines else "ssh-keygen says nothing"

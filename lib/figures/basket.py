@@ -37,7 +37,7 @@ class Look:
 
 
 def draw_with_settings(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
-    """Draw a chart given as name and settings, "network?unit=paragraph", for an address, whose filter it has.
+    """Draw a chart, given as "network?unit=paragraph", for the stories that the filter of an address selects.
 
     Raises UnreadableOption for an unknown name or setting, UnreadableFilter for the address.
     """

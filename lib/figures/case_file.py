@@ -94,10 +94,9 @@ def export(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of a filter's address to `out`, in full or not at all; return its recipe.
+    """Write the case file of a filter's address to `out`, in full or not at all; return its saved recipe.
 
-    The recipe is saved in the archive's journal, too. Raises FigureError for no story or too many of them,
-    UnreadableFilter for the address.
+    Raises FigureError for no story or too many of them, UnreadableFilter for the address.
     """
     criteria = filter_of(address)
     with complete_file(out) as file:

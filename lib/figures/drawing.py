@@ -187,7 +187,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
 
 
 def stated(question: str, selection: str) -> str:
-    """Return a chart's title: "Who is named with whom: Cuba, 16 to 28 October 1962"."""
+    """Return a chart's title: its question, and what is selected: "Who is named with whom: Cuba, 1962"."""
     if not selection:
         return question
     return f"{question} {selection}" if ":" in question else f"{question.removesuffix('?')}: {selection}"

@@ -100,7 +100,7 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report")
 
 
 def suffixes(name: str) -> tuple[str, ...]:
-    """Return the formats in which a chart can be written; a network has more."""
+    """Return the suffixes of the files as which a chart can be written; a network has more."""
     return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
 
 

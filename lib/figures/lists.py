@@ -1,10 +1,10 @@
-"""The stories of a selection as a file: articles with their texts, highlights or citations."""
+"""The stories of a selection as a file: a list of them, their texts, or their citations."""
 
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -26,25 +26,45 @@ from lib.query.listing import COLUMNS, articles, listed
 from lib.store.archive import ArchiveReader, open_for_reading
 
 STEP = 20  # stories between two reports of progress
-SUFFIXES = {  # of each list the suffixes of its files, with what a menu calls them
-    "articles": {
-        "csv": "List (CSV)", "xlsx": "List (Excel)", "parquet": "List (Parquet)",
-        "jsonl": "Articles (JSON Lines)", "zip": "Articles (Markdown)", "html": "Articles (one page)",
-        "epub": "Articles (EPUB)",
-    },
-    "citations": {"bib": "Citations (BibTeX)", "ris": "Citations (RIS)", "json": "Citations (CSL-JSON)"},
-}  # fmt: skip
 
-# What writes each of them: from rows, from the whole table, or from the articles and a title.
-OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
-    "jsonl": json_lines, "bib": bibliography.bibtex, "ris": bibliography.ris, "json": bibliography.csl_json,
-}  # fmt: skip
-OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
-    "csv": tables.as_csv,
-    "parquet": tables.as_parquet,
-    "xlsx": lambda frame: tables.as_xlsx({"Stories": frame, "Columns": dictionary(COLUMNS)}),
+
+def _markdown_files(stories: Iterable[Article], title: str) -> bytes:
+    """Return the bytes of a zip with a Markdown file for each story; no file has the title."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for story in stories:
+            archive.writestr(file_name(story), with_front_matter(story))
+    return out.getvalue()
+
+
+class ListFormat(NamedTuple):
+    """A format of a list: what a menu calls it, and what writes it, from table, rows or else articles."""
+
+    label: str
+    of_table: Callable[[pd.DataFrame], bytes] | None = None  # without texts
+    of_rows: Callable[[list[Any]], bytes] | None = None  # dicts, None for what is missing
+    of_articles: Callable[[Iterable[Article], str], bytes] = _markdown_files  # and a title
+
+
+SUFFIXES: Mapping[str, Mapping[str, ListFormat]] = {  # of each list by name
+    "articles": {
+        "csv": ListFormat("List (CSV)", of_table=tables.as_csv),
+        "xlsx": ListFormat(
+            "List (Excel)",
+            of_table=lambda frame: tables.as_xlsx({"Stories": frame, "Columns": dictionary(COLUMNS)}),
+        ),
+        "parquet": ListFormat("List (Parquet)", of_table=tables.as_parquet),
+        "jsonl": ListFormat("Articles (JSON Lines)", of_rows=json_lines),
+        "zip": ListFormat("Articles (Markdown)", of_articles=_markdown_files),
+        "html": ListFormat("Articles (one page)", of_articles=book.page),
+        "epub": ListFormat("Articles (EPUB)", of_articles=book.epub),
+    },
+    "citations": {
+        "bib": ListFormat("Citations (BibTeX)", of_rows=bibliography.bibtex),
+        "ris": ListFormat("Citations (RIS)", of_rows=bibliography.ris),
+        "json": ListFormat("Citations (CSL-JSON)", of_rows=bibliography.csl_json),
+    },
 }
-OF_BOOKS = {"html": book.page, "epub": book.epub}
 
 
 def list_format_refused(name: str, suffix: str) -> str:
@@ -72,22 +92,17 @@ def list_file(
             name,
             f"Nothing was written: no story fits the selection: {compile_filter(criteria, db).sentence}.",
         )
-    if suffix in OF_TABLES:
-        return OF_TABLES[suffix](frame.drop(columns="text"))
-    if suffix in OF_ROWS:
-        # Citations are read by people, and name the publication, not its domain.
-        return OF_ROWS[suffix](_rows(frame, publisher_names(db) if name == "citations" else {}))
+    form = SUFFIXES[name][suffix]
+    if form.of_table:
+        return form.of_table(frame.drop(columns="text"))
+    if form.of_rows:
+        rows = frame.astype(object).where(frame.notna(), None)
+        if name == "citations":  # which people read: they name the publication, not its domain
+            names = publisher_names(db)
+            rows["publisher"] = rows["publisher"].map(lambda domain: names.get(domain, domain))
+        return form.of_rows(rows.to_dict("records"))
     stories = _reporting(articles(db, criteria), len(frame), on_progress)
-    if suffix in OF_BOOKS:
-        return OF_BOOKS[suffix](stories, selected(db, criteria))  # names no label of the reader's
-    return _markdown_files(stories)
-
-
-def _rows(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return rows as dicts, None for what is missing, with `names` in the place of publishers' domains."""
-    records = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    rows = ({str(column): value for column, value in record.items()} for record in records)
-    return [row | {"publisher": names.get(row["publisher"], row["publisher"])} for row in rows]
+    return form.of_articles(stories, selected(db, criteria))  # names no label of the reader's
 
 
 def _reporting(stories: Iterable[Article], of: int, on_progress: OnProgress) -> Iterator[Article]:
@@ -97,15 +112,6 @@ def _reporting(stories: Iterable[Article], of: int, on_progress: OnProgress) -> 
             on_progress(done, of, "stories")
         yield story
     on_progress(of, of, "stories")
-
-
-def _markdown_files(stories: Iterable[Article]) -> bytes:
-    """Return the bytes of a ZIP with a Markdown file for each story."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for story in stories:
-            archive.writestr(file_name(story), with_front_matter(story))
-    return out.getvalue()
 
 
 def export(

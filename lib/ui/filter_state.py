@@ -58,8 +58,7 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
 def address_of_run(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
     """Return the address that this run is about: the one the browser reports, or the one written last.
 
-    A browser may report an address that has been replaced since. If a widget has changed too, the one written
-    last counts; else the reader went back.
+    If the browser reports one that was replaced, and a widget has changed too, the one written last counts.
     """
     if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _held() != st.session_state[HELD]:
         written: Mapping[str, list[str]] = st.session_state[WRITTEN]

@@ -36,14 +36,15 @@ def list_menu(view: View) -> None:
     words, stories = ask(selected, view.criteria), stories_in(view.criteria)
     with st.popover("Save list", key="list-save"):
         for name, formats in SUFFIXES.items():
-            for suffix, label in formats.items():
+            for suffix, form in formats.items():
                 saved_as, key = file_name(name, words, suffix), f"list-{suffix}"
                 if suffix in FULL_TEXTS and stories > AT_ONCE:
                     arguments = [name, to_query(view.criteria), "--archive", str(view.archive)]
-                    export_button(label, saved_as, arguments, key)
+                    export_button(form.label, saved_as, arguments, key)
                 else:
                     media_type = CITATIONS.get(suffix, "")
-                    save_button(label, saved_as, partial(content, name, suffix), key, media_type=media_type)
+                    make = partial(content, name, suffix)
+                    save_button(form.label, saved_as, make, key, media_type=media_type)
         if left_out(view.criteria):
             st.write("The files hold the whole selection, muted stories too.")
         case_file(view, "list-case")

@@ -12,9 +12,8 @@ LARGE = 128 * 1024  # bytes from which a block is the system's own and goes back
 def keep_together() -> None:
     """Make all threads allocate memory from few arenas, where the C library is glibc.
 
-    With an arena for each thread the free room between their answers grew the process from 516 to 700 MB in
-    650 clicks, now from 543 to 579. Blocks of the engine, 256 KB each, go back to the system: the library
-    keeps them in its arenas once it has freed larger ones.
+    An arena for each thread grew the process from 516 to 700 MB in 650 clicks, a few from 543 to 579. Large
+    blocks go back to the system, as the arenas would keep them.
     """
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(M_ARENA_MAX, ARENAS)

@@ -21,10 +21,10 @@ def name_finder(
     label: str, view: View, key: str, opened: Callable[[str], View], *, but: Collection[str] = (),
     new: bool = False,
 ) -> None:  # fmt: skip
-    """Show the field, and below it a link for each actor that may be meant; `opened` gives its view.
+    """Show the field, and below it a link for each actor that may be meant; `opened` returns its view.
 
-    Only this part of the page runs again when the reader pauses in typing. The key Enter opens the first
-    suggestion. Actors of `but` are not suggested; with `new` a name that nobody bears can be chosen, too.
+    The key Enter opens the first suggestion. Actors of `but` are not suggested; with `new` a name that no
+    actor has can be chosen, too.
     """
     typed, entered = f"{key}-{label}-typed", f"{key}-{label}-entered"
 

@@ -58,5 +58,4 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
 
 
 def _go_to_remarks(view: View, held: Sequence[Remark]) -> None:
-    """Go to the view whose chart has these remarks."""
     go_to(replace(view, own={**view.own, REMARKS: remarks.written(held)}))

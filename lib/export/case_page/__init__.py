@@ -54,8 +54,7 @@ def story(
 ) -> dict[str, Any]:
     """Return a story as the page's JSON has it, with its rows of evidence (lib.query.proofs).
 
-    `day` is in ISO 8601; `places` maps an actor's key to its index in the page's list; `with_text` adds the
-    blocks.
+    `day` is in ISO 8601, `places` maps an actor's key to its index in the page's list.
     """
     shown = {
         "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",

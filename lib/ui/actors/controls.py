@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lib.model.wording import count
 from lib.query import actors, two_actors
@@ -34,17 +34,26 @@ WHAT = Option("what", "Side by side", {"tags": "tags", "publishers": "publishers
 BY = Option("by", "Column width", {
     "auto": "automatic", "day": "day", "week": "week", "month": "month", "year": "year",
 })  # fmt: skip
-# By tab; "networks" is the tab "network" where it draws several.
-OFFERED: Mapping[str, tuple[Option[str], ...]] = {
-    "network": (UNIT, MINIMUM), "networks": (UNIT, MINIMUM), "matrix": (UNIT, MINIMUM),
-    "ego": (UNIT, MINIMUM), "two": (UNIT, WHAT, BY, AMONG),
-    "time": (UNIT, BY, AMONG), "compare": (), "table": (UNIT, MINIMUM), "most": (),
-}  # fmt: skip
-FOLDED: Mapping[str, tuple[Option[str], ...]] = {
-    "network": (EACH, TIES, COLOUR, MOST, CHANCE, LISTS), "networks": (EACH, LISTS),
-    "matrix": (CHANCE, LISTS), "ego": (COLOUR, CHANCE, LISTS), "table": (TIES, MOST, CHANCE, LISTS),
-    "compare": (UNIT, MINIMUM),
-}  # fmt: skip
+
+
+class Offered(NamedTuple):
+    """The options of a tab: those shown in a row, and those folded behind it."""
+
+    shown: tuple[Option[str], ...] = ()
+    folded: tuple[Option[str], ...] = ()
+
+
+OFFERED: Mapping[str, Offered] = {  # "networks" is the tab "network" where it draws several
+    "network": Offered((UNIT, MINIMUM), (EACH, TIES, COLOUR, MOST, CHANCE, LISTS)),
+    "networks": Offered((UNIT, MINIMUM), (EACH, LISTS)),
+    "matrix": Offered((UNIT, MINIMUM), (CHANCE, LISTS)),
+    "ego": Offered((UNIT, MINIMUM), (COLOUR, CHANCE, LISTS)),
+    "two": Offered((UNIT, WHAT, BY, AMONG)),
+    "time": Offered((UNIT, BY, AMONG)),
+    "compare": Offered((), (UNIT, MINIMUM)),
+    "table": Offered((UNIT, MINIMUM), (TIES, MOST, CHANCE, LISTS)),
+    "most": Offered(),
+}
 SEEN = (EACH, TIES, COLOUR)  # options that the picture and its legend show to be chosen
 NUMBERS = ("min", "most")
 ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2, "two": 2}  # options that name actors, and how many
@@ -52,7 +61,8 @@ ACTORS = {"actor": 1, "ego": 1, "about": 1, "pair": 2, "two": 2}  # options that
 
 def resolved(view: View, tab: str) -> View:
     """Return the view with options valid for a tab: bad ones dropped, actors that it needs filled in."""
-    values = {each.name: each.values for of in (*OFFERED.values(), *FOLDED.values()) for each in of}
+    options = (each for offered in OFFERED.values() for each in (*offered.shown, *offered.folded))
+    values = {each.name: each.values for each in options}
     own = {name: value for name, value in view.own.items() if name not in values or value in values[name]}
     for name in ACTORS.keys() & own.keys():  # an actor may be merged away since
         own[name] = BETWEEN.join((ask(names.keys, key) or [key])[0] for key in own[name].split(BETWEEN))
@@ -85,10 +95,11 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     if tab not in OFFERED:
         return {}
     tab = "networks" if tab == "network" and view.own.get("each") else tab
-    offered, folded = [each for each in OFFERED[tab] if _matters(each, view, tab)], FOLDED.get(tab, ())
-    picked: dict[str, Any] = {each.name: each.chosen(view) for each in (*offered, *folded)}
+    shown, folded = OFFERED[tab]
+    shown = tuple(each for each in shown if _matters(each, view, tab))
+    picked: dict[str, Any] = {each.name: each.chosen(view) for each in (*shown, *folded)}
     picked |= {name: int(picked[name]) for name in NUMBERS if name in picked}
-    groups = [each.links(view) for each in offered]
+    groups = [each.links(view) for each in shown]
     if tab == "compare":
         against = compare_evidence.against(view)
         picked["against"] = against.chosen(view) or HALVES

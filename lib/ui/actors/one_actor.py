@@ -128,7 +128,6 @@ def since(row: Any, view: View, actor: str) -> RichText:
 
 
 def _drawer_link(view: View, actor: str, words: str, **own: str) -> Link:
-    """Return a link with these words that opens the drawer on the actor."""
     return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
 
 

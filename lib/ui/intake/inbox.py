@@ -35,8 +35,8 @@ KEPT = 1000  # results of arrivals that are remembered
 def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
     """Write files into a new folder of the inbox; return the arrival's id, which ends in `mark`.
 
-    `mark` is the beginning of the hash of a single capture: the same one in the same second is kept once. An
-    arrival that is `held` waits for other work than an ingest, as a list of feeds does.
+    `mark` is the beginning of a single capture's hash: twice in a second it is kept once. An arrival that is
+    `held` waits for other work than an ingest, as a list of feeds does.
     """
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{mark[:MARK] or secrets.token_hex(MARK // 2)}"
     fresh = inbox_path() / f".{name}-{secrets.token_hex(4)}"

@@ -222,10 +222,7 @@ def refresh_followed(arrival: str, ended: Ended) -> None:
 
 
 def refresh_due() -> None:
-    """Start refreshing the sources that are due, if the reader allows it.
-
-    A refresh also ingests what an interrupted `ingest -` has left, with or without sources: once an hour.
-    """
+    """Start refreshing what is due, if the reader allows it; each hour also what a killed `ingest -` left."""
     now, last = datetime.now(UTC), work.last_result("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
     if desk_settings.settings().by_itself and (

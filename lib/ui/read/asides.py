@@ -13,10 +13,7 @@ MOST = 3  # boxes in which a story stood that are named one by one
 def asides(
     elsewhere: pd.DataFrame, related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str
 ) -> Markup:
-    """Return as HTML who prints the same sentences, and the briefs and related stories on the page.
-
-    `elsewhere` lists stories with the same sentences (lib.query.reports.elsewhere).
-    """
+    """Return as HTML who else prints a story's sentences, its page's briefs, and cards of related stories."""
     left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere)
     return render(
         "read/asides.html",
