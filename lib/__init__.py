@@ -12,9 +12,9 @@ __all__ = ["VERSION", "open_archive"]
 
 
 def open_archive(path: str | Path | None = None) -> "Archive":
-    """Return an archive for notebooks and scripts: lib.figures.notebook lists what it can be asked.
+    """Return the archive at a path, by default the reader's own, else the sample; ArchiveMissing without one.
 
-    By default the reader's own, else the sample.
+    For notebooks and scripts: lib.figures.notebook.Archive lists what it can be asked.
     """
     from lib.figures import notebook  # loads all charts, which few who import lib need
 

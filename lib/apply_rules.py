@@ -1,4 +1,4 @@
-"""Does to the stories that have arrived what the reader's arrival rules say."""
+"""What the reader's arrival rules do to the stories that have arrived."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from lib.store.journal import arrival_rules, views
 
 
 def apply_rules(archive: Path) -> list[str]:
-    """Let each rule act on the stories that came after it was made; return what was done and what is wrong.
+    """Apply each arrival rule to the stories stored since it was made; return what was done, in sentences.
 
-    Rules act in the order in which they were made, each on what the earlier ones left. The archive says which
-    stories came, the journal on which of them the rule has acted: so a kill in between leaves them to the
-    next call, and none is acted on twice.
+    There is one for each rule that acted or cannot act. Rules act in the order in which they were made, each
+    on what the earlier ones left. The archive says which stories came, the journal on which of them the rule
+    has acted: so a kill in between leaves them to the next call, and none is acted on twice.
     """
     rules = arrival_rules.all_rules(archive)
     if not rules or not archive.exists():

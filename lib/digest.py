@@ -27,9 +27,10 @@ Row = Mapping[Any, Any]
 
 
 def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()) -> Digest:
-    """Return the digest of the filter's days; without days in the filter, of the Desk's days.
+    """Return the digest of the selected stories: the Desk's lead, then the others by day, newest first.
 
-    Its lead is that of the Desk, for a reader of these languages.
+    Without days in the filter it covers the Desk's days. `languages` are the reader's, in one of which the
+    lead should be.
     """
     front = desk(db, criteria, languages=languages)
     within = criteria
@@ -37,7 +38,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         within = replace(criteria, since=front.since, until=front.day)
     totals = stories.totals(db, within).iloc[0]
     frame = new_since.latest(db, within, limit=MOST, order="newest")
-    called = facets.publisher_names(db)
+    publisher_names = facets.publisher_names(db)
     lead, coverage = (
         new_since.with_beside(db, found, as_of=within.as_of).to_dict("records")
         for found in (front.lead, front.coverage)
@@ -46,8 +47,8 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     # Of the lead's event there are earlier stories, too, which the totals do not count.
     earlier = [row for row in coverage if within.since and (row["day"] or date.min) < within.since]
-    chosen = _folded(db, within, [*lead, *rest], called)
-    more = [*_folded(db, within, coverage, called).values()]
+    chosen = _folded(db, within, [*lead, *rest], publisher_names)
+    more = [*_folded(db, within, coverage, publisher_names).values()]
     first = chosen[str(lead[0]["article_id"])] if lead else None
     number = count(int(totals["stories"]), "story", "stories")
     who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
@@ -64,7 +65,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
 
 
 def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
-    """Return the digest of the selected stories that are new since a batch, by day and without a lead."""
+    """Return the digest, by day and without a lead, of the selected stories stored after a batch."""
     new = list(new_since.since(db, criteria, batch)["article_id"])
     rows = new_since.listed(db, new[:MOST]).to_dict("records")
     chosen = _folded(db, criteria, rows, facets.publisher_names(db))
@@ -79,7 +80,7 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
 
 
 def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section]:
-    """Yield a section for each day, the last first, with the items of its rows; what has none comes last.
+    """Yield a section for each day, newest first and undated stories last; rows without an item are left out.
 
     The rows are sorted by instant, and of two time zones the later instant may have the earlier day.
     """
@@ -93,10 +94,10 @@ def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section
 
 
 def _folded(
-    db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], called: Mapping[str, str]
+    db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], publisher_names: Mapping[str, str]
 ) -> Mapping[str, Item]:
-    """Return the stories as digest items by id, each with the later stories folded under it, as lists do."""
-    items = {str(row["article_id"]): _item_of_row(row, called) for row in chosen}
+    """Return the rows' stories as digest items, by id; other reports of an item's event lie inside it."""
+    items = {str(row["article_id"]): _item_of_row(row, publisher_names) for row in chosen}
     folding = replace(criteria, text="", read="all", labels=())
     groups = grouped(db, folding, articles=tuple(items))
     for head, group in groups.items():
@@ -106,41 +107,42 @@ def _folded(
     return {article: item for article, item in items.items() if article not in hidden}
 
 
-def _item_of_row(row: Row, called: Mapping[str, str]) -> Item:
+def _item_of_row(row: Row, publisher_names: Mapping[str, str]) -> Item:
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
     publisher = str(row["publisher"] or "")
     return Item(
         headline=str(row["headline"]) or "Story",
         summary=next((said for said in words if said != row["headline"]), ""),
         source=" · ".join(
-            part for part in (listed(row["authors"]), called.get(publisher, publisher)) if part
+            part for part in (listed(row["authors"]), publisher_names.get(publisher, publisher)) if part
         ),
-        address=_address(row["canonical_url"]),
+        address=_web_address(row["canonical_url"]),
     )
 
 
-def _address(written: Any) -> str:
-    """Return an address of the web; "" for any other, which no link may lead to, and for none."""
+def _web_address(written: Any) -> str:
+    """Return an address of the web, or "" for any other address and for none, which no link may lead to."""
     return str(written) if str(written).startswith(("http://", "https://")) else ""
 
 
 def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
-    """Return the days of a selection that stood out, each with its sentence, as Markdown."""
+    """Return a Markdown file, in UTF-8, of the days of a selection that stood out, each with a sentence."""
     title = f"So far: {compile_filter(criteria, db).sentence}"
     return so_far_as_markdown(title, MEASURE, moments(db, criteria)).encode(errors="backslashreplace")
 
 
 def moments(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> list[Moment]:
-    """Return the days of a selection that stood out, in words."""
-    called = facets.publisher_names(db)
-    return [_moment(each, called) for each in so_far(db, criteria, limit=limit)]
+    """Return, in words, at most `limit` days of a selection that stood out."""
+    publisher_names = facets.publisher_names(db)
+    return [_moment(each, publisher_names) for each in so_far(db, criteria, limit=limit)]
 
 
-def _moment(day: Day, called: Mapping[str, str]) -> Moment:
+def _moment(day: Day, publisher_names: Mapping[str, str]) -> Moment:
+    """Return a day that stood out in words: its sentence, the story of that, who reported it first."""
     shown: Row = next(iter(day.said.to_dict("records")), {})
     words = said_by(len(day.said), len(day.said) + len(day.others))
     for row in day.first.to_dict("records"):
-        at, who = row["published_at"], called.get(row["publisher"], row["publisher"]) or NAMELESS
+        at, who = row["published_at"], publisher_names.get(row["publisher"], row["publisher"]) or NAMELESS
         words += f"; {who} first, {english.day(at)}, {at:%H:%M} {at.tzname()}"
     publisher = str(shown.get("publisher", ""))
     return Moment(
@@ -148,7 +150,7 @@ def _moment(day: Day, called: Mapping[str, str]) -> Moment:
         about=count(day.stories, "story", "stories"),
         sentence=str(shown.get("sentence", "")),
         headline=str(shown.get("headline") or "Story"),
-        source=called.get(publisher, publisher) or NAMELESS,
-        address=_address(shown.get("url")),
+        source=publisher_names.get(publisher, publisher) or NAMELESS,
+        address=_web_address(shown.get("url")),
         said=words,
     )

@@ -32,7 +32,7 @@ STOPPED = "Wireroom was stopped while it sent the letter."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A mailing as it is while its next letter is sent, when it was last done with, heading and letter."""
+    """A mailing's next letter: the state to note while it is sent, its former `at`, heading and bytes."""
 
     mailing: Mailing
     before: str
@@ -41,55 +41,55 @@ class Ready:
 
 
 def change(archive: Path, changed: Mapping[str, Any]) -> None:
-    """Change parts of what is set up; of a new mailing, what the archive holds by now is not mailed."""
+    """Set the given fields of the mail settings; a mailing this adds sends only stories stored later."""
     before = setup.mailed(archive)
     mail, known, batch = setup.change(archive, changed), mailings.all_mailings(archive), 0
     if archive.exists():
         with open_for_reading(archive) as db:
             batch = new_since.last_batch(db)
     for name in setup.names(mail):
-        begun = Mailing(name=name, outcome="begun", at=_iso(datetime.now(UTC)), batch=batch)
+        begun = Mailing(name=name, outcome="begun", at=_in_iso(datetime.now(UTC)), batch=batch)
         held = known.get(name, begun)
         if name not in before and not held.is_open:
             mailings.note(archive, replace(begun, doubt=held.doubt))
 
 
 def switch(archive: Path, view: str) -> None:
-    """Have a saved view mailed, or no longer."""
+    """Turn the mailing of a saved view's new stories off if it is set up, else on."""
     named = [each.removeprefix("view ") for each in setup.mailed(archive) if each.startswith("view ")]
     others = [each for each in named if each != view]
     change(archive, {"views": tuple(others if view in named else [*named, view])})
 
 
 def is_due(archive: Path) -> bool:
-    """Return whether something that is set up is due; MailError if nothing is set up."""
-    return bool(_due(archive, setup.set_up(archive)))
+    """Return whether a mailing that is set up is due now; MailError if no mail is set up."""
+    return bool(_names_due(archive, setup.set_up(archive)))
 
 
 def send_due(archive: Path) -> list[Result]:
-    """Send all that is due; return what became of each."""
+    """Send the letter of each mailing that is due; return what became of each. MailError without settings."""
     mail = setup.set_up(archive)
-    due = partial(_due, archive, mail)
-    return list(_sent(archive, mail, due, f"it is set up to be mailed {setup.when_mailed(mail)}"))
+    due = partial(_names_due, archive, mail)
+    return list(_send_each(archive, mail, due, f"it is set up to be mailed {setup.when_mailed(mail)}"))
 
 
-def _due(archive: Path, mail: Mail) -> Sequence[str]:
+def _names_due(archive: Path, mail: Mail) -> Sequence[str]:
     return schedule.due(mail, setup.names(mail), mailings.all_mailings(archive), datetime.now(UTC))
 
 
 def send_now(archive: Path, *, view: str = "", address: str = "") -> list[Result]:
-    """Send the new stories of a saved view, or the digest of a filter; return what became of it.
+    """Send the new stories of a saved view, or else the digest of the filter in `address`; return results.
 
     The results begin with letters whose outcome nobody knows since Wireroom was stopped.
     """
     mail, name = setup.set_up(archive), f"view {view}" if view else FILTER
-    return list(_sent(archive, mail, lambda: [name], "you asked for it", address))
+    return list(_send_each(archive, mail, lambda: [name], "you asked for it", address))
 
 
-def _sent(
+def _send_each(
     archive: Path, mail: Mail, names: Callable[[], Sequence[str]], why: str, address: str = ""
 ) -> Iterator[Result]:
-    """Send the mailings' letters, a filter's by its `address`; yield each outcome, former doubts first."""
+    """Send a letter for each mailing that `names` gives; yield what became of each, former doubts first."""
     with mail_lock(archive):
         mailings.drop_letters(archive, kept_for=mailings.KEPT_FOR)
         for held in mailings.all_mailings(archive).values():
@@ -111,7 +111,7 @@ def _sent(
 
 
 def _hand_over(archive: Path, mail: Mail, ready: Ready, connection: SMTP) -> Result:
-    """Keep a letter, send it and note what became of it.
+    """Keep a letter, send it, note what became of it and return that.
 
     Should the note fail, the letter stays noted as being sent, and the next run calls it unknown.
     """
@@ -134,11 +134,11 @@ def _ready(archive: Path, mail: Mail, name: str, why: str, address: str) -> Read
     """Return a mailing's next letter, with empty bytes if nothing is new."""
     with open_for_reading(archive) as db:
         reach = new_since.last_batch(db)
-        held = _held(archive, name, reach)
+        held = _state_of(archive, name, reach)
         found = _digest(db, archive, held, address)
     now, domain = datetime.now(UTC), mail.sender.rpartition("@")[2]
     message_id = f"<{secrets.token_hex(16)}@{domain}>" if found else ""
-    held_now = replace(held, at=_iso(now), sent_at=_iso(now), reach=reach, reason="")
+    held_now = replace(held, at=_in_iso(now), sent_at=_in_iso(now), reach=reach, reason="")
     sending = replace(held_now, outcome="sending", message_id=message_id)
     if found is None:
         return Ready(mailing=sending, before=held.at, heading="", letter=b"")
@@ -154,21 +154,21 @@ def _ready(archive: Path, mail: Mail, name: str, why: str, address: str) -> Read
     return Ready(mailing=sending, before=held.at, heading=heading, letter=letter(made, envelope))
 
 
-def _held(archive: Path, name: str, last_batch: int) -> Mailing:
-    """Return what is noted of a mailing; of a new one, of a view, that it was mailed when it was looked at.
+def _state_of(archive: Path, name: str, last_batch: int) -> Mailing:
+    """Return a mailing's noted state; a new one's has the batch of its view's last visit, else the last.
 
-    An archive that was restored may have fewer batches than were mailed.
+    Its batch is at most `last_batch`: a restored archive may have fewer batches than were mailed.
     """
     held = mailings.all_mailings(archive).get(name)
     if held is None:
         seen = views.called(archive, name.removeprefix("view ")) if name.startswith("view ") else None
         batch = seen.batch if seen else last_batch
-        held = Mailing(name=name, outcome="begun", at=_iso(NEVER), batch=batch)
+        held = Mailing(name=name, outcome="begun", at=_in_iso(NEVER), batch=batch)
     return replace(held, batch=min(held.batch, last_batch))
 
 
 def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> tuple[str, Digest] | None:
-    """Return the heading and digest of a mailing's letter; None if nothing is new. MailError for no view."""
+    """Return heading and digest of a mailing's letter, None if nothing is new; MailError without its view."""
     kind, _, view = before.name.partition(" ")
     if kind == "view":
         saved = views.called(archive, view)
@@ -189,24 +189,24 @@ def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> 
 
 
 def _in_doubt(archive: Path, held: Mailing, reason: str) -> Result:
-    """Note that nobody knows what became of a letter: its stories count as mailed, and it stays kept."""
+    """Note that nobody knows whether a letter arrived, and return that; its stories count as mailed."""
     doubt = (
         f"The letter of {moment(held.sent_at)} may have arrived or not, and is not sent again. "
         f"Look for it in your mailbox; its Message-ID is {held.message_id}."
     )
-    at, batch = _iso(datetime.now(UTC)), held.reach
+    at, batch = _in_iso(datetime.now(UTC)), held.reach
     unknown = replace(held, outcome="unknown", at=at, batch=batch, reason=reason, doubt=doubt)
     mailings.note(archive, unknown)
     return said(archive, unknown)
 
 
 def _refused(archive: Path, name: str, reason: str) -> Result:
-    """Note that a letter was not sent; what was to be in it is in the next one."""
+    """Note that a letter was not sent, so that the next one has its stories; return that as a result."""
     held = mailings.all_mailings(archive).get(name)
     if held and (held.is_open or (held.outcome, held.reason) != ("refused", reason)):
         mailings.note(archive, replace(held, outcome="refused", message_id="", reason=reason))
     return Result(f"Not sent, {in_words(name)}: {reason}", "not sent")
 
 
-def _iso(now: datetime) -> str:
+def _in_iso(now: datetime) -> str:
     return now.isoformat(timespec="seconds")

@@ -13,7 +13,7 @@ LONGEST = 1_000  # bytes
 
 
 def password() -> str:
-    """Return the password; MailError if there is none, or others could read its file."""
+    """Return the mail account's password, from the environment or its file; MailError if none is usable."""
     found = os.environ.get(VARIABLE, "")
     place = VARIABLE if found else str(mail_password_path())
     found = found or _in_file(mail_password_path())
@@ -24,7 +24,7 @@ def password() -> str:
 
 
 def _in_file(path: Path) -> str:
-    """Return the first line of the file, once its owner is known to be this account and its only reader."""
+    """Return the first line of the password file; MailError if it is missing, unreadable or not private."""
     try:
         if not path.is_file():
             words = f"The mail account has no password: set {VARIABLE}, or write it into the file {path}"
@@ -39,7 +39,7 @@ def _in_file(path: Path) -> str:
 
 
 def _refuse_open(path: Path, found: os.stat_result) -> None:
-    """Raise MailError if another account owns the file or may read or write it.
+    """Raise MailError if another account owns the password file, or may read, write or run it.
 
     Other systems than POSIX give a file its folder's rights, which are the owner's own.
     """

@@ -12,7 +12,7 @@ DAYS = ("day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday
 
 
 def last_moment(mail: Mail, now: datetime) -> datetime:
-    """Return the latest moment for which mail was set, up to now."""
+    """Return, in UTC, the latest moment up to `now` at which mail is due; ValueError for an unknown day."""
     here = now.astimezone(ZoneInfo(machine_zone()))
     at = time.fromisoformat(mail.at)
     for back in range(8):
@@ -23,7 +23,7 @@ def last_moment(mail: Mail, now: datetime) -> datetime:
 
 
 def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: datetime) -> list[str]:
-    """Return the mailings that were not done with since the last moment; a time to come counts as none."""
+    """Return the named mailings not done with since the last scheduled moment, or done with in the future."""
     last = last_moment(mail, now)
 
     def is_due(name: str) -> bool:

@@ -23,7 +23,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def set_up(archive: Path) -> Mail:
-    """Return what is set up, checked; MailError if nothing is, or a part of it cannot be."""
+    """Return the mail settings; MailError if there are none, or one of them cannot be used."""
     mail = settings.read(files(archive).settings).mail
     if mail is None:
         words = "No mail is set up, so nothing is sent"
@@ -40,25 +40,26 @@ def is_set_up(archive: Path) -> bool:
 
 
 def mailed(archive: Path) -> Sequence[str]:
-    """Return the names of the mailings that are set up; none if nothing is."""
+    """Return the names of the mailings that are set up, as `names` does; none without mail settings."""
     mail = settings.read(files(archive).settings).mail if is_set_up(archive) else None
     return names(mail) if mail else ()
 
 
 def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
-    """Change parts of what is set up, by the names of Mail, and return it; MailError if it cannot be."""
+    """Set the given fields of Mail in the settings file and return them all; MailError if one is unusable."""
     own = files(archive).settings
     before = settings.read(own)
     if before.mail is None and not {"server", "to"} <= changed.keys():
         raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
-    made = replace(before.mail, **changed) if before.mail else _made(changed)
+    made = replace(before.mail, **changed) if before.mail else _first_settings(changed)
     if "tls" in changed and "port" not in changed:
         made = replace(made, port=PORTS[made.tls])
     settings.keep(own, replace(before, mail=checked(made)))
     return made
 
 
-def _made(given: Mapping[str, Any]) -> Mail:
+def _first_settings(given: Mapping[str, Any]) -> Mail:
+    """Return first mail settings from the given fields of Mail; the others get their usual values."""
     usual = {
         "port": PORTS[given.get("tls", "tls")], "tls": "tls", "user": "", "sender": given["to"],
         "views": (), "digest": False, "every": "day", "at": "07:00",
@@ -68,13 +69,13 @@ def _made(given: Mapping[str, Any]) -> Mail:
 
 
 def end(archive: Path) -> None:
-    """Take back all that is set up for mail."""
+    """Delete the mail settings, so that nothing is mailed any more."""
     own = files(archive).settings
     settings.keep(own, replace(settings.read(own), mail=None))
 
 
 def checked(mail: Mail) -> Mail:
-    """Return what is set up; MailError on the first part that is not as it must be."""
+    """Return the mail settings unchanged; MailError on the first of them that cannot be used."""
     wrong = {
         "server": (re.fullmatch(_HOST, mail.server), "the name of a server, such as smtp.example.org"),
         "port": (0 < mail.port < 65_536, "a number from 1 to 65535"),
@@ -92,12 +93,12 @@ def checked(mail: Mail) -> Mail:
 
 
 def names(mail: Mail) -> Sequence[str]:
-    """Return the names of the mailings that are set up."""
+    """Return the names of the mailings in the settings: "view NAME" of each saved view, then "digest"."""
     return [*(f"view {each}" for each in mail.views), *([DIGEST] if mail.digest else [])]
 
 
 def in_words(name: str) -> str:
-    """Return a mailing's name as a reader calls it."""
+    """Return a mailing's name in English: "the new stories of “Strike”" for "view Strike"."""
     kind, _, view = name.partition(" ")
     if kind == "view":
         return f"the new stories of “{view}”"

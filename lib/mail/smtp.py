@@ -17,7 +17,7 @@ FAILURES = (smtplib.SMTPException, OSError, ValueError)  # ValueError: what a se
 
 
 def connect(mail: Mail, secret: str) -> smtplib.SMTP:
-    """Return an encrypted connection to the server, logged in; MailError if there is none to be had."""
+    """Return an encrypted connection to the mail server, logged in for a `user`; MailError if it fails."""
     context = ssl.create_default_context()
     smtp: smtplib.SMTP | None = None
     try:
@@ -42,17 +42,17 @@ def hand_over(smtp: smtplib.SMTP, mail: Mail, letter: bytes) -> None:
     """Send the letter; raises MailError if the server has not taken it, LetterInDoubt if it may have."""
     code, is_handed_over = 0, False
     try:
-        _take(mail, smtp.mail(mail.sender), f"the sender {mail.sender}")
-        _take(mail, smtp.rcpt(mail.to), f"the recipient {mail.to}")
+        _require_success(mail, smtp.mail(mail.sender), f"the sender {mail.sender}")
+        _require_success(mail, smtp.rcpt(mail.to), f"the recipient {mail.to}")
         is_handed_over = True
         code, _ = smtp.data(letter)
     except smtplib.SMTPDataError as error:  # it did not even want to see the letter
-        _take(mail, (error.smtp_code, b""), "the letter")
+        _require_success(mail, (error.smtp_code, b""), "the letter")
     except FAILURES as error:
         if not is_handed_over:
             raise MailError(mail.server, f"{mail.server} {_reason(mail, error)} Nothing was sent.") from error
     if 400 <= code <= 599:
-        _take(mail, (code, b""), "the letter")
+        _require_success(mail, (code, b""), "the letter")
     if not 200 <= code <= 299:
         words = f"{mail.server} gave no answer when it had been handed the letter."
         raise LetterInDoubt(mail.server, words)
@@ -60,15 +60,15 @@ def hand_over(smtp: smtplib.SMTP, mail: Mail, letter: bytes) -> None:
         smtp.quit()
 
 
-def _take(mail: Mail, answer: tuple[int, bytes], what: str) -> None:
-    """Raise MailError unless the server's answer is a yes."""
+def _require_success(mail: Mail, answer: tuple[int, bytes], what: str) -> None:
+    """Raise MailError if a server's (code, words) on `what` are no success, which is 200 to 299."""
     if not 200 <= answer[0] <= 299:
         words = f"{mail.server} does not take {what} (code {answer[0]}); nothing was sent."
         raise MailError(mail.server, f"{words} Check the addresses with `python -m lib mail`.")
 
 
 def _reason(mail: Mail, error: Exception) -> str:
-    """Return why there is no connection, as the rest of a sentence and what to do."""
+    """Return why a connection failed and what to do: the rest of a sentence that begins with the server."""
     other = "starttls, by default on port 587," if mail.tls == "tls" else "tls, by default on port 465,"
     match error:
         case smtplib.SMTPAuthenticationError():

@@ -21,7 +21,7 @@ Trouble = Literal["", "not sent", "in doubt"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is set up, or became of one mailing, as a sentence; what is wrong; the files that it names."""
+    """A sentence on the mail settings or one mailing, what is wrong, and the files that it names."""
 
     sentence: str
     trouble: Trouble = ""
@@ -29,13 +29,13 @@ class Result:
 
 
 def exit_status(results: Sequence[Result]) -> int:
-    """Return the exit status: 1 if a letter was not sent, 3 if nobody knows of one, else 0."""
+    """Return the exit status: 1 if a letter was not sent, else 3 if one is in doubt, else 0."""
     troubles = {each.trouble for each in results}
     return 1 if "not sent" in troubles else 3 if "in doubt" in troubles else 0
 
 
 def results(archive: Path) -> list[Result]:
-    """Return sentences on what is set up, on the password, and on the last letter of each mailing."""
+    """Return sentences on the mail settings, on the password, and on the last letter of each mailing."""
     mail = setup.set_up(archive)
     what = "; ".join(map(in_words, setup.names(mail))) or "nothing by itself"
     server = f"{mail.server}, port {mail.port}, encrypted ({mail.tls})"
@@ -58,7 +58,7 @@ def results(archive: Path) -> list[Result]:
 
 
 def said(archive: Path, mailing: Mailing) -> Result:
-    """Return what became of a mailing's last letter."""
+    """Return a sentence on what became of a mailing's last letter, and where it lies if nobody knows."""
     what, at = in_words(mailing.name), moment(mailing.at)
     trouble: Trouble = ""
     what = what[:1].upper() + what[1:]

@@ -27,7 +27,7 @@ def handle(name: str) -> str:
 
 
 def _shared_nodes(story: Story, address: str) -> list[Node]:
-    """Return the nodes of the paper, its site, the way to the page, and the authors."""
+    """Return the nodes of the paper, its site, the breadcrumbs of the page, and the authors."""
     root, name = story.publisher.root, story.publisher.name
     own = {"name": name, "url": f"{root}/"}
     logo = {"@type": "ImageObject", "url": f"{root}/images/masthead.png", "width": 600, "height": 60}
@@ -71,6 +71,7 @@ def language(story: Story) -> str:
 
 
 def _optional_fields(story: Story, address: str, image: str | None) -> Node:
+    """Return the fields of the article's node that only some stories have, as deck, image and times."""
     found: Node = {}
     if story.deck:
         found["description"] = story.deck

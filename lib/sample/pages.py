@@ -35,7 +35,7 @@ def image(story: Story) -> str | None:
 
 
 def file_name(story: Story) -> str:
-    """Return the file name of a saved page: its day and slug, and the suffix of its layout."""
+    """Return a saved page's file name: day, slug, ".first" for an earlier capture, suffix of the layout."""
     copy = ".first" if story.copy_number else ""
     return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"
 
@@ -56,7 +56,7 @@ def pages() -> tuple[SavedPage, ...]:
 
 
 def page(story: Story) -> SavedPage:
-    """Return one story as a saved page."""
+    """Return a capture of a story as a saved page, rendered by the template of its layout."""
     text = _template(f"{story.layout}.{'txt' if story.layout == 'text' else 'html'}.j2").render(
         story=story, paper=story.publisher, address=address(story), image=image(story), clock=clock,
         handle=handle, language=language(story), notes=newsroom().people, link=address,

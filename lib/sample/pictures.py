@@ -41,7 +41,7 @@ class Print:
         self.pen.ellipse([n * FINER for n in (x - radius, y - radius, x + radius, y + radius)], fill=fill)
 
     def hatch(self, top: float, bottom: float, chance: random.Random) -> None:
-        """Draw broken horizontal lines from `top` to `bottom`, ever closer to each other."""
+        """Draw broken horizontal lines from `top` to `bottom`, ever closer, with random lengths and gaps."""
         y, step = top, (bottom - top) / 9
         while y < bottom:
             x = -chance.random() * 200
@@ -60,6 +60,7 @@ class Print:
 
 
 def _sky(sheet: Print, chance: random.Random, horizon: float) -> None:
+    """Draw a hatched sky from the top down to `horizon`, with a sun at a random place."""
     sheet.hatch(20, horizon, chance)
     x, y = 150 + chance.random() * 600, 110 + chance.random() * 110
     sheet.disc(x, y, 66, sheet.paper)

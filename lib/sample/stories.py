@@ -29,7 +29,7 @@ class Part:
 
 
 def parts(body: str) -> tuple[Part, ...]:
-    """Return the blocks of a body, which blank lines separate."""
+    """Return the blocks of a body, which blank lines separate; "## ", "> " or "- " begins a special one."""
     chunks = (chunk.strip() for chunk in body.split("\n\n"))
     return tuple(_part_of_chunk(chunk) for chunk in chunks if chunk)
 
@@ -135,13 +135,14 @@ def stories() -> tuple[Story, ...]:
 
 
 def as_of(slug: str, moment: datetime) -> Story:
-    """Return a story as it stood at a moment: its latest capture changed by then, else its first."""
+    """Return a story as its page was at a moment: its latest capture changed by then, else its first."""
     captures = [story for story in stories() if story.slug == slug]
     shown = [story for story in captures if story.changed is not None and story.changed <= moment]
     return max(shown, key=lambda story: story.saved, default=captures[0])
 
 
 def _captures_in(path: Path) -> list[Story]:
+    """Return the captures that a story's YAML file describes: an earlier one, if any, and the latest."""
     fields: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     earlier: dict[str, Any] | None = fields.pop("earlier", None)
     first = [] if earlier is None else [_story(path, fields | {"updated": None} | earlier, copy_number=1)]
@@ -149,6 +150,7 @@ def _captures_in(path: Path) -> list[Story]:
 
 
 def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
+    """Return one capture of a story from the fields of its file, whose name gives day and slug."""
     publisher = newsroom().publishers[fields.get("publisher", "harborcourier.example")]
     published = _parsed_moment(fields.get("published"), publisher)
     layout: Layout = fields["layout"]
@@ -184,6 +186,7 @@ def _parsed_moment(printed: str | None, publisher: Publisher) -> datetime | None
 
 
 def _time_of_saving(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
+    """Return when a page was saved: as its file says, else SAVED_AFTER publication; else ValueError."""
     saved = _parsed_moment(fields.get("saved"), publisher)
     if saved is not None:
         return saved
@@ -193,6 +196,7 @@ def _time_of_saving(fields: dict[str, Any], published: datetime | None, publishe
 
 
 def _body_parts(fields: dict[str, Any]) -> tuple[Part, ...]:
+    """Return the blocks of a story's own body or of the wire text that it copies, after its dateline."""
     body: str = fields.get("body", "")
     if "copy" in fields:
         sent = (FOLDER / "wire" / f"{fields['copy']}.txt").read_text("utf-8")
