@@ -36,7 +36,7 @@ from lib.store.stored_settings import COMPACTION_DUE, LEFT, REBUILDING, Executes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What a removal deleted: story and briefs, the number of captures, the figures that may show them."""
+    """The result of a removal: the ids of what went, how many captures, the figures that may show it."""
 
     articles: tuple[str, ...]  # the story's id, then those of its briefs
     captures: int
@@ -49,7 +49,10 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 
 
 def remove(path: Path, article_id: str) -> Removed:
-    """Remove a story, with each brief on no other page, in one transaction; return what went."""
+    """Remove a story, and each brief on its page alone, from the archive and from the files beside it.
+
+    ArchiveError if there is no such story, or if something beside the archive is still to be erased.
+    """
     with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
         reconcile(path, connection)
         if not is_stored(connection, article_id):
@@ -58,10 +61,10 @@ def remove(path: Path, article_id: str) -> Removed:
         going = _gather(path, connection, article_id)
         decisions = decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
-        joined_before = joined_names.standing(connection, joined)
+        joined_before = joined_names.names_in_archive(connection, joined)
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, decisions)
-        unjoined = {number for number, _ in joined_before - joined_names.standing(connection, joined)}
+        unjoined = {number for number, _ in joined_before - joined_names.names_in_archive(connection, joined)}
         line = note_batch(
             connection, kind="removal", articles=-len(going.articles),
             captures=[CaptureLine(sha256, "removed", article_id) for sha256 in going.hashes],
@@ -100,7 +103,7 @@ class _Going(NamedTuple):
 def _gather(path: Path, connection: duckdb.DuckDBPyConnection, article_id: str) -> _Going:
     """Return what goes with a story, and fill temp table gone_story with its id and those of its briefs.
 
-    Briefs that stand on other pages too are assigned to one of these.
+    Briefs that are on other pages too are assigned to one of these.
     """
     articles = (article_id, *_reassign_briefs(connection, article_id))
     with_column(connection, "gone_story", articles)
@@ -116,12 +119,10 @@ def _gather(path: Path, connection: duckdb.DuckDBPyConnection, article_id: str) 
 
 
 def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
-    """Mark as removed the stories' captures that are missing in an archive being rebuilt.
-
-    A capture without an address could not be recognised otherwise.
-    """
+    """In an archive that is being rebuilt, enter the stories' missing captures as removed."""
     if not setting(connection, REBUILDING):
         return
+    # A capture without an address could not be recognised otherwise.
     stored = receipts.stored(receipts.history(path)).items()
     with_column(
         connection, "lacking_capture", sorted(sha256 for sha256, story in stored if story in story_ids)
@@ -134,7 +135,7 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: 
 
 
 def remaining_copies(path: Path) -> list[str]:
-    """Return sentences on what may still hold a removed story: backups, set-aside files, mail."""
+    """Return sentences on where a removed story may still be: backups, set-aside files, mailed letters."""
     here, second, sentences = files(path), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
@@ -170,10 +171,7 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 
 def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
-    """Return the briefs that only this story's page has.
-
-    The others are assigned to another of their pages.
-    """
+    """Assign briefs of a story's page that are on other pages too to one of these; return the others' ids."""
     connection.execute("delete from carried where host = ? or article = ?", [article_id, article_id])
     connection.execute(
         """update article_text set host = other.host
@@ -188,7 +186,7 @@ def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
-    """Delete the rows of the story and of briefs that only its page had; their keys become tombstones."""
+    """Delete all rows of the stories in gone_story, but keep as tombstones the keys that recognise them."""
     sql = "create or replace temp table gone_row as select id from article where article in (from gone_story)"
     connection.execute(sql)
     for table in PARTS:
@@ -212,14 +210,14 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
-    """Return (key, story id) for each key of a removed story."""
+    """Return (key, story id) for each key that is kept of a removed story."""
     sql = "select key, article from story_key where kind = ? and article = ? order by key"
     rows = connection.execute(sql, [TOMBSTONE, article_id]).fetchall()
     return tuple((int(key), str(article)) for key, article in rows)
 
 
 def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
-    """Add a tombstone for each capture of the story; of the captures only hash and story id stay."""
+    """Add a tombstone for each capture of the stories in gone_story; empty all else in the captures' rows."""
     sql = "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)"
     connection.execute(sql, [article_id, now()])
     connection.execute(

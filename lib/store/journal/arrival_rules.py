@@ -49,11 +49,11 @@ class ArrivalRule:
 
     @property
     def words(self) -> str:
-        """The rule as a sentence without its stop."""
+        """The rule as a sentence without its full stop."""
         return WORDS[self.action].format(view=self.view, label=self.label)
 
     def deed(self, story: str) -> Event:
-        """Return the event by which the rule does its action to a story."""
+        """Return the event that stores the rule's action on a story: muted, starred or labelled."""
         match self.action:
             case "mute":
                 mute = {"what": "mute", "name": f"{self.id} {story}", "body": "", BY: self.id}
@@ -65,7 +65,7 @@ class ArrivalRule:
 
 
 def all_rules(archive: Path) -> list[ArrivalRule]:
-    """Return the rules that stand, the oldest first, without those that a newer version wrote otherwise."""
+    """Return the rules, oldest first, without those that a newer version wrote in another form."""
     held = []
     for each in marks.saved_items(archive, "rule"):
         with suppress(ValueError, TypeError):  # an unknown form, or field
@@ -76,7 +76,7 @@ def all_rules(archive: Path) -> list[ArrivalRule]:
 
 
 def make(archive: Path, view: SavedView, action: Action, *, label: str = "") -> None:
-    """Make a rule for the stories that arrive from now on."""
+    """Store a rule for the stories of a saved view that arrive from now on."""
     batch = int(receipts.highest(receipts.history(archive)))
     body = {"view": view.name, "address": view.address, "action": action, "label": label, "batch": batch}
     marks.keep(archive, "rule", new_id(), json.dumps(body, ensure_ascii=False))
@@ -96,7 +96,7 @@ def trouble(rule: ArrivalRule, held: Sequence[SavedView]) -> str:
 
 
 def done(archive: Path) -> dict[str, set[str]]:
-    """Return by a rule's id the stories that it has acted on, under their present ids."""
+    """Return by a rule's id the stories, by their present ids, that it has acted on."""
     now, found = moved(archive), dict[str, set[str]]()
     lines = "select line from event where record is null and instr(line, ?)"
     for event in (unsigned(line) for (line,) in Journal(archive).select(lines, [f'"{BY}": '.encode()])):
@@ -106,17 +106,17 @@ def done(archive: Path) -> dict[str, set[str]]:
 
 
 def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
-    """Do the rule's action to those of the stories that it has not acted on yet; return how many."""
+    """Store the rule's action on those stories that it has not acted on yet; return how many."""
     deeds: list[Event] = []
 
-    def decide() -> list[Event]:
+    def new_deeds() -> list[Event]:
         if rule.id in {each.id for each in all_rules(archive)}:  # not undone meanwhile
             before = done(archive).get(rule.id, ())
             deeds.extend(rule.deed(each) for each in stories if each not in before)
         return deeds
 
     if stories:
-        Journal(archive).append_decided(decide)
+        Journal(archive).append_decided(new_deeds)
     return len(deeds)
 
 
@@ -127,18 +127,18 @@ def undo(archive: Path, number: str) -> tuple[int, int]:
     """
     acted, returned = set[str](), set[str]()
 
-    def decide() -> list[Event]:
+    def reversal() -> list[Event]:
         back = [*_taken_back(archive, number)]
         acted.update(done(archive).get(number, ()))
         returned.update(each.story for each in back)
         return [Event(kind="unsave", fields={"what": "rule", "name": number}), *back]
 
-    Journal(archive).append_decided(decide)
+    Journal(archive).append_decided(reversal)
     return len(returned), len(acted - returned)
 
 
 def _taken_back(archive: Path, number: str) -> Iterator[Event]:
-    """Yield events that take back what only this rule, or one that was undone before, has done."""
+    """Yield events that take back what only the rule with this id has done, or rules that are undone."""
     journal = Journal(archive)
     stand = {"", *(each.name for each in marks.saved_items(archive, "rule"))} - {number}
     others = (each for each in journal.events() if each.fields.get(BY, "") in stand)

@@ -20,19 +20,19 @@ class CorrectionError(WireroomError):
 
 
 def read(archive: Path) -> tuple[Correction, ...]:
-    """Return the current corrections, in the order in which they were made."""
+    """Return the corrections that were not undone, in the order in which they were made."""
     return records.standing(archive, "correct", parse)
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
-    """Add the corrections and return when they are on disk."""
+    """Add the corrections to the journal and return when they are on disk."""
     Journal(archive).append(
         [records.record("correct", records.fields_of(each), capture=each.sha256) for each in corrections]
     )
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
-    """Take a correction back; return it once for each capture. CorrectionError if none has this id."""
+    """Undo a correction and return it, once for each capture it is of; CorrectionError for none."""
     words = f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
     return records.undo(archive, number, read(archive), CorrectionError(words))
 

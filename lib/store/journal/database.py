@@ -19,12 +19,12 @@ _REFUSALS = (
 
 
 def is_refused(error: Exception, reasons: Container[int] = _REFUSALS) -> bool:
-    """Return whether SQLite says why a file cannot be used now, by default for any reason but damage."""
+    """Return whether SQLite gave one of these reasons for not using a file: by default any but damage."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in reasons
 
 
 def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
-    """Return a connection, in autocommit mode, to an existing SQLite file."""
+    """Return a connection, in autocommit mode, to an existing SQLite file; its errors are sqlite3's."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
 

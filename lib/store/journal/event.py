@@ -43,7 +43,7 @@ class Event:
 
     @property
     def names(self) -> set[str]:
-        """The ids by which the event may be undone or erased."""
+        """The ids by which the event may be undone or erased: its own, its record's, that which it undoes."""
         return {self.id, *(str(self.fields[each]) for each in ("id", "undo") if each in self.fields)}
 
     @property
@@ -59,19 +59,19 @@ def mark_of(fields: Mapping[str, Any]) -> str:
 
 
 def signed(fields: Mapping[str, Any]) -> bytes:
-    """Return a line of JSON with the fields and their checksum."""
+    """Return the fields as a line of JSON, without a newline, that ends with their checksum."""
     body = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
     return body[:-1] + f', "sum": "{zlib.crc32(body):08x}"}}'.encode()
 
 
 def line_of(event: Event) -> bytes:
-    """Return the event as a line of JSON with a checksum."""
+    """Return the event as a line of JSON with a checksum; empty fields are left out."""
     given = {name: getattr(event, name) for name in ("seq", "id", "at", "person", "kind", "story", "capture")}
     return signed({name: value for name, value in given.items() if value} | {"fields": dict(event.fields)})
 
 
 def is_signed(line: bytes) -> bool:
-    """Return whether the checksum of a line is right."""
+    """Return whether a line ends with the right checksum."""
     bare = line.rstrip()
     return bare[-len(_SUM) :] == b', "sum": "%08x"}' % zlib.crc32(b"}", zlib.crc32(bare[: -len(_SUM)]))
 
@@ -83,7 +83,7 @@ def unsigned(line: bytes) -> dict[str, Any] | None:
 
 
 def erased(event: Event) -> Event:
-    """Return an event with everything erased except its number and id."""
+    """Return an event of kind "erased" that has only the number and id of the given one."""
     return Event(kind="erased", id=event.id, at="", seq=event.seq)
 
 
@@ -93,7 +93,7 @@ def numbered(events: Iterable[Event]) -> list[Event]:
 
 
 def found_in(data: bytes) -> tuple[list[Event], str]:
-    """Return all intact events found anywhere in a file's bytes, and the id of its journal."""
+    """Return all intact events anywhere in a file's bytes, in that order, and the id of its journal or ""."""
     events, journal = [], ""
     for start in _START.finditer(data):
         end = _END.search(data, start.start())

@@ -54,7 +54,7 @@ def is_there(archive: Path) -> bool:
 
 
 def events(archive: Path) -> list[Event]:
-    """Return the events in an older version's files; of one missing or damaged, its newest backup's."""
+    """Return the events in an older version's files, and from their newest backups what files have lost."""
     own = _paths(archive)
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
     lost = set[str]()
@@ -81,7 +81,7 @@ def _paths(archive: Path) -> dict[str, Path]:
 
 
 def _is_foreign(name: str, path: Path) -> bool:
-    """Return whether another program's file has the name: JSON lines without any field of ours."""
+    """Return whether a file with this name is another program's: JSON lines without any field of ours."""
     if name not in _KINDS or not path.is_file():
         return False
     return all(fields is not None and _OWN.isdisjoint(fields) for fields in _read(path))
@@ -93,9 +93,9 @@ def held_in(paths: Mapping[str, Path]) -> list[Event]:
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
-    """Return the fields of each line of a file, None for a damaged one; an incomplete last one is ignored.
+    """Return the fields of each line of a file; None for a damaged line, and alone for a missing file.
 
-    A single changed byte is corrected by the line's checksum.
+    An incomplete last line is left out. A single changed byte is corrected by the line's checksum.
     """
     if path is None or not path.is_file():
         return [None]
@@ -112,7 +112,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
 def _records(name: str, paths: Mapping[str, Path]) -> Found:
     """Return the events in one of the JSON-lines files, and how many it has forgotten without an id."""
     found, lines = [], _read(paths.get(name))
-    kind, parse = _KINDS[name], _parse(name)
+    kind, parse = _KINDS[name], _parser_of(name)
     for fields in filter(None, lines):
         gone = fields.get("forgotten")
         if isinstance(gone, str):
@@ -131,7 +131,8 @@ def _records(name: str, paths: Mapping[str, Path]) -> Found:
     return _numbered_ids(found), nameless
 
 
-def _parse(name: str) -> Callable[[dict[str, Any]], object]:
+def _parser_of(name: str) -> Callable[[dict[str, Any]], object]:
+    """Return the function that checks the fields of a record in the file of this name."""
     from lib.store.journal import corrections, joined_names, ledger, recipes
 
     return {
@@ -141,7 +142,7 @@ def _parse(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events of the log and database of marks, and None, or 0 if only the log can be read."""
+    """Return the events of marks, and None, or 0 if only the log can be read and a backup may have more."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -159,7 +160,7 @@ _READERS: tuple[Callable[[Mapping[str, Path]], Found], ...] = (
 
 
 def _change(fields: Mapping[str, Any]) -> Event | None:
-    """Return the event in a line of the log of marks; None if it has none."""
+    """Return the event in the fields of a line of the log of marks; None if it has none."""
     if not {"article", "at"} <= fields.keys():
         return None
     story, at = str(fields["article"]), str(fields["at"])
@@ -180,13 +181,13 @@ def _kept(what: str, name: str, story: str, body: str, at: str) -> Event:
 
 
 def _made(kind: str, story: str, at: str, **fields: object) -> Event:
-    """Return an event with an id computed from its content."""
+    """Return an event with an id computed from its content, so that the same content has the same id."""
     text = json.dumps([kind, at, story, fields], sort_keys=True)
     return Event(kind=kind, id=sha256(text.encode()).hexdigest()[:16], at=at, story=story, fields=fields)
 
 
 def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
-    """Return the events with equal ids made different by a counter."""
+    """Return the events in order; of equal ids all but the first get a counter at their end."""
     seen: Counter[str] = Counter()
     found = []
     for each in changes:
@@ -196,7 +197,7 @@ def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
 
 
 def _held(path: Path | None) -> tuple[int, list[Event]] | None:
-    """Return how many lines of the log the database of marks follows, and events that lead to what it holds.
+    """Return how many lines of the log a database of marks has applied, and events that lead to its rows.
 
     None if it cannot be read.
     """
@@ -245,7 +246,7 @@ def clear(archive: Path, gone: witness.Gone) -> None:
 
 
 def move_aside(archive: Path) -> None:
-    """Move an older version's files to one set-aside folder; folders in their place keep that version out."""
+    """Move an older version's files to a new set-aside folder; folders in their place keep it out."""
     folder = place_aside(archive, ASIDE)
     folder.mkdir()
     for path in _paths(archive).values():
@@ -257,7 +258,7 @@ def move_aside(archive: Path) -> None:
 
 
 def block_older_versions(archive: Path) -> None:
-    """Keep an older Wireroom from creating an empty archive beside the journal by occupying its lock file."""
+    """Move an older version's lock file to this one's path; a folder in its place keeps that version out."""
     here = files(archive)
     if not here.former_lock.is_dir():
         with suppress(FileNotFoundError):  # there is none, or another program has just moved it
@@ -267,13 +268,13 @@ def block_older_versions(archive: Path) -> None:
 
 
 def _guard(path: Path) -> None:
-    """Create a folder in place of a file that an older Wireroom would write, so that it stops."""
+    """Create a folder with a note at the path of a file that an older Wireroom writes, so that it stops."""
     path.mkdir(parents=True, exist_ok=True)
     (path / "README.txt").write_text(GUARD, "utf-8")
 
 
 def set_aside(archive: Path) -> list[Path]:
-    """Return the folders of old files that were moved aside."""
+    """Return the folders into which an older version's files were moved aside, oldest first."""
     return sorted(files(archive).aside.glob(f"*-{ASIDE}"))
 
 

@@ -46,12 +46,12 @@ class Place:
 
 
 def all_highlights(archive: Path) -> list[Highlight]:
-    """Return all highlights, sorted by story, the oldest first.
+    """Return all highlights, sorted by story, in each the oldest first.
 
     A passage that was highlighted in two stories before they were merged is listed once, with both notes.
     """
     found: dict[tuple[str, ...], Highlight] = {}
-    for each in _held(archive):
+    for each in _stored(archive):
         one = found.setdefault(each.passage, each)
         if each.note not in ("", one.note):
             found[each.passage] = replace(one, note=f"{one.note}\n\n{each.note}".strip())
@@ -59,7 +59,7 @@ def all_highlights(archive: Path) -> list[Highlight]:
 
 
 def all_notes(archive: Path) -> list[Highlight]:
-    """Return all highlights, and before those of a story the note on it: a highlight that quotes nothing."""
+    """Return all highlights by story, each story's after the note on it: a highlight with an empty quote."""
     on_stories = (
         Highlight(key="", article=story, quote="", before="", after="", note=note, at=at)
         for story, note, at in marks.notes(archive)
@@ -68,7 +68,7 @@ def all_notes(archive: Path) -> list[Highlight]:
 
 
 def of(archive: Path, article: str) -> list[Highlight]:
-    """Return the highlights of one story."""
+    """Return the highlights of one story, oldest first."""
     return [each for each in all_highlights(archive) if each.article == article]
 
 
@@ -77,32 +77,30 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], after[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
-    if quote.strip() and not any(each.passage == new.passage for each in _held(archive)):
+    if quote.strip() and not any(each.passage == new.passage for each in _stored(archive)):
         _write(archive, new)
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
-    """Set a passage's note, "" for none, in place of the highlight's, as `marks.in_place_of` says.
+    """Set the note, "" for none, on the passage of a highlight; `highlight.note` is what was shown before.
 
-    A passage that was removed meanwhile comes back only for new words.
+    Words that another window wrote meanwhile are kept (`marks.in_place_of`). A passage that was removed
+    meanwhile comes back only for new words.
     """
     held = next((each.note for each in all_highlights(archive) if each.passage == highlight.passage), None)
     if held is None and note in ("", highlight.note):
         return
     _write(archive, replace(highlight, note=marks.in_place_of(highlight.note, held or "", note)))
-    _drop(archive, (each for each in _held(archive) if each.key != highlight.key), highlight)
+    _drop(archive, (each for each in _stored(archive) if each.key != highlight.key), highlight)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:
     """Delete every highlight of the passage, with its note."""
-    _drop(archive, _held(archive), highlight)
+    _drop(archive, _stored(archive), highlight)
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
-    """Return the place of the passage; of several, the one whose surroundings match best.
-
-    None if the words are gone.
-    """
+    """Return the passage's place in `texts`, of several that with most alike surroundings; None if gone."""
     places = [
         Place(block=number, start=found.start(), end=found.start() + len(highlight.quote))
         for number, text in enumerate(texts)
@@ -118,12 +116,14 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
 
 
 def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
+    """Delete those of the highlights that are of the same passage."""
     for each in held:
         if each.passage == passage.passage:
             marks.drop(archive, "highlight", each.key, article=each.article)
 
 
-def _held(archive: Path) -> list[Highlight]:
+def _stored(archive: Path) -> list[Highlight]:
+    """Return each stored highlight, sorted by story and time."""
     found = (
         Highlight(key=kept.name, article=kept.article, at=kept.at, **json.loads(kept.body))
         for kept in marks.saved_items(archive, "highlight")
@@ -132,11 +132,12 @@ def _held(archive: Path) -> list[Highlight]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return the length of the common beginning of two texts."""
+    """Return the length in characters of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _write(archive: Path, highlight: Highlight) -> None:
+    """Save a highlight under its key, in place of a former one."""
     body = {name: getattr(highlight, name) for name in ("quote", "before", "after", "note")}
     text = json.dumps(body, ensure_ascii=False)
     marks.keep(archive, "highlight", highlight.key, text, article=highlight.article)

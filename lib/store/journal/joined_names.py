@@ -38,17 +38,17 @@ class Joined:
 
 
 def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
-    """Return all joinings in order, and the ids of those undone."""
+    """Return all joinings, oldest first, and the ids of those that were undone."""
     return records.recorded(archive, "join", parse)
 
 
 def read(archive: Path) -> tuple[Joined, ...]:
-    """Return the currently joined names, in the order in which they were joined."""
+    """Return the joinings that were not undone, in the order in which they were made."""
     return records.standing(archive, "join", parse)
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
-    """Show a name under another from now on and return the joining; NamesError if blank or one already."""
+    """Store that a name is shown under another and return the joining; NamesError if blank or one already."""
     one, other = (" ".join(each.split()) for each in (name, to))
     now = groups(read(archive), field)
     shown = [now.get(spelling.key(each), each) for each in (one, other)]
@@ -61,7 +61,7 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
 
 
 def check_name(reading: Executes, field: Field, name: str) -> None:
-    """Raise NamesError if the archive lists no such name, as with a spelling mistake."""
+    """Raise NamesError if the archive has no such name of the field, as with a spelling mistake."""
     sql = f"select 1 from {field} where {spelling.key_sql('name')} = ? limit 1"
     if not reading.execute(sql, [spelling.key(" ".join(name.split()))]).fetchall():
         raise NamesError(
@@ -70,7 +70,7 @@ def check_name(reading: Executes, field: Field, name: str) -> None:
 
 
 def undo(archive: Path, number: str) -> Joined:
-    """Separate two joined names again and return the joining."""
+    """Undo the joining with this id and return it; NamesError if there is none."""
     words = f"There are no joined names {number} to part; `python -m lib names` lists them."
     return records.undo(archive, number, read(archive), NamesError(words))[0]
 
@@ -84,8 +84,8 @@ def last_change(archive: Path, journal: tuple[int, ...]) -> int:
     return max((each.seq for each in Journal(archive).events("join", "undo", "erased")), default=0)
 
 
-def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> set[tuple[str, str]]:
-    """Return (id, name) for each joined name that occurs in the archive."""
+def names_in_archive(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> set[tuple[str, str]]:
+    """Return (id of the joining, name) for each name of the joinings that the archive has."""
     return {
         (each.id, name)
         for each in held
@@ -105,7 +105,7 @@ def parse(fields: dict[str, Any]) -> Joined:
 
 
 def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
-    """Return the present name for each joined name of a field, by the name's key."""
+    """Return by a name's key the present name of each joined name of a field, after all joinings in order."""
     now: dict[str, str] = {}
     for each in held:
         if each.field != field:

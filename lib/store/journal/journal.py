@@ -84,7 +84,7 @@ class Journal:
         self.archive, self.lock = archive, here.journal_lock
         # What a link leads to is replaced, not the link: else erased words stay behind it.
         own = (here.journal, here.journal_log)
-        self.asked, self.log = (each.resolve() if each.is_symlink() else each for each in own)
+        self.database, self.log = (each.resolve() if each.is_symlink() else each for each in own)
 
     @property
     def id(self) -> str:
@@ -92,63 +92,65 @@ class Journal:
         return self._noted()[0]
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the database; [] without one. A damaged one is repaired first."""
-        return self._read(lambda asked: asked.execute(sql, parameters).fetchall())
+        """Return the rows of a query on the database, [] without one; a damaged one is repaired first."""
+        return self._read(lambda database: database.execute(sql, parameters).fetchall())
 
     def events(self, *kinds: str) -> list[Event]:
-        """Return the events of these kinds (of RECORDS), or all, in order."""
+        """Return the events of these kinds (of RECORDS), by default all, in the order of their numbers."""
         among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
-        return self._read(lambda asked: _events(line for (line,) in asked.execute(_ALL.format(among), kinds)))
+        return self._read(
+            lambda database: _events(line for (line,) in database.execute(_ALL.format(among), kinds))
+        )
 
     def _read(self, read: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
-        """Return what is read from the database, which is repaired first if it is damaged; [] without one."""
+        """Return what `read` gives of the database, which is repaired first if damaged; [] without one."""
         self._noted()  # refuses a newer version's
         if not self._is_ready():
-            self._note(self.check())
-            if not self.asked.is_file():
+            self._log_sentence(self.check())
+            if not self.database.is_file():
                 return []
         with self._explained():
             try:
-                with closing(opened(self.asked)) as asked:
-                    return read(asked)
+                with closing(opened(self.database)) as database:
+                    return read(database)
             except UNREADABLE as error:
                 if is_refused(error):
                     raise
-            self._note(self.check())
-            with closing(opened(self.asked)) as asked:
-                return read(asked)
+            self._log_sentence(self.check())
+            with closing(opened(self.database)) as database:
+                return read(database)
 
     def append(self, events: Sequence[Event]) -> None:
-        """Add events and return when both copies are on disk."""
+        """Add events, which get the next numbers, and return when both copies are on disk."""
         if events:
             self.append_decided(lambda: events)
 
     def append_decided(self, decide: Callable[[], Sequence[Event]]) -> None:
-        """Add the events that are decided while nobody else adds any; return when both copies are on disk."""
-        with self.alone(), self._settled() as asked:
+        """Add the events that `decide` returns while nobody else may add any; they are on disk at return."""
+        with self.alone(), self._settled() as database:
             events = decide()
             if not events:
                 return
-            ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
+            ((last,),) = database.execute("select coalesce(max(seq), 0) from event")
             lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
             data = b"".join(line + b"\n" for line in lines)
             with self.log.open("r+b", buffering=0) as written:  # else a part that waits cannot be taken back
                 size = written.seek(0, os.SEEK_END)
                 try:
-                    asked.execute("begin immediate")
-                    _insert(asked, lines)
+                    database.execute("begin immediate")
+                    _insert(database, lines)
                     while data:  # of what no longer fits on the disk a part is written
                         data = data[written.write(data) :]
                     os.fsync(written.fileno())
-                    asked.execute("commit")
+                    database.execute("commit")
                 except Exception:
                     written.truncate(size)  # what was not noted must not come back
                     raise
 
     def check(self) -> str | None:
         """Compare and repair both copies; return a sentence if something was repaired, else None."""
-        kept = (path for each in backups(self.archive) for path in self._kept(each).values())
-        there = (self.asked, self.log, self.lock, *kept)
+        kept = (path for each in backups(self.archive) for path in self._paths_in(each).values())
+        there = (self.database, self.log, self.lock, *kept)
         if not (any(map(os.path.lexists, there)) or former.is_there(self.archive)):
             return None
         with self.alone():
@@ -159,18 +161,18 @@ class Journal:
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
-            words = f"Your work in {self.asked} could not be checked ({error})"
+            words = f"Your work in {self.database} could not be checked ({error})"
             return f"{words}; `python -m lib doctor` does that too."
 
     def unite(self, events: Iterable[Event]) -> None:
-        """Merge the events of another journal into this."""
+        """Merge the events of another journal into this one, as `union` does."""
         with self.alone():
-            self._note(self._checked())  # of a damaged line the other copy has the words
+            self._log_sentence(self._checked())  # of a damaged line the other copy has the words
             head, *lines = self._lines()
             own = _events(lines)
             both = union(own, events)
             if both != own:
-                self._rewrite(_named([head]), both)
+                self._rewrite(_journal_id([head]), both)
 
     def erase(
         self, stories: Collection[str] = (), captures: Collection[str] = (), ids: Collection[str] = ()
@@ -183,14 +185,14 @@ class Journal:
         """
         if not (stories or captures or ids):
             return
-        self._note(self.check())
-        if not self.asked.is_file():
+        self._log_sentence(self.check())
+        if not self.database.is_file():
             return
         with self.alone():
             with self._settled():
                 _, *lines = self._lines()
             events = _events(lines)
-            gone = _about(events, stories, captures, ids)
+            gone = _ids_about(events, stories, captures, ids)
             if gone:
                 left = {
                     line: line_of(erased(each))
@@ -199,8 +201,8 @@ class Journal:
                 }
                 durable.overwrite(self.log, lambda line: left.get(line.rstrip(b"\n")))
                 for end in ("", *BESIDE_SQLITE):
-                    self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
-                self._made(self._lines()).replace(self.asked)
+                    self.database.with_name(f"{self.database.name}{end}").unlink(missing_ok=True)
+                self._new_database(self._lines()).replace(self.database)
             gone |= {each.id for each in events if each.kind == "erased"}
             # Should both copies be lost, a backup still has the words.
             durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
@@ -208,7 +210,7 @@ class Journal:
     # What follows is done by whoever holds the lock.
 
     def _lines(self) -> list[bytes]:
-        """Return the lines of the log."""
+        """Return the lines of the log, the one that names the journal included."""
         return self.log.read_bytes().split(b"\n")[:-1]
 
     @contextmanager
@@ -216,22 +218,22 @@ class Journal:
         """Yield the open database; unless both copies end alike, they are compared and repaired first."""
         self._noted()  # refuses a newer version's
         if self._is_ready():
-            with closing(opened(self.asked)) as asked:
-                if self._ends_alike(asked):
-                    yield asked
+            with closing(opened(self.database)) as database:
+                if self._ends_alike(database):
+                    yield database
                     return
-        self._note(self._checked())
-        with closing(opened(self.asked)) as asked:
-            yield asked
+        self._log_sentence(self._checked())
+        with closing(opened(self.database)) as database:
+            yield database
 
     def _is_ready(self) -> bool:
         """Return whether both copies exist and there are no files of an older version to take over."""
-        return self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive)
+        return self.database.is_file() and self.log.is_file() and not former.is_there(self.archive)
 
-    def _ends_alike(self, asked: sqlite3.Connection) -> bool:
+    def _ends_alike(self, database: sqlite3.Connection) -> bool:
         """Return whether the log ends as the database does, and the lock file names the same journal."""
         try:
-            head, line = asked.execute(_ENDS).fetchone()
+            head, line = database.execute(_ENDS).fetchone()
         except UNREADABLE as error:
             if is_refused(error):
                 raise
@@ -244,18 +246,19 @@ class Journal:
             written.seek(max(0, written.seek(0, os.SEEK_END) - len(line) - 2))
             return bool(line) and written.read().removeprefix(b"\n") == line + b"\n"
 
-    def _note(self, sentence: str | None) -> None:
+    def _log_sentence(self, sentence: str | None) -> None:
+        """Add the sentence to the archive's log, if there is one."""
         if sentence:
             log.note(self.archive, sentence)
 
     def _checked(self) -> str | None:
         """Compare both copies in full and repair them; return a sentence, or None if nothing was wrong."""
         with collector_paused():
-            asked = self._read_asked()
-            log = self._read_log(asked.lines)
+            database = self._read_database()
+            log = self._read_log(database.lines)
             known, noted = self._noted()
-            names = {known, _named(log.lines), _named(asked.lines)}
-            is_sound = not (asked.wrong or log.wrong) and log.lines == asked.lines
+            names = {known, _journal_id(log.lines), _journal_id(database.lines)}
+            is_sound = not (database.wrong or log.wrong) and log.lines == database.lines
             is_whole = is_sound and self._is_ready() and len(names) == 1
             # Where fewer are erased than were noted, copies of before may have been put in the place of both.
             is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
@@ -263,24 +266,24 @@ class Journal:
                 is_erased or not any(each.id in noted and each.kind != "erased" for each in log.found[0])
             ):
                 return None
-            return self._repaired(log, asked)
+            return self._repaired(log, database)
 
     def _noted(self) -> tuple[str, set[str]]:
         """Return the id of the journal and the ids of erased events, as the lock file records them."""
         lines = self.lock.read_bytes().split(b"\n") if self.lock.is_file() else []
-        return _named(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
+        return _journal_id(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
 
-    def _repaired(self, log: _Copy, asked: _Copy) -> str | None:
+    def _repaired(self, log: _Copy, database: _Copy) -> str | None:
         """Rewrite both copies from either, and from backups if one is bad; return a sentence on it or None.
 
         Files of an older version are taken over too, and moved aside.
         """
         wrong = log.wrong
-        if not asked.wrong and log.lines[: len(asked.lines)] == asked.lines:
+        if not database.wrong and log.lines[: len(database.lines)] == database.lines:
             wrong = ""  # a kill has left lines to it alone: that is no damage
-        elif not (log.wrong or asked.wrong) and asked.lines[: len(log.lines)] == log.lines:
+        elif not (log.wrong or database.wrong) and database.lines[: len(log.lines)] == log.lines:
             wrong = "damaged"  # it is written first: its end was cut off
-        own = (replace(log, wrong=wrong), asked)
+        own = (replace(log, wrong=wrong), database)
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
         homes = witness.journal_noted(self.archive)
@@ -300,25 +303,25 @@ class Journal:
                 found = copy.found[0]
                 if copy.backup:
                     found = witness.still_wanted(self.archive, copy.backup, found)
-                both = _with(events, found, gone)
-                sources += [copy.path.name] if _words(both) > _words(events) else []
+                both = _merged(events, found, gone)
+                sources += [copy.path.name] if _number_kept(both) > _number_kept(events) else []
                 events = both
         is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
-        sentence = _sentence(bad, sources, _words(events)) if is_lost else None
+        sentence = _sentence(bad, sources, _number_kept(events)) if is_lost else None
         if sentence and any(each.wrong == "another home's" for each in held):
             aside = files(self.archive).aside
             sentence += f" Of the other home's work nothing was taken in; it lies in {aside}."
         if former.is_there(self.archive):
             came = [witness.without(each, gone) for each in former.events(self.archive)]
             former.clear(self.archive, gone)
-            self._rewrite(mine, _with(events, came, gone), held)
+            self._rewrite(mine, _merged(events, came, gone), held)
             former.move_aside(self.archive)
         else:
             self._rewrite(mine, events, held)
         return sentence
 
     def _read_log(self, lines: list[bytes]) -> _Copy:
-        """Return the log's content and what is wrong with it; lines that equal the database's are right."""
+        """Return the log's lines and what is wrong with it; lines that equal the database's are right."""
         if not self.log.is_file():
             return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
         *written, rest = self.log.read_bytes().split(b"\n")
@@ -326,26 +329,30 @@ class Journal:
             return _Copy(path=self.log, lines=written)
         return _Copy(path=self.log, lines=[*written, b"", rest], wrong="damaged")  # no line without its end
 
-    def _read_asked(self) -> _Copy:
-        """Return the content of the database and what is wrong with it; of a damaged one what can be read."""
-        if not self.asked.is_file():
-            return _Copy(path=self.asked, wrong="damaged" if os.path.lexists(self.asked) else "gone")
+    def _read_database(self) -> _Copy:
+        """Return the database's lines and what is wrong with it; of a damaged one what can be read."""
+        if not self.database.is_file():
+            return _Copy(path=self.database, wrong="damaged" if os.path.lexists(self.database) else "gone")
         lines: list[bytes] = []
         for order in ("", " desc"):  # from both ends, should a page in the middle be damaged
             try:
-                with closing(opened(self.asked)) as asked:
-                    (head,) = asked.execute(f"select {_LINE} from journal").fetchone() or (b"",)
+                with closing(opened(self.database)) as database:
+                    (head,) = database.execute(f"select {_LINE} from journal").fetchone() or (b"",)
                     lines.append(head)
-                    lines.extend(line for (line,) in asked.execute(_ALL.format("") + order))
+                    lines.extend(line for (line,) in database.execute(_ALL.format("") + order))
                     found = _fields(lines)
-                    if found is not None and is_sound(asked, self.asked) and _follows(asked, found):
-                        return _Copy(path=self.asked, lines=lines)
+                    if (
+                        found is not None
+                        and is_sound(database, self.database)
+                        and _tables_agree(database, found)
+                    ):
+                        return _Copy(path=self.database, lines=lines)
             except UNREADABLE as error:
                 if is_refused(error):
                     raise
-        return _Copy(path=self.asked, lines=[*lines, self.asked.read_bytes()], wrong="damaged")
+        return _Copy(path=self.database, lines=[*lines, self.database.read_bytes()], wrong="damaged")
 
-    def _kept(self, backup: Path) -> dict[str, Path]:
+    def _paths_in(self, backup: Path) -> dict[str, Path]:
         """Return the paths of a backup's journal files, also an older version's, by ArchivePaths name."""
         own, kept = files(self.archive), copies(self.archive, backup)
         return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
@@ -355,9 +362,9 @@ class Journal:
 
         Those files are left out while the archive's own of that version still wait to be taken over.
         """
-        kept = self._kept(backup)
-        log, asked = kept.pop("journal_log"), kept.pop("journal")
-        if data := [each.read_bytes() for each in (log, asked) if each.is_file()]:
+        kept = self._paths_in(backup)
+        log, database = kept.pop("journal_log"), kept.pop("journal")
+        if data := [each.read_bytes() for each in (log, database) if each.is_file()]:
             return _Copy(path=log, lines=data, backup=backup)
         whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
         if not whole or former.is_there(self.archive):
@@ -366,12 +373,12 @@ class Journal:
         return _Copy(path=backup, lines=lines, backup=backup)
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
-        """Write both copies anew; bad ones are set aside, unless they hold content that was erased."""
-        self.asked.parent.mkdir(parents=True, exist_ok=True)
+        """Write both copies and the lock file anew; set bad copies aside, but none with erased content."""
+        self.database.parent.mkdir(parents=True, exist_ok=True)
         lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
         durable.append(fresh := _fresh(self.log), b"".join(line + b"\n" for line in lines))
         gone = {each.id for each in events if each.kind == "erased"}
-        for path, new in ((self.log, fresh), (self.asked, self._made(lines))):
+        for path, new in ((self.log, fresh), (self.database, self._new_database(lines))):
             copy = next((each for each in held if each.path == path), None)
             live = copy and any(each.id in gone and each.kind != "erased" for each in copy.found[0])
             if copy and copy.wrong in ("damaged", "another home's") and not live:
@@ -384,11 +391,11 @@ class Journal:
         known, ids = self._noted()
         if known != journal or not gone <= ids:
             self.lock.write_bytes(b"\n".join([lines[0], *map(str.encode, sorted(ids | gone)), b""]))
-        durable.sync_folder(self.asked.parent)
+        durable.sync_folder(self.database.parent)
 
-    def _made(self, lines: Sequence[bytes]) -> Path:
-        """Return the path of a new database with these lines, beside its final place."""
-        path = _fresh(self.asked)
+    def _new_database(self, lines: Sequence[bytes]) -> Path:
+        """Return the path of a new database, beside its final place, made from the log's lines."""
+        path = _fresh(self.database)
         with closing(opened(path)) as made:
             made.execute("pragma journal_mode = off")
             made.executescript(_TABLES)
@@ -421,16 +428,16 @@ class Journal:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn errors of the database and the disk within the block into a sentence."""
+        """Turn errors of the database and the disk within the block into an ArchiveError with a sentence."""
         try:
             yield
         except UNREADABLE as error:
-            words = f"Your work in {self.asked} could not be used ({error}): "
+            words = f"Your work in {self.database} could not be used ({error}): "
             if is_refused(error, HELD):
                 words += "close the other program that has it open, then try again."
                 raise ArchiveBusy(self.archive, words) from error
             words += "make room on the disk and check the folder's rights, then try again."
-            raise ArchiveError(self.asked, words) from error
+            raise ArchiveError(self.database, words) from error
 
 
 def _fresh(path: Path) -> Path:
@@ -452,18 +459,18 @@ def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
     return f"{what}; your work, {count(events, 'change')}, was brought back from {listed(sources)}."
 
 
-def _words(events: Iterable[Event]) -> int:
+def _number_kept(events: Iterable[Event]) -> int:
     """Return how many events are not erased."""
     return sum(each.kind != "erased" for each in events)
 
 
-def _with(events: list[Event], others: list[Event], gone: witness.Gone) -> list[Event]:
-    """Return the events with others merged in, those about removed stories only as erased."""
-    lost = _about(others, *gone)
+def _merged(events: list[Event], others: list[Event], gone: witness.Gone) -> list[Event]:
+    """Return the union of events and others; those of the others about what is gone are erased."""
+    lost = _ids_about(others, *gone)
     return union(events, [erased(each) if each.id in lost else each for each in others])
 
 
-def _about(
+def _ids_about(
     events: Sequence[Event], stories: Collection[str], captures: Collection[str], ids: Collection[str]
 ) -> set[str]:
     """Return the ids of events about these stories, under any id, these captures, or with these ids."""
@@ -488,18 +495,18 @@ def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
     return found if "journal" in head and numbers == sorted(set(numbers)) else None
 
 
-def _insert(asked: sqlite3.Connection, lines: Sequence[bytes]) -> None:
-    """Insert lines and apply their events to the tables of marks."""
+def _insert(database: sqlite3.Connection, lines: Sequence[bytes]) -> None:
+    """Insert lines of events and apply the events to the tables of marks."""
     found = [fields for line in lines if (fields := unsigned(line))]
     rows = (
         (fields["seq"], fields["kind"] if fields["kind"] in RECORDS else None, line)
         for fields, line in zip(found, lines, strict=True)
     )
-    asked.executemany("insert into event values (?, ?, ?)", rows)
-    state.follow(asked, found)
+    database.executemany("insert into event values (?, ?, ?)", rows)
+    state.follow(database, found)
 
 
-def _named(lines: Sequence[bytes]) -> str:
+def _journal_id(lines: Sequence[bytes]) -> str:
     """Return the journal's id in the first of its lines; "" if that is damaged. Raises JournalNewer."""
     head = (unsigned(lines[0]) if lines else None) or {}
     if head.get("form", FORM) > FORM:
@@ -511,15 +518,15 @@ def _named(lines: Sequence[bytes]) -> str:
 
 
 def _events(lines: Iterable[bytes]) -> list[Event]:
-    """Return the events in lines without the first one; sqlite3.DatabaseError if one is damaged."""
+    """Return the events in lines, the log's first excluded; sqlite3.DatabaseError if one is damaged."""
     found = [unsigned(line) for line in lines]
     if None in found:
         raise sqlite3.DatabaseError("a line is damaged")
     return [Event(**fields) for fields in found if fields]
 
 
-def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether the tables of marks in a copy agree with its events."""
+def _tables_agree(database: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether a database's kinds of records and tables of marks agree with its events' fields."""
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     recorded = "select seq, record from event where record is not null order by seq"
-    return asked.execute(recorded).fetchall() == kinds and state.agrees(asked, found)
+    return database.execute(recorded).fetchall() == kinds and state.agrees(database, found)

@@ -27,31 +27,31 @@ def read(archive: Path) -> tuple[Decision, ...]:
 
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
-    """Return all decisions, with the present ids of stories, and the ids of those undone."""
+    """Return all decisions, oldest first, with present ids of stories, and the ids of those undone."""
     made, undone = records.recorded(archive, "decide", parse)
     now = records.moved(archive) if any(each.article for each in made) else {}
     return tuple(replace(each, article=now.get(each.article, each.article)) for each in made), undone
 
 
 def append(archive: Path, decision: Decision) -> None:
-    """Add the decision and return when it is on disk."""
+    """Add the decision to the journal and return when it is on disk."""
     fields = _written(decision)
     Journal(archive).append([records.record("decide", fields, story=decision.article)])
 
 
 def undo(archive: Path, number: str) -> Decision:
-    """Take a decision back and return it; LedgerError if no decision with this id holds."""
+    """Undo a decision and return it; LedgerError if no decision with this id holds."""
     words = f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
     return records.undo(archive, number, read(archive), LedgerError(words))[0]
 
 
 def loads(entry: str | None) -> tuple[Decision, ...]:
-    """Return the decisions in the archive's setting."""
+    """Return the decisions in a text that `dumps` wrote; none for an empty text or None."""
     return tuple(parse(each) for each in json.loads(entry or "[]"))
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
-    """Return the decisions as JSON for the archive's setting."""
+    """Return the decisions as JSON, for the archive's setting `ledger`."""
     return json.dumps([_written(decision) for decision in decisions], ensure_ascii=False)
 
 
@@ -61,4 +61,5 @@ def parse(fields: dict[str, Any]) -> Decision:
 
 
 def _written(decision: Decision) -> dict[str, Any]:
+    """Return the fields of a decision's event: those of its fields that are not empty."""
     return {name: value for name, value in records.fields_of(decision).items() if value}

@@ -67,7 +67,7 @@ def note(archive: Path, mailing: Mailing) -> None:
 
 
 def letter_path(archive: Path, message_id: str) -> Path:
-    """Return the path of a letter that is kept."""
+    """Return the path at which the letter with this Message-ID is kept, there or not."""
     return files(archive).outbox / f"{message_id.strip('<>').partition('@')[0]}.eml"
 
 
@@ -86,7 +86,7 @@ def drop_letter(archive: Path, message_id: str) -> None:
 
 
 def drop_letters(archive: Path, *, kept_for: timedelta | None = None) -> None:
-    """Delete the letters kept for longer, or all, as after the removal of a story that one may quote."""
+    """Delete the letters kept for `kept_for` or longer; by default all, as a removed story may be in them."""
     now = datetime.now(UTC)
     for path in files(archive).outbox.glob("*.eml"):
         if kept_for is None or now - datetime.fromtimestamp(path.stat().st_mtime, UTC) >= kept_for:

@@ -58,45 +58,45 @@ def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
 
 
 def all_labels(archive: Path) -> list[str]:
-    """Return all labels in use."""
-    return _firsts(archive, "select distinct name from label order by name")
+    """Return all labels in use, sorted."""
+    return _first_column(archive, "select distinct name from label order by name")
 
 
 def set_read(archive: Path, articles: str | Sequence[str], read: bool) -> None:
     """Mark a story, or several, as read or unread."""
-    _note(archive, "read", articles, {"value": read})
+    _append_for(archive, "read", articles, {"value": read})
 
 
 def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> None:
     """Star or unstar a story, or several."""
-    _note(archive, "star", articles, {"value": starred})
+    _append_for(archive, "star", articles, {"value": starred})
 
 
 def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | None = None) -> None:
-    """Set the reader's note on a story, "" for none; with `instead_of` as `in_place_of` says."""
+    """Set the reader's note on a story; with `instead_of`, words that another window wrote since are kept."""
 
-    def decide() -> list[Event]:
+    def note_event() -> list[Event]:
         held = of(archive, article_id).note if instead_of is not None else ""
         text = in_place_of(instead_of or "", held, note)
         return [Event(kind="note", story=article_id, fields={"text": text})]
 
-    Journal(archive).append_decided(decide)
+    Journal(archive).append_decided(note_event)
 
 
 def set_notes(archive: Path, notes: Mapping[str, str]) -> None:
-    """Set the reader's notes on stories, by their ids, in one step."""
+    """Set the reader's notes on stories, given by their ids, in one step, in place of former ones."""
     Journal(archive).append(
         [Event(kind="note", story=story, fields={"text": note}) for story, note in notes.items()]
     )
 
 
 def in_place_of(former: str, held: str, note: str) -> str:
-    """Return a note written in place of a former one; what another window wrote since stands before it."""
+    """Return a new note, appended to the one held now unless that is empty, the former or the same."""
     return note if held in ("", former, note) else f"{held}\n\n{note}".strip()
 
 
 def notes(archive: Path) -> list[tuple[str, str, str]]:
-    """Return the notes on stories: the story, the words, and the instant of the last change, ISO."""
+    """Return (story id, words, instant of the last change in ISO 8601) of each note on a story."""
     journal, now = Journal(archive), moved(archive)
     lines = "select line from event where record is null and instr(line, ?) order by seq"
     events = (unsigned(line) for (line,) in journal.select(lines, [b'"kind": "note"']))
@@ -106,13 +106,13 @@ def notes(archive: Path) -> list[tuple[str, str, str]]:
 
 
 def add_label(archive: Path, articles: str | Sequence[str], name: str) -> None:
-    """Add a label, its words joined by single spaces, to a story or to several; a blank one is none."""
+    """Add a label, in one line, to a story or to several; a blank one adds nothing."""
     if label := in_one_line(name):
-        _note(archive, "label", articles, {"name": label})
+        _append_for(archive, "label", articles, {"name": label})
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
-    """Set a story's labels in place of the former ones; labels added meanwhile in another window stay."""
+    """Set a story's labels in place of those the reader saw; labels added meanwhile elsewhere stay."""
     labels = [*filter(None, map(in_one_line, names))]
     gone = [("unlabel", name) for name in instead_of if name not in labels]
     new = [("label", name) for name in labels if name not in instead_of]
@@ -122,20 +122,20 @@ def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_
 
 
 def in_state(archive: Path, state: State) -> list[str]:
-    """Return the ids of all stories that are read, starred or muted."""
-    return _firsts(archive, f"select distinct story from {_STORIES[state]} order by story")
+    """Return the ids of all stories that are read, starred or muted, sorted."""
+    return _first_column(archive, f"select distinct story from {_STORIES[state]} order by story")
 
 
 def without_muted(archive: Path, criteria: Filter) -> Filter:
-    """Return the filter without muted stories; as it is where it asks for these, or none is muted."""
+    """Return the filter without muted stories; unchanged where it asks for these, or none is muted."""
     asked = criteria.read == "muted" or "is:muted" in criteria.text.casefold()
     return criteria if asked or not in_state(archive, "muted") else replace(criteria, unmuted=True)
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
-    """Return the ids of all stories with one of the labels."""
+    """Return the ids of all stories with one of the labels, sorted."""
     among = "select distinct story from label where name in (select value from json_each(?)) order by story"
-    return _firsts(archive, among, [json.dumps(list(labels))])
+    return _first_column(archive, among, [json.dumps(list(labels))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,23 +149,23 @@ class SavedItem:
 
 
 def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
-    """Save something under a name, replacing what was saved under it."""
+    """Save a text under a name, in place of the one saved under it, as an item of the kind `what`."""
     kind = what if what in ("question", "highlight") else "save"
-    _note(archive, kind, article, {"what": what, "name": name, "body": body})
+    _append_for(archive, kind, article, {"what": what, "name": name, "body": body})
 
 
 def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
-    """Delete what is saved under a name."""
-    _note(archive, "unsave", article, {"what": what, "name": name})
+    """Delete the item of the kind `what` that is saved under a name, if there is one."""
+    _append_for(archive, "unsave", article, {"what": what, "name": name})
 
 
 def mute(archive: Path, article_id: str) -> None:
-    """Mute a story until `unmute`, whatever becomes of rules that mute it too."""
+    """Mute a story until `unmute`, even if rules that mute it too are undone."""
     keep(archive, "mute", article_id, "", article=article_id)
 
 
 def unmute(archive: Path, article_id: str) -> None:
-    """Put a story back where it was before the reader or rules muted it."""
+    """Undo every mute of a story, the reader's and those of rules."""
     mutes = (each for each in saved_items(archive, "mute") if each.article == article_id)
     gone = [{"what": "mute", "name": each.name} for each in mutes]
     Journal(archive).append([Event(kind="unsave", story=article_id, fields=fields) for fields in gone])
@@ -181,9 +181,9 @@ def saved_items(archive: Path, what: Named) -> list[SavedItem]:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Move marks from former ids of stories to the present ids, merging both.
+    """Store that former ids of stories became present ones, for those that have marks or decisions.
 
-    Decisions on former ids apply to the present ones from then on.
+    Their marks are merged; decisions on a former id apply to the present one from then on.
     """
     journal = Journal(archive)
     now, decided = moved(archive), {each.story for each in journal.events("decide")}
@@ -194,13 +194,17 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 def marked(archive: Path) -> set[str]:
     """Return the ids of all stories with any mark, label or saved item."""
-    return {*_firsts(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
+    return {*_first_column(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 
 
-def _note(archive: Path, kind: str, articles: str | Sequence[str], fields: Mapping[str, object]) -> None:
+def _append_for(
+    archive: Path, kind: str, articles: str | Sequence[str], fields: Mapping[str, object]
+) -> None:
+    """Add an event of this kind, with these fields, for each of the stories."""
     ids = [articles] if isinstance(articles, str) else articles
     Journal(archive).append([Event(kind=kind, story=each, fields=fields) for each in ids])
 
 
-def _firsts(archive: Path, sql: str, parameters: Sequence[object] = ()) -> list[str]:
+def _first_column(archive: Path, sql: str, parameters: Sequence[object] = ()) -> list[str]:
+    """Return the first column of a query on the journal as texts."""
     return [str(value) for (value,) in Journal(archive).select(sql, parameters)]

@@ -42,12 +42,12 @@ def read(archive: Path) -> tuple[SavedFigure, ...]:
 
 
 def find(archive: Path, code: str) -> SavedFigure | None:
-    """Return the saved figure with a code as somebody typed it; None for none."""
+    """Return the saved figure with a code as somebody typed it; None without one."""
     return {kept.code: kept for kept in read(archive)}.get(printed_code(code) or "")
 
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
-    """Save a recipe, if it is not saved yet, with its full address, labels included."""
+    """Save a recipe with the full address of its chart, labels included, unless it is saved already."""
     known = find(archive, recipe.code)
     if known is None or known.recipe is None:
         fields = {"id": recipe.code, **recipe.fields(), "whole_address": address}
@@ -84,6 +84,7 @@ def showing(archive: Path, articles: Collection[str]) -> tuple[SavedFigure, ...]
 
 
 def _held(archive: Path) -> list[tuple[Event, SavedFigure]]:
+    """Return each event that saved a figure, with the figure."""
     return [(event, read_record(archive, event, parse)) for event in Journal(archive).events("record_figure")]
 
 

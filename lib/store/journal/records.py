@@ -34,7 +34,7 @@ def new_id() -> str:
 
 
 def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: str = "") -> Event:
-    """Return the event that stores a record, given as its fields."""
+    """Return the event that stores a record's fields; its id is a hash of the record's ids."""
     return Event(kind=kind, id=mark_of(fields), story=story, capture=capture, fields=fields)
 
 
@@ -44,14 +44,14 @@ def fields_of(made: Any) -> dict[str, Any]:
 
 
 def moment(fields: Mapping[str, Any]) -> datetime:
-    """Return when the record in an event's fields was made, in UTC; raises as `parse` does."""
+    """Return the time `made_at` in an event's fields, in UTC; KeyError, TypeError or ValueError for none."""
     return datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
 
 
 def recorded(
     archive: Path, kind: str, parse: Callable[[dict[str, Any]], Made]
 ) -> tuple[tuple[Made, ...], frozenset[str]]:
-    """Return all records of a kind in order, and the ids of those undone."""
+    """Return all records of a kind, oldest first, and the ids of those undone; errors as for `read`."""
     found = Journal(archive).events(kind, "undo")
     undone = frozenset(str(event.fields["undo"]) for event in found if event.kind == "undo")
     return tuple(read(archive, event, parse) for event in found if event.kind == kind), undone
@@ -78,7 +78,7 @@ def standing(
 def undo(
     archive: Path, number: str, held: Iterable[Identified], refusal: WireroomError
 ) -> tuple[Identified, ...]:
-    """Undo the record with this id and return it; raises `refusal` if there is none."""
+    """Undo what has this id among `held` and return it; raises `refusal` if nothing has."""
     undone = tuple(each for each in held if each.id == number)
     if not undone:
         raise refusal
@@ -87,7 +87,7 @@ def undo(
 
 
 def moved(archive: Path) -> dict[str, str]:
-    """Return the present ids of stories by their former ids."""
+    """Return by former id the present id of each story whose marks were moved."""
     now: dict[str, str] = {}
     for event in Journal(archive).events("move"):
         now = {former: event.fields["to"] if story == event.story else story for former, story in now.items()}
@@ -96,5 +96,5 @@ def moved(archive: Path) -> dict[str, str]:
 
 
 def known(archive: Path) -> set[str]:
-    """Return the ids of all events of the journal but marks and saved items, erased ones included."""
+    """Return the ids of all events but those of marks and saved items; erased ones included."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

@@ -10,7 +10,7 @@ SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other b
 
 
 def repaired(content: bytes) -> bytes:
-    """Return the lines repaired where one byte was changed; others stay as they are.
+    """Return the content with each line repaired in which one byte was changed; others stay as they are.
 
     A wrong repair passes the checksum once in four billion times.
     """
@@ -19,7 +19,7 @@ def repaired(content: bytes) -> bytes:
 
 
 def _with_another_byte(damaged: bytes) -> bytes:
-    """Return damaged lines with one byte changed so that they are valid; it may have split a line in two."""
+    """Return damaged lines with the one byte changed that makes them valid; as they are if none does."""
     changes = range(1, 256) if len(damaged) <= SHORT else [1 << bit for bit in range(8)]
     for at, byte in enumerate(damaged[:LONGEST]):
         for change in changes:
@@ -30,7 +30,7 @@ def _with_another_byte(damaged: bytes) -> bytes:
 
 
 def _is_good(line: bytes, *, summed: bool = False) -> bool:
-    """Return whether a line has the right checksum, or none as in old versions."""
+    """Return whether a line is JSON with its right checksum; unless `summed`, also one without a checksum."""
     try:
         fields = json.loads(line)
         checksums.unsigned(fields)

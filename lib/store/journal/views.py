@@ -20,7 +20,7 @@ class SavedView:
 
 
 def all_views(archive: Path) -> list[SavedView]:
-    """Return the saved views, by name, without those that a newer version wrote in another form."""
+    """Return the saved views, sorted by name, without those that a newer version wrote in another form."""
     views = []
     for each in marks.saved_items(archive, "view"):
         with suppress(ValueError, TypeError, KeyError):
@@ -38,7 +38,7 @@ def called(archive: Path, name: str) -> SavedView | None:
 
 
 def save(archive: Path, name: str, address: str, *, batch: int) -> None:
-    """Save a filter under a name, replacing the former one; stories so far count as seen."""
+    """Save a filter's address under a name, replacing the former one; stories up to `batch` count as seen."""
     body = {"address": address, "looked": datetime.now(UTC).isoformat(), "batch": batch}
     marks.keep(archive, "view", name, json.dumps(body, ensure_ascii=False))
 

@@ -43,14 +43,14 @@ class Gone(NamedTuple):
 
 
 def journal_noted(archive: Path) -> str:
-    """Return the id of the home's journal as stored in the archive; "" without one."""
+    """Return the id of the home's journal as the archive has it; "" if it has none or cannot be opened."""
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
         return setting(reading, JOURNAL)
     return ""
 
 
 def note_journal(connection: Executes, journal: str) -> None:
-    """Store the id of the home's journal in the archive, which tells another home's from it; "" for none."""
+    """Store the id of the home's journal in the archive, unless it is "" or stored already."""
     if journal and setting(connection, JOURNAL) != journal:
         put_setting(connection, JOURNAL, journal)
 
@@ -85,7 +85,7 @@ def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Ev
 
 
 def without(event: Event, gone: Gone) -> Event:
-    """Return a figure's record without its content if it shows a removed story, others unchanged."""
+    """Return a figure's event without its recipe if that lists a removed story; other events as they are."""
     listed = event.fields.get("slice", {}).get("listed") or {}
     if shown := sorted(set(listed) & set(gone.stories)):
         left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
@@ -94,7 +94,7 @@ def without(event: Event, gone: Gone) -> Event:
 
 
 def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> set[str]:
-    """Return the ids of joined names and decisions in a backup that went with stories removed since.
+    """Return the ids of joinings and decisions in a backup that went with stories removed since.
 
     Those are of a name, an actor or words that no other story has, in the backup or now. None are returned if
     the backup cannot be opened, or the archive, unless it is gone.
@@ -112,7 +112,7 @@ def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> se
 
 
 def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return the names, actors and words that a joining or decision concerns, each with its kind."""
+    """Return (kind, name) of each name, actor or text that the fields of a joining or decision concern."""
     if "field" in fields:
         joined = [str(fields[name]) for name in ("name", "to") if name in fields]
         return {(fields["field"], spelling.key(name)) for name in joined}
