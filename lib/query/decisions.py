@@ -68,7 +68,7 @@ def reach(
 
 def _articles(db: ArchiveReader) -> str:
     """Return SQL for the table (id, article, shown, publisher) of stories, publishers as first stored."""
-    tables = joined_views.tables(db.execute("select current_database()").fetchall()[0][0])
+    tables = joined_views.stored_schema(db)
     return f"""(
         select id, article, shown, coalesce(name, '') as publisher
         from {tables}.article left join {tables}.publisher using (publisher_id))"""

@@ -35,7 +35,7 @@ class ArchiveReader:
         self.joined = joined  # what changes with the names that the reader joins; "" where none are
 
     def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
-        """Run an SQL statement, return its result to fetch from; ArchiveDamaged if the file is damaged."""
+        """Run an SQL statement and return the cursor with its rows; ArchiveDamaged if the file is damaged."""
         try:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
@@ -59,7 +59,7 @@ class ArchiveReader:
 
     @property
     def state(self) -> str:
-        """A value that changes with every batch, removal and joining of names, unique to the archive."""
+        """A text that changes with every batch, removal and joining of names, unique to the archive."""
         return self.setting("state") + self.joined
 
     def interrupt(self) -> None:
@@ -69,7 +69,7 @@ class ArchiveReader:
 
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
-    """Yield an ArchiveReader of the archive, which is open read-only for the length of the block."""
+    """Yield an ArchiveReader, open for the block; ArchiveBusy if it is not free in `patience` seconds."""
     connection = connect(path, read_only=True, patience=patience, warm=True)
     try:
         with noted_as_read(path):
@@ -82,10 +82,10 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
 def open_for_writing(
     path: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection that alone writes to the archive, for the block; uncommitted changes are lost.
+    """Yield the one connection that may write to the archive, for the block; commits are the caller's.
 
-    With `checkpointed=False` the last commits stay in the write-ahead log, which costs every reader some
-    milliseconds and saves the next batch many.
+    With `checkpointed=False` the last commits stay in the write-ahead log and the sums over all stories as
+    they were, which costs every reader some milliseconds and saves the next batch many.
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
@@ -111,10 +111,7 @@ def checkpoint(path: Path) -> None:
 
 
 def create(path: Path, *, archive_zone: str | None = None) -> None:
-    """Create an empty archive, its days by default in the machine's time zone.
-
-    Raises ArchiveError if there is one already, or no time zone of this name.
-    """
+    """Create an empty archive, its days by default in the machine's timezone; ArchiveError if that fails."""
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     if "?" in str(path):  # the engine takes what follows for options of an address
@@ -146,7 +143,7 @@ def keep_setting(path: Path, key: str, text: str | None) -> None:
 
 
 def zone_of_days(path: Path) -> str:
-    """Return the time zone of an archive's days; without an archive the machine's, which it would get."""
+    """Return the name of the timezone of an archive's days; without an archive the machine's."""
     if not path.is_file():
         return machine_zone()
     with open_for_reading(path) as db:

@@ -26,58 +26,52 @@ def backups(archive: Path, folder: Path | None = None) -> list[Path]:
 
 
 def next_name(archive: Path, stamp: str, second: str = "") -> str:
-    """Return the file name for a new backup, numbered after all in this folder and in the second one."""
+    """Return the file name for a backup made at `stamp`, numbered after all in the archive's two folders."""
     known = [*backups(archive), *(backups(archive, Path(second)) if second else ())]
     newest = max((age(each)[0] for each in known), default=0)
     return f"{archive.stem}-n{newest + 1:06}-{stamp}.duckdb"
 
 
 def age(backup: Path) -> tuple[int, str]:
-    """Return a backup's number, 0 for none, and its time, from the name of any of its files."""
+    """Return (number, time) from the name of a backup's file, by which backups sort; else (0, "")."""
     found = _NAME.match(backup.name)
     return (int(found[1] or 0), found[2]) if found else (0, "")
 
 
 def copies(archive: Path, backup: Path) -> dict[Path, Path]:
-    """Return the paths beside the archive, each with the path of its copy in the backup."""
+    """Return the path of each file beside the archive, there or not, with that of its copy in the backup."""
     own = vars(files(archive))
     return {own[name]: backup.with_suffix(end) for name, end in _ENDS.items()}
 
 
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
-    """Write the checksums of a backup's files, under their final names."""
+    """Write a backup's file of checksums; `parts` are its other files by their final names."""
     text = "".join(f"{_sha256_of(part)}  {name}\n" for name, part in parts.items())
-    durable.rewrite(_sums_of(backup), text.encode())
+    durable.rewrite(_sums_file(backup), text.encode())
 
 
 def parts(backup: Path) -> list[Path]:
-    """Return the files of a backup, the database last, so that an interrupted copy is no backup.
-
-    What another program has laid beside them, as a signature or a copy in conflict, is none of them.
-    """
-    mine = map(backup.with_suffix, reversed(PART_ENDS))
+    """Return the files of a backup, the database last, so that an interrupted copy is no backup."""
+    mine = map(backup.with_suffix, reversed(PART_ENDS))  # nothing that another program has laid beside
     return [each for each in mine if each.exists()]
 
 
 def faults(backup: Path) -> list[str]:
-    """Return the names of a backup's files that are missing or changed."""
+    """Return the names of a backup's files that are missing or changed, sorted; [] for an intact one."""
     names = {part.name for part in parts(backup)} | set(_written(backup) or ())
     return sorted(
-        name for name in names - {_sums_of(backup).name} if not is_unharmed(backup, backup.with_name(name))
+        name for name in names - {_sums_file(backup).name} if not is_unharmed(backup, backup.with_name(name))
     )
 
 
 def is_unharmed(backup: Path, part: Path) -> bool:
-    """Return whether a backup's file exists and is unchanged.
-
-    In a backup of an older version, which has no checksums, only whether it exists.
-    """
+    """Return whether a backup's file exists and has its checksum; older backups have none to compare."""
     written = _written(backup)
     return part.is_file() and (written is None or written.get(part.name) == _sha256_of(part))
 
 
 def newest_good(archive: Path, name: str) -> Path | None:
-    """Return an intact copy of a file, named as in ArchivePaths, of the newest backup with one, or None."""
+    """Return the newest intact copy of a file in the backups, or None; `name` is that in ArchivePaths."""
     for backup in reversed(backups(archive)):
         copy = copies(archive, backup)[getattr(files(archive), name)]
         if is_unharmed(backup, copy):
@@ -86,7 +80,7 @@ def newest_good(archive: Path, name: str) -> Path | None:
 
 
 def has_sums(backup: Path) -> bool:
-    """Return whether the backup must have checksums: older versions wrote none."""
+    """Return whether the backup is new enough to have checksums: older versions wrote none."""
     return age(backup)[0] > 0
 
 
@@ -95,14 +89,14 @@ def _written(backup: Path) -> dict[str, str] | None:
     if not has_sums(backup):
         return None
     try:
-        text = _sums_of(backup).read_text(encoding="utf-8")
+        text = _sums_file(backup).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return {}
     rows = (line.split("  ", 1) for line in text.splitlines() if "  " in line)
     return {Path(name).name: wanted for wanted, name in rows if Path(name).name}
 
 
-def _sums_of(backup: Path) -> Path:
+def _sums_file(backup: Path) -> Path:
     return backup.with_suffix(".sha256")
 
 

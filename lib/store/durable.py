@@ -1,4 +1,4 @@
-"""Writes files so that the content is on disk when the call returns, even if the machine crashes then."""
+"""Writing files so that the content is on disk when the call returns, even if the machine crashes then."""
 
 import os
 import sys
@@ -8,10 +8,7 @@ from tempfile import NamedTemporaryFile
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Replace the file's content atomically: other processes read the old or the new content.
-
-    Of several that write at once the last one's stays.
-    """
+    """Replace the file's content atomically: other processes read the old or the new content."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False) as file:
         fresh = Path(file.name)
         try:
@@ -34,9 +31,10 @@ def append(path: Path, content: bytes) -> None:
 
 
 def overwrite(path: Path, changed: Callable[[bytes], bytes | None]) -> None:
-    """Overwrite lines of a file where they stand, as a full disk has no other room, and flush it to disk.
+    """Overwrite lines of a file in place, as a full disk has no other room, and flush it to disk.
 
-    `changed` returns what takes the place of a line, at most as long, or None if it stays.
+    `changed` returns the new content of a line, at most as long and then padded with spaces, or None to leave
+    it.
     """
     with path.open("rb+") as file:
         at = 0
@@ -66,7 +64,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def tail(path: Path, most: int) -> str:
-    """Return up to `most` bytes from the end of a text file; "" if there is none."""
+    """Return up to `most` bytes from the end of a text file, as text; "" if there is no file."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - most))

@@ -28,7 +28,7 @@ _numbers = count(1)
 
 
 def attached(path: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection that reads only this file; raises the errors of `duckdb.connect`."""
+    """Return a connection that may read this database file and no other; raises as `duckdb.connect` does."""
     file = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(file, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
@@ -41,7 +41,7 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close the connection and the file that it reads."""
+    """Close a connection that `attached` returned, and the file that it reads."""
     try:
         (name,) = connection.execute("select current_database()").fetchall()[0]
         if name != "memory":

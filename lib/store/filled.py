@@ -14,7 +14,7 @@ from lib.store.paths import files
 
 
 def is_filled(archive: Path, name: str) -> bool:
-    """Return whether the file named as in ArchivePaths holds work of the reader, or cannot be read."""
+    """Return whether the sources or settings (`name`) hold work of the reader, or cannot be read."""
     here = files(archive)
     if name == "sources":
         return _has_rows(here.sources)
@@ -25,7 +25,7 @@ def is_filled(archive: Path, name: str) -> bool:
 
 
 def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
-    """Return a sentence on the `held` files that a restore kept although the backup's differ; "" for none."""
+    """Return a sentence on the `held` files that a restore left although the backup's differ; "" for none."""
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
     names = [
@@ -39,7 +39,7 @@ def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
 
 
 def _has_rows(path: Path) -> bool:
-    """Return whether a file of sources holds any; True for one that cannot be read, as it may."""
+    """Return whether a file of sources lists any; also True if it cannot be read, as it may."""
     if not path.exists() or not path.stat().st_size:
         return False
     try:

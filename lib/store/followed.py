@@ -40,7 +40,7 @@ def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -
 
 
 def lost_decisions(archive: Path, reading: ArchiveReader) -> list[Decision]:
-    """Return decisions that the archive follows but the journal has no record of, not even an erased one."""
+    """Return decisions that the archive follows and the journal has no record of, not even an erased one."""
     known = records.known(archive)
     return [each for each in followed(reading) if mark_of({"id": each.id}) not in known]
 
@@ -52,21 +52,21 @@ def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
     """
     made = corrections.read(archive)
     rows = reading.execute(CLEANED_WITH, [sorted({each.sha256 for each in made})]).fetchall()
-    return sorted(waiting(made, ((str(sha256), ids) for sha256, _, ids in rows)))
+    return sorted(cleaned_otherwise(made, ((str(sha256), ids) for sha256, _, ids in rows)))
 
 
-def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Yield the hashes of captures that were cleaned with other corrections than those in `made`."""
+def cleaned_otherwise(made: Iterable[Correction], cleaned: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Yield the hashes of `cleaned`, (hash, correction ids), that have other corrections than in `made`."""
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)
-    return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
+    return (sha256 for sha256, ids in cleaned if (ids or "").split() != held.get(sha256, []))
 
 
 def completed(reading: ArchiveReader, decision: Decision) -> Decision:
-    """Return the decision with the present names of its actors.
+    """Return the decision with the present names of its actors in place of empty ones.
 
-    Raises LedgerError if it names an actor, story, publisher or text that the archive does not have.
+    LedgerError if it names an actor, story, publisher or text that the archive does not have.
     """
     if decision.actor and _name(reading, decision.actor) is None:
         raise _decision_refused(f"nobody in the archive has the key {decision.actor}")
@@ -95,4 +95,5 @@ def _name(reading: ArchiveReader, key: str) -> str | None:
 
 
 def _exists(reading: ArchiveReader, where: str, value: str) -> bool:
+    """Return whether a table has a row; `where` is the table with a condition on $value."""
     return bool(reading.execute(f"select 1 from {where} limit 1", {"value": value}).fetchall())

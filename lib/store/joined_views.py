@@ -15,6 +15,7 @@ import duckdb
 from lib.model.errors import WireroomError
 from lib.store.journal.joined_names import FIELDS, Field, groups, read
 from lib.store.names import spelling
+from lib.store.stored_settings import Executes, value
 
 LISTS = ("tag", "author")  # of which a story has several
 JOINED = "joined_name"  # temporary table (field, id, name, now): names as printed, and what stands for each
@@ -31,9 +32,9 @@ class _Shown(NamedTuple):
 
 
 def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
-    """Make a connection show joined names as one; return a key that changes with them, "" if there are none.
+    """Make a connection show joined names as one; return a hash of the joinings, "" if there are none.
 
-    If the joinings cannot be read, names stay separate: `doctor` reports why.
+    If they cannot be read, names stay separate: `doctor` reports why.
     """
     try:
         held = read(archive)
@@ -59,9 +60,10 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
 
 
 def _shown(connection: duckdb.DuckDBPyConnection, name_now: Mapping[str, str], field: Field) -> list[_Shown]:
-    """Return the joined names of a field that the archive has; `name_now` gives present names by keys.
+    """Return the joined names of a field that the archive has, in the order of their numbers.
 
-    The number shown is that of the present name, or, if no story has it, of the first name joined with it.
+    `name_now` gives present names by the keys of all joined ones. The number shown is that of the present
+    name, or, if no story has it, of the first name joined with it.
     """
     if not name_now:
         return []
@@ -81,11 +83,11 @@ def _shown(connection: duckdb.DuckDBPyConnection, name_now: Mapping[str, str], f
 
 
 def _add_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[Field, Mapping[int, int]]) -> None:
-    """Create temporary views that hide the tables and show joined names.
+    """Create temporary views of the archive's tables that show joined names and hide the tables.
 
-    `moved` has by field the numbers that another one stands for.
+    `moved` has, by field, the present number of each name that is shown under another one.
     """
-    stored = tables(connection.execute("select current_database()").fetchall()[0][0])
+    stored = stored_schema(connection)
     for field, now in moved.items():
         connection.execute(f"""
             create temp view {field} as
@@ -109,18 +111,19 @@ def _add_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[Field, Mapp
         connection.execute(f"create temp view article as select * replace ({changed}) from {stored}.article")
 
 
-def tables(database: str) -> str:
-    """Return the SQL name of a database's schema, whose tables have names as printed."""
+def stored_schema(connection: Executes) -> str:
+    """Return the SQL name of the schema of the archive's own tables, which have names as printed."""
+    database = str(value(connection, "select current_database()"))
     return '"{}".main'.format(database.replace('"', '""'))
 
 
 def _mapped(number: str, now: Mapping[int, int]) -> str:
-    """Return the SQL that turns a name's number into that of the name which it is joined to."""
+    """Return the SQL for a name's present number; `number` is SQL, `now` maps the numbers that change."""
     return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
 
 
 def _all_mapped(numbers: str, now: Mapping[int, int]) -> str:
-    """Return the SQL for a list of numbers replaced by their present ones, without duplicates."""
+    """Return the SQL for the present numbers of a list of names, each once; arguments as for `_mapped`."""
     mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
     once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
     return f"""case when list_has_any({numbers}, {[*now]})

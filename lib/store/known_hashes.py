@@ -20,10 +20,7 @@ NONE = np.empty(0, _HASHES)
 
 
 def current_file(reading: ArchiveReader) -> Path:
-    """Return the path of the file of stored captures' hashes, rewritten if the archive has changed since.
-
-    The caller holds the writer's lock.
-    """
+    """Return the path of the file of stored hashes, rewritten if outdated; the caller holds the lock."""
     path, state = files(reading.path).noted, reading.setting("state")
     kept = b""
     if path.exists():
@@ -41,12 +38,12 @@ def current_file(reading: ArchiveReader) -> Path:
 
 
 def _mark(state: str, size: int) -> bytes:
-    """Return the first bytes of a file of this size that is valid for a state of the archive."""
+    """Return the first bytes of a file of this size (bytes) that is valid for a state of the archive."""
     return sha256(f"{state} {size}".encode()).digest()
 
 
 def hashes_of(path: Path) -> np.ndarray:
-    """Return the captures' hashes in the file as a memory-mapped array."""
+    """Return the hashes in the file of `current_file` as a memory-mapped array, sorted."""
     return np.memmap(path, _HASHES, mode="r", offset=WIDTH) if path.stat().st_size > WIDTH else NONE
 
 

@@ -18,7 +18,7 @@ from lib.store.stored_settings import LEFT
 
 
 def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
-    """Return the note (JSON) of what removals still have to erase beside the archive, with this one added."""
+    """Return the setting LEFT, JSON lists of what is still to be erased by kind, with `leftovers` added."""
     lists: dict[str, list[str]] = json.loads(noted or "{}")
     added = {**leftovers, "at": [now().isoformat()]}
     return json.dumps({each: sorted({*lists.get(each, ()), *added.get(each, ())}) for each in lists | added})
@@ -28,10 +28,11 @@ def forget(
     path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Erase removed stories' files, journal events, recipes and letters; return figures that may show one.
+    """Erase removed stories' files, journal events, recipes and letters; return figures that showed one.
 
-    Of `leftovers` the ids of "decisions" and "names" are erased and the "pictures" that no story has; letters
-    stay where it is empty. Figures saved after `removed_at` show none of these stories.
+    `leftovers` are the ids of "decisions" and "names" to erase, and the file names of "pictures" to delete
+    unless a story has them; without any, letters stay. Figures saved after `removed_at` show none of these
+    stories.
     """
     if leftovers:
         mailings.drop_letters(path)
@@ -67,7 +68,7 @@ def forget_leftovers(path: Path) -> int:
 
 
 def _gone(reading: ArchiveReader) -> set[str]:
-    """Return the ids of removed stories, except those that another story has."""
+    """Return the ids of removed stories, former ones included, except those that another story has."""
     noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
     rows = reading.execute(
         """from (select article from tombstone union select unnest(?::varchar[])
@@ -79,8 +80,6 @@ def _gone(reading: ArchiveReader) -> set[str]:
 
 
 def has_leftovers(reading: ArchiveReader) -> bool:
-    """Return whether removed stories have left anything beside the archive, as on a full disk.
-
-    Marks on them may also come with a backup of the journal.
-    """
+    """Return whether something of removed stories is still beside the archive, as on a full disk."""
+    # Marks on them may also come with a backup of the journal.
     return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))

@@ -39,7 +39,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 
 def is_cut_short(archive: Path) -> bool:
-    """Return whether the last holder of the writer's lock did not end normally: it works, failed or died."""
+    """Return whether the last writer did not end well: it works, failed or died. Blocks older versions."""
     former.block_older_versions(archive)
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
@@ -58,10 +58,7 @@ def _clear_work(archive: Path) -> None:
 
 
 def clear_staged(archive: Path) -> None:
-    """Delete staged originals that were not committed, which belong to no story.
-
-    The caller holds the writer's lock.
-    """
+    """Delete staged originals that were not committed; the caller holds the writer's lock."""
     for left in files(archive).originals.glob("??/??/.*"):
         left.unlink(missing_ok=True)
 
@@ -87,7 +84,7 @@ removal_lock = _lock(
 
 @contextmanager
 def wanted(path: Path) -> Iterator[Callable[[], None]]:
-    """Yield a function that signals readers of the archive, at each call, that a writer is waiting."""
+    """Yield a function that signals readers, at each call, that a writer waits; the end withdraws it."""
     waiting = _path_of_signal(path)
     try:
         yield waiting.touch
@@ -100,7 +97,7 @@ def _path_of_signal(path: Path) -> Path:
 
 
 def writer_waits(path: Path) -> bool:
-    """Return whether a writer waits for readers to close the archive."""
+    """Return whether a writer has signalled, in the last second, that it waits for the archive."""
     try:
         return abs(time.time() - _path_of_signal(path).stat().st_mtime) < FRESH  # the clock may be set back
     except OSError:

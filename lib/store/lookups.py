@@ -56,37 +56,37 @@ left join (select c.host, list((b.revision, b.published_at) order by b.revision)
 
 
 def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Return by story a hash of each of its fields, in the order of FIELDS."""
+    """Return for each story, by id, a hash of each of its fields, in the order of FIELDS."""
     rows = reader.execute(_FINGERPRINTS, {"stories": list(stories)}).fetchall()
     return {str(article): tuple(hashes) for article, *hashes in rows}
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """Return the ids of the stories with these normalised addresses, by address."""
+    """Return the ids of the stories with these normalised addresses, by address; others are left out."""
     keys = {address_key(address): address for address in addresses}
-    rows = _rows_with(
-        path,
-        """select key, article from story_key
-        where kind in ('address', 'said') and key in (select unnest($values::ubigint[]))
-        order by kind = 'address'""",  # the last of one address is taken: a sure one, where there is one
-        list(keys),
-    )
-    return {keys[int(key)]: article for key, article in rows}
+    sql = """
+        select key, article from story_key
+        where kind in ('address', 'said') and key in (select unnest(?::ubigint[]))
+        order by kind = 'address'"""  # the last of one address is taken: a sure one, where there is one
+    if not keys:
+        return {}
+    with open_for_reading(path) as reader:
+        return {keys[key]: article for key, article in reader.execute(sql, [list(keys)]).fetchall()}
 
 
 def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
     """Return the ids of captures' stories, by the sha256 of the capture."""
-    rows = _rows_with(
-        path,
-        f"""select sha256, article from capture where article is not null
-        and outcome in {UNDERSTOOD} and sha256 in (select unnest($values::varchar[]))""",
-        list(hashes),
-    )
-    return {str(sha256): article for sha256, article in rows}
+    sql = f"""
+        select sha256, article from capture where article is not null
+        and outcome in {UNDERSTOOD} and sha256 in (select unnest(?::varchar[]))"""
+    if not hashes:
+        return {}
+    with open_for_reading(path) as reader:
+        return dict(reader.execute(sql, [list(hashes)]).fetchall())
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the hashes of all captures of the given captures' stories, by story, in the order stored."""
+    """Return by story, in the order stored, the hashes of all its captures, for stories of given captures."""
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture
@@ -98,7 +98,7 @@ def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[
 
 
 def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
-    """Return the hashes of captures of all stories, or a publisher's, by story, in the order stored."""
+    """Return by story, in the order stored, the hashes of its captures; of a publisher, if one is given."""
     rows = reader.execute(
         f"""select c.article, c.sha256 from capture c
             join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
@@ -138,7 +138,7 @@ def tombstones(reader: ArchiveReader) -> dict[str, str]:
 
 
 def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
-    """Return the ids of removed stories by their keys, without keys that another story has now."""
+    """Return by key (story_key.key) the ids of removed stories, but for keys that another story has now."""
     rows = reader.execute("select key, article from story_key where kind = ?", [TOMBSTONE]).fetchall()
     if not rows:
         return {}
@@ -152,14 +152,8 @@ def aliases(reader: ArchiveReader) -> dict[str, str]:
     return dict(reader.execute("select former, article from alias").fetchall())
 
 
-def _rows_with(path: Path, sql: str, values: list[int] | list[str]) -> list[tuple[int | str, str]]:
-    if not values:
-        return []
-    with open_for_reading(path) as reader:
-        return reader.execute(sql, {"values": values}).fetchall()
-
-
 def _grouped_by_story(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the hashes of (story, hash) in lists, by story."""
     stories: dict[str, list[str]] = {}
     for article, sha256 in rows:
         stories.setdefault(article, []).append(sha256)

@@ -78,10 +78,7 @@ def _upgrade(path: Path) -> None:
 
 
 def raise_layout(path: Path) -> None:
-    """Turn an archive of layout 4 into layout 5, from which it is upgraded on opening.
-
-    An archive that cannot be opened is left; opening it later reports why.
-    """
+    """Turn an archive of layout 4 into layout 5, from which opening upgrades it; leave any other as it is."""
     if not path.exists():
         return
     with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
@@ -98,11 +95,11 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
 def wait_for(
     path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
-    """Return what `opened` returns once the file is free; ArchiveMissing if it is gone, else ArchiveBusy.
+    """Call `opened` until it succeeds and return its connection; ArchiveBusy after `patience` seconds.
 
-    A reader's seconds of patience begin when no writer waits any more: it lets a waiting writer in first, as
-    many readers would keep it out, but not where its thread reads the archive already: it would wait for
-    itself.
+    ArchiveMissing if the file is gone. A reader's seconds of patience begin when no writer waits any more: it
+    lets a waiting writer in first, as many readers would keep it out, but not where its thread reads the
+    archive already: it would wait for itself.
     """
     may_wait = read_only and path not in _thread.reads
     begun = time.monotonic()

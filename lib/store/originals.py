@@ -49,12 +49,12 @@ class Original:
 
 
 def path_of(folder: Path, sha256: str) -> Path:
-    """Return the path of the original with this hash."""
+    """Return the path of the original with this hash, there or not."""
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
 
 
 def stage(folder: Path, capture: Capture) -> None:
-    """Write a capture that is not stored yet to a temporary file, which `commit` moves into place."""
+    """Write a capture's original, unless it is stored already, to a temporary file for `commit`."""
     if not path_of(folder, capture.sha256).exists():
         write_staged(folder, capture.sha256, packed(capture))
 
@@ -79,25 +79,26 @@ def packed(capture: Capture) -> bytes:
 
 
 def write_staged(folder: Path, sha256: str, content: bytes) -> None:
-    """Write what `packed` returned to a temporary file, which `commit` moves into place."""
+    """Write what `packed` returned to the original's temporary file, for `commit`."""
     path = path_of(folder, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
     written = path.with_name(f".{sha256}-{os.getpid()}")
     written.write_bytes(content)
-    written.replace(_staged(path))
+    written.replace(_staged_path(path))
 
 
 def read_staged(folder: Path, sha256: str) -> bytes:
-    """Return the content of a capture's temporary file."""
-    return _staged(path_of(folder, sha256)).read_bytes()
+    """Return the bytes of an original's temporary file."""
+    return _staged_path(path_of(folder, sha256)).read_bytes()
 
 
 def commit(folder: Path, hashes: Iterable[str]) -> None:
-    """Move temporary files into place and return when all are on disk.
+    """Move originals' temporary files into place, where there are any; return when all are on disk.
 
     They are written in parallel: two hundred files take the time of ten one by one.
     """
-    staged = [path for path in (path_of(folder, sha256) for sha256 in set(hashes)) if _staged(path).exists()]
+    paths = (path_of(folder, sha256) for sha256 in set(hashes))
+    staged = [path for path in paths if _staged_path(path).exists()]
     if len(staged) == 1:
         _commit_staged(staged[0])
     elif staged:
@@ -107,11 +108,11 @@ def commit(folder: Path, hashes: Iterable[str]) -> None:
 
 
 def _commit_staged(path: Path) -> None:
-    durable.sync(_staged(path))
-    _staged(path).replace(path)
+    durable.sync(_staged_path(path))
+    _staged_path(path).replace(path)
 
 
-def _staged(path: Path) -> Path:
+def _staged_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.laid")
 
 
@@ -152,7 +153,7 @@ def is_good(folder: Path, sha256: str) -> bool:
 
 
 def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
-    """Copy intact originals from one folder to another; return how many, when all are on disk."""
+    """Copy intact originals to another folder; return how many, when they are on disk."""
     good = [sha256 for sha256 in hashes if is_good(source, sha256)]
     copied = [sha256 for sha256 in good if _copy_beside(path_of(source, sha256), path_of(target, sha256))]
     commit(target, copied)
@@ -160,10 +161,10 @@ def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
 
 
 def _copy_beside(own: Path, path: Path) -> bool:
-    """Copy an original to a temporary file; return False if it no longer exists, as after a removal."""
+    """Copy the original at `own` to the temporary file for `path`; return False if `own` is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        shutil.copyfile(own, _staged(path))
+        shutil.copyfile(own, _staged_path(path))
     except FileNotFoundError:
         if own.exists():
             raise
@@ -173,7 +174,7 @@ def _copy_beside(own: Path, path: Path) -> bool:
 
 def forget(folder: Path, sha256: str) -> None:
     """Delete an original and its temporary file."""
-    for path in (path_of(folder, sha256), _staged(path_of(folder, sha256))):
+    for path in (path_of(folder, sha256), _staged_path(path_of(folder, sha256))):
         path.unlink(missing_ok=True)
 
 
@@ -184,7 +185,7 @@ def kept(folder: Path) -> Iterator[str]:
 
 
 def sizes(folder: Path) -> dict[str, int]:
-    """Return the file size of each stored original by hash."""
+    """Return the size in bytes of each stored original's file, by hash."""
     found = {}
     for sha256 in kept(folder):
         with suppress(FileNotFoundError):  # its story was removed meanwhile

@@ -48,7 +48,7 @@ def of_story(archive: Path, article_id: str) -> Pictured:
 
 
 def leads(archive: Path, stories: Sequence[str]) -> list[str]:
-    """Return the web addresses of the stories' lead pictures, or else of their first ones."""
+    """Return the web addresses of the stories' lead pictures, of a story without one its first picture's."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select distinct first(url order by lead desc, position) as url
@@ -60,14 +60,14 @@ def leads(archive: Path, stories: Sequence[str]) -> list[str]:
 
 
 def save(archive: Path, url: str, picture: bytes) -> None:
-    """Save a picture and return when it is on disk."""
+    """Save a picture under the name of its address, replacing a former one; it is on disk at return."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
     durable.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:
-    """Return the file names of stored pictures, by address, for those of the addresses that have one."""
+    """Return by address the file names of the pictures that are stored, among those of the addresses."""
     return {url: named(url) for url in urls if place(archive, named(url)).exists()}
 
 
@@ -91,7 +91,7 @@ def forget_unused(archive: Path, names: Iterable[str]) -> None:
 
 
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
-    """Return the addresses of pictures that only stories in the table `stories` (one column, value) have."""
+    """Return the addresses of pictures that no story has but those in table `stories`, column `value`."""
     rows = connection.execute(
         f"""select url from image join article using (id) where url is not null
         group by url having bool_and(article in (from {stories}))"""
@@ -105,5 +105,5 @@ def is_name(name: str) -> bool:
 
 
 def place(archive: Path, name: str) -> Path:
-    """Return the path of the picture with this file name."""
+    """Return the path of the picture with this file name, there or not."""
     return files(archive).pictures / name[:2] / name

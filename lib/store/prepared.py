@@ -16,7 +16,7 @@ from lib.store.set_aside import copy_aside, move_aside
 
 
 def prepare_archive(archive: Path) -> Path:
-    """Return the path for a new archive, in an empty folder beside the present one."""
+    """Make an empty folder beside the archive and return the path for a new archive in it."""
     folder = preparing(archive)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -47,8 +47,8 @@ def is_there(archive: Path) -> bool:
 def put_in_place(archive: Path) -> Path | None:
     """Move a committed archive and its receipts into place; return the path of the former one or None.
 
-    The reader's own files are moved only if there are none, or none with work in them. The caller holds the
-    writer's lock.
+    Its journal is merged into the reader's; sources and settings are moved only where there are none, or none
+    with work in them. The caller holds the writer's lock.
     """
     if not is_committed(archive):
         return None

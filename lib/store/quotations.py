@@ -19,21 +19,21 @@ Row = tuple[object, ...]
 def rows_of(
     row: int, blocks: Sequence[Block], mentions: Sequence[Mention], actors: Mapping[str, int]
 ) -> Iterator[Row]:
-    """Yield a row with COLUMNS for each quotation in a text; `actors` gives actors' numbers by key."""
+    """Yield a row with COLUMNS for each quotation in text `row`; `actors` gives actors' numbers by key."""
     for block, found, speaker in speech.in_story(blocks, mentions):
         number, zone = actors[speaker.actor_id], ZONE_NUMBER[blocks[block].zone]
         yield row, number, role_code(speaker), zone, block, found.start, found.end, found.words
 
 
 def find_all(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Row]]:
-    """Yield the rows of all stored texts, some at a time, read from their mentions and paragraphs."""
+    """Yield, in lists of some thousand stories' each, the table's rows for all stored texts."""
     ((last,),) = connection.execute("select coalesce(max(id), -1) from article").fetchall()
     for first in range(0, last + 1, AT_ONCE):
         yield list(_stored(connection, first, first + AT_ONCE - 1))
 
 
 def _stored(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> Iterator[Row]:
-    """Yield the rows of the texts whose ids lie between two."""
+    """Yield the rows for the texts with ids from `first` to `last`, from stored mentions and paragraphs."""
     sql = f"""
         select m.id, m.block, k.text, m.start, m."end", key, kind, actor_id, role, m.zone
         from mention m join actor using (actor_id)

@@ -57,7 +57,7 @@ def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> st
 
 
 def append(path: Path, lines: Sequence[BatchRecord]) -> None:
-    """Add receipts to the file and flush them to disk."""
+    """Add receipts to a file of them and flush it to disk."""
     written = []
     for line in lines:
         entry = {each.name: getattr(line, each.name) for each in fields(line)}
@@ -67,14 +67,14 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
 
 
 def read(path: Path) -> Iterator[BatchRecord]:
-    """Yield all receipts; raises ArchiveDamaged for a damaged line, but not for an incomplete last one."""
+    """Yield the receipts in a file; ArchiveDamaged for a damaged line, but not for an incomplete last one."""
     if path.exists():
         with path.open("rb") as file:
             yield from (_line(path, text) for text in file if text.endswith(b"\n"))
 
 
 def readable(path: Path) -> list[BatchRecord]:
-    """Return all receipts that can be read: a damaged line costs no removal that is noted behind it."""
+    """Return all receipts in a file that can be read, without damaged lines; [] if there is no file."""
     lines: list[BatchRecord] = []
     for text in path.read_bytes().splitlines() if path.exists() else ():
         with suppress(ArchiveDamaged):  # the archive's to report
@@ -83,17 +83,14 @@ def readable(path: Path) -> list[BatchRecord]:
 
 
 def history(archive: Path) -> list[BatchRecord]:
-    """Return all receipts of the archive in order, those of set-aside files included.
-
-    Set-aside files come first; a receipt in several files is returned once.
-    """
+    """Return all readable receipts of the archive, those of set-aside files first, each once."""
     paths = (*former_receipts(archive), files(archive).receipts)
     lines = (line for path in paths for line in readable(path))
     return list({(line.batch, line.hash, line.stored_at): line for line in lines}.values())
 
 
 def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str]]:
-    """Return the ids of removed stories by hash of a capture and by key, without stories allowed again."""
+    """Return removed stories' ids in two dicts: by the hash of a capture, by key; not those readmitted."""
     hashes: dict[str, str] = {}
     keys: dict[int, str] = {}
     for line in lines:
@@ -108,12 +105,12 @@ def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str
 
 
 def highest(lines: Iterable[BatchRecord]) -> str:
-    """Return the highest batch number, as text for a setting."""
+    """Return the highest batch number of the receipts, as text; "0" for none."""
     return str(max((line.batch for line in lines), default=0))
 
 
 def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
-    """Return the present story id of each capture that was stored and not removed, by hash."""
+    """Return by hash the present story id of each capture that was stored and not removed."""
     now: dict[str, str] = {}
     for line in lines:
         for each in line.captures:
@@ -126,7 +123,7 @@ def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
 
 
 def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
-    """Return the present ids of merged stories by their former ids."""
+    """Return by former id the present id of each story that was merged into another."""
     now: dict[str, str] = {}
     for line in lines:
         for former, article in line.folded:
@@ -136,7 +133,7 @@ def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
 
 
 def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
-    """Return the hashes of captures of removed stories that were allowed again later, by story id."""
+    """Return by story id the hashes of captures of the removed stories that were allowed again later."""
     back: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line.kind == "return":
@@ -149,7 +146,7 @@ def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
 
 
 def last(path: Path) -> BatchRecord | None:
-    """Return the last receipt, reading from the end of the file; None for none."""
+    """Return the last receipt in a file, reading from its end; None without one."""
     if not path.exists():
         return None
     with path.open("rb") as file:
@@ -169,7 +166,7 @@ def drop_torn_tail(path: Path) -> None:
 
 
 def _newest(file: IO[bytes]) -> tuple[bytes, int]:
-    """Return the last whole line, read from the end of the file, and where it ends."""
+    """Return the last whole line of a file, without its end, and the offset in bytes behind that."""
     size, width = file.seek(0, os.SEEK_END), 65536
     while True:
         start = file.seek(max(0, size - width))

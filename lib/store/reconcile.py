@@ -15,7 +15,7 @@ from lib.store.stored_settings import Executes, setting, value
 
 
 def reconcile(path: Path, connection: Executes) -> None:
-    """Raise ArchiveDamaged if the archive lacks a batch of the receipts; add receipts lost in a crash."""
+    """Raise ArchiveDamaged if the archive lacks the last receipt's batch; add receipts lost in a crash."""
     own = files(path).receipts
     receipts.drop_torn_tail(own)
     newest = receipts.last(own)
@@ -32,13 +32,13 @@ def reconcile(path: Path, connection: Executes) -> None:
 
 
 def missing_batches(path: Path, connection: Executes) -> list[BatchRecord]:
-    """Return the receipts of batches that the archive lacks."""
+    """Return the receipts of batches that the archive lacks; ArchiveDamaged for a damaged receipt."""
     held = batches(connection)
     return [line for line in receipts.read(files(path).receipts) if (line.batch, line.hash) not in held]
 
 
 def lost(reading: ArchiveReader) -> list[BatchRecord]:
-    """Return the receipts of batches that the archive lacks; none are looked for if it has the newest."""
+    """Return the receipts, as far as readable, of batches that the archive lacks; none if it has the last."""
     own = files(reading.path).receipts
     newest = receipts.last(own)
     if newest is None or _holds(reading, newest):
@@ -48,16 +48,13 @@ def lost(reading: ArchiveReader) -> list[BatchRecord]:
 
 
 def unwritten(path: Path, connection: Executes) -> int:
-    """Return how many batches of the archive have no receipt; a crash can leave one."""
+    """Return the number of the archive's batches without a receipt; a crash can leave one."""
     named = {(line.batch, line.hash) for line in receipts.read(files(path).receipts)}
     return len(batches(connection) - named)
 
 
 def shortened(reading: ArchiveReader) -> str:
-    """Return a sentence if there are fewer receipts than batches in the archive; "" if not.
-
-    A crash between a batch and its receipt leaves one batch without a receipt.
-    """
+    """Return a sentence if several batches of the archive have no receipt; else "": a crash leaves one."""
     file = files(reading.path).receipts
     lines = file.read_bytes().count(b"\n") if file.exists() else 0
     batches = int(reading.execute("select count(*) from batch").fetchall()[0][0])
@@ -77,9 +74,9 @@ def agree(path: Path) -> bool:
 
 
 def repair(path: Path) -> list[BatchRecord]:
-    """Make the receipts agree with the archive; return those of batches that the archive lacks.
+    """Make the receipts agree with the archive; return the receipts of batches that the archive lacks.
 
-    The former receipts are copied aside before any are removed.
+    These are dropped from the file, after a copy of it was set aside.
     """
     own, lost = files(path).receipts, list[BatchRecord]()
     with open_for_writing(path) as connection:
@@ -110,7 +107,7 @@ def _holds(connection: Executes, line: BatchRecord) -> bool:
 
 
 def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
-    """Yield the receipts of the batches with higher numbers, written anew from the archive."""
+    """Yield receipts, made from the archive, for its batches with numbers above `after`."""
     aliases = connection.execute("select former, article from alias order by former").fetchall()
     batches_after = connection.execute(
         "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
@@ -138,7 +135,7 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
 
 
 def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
-    """Return the keys of removed briefs, which have no capture and are in no receipt of a removal."""
+    """Return (key, story id) of removed briefs, which have no capture, that no receipt of a removal names."""
     named = set[str]().union(
         *(line.articles_named for line in receipts.history(path) if line.kind == "removal")
     )
@@ -153,9 +150,10 @@ def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]
 def _returned(
     path: Path, connection: Executes, batch: int, hash_: str
 ) -> tuple[list[CaptureLine], list[tuple[int, str]]]:
-    """Return the captures and keys of the story that a batch readmitted, which the archive does not record.
+    """Return the captures and (key, story id) of the story that a batch readmitted; [], [] if not found.
 
-    The receipts list it as removed and the archive no longer does, with the batch's hash.
+    The archive does not record it: the receipts list it as removed, the archive no longer does, and its
+    captures give the batch's hash.
     """
     hashes, keys = receipts.removed(receipts.history(path))
     sql = "select article from tombstone union select article from story_key where kind = ?"

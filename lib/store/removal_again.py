@@ -18,7 +18,7 @@ from lib.store.schema import TOMBSTONE, UNDERSTOOD
 
 
 def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
-    """Repeat removals that the archive has lost; return the number of stories removed."""
+    """Repeat removals of the receipts that the archive lacks, tombstones too; return how many stories."""
     hashes, keys = receipts.removed(lines)
     if not hashes and not keys:
         return 0
@@ -33,7 +33,7 @@ def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
 
 
 def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
-    """Lift the tombstones of stories that were allowed again since the archive was written."""
+    """Lift the tombstones of stories that, by the receipts, were allowed again after their removal."""
     with open_for_reading(path) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
     for article in sorted(removed.intersection(receipts.readmitted(lines))):
@@ -41,9 +41,10 @@ def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
 
 
 def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """Return the ids of stored stories with a removed capture, and of briefs that have a removed story's id.
+    """Return the ids of stored stories with a removed capture, and of briefs with a removed story's id.
 
-    `hashes` and `keys` lead to ids of removed stories. A story with captures may have such an id by chance.
+    `hashes` and `keys` give removed stories' ids by capture and key. A story with captures may have such an
+    id by chance.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
@@ -57,7 +58,7 @@ def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]
 
 
 def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Add missing tombstones for the captures and keys of removed stories."""
+    """Add the missing tombstones of removed stories: ids by hash of a capture, and by key."""
     with open_for_writing(path) as connection:
         with_column(connection, "removed_hash", sorted(hashes))
         rows = connection.execute(

@@ -17,11 +17,11 @@ _PARTS = (*BESIDE_SQLITE, ".wal", "")  # ends of the names of a database's files
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Copy a file, and what its engine keeps beside it, to the set-aside files; return its copy's path."""
+    """Copy a file, and what its engine keeps beside it, to the set-aside files; return the copy's path."""
     place = place_aside(archive, file.name)
     for end in _PARTS:
-        if (part := _part(file, end)).exists():
-            shutil.copy2(part, _part(place, end))
+        if (part := _beside(file, end)).exists():
+            shutil.copy2(part, _beside(place, end))
     return place
 
 
@@ -30,16 +30,16 @@ def move_aside(archive: Path, file: Path) -> Path | None:
 
     None if the file is missing: then only what lies beside it is moved.
     """
-    there = [end for end in _PARTS if os.path.lexists(_part(file, end))]
+    there = [end for end in _PARTS if os.path.lexists(_beside(file, end))]
     if not there:
         return None
     place = place_aside(archive, file.name)
     for end in there:
-        _part(file, end).replace(_part(place, end))
+        _beside(file, end).replace(_beside(place, end))
     return place if "" in there else None
 
 
-def _part(file: Path, end: str) -> Path:
+def _beside(file: Path, end: str) -> Path:
     return file.with_name(f"{file.name}{end}")
 
 
@@ -58,7 +58,7 @@ def aside_with_words(archive: Path) -> list[Path]:
 
 
 def place_aside(archive: Path, name: str) -> Path:
-    """Return a new path among the set-aside files: the time, then the name."""
+    """Return a new path among the set-aside files, whose folder is made: the time, then the name."""
     folder = files(archive).aside
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")

@@ -32,7 +32,7 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
-    """Return the rows of one SELECT statement as a frame; QueryError if it fails or gives too many."""
+    """Return the rows of one SELECT statement as a frame; QueryError if it fails or has over ROWS rows."""
     with connect(path, read_only=True) as connection:
         joined_views.show(connection, path)
         rows = answer(connection, sql, _frame, most=ROWS, seconds=seconds)
@@ -42,9 +42,10 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
 
 
 def _frame(connection: Connection) -> pd.DataFrame:
-    """Return the rows as a frame; lists are lists, as in the engine's masked arrays null is a 0.
+    """Return the rows of the last statement as a frame with lists as lists, whose nulls are None.
 
-    Raises QueryError for sums of whole numbers that a float rounds, which the engine makes of them.
+    The engine's masked arrays have 0 for null. QueryError for sums of whole numbers, of which it makes
+    floats, that a float rounds.
     """
     sums = [number for number, each in enumerate(connection.description) if str(each[1]) == "HUGEINT"]
     frame = connection.df()
@@ -77,10 +78,11 @@ def answer(
     only_views: bool = False,
     hurries: Callable[[], bool] = lambda: False,
 ) -> T:
-    """Run one SELECT statement and return what `fetch` gives of its first `most` rows plus one.
+    """Run one SELECT statement and return what `fetch` makes of its first `most` rows plus one.
 
-    The connection's settings are locked. With `only_views` only the documented views can be queried. A query
-    is stopped after `seconds`, or earlier if `hurries` returns True. Raises QueryError.
+    The connection's settings are locked. With `only_views` only the documented views can be queried.
+    QueryStopped after `seconds`, or earlier if `hurries` returns True; QueryError for what fails or is not
+    allowed.
     """
     connection.execute("set errors_as_json = true; set lock_configuration = true")
     try:
@@ -105,9 +107,9 @@ def answer(
 
 
 def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
-    """Return Python code for a notebook with duckdb and pandas that runs the query.
+    """Return Python code for a notebook, with duckdb and pandas, that runs the query on `archive`, a path.
 
-    `joined`: the reader has joined names, of which the code warns that it does not.
+    With `joined` the code warns that the names which the reader joined are separate there.
     """
     quoted = sql.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     apart = "# Names that you have joined in Wireroom stand apart here.\n" if joined else ""
@@ -122,7 +124,7 @@ def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
 
 
 def ran_for(seconds: float) -> str:
-    """Return the error message for a query that was stopped."""
+    """Return the error message for a query that was stopped after so many seconds."""
     return f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
 
 
@@ -130,7 +132,7 @@ def ran_for(seconds: float) -> str:
 def _stopped_after(
     connection: Connection, seconds: float, hurries: Callable[[], bool]
 ) -> Iterator[list[str]]:
-    """Interrupt the query in the block when its time is over; yield a list that holds the message."""
+    """Interrupt the query in the block after `seconds`, or for `hurries`; yield a list with the message."""
     ended, why = threading.Event(), [ran_for(seconds)]
 
     def watch() -> None:
@@ -180,7 +182,7 @@ def _refuse_beyond(connection: Connection, sql: str) -> None:
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object in a parsed statement."""
+    """Yield every JSON object in a parsed statement, the statement itself included."""
     left = [tree]
     while left:
         node = left.pop()
@@ -196,7 +198,7 @@ def _refused(sql: str, reason: str) -> QueryError:
 
 
 def _failed(sql: str, error: duckdb.Error) -> QueryError:
-    """Return a QueryError with a sentence that names the place of the error."""
+    """Return a QueryError with a sentence on the engine's error and, where it is known, its place."""
     first, _, rest = str(error).partition("{")
     try:
         error_fields: dict[str, str] = json.loads("{" + rest)
@@ -217,12 +219,13 @@ def _failed(sql: str, error: duckdb.Error) -> QueryError:
 
 
 def _nearest(error_fields: dict[str, str]) -> str:
+    """Return a clause with up to three names like the one that is not there; "" without any."""
     nearest = [each for each in error_fields.get("candidates", "").split(",") if each][:3]
     return f"; the nearest are {', '.join(nearest)}" if nearest else ""
 
 
 def _place(sql: str, at: int) -> str:
-    """Return the place of a byte in the query: "Line 2, column 7: "."""
+    """Return the place of a byte offset in the query, for a sentence: "Line 2, column 7: "."""
     before = sql.encode()[: max(0, at)].decode("utf-8", "ignore")
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     return f"Line {line}, column {column}: "

@@ -51,7 +51,7 @@ _room = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The rows of a query, whether there are more than fit, and how long it took."""
+    """The rows of a query, whether more were left out, and the seconds that it took."""
 
     frame: pd.DataFrame
     cut: bool  # there are more than fit
@@ -183,9 +183,9 @@ def _main() -> None:
 
 
 def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
-    """Return whether there are more rows than the limit, and the rows within it as an Arrow stream.
+    """Return whether rows beyond ROWS or BYTES were left out, and the others as an Arrow stream.
 
-    Raises QueryError for a column whose type Arrow has not.
+    QueryError for a column whose type Arrow has not.
     """
     for name, kind, *_ in connection.description or ():
         if str(kind).startswith(NO_VALUE):

@@ -33,7 +33,7 @@ _KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KI
 
 
 def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
-    """Fill story_actor for rows of `article` whose id meets a condition."""
+    """Fill story_actor for rows of `article` that meet an SQL condition on their id."""
     connection.execute(f"""
         insert into story_actor
         select id, actor_id, zone, role, sent // 64, bit_or(1::ubigint << (sent % 64)),
@@ -43,7 +43,7 @@ def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
-    """Fill all tables of sums by story for rows of `article` whose id meets a condition."""
+    """Fill the sums by story, but copied_sketch, for rows of `article` that meet a condition on their id."""
     sum_mentions(connection, where)
     kind = f"any_value(case kind {_KIND} end) as kind,"
     connection.execute(f"""
@@ -67,7 +67,7 @@ def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
-    """Add to copied_sketch the rows of `bearing`, (id, sent, band), whose band several stories have."""
+    """Add to copied_sketch the rows of `bearing`, SQL for (id, sent, band), whose band several ids have."""
     connection.execute(f"""
         insert into copied_sketch
         with bearing as materialized ({bearing}),
@@ -91,7 +91,7 @@ def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
-    """Fill all tables of sums by story for the rows of `article` that the table `rows` lists."""
+    """Fill all tables of sums by story for the rows of `article` in the one column of the table `rows`."""
     sum_stories(connection, f"id in (from {rows})")
     # The band of a new sentence may be that of an old one, which was the only one until now.
     connection.execute(f"""
@@ -105,7 +105,7 @@ def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
 
 
 def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Store the sums over all stories, unless they are up to date; where that fails, do without."""
+    """Store the sums over all stories, unless they are up to date; if that fails, leave them as they were."""
     try:
         held = dict(connection.execute("select key, value from setting").fetchall())
         if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
@@ -202,9 +202,9 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _origins(connection: duckdb.DuckDBPyConnection, keyed: str) -> str:
-    """Return SQL for (x, y, id, origin): the stories of (x, y) that share a key share an origin.
+    """Return SQL for (x, y, id, origin), in which stories of one (x, y) that share a key have one origin.
 
-    `keyed` gives (x, y, id, key); it has no row where whole_copied has none, as in most archives of few
+    `keyed` is SQL for (x, y, id, key); it has no row where whole_copied has none, as in most archives of few
     stories, and is not planned there, which would take a third of the time of all sums.
     """
     if not connection.execute("select 1 from whole_copied limit 1").fetchall():

@@ -14,26 +14,26 @@ BEGUN = "count(*) filter (begins)"  # the stories of an actor's rows of `begun`
 
 
 def in_zones(zones: Sequence[Zone]) -> str:
-    """Return zones as stored numbers for an SQL condition `zone in (...)`."""
+    """Return zones as the stored numbers of an SQL condition `zone in (...)`; "null" for none."""
     return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
 
 
 def in_roles(roles: Sequence[Manner]) -> str:
-    """Return roles as stored codes for an SQL condition `role in (...)`."""
+    """Return roles as the stored codes of an SQL condition `role in (...)`; "null" for none."""
     return ", ".join(map(str, codes_of(roles))) or "null"
 
 
 def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
-    """Return the SQL condition on rows of `mention` or `story_actor`: in the zones and roles."""
+    """Return the SQL condition that a row of `mention` or `story_actor` is in these zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
 def names(where: str, more: str = "", source: str = "story_actor") -> str:
     """Return the SQL for (id, actor_id, chunk, smask, pmask, mentions): who is named in which story.
 
-    It takes the rows of `story_actor` that meet a condition. For a few stories the engine would build a table
-    of a million groups, which takes 140 ms, as it knows that their numbers are close to each other; xor hides
-    it.
+    It sums the rows of `source` that meet `where`; `more` are further columns, each with a comma behind. For
+    a few stories the engine would build a table of a million groups, which takes 140 ms, as it knows that
+    their numbers are close to each other; xor hides it.
     """
     return f"""
         select id, xor(actor_id, 0) as actor_id, {more} chunk, bit_or(smask) as smask,
@@ -42,7 +42,7 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
 
 
 def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the SQL for rows of `names` with a `mask` of sentences or paragraphs, less those of `lists`."""
+    """Return the SQL for rows of `names` with a `mask` of their sentences, or paragraphs, not in `lists`."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
@@ -53,17 +53,18 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return SQL to put after FROM: pairs of rows of `entry` that meet `which` and share a bit of `mask`."""
+    """Return SQL to put after FROM: pairs (a, b) of rows of `entry`, by `which`, that share a mask's bit."""
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
 
 
 def begun(table: str, where: str) -> str:
-    """Return SQL to put after FROM: names with flags of the first row of an actor in a story and the last.
+    """Return SQL to put after FROM: rows of `table` that meet `where`, with `begins` and `ends`.
 
-    These stand one after another, as they are stored at once, sorted, and the engine promises to keep the
-    order of a table's rows in windows OVER nothing.
+    These flag the first and the last row of an actor in a story. Such rows stand one after another, as they
+    are stored at once, sorted, and the engine promises to keep the order of a table's rows in windows OVER
+    nothing.
     """
     begins, ends = (
         f"(id <> {near}(id, 1, -1) over () or actor_id <> {near}(actor_id, 1, -1) over ()) as {name}"
@@ -73,14 +74,14 @@ def begun(table: str, where: str) -> str:
 
 
 def actors(names: str, *, stories: str, more: str = "") -> str:
-    """Return the SQL that sums rows of names to (actor_id, stories, mentions); `stories` counts stories."""
+    """Return the SQL for (actor_id, stories, mentions) of rows of `names`; SQL `stories` counts stories."""
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
         from {names} group by actor_id"""
 
 
 def reported(actors: str, names: str, copies: str) -> str:
-    """Return the SQL that adds to rows of `actors` their number of reports, a story and its copies as one."""
+    """Return the SQL for rows of `actors` with `reports`: their stories, a story and its copies as one."""
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -90,36 +91,37 @@ def reported(actors: str, names: str, copies: str) -> str:
 
 
 def days(rows: str) -> str:
-    """Return the SQL for (day, stories, texts) of rows of `article`; texts excludes briefs."""
+    """Return the SQL for (day, stories, texts) of rows of `article`; texts are the stories but briefs."""
     return f"""
         select day, count(*) as stories, count(*) filter (form <> 'brief') as texts
         from {rows} where day is not null group by day"""
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories) by the first name of a field among `top`, -1 for none."""
+    """Return the SQL for (day, number, stories); number: the first of `top` that a story has, else -1."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""
 
 
 def carried(field: str, rows: str) -> str:
-    """Return SQL to put after FROM: (number, id, day) for each name of a field in rows of `article`."""
+    """Return SQL to put after FROM: (number, id, day) for each name of a field in each row of `rows`."""
     number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"(select {number} as number, id, day from {rows})"
 
 
 def links(field: str, rows: str) -> str:
-    """Return the SQL for (number, stories): how many rows of `article` have each name of a field."""
+    """Return the SQL for (number, stories): how many of `rows` of `article` have each name of a field."""
     return f"""
         select number, count(*) as stories from {carried(field, rows)}
         where number is not null group by number"""
 
 
 def totals(rows: str, of: Callable[[str], str]) -> str:
-    """Return the SQL for the numbers of stories, briefs, publishers, authors, tags, days and so on.
+    """Return SQL for one row: stories, briefs, publishers, authors, tags, days, undated and assumed ones.
 
-    `rows` is a table of stories; `of(table)` gives the rows of another table that belong to them.
+    The days are the first and the last; the last numbers are of stories without a day and with an assumed
+    timezone. `rows` is a table of stories; `of(table)` gives the rows of another table that belong to them.
     """
     return f"""
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
@@ -131,7 +133,7 @@ def totals(rows: str, of: Callable[[str], str]) -> str:
 
 
 def copied(sketches: str) -> str:
-    """Return the SQL for rows (id, sent, band, first) of sentences that occur in several stories."""
+    """Return the SQL for (id, sent, band) whose band several stories have, and `first`, the lowest id."""
     return f"""
         with sketch as materialized (select id, sent, band from {sketches}),
         origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
@@ -177,7 +179,7 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
 
 
 def first_of(field: str, numbers: Sequence[int]) -> str:
-    """Return the SQL for which of the names a row of `article` has first; -1 for none."""
+    """Return SQL for the first name of a field that a row of `article` has among `numbers`; else -1."""
     if field in LISTED:
         among = f"list_filter({field}s, lambda each: list_contains({list(numbers)}::integer[], each))"
         return f"coalesce({among}[1], -1)"
@@ -185,6 +187,6 @@ def first_of(field: str, numbers: Sequence[int]) -> str:
 
 
 def having(field: str, numbers: Sequence[int]) -> str:
-    """Return the SQL condition on rows of `article`: it has one of the names."""
+    """Return the SQL condition that a row of `article` has one of the names `numbers` of a field."""
     has = f"{field}_id in ({', '.join(map(str, numbers)) or 'null'})"  # list_has_any takes ten times as long
     return f"id in (select id from {field}_article where {has})" if field in LISTED else has

@@ -36,7 +36,7 @@ class ArchiveForeign(ArchiveDamaged):
 
 
 def missing(path: Path) -> ArchiveMissing:
-    """Return the error for a path without an archive; it names the backups or originals that are left."""
+    """Return the error for a path without an archive, with a remedy if backups or originals are left."""
     if path.is_dir():
         return ArchiveMissing(path, f"{path} is a folder, where the archive is meant; move it away.")
     if copies := backups(path):
@@ -67,7 +67,7 @@ def _number_of_originals(path: Path) -> int:
 
 
 def damaged(path: Path, cause: object) -> ArchiveDamaged:
-    """Return the error for a damaged archive, with the first line of the engine's message."""
+    """Return the error for a damaged archive, with the first line of the cause's message."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
         path,
@@ -105,7 +105,7 @@ def checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def is_held(error: duckdb.Error) -> bool:
-    """Return whether the error says that another connection has the file."""
+    """Return whether the engine's error says that another connection has the file open."""
     return bool(_HELD.search(str(error)))
 
 
@@ -125,7 +125,7 @@ def is_refused(error: Exception) -> bool:
 
 
 def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
-    """Return the error for an archive that another program has open."""
+    """Return the error for an archive that another program has had open for `patience` seconds."""
     holder = _HOLDER.search(str(error))
     who = (
         f"{PureWindowsPath(holder[1]).name}, process {holder[2]},"

@@ -19,7 +19,7 @@ LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  #
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
-    """Upgrade an archive of a layout in STEPS to the newest layout."""
+    """Upgrade an archive from a layout that STEPS has to the newest layout, in one transaction."""
     connection.begin()
     while layout in STEPS:
         STEPS[layout](connection)
@@ -29,7 +29,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
 
 
 def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill story_actor and drop the lists of `article` that held the same.
+    """Fill story_actor and drop the lists of `article` that held the same: from layout 5 to 6.
 
     All sums are computed again: an archive of the fifth layout may lack some of them, or have older ones.
     """
@@ -61,10 +61,7 @@ def _make_missing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
-    """Turn layout 4 into layout 5, which stores doubts about mentions separately: here none is known.
-
-    Only for an archive that cannot be rebuilt, since originals are gone.
-    """
+    """Turn layout 4 into layout 5, which stores doubts about mentions separately: here none is known."""
     names = re.findall(r"create view (\w+)", VIEWS)
     connection.begin()
     connection.execute(";".join(f"drop view if exists {name}" for name in reversed(names)))

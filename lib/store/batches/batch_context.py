@@ -62,7 +62,7 @@ class Known:
 
 
 def add_text(text: Text, texts: list[Text]) -> bool:
-    """Add a text to its story's, or note the same one there as seen again; return whether it was added."""
+    """Add a text to a story's texts and return True; if its revision is there, update that: return False."""
     same = next((other for other in texts if other.revision == text.revision), None)
     if same is None:
         texts.append(text)
@@ -79,7 +79,7 @@ def look_up(
     keys: Sequence[Keys],
     ids: Mapping[str, str],
 ) -> Known:
-    """Return what the archive has about these captures and stories, and about stories with the given ids."""
+    """Return what the archive knows of the captures, and of stories with the keys or `ids` (by capture)."""
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
@@ -105,7 +105,7 @@ def look_up(
 
 
 def _add_captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
-    """Add to `known` what came of captures with the same hash before, and which of them were removed."""
+    """Add to `known` former outcomes of the captures in given_hash and given_origin, and removals of them."""
     rows = connection.execute("""
         select sha256, origin, outcome, kind, reason, article from capture
         where sha256 in (from given_hash)
@@ -122,13 +122,15 @@ def _add_captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 def _add_stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
 
-    def found(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
+    def rows_of_stories(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
         where = f"from {table} where article in (from found_story) {rest}"
         return connection.execute(f"select {columns} {where}").fetchall()
 
-    known.addressed = {key for (key,) in found("article", "story_key", "and kind in ('address', 'said')")}
-    known.since = dict(found("article, min(batch)", "article", "group by article"))
-    known.brief_hosts = set(found("article, host", "carried"))
+    known.addressed = {
+        key for (key,) in rows_of_stories("article", "story_key", "and kind in ('address', 'said')")
+    }
+    known.since = dict(rows_of_stories("article, min(batch)", "article", "group by article"))
+    known.brief_hosts = set(rows_of_stories("article, host", "carried"))
     rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()
     for article, number, revision, captured_at, shown, summary, whole in rows:
         text = Text(

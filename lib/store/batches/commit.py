@@ -49,7 +49,7 @@ def note_batch(
     removed_keys: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.BatchRecord:
-    """Insert the row of a batch, by default the next, and change the archive's state; return its receipt."""
+    """Insert a batch's row, numbered next by default, and renew the archive's state; return the receipt."""
     if batch is None:
         batch = next_batch(connection)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -71,7 +71,7 @@ def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
-    """Commit a batch and write its receipt; raises ArchiveError if the batch was not stored.
+    """Commit a batch, then append its receipt to the file; ArchiveError if the batch was not stored.
 
     If the engine reports a failure, check whether the batch is in the archive nevertheless.
     """

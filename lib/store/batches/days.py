@@ -9,14 +9,14 @@ EPOCH = date(1970, 1, 1)  # days are stored as numbers from it
 
 
 def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
-    """Return the day of an instant in the archive's time zone; None for None."""
+    """Return the day of an instant in the archive's timezone; None for None."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
 def day_of(article: Article, zone: ZoneInfo) -> date | None:
-    """Return the day, in the archive's time zone, under which a story is shown and counted; None for none.
+    """Return the day, in the archive's timezone, under which an article is counted; None if it has none.
 
-    A day printed without a time is taken as printed, whatever the archive's time zone.
+    A day printed without a time is taken as printed, whatever the archive's timezone.
     """
     if article.published_precision != "day":
         return archive_day(article.published_at, zone)
@@ -24,10 +24,10 @@ def day_of(article: Article, zone: ZoneInfo) -> date | None:
 
 
 def aware(moment: datetime) -> datetime:
-    """Return the moment in UTC; without a time zone it is taken as UTC."""
+    """Return an instant in UTC; one without a timezone is taken as UTC."""
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def naive(moment: datetime | None) -> datetime | None:
-    """Return the moment in UTC without a time zone, as the tables store it; None for None."""
+    """Return an instant in UTC without a timezone, as the tables store it; None for None."""
     return aware(moment).replace(tzinfo=None) if moment else None

@@ -28,9 +28,10 @@ class OtherDecisions(WireroomError):
 def with_decisions(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], resolver: Resolver
 ) -> list[NewText]:
-    """Return the texts with mentions after decisions, and with those found if decisions changed any.
+    """Return the texts with the reader's decisions applied to their mentions; `found` has the former ones.
 
-    Raises OtherDecisions where the archive's other mentions follow other decisions.
+    It is None where decisions changed none. OtherDecisions is raised where the archive's other mentions
+    follow other decisions.
     """
     if followed(connection) != resolver.decisions:
         raise OtherDecisions(
@@ -52,7 +53,7 @@ def with_decisions(
 def name_actors(
     connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
 ) -> int:
-    """Rename the actors of these and of former decisions; return how many names changed.
+    """Rename the actors of decisions that hold and of former ones; return how many names changed.
 
     A name given by the reader comes first, then the one found in a text, then the first decision's.
     """
@@ -91,12 +92,12 @@ def place_of(mention: Mention) -> MentionPlace:
 
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
-    """Return whether decisions changed the place, actor or role of a mention, or left one out."""
+    """Return whether mentions after decisions differ in number, place, actor or role from those found."""
     return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
-    """Store by row the mentions as they were found, before decisions."""
+    """Insert into found_before, by row of `article`, the mentions as they were found, before decisions."""
     rows = []
     for number, mentions in found.items():
         places = [*map(place_of, mentions)]

@@ -58,7 +58,7 @@ class BatchChanges:
     spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
 
     def redirect(self) -> None:
-        """Redirect changes of stories that were merged to the stories they were merged into."""
+        """Put the present ids of stories that the batch merged into all changes; drop texts both had."""
         now = self.folding.current
         if not self.folding.now:
             return
@@ -123,7 +123,10 @@ class Deduplicator:
         )  # fmt: skip
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
-        """Match a capture and its briefs with known stories and record the changes."""
+        """Match a capture and its briefs with known stories and record the changes.
+
+        `keys` are those of its story, then of each brief.
+        """
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
             self._report(parsed, "known", self.known.captured[capture.sha256])
@@ -135,7 +138,7 @@ class Deduplicator:
         self._retract_rejection(capture.sha256)
         article_id = self.identify(keys[0], wished)
         texts = self.known.texts.get(article_id, ())
-        if is_summary(parsed) and capture.sha256 not in self.ids and any(text.whole for text in texts):
+        if parsed.capture.is_summary and capture.sha256 not in self.ids and any(text.whole for text in texts):
             self._leave_out(parsed, "known", article_id)
             return
         self._store(parsed, keys, article_id)
@@ -166,7 +169,7 @@ class Deduplicator:
         return next((removed[key] for key in found if key not in borne), None)
 
     def _leave_out(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
-        """Record a capture as left out; its original is not kept."""
+        """Report a capture, with this outcome, of which nothing is stored, its original neither."""
         self.changes.spare.add(parsed.capture.sha256)
         self._report(parsed, outcome, article_id)
 
@@ -180,14 +183,16 @@ class Deduplicator:
         self.changes.receipts.append(receipt)
 
     def _retract_rejection(self, subject: str) -> None:
+        """Note that the stored rejection of this capture or origin, if there is one, is outdated."""
         if self.known.rejections.pop(subject, None):
             self.changes.retracted.append(subject)
 
     def identify(self, keys: Keys, wished: str | None) -> str:
         """Return the id of the story with these keys: a known one, the wished one, or a new one.
 
-        If several known stories have the keys they are merged: into the wished one, else the first. Other
-        wished ids are of stories that were separate in the former archive: they stay separate.
+        The story gets the keys. If several known stories have them they are merged: into the wished one, else
+        the first. Other wished ids are of stories that were separate in the former archive: they stay
+        separate.
         """
         stories = self.known.stories
         titled = {stories[key] for key in keys.titled if key in stories}
@@ -222,10 +227,7 @@ class Deduplicator:
             self.known.addressed.add(article_id)
 
     def place_brief(self, keys: Keys, *, host: str) -> str | None:
-        """Return the id of a brief on a page and record that it is there.
-
-        None for a brief that was removed.
-        """
+        """Record that page `host` has the brief with these keys, and return its id; None if removed."""
         if any(key in self.known.removed_keys for key in keys.titled):
             return None
         article_id = self.identify(keys, None)
@@ -243,7 +245,7 @@ class Deduplicator:
         *,
         host: str | None,
     ) -> Outcome:
-        """Add a text to a story, unless the story has it; return "stored", "revision" or "known"."""
+        """Add a text to a story, unless it has it: return "stored" for its first, "revision" or "known"."""
         texts = self.known.texts.setdefault(article_id, [])
         new = new_text(article_id, article, mentions, parsed, host=host)
         if not add_text(new.text, texts):
@@ -258,25 +260,20 @@ def new_text(
     """Return the text of a story or brief in a capture, without a row number yet."""
     text = Text(
         id=0, revision=article.revision, captured_at=naive(article.captured_at) or article.captured_at,
-        shown=False, new=True, summary=is_summary(parsed), whole=is_whole(parsed),
+        shown=False, new=True, summary=parsed.capture.is_summary, whole=is_whole(parsed),
     )  # fmt: skip
     return NewText(
         article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
     )
 
 
-def is_summary(parsed: Parsed) -> bool:
-    """Return whether a capture is only a feed's summary of a story."""
-    return parsed.capture.is_summary
-
-
 def is_whole(parsed: Parsed) -> bool:
-    """Return whether a capture has no sign of being incomplete."""
+    """Return whether nothing says of a capture that a part of the story is missing."""
     return not parsed.capture.partial and all(doubt.kind != PARTLY for doubt in parsed.cleaned.doubts)
 
 
 def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
-    """Return the row of a capture that was read successfully."""
+    """Return the row of table `capture` for a capture that was read successfully."""
     capture, cleaned = parsed.capture, parsed.cleaned
     doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
     return dict.fromkeys(column_types("capture")) | {

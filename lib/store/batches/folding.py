@@ -32,7 +32,7 @@ class Folding:
     dropped: list[Text] = field(default_factory=list)  # those that were not stored yet
 
     def current(self, article_id: str) -> str:
-        """Return the present id of a story, which may have been merged."""
+        """Return the present id of a story, after this batch's mergings."""
         while article_id in self.now:
             article_id = self.now[article_id]
         return article_id
@@ -59,7 +59,7 @@ class Folding:
 
 
 def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
-    """Write the merging of stored stories into every table."""
+    """Write the merging of stored stories into every table and their former ids into `alias`."""
     if not folding.stored:
         return
     stories = list(map(folding.current, folding.stored))
@@ -86,7 +86,7 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
 
 
 def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
-    """Store former ids in a rebuilt archive if their stories are in it or were removed."""
+    """Store former ids, given with present ones, in a rebuilt archive that has or removed their stories."""
     if not folded:
         return
     with open_for_writing(path) as connection:

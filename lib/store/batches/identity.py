@@ -62,7 +62,7 @@ class Keys:
 
 
 def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Keys:
-    """Return the keys of a story or brief; for one without a day its text is used instead."""
+    """Return the keys of a story or brief with these addresses and day; without a day its text counts."""
     brief = article.form == "brief"
     if not brief:
         when = day.isoformat() if day else article.revision
@@ -94,7 +94,7 @@ def address_key(address: str) -> int:
 
 
 def new_id(key: int, taken: Container[str]) -> str:
-    """Return a short id made from a key, different from all that are taken."""
+    """Return a story's id of ten letters and digits, made from a key, that is none of `taken`."""
     attempt = 0
     while True:
         digest = int.from_bytes(blake2b(f"{key}/{attempt}".encode(), digest_size=8).digest(), "big")
@@ -105,11 +105,12 @@ def new_id(key: int, taken: Container[str]) -> str:
 
 
 def _hash_of(*parts: str) -> int:
+    """Return a hash of 64 bits of the texts in their order."""
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def story_signs(article: Article) -> Iterator[str]:
-    """Yield texts that identify a story, as its headline and openings; a short headline with its day."""
+    """Yield texts that identify a story: its headline, if short with its day, and paragraphs' first words."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
     dense = 0 if headline.isascii() else len(_DENSE.findall(headline))  # two of them count as a word
@@ -121,19 +122,19 @@ def story_signs(article: Article) -> Iterator[str]:
 
 
 def words_of(text: str) -> str:
-    """Return the words in lower case, separated by single spaces."""
+    """Return the words of a text in lower case, separated by single spaces, without punctuation."""
     return b" ".join(split_words(text)).decode()
 
 
 def split_words(text: str) -> list[bytes]:
-    """Return the words in lower case, as UTF-8 bytes."""
+    """Return the words of a text in lower case, each as UTF-8 bytes."""
     if text.isascii():  # as most texts are: the same in a third of the time
         return text.encode().translate(_PLAIN).split()
     return [word.encode() for word in _WORD.findall(text.casefold())]
 
 
 def _openings(article: Article) -> Iterator[str]:
-    """Yield the first words of each paragraph of the text; of one without spaces twice as many letters."""
+    """Yield the first words of each long enough paragraph; without spaces in it twice as many letters."""
     for block in article.blocks:
         listed = split_words(block.text[:400]) if block.zone in _ZONES else []
         words = b" ".join(listed).decode()

@@ -39,7 +39,7 @@ class Numbers:
 
 
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Return the numbers of all names in the texts; new names are stored with the next free numbers."""
+    """Return the numbers of all names in the texts; store new names with the next free numbers."""
     articles = [text.article for text in texts]
     tagged = {text.text.id: list(tags(text.article)) for text in texts}
     found = (text.mentions if text.found is None else text.found for text in texts)
@@ -71,7 +71,7 @@ def _joined(
     described: tuple[str, ...] = (),
     values: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Mapping[str, int]:
-    """Return each printed name's number in a table; variants of a name share one, in the best spelling.
+    """Return by printed name its number in a table; variants share one, stored in the best spelling.
 
     `listed` gives listed names by printed ones, `values` the columns `described` by listed name.
     """
@@ -134,7 +134,7 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
 
 
 def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Mapping[str, int]:
-    """Return the number of each actor by key; `names` are given by key.
+    """Return the number of each actor by key, new ones added; `names` are the actors' names by key.
 
     A new actor gets its first found spelling as its name, else the given one.
     """
@@ -145,7 +145,7 @@ def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str])
 
 
 def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:
-    """Return the names, without None and "", for a table that has no further columns."""
+    """Return the names, but None and "", each without further columns, for `_numbers`."""
     return {name: () for name in names if name}
 
 
@@ -153,7 +153,7 @@ def _numbers(
     connection: duckdb.DuckDBPyConnection, table: str, given: Mapping[str, tuple[object, ...]], *,
     named: str = "name", described: tuple[str, ...] = (),
 ) -> Mapping[str, int]:  # fmt: skip
-    """Return the numbers of names in a table, new ones added; `given` has the further columns of each."""
+    """Return by name its number in a table; new names are added with their columns in `given`."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
     known = dict(connection.execute(sql, [sorted(given)]).fetchall())
     free = next_number(connection, table, f"{table}_id")

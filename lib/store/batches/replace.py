@@ -54,10 +54,10 @@ class Replaced:
 
 
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
-    """Replace stored captures, cleaned again, in one transaction; return the counts and rejections.
+    """Replace stored captures by the same ones, cleaned again, in one transaction; return what changed.
 
-    Give all captures of a story together where possible. The resolver must apply the decisions about actors
-    that the archive follows.
+    Captures that are not stored are ignored. Give all captures of a story together where possible. The
+    resolver must apply the decisions about actors that the archive follows.
     """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
@@ -79,7 +79,7 @@ def _replace(
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
 ) -> receipts.BatchRecord:
-    """Write the stories of the captures anew, keys and rows, without committing; return the receipt."""
+    """Write the stories anew with the captures in `parsed` cleaned again, uncommitted; return a receipt."""
     zone = ZoneInfo(setting(connection, "desk_zone"))
     connection.begin()
     texts_held = "select count(*) from article"
@@ -157,7 +157,7 @@ def _relearned(
     parsed: Mapping[str, Parsed],
     zone: ZoneInfo,
 ) -> Deduplicator:
-    """Delete the keys of stories cleaned again in full; return a deduplicator that has the new ones."""
+    """Delete the keys of stories cleaned again in full; return a deduplicator with the keys they have now."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", stories)

@@ -77,7 +77,7 @@ class RevisionChanges:
 
 
 def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[BearingText]]:
-    """Return the stored texts of the stories or briefs that a temporary table lists, by story."""
+    """Return by id the stored texts of the stories or briefs that temp table `table` lists."""
     rows = connection.execute(f"""
         select a.id, a.article, a.revision, t.sha256, t.captured_at, a.batch
         from article a join article_text t using (id) where a.article in (from {table}) order by a.id""")
@@ -103,7 +103,7 @@ def captured_text(
 
 
 def note_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Fill temp table redone_brief with briefs to redo; forget which pages cleaned in full carried them."""
+    """Fill redone_brief with briefs of these captures and of redone_story; clear `carried` of whole_story."""
     with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as
@@ -120,7 +120,7 @@ def revise_briefs(
     carrying: Sequence[PageCapture],
     zone: ZoneInfo,
 ) -> None:
-    """Add to `redone` which texts of the briefs to write, delete and keep, from the pages that carry them."""
+    """Add to `redone` which texts of briefs to write, delete and keep, from the pages that carry them."""
     captures: dict[str, list[BearingText]] = {}
     for parsed, host, batch in carrying:
         _, *keys = story_keys(parsed, zone)
@@ -146,7 +146,7 @@ def revise_briefs(
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete keys of briefs in temp table redone_brief without text; move others to a page that has them."""
+    """Delete the keys of briefs in redone_brief without a text; assign others to a page that has them."""
     connection.execute(f"""
         delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")

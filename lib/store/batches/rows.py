@@ -27,33 +27,28 @@ def insert(
 def insert_rows(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row], *, into: str | None = None
 ) -> None:
-    """Insert rows that all have the same columns, into `table` or a temporary table with its columns."""
+    """Insert rows that all have the same columns, by the types of `table`, into it or a like table `into`."""
     if listed := list(rows):
         insert_columns(connection, table, columns_of(listed), into=into)
 
 
 def columns_of(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    """Return rows that all have the same keys as columns: the list of values of each key."""
+    """Return rows that all have the same keys as columns: the values of each key; {} for no rows."""
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any], *, into: str | None = None
 ) -> None:
-    """Insert rows given as columns, sequences or arrays; other columns stay empty."""
+    """Insert rows given as columns, sequences or arrays, by the types of `table`; others are null."""
     count = max(map(len, columns.values()), default=0)
     if not count:
         return
     arrays = {
-        name: array_of(columns[name], kind) if name in columns else pa.nulls(count, kind)
+        name: pa.array(columns[name], type=kind) if name in columns else pa.nulls(count, kind)
         for name, kind in column_types(table).items()
     }
     connection.from_arrow(pa.table(arrays)).insert_into(into or table)
-
-
-def array_of(values: Any, kind: pa.DataType) -> pa.Array:
-    """Return a sequence or array as an Arrow array of the type."""
-    return values.cast(kind) if isinstance(values, pa.Array) else pa.array(values, type=kind)
 
 
 def temp_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Any]) -> None:
@@ -69,12 +64,12 @@ def with_column(
     values: Iterable[str] | Iterable[int],
     kind: str = "string",
 ) -> None:
-    """Create a temporary table with one column, `value`, of the distinct values and Arrow type."""
+    """Create a temporary table with the distinct values in its one column, `value`, of an Arrow type."""
     temp_table(connection, name, {"value": pa.array(dict.fromkeys(values), pa.type_for_alias(kind))})
 
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
-    """Return the next free number of a column."""
+    """Return the number after the highest of a column; 1 for an empty table."""
     return int(str(value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")))
 
 

@@ -60,7 +60,7 @@ def _ints(values: Sequence[int]) -> Ints:
 
 
 def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
-    """Return for each mention the numbers of its sentence and paragraph within its text."""
+    """Return the numbers of each mention's sentence and paragraph among those of its text that hold any."""
     order = np.lexsort((sentences, blocks, texts))
     changed = np.diff(np.stack((texts, blocks, sentences))[:, order], axis=1, prepend=-1) != 0
     text, block, sentence = np.logical_or.accumulate(changed)
@@ -77,7 +77,7 @@ def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return sentence and paragraph number of each (block, sentence) of a text with more than one chunk."""
+    """Return by (block, sentence) the numbers of sentence and paragraph in a text of several chunks."""
     blocks: dict[int, list[int]] = {}
     for block, sentence in sorted(set(named)):
         blocks.setdefault(block, []).append(sentence)

@@ -36,7 +36,7 @@ def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
 
 
 def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return the sketches of sentences of MIN_SENTENCE_WORDS or more: the smallest hashes of word triples."""
+    """Return the bands of each sentence of MIN_SENTENCE_WORDS or more: smallest hashes of word triples."""
     if not sentences:
         return []
     hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)

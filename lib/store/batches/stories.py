@@ -77,7 +77,10 @@ def _deduplicated(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deduplicator:
-    """Deduplicate captures against the archive and each other; return the deduplicator with its changes."""
+    """Deduplicate captures against the archive and each other; return the deduplicator with its changes.
+
+    `ids` gives by hash of a capture the id that its story should get.
+    """
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in captures]
     known = look_up(connection, captures, [key for of_capture in keys for key in of_capture], ids)
     deduplicator = Deduplicator(known, batch=next_batch(connection), ids=ids)
@@ -91,10 +94,7 @@ def _deduplicated(
 
 
 def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
-    """Return the keys of a capture's story, then of its briefs.
-
-    A correction of the text does not change them.
-    """
+    """Return the keys of a capture's story, then of its briefs; corrections do not change them."""
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected) if parsed.uncorrected else story
     return [

@@ -97,20 +97,20 @@ def _insert_parts(
     columns: tuple[str, ...],
     parts: Mapping[int, Sequence[object]],
 ) -> None:
-    """Insert parts of texts, such as images, with the columns named like their attributes."""
+    """Insert parts of texts, by row of `article`; `columns` are named like the parts' attributes."""
     values = attrgetter(*columns)
     rows = [(number, place, *values(part)) for number, its in parts.items() for place, part in enumerate(its)]
     insert(connection, table, ("id", "position", *columns), rows)
 
 
 def searched_text(article: Article) -> str:
-    """Return the headline and the text, which are searched."""
+    """Return what a search reads of an article: headline and text zones, separated by blank lines."""
     zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
 def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day: date | None) -> Row:
-    """Return the row of `article` for a text: ids and numbers; its words stand in other tables."""
+    """Return the row of `article` for a text: ids, numbers and day; its words are in other tables."""
     article = each.article
     return {
         "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
@@ -126,6 +126,7 @@ def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day:
 
 
 def _numbers_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
+    """Return the numbers of the printed names that have one, each once, in their order."""
     return list(dict.fromkeys(numbers[name] for name in printed if name in numbers))
 
 
@@ -143,7 +144,7 @@ def _text_row(each: NewText) -> Row:
 
 
 def _zone(zone: Timezone | None) -> Row:
-    """Return the columns of a time zone; empty ones for None."""
+    """Return the columns of a timezone, all None for None."""
     name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
     return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
 
@@ -160,7 +161,7 @@ def _block_rows(texts: Sequence[NewText]) -> Iterator[tuple[object, ...]]:
 
 
 def _update_rows(texts: Sequence[NewText]) -> list[Row]:
-    """Return a row of live_update for each entry of live blogs."""
+    """Return a row of live_update for each entry of the live blogs among the texts."""
     return [
         {
             "id": text.text.id, "position": place, "block": update.block, "published_as": update.published_as,
@@ -177,10 +178,10 @@ def write_slots(
     hosts: Mapping[str | None, str | None],
     zone: ZoneInfo,
 ) -> None:
-    """Store the boxes of related cards on the captures' pages, replacing those stored for the same captures.
+    """Store the cards in boxes on the captures' pages, in place of those stored of the same captures.
 
-    `hosts` gives the story of a capture by its sha256. A capture without new text counts too: the boxes
-    beside a story change more often than the story does.
+    `hosts` gives by hash of a capture its story's id; captures without one are left out. One without new text
+    counts too: the boxes beside a story change more often than the story does.
     """
     parsed = [each for each in batch if isinstance(each, Parsed) and hosts.get(each.capture.sha256)]
     if not parsed:
@@ -192,7 +193,7 @@ def write_slots(
 
 
 def _slot_rows(parsed: Parsed, article_id: str, zone: ZoneInfo) -> list[Row]:
-    """Return the rows of `slot_card`: the capture's links in boxes of the page of story `article_id`."""
+    """Return the rows of slot_card: the cards in boxes of a captured page, which story `article_id` is on."""
     capture = parsed.capture
     day = archive_day(capture.captured_at, zone)
     return [

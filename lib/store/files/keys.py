@@ -39,7 +39,7 @@ class Key:
 
 
 def give_out(path: Path) -> str:
-    """Create and return a key, which opens the app until it is withdrawn."""
+    """Create and return a key, which opens the app until it is withdrawn; the file gets its hash."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with _locked(path):
@@ -52,7 +52,7 @@ def give_out(path: Path) -> str:
 
 
 def read(path: Path) -> list[Key]:
-    """Return the valid keys, oldest first; raises KeysDamaged if the file cannot be read."""
+    """Return the valid keys, oldest first, [] without a file; raises KeysDamaged if it cannot be read."""
     try:
         if path.is_symlink():
             raise ValueError("it is a link to another file")
@@ -82,7 +82,7 @@ def listed(path: Path) -> list[Key]:
 
 
 def withdraw(path: Path, name: str) -> None:
-    """Withdraw the key with this id, which is then refused; raises KeyUnknown if there is none."""
+    """Delete the key with this id, which opens nothing from then on; raises KeyUnknown if there is none."""
     with _locked(path):
         known = read(path)
         kept = [each for each in known if each.id != name]
@@ -93,7 +93,7 @@ def withdraw(path: Path, name: str) -> None:
 
 
 def opens(path: Path, shown: str) -> bool:
-    """Return whether a key as shown is valid: given out and not withdrawn."""
+    """Return whether a key, as a visitor shows it, is valid: given out and not withdrawn."""
     known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(path)]
     return any(known)
 

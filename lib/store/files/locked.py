@@ -20,7 +20,7 @@ if sys.platform == "win32":
     _FAR = 1 << 30  # the locked byte lies behind the text, which others may read
 
     def take(file: IO[bytes]) -> bool:
-        """Try to lock the file; return whether it succeeded."""
+        """Try to lock the open file, without waiting; return whether it succeeded."""
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -36,7 +36,7 @@ else:
     import fcntl
 
     def take(file: IO[bytes]) -> bool:
-        """Try to lock the file; return whether it succeeded."""
+        """Try to lock the open file, without waiting; return whether it succeeded."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -49,7 +49,7 @@ else:
 
 
 def lock_file(path: Path) -> IO[bytes]:
-    """Open a lock file, which only this account may read; ArchiveError if it cannot be opened."""
+    """Open a lock file, which is made if missing and for this account only; ArchiveError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return open(path, "a+b", opener=lambda name, flags: os.open(name, flags, OWN))
@@ -64,7 +64,8 @@ def lock_file(path: Path) -> IO[bytes]:
 def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock file at a path for the length of the block; its content is the holder's process id.
 
-    Raises ArchiveBusy, with the words about whoever holds it ({who}, {archive}), where it is not had in time.
+    Raises ArchiveBusy if another process still holds it after `patience` seconds; `words` are the beginning
+    of the message, with {who} and {archive}. A block that fails leaves the id in the file, as a kill does.
     """
     deadline = time.monotonic() + patience
     with lock_file(path) as file:

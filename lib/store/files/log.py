@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # bytes; then the log begins anew and the one before it is 
 
 
 def note(archive: Path, sentence: str) -> None:
-    """Add a line to the log; an error in writing it is ignored."""
+    """Add the time and a sentence to the archive's log as a line; an error in writing it is ignored."""
     path = files(archive).log
     line = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {' '.join(sentence.split())}\n"
     with suppress(OSError):

@@ -11,9 +11,9 @@ OTHERS = 0o077  # what may be allowed to other accounts
 
 
 def keep_private() -> str | None:
-    """Make new files private to this account, also in child processes, and close a data folder that is open.
+    """Let only this account read new files, of child processes too, and the data folder; return a warning.
 
-    Return a sentence if others could read an archive in it or perhaps still can, else None.
+    The warning says that others could read an archive in the folder or perhaps still can; None if neither.
     """
     if os.name != "posix":
         return None  # other systems give a folder its owner's rights
@@ -57,7 +57,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _close(path: Path) -> bool:
-    """Remove the access of others to a path; return whether they had any."""
+    """Take from other accounts all rights to a path; return whether they had any. Links stay as they are."""
     if path.is_symlink() or not path.exists():
         return False
     mode = path.stat().st_mode & 0o777

@@ -43,7 +43,7 @@ class Settings:
 
 
 def read(path: Path) -> Settings:
-    """Return the settings, defaults if there is no file; raises SettingsDamaged."""
+    """Return the settings in a file, defaults if there is none; SettingsDamaged if it cannot be read."""
     try:
         kept = checksums.unsigned(json.loads(path.read_text(encoding="utf-8")))
         return Settings(
@@ -62,7 +62,7 @@ def read(path: Path) -> Settings:
 
 
 def keep(path: Path, changed: Settings) -> None:
-    """Save the settings."""
+    """Write the settings to a file, whose folder is made if missing; they are on disk at return."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(path, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
 

@@ -90,7 +90,7 @@ def _resolve(
     changed: Collection[Decision],
     resolver: Resolver,
 ) -> set[str]:
-    """Name the actors of all stories anew that changed decisions can concern; return those stories' ids.
+    """Compute and store the mentions of stories that changed decisions can concern; return the ids changed.
 
     Decisions that touch one actor belong together: a rename after a merge concerns what the merge moved.
     """
@@ -114,7 +114,7 @@ def _resolve(
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
-    """Fill temp table touched with the texts in which an actor was found or a decision's words occur."""
+    """Fill temp table touched with the ids of texts that name an actor of `keys` or hold words of `texts`."""
     with_column(connection, "given_key", sorted(keys))
     connection.execute("""
         create or replace temp table touched as

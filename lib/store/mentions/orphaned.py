@@ -12,7 +12,7 @@ from lib.store.followed import followed, note
 
 
 def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions with an actor, id or text of the stories in the temporary table gone_story."""
+    """Return the decisions that name an actor, id or text of the stories in temp table gone_story."""
     if not recorded:
         return []
     keys = {key for (key,) in connection.execute("""
@@ -29,7 +29,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Drop from the archive the decisions that lost their actor, story or text; return their ids."""
+    """Drop the decisions that lost their actor, story or text; return the ids of those in `about`."""
     if not about:
         return []
     held = followed(connection)
@@ -59,7 +59,7 @@ class _Remains:
     texts: set[str]
 
     def support(self, decision: Decision, actors: set[str]) -> bool:
-        """Return whether the decision still has its actor, story and text."""
+        """Return whether the decision's actor is one of `actors` and its story and text are still there."""
         return (
             {decision.actor} - {""} <= actors
             and {decision.article} - {""} <= self.stories
@@ -67,7 +67,7 @@ class _Remains:
         )
 
     def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
-        """Return the known actors and those that decisions move mentions to, if only to move them on."""
+        """Return `known`, and the actors that decisions move mentions to, if only to move them on."""
         reached = set(known)
         while (
             more := {each.to for each in held if each.to and each.moves and self.support(each, reached)}
@@ -78,7 +78,7 @@ class _Remains:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
-    """Return which texts of the decisions occur in the stored texts that meet a condition."""
+    """Return which texts of the decisions occur in the stored texts that meet an SQL condition."""
     texts = sorted({decision.text for decision in decisions if decision.text})
     if not texts:
         return set()

@@ -19,13 +19,13 @@ _DESK = re.compile(
 
 
 def listed_author(name: str) -> str:
-    """Return an author in the listed spelling; an agency under one of its names (dpa)."""
+    """Return an author's name as it is listed: in single spaces, of a news agency its one listed name."""
     printed = " ".join(name.split())
     return _agencies().get(key(printed), printed)
 
 
 def is_house(name: str) -> bool:
-    """Return whether a declared author is a publishing company."""
+    """Return whether a declared author is a publishing company, which is never listed as an author."""
     return key(name) in _houses()
 
 
@@ -35,7 +35,7 @@ def is_agency(name: str) -> bool:
 
 
 def is_desk(author: str) -> bool:
-    """Return whether an author's name is that of a desk or an agency."""
+    """Return whether an author's name has a word of desks, such as "staff", or names an agency."""
     return bool(_DESK.search(author))
 
 

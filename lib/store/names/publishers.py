@@ -41,5 +41,5 @@ def publisher_keys(name: str) -> tuple[str, ...]:
 
 
 def is_domain(publisher: str) -> bool:
-    """Return whether the text is a domain name."""
+    """Return whether the whole text has the form of a domain name."""
     return bool(DOMAIN.fullmatch(publisher))

@@ -25,7 +25,7 @@ def key(name: str) -> str:
 
 
 def key_sql(column: str) -> str:
-    """Return the SQL expression that computes `key` of a column."""
+    """Return the SQL expression that computes `key` of a column or expression."""
     bare = rf"trim(regexp_replace(replace(lower({column}), '.', ''), '[\s/–-]+', ' ', 'g'))"
     forms, main_forms = literals(_main_forms()), literals(_main_forms().values())
     return f"coalesce(map([{forms}], [{main_forms}])[{bare}], {bare})"

@@ -65,7 +65,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
 
 
 def _make(path: Path) -> Path:
-    """Copy the archive and the files beside it to the backups; the copy gets its name when it is complete."""
+    """Copy the archive and the files beside it, originals too, to the backups; return the new backup."""
     folder = files(path).backups
     folder.mkdir(parents=True, exist_ok=True)
     _clear(path, folder)
@@ -82,7 +82,7 @@ def _make(path: Path) -> Path:
 
 
 def set_second(path: Path, folder: str) -> None:
-    """Set the second folder for backups; "" for none. ArchiveMissing if the folder does not exist."""
+    """Set the second folder for backups, "" for none; ArchiveError if it is missing or an archive's."""
     own = files(path).settings
     place = Path(folder).expanduser().absolute()
     if folder and not place.is_dir():
@@ -93,7 +93,10 @@ def set_second(path: Path, folder: str) -> None:
 
 
 def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
-    """Copy a new backup to the second folder, if one is set; return its path there or None; ArchiveError."""
+    """Copy a new backup to the second folder, if one is set; return its path there or None.
+
+    All but the newest `keep` are deleted there. ArchiveError if the folder cannot be used.
+    """
     named = settings.read(files(path).settings).backups
     if not named:
         return None
@@ -123,8 +126,8 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
 def _refuse_others(path: Path, folder: Path) -> None:
     """Raise ArchiveError if a folder is an archive's own, or has another archive's backups, of any name.
 
-    Not those of an archive that was restored from these. Of two archives in one folder each would delete the
-    other's backups and originals.
+    Of two archives in one folder each would delete the other's backups and originals. Backups that this
+    archive was restored from are its own.
     """
     here, elsewhere = folder.resolve(), "Choose another one with `python -m lib backup --also FOLDER`."
     around = (each for place in (here, here.parent) for each in place.glob("*.duckdb"))
@@ -150,11 +153,12 @@ def _refuse_others(path: Path, folder: Path) -> None:
 
 
 def _mark(line: receipts.BatchRecord) -> tuple[int, str, str]:
+    """Return what identifies a receipt: batch number, hash, time."""
     return line.batch, line.hash, line.stored_at
 
 
 def _originals_of_others(path: Path, source: Path) -> set[str]:
-    """Return the originals beside a backup that only backups of other archives account for.
+    """Return the hashes of originals beside a backup that only backups of other archives have.
 
     A former version let archives of two names share a folder. Of one archive, the newest receipt of the older
     backup is among those of the newer one.
@@ -205,7 +209,7 @@ def _clear(path: Path, folder: Path) -> None:
 def restore(path: Path, chosen: Path | None = None) -> Restored:
     """Replace the archive by a backup, by default the newest intact one; return the result.
 
-    The former archive is set aside. `chosen` may be a folder of backups, as on another disk. Missing or
+    The former archive is set aside. `chosen` is a backup or a folder of them, as on another disk. Missing or
     damaged originals are restored too.
     """
     source, passed = _choose(path, chosen)
@@ -224,7 +228,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
 
 
 def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
-    """Return the backup to restore, and newer damaged ones; an ArchiveError if no intact one is left."""
+    """Return the backup to restore, and newer damaged ones; ArchiveError if no intact one is there."""
     is_file = chosen is not None and chosen.is_file()
     if chosen and is_file and not age(chosen)[1] and not _is_database(chosen):
         raise ArchiveError(
@@ -257,7 +261,7 @@ def _is_database(file: Path) -> bool:
 
 
 def _copy_back(source: Path, target: Path) -> None:
-    """Copy a backup's database and the files beside it."""
+    """Copy a backup's database to `target`, and the files beside it to the places beside `target`."""
     copy(source, target)
     for own, kept in copies(target, source).items():
         if kept.exists():
@@ -266,7 +270,7 @@ def _copy_back(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> bool:
-    """Copy a file if it exists and return whether it does; an SQLite database by SQLite's own backup."""
+    """Copy a file to disk, an SQLite database by SQLite's own backup; return whether it exists."""
     if not source.is_file():
         return False
     if source.suffix != ".sqlite":

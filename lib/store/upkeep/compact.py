@@ -55,7 +55,7 @@ ORDER = {
 
 
 def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the empty word index of an archive whose rows are numbered from 1."""
+    """Fill the empty word index from article_body, whose rows must be numbered from 1."""
     rows = connection.execute("select coalesce(max(id), 0) from article_body").fetchall()
     for first in range(1, rows[0][0] + 1, STEP):
         connection.execute(
@@ -75,10 +75,7 @@ def compact(path: Path) -> None:
 
 
 def compact_if_due(path: Path) -> None:
-    """Compact an archive that has had removals or has grown, unless somebody is reading it.
-
-    The caller holds the writer's lock.
-    """
+    """Compact an archive that had removals or has grown, unless it is read; the caller holds the lock."""
     with open_for_reading(path) as reading:
         then = int(noted) if (noted := reading.setting(ROWS_THEN)).isdecimal() else 0
         now = reading.execute("select count(*) from article").fetchall()[0][0]

@@ -23,7 +23,7 @@ TABLES_OF = (
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, prove it by reading the copy, return when it is on disk; ArchiveDamaged if it differs.
+    """Copy a database to disk and prove it by reading the copy; ArchiveDamaged if they differ.
 
     The file is copied as it is, and its log is applied to the copy: each block read there has a checksum, and
     each table must have its rows. If the file's free space may hold words of removed stories, tables are
@@ -62,9 +62,9 @@ def copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection on which the files are attached as `source` and `target`; raises ArchiveError.
+    """Yield a connection on which two files are attached as `source` and `target`; ArchiveError if one fails.
 
-    With `alone` nobody else may read the source.
+    With `alone` nobody else may read the source meanwhile.
     """
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
@@ -89,7 +89,7 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
-    """Return for each table its number of rows and a checksum of all values."""
+    """Return (number of rows, checksum of all values) of each table in a database, by default the current."""
     name = f"'{database}'" if database else "current_database()"
     tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
     front = f"{database}." if database else ""

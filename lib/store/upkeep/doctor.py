@@ -49,6 +49,7 @@ def _finding_of_error(error: WireroomError) -> Finding:
 
 
 def _by_mending(does: str) -> tuple[Remedy, ...]:
+    """Return the remedies of a finding that `doctor --mend` mends; `does` says what it does."""
     return (Remedy(command="doctor --mend", does=does),)
 
 
@@ -86,7 +87,7 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
 
 
 def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Yield the findings in an archive that can be opened, damaged blocks included."""
+    """Yield the findings in an archive that could be opened, damaged blocks included."""
     try:
         yield from _whole(path, connection)
         yield from _ledger(path, connection)
@@ -187,7 +188,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
 
 
 def gone_stories(reading: ArchiveReader) -> set[str]:
-    """Return the ids of stories in the receipts that cannot be restored, as no original is left."""
+    """Return the ids of stories in the receipts that the archive and the originals both lack."""
     history = receipts.stored(receipts.history(reading.path))
     there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
     known = reading.execute("select article from article union select former from alias").fetchall()

@@ -73,12 +73,12 @@ def replace_archive(
 
 
 def _work(path: Path) -> set[str]:
-    """Return the ids of the reader's changes."""
+    """Return the ids of the events that are the reader's own changes."""
     return {each.id for each in Journal(path).events() if each.is_work}
 
 
 def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
-    """Repeat removals and readmissions made since the backup; return how many stories were removed."""
+    """Repeat in the new archive removals and readmissions of the receipts; return how many stories went."""
     removed = remove_again(staged, history)
     return_again(staged, history)
     return removed
@@ -87,7 +87,7 @@ def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
 def _note_lacking(
     staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
 ) -> None:
-    """Unless it is being rebuilt, store in the archive if it lacks captures, and the highest batch number."""
+    """Unless a rebuild made the new archive, store the last batch number and whether it lacks captures."""
     came = {each.sha256 for line in lost if line.kind == "ingest" for each in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
@@ -98,16 +98,16 @@ def _note_lacking(
 
 
 def lacks_captures(reading: ArchiveReader) -> bool:
-    """Return whether captures newer than a restored backup have not been stored again."""
+    """Return whether captures that are newer than the restored backup are still not in the archive."""
     if reading.setting(REBUILDING) != RESTORED:
         return False
     return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
 
 
 def _history(path: Path) -> list[receipts.BatchRecord]:
-    """Return the receipts, completed by removals that only the archive itself records.
+    """Return the receipts, with one more for removals that only the archive itself records.
 
-    These come after the last receipt of a batch that the archive has: receipts of a former archive, which was
+    This comes after the last receipt of a batch that the archive has: receipts of a former archive, which was
     replaced, may have higher numbers and be older.
     """
     try:
@@ -133,10 +133,7 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
 
 
 def bring_originals_back(archive: Path, own: Path, shared: Path, but: Collection[str] = ()) -> int:
-    """Copy missing or damaged originals from the backups' folder; return how many.
-
-    Those of removed stories and of `but` are not copied.
-    """
+    """Copy missing or damaged originals from `shared`, but for removed stories and `but`; return how many."""
     with open_for_reading(archive) as reading:
         left = {*tombstones(reading), *but}
     wanted = [each for each in originals.kept(shared) if each not in left]

@@ -38,7 +38,7 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
 
 
 def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
-    """Restore missing or damaged files, keeping the damaged ones aside; return a sentence for each."""
+    """Restore damaged or missing files or begin them anew, old ones set aside; return a sentence on each."""
     done = []
     for name in [name for name, _ in faults(path, names)]:
         own, copy = getattr(files(path), name), _copy(path, name)
@@ -79,7 +79,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
 
 
 def _check_sources(path: Path) -> None:
-    """Raise ArchiveDamaged if the list of sources is damaged."""
+    """Raise ArchiveDamaged if the list of sources is damaged; one that cannot be opened now is not."""
     own = files(path).sources
     if not own.exists():
         return

@@ -9,7 +9,7 @@ from lib.model.correction import Correction
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures, one_story
-from lib.store.followed import waiting
+from lib.store.followed import cleaned_otherwise
 from lib.store.journal import corrections
 from lib.ui.cache import ask
 from lib.ui.component import draw, say, sheet
@@ -134,7 +134,7 @@ def pending(story: str | None = None) -> Markup:
     if wrong:
         return stack() if story else paragraph(wrong)
     found = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
-    late = set(waiting(made, ((sha256, ids) for sha256, _, ids in found)))
+    late = set(cleaned_otherwise(made, ((sha256, ids) for sha256, _, ids in found)))
     stories = {article for sha256, article, _ in found if sha256 in late}
     if not stories or story not in (None, *stories):
         return stack()
