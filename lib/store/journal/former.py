@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ _ROWS = {
 }
 _BEGUN = "1970-01-01T00:00:00+00:00"  # of what has no known moment
 
-# Events of a file, and how many it has forgotten without a sign of which; None: a copy has no others.
-Found = tuple[list[Event], int | None]
+# Events of a file, and how many others its backup may have without a loss, as the file has forgotten as many.
+Found = tuple[list[Event], float]
 
 
 def is_there(archive: Path) -> bool:
@@ -65,12 +66,12 @@ def events(archive: Path) -> list[Event]:
     found: list[Event] = []
     for read in _READERS:
         held, forgotten = read(own)
-        missing = union(numbered(held), numbered(read(copy)[0]))
-        if forgotten is None or len(missing) - len(held) <= forgotten:
+        both = union(numbered(held), numbered(read(copy)[0]))
+        if len(both) - len(held) <= forgotten:
             found += held
         else:
             ids = {each.id for each in held}
-            found += [each for each in missing if each.id in ids or each.names.isdisjoint(lost)]
+            found += [each for each in both if each.id in ids or each.names.isdisjoint(lost)]
     return numbered(found)
 
 
@@ -142,7 +143,7 @@ def _parser_of(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events of marks, and None, or 0 if only the log can be read and a backup may have more."""
+    """Return the events of marks, and inf; 0 where only the log can be read, so that a backup adds others."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -151,7 +152,7 @@ def _marks(paths: Mapping[str, Path]) -> Found:
     before, late = list(filter(None, changes[:applied])), filter(None, changes[applied:])
     if None in lines or applied > len(lines):
         before = snapshot
-    return _numbered_ids([*before, *late]), None
+    return _numbered_ids([*before, *late]), inf
 
 
 _READERS: tuple[Callable[[Mapping[str, Path]], Found], ...] = (

@@ -278,34 +278,18 @@ class Journal:
 
         Files of an older version are taken over too, and moved aside.
         """
-        wrong = log.wrong
-        if not database.wrong and log.lines[: len(database.lines)] == database.lines:
-            wrong = ""  # a kill has left lines to it alone: that is no damage
-        elif not (log.wrong or database.wrong) and database.lines[: len(log.lines)] == log.lines:
-            wrong = "damaged"  # it is written first: its end was cut off
-        own = (replace(log, wrong=wrong), database)
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
         homes = witness.journal_noted(self.archive)
-        votes = [known, homes, *(each.found[1] for each in (*own, *kept[:1]))]
+        votes = [known, homes, *(each.found[1] for each in (log, database, *kept[:1]))]
         (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
-        held = [
-            each if each.found[1] in ("", mine) else replace(each, wrong="another home's") for each in own
-        ]
+        held = _judged(log, database, mine)
         bad = [each for each in held if each.wrong]
         bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
         removed = witness.removed(self.archive)
         gone = removed._replace(ids={*removed.ids, *noted})
-        events: list[Event] = []
-        sources = []
-        for copy in (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ())):
-            if copy.found[1] in ("", mine):
-                found = copy.found[0]
-                if copy.backup:
-                    found = witness.still_wanted(self.archive, copy.backup, found)
-                both = _merged(events, found, gone)
-                sources += [copy.path.name] if _number_kept(both) > _number_kept(events) else []
-                events = both
+        candidates = (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ()))
+        events, sources = self._united([each for each in candidates if each.found[1] in ("", mine)], gone)
         is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
         sentence = _sentence(bad, sources, _number_kept(events)) if is_lost else None
         if sentence and any(each.wrong == "another home's" for each in held):
@@ -319,6 +303,19 @@ class Journal:
         else:
             self._rewrite(mine, events, held)
         return sentence
+
+    def _united(self, copies: Sequence[_Copy], gone: witness.Gone) -> tuple[list[Event], list[str]]:
+        """Return the union of the copies' events, and the file names of the copies that added any."""
+        events: list[Event] = []
+        sources = []
+        for copy in copies:
+            found = copy.found[0]
+            if copy.backup:
+                found = witness.still_wanted(self.archive, copy.backup, found)
+            both = _merged(events, found, gone)
+            sources += [copy.path.name] if _number_kept(both) > _number_kept(events) else []
+            events = both
+        return events, sources
 
     def _read_log(self, lines: list[bytes]) -> _Copy:
         """Return the log's lines and what is wrong with it; lines that equal the database's are right."""
@@ -446,6 +443,17 @@ def _fresh(path: Path) -> Path:
     fresh.unlink(missing_ok=True)
     fresh.touch(mode=locked.OWN)
     return fresh
+
+
+def _judged(log: _Copy, database: _Copy, journal: str) -> list[_Copy]:
+    """Return both copies with what is wrong with each, compared with the other and the journal's id."""
+    wrong = log.wrong
+    if not database.wrong and log.lines[: len(database.lines)] == database.lines:
+        wrong = ""  # a kill has left lines to it alone: that is no damage
+    elif not (log.wrong or database.wrong) and database.lines[: len(log.lines)] == log.lines:
+        wrong = "damaged"  # it is written first: its end was cut off
+    own = (replace(log, wrong=wrong), database)
+    return [each if each.found[1] in ("", journal) else replace(each, wrong="another home's") for each in own]
 
 
 def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
