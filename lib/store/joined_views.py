@@ -32,10 +32,7 @@ class _Shown(NamedTuple):
 
 
 def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
-    """Make a connection show joined names as one; return a hash of the joinings, "" if there are none.
-
-    If they cannot be read, names stay separate: `doctor` reports why.
-    """
+    """Make a connection show joined names as one; return a hash of the joinings, "" without readable ones."""
     try:
         held = read(archive)
     except (WireroomError, OSError):

@@ -77,10 +77,7 @@ def undo(archive: Path, number: str) -> Joined:
 
 @lru_cache(maxsize=16)
 def last_change(archive: Path, journal: tuple[int, ...]) -> int:
-    """Return the number of the last event that may have joined or separated names.
-
-    `journal` is a cache key that changes with each event of the journal.
-    """
+    """Return the number of the last event that may have joined or parted names; `journal` is a cache key."""
     return max((each.seq for each in Journal(archive).events("join", "undo", "erased")), default=0)
 
 
