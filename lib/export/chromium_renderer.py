@@ -119,7 +119,7 @@ class ChromiumRenderer:
             self._loop.close()
 
     async def _open(self, browser: Path) -> None:
-        """Start the browser and have it keep its one tab as it is between figures."""
+        """Start the browser with one tab, which is not reloaded between figures."""
         kaleido = Kaleido(path=browser, page_generator=ChartPage(), timeout=DRAW_SECONDS)
         self.kaleido = kaleido
         await kaleido.open()

@@ -90,10 +90,10 @@ _SIDES = {"_before": "in the selection that is compared with", "_after": "in thi
 def dictionary(columns: Iterable[object], own: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
     """Return a frame of columns with their meanings, "" if unknown; those in `own` precede MEANINGS."""
     names = list(map(str, dict.fromkeys(columns)))
-    return pd.DataFrame({"column": names, "meaning": [own.get(name) or _meaning(name) for name in names]})
+    return pd.DataFrame({"column": names, "meaning": [own.get(name) or _meaning_of(name) for name in names]})
 
 
-def _meaning(name: str) -> str:
+def _meaning_of(name: str) -> str:
     for end, where in _SIDES.items():
         if name not in MEANINGS and name.endswith(end):
             return f"{MEANINGS[name.removesuffix(end)]}; {where}"

@@ -12,14 +12,14 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def file_name(identity: str, words: str, suffix: str) -> str:
     """Return a file name of at most 120 bytes made of an id and a title, without any path in it."""
-    ending = f".{_words_with_hyphens(suffix)}"
-    head = _words_with_hyphens(identity) or "wireroom"
-    tail = _words_with_hyphens(words)
+    ending = f".{_lower_case_with_hyphens(suffix)}"
+    head = _lower_case_with_hyphens(identity) or "wireroom"
+    tail = _lower_case_with_hyphens(words)
     whole = (f"{head}-{tail}" if tail else head).encode()
     stem = whole[: MOST_BYTES - len(ending.encode()) - 1].decode(errors="ignore").strip("-")
     return f"{'_' if _KEPT.match(stem) else ''}{stem}{ending}"
 
 
-def _words_with_hyphens(text: str) -> str:
+def _lower_case_with_hyphens(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "")
     return _NOT_A_WORD.sub("-", plain).strip("-").lower()

@@ -27,23 +27,24 @@ def markdown(title: str, measure: str, moments: Sequence[Moment]) -> str:
 
 def lines(moments: Sequence[Moment]) -> list[str]:
     """Return a paragraph of Markdown for each day, without line breaks."""
-    return [" ".join(_parts(each)) for each in moments]
+    return [" ".join(_parts_of_paragraph(each)) for each in moments]
 
 
-def _parts(moment: Moment) -> Iterator[str]:
-    yield f"**{_on_a_line(moment.day)}** ({_on_a_line(moment.about)})"
+def _parts_of_paragraph(moment: Moment) -> Iterator[str]:
+    yield f"**{_escaped_on_a_line(moment.day)}** ({_escaped_on_a_line(moment.about)})"
     if moment.sentence:
-        yield f"“{_on_a_line(moment.sentence)}”"
-        yield f"{link(moment.headline, moment.address)}, *{_on_a_line(moment.source)}*."
-        yield f"{_on_a_line(moment.said)}."
+        yield f"“{_escaped_on_a_line(moment.sentence)}”"
+        yield f"{link(moment.headline, moment.address)}, *{_escaped_on_a_line(moment.source)}*."
+        yield f"{_escaped_on_a_line(moment.said)}."
 
 
 def link(headline: str, address: str) -> str:
     """Return a headline as a Markdown link to an address that can stand in one, else the headline alone."""
     escaped = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    words = _on_a_line(headline)
+    words = _escaped_on_a_line(headline)
     return f"[{words}](<{escaped}>)" if address and "<" not in address and ">" not in address else words
 
 
-def _on_a_line(text: str) -> str:
+def _escaped_on_a_line(text: str) -> str:
+    """Return text on one line with its Markdown escaped."""
     return " ".join(plain(text).split())

@@ -96,7 +96,7 @@ class Drawn:
 
     @cached_property
     def figure(self) -> Any:
-        """The Plotly figure without title and source line; it is not changed after drawing."""
+        """The Plotly figure without title and source line, drawn once and then never changed."""
         return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look), self.theme)
 
     @property

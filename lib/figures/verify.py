@@ -101,8 +101,8 @@ def verify_code(db: ArchiveReader, code: str) -> Verified:
     if found.recipe is None:
         raise FigureError(
             code,
-            f"The figure {found.code} ({found.chart}, {_day(found.made_at)}) shows a story that was removed "
-            f"since ({', '.join(found.removed)}), so its recipe was deleted.",
+            f"The figure {found.code} ({found.chart}, {_day_in_words(found.made_at)}) shows a story that was "
+            f"removed since ({', '.join(found.removed)}), so its recipe was deleted.",
         )
     return compare(db, found.recipe)
 
@@ -123,7 +123,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
         return Verified(verdict="another version", sentence=words, recipe=recipe)
     changes = [*_stories(db, recipe, now), *_numbers(recipe, now)]
     if changes:
-        words = f"{changes[0]} since {_day(recipe.made_at)}."
+        words = f"{changes[0]} since {_day_in_words(recipe.made_at)}."
         return Verified(verdict="changed", sentence=words, details=tuple(changes[1:]), recipe=recipe)
     same = f"the same {count(now.slice.stories, 'story', 'stories')} and the same numbers"
     if recipe.figure != now.figure:
@@ -184,7 +184,7 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
         for column in dict.fromkeys((*today[key], *then[key])):
             one, other = then[key].get(column), today[key].get(column)
             if one != other:
-                yield f"{name}: {column} {_as_text(one)} → {_as_text(other)}"
+                yield f"{name}: {column} {_cell_text(one)} → {_cell_text(other)}"
 
 
 def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
@@ -197,9 +197,9 @@ def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
     return found
 
 
-def _as_text(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int | float) else "none" if value is None else str(value)
 
 
-def _day(made_at: str) -> str:
+def _day_in_words(made_at: str) -> str:
     return english.day(datetime.fromisoformat(made_at).date())

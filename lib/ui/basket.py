@@ -34,9 +34,9 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
             arguments += [f"--figure={each}" for each in names]
             export_button(words, f"figures.{suffix}", arguments, f"{key}-{suffix}")
 
-    def empty() -> None:
+    def empty_basket() -> None:
         for name in names:
             marks.drop(archive, "figure", name)
 
     if held:
-        st.button("Empty the basket", key=f"{key}-empty", on_click=attempted(empty), width="stretch")
+        st.button("Empty the basket", key=f"{key}-empty", on_click=attempted(empty_basket), width="stretch")

@@ -108,11 +108,11 @@ def show_index(view: View, field: Field) -> None:
     if field == "actors" and choices(view.without("page"), KIND)["kind"]:
         criteria = with_value(criteria, "kinds", (KIND.chosen(view),))
 
-    def names_from(first: int) -> pd.DataFrame:
+    def names_from_entry(first: int) -> pd.DataFrame:
         place = {"limit": PAGE, "offset": first}
         return ask(browse_index.names, criteria, field=field, like=like, order=order, **place)
 
-    frame = names_from(0)
+    frame = names_from_entry(0)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
         say("index", words) if like else nothing_found(view, kind.many)
@@ -120,7 +120,7 @@ def show_index(view: View, field: Field) -> None:
     of, nouns = int(frame["names"].iloc[0]), (kind.one, kind.many)
     pages = Pages(view=view, of=of, size=PAGE, nouns=nouns)
     if pages.first:
-        frame = names_from(pages.first)
+        frame = names_from_entry(pages.first)
     fresh = view.without("page")
     heads = [
         SORT.head(fresh, "name", order="ascending"), Head("Over time", "wide"),
@@ -210,7 +210,7 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
 
 
 def _ends(inner: View) -> None:
-    """Show the first and the latest story of a name."""
+    """Show the first and the latest story of the name that the view selects."""
     ends: Mapping[str, stories.Order] = {"First story": "oldest", "Latest story": "newest"}
     cards = [
         (title, story_card(row, inner, archive_zone(), mark=mark))

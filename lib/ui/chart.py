@@ -80,13 +80,13 @@ def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: 
     """Show what the picture's colours mean; a series that can be lifted out has its name as a link."""
     lifted, can_lift = drawn.look.get(LIFT, ""), LIFT in options_of(drawn.name)
 
-    def link(sign: style.Sign) -> Link | None:
+    def link_to_lift(sign: style.Sign) -> Link | None:
         if sign.is_stroke or not can_lift:
             return None
         is_lifted = sign.name == lifted
         return Link(view.here(lift=None if is_lifted else sign.name), sign.name, current=is_lifted, stay=True)
 
-    signs = [(sign, link(sign)) for sign in explained.signs]
+    signs = [(sign, link_to_lift(sign)) for sign in explained.signs]
     draw("page/legend.html", key, words=explained.words, signs=signs, more=more)
 
 

@@ -104,16 +104,16 @@ def _menu(drawn: Drawn, view: View, key: str) -> None:
     with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
     offered = set(figures.suffixes(drawn.name)) - set(() if able.able else PRINTED)
 
-    def saves(suffixes: Iterable[str]) -> None:
+    def show_save_buttons(suffixes: Iterable[str]) -> None:
         for suffix in (each for each in suffixes if each in offered):
             make = partial(figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset)
             save_button(FILES[suffix].label, figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
 
-    saves(FIRST)
+    show_save_buttons(FIRST)
     if not able.able:
         st.write(able.sentence)
     with st.expander("More"):
-        saves(suffix for suffix in FILES if suffix not in FIRST)
+        show_save_buttons(suffix for suffix in FILES if suffix not in FIRST)
         columns = partial(figures.meanings, drawn.frame.columns)
         save_button("What its columns mean (CSV)", f"{drawn.name}-columns.csv", columns, f"{key}-columns")
         basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)

@@ -53,7 +53,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
 
     done = f"{key}-done"  # number of the last word that was done
 
-    def pressed() -> None:
+    def perform_new_words() -> None:
         for line in (st.session_state[key].get("do") or "").split("\n"):
             number, _, word = line.partition(" ")
             if word and int(number) > st.session_state.get(done, 0):
@@ -61,7 +61,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
                 attempted(perform)(on_do or {}, word)
 
     data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
-    component()(data=data, key=key, on_do_change=pressed)
+    component()(data=data, key=key, on_do_change=perform_new_words)
 
 
 def perform(actions: Actions, word: str) -> None:

@@ -38,19 +38,19 @@ FIELDS: Mapping[str, CountedField] = {
 
 
 def is_usual(criteria: Filter, field: str) -> bool:
-    """Return whether a filter has the usual values in one of FIELDS."""
+    """Return whether a filter has the usual values in this one of FIELDS."""
     return set(getattr(criteria, field)) == set(FIELDS[field].usual)
 
 
 def all_usual(criteria: Filter) -> bool:
-    """Return whether a filter counts the usual mentions: those of all actors, of usual values in FIELDS."""
+    """Return whether a filter counts mentions as usual: of all actors, with usual values of FIELDS."""
     return criteria.cast == "all" and all(is_usual(criteria, field) for field in FIELDS)
 
 
 def choices_of(view: View) -> list[Choices]:
     """Return links that choose which actors count, and links that add or remove a value of each field."""
     casts = [
-        _link(view, replace(view.criteria, cast=cast), words, current=cast == view.criteria.cast)
+        _link_to_filter(view, replace(view.criteria, cast=cast), words, current=cast == view.criteria.cast)
         for cast, words in CASTS.items()
     ]
     return [Choices("Actors that count", casts), *(_toggles(view, field) for field in FIELDS)]
@@ -61,18 +61,18 @@ def _toggles(view: View, field: str) -> Choices:
     label, words, usual = FIELDS[field]
     chosen = set(getattr(view.criteria, field))
 
-    def counting(names: set[str]) -> Filter:
+    def filter_counting(names: set[str]) -> Filter:
         kept = tuple(value for value in words if value in names)
         return with_value(view.criteria, field, usual if set(kept) == set(usual) else kept)
 
     links = [
-        _link(view, counting(chosen ^ {value} or set(usual)), said, current=value in chosen)
+        _link_to_filter(view, filter_counting(chosen ^ {value} or set(usual)), said, current=value in chosen)
         for value, said in words.items()
     ]
     if not is_usual(view.criteria, field):
-        links.append(_link(view, counting(set(usual)), "as usual"))
+        links.append(_link_to_filter(view, filter_counting(set(usual)), "as usual"))
     return Choices(label, links)
 
 
-def _link(view: View, criteria: Filter, words: str, *, current: bool = False) -> Link:
+def _link_to_filter(view: View, criteria: Filter, words: str, *, current: bool = False) -> Link:
     return Link(view.narrowed(criteria), words, current=current, stay=True)

@@ -36,7 +36,7 @@ def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
     """Return the words for folded stories, and which was printed first, where that is known."""
     if not group.copies or not group.printed_first:
         return group.words
-    return f"{group.words}; {_first_printed(of[group.printed_first], zone)}"
+    return f"{group.words}; {_first_printing(of[group.printed_first], zone)}"
 
 
 def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
@@ -44,9 +44,10 @@ def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
     words, every = f"and {count(len(copies), 'copy', 'copies')}", (row, *copies)
     if any(each["published_precision"] != "minute" for each in every):
         return words
-    return f"{words}; {_first_printed(min(every, key=lambda each: each['published_at']), zone)}"
+    return f"{words}; {_first_printing(min(every, key=lambda each: each['published_at']), zone)}"
 
 
-def _first_printed(first: Row, zone: str) -> str:
+def _first_printing(first: Row, zone: str) -> str:
+    """Return "first printed by Harbour Post, 9 April 2024, 10:05 am" of a row; its time is known."""
     by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
     return f"first printed {by}{instant(first['published_at'], zone)}"

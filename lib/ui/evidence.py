@@ -42,12 +42,12 @@ def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
 def in_groups(groups: Sequence[Group], view: View, zone: str, ids: Sequence[str]) -> Markup:
     """Return groups of sentences as HTML, a group's later rows folded; `ids` are actors that are marked."""
 
-    def copied_text(row: Row) -> str:
+    def as_quotation(row: Row) -> str:
         return quotation({**row, "publisher": publisher_name(str(row["publisher"] or ""))}, zone)
 
-    def sentence(row: Row) -> tuple[Passage, ...]:
+    def marked_sentence(row: Row) -> tuple[Passage, ...]:
         return marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
 
     at, named = partial(time_of, zone=zone), BETWEEN.join(ids)
-    shown = {"view": view, "at": at, "named": named, "sentence": sentence, "copied": copied_text}
+    shown = {"view": view, "at": at, "named": named, "sentence": marked_sentence, "copied": as_quotation}
     return render("lists/evidence.html", groups=groups, **shown)

@@ -51,7 +51,7 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
     if written != dict(address):
         st.query_params.from_dict(written)
         st.session_state[REPLACED] = [*st.session_state.get(REPLACED, ()), (view.page, dict(address))]
-    st.session_state[WRITTEN], st.session_state[HELD] = written, _held()
+    st.session_state[WRITTEN], st.session_state[HELD] = written, _now()
     st.session_state[SHOWN] = bool(st.session_state.get("facets"))
 
 
@@ -60,15 +60,15 @@ def address_of_run(page: str, address: Mapping[str, list[str]]) -> Mapping[str, 
 
     If the browser reports one that was replaced, and a widget has changed too, the one written last counts.
     """
-    if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _held() != st.session_state[HELD]:
+    if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _now() != st.session_state[HELD]:
         written: Mapping[str, list[str]] = st.session_state[WRITTEN]
         return written
     st.session_state[REPLACED] = []
     return address
 
 
-def _held() -> tuple[object, ...]:
-    """Return the values of the widgets, without the numbers of stories behind the options."""
+def _now() -> tuple[object, ...]:
+    """Return what the widgets hold now, without the numbers of stories behind the options."""
     names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
     values = map(st.session_state.get, names)
     return tuple(tuple(map(without_number, value)) if isinstance(value, list) else value for value in values)

@@ -81,7 +81,7 @@ class RequestLimits:
         """Pass a request on; at a limit answer it with 408 or 413, unless its answer has begun."""
         begun = False
 
-        async def noted(message: Message) -> None:
+        async def send_and_note(message: Message) -> None:
             nonlocal begun
             begun = True
             await send(message)
@@ -90,7 +90,7 @@ class RequestLimits:
             length = Headers(scope=scope).get("content-length", "0")
             if length.isdigit() and int(length) > LARGEST:
                 raise Refusal(413, LARGE)
-            await self.app(scope, _bounded(receive), noted)
+            await self.app(scope, _bounded(receive), send_and_note)
         except Refusal as refusal:
             if not begun:
                 await refuse(scope, receive, send, refusal.detail, refusal.status_code)

@@ -29,7 +29,7 @@ CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
 def list_menu(view: View) -> None:
     """Show the formats in which the whole list can be saved."""
 
-    def content(name: str, suffix: str) -> bytes:
+    def list_content(name: str, suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:
             return list_file(db, name, view.criteria, suffix)
 
@@ -43,7 +43,7 @@ def list_menu(view: View) -> None:
                     export_button(form.label, saved_as, arguments, key)
                 else:
                     media_type = CITATIONS.get(suffix, "")
-                    make = partial(content, name, suffix)
+                    make = partial(list_content, name, suffix)
                     save_button(form.label, saved_as, make, key, media_type=media_type)
         if left_out(view.criteria):
             st.write("The files hold the whole selection, muted stories too.")

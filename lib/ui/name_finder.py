@@ -28,14 +28,14 @@ def name_finder(
     """
     typed, entered = f"{key}-{label}-typed", f"{key}-{label}-entered"
 
-    def keep(words: str) -> None:
+    def keep_typed(words: str) -> None:
         st.session_state[typed] = words.strip()
 
-    def enter(words: str) -> None:
-        keep(words)
+    def open_first(words: str) -> None:
+        keep_typed(words)
         st.session_state[entered] = True
 
-    draw("page/name_finder.html", f"{key}-field", {"typed": keep, "entered": enter}, label=label)
+    draw("page/name_finder.html", f"{key}-field", {"typed": keep_typed, "entered": open_first}, label=label)
     like = st.session_state.get(typed, "")
     if not like:
         return

@@ -55,7 +55,7 @@ def page(view: View) -> None:
     held = _held(view)
     found = [each for each in held if _fits(each, find)]
 
-    def made(suffix: str) -> bytes:
+    def notes_as_file(suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:
             return notes_file(db, view.archive, found, suffix)
 
@@ -63,7 +63,7 @@ def page(view: View) -> None:
         search_field("Find in the notes", view, "notes")
         by = choices(view.without("page"), BY, key="notes-by")["by"]
         if found:
-            save_menu("Save notes", "notes", "notes", SUFFIXES, made)
+            save_menu("Save notes", "notes", "notes", SUFFIXES, notes_as_file)
     if not held:
         say("notes-none", HOW)
         return
@@ -74,10 +74,10 @@ def page(view: View) -> None:
     pages = Pages(view=view, of=len(entries), size=PAGE, nouns=("note", "notes"))
     shown = entries[pages.first : pages.first + PAGE]
 
-    def together(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
+    def group_and_story(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
         return entry.group, entry.found.note.article if by == "story" else ""
 
-    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=together)]
+    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=group_and_story)]
     acts: Actions = {"daily": daily_notes.turn, "write": partial(write, view.archive, found)}
     draw(
         "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=daily_notes.switch(),
@@ -92,7 +92,7 @@ def on_the_desk(view: View) -> None:
     held = [each for each in _held(view) if not each.is_lost]
     today = archive_day(datetime.now(UTC))
     chosen = daily_notes.of_the_day(view.archive, held, today)
-    if shown := [_entry(view, each, headline_of(each.story)) for each in chosen]:
+    if shown := [_entry_of_note(view, each, headline_of(each.story)) for each in chosen]:
         more, acts = Link(view.to("notes"), "All notes →"), {"write": partial(write, view.archive, held)}
         draw("notes/again.html", "again", acts, entries=shown, all=more)
 
@@ -112,7 +112,7 @@ def _fits(each: Noted, find: str) -> bool:
 def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
     """Yield the notes group after group; one of several names or labels stands under each."""
     if by == "story":
-        yield from (_entry(view, each, headline_of(each.story)) for each in found)
+        yield from (_entry_of_note(view, each, headline_of(each.story)) for each in found)
         return
     groups: dict[str, list[Entry]] = {}
     labels = marks.of_all(current_session().archive, [each.note.article for each in found])
@@ -126,13 +126,13 @@ def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
             under = {each.note.at: ""} if each.note.at else {}
         for name, href in (under or {"": ""}).items():
             group = _day(name) if by == "day" else name
-            groups.setdefault(group, []).append(_entry(view, each, group or NO_GROUP[by], href))
+            groups.setdefault(group, []).append(_entry_of_note(view, each, group or NO_GROUP[by], href))
     newest = sorted(groups, key=lambda name: groups[name][0].found.note.at, reverse=True)
     for name in newest if by == "day" else sorted(groups, key=lambda name: (not name, name.casefold())):
         yield from groups[name]
 
 
-def _entry(view: View, each: Noted, group: str, group_href: str = "") -> Entry:
+def _entry_of_note(view: View, each: Noted, group: str, group_href: str = "") -> Entry:
     href = view.to("read", article=each.note.article, at=each.at)
     noted_on = _day(each.note.at)
     return Entry(group=group, found=each, noted_on=noted_on, href=href, group_href=group_href)

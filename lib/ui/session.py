@@ -54,15 +54,15 @@ class Session:
 
     @contextmanager
     def _while_its_window_is_open(self) -> Iterator[None]:
-        """Interrupt what the archive is asked as soon as the window that asked is closed."""
+        """Run a query in this context; interrupt it, and end the rerun, once its window is closed."""
         is_open, ended = window(), threading.Event()
 
-        def watch() -> None:
+        def interrupt_if_closed() -> None:
             while not ended.wait(LOOK):
                 if not is_open() and (reading := self._reading):
                     reading.interrupt()
 
-        watching = threading.Thread(target=watch, daemon=True)
+        watching = threading.Thread(target=interrupt_if_closed, daemon=True)
         watching.start()
         try:
             yield

@@ -47,11 +47,11 @@ def show(view: View) -> None:
     zone = archive_zone()
     draw("page/so_far.html", "so-far", days=[_entry(each, view, zone) for each in days], measure=MEASURE)
 
-    def made() -> bytes:
+    def so_far_as_markdown() -> bytes:
         with open_for_reading(view.archive) as db:
             return so_far_file(db, asked)
 
-    save_button("Save as Markdown", "so-far.md", made, "so-far-md", in_line=True)
+    save_button("Save as Markdown", "so-far.md", so_far_as_markdown, "so-far-md", in_line=True)
 
 
 def _entry(day: Day, view: View, zone: str) -> Entry:

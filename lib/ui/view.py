@@ -70,7 +70,7 @@ class View:
 
 
 def view_of(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
-    """Return the view of an address; invalid parameters are dropped."""
+    """Return the view of an address, without invalid parameters; `usual` is the archive if none is named."""
     known = (*PARAMETERS, ARCHIVE)
     own = {name: values[-1] for name, values in address.items() if name not in known and values}
     asked = address.get(ARCHIVE, [""])[-1]

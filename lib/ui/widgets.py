@@ -57,7 +57,7 @@ def name_field(
     """Show a field for a name and a button that saves it; without a name or not `able`, say `lacking`."""
     name, refused = f"{key}-name", f"{key}-refused"
 
-    def pressed() -> None:
+    def save_typed_name() -> None:
         written = " ".join(st.session_state.get(name, "").split())
         st.session_state[refused] = not (written and able)
         if written and able:
@@ -66,7 +66,7 @@ def name_field(
 
     with one_line(f"{key}-line"):
         st.text_input(label, key=name, max_chars=longest, placeholder=placeholder)
-        st.button("Save", key=key, on_click=attempted(pressed))
+        st.button("Save", key=key, on_click=attempted(save_typed_name))
     if st.session_state.pop(refused, False):
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
 
@@ -83,12 +83,12 @@ def filled(
     if key not in st.session_state or same(st.session_state[holds]) != same(stored):
         st.session_state[key] = st.session_state[holds] = stored
 
-    def changed() -> None:
+    def store_change() -> None:
         written: T = st.session_state[key]
         keep(written, st.session_state[holds])
         st.session_state[holds] = written
 
-    return attempted(changed)
+    return attempted(store_change)
 
 
 def search_field(words: str, view: View, about: str) -> None:
@@ -96,13 +96,13 @@ def search_field(words: str, view: View, about: str) -> None:
     held = view.own.get("find", "")
     key = f"name to find: {about}: {held}"
 
-    def typed() -> None:
+    def keep_in_address() -> None:
         find = {"find": st.session_state[key].strip(), "page": ""}
         st.query_params.from_dict(replace(view, own={**view.own, **find}).address())
 
     st.text_input(
         words, held, key=key, placeholder=words, label_visibility="collapsed", icon=":material/search:",
-        width=340, on_change=typed,
+        width=340, on_change=keep_in_address,
     )  # fmt: skip
 
 

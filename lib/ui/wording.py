@@ -144,7 +144,7 @@ def time_of(row: Row, zone: str) -> Moment:
 
 
 def headline_of(row: Row) -> str:
-    """Return a story's headline, or words for a story without one, as a link needs a text."""
+    """Return a story's headline; "A story without a headline" where it has none, as a link needs a text."""
     return str(row["headline"]) if present(row["headline"]) else UNTITLED
 
 

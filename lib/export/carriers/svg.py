@@ -25,14 +25,14 @@ def put(content: bytes, text: str) -> bytes:
 
 def get(content: bytes) -> str | None:
     """Return the text of the recipe in the SVG; None if it holds none."""
-    root = _parsed(content)
+    root = _parsed_svg(content)
     held = root.find(f".//{{{SVG}}}metadata[@id='{KEY}']")
     return None if held is None else str(held.text)
 
 
 def shows(content: bytes) -> str:
     """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
-    root = _parsed(content)
+    root = _parsed_svg(content)
     for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
         before, parent = held.getprevious(), held.getparent()
         if held.tail:
@@ -44,5 +44,5 @@ def shows(content: bytes) -> str:
     return sha256(etree.tostring(root, method="c14n"))
 
 
-def _parsed(content: bytes) -> Any:
+def _parsed_svg(content: bytes) -> Any:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -82,14 +82,14 @@ def show_decisions(view: View, actor: str = "") -> None:
     headlines: dict[str, str] = ask(decisions.headlines, stories) if stories else {}
     ids = {decision.id for decision in held}
 
-    def undo(decision_id: str) -> None:
+    def begin_undoing(decision_id: str) -> None:
         if decision_id in ids:
             begin(view, "undo", decision_id)
 
     draw(
         "actors/decided.html",
         "decisions",
-        {"undo": undo},
+        {"undo": begin_undoing},
         late=tuple(held) != ask(followed) and not job.running(),  # which may be following the newest
         all=Link(list_address(view), "All your decisions") if actor else None,
         decisions=[

@@ -178,18 +178,15 @@ def _with_other_actor(view: View, chosen: str) -> View:
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Show a list of parts of the actor's mentions; return the chosen one, None for all or none chosen yet.
+    """Show a list of parts of the actor's mentions, and all as `whole`; return the chosen part, else None."""
 
-    `whole` is what the list calls all mentions; without it all of them are not offered.
-    """
-
-    def said(bound: Bound) -> str:
+    def called(bound: Bound) -> str:
         return f"{PARTS[bound.field].words.format(bound.label)} ({bound.mentions:,})"
 
     listed: list[Bound] = ask(query_decisions.bounds, actor)
     options = ([-1] if whole else []) + [*range(len(listed))]
     chosen = st.selectbox(
         "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
-        format_func=lambda n: whole if n < 0 else said(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
+        format_func=lambda n: whole if n < 0 else called(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
     )  # fmt: skip
     return None if chosen is None or chosen < 0 else listed[chosen]

@@ -37,7 +37,7 @@ def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
 
 
 def _ties(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of a network: a row for each of the first MOST pairs, which opens its evidence."""
+    """Return the table of a network's first MOST pairs, each a link to its sentences."""
     heads = TIE_HEADS if "change" not in frame else CHANGE_HEADS
     shown = {name: head for name, head in heads.items() if name != "verdict" or frame["verdict"].any()}
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
@@ -103,7 +103,7 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
     """Return a table of two actors with a row for each tag, publisher or partner that their stories have."""
     what, rows, first = str(frame.attrs["what"]), records(frame.head(MOST)), frame.iloc[0]
 
-    def cell(row: Any, side: str) -> str | Link:
+    def stories_cell(row: Any, side: str) -> str | Link:
         stories, key = int(row[f"{side}_stories"]), str(row[f"{side}_id"])
         words = f"{stories:,} · {percent(row[f'{side}_share'])}"
         if not stories:
@@ -114,7 +114,7 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
             view.to("read", NARROW[what](with_actors(view.criteria, key), str(row["name_id"]))), words
         )
 
-    def whose(row: Any) -> str:
+    def had_by(row: Any) -> str:
         alone = [row[side] for side in SIDES if row[f"{side}_stories"]]
         return "both" if len(alone) == len(SIDES) else f"{alone[0]} alone"
 
@@ -123,7 +123,7 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
     ]
     more = f"The {MOST} with the largest shares, of {len(frame):,}." if len(frame) > MOST else ""
     lines: list[list[str | Link]] = [
-        [str(row["name"]), *(cell(row, side) for side in SIDES), whose(row)] for row in rows
+        [str(row["name"]), *(stories_cell(row, side) for side in SIDES), had_by(row)] for row in rows
     ]
     return Table("bars", more, [Head(what.capitalize()), *heads, Head("Had by")], lines)
 

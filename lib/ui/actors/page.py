@@ -104,12 +104,12 @@ def _compared(view: View, options: Options) -> Drawn:
 def _any_name(name: str, view: View) -> None:
     """Show a field for a name that opens the drawer on it and draws the network around it."""
 
-    def opened(key: str) -> View:
+    def opened_and_centred(key: str) -> View:
         beside = drawer.opened(view, key)
         return replace(beside, own={**beside.own, CENTRE: key})
 
     key = f"{name}-{BETWEEN.join(drawer.marks(view))}"
-    name_finder("Any name, in the picture or not", view, key, opened)
+    name_finder("Any name, in the picture or not", view, key, opened_and_centred)
 
 
 def _to_actor(view: View, key: str) -> View:

@@ -34,13 +34,13 @@ def show(view: View, options: Mapping[str, Any]) -> None:
     by_chance = bool(frame["verdict"].any())
     draw("actors/pairs_note.html", "pairs-note", more=more, by_chance=by_chance, rests=rests)
 
-    def made(suffix: str) -> bytes:  # the files are those of the network, which has the same pairs
+    def file_of_network(suffix: str) -> bytes:  # the files are those of the network, which has the same pairs
         with open_for_reading(view.archive) as db:
             drawn = figures.draw("network", view.criteria, figures.asking(db), **options)
         return figures.file_of(drawn, suffix)
 
     formats = {suffix: FILES[suffix].label for suffix in ("csv", *figures.GRAPH_SUFFIXES)}
-    save_menu("Save table", "table", "pairs", formats, made)
+    save_menu("Save table", "table", "pairs", formats, file_of_network)
 
 
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:

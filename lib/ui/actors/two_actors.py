@@ -79,7 +79,7 @@ def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
     """Return the table of how many stories name each of the two and both, of which days."""
     whole = stories_in(view.criteria)
 
-    def row(name: str | Link, criteria: Filter) -> list[str | Link]:
+    def numbers_row(name: str | Link, criteria: Filter) -> list[str | Link]:
         totals = ask(stories.totals, criteria).iloc[0]
         number = int(totals["stories"])
         cell = Link(view.to("read", criteria), f"{number:,}") if number else "0"
@@ -87,17 +87,17 @@ def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
         return [name, cell, percent(number / max(whole, 1)), *days]
 
     rows = [
-        row(Link(view.to("actors", show="ego", ego=key), name), with_actors(view.criteria, key))
+        numbers_row(Link(view.to("actors", show="ego", ego=key), name), with_actors(view.criteria, key))
         for key, name in zip(pair, called, strict=True)
     ]
-    rows.append(row("Both in one story", with_actors(view.criteria, *pair)))
+    rows.append(numbers_row("Both in one story", with_actors(view.criteria, *pair)))
     heads = [Head("Name"), Head("Stories", "number"), Head("Share", "number")]
     heads += [Head(words, "number wide") for words in ("First", "Last")]  # a phone leaves out the days
     return Table("bars pairs", f"Of {story_count(whole)}", heads, rows)
 
 
 def _sentences(view: View, pair: Sequence[str], called: Sequence[str], unit: Any) -> None:
-    """Show the newest sentences that name both, and whether chance explains how many there are."""
+    """Show the newest sentences that name both actors, and how many reports chance alone would give."""
     frame = ask(evidence.sentences, view.criteria, actor=pair[0], other=pair[1], unit=unit, limit=SHOWN)
     total = int(frame.attrs["total"])
     words = f"No {drawer.UNITS[unit][0]} names both."

@@ -39,7 +39,7 @@ async def answered(request: Request, archive: Path, question: Callable[[ArchiveR
     running: list[ArchiveReader] = []
     held = threading.Lock()
 
-    def work() -> T:
+    def run_question() -> T:
         with open_for_reading(archive) as db:
             running.append(db)
             try:
@@ -48,7 +48,7 @@ async def answered(request: Request, archive: Path, question: Callable[[ArchiveR
                 with held:  # what lets go of the archive is not interrupted
                     running.clear()
 
-    working = asyncio.create_task(asyncio.to_thread(work))
+    working = asyncio.create_task(asyncio.to_thread(run_question))
     left = False
     while not (await asyncio.wait([working], timeout=LOOK))[0]:
         if left := await request.is_disconnected():

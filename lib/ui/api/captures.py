@@ -134,6 +134,7 @@ def _from_json(body: bytes, url: str | None) -> SentPage:
 
 
 def _decoded(body: bytes, charset: str) -> str:
+    """Return the body as text; error 400 if it is not in this charset, or the charset is unknown."""
     try:
         return body.decode(charset)
     except (LookupError, UnicodeDecodeError, ValueError):

@@ -83,11 +83,11 @@ async def _form(request: Request) -> dict[str, str]:
     if len(body) > PLAIN and not request.headers.get("content-type", "").casefold().startswith("multipart/"):
         raise wrong("The form that was sent cannot be read.")
 
-    async def once() -> dict[str, object]:
+    async def receive_body() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
 
     try:
-        given = await Request(request.scope, once).form(max_files=0, max_part_size=LIMIT)
+        given = await Request(request.scope, receive_body).form(max_files=0, max_part_size=LIMIT)
     except (MultiPartException, ValueError):
         raise wrong("The form that was sent cannot be read.") from None
     return {name: str(given.get(name) or "") for name in ("url", "html", "key")}

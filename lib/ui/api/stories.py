@@ -50,11 +50,11 @@ async def one(request: Request) -> Response:
     article_id = str(request.path_params["id"])
     filter_of(_parameters_of(request), OWN)
 
-    def whole(db: ArchiveReader) -> dict[str, Any] | None:
+    def story_with_actors(db: ArchiveReader) -> dict[str, Any] | None:
         story = one_story.article(db, article_id)
         return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
 
-    found = await answered(request, archive_of(request), whole)
+    found = await answered(request, archive_of(request), story_with_actors)
     if found is None:
         raise wrong(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)

@@ -64,7 +64,7 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint for GET /api/views/NAME.atom or NAME.json."""
     media_type, write = FORMS[suffix]
 
-    async def answer(request: Request) -> Response:
+    async def answer_with_feed(request: Request) -> Response:
         name, archive = str(request.path_params["name"]), archive_of(request)
         saved = await asyncio.to_thread(views.called, archive, name)
         if saved is None:
@@ -74,7 +74,7 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
         made = await answered(request, archive, of)
         return Response(write(made), media_type=media_type)
 
-    return answer
+    return answer_with_feed
 
 
 def _named_archive(request: Request) -> dict[str, str]:

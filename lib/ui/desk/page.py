@@ -127,12 +127,12 @@ def _digest(view: View, front: FrontPage) -> None:
     """Show buttons that save the digest of the filter's days, or else of the Desk's days."""
     languages, asked = _languages(), without_muted(view.criteria)
 
-    def made(suffix: str) -> bytes:
+    def digest_file(suffix: str) -> bytes:
         write = as_file.markdown if suffix == "md" else as_file.html
         with open_for_reading(view.archive) as db:
             return write(digest(db, asked, languages=languages)).encode()
 
-    save_menu("Save as a digest", "digest", f"digest-{front.day or 'none'}", DIGESTS, made)
+    save_menu("Save as a digest", "digest", f"digest-{front.day or 'none'}", DIGESTS, digest_file)
 
 
 def below_lead(front: FrontPage) -> pd.DataFrame:

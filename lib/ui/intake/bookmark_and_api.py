@@ -23,8 +23,8 @@ def elsewhere() -> None:
         renewed=st.session_state.pop(RENEWED, False),
     )
 
-    def make_another(_: str) -> None:
+    def renew_token(_: str) -> None:
         renew()
         st.session_state[RENEWED] = True
 
-    section("elsewhere", "From elsewhere", shown, {"renew": make_another})
+    section("elsewhere", "From elsewhere", shown, {"renew": renew_token})

@@ -32,7 +32,7 @@ def kinds() -> list[str]:
 
 
 def contents(view: View) -> None:
-    """Show links to the page's sections, as the beginning of the first."""
+    """Show links to the sections of the page, at the top of its first section."""
     there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
     sections = [Link(f"#{name}", SECTIONS[name]) for name in there]
     draw("intake/contents.html", "bring-in", sections=sections)

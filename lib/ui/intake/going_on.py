@@ -65,13 +65,13 @@ def show_stuck() -> None:
     body = stack(paragraph(found[-1].sentence, css_class="bad"), again)
     waits = "waits" if len(found) == 1 else "wait"
 
-    def once_more(_: str) -> None:
+    def ingest_again(_: str) -> None:
         for arrival in inbox.stuck():
             inbox.again(arrival.name)
         background.worker().poke()
 
     title = f"{count(len(found), 'arrival')} could not be added, and {waits}"
-    _draw_status(title, body, "stuck", {"again": once_more})
+    _draw_status(title, body, "stuck", {"again": ingest_again})
 
 
 def _draw_status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:

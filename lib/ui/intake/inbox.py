@@ -94,7 +94,7 @@ def _cut(name: str) -> str:
 
 
 def folder_of(arrival: str) -> Path:
-    """Return the folder of an arrival."""
+    """Return the path of an arrival's folder in the inbox, by its id."""
     return inbox_path() / arrival
 
 

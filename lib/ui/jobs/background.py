@@ -154,13 +154,13 @@ class Worker:
         self.walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
         if arrived:
 
-            def walked(ended: Ended) -> None:
+            def record_end(ended: Ended) -> None:
                 self._folders.record(ended)
                 self.walk_at = max(self.walk_at, self._folders.until)
                 if ended.good:
                     self.watch.take(arrived)
 
-            work.submit(ingest_task("watched", list(arrived)), walked)
+            work.submit(ingest_task("watched", list(arrived)), record_end)
         else:
             self._folders.trouble = ""  # what could not be taken in is there no more
 
@@ -199,17 +199,17 @@ def ingest_task(name: str, sources: Sequence[str]) -> Task:
 
 
 def follow_list(arrival: str, on_end: OnEnd = lambda _: None) -> None:
-    """Start following the feeds of a list in the inbox; then refresh them."""
+    """Start following the feeds of a list in the inbox, by its id there; when that is done, refresh them."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
     if not paths:
         inbox.forget(arrival)  # a kill came while it was cleared away
         return
 
-    def followed(ended: Ended) -> None:
+    def report_and_refresh(ended: Ended) -> None:
         on_end(ended)
         refresh_followed(arrival, ended)
 
-    work.submit(Task(name="follow", arguments=("follow", *paths)), followed)
+    work.submit(Task(name="follow", arguments=("follow", *paths)), report_and_refresh)
 
 
 def refresh_followed(arrival: str, ended: Ended) -> None:

@@ -60,7 +60,7 @@ def last(output: str) -> Event:
 
 
 def last_of(output: Path) -> Event:
-    """Return the last event in an output file, reading only its end."""
+    """Return the last event in an output file, as `last` does, reading only the end of the file."""
     most = READ_BACK
     while (event := last(tail(output, most))).code == UNEXPLAINED:
         if not output.exists() or output.stat().st_size <= most:

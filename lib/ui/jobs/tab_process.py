@@ -37,12 +37,12 @@ class TabProcess:
 
     @property
     def folder(self) -> Path:
-        """The folder of its output."""
+        """The folder of its output file, and of what it makes."""
         return work_path() / f"{self.kind}s" / self.id
 
     @property
     def log(self) -> Path:
-        """The file of its output."""
+        """The file that its output is written to."""
         return self.folder / f"{self.kind}.log"
 
     @property

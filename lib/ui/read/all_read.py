@@ -58,16 +58,16 @@ def beside(view: View) -> None:
 def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
     """Return for each word of `parts` an action that marks its stories as read, and "undo-read"."""
 
-    def mark(ids: Sequence[str], _: str) -> None:
+    def mark_as_read(ids: Sequence[str], _: str) -> None:
         changed = unread(archive, ids)
         marks.set_read(archive, changed, True)
         st.session_state[LAST] = Last(place, changed)
 
-    def undo(_: str) -> None:
+    def mark_as_unread(_: str) -> None:
         if last := st.session_state.pop(LAST, None):
             marks.set_read(archive, last.ids, False)
 
-    return {**{word: partial(mark, ids) for word, ids in parts.items()}, "undo-read": undo}
+    return {**{word: partial(mark_as_read, ids) for word, ids in parts.items()}, "undo-read": mark_as_unread}
 
 
 def unread(archive: Path, ids: Sequence[str]) -> list[str]:

@@ -30,10 +30,10 @@ def placed(archive: Path, story: Article) -> Placed:
     texts = [block.text for block in story.blocks]
     found = [(each, highlights.place(each, texts)) for each in highlights.of(archive, story.id)]
 
-    def order(each: tuple[Highlight, Place | None]) -> tuple[int, int]:
+    def place_in_text(each: tuple[Highlight, Place | None]) -> tuple[int, int]:
         return (each[1].block, each[1].start) if each[1] else (len(texts), 0)
 
-    return sorted(found, key=order)
+    return sorted(found, key=place_in_text)
 
 
 def add(archive: Path, article_id: str, passage: str) -> None:
@@ -48,7 +48,7 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
     on_story = Highlight(key="", article=story.id, quote="", before="", after="", note=note)
     held = [*([on_story] if note else []), *(each for each, _ in found)]
 
-    def made() -> bytes:
+    def notes_as_markdown() -> bytes:
         return file.markdown([(story, held)]).encode()
 
     with st.popover(f"Notes ({len(held)})" if held else "Notes", key="highlights"):
@@ -61,7 +61,7 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if held:
             name = file_name(f"{story.id}-notes", story.headline, "md")
-            save_button("Save notes as Markdown", name, made, "save-highlights", in_line=True)
+            save_button("Save notes as Markdown", name, notes_as_markdown, "save-highlights", in_line=True)
 
 
 def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], object]) -> None:

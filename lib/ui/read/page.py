@@ -149,11 +149,11 @@ def show_actions(
 def labels_field(archive: Path, article_id: str, held: Sequence[str]) -> None:
     """Show the field with a story's labels; a change is stored against what the field held before it."""
 
-    def keep(chosen: Sequence[str], before: Sequence[str]) -> None:
+    def store_labels(chosen: Sequence[str], before: Sequence[str]) -> None:
         marks.set_labels(archive, article_id, chosen, instead_of=before)
 
     key = f"labels of {article_id}"
-    changed = filled(key, list(held), keep, same=set)
+    changed = filled(key, list(held), store_labels, same=set)
     options = sorted({*marks.all_labels(archive), *st.session_state[key]})
     st.multiselect(
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",

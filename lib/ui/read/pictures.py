@@ -102,7 +102,7 @@ def _with_credits(lines: Sequence[Caption], at: str) -> tuple[tuple[Caption, ...
 def _button(story: Article, seen: int) -> tuple[str, str]:
     """Return label and word of the button that fetches or deletes the pictures; "" for none."""
     urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
-    hosts = [host for url in dict.fromkeys(urls) if (host := _host(url)) and not host.endswith(".example")]
+    hosts = [host for url in dict.fromkeys(urls) if (host := _host_of(url)) and not host.endswith(".example")]
     if not hosts:  # none is asked for a picture of the sample
         return "", ""
     if seen:
@@ -112,7 +112,7 @@ def _button(story: Article, seen: int) -> tuple[str, str]:
     return f"Fetch {what} from {hosts[0]}{others}", f"pictures {story.id}"
 
 
-def _host(url: str) -> str:
+def _host_of(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""
     except ValueError:  # brackets that hold no address

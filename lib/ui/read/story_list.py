@@ -102,13 +102,13 @@ def neighbours(view: View) -> tuple[str, str]:
         beside = replace(beside, before=former.opened)  # which has left the list since
     st.session_state[BESIDE] = beside
 
-    def address(place: Place | None) -> str:
+    def address_of_place(place: Place | None) -> str:
         if place is None:
             return ""
         page = str(place.page) if place.page > 1 else None
         return view.here(article=place.article, page=page, tab=None, at=None, named=None)
 
-    return (address(beside.before), address(beside.after)) if beside else ("", "")
+    return (address_of_place(beside.before), address_of_place(beside.after)) if beside else ("", "")
 
 
 def _around(found: StoryList, opened: str) -> Beside | None:

@@ -26,7 +26,7 @@ class Entry(Generic[Shown]):
 
 def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterator[Entry[Shown]]:
     """Yield the entries of a live blog with times in a time zone; those of `blocks` not shown are None."""
-    of_days = {_local(each.published_at, zone).date() for each in story.updates if each.published_at}
+    of_days = {_in_timezone(each.published_at, zone).date() for each in story.updates if each.published_at}
     stops = [*(update.block for update in story.updates), len(blocks)][1:]
     for update, stop in zip(story.updates, stops, strict=True):
         printed = f"Printed “{update.published_as}”." if update.published_as else ""
@@ -42,7 +42,7 @@ def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterat
 def _when(update: Update, zone: str, *, with_day: bool) -> str:
     """Return the time of an entry in words: understood, else as printed, else that there is none."""
     if update.published_at:
-        local = _local(update.published_at, zone)
+        local = _in_timezone(update.published_at, zone)
         return f"{local.day} {local:%B}, {clock(local)}" if with_day else clock(local)
     if update.published_as:
         return f"{update.published_as}, as printed; the page does not name the day"
@@ -51,7 +51,7 @@ def _when(update: Update, zone: str, *, with_day: bool) -> str:
 
 def live_line(updates: Sequence[Update], zone: str) -> str:
     """Return the line above a live blog: how many entries, their times, in which order these are if any."""
-    moments = [_local(each.published_at, zone) for each in updates if each.published_at]
+    moments = [_in_timezone(each.published_at, zone) for each in updates if each.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
         ends = min(moments), max(moments)
@@ -65,5 +65,5 @@ def live_line(updates: Sequence[Update], zone: str) -> str:
     return ", ".join(parts)
 
 
-def _local(moment: datetime, zone: str) -> datetime:
+def _in_timezone(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))

@@ -78,10 +78,10 @@ def check_figure(view: View) -> None:
             content = file.getvalue()
             found, name = sha256(content).hexdigest(), file.name
 
-            def verified() -> Verified:
+            def verify_file() -> Verified:
                 return verify(current_session().reading(), content, name)
 
-            _verdict(view, lambda: remember("verify", verified, found))
+            _verdict(view, lambda: remember("verify", verify_file, found))
         elif code.strip():
             _verdict(view, lambda: verify_code(current_session().reading(), code))
 
@@ -106,7 +106,7 @@ def _verdict(view: View, check: Callable[[], Verified]) -> None:
 
 
 def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
-    """Return links to the chart's view, now and as of its saving; [] if no page shows the chart."""
+    """Return links to the chart's view now and, if the archive changed, then; [] if no page shows it."""
     if recipe.chart not in PAGES:
         return []
     now = same_view(view, recipe)
