@@ -211,7 +211,7 @@ def revision_of(headline: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryAddresses:
-    """The normalised URLs of a story, sure ones and merely stated ones, by which a capture of it is known."""
+    """The normalised URLs by which a capture of a story is recognised: sure ones, and merely stated ones."""
 
     sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story

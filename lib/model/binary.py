@@ -22,6 +22,6 @@ _OF_WORDS = (b"ID3", b"MZ", b"RIFF")  # with which a text may begin too: but non
 
 
 def binary_kind(data: bytes) -> str | None:
-    """Return what the bytes begin like, as "a picture"; None if they may be text."""
+    """Return the kind of file that begins with these bytes, as "a picture"; None if they may be text."""
     found = next(((start, kind) for start, kind in _KINDS if data.startswith(start)), None)
     return None if found is None or (found[0] in _OF_WORDS and b"\0" not in data[:256]) else found[1]

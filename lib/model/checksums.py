@@ -25,5 +25,6 @@ def unsigned(fields: object) -> dict[str, Any]:
 
 
 def _checksum(fields: Mapping[str, Any]) -> str:
+    """Return the CRC-32 of the fields as JSON, eight hexadecimal digits, whatever their order."""
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"  # a name of a file may be no text

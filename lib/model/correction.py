@@ -39,7 +39,7 @@ class Spot:
 
 
 class _Sought(NamedTuple):
-    """By what a piece is found again: its words on one line, and where it began."""
+    """How a piece is found again: by its words on one line, and by the offset where it began."""
 
     words: str
     at: int
@@ -60,7 +60,12 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
     for key in sorted(sought, key=lambda key: _claim(key, pieces)):
         correction = sought[key]
         alike = [n for n, piece in enumerate(pieces) if piece.words == key.words and n not in taken]
-        nearest = min(alike, key=lambda n: _distance(spots[n], correction), default=None)
+        at, rule = correction.at, correction.rule
+        nearest = min(
+            alike,
+            key=lambda n: (spots[n].at != at, spots[n].rule != rule, abs(spots[n].at - at)),
+            default=None,
+        )
         found = _consecutive_pieces(pieces, key, taken) if nearest is None else (nearest,)
         taken.update(found)
         places[key] = found
@@ -68,7 +73,7 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
 
 
 def _claim(key: _Sought, pieces: Sequence[_Sought]) -> tuple[int, int]:
-    """Return the place of a correction in the order in which they take pieces, by what begins at its offset.
+    """Return the sort key of a correction: those first that take pieces first, by what begins at its offset.
 
     First go those whose own words stand there, then those whose first words do, last those that were moved.
     """
@@ -78,13 +83,8 @@ def _claim(key: _Sought, pieces: Sequence[_Sought]) -> tuple[int, int]:
     return (1 if any(key.words.startswith(f"{words} ") for words in here) else 2), key.at
 
 
-def _distance(spot: Spot, correction: Correction) -> tuple[bool, bool, int]:
-    """Return how far a piece is from a corrected one: elsewhere, cut by another rule, characters between."""
-    return spot.at != correction.at, spot.rule != correction.rule, abs(spot.at - correction.at)
-
-
 def _consecutive_pieces(pieces: Sequence[_Sought], key: _Sought, taken: set[int]) -> tuple[int, ...]:
-    """Return the indexes of consecutive free pieces that together are these words, the nearest; or ()."""
+    """Return the indexes of consecutive pieces, none taken, that together are these words, nearest; or ()."""
     words = [piece.words for piece in pieces]
     runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, key.words))]
     free = [run for run in runs if not taken.intersection(run)]
@@ -92,7 +92,7 @@ def _consecutive_pieces(pieces: Sequence[_Sought], key: _Sought, taken: set[int]
 
 
 def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
-    """Return the numbers of consecutive words from one on that together are the goal, or ()."""
+    """Return the indexes of consecutive words, from `start` on, that together are the goal; () for none."""
     made = words[start]
     for end in range(start + 1, len(words)):
         if not made or not goal.startswith(f"{made} "):

@@ -19,7 +19,7 @@ class Remedy:
 
 
 def worded(message: str, remedies: Iterable[Remedy]) -> str:
-    """Return an error message with a sentence for each remedy."""
+    """Return an error message with a sentence for each remedy behind it."""
     return " ".join([message, *(f"{remedy.terminal} {remedy.does}." for remedy in remedies)])
 
 

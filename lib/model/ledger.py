@@ -96,12 +96,12 @@ def named_by(key: str) -> str:
 
 
 def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return the new names that rename decisions give, by actor key."""
+    """Return {actor key: new name} of the rename decisions; a later one wins."""
     return {decision.actor: decision.called for decision in decisions if decision.what == "rename"}
 
 
 def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return a name for each actor key that decisions moved mentions to, from the first of them."""
+    """Return {actor key: name} for the actors that decisions moved mentions to; its first name counts."""
     names: dict[str, str] = {}
     for decision in decisions:
         if decision.to and decision.moves:
@@ -110,7 +110,7 @@ def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
-    """Return the keys of actors that the decisions say had, or were given, one of the names."""
+    """Return the keys of actors that, by the decisions, once had or were given one of the names."""
     called = (
         (key, name)
         for decision in decisions
@@ -120,7 +120,7 @@ def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[st
 
 
 def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
-    """Return the keys that have a former actor's mentions now: that it was merged into, else split into."""
+    """Return the keys of the actors that a former one was merged into, else split into; () for neither."""
     now, parts = key, list[str]()
     for decision in decisions:
         if decision.what == "merge":
@@ -150,7 +150,7 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
 
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
-    """Return the decisions about these actors and those merged or split into them, in order."""
+    """Return the decisions that led to these actors' mentions, also through merges into them, in order."""
     moved, found = set(keys), set[str]()
     for decision in reversed(decisions):
         if decision.what != "apart" and (decision.to or decision.actor) in moved:

@@ -26,11 +26,9 @@ BARE = r"\x00-\x{BF}\x{2010}-\x{2027}\x{20AC}"
 
 
 def folded(column: str) -> str:
-    """Return an SQL expression for a column's text in lower case, without accents and signs of vowels.
-
-    Stripping them takes ten times as long as all else, so a text without letters that could carry one is
-    left as it is. That a text is of ASCII alone, its length in bytes says in a fifth of the time.
-    """
+    """Return the SQL expression for a column's text as `fold` returns it, for a text without NUL."""
+    # Stripping accents takes ten times as long as all else, so a text without letters that could carry one is
+    # left as it is. That a text is of ASCII alone, its length in bytes says in a fifth of the time.
     small = f"lower({column})"  # first: twice as fast as the other way round
     bare = f"strlen({column}) = length({column}) or not regexp_matches({small}, '[^{BARE}]')"
     return f"(case when {bare} then {small} else strip_accents({small}) end)"
@@ -44,10 +42,9 @@ def loose_pattern(text: str) -> str:
 def pattern(*texts: str, exact: bool) -> str:
     """Return a regular expression (RE2) that finds any of the texts in folded text, as whole words if exact.
 
-    Without `exact` a text is found at the start of a word; in a script without spaces, anywhere.
-
-    White space in the words stands for any white space, a straight apostrophe for any apostrophe. Word
-    borders take RE2 2 ms to read, so the expression for several texts holds them once.
+    Without `exact` a text is found at the start of a word; in a script without spaces, anywhere. White space
+    in the words stands for any white space, a straight apostrophe for any apostrophe. Word borders take RE2 2
+    ms to read, so the expression for several texts holds them once.
     """
     bodies: dict[tuple[str, str], list[str]] = {}
     for folded_text in (fold(text).strip() for text in texts):
@@ -67,7 +64,7 @@ def python_pattern(text: str) -> re.Pattern[str]:
 
 
 def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
-    """Return the words of a search to look up in the word index, each with whether it must be whole.
+    """Return (word, whether it must be whole) for the words of a search to look up in the word index.
 
     Every text that matches `pattern` holds all of them. None for a script without spaces, which is not
     indexed.
@@ -91,7 +88,7 @@ def has_word(text: str) -> bool:
 
 
 def longest_plain_word(text: str) -> str | None:
-    """Return the longest word, folded, of a search that has no apostrophe in it; None if all have one.
+    """Return the longest word of a search, folded, that has no apostrophe in it; None if all have one.
 
     Every match of `pattern` contains it, so it can be searched for as plain text.
     """
@@ -104,6 +101,7 @@ def _is_letter_or_digit(character: str) -> bool:
 
 
 def _escaped(character: str) -> str:
+    """Return the character as a part of a regular expression (RE2); an apostrophe stands for any."""
     if character in APOSTROPHES:
         return f"[{APOSTROPHES}]"
     return character if _is_letter_or_digit(character) or ord(character) > 127 else "\\" + character

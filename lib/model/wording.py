@@ -12,12 +12,12 @@ def listed(words: Iterable[object], word: str = "and") -> str:
 
 
 def count(number: float, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: "1 story", "1,204 stories"."""
+    """Return a number with its noun: "1 story", "1,204 stories"; `many` is by default `one` with an s."""
     return f"{number:,.0f} {one if number == 1 else many or f'{one}s'}"
 
 
 def against(stories: int, usual: float, unit: str) -> str:
-    """Return a number against the usual: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
+    """Return stories against the usual in words: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
     usual = round(usual, 1) if usual >= 1 else usual
     if usual >= 1:
         return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
@@ -28,7 +28,7 @@ def against(stories: int, usual: float, unit: str) -> str:
 
 
 def said_by(saying: int, reports: int) -> str:
-    """Return how many of the independent reports of an event say a sentence: "2 of 7 independent reports"."""
+    """Return how many reports of an event say a sentence: "2 of 7 independent reports say it"."""
     if saying == 1:
         return f"{count(reports, 'independent report')} of the event, each in other words"
     return f"{saying} of {count(reports, 'independent report')} say it"
