@@ -64,7 +64,7 @@ def significance_limit(chances: Numbers, pairs: Counts, family: int) -> float:
 
 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
-    """Return a verdict on each pair, such as "more often than chance"; "" with fewer than 30 reports."""
+    """Return for each pair MORE or NO_MORE, or SINGLE on one report; UNTESTED for fewer units than ENOUGH."""
     if units < ENOUGH:
         return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)

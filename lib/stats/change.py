@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib.stats.chance import ENOUGH, Counts, Numbers, chance_of_at_least, significance_limit
+from lib.stats.chance import ENOUGH, chance_of_at_least, significance_limit
 
 CHANGES = ("new", "gone", "stronger", "weaker")
 
@@ -19,23 +19,17 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     any pair, so then none is returned.
     """
     early, late = (alike[f"reports_{side}"].to_numpy(dtype=np.int64) for side in ("before", "after"))
-    less, more = _chances(early, late, before, after)
+    both, units, ones = early + late, before + after, np.ones(len(early), dtype=np.int64)
+    less = chance_of_at_least(early, both, before * ones, units)  # that the early side has as many reports
+    more = chance_of_at_least(late, both, after * ones, units)
     p, pairs = np.minimum(less, more), alike["pairs"].to_numpy(dtype=np.int64)
-    limit = significance_limit(p, pairs, 2 * int(pairs.sum())) if before + after >= ENOUGH else -1.0
+    limit = significance_limit(p, pairs, 2 * int(pairs.sum())) if units >= ENOUGH else -1.0
     sure = (p <= limit) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
-    both = before > 0 and after > 0
-    new, gone = both & (early == 0) & (late >= minimum), both & (late == 0) & (early >= minimum)
+    known = before > 0 and after > 0
+    new, gone = known & (early == 0) & (late >= minimum), known & (late == 0) & (early >= minimum)
     rules = [new, gone, sure & (more < less), sure & (less < more)]
     change = pd.Series(np.select(rules, CHANGES, default=""), index=alike.index, dtype="object")
     frame = alike.assign(
         share_before=early / max(before, 1), share_after=late / max(after, 1), p=p, change=change
     )
     return frame[frame["change"] != ""].sort_values("p").reset_index(drop=True)
-
-
-def _chances(early: Counts, late: Counts, before: int, after: int) -> tuple[Numbers, Numbers]:
-    """Return for each pair how likely chance gives the early side as many reports, and the late side."""
-    both, ones, units = early + late, np.ones(len(early), dtype=np.int64), before + after
-    return chance_of_at_least(early, both, before * ones, units), chance_of_at_least(
-        late, both, after * ones, units
-    )

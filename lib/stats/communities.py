@@ -9,7 +9,8 @@ SEED = 1962  # any fixed number: the same network has the same groups each time
 def communities(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     """Return the nodes with a column community: 0 for the group with most co-mentions, then 1, 2 ...
 
-    Louvain on the weights with a fixed seed and names in order: one selection always gives the same groups.
+    By Louvain's method on the weights with a fixed seed and names in order: one selection always gives the
+    same groups. All are 0 without weights.
     """
     graph = graph_of(nodes, edges)
     weighed = graph.size(weight="weight") > 0  # pairs that lists alone name may round to nothing

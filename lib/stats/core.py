@@ -33,7 +33,7 @@ def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FIN
 
 
 def _grown(chosen: Rows, ends: Rows, offered: Rows, size: int, most: int) -> Rows:
-    """Return the chosen rows and offered ones that touch them, until `size` rows or `most` actors."""
+    """Return the chosen rows and offered ones that share an actor, up to `size` rows and `most` actors."""
     inside = np.zeros(ends.max(initial=0) + 1, dtype=bool)
     inside[ends[chosen]] = True
     offered = offered[~np.isin(offered, chosen)]

@@ -22,10 +22,10 @@ PUSHED = 0.6  # of an overlap in one round: all of it at once would swing to and
 
 
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes with positions x and y: close for strong ties, groups apart, labels not overlapping.
+    """Return the nodes with positions x (-WIDTH to WIDTH) and y (-HEIGHT to HEIGHT) in the picture.
 
-    The start depends on the names alone: the same selection always gives the same picture, and a similar one
-    gives a similar picture.
+    Strong ties are close, groups apart, labels do not overlap. The start depends on the names alone: the same
+    selection always gives the same picture, and a similar one gives a similar picture.
     """
     if nodes.empty:
         return nodes.assign(x=pd.Series(dtype="float64"), y=pd.Series(dtype="float64"))

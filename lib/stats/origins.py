@@ -24,7 +24,7 @@ def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:
-    """Return for each story of (story, key) pairs the first of the stories that share its origin."""
+    """Return for each story of (story, key) pairs the first that shared keys, its own or others', lead to."""
     leader: dict[Hashable, Hashable] = {}
     place: dict[Hashable, int] = {}
     first: dict[Hashable, Hashable] = {}
@@ -38,6 +38,7 @@ def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hasha
 
 
 def _first_of_group(leader: dict[Hashable, Hashable], story: Hashable) -> Hashable:
+    """Return the first story of a group; shortens the ways to it in `leader`, {story: an earlier one}."""
     while leader[story] != story:
         leader[story] = leader[leader[story]]
         story = leader[story]

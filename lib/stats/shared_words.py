@@ -12,25 +12,26 @@ Matrix = npt.NDArray[np.float64]  # a row for each of some sentences, a column f
 
 
 def rarity(stories: int, having: int) -> float:
-    """Return the weight of a word that so many of the stories have: 0 where all do."""
+    """Return the weight of a word, its smoothed inverse document frequency: 0 where all stories have it."""
     return max(0.0, math.log((stories + 1) / (having + 1)))
 
 
 def shares(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
-    """Return which part of the words of each of `ours` each of `others` has, by weight."""
+    """Return for each of `ours` (rows) how much of its words each of `others` has, by weight, 0 to 1."""
     whole = _weight(ours, weights)[:, None]
     shared = _shared(ours, others, weights)
     return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
 
 
 def likeness(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
-    """Return how alike each of `ours` is to each of `others`: 1 for the same words, 0 for no common one."""
+    """Return how alike each of `ours` is to each of `others` (Ochiai): 1 for the same words, 0 for none."""
     whole = np.sqrt(_weight(ours, weights)[:, None] * _weight(others, weights)[None, :])
     shared = _shared(ours, others, weights)
     return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
 
 
 def _weight(sentences: Sequence[Words], weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    """Return the sum of the weights of each sentence's words."""
     return np.array([math.fsum(weights[word] for word in words) for words in sentences])
 
 

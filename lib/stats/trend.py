@@ -26,7 +26,7 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _interval(count: int, of: int) -> tuple[float, float, float]:
-    """Return the share and the ends of its 95% interval by Wilson; not numbers where it is of none."""
+    """Return the share and the ends of its 95% interval by Wilson; NaN for all three where `of` is 0."""
     if of == 0:
         return math.nan, math.nan, math.nan
     share, square = count / of, _NORMAL**2
