@@ -36,7 +36,7 @@ class Chart(Protocol):
 
 
 def title(chart: Chart, frame: Any) -> str:
-    """Return the chart's title, with the actor's name if it is about one actor."""
+    """Return the chart's title: a question, with the actor's name if the chart is about one actor."""
     question: Callable[[Any], str] | None = getattr(chart, "question", None)
     return question(frame) if question else chart.QUESTION
 
@@ -61,7 +61,7 @@ def charts() -> dict[str, Chart]:
 
 
 def checked_chart(name: str, chart: Any) -> Chart:
-    """Return the chart if it has all parts; FigureError names those that are missing."""
+    """Return the chart unchanged if it has all PARTS; raises FigureError that names the missing ones."""
     missing = [f"{part}, {what}" for part, what in PARTS.items() if not hasattr(chart, part)]
     if missing:
         raise FigureError(

@@ -32,14 +32,14 @@ class Group:
 def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
     """Yield the actors grouped by community, or by kind, as they also are without a column `community`.
 
-    Nodes come sorted by mentions: the first of a community names it.
+    Nodes come sorted by mentions, the most first: the first of a community names it.
     """
     by_community = colour == "community" and "community" in nodes
     return _by_community(nodes) if by_community else by_kind(nodes)
 
 
 def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors grouped by their kind."""
+    """Yield the actors grouped by their kind, in the colour of the kind; no group for none."""
     for kind, colour in style.KIND_COLOURS.items():
         group = nodes[nodes["kind"] == kind]
         if not group.empty:
@@ -47,7 +47,7 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield each community of two actors or more, named after its first, then the rest as "others"."""
+    """Yield up to _MOST_COMMUNITIES of two actors or more, named after their first, then "others"."""
     members = nodes["community"].value_counts()
     numbers = [number for number in sorted(members.index) if members[number] > 1][:_MOST_COMMUNITIES]
     own = [nodes[nodes["community"] == number] for number in numbers]
@@ -60,7 +60,7 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def _apart(leaders: Sequence[str]) -> Sequence[str]:
-    """Return the names short, whole where short ones are alike, and with a number where whole ones are."""
+    """Return the names shortened; whole if two short ones are alike, and numbered if whole ones are."""
     short = [shorten(leader, _LEADER) for leader in leaders]
     names = short if len({*short}) == len(short) else leaders
     return [

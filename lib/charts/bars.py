@@ -128,7 +128,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) 
 
 
 def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
-    """Return the display names; a publisher may be listed under another name than it is stored under."""
+    """Return the names of the frame's rows as readers see them: of publishers, those of `attrs["called"]`."""
     called = frame.attrs.get("called", {})
     return [str(called.get(name, name)) for name in frame[ranking.column]]
 

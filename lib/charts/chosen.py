@@ -24,11 +24,11 @@ Place = tuple[float, float]
 def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centre: str = "") -> go.Figure:
     """Return a drawn network for its page, with an actor, a pair or nothing chosen.
 
-    A chosen actor keeps its lines and partners, a chosen pair its line and its two ends; the rest is paler.
-    With a `centre` the picture is larger than its frame and has this actor in the middle. The reader can zoom
-    and drag in it.
-    Plotly's own clicks and hints are off: it takes the nearest mark, which may be the invisible one of a line
-    under the name that the reader points at. network.js finds the mark by what is drawn at the pointer.
+    `chosen` are the keys of one or two actors. A chosen actor keeps its lines and partners, a chosen pair its
+    line and its two ends; the rest is paler. With a `centre`, an actor's key, the picture is larger than its
+    frame and has this actor in the middle. The reader can zoom and drag in it. Plotly's own clicks and hints
+    are off: it takes the nearest mark, which may be the invisible one of a line under the name that the
+    reader points at. network.js finds the mark by what is drawn at the pointer.
     """
     drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
     for axis in (drawn.layout.xaxis, drawn.layout.yaxis):
@@ -66,17 +66,19 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centr
 
 
 def paler(colour: str, share: float, theme: style.Theme) -> str:
-    """Return a colour ("#416697") mixed with the paper's colour by a share, as an opaque colour."""
+    """Return a colour ("#416697") with a share, 0 to 1, of the paper's colour mixed in, as such a colour."""
     start, paper = (bytes.fromhex(each[1:]) for each in (colour, style.ink(theme).paper))
     mixed = (round(one + share * (other - one)) for one, other in zip(start, paper, strict=True))
     return f"#{bytes(mixed).hex()}"
 
 
 def _circles(drawn: go.Figure) -> Iterator[go.Scatter]:
+    """Return the traces of the actors' circles."""
     return (trace for trace in drawn.data if trace.mode == "markers" and trace.name != "pairs")
 
 
 def _segments(trace: go.Scatter) -> Iterator[tuple[Place, Place]]:
+    """Return the two ends of each line in a trace of lines."""
     places = [*zip(trace.x, trace.y, strict=True)]
     return zip(places[::3], places[1::3], strict=True)
 
@@ -100,7 +102,7 @@ def _highlighted(
 
 
 def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
-    """Return a trace of circles, chosen ones larger and with a ring, those that do not stay paler."""
+    """Return the trace of circles changed: chosen ones larger and with a ring, those not in `stays` paler."""
     actors = [actor for (actor,) in trace.customdata]
     colours, colour = style.ink(theme), trace.marker.color
     return trace.update(
@@ -119,7 +121,7 @@ def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: st
 
 
 def _label(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
-    """Return an actor's label, bold and marked if chosen, in a muted colour if the actor does not stay."""
+    """Return an actor's label, bold and marked if chosen, in a muted colour if it is not in `stays`."""
     colours, words = style.ink(theme), each.to_plotly_json()
     if each.name in chosen:
         return {**words, "bgcolor": colours.mark, "font": {**words["font"], "weight": 700, "shadow": "none"}}

@@ -110,6 +110,7 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
 
 
 def _sentence(row: dict[str, Any], unit: Unit) -> str:
+    """Return the text shown when the pointer is over a line: pair, change, and weights before and after."""
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
     sides = (f"{side}: {weighed(row[f'weight_{side}'], unit)}" for side in ("before", "after"))
     return "<br>".join((pair, *sides))

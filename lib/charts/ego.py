@@ -63,7 +63,7 @@ def alt(frame: Network) -> str:
 
 
 def _others(frame: Network, shown: int) -> str:
-    """Return how many other actors are drawn, of how many, and the least number of reports they need."""
+    """Return in words how many other actors are drawn, of how many, and the fewest reports they need."""
     about = frame.edges.attrs
     of, minimum = max(int(about.get("of", 0)), shown), int(about.get("minimum", 1))
     others = f"{shown:,} of {count(of, 'other')}" if shown < of else count(of, "other")
@@ -71,6 +71,7 @@ def _others(frame: Network, shown: int) -> str:
 
 
 def _centre_name(frame: Network) -> str:
+    """Return the name of the actor that the chart is about."""
     return str(frame.nodes.loc[frame.nodes["actor_id"] == _centre(frame), "actor"].iloc[0])
 
 

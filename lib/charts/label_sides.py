@@ -43,7 +43,8 @@ class Names:
     def anchors(self, side: tuple[int, int]) -> Offsets:
         """Return the offset (x, y) of each name from its mark on a side (across, up), in pixels.
 
-        x leads to the nearest edge, or above and below the mark to the middle; y to the middle of the line.
+        x leads to the name's edge at the mark, or above and below the mark to its middle; y to the middle of
+        its lines.
         """
         across, up = side
         out = self.radii * (_DIAGONAL if across and up else 1.0) + _GAP
@@ -92,7 +93,7 @@ def _fixed_costs(points: Points, lines: Lines, names: Names, box: Box, middles: 
 def _names_covered(
     name: int, chosen: npt.NDArray[np.int64], points: Points, names: Names, box: Box, middles: Values
 ) -> Values:
-    """Return for each side how many other names one would cover there, with these on their chosen sides."""
+    """Return for each side how many other names, on their chosen sides, the one of this index would cover."""
     every = np.arange(len(points))
     others = every[names.shown & (every != name)]
     other_middles = middles[chosen[others], others]
@@ -107,7 +108,7 @@ def _names_covered(
 
 
 def _scales(box: Box, page_widths: tuple[float, ...]) -> Values:
-    """Return how much wider than the box the drawing is at each page width."""
+    """Return by how much the drawing is stretched sideways at each page width, 1 for the box itself."""
     return (np.array(page_widths) - box.margin) / box.width
 
 
@@ -146,7 +147,7 @@ def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Value
 
 
 def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles: Offsets) -> Values:
-    """Return for each name, at its given offset, the pixels of lines that it hides over all page widths."""
+    """Return the pixels of lines that each name, centred at `middles`, hides, summed over page widths."""
     half_sizes = np.column_stack([names.widths / 2, names.half_heights])
     total: Values = np.zeros(len(points))
     for scale in _scales(box, _PAGE_WIDTHS):
@@ -157,7 +158,7 @@ def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles:
 
 
 def hidden(start: Points, end: Points, middles: Points, half_sizes: Offsets) -> Values:
-    """Return the pixels of each line (column) inside each box (row, by centre and half size).
+    """Return how many pixels of each line (column) are inside each box (row, by centre and half size).
 
     A line is inside from the last of the two axes that it enters to the first that it leaves, as parts of its
     length between 0 and 1.

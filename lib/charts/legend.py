@@ -33,7 +33,7 @@ def taken_out(figure: go.Figure) -> tuple[go.Figure, Legend]:
 
 
 def lay_out(figure: go.Figure, width: float, *, words: str = "") -> None:
-    """Set the figure's legend in lines for a page of this width in pixels; `words` replace its sentences."""
+    """Set the figure's legend in lines for this width in pixels, and its height; `words` replace its text."""
     layout = figure.layout
     before = (layout.title.text or "").count("<br>") + 1 if layout.title.text else 0
     own = [safe(row) for row in lines(words, width=width, size=style.TEXT_SIZE + 1)]

@@ -18,8 +18,7 @@ COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom, and how often?"
 ASKS = {"nodes": "network.heads", "edges": "network.cells"}
 
-MOST = 14
-"""More actors than this make cells too small to read on a phone; the table has them all."""
+MOST = 14  # actors: cells of more are too small to read on a phone; the table has them all
 
 _ROW, _GAP = 30, 1.5  # pixels of a cell, enough for a finger, and of the white between two
 _FRAME = 36  # pixels of height beside the cells
@@ -92,6 +91,7 @@ def order(frame: Network) -> pd.DataFrame:
 
 
 def _between(edges: pd.DataFrame, actors: "pd.Series[str]") -> pd.DataFrame:
+    """Return the edges whose two ends are both among these actors' keys."""
     return edges[edges["source_id"].isin(actors) & edges["target_id"].isin(actors)]
 
 

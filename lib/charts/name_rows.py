@@ -15,7 +15,7 @@ _LINE = 17  # pixels of each
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRows:
-    """The labels of a chart's rows, the height of a row, and the room that the longest line takes."""
+    """The labels of a chart's rows, the height of a row, and the room for the longest line, in pixels."""
 
     labels: list[str]
     row: int
@@ -37,12 +37,12 @@ class NameRows:
 
 
 def fitting(height: int | None, beside: int, most: int) -> int:
-    """Return how many rows, up to `most`, a drawing holds with these pixels beside them; `most` for None."""
+    """Return how many rows a height less `beside` pixels holds, _FEWEST to `most`; `most` for no height."""
     return most if height is None else min(most, max(_FEWEST, (height - beside) // ROW))
 
 
 def name_rows(names: Sequence[str]) -> NameRows:
-    """Return the rows of a chart for these names."""
+    """Return labels for these names as a chart's rows, no two alike, and the room that they need."""
     cut = [shorten(name, _LETTERS) for name in names]
     lines = [wrapped(name, width=_WIDTH, size=style.TEXT_SIZE) for name in cut]
     # What is alike keeps a row of its own by a mark that is not seen.

@@ -11,7 +11,6 @@ from lib.charts import placing, scale, style
 from lib.charts.actor_groups import Colour, Group, coloured
 from lib.charts.network_names import label_boxes, labels
 from lib.charts.pairs import (
-    Actor,
     Network,
     Unit,
     actors_of,
@@ -28,8 +27,7 @@ from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED
 from lib.stats.layout import layout
 
 HEIGHT = 526  # pixels with the legend, without which a laptop shows it below the page's head
-WIDTH = style.PHONE
-"""The width the labels are kept apart for; on a wider screen they only gain room."""
+WIDTH = style.PHONE  # for which labels are kept apart; on a wider screen they only gain room
 
 _BESIDE = style.head_height(2) + scale.FOOT  # pixels of height that are not the marks', as a rule
 _AN_ACTOR = 18  # pixels of height, of which so many need as many to keep their names apart
@@ -73,7 +71,7 @@ def radii(nodes: pd.DataFrame) -> placing.Points:
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
-    """Return the space that each mark takes with its label on the right."""
+    """Return how far each mark and its label, placed on its right, reach from the mark's middle."""
     radius, (widths, half_heights) = radii(nodes), label_boxes(nodes)
     return placing.Sizes(
         left=radius,
@@ -93,7 +91,7 @@ def box_of(nodes: pd.DataFrame, width: int, height: int = HEIGHT) -> placing.Box
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
-    """Return by actor its position, without overlapping labels; `centre` is placed in the middle."""
+    """Return {actor: (x, y)} in pixels of the box, without overlapping labels; `centre` is in the middle."""
     placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(placed, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
@@ -105,7 +103,7 @@ def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre
 
 
 def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Scatter]:
-    """Yield the lines of the edges as traces of one stroke."""
+    """Yield the lines of the edges as traces of one stroke, _LINES_A_TRACE in each."""
     ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
     for start in range(0, len(ends), _LINES_A_TRACE):
         xs: list[float | None] = []
@@ -125,7 +123,7 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
 
 
 def with_steps(edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the edges with a column `step`: the place of their width in LINE_WIDTHS.
+    """Return the edges with a column `step`: the index of their width in LINE_WIDTHS.
 
     It follows the square root of an edge's share of the largest weight.
     """
@@ -137,7 +135,7 @@ def with_steps(edges: pd.DataFrame) -> pd.DataFrame:
 def in_widths(
     stepped: pd.DataFrame, *, colour: str, dash: str = "solid", name: str = "", thicker: float = 0.0
 ) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield the edges of `with_steps` by their widths, each raised by `thicker`, the thinnest first."""
+    """Yield the edges of `with_steps` by width, each width `thicker` pixels more, the thinnest first."""
     for step, width in enumerate(LINE_WIDTHS):
         own = stepped[stepped["step"] == step]
         if not own.empty:
@@ -198,14 +196,6 @@ def _marks(
         )
 
 
-def _sentence(actor: Actor) -> str:
-    """Return the text shown when the pointer is over an actor."""
-    return (
-        f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
-        f"{count(actor.stories, 'story', 'stories')}"
-    )
-
-
 def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
     """Return the two ends of each edge as row numbers of the nodes."""
     place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
@@ -226,7 +216,8 @@ def drawing(
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` hold all edges, each some; the nodes come sorted by mentions. Both have a column `hint` for the
-    pointer. `counted` says what lines and circles count. It is `height` pixels high, or as the names need.
+    pointer. `counted` are the words for what lines and for what circles count. The picture is `height` pixels
+    high, or as the names need.
     """
     box, edges, radius = box_of(nodes, WIDTH, height), pd.concat([own for own, _ in strokes]), radii(nodes)
     points = places(nodes, edges, box, centre=centre)
@@ -266,7 +257,7 @@ def _lines_of(strokes: Strokes) -> list[style.Sign]:
 
 
 def widths(strokes: Strokes) -> scale.Steps:
-    """Return each width that says how much a line carries, with the weights that are drawn so."""
+    """Return (width, range of the weights that are drawn so) for each width that shows weights."""
     weights: dict[float, list[float]] = {}
     for own, stroke in strokes:
         if stroke.is_scaled:
@@ -289,9 +280,14 @@ def of_mentions(
     """Return the picture of a network whose circles count mentions.
 
     The group called `lift` keeps its colour, all others are grey; the actor `centre` stands in the middle.
+    `remarks` are an option's text, as lib.charts.remarks reads it.
     """
     nodes = connected(frame)
-    hints = [_sentence(actor) for actor in actors_of(nodes)]
+    hints = [
+        f"{safe(each.actor)}<br>named {count(each.mentions, 'time')} in "
+        f"{count(each.stories, 'story', 'stories')}"
+        for each in actors_of(nodes)
+    ]
     nodes = nodes.assign(hint=hints, remarks=numbers_of(nodes["actor"], remarks))
     groups = [*coloured(nodes, colour)]
     if lift in {group.name for group in groups}:

@@ -19,12 +19,12 @@ _ANCHORS = {-1: "right", 0: "center", 1: "left"}  # the end of a name at its mar
 
 
 def label_lines(name: str, size: float) -> list[str]:
-    """Return a name's label as escaped lines: the whole name, but one that is longer than LONGEST_NAME."""
+    """Return a name's label as escaped lines; a name longer than LONGEST_NAME is shortened."""
     return [safe(row) for row in wrapped(name, width=_NAME_WIDTH, size=size)]
 
 
 def label_boxes(nodes: pd.DataFrame) -> tuple[placing.Points, placing.Points]:
-    """Return how wide each label is, in pixels, 0 for none, and half of how high."""
+    """Return the width of each label and half its height, in pixels; 0 for actors without a label."""
     labels = [*zip(_printed(nodes), _sizes(nodes), strict=True)]
     widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
     half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]

@@ -94,6 +94,7 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _part_in_words(name: str, own: pd.DataFrame) -> str:
+    """Return a network's name, number of stories and strongest pair in words."""
     first = own.nlargest(1, "weight").iloc[0]
     pair = f"{first['source']} with {first['target']} ({first['weight']:,})"
     pair = pair if first["weight"] else "none of these"
@@ -101,6 +102,7 @@ def _part_in_words(name: str, own: pd.DataFrame) -> str:
 
 
 def _actors(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the actors of all pairs, each once: actor_id, actor, kind."""
     ends = [frame[[f"{end}_id", end]].set_axis(["actor_id", "actor"], axis=1) for end in ("source", "target")]
     nodes = pd.concat(ends).drop_duplicates("actor_id").reset_index(drop=True)
     return nodes.assign(kind=nodes["actor_id"].map(kind_of))
@@ -125,11 +127,12 @@ def _points(frame: pd.DataFrame) -> network_drawing.Places:
 
 
 def _lines(name: str) -> list[str]:
+    """Return a name in the lines under its mark."""
     return wrapped(name, width=_NAME_WIDTH, size=_NAME)
 
 
 def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
-    """Return layout settings: the two axes of a network, in its cell of the grid."""
+    """Return layout settings: the two axes of the network number `place`, in its cell of the grid."""
     number = str(place + 1) if place else ""
     row, column = divmod(place, ACROSS)
     top, head = 1 - row / rows, _HEAD / (HIGH + _HEAD) / rows
@@ -160,6 +163,7 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
 
 
 def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour: str) -> go.Scatter:
+    """Return a trace of marks of one colour, `radius` in pixels, at the places of these actors."""
     at = [shared.points[actor] for actor in nodes["actor_id"]]
     return go.Scatter(
         x=[x for x, _ in at], y=[y for _, y in at], mode="markers", name=name, showlegend=False,

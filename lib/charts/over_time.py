@@ -210,7 +210,7 @@ def _peak_label(
 
 
 def _title(name: str, total: str, peak: str) -> str:
-    """Return what stands over a low strip: name, stories and peak, or as much as a phone has room for."""
+    """Return the line over a low strip: name, stories and peak, or as much as a phone has room for."""
     rests = (f"  {total} · highest {peak}" if peak else f"  {total}", f"  {peak}", f"  {total}")
     fits = (rest for rest in rests if width_of(name + rest, style.TEXT_SIZE) <= style.PHONE)
     return f"<b>{label(name, _LONGEST_NAME)}</b>{next(fits, '')}"

@@ -23,8 +23,6 @@ _NOUNS: dict[Unit, tuple[str, str]] = {
     "article": ("story", "stories"),
     "origin": ("independent report", "independent reports"),
 }
-
-
 _SAID = {NO_MORE: "could be chance"}  # of a verdict as the data has it, what a reader reads
 
 
@@ -117,6 +115,6 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
 
 
 def reports_and_verdict(edge: Pair) -> str:
-    """Return how many independent reports name both and whether that is more than chance, in words."""
+    """Return "3 independent reports: more often than chance", the reports of a pair and its verdict."""
     said = verdict_in_words(edge.verdict)
     return ": ".join(filter(None, (count(edge.reports, "independent report"), said)))

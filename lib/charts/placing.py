@@ -39,7 +39,7 @@ class Sizes:
 
 
 def spread(nodes: pd.DataFrame, box: Box) -> Points:
-    """Return the positions of a force layout (x, y) stretched to fill the box; one row a node, of some."""
+    """Return the positions (x, y) of a force layout, stretched to fill the box; there must be a node."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
     position: Points = (placed - low) / np.where(high > low, high - low, 1.0)  # 0 to 1 in each direction
@@ -126,7 +126,7 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
-    """Return for each spot how much of other marks and labels would be covered there, in square pixels."""
+    """Return for each spot how many square pixels of `others` the point number `place` would cover there."""
     count = len(others)
     x, y = tried[:, :1], tried[:, 1:]
     across = np.minimum(x + sizes.right[place], others[:, 0] + sizes.right[:count])

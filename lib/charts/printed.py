@@ -15,7 +15,7 @@ Preset = Literal["report", "slide", "column", "page", "card"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """An exported figure's width, least height (exact if `fixed`), and the pixels of a PNG's width."""
+    """An exported figure's width and height, the least if not `fixed`, and the pixels of a PNG's width."""
 
     width: int
     height: int
@@ -50,7 +50,7 @@ def printed(
     size: Size = PRESETS["report"],
     subtitle: str = "",
 ) -> go.Figure:
-    """Return the figure with its question and source line added to it; a `subtitle` replaces its own.
+    """Return the figure, changed: with question and source line added; a `subtitle` replaces its own.
 
     What is higher than a fixed size keeps its proportions and grows on both sides. What is lower is stretched
     to its height, up to _STRETCHED times; else, or if it is `style.unstretched`, it stands over white.

@@ -62,7 +62,7 @@ def written(remarks: Sequence[Remark]) -> str:
 
 
 def written_out(option: str) -> str:
-    """Return the shown remarks with their numbers, "(1) 9 April 2024: Talks begin", and how many are not."""
+    """Return the shown remarks for the source line, "(1) 9 April 2024: Talks begin", and how many are not."""
     words = [f"({number}) {each.sentence}" for number, each in enumerate(read(option), 1)]
     if (more := len(every(option)) - MOST) > 0:
         words.append(f"{count(more, 'more remark')} left out, as a chart shows {MOST}")
@@ -70,7 +70,7 @@ def written_out(option: str) -> str:
 
 
 def of_days(option: str) -> Iterator[tuple[date, str]]:
-    """Yield each day that has remarks with their numbers, in order: "(1) (3)"."""
+    """Yield each day that has remarks, in order, with the numbers of these: "(1) (3)"."""
     numbered = [(each.day, number) for number, each in enumerate(read(option), 1) if each.day]
     for day, own in groupby(sorted(numbered), key=lambda each: each[0]):
         yield day, " ".join(f"({number})" for _, number in own)

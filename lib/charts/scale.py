@@ -17,7 +17,7 @@ Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a ci
 
 
 def span(values: Sequence[float]) -> str:
-    """Return the range of the numbers: "3", or "4–9"."""
+    """Return the range of the numbers, from lowest to highest: "3", or "4–9"."""
     low, high = number(min(values)), number(max(values))
     return low if low == high else f"{low}–{high}"
 

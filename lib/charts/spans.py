@@ -27,7 +27,8 @@ _HOURS: Mapping[TimeUnit, int] = {
 def coarsest(counts: pd.DataFrame, unit: TimeUnit) -> tuple[pd.DataFrame, TimeUnit]:
     """Return the counts with a row for every period of a unit, and the unit.
 
-    It is the one asked for or the first wider one with MOST_COLUMNS rows or fewer, else the year.
+    It is the one asked for or the first wider one with MOST_COLUMNS rows or fewer, else the year. Counts have
+    the start of a period as index.
     """
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in WIDER:
@@ -47,7 +48,7 @@ def for_plotly(counts: pd.DataFrame) -> list[str]:
 
 
 def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
-    """Return the two ends of an axis that reaches half a column beyond the first and last."""
+    """Return the first and last time on an axis that reaches half a column beyond the outer columns."""
     half = pd.Timedelta(hours=_HOURS[unit] / 2)
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
@@ -109,10 +110,12 @@ def _changed(parts: "pd.Index[int]") -> Chosen:
 
 
 def _every(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    """Return a rule that chooses every `step`-th period."""
     return lambda when: np.arange(len(when)) % step == 0
 
 
 def _hours(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    """Return a rule that chooses the hours that `step` divides."""
     return lambda when: when.hour.to_numpy() % step == 0
 
 
@@ -122,6 +125,8 @@ def _mondays(when: pd.DatetimeIndex) -> Chosen:
 
 
 def _every_other(rule: Callable[[pd.DatetimeIndex], Chosen]) -> Callable[[pd.DatetimeIndex], Chosen]:
+    """Return a rule that chooses the first, third, ... of the periods that another rule chooses."""
+
     def chosen(when: pd.DatetimeIndex) -> Chosen:
         kept = rule(when)
         first_and_third: Chosen = kept & (kept.cumsum() % 2 == 1)
@@ -131,6 +136,7 @@ def _every_other(rule: Callable[[pd.DatetimeIndex], Chosen]) -> Callable[[pd.Dat
 
 
 def _years(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    """Return a rule that chooses the first period of each year that `step` divides."""
     return lambda when: _changed(when.year) & (when.year.to_numpy() % step == 0)
 
 
@@ -168,6 +174,7 @@ _RULES = (
 
 
 def _filled(counts: pd.DataFrame, unit: TimeUnit) -> pd.DataFrame:
+    """Return the counts summed by period of the unit, with 0 for periods between that have none."""
     totals = counts.groupby(_start(moments(counts), unit)).sum()
     every = pd.date_range(totals.index[0], totals.index[-1], freq=PANDAS_STEPS[unit])
     return totals.reindex(every, fill_value=0)
@@ -179,6 +186,7 @@ def beginning(day: date, unit: TimeUnit) -> pd.Timestamp:
 
 
 def _start(when: pd.DatetimeIndex, unit: TimeUnit) -> pd.DatetimeIndex:
+    """Return the start of the period that each time is in."""
     if unit in ("month", "year"):
         return when.to_period("M" if unit == "month" else "Y").to_timestamp()
     if unit == "week":

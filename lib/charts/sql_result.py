@@ -152,6 +152,7 @@ def _undrawn(rows: int, lacking: str) -> str:
 
 
 def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
+    """Return settings of a vertical axis on the right, with rules."""
     return style.axis(theme, showgrid=True, automargin=True, side="right", ticklabelstandoff=6, **more)
 
 

@@ -133,7 +133,7 @@ def ink(theme: Theme) -> Ink:
 
 
 def toned(figure: go.Figure, theme: Theme) -> go.Figure:
-    """Return the figure with its series in shades of grey, if the theme is grey."""
+    """Return a copy with the series in shades of grey, if the theme is grey; else the figure itself."""
     if theme != "grey":
         return figure
     written = figure.to_json()
@@ -224,7 +224,7 @@ def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
 def words(
     text: str, theme: Theme, *, size: int = TEXT_SIZE, quiet: bool = False, **at: Any
 ) -> dict[str, Any]:
-    """Return words at a place as an annotation without an arrow; `font` adds to their size and colour."""
+    """Return words at a place as an annotation without arrow, muted if `quiet`; `font` adds to their look."""
     colours = ink(theme)
     font = {"size": size, "color": colours.muted if quiet else colours.text} | at.pop("font", {})
     return {"text": text, "showarrow": False, "font": font} | at
@@ -244,12 +244,12 @@ def empty_state(sentence: str, theme: Theme, *, height: int) -> go.Figure:
 
 
 def unstretched(figure: go.Figure) -> go.Figure:
-    """Return the figure marked to keep its height on a page that is higher."""
+    """Return the figure, now marked to keep its height on a page that is higher."""
     return figure.update_layout(meta=UNSTRETCHED)
 
 
 def head_height(rows: int) -> int:
-    """Return how many pixels so many lines of a legend take with the white under them."""
+    """Return how many pixels so many lines of a legend take with the white under them; 0 for none."""
     return SUBTITLE_LINE + NEXT_LINE * (rows - 1) if rows else 0
 
 

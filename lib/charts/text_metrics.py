@@ -44,7 +44,7 @@ def label(text: object, limit: int = 28) -> str:
 
 
 def lines(text: str, *, width: float, size: float) -> list[str]:
-    """Return the text broken into lines no wider than `width` pixels, but for a word that is wider itself."""
+    """Return the text in lines of up to `width` pixels, but for a wider word, in type of `size` pixels."""
     broken = [""]
     for word in text.split():
         longer = f"{broken[-1]} {word}".strip()
@@ -56,7 +56,7 @@ def lines(text: str, *, width: float, size: float) -> list[str]:
 
 
 def wrapped(name: str, *, width: float, size: float) -> list[str]:
-    """Return a name in as few lines of about one length as fit `width` pixels, each word whole if it fits.
+    """Return a name in as few lines as fit `width` pixels, of about one length, each word whole if it fits.
 
     Beyond LONGEST_NAME characters a name is shortened: it is a sentence or a file's content.
     """
@@ -84,13 +84,14 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in whole percent; below one percent and from 99.5 up to all with a digit: "0.3%"."""
+    """Return a share, 0 to 1, in whole percent; below one percent and from 99.5 up with a digit: "0.3%"."""
     if _ALMOST_ALL <= share < 1:  # rounded, it would be all
         return f"{int(1000 * share) / 10}%"
     return f"{100 * share:.1g}%" if _HARDLY_ANY <= share < 0.01 else f"{share:.0%}"
 
 
 def _step(letter: str) -> float:
+    """Return the width of a character as a share of the type size."""
     if letter in _NARROW:
         return _NARROW_STEP
     if letter in _WIDE:

@@ -105,7 +105,7 @@ def _stacked(
 
 
 def _with_colours_enough(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts with the smallest series among the others: of one colour they would be one."""
+    """Return the counts with series beyond the colours added to "Others", the smallest ones."""
     small = [name for name in counts.columns if name != OTHER][len(style.SERIES) :]
     if not small:
         return counts
@@ -134,10 +134,12 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _nothing(frame: pd.DataFrame) -> str:
+    """Return why nothing is drawn: no story has a time of day, or none has a date."""
     return _TIMELESS if frame.attrs.get("without_time") else _EMPTY
 
 
 def _at(unit: TimeUnit) -> str:
+    """Return the word before a period of this unit: "on" 9 April, "in" April."""
     return "on" if unit in ("hour", "day") else "in"
 
 
@@ -193,6 +195,7 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: TimeUnit, whole
 
 
 def _subtitle(unit: TimeUnit, by: By, zone: str) -> str:
+    """Return the subtitle: what a column counts, and the timezone of its days, in one line if it fits."""
     stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
     if by in FIRST:
         stories += f", each {FIRST[by]}"
@@ -227,7 +230,7 @@ def _remark(
     unit: TimeUnit,
     theme: style.Theme,
 ) -> None:
-    """Add the numbers of remarks above the columns of their days."""
+    """Add the numbers of remarks to the figure, above the columns of their days, with a dotted line."""
     inside: dict[pd.Timestamp, str] = {}
     for day, text in numbers:
         place = beginning(day, unit)
@@ -272,7 +275,7 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
 def _lay_out(
     drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = _HEADROOM
 ) -> None:
-    """Set the axes: whole numbers of stories on the right with four or five rules, periods below."""
+    """Set the axes: stories on the right, up to `room` times the highest column; periods below."""
     peak = int(counts.sum(axis=1).max())
     rough = max(1.0, peak / _RULES)  # stories between two rules: 1, 2 or 5 times a power of ten
     power = 10 ** (len(str(int(rough))) - 1)
