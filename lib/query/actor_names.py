@@ -14,7 +14,7 @@ MOST = 8  # actors that are suggested
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """An actor that a reader may mean: key, name, kind, number of stories, the spelling that was found."""
+    """An actor that a reader may mean; `spelling` is the alias or spelling that has what was typed."""
 
     key: str
     name: str
@@ -24,10 +24,10 @@ class Suggested:
 
 
 def suggested(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[Suggested]:
-    """Return actors of the archive with a name or spelling in which a word begins with the text.
+    """Return up to `limit` actors with a name, spelling or alias in which a word begins with `like`.
 
     All kinds of actors are sought. Those named exactly so come first, then those in most stories, and last
-    those that stories name only in ways that do not count, such as uncertain names.
+    those that stories name only in ways that do not count, such as uncertain names. [] for a blank text.
     """
     typed = fold(like).strip()
     if not typed:

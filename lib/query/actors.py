@@ -37,11 +37,12 @@ BEST_FIRST = f"m.zone not in ({TELLING}), {BY_NAME}, form = 'brief', published_a
 def counts(
     db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "", unit: Unit = "article"
 ) -> pd.DataFrame:
-    """Return the actors named in the selected stories, most named first, as far as the filter counts names.
+    """Return the `limit` actors most named in the selected stories, counting names as the filter does.
 
-    stories counts stories, mentions the places in them; share is of the selected stories. The order is by
-    stories for the unit "article", else by mentions: `attrs["order"]`. `attrs["of"]` counts all, whatever the
-    limit.
+    stories is how many stories name the actor, share the same as a part of the selected stories (0 to 1),
+    mentions how many places. Sorted by stories for the unit "article", else by mentions: `attrs["order"]`
+    names the column. `like` keeps names with a word that begins with it; `attrs["of"]` counts all actors,
+    whatever the limit.
     """
     order = "stories" if unit == "article" else "mentions"
     parameters: dict[str, object] = {"limit": limit}
@@ -57,7 +58,7 @@ def counts(
 
 
 def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the rows of `counts`."""
+    """Return SQL on the documented views for the rows of `counts` that are drawn in `frames["frame"]`."""
     rows = where(on_stories(db, criteria))
     tests = "\n    and ".join(
         [f"article_id in (select article_id from stories{rows})", *on_mentions(criteria)]
@@ -86,12 +87,12 @@ def named(
     limit: int = 8,
     least: int = 1,
 ) -> pd.DataFrame:
-    """Return the most named actors of the days that end with `day`, each with one sentence that names it.
+    """Return the actors named in most stories of the last `days` days up to `day`, each with a sentence.
 
-    Actors in fewer than `least` stories are left out. By default `day` is the newest of the selection. usual
-    is the mean of stories for as many days in the four weeks before, NaN where the archive has fewer.
-    Preferred are sentences of the text to a headline, a name to the word for a people, and newer stories;
-    spans lists [start, end, actor_id] of the names in the sentence.
+    By default `day` is the newest of the selection. Actors in fewer than `least` stories are left out. usual
+    is the mean number of stories that as many days brought in the four weeks before, NaN where the archive
+    has fewer days. Preferred are sentences of the text to a headline, a name to the word for a people, and
+    newer stories; spans lists [start, end, actor_id] of the names in the sentence, in characters.
     """
     last = day or Relations(db, criteria).last_day
     if last is None:
@@ -117,10 +118,10 @@ def named(
 
 
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
-    """Return the filter for the four weeks before a day, and how many days these are from a first story on.
+    """Return the filter for the four weeks before `since`, and on how many of these days the archive existed.
 
-    The first story is any of the archive's, selected or not. None if the days are fewer than `days`, too few
-    for a comparison.
+    They are counted from the archive's first story of those weeks, selected or not. None if there are fewer
+    than `days`, too few for a comparison.
     """
     before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     whole = Filter(since=before.since, until=before.until, as_of=criteria.as_of)
@@ -130,7 +131,7 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
-    """Return for each actor the place of a sentence that names it, with the story's id and headline."""
+    """Return {actor key: (place, story id, headline) of a sentence that names it}, if possible one each."""
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)

@@ -54,15 +54,15 @@ def shares(
     top: int = 6,
     among: Among = "selection",
 ) -> pd.DataFrame:
-    """Return the share of each period's stories that name the actor; with `other`, that name both together.
+    """Return the share of each period's stories that name the actor, or with `other` both actors together.
 
     With `versus` there are three series: the actor, the one it is set against, and both together. Without
-    `actor` the `top` most named actors, the most named first. Every period between the first and the
-    last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
-    interval low to high (lib.stats.trend), and whether it belongs to a burst. `of` are the stories of the
-    selection, or with `among` "all" those it would have without its actors. Periods become longer if there
-    would be too many to draw. `attrs` gives the period (by), the time zone and the number of undated stories,
-    which are in no period.
+    `actor` the `top` most named actors, the most named first. Every period between the first and the last
+    selected story has a row in each series: count of `of` stories, share = count / of (NaN where of is 0)
+    with its 95 % interval low to high (lib.stats.trend), and burst, whether it belongs to a burst. With
+    `among` "all", of counts the stories that the filter would select without its actors. Periods become
+    longer if there would be too many to draw. `attrs` gives the period (by), the time zone and the number of
+    undated stories, which are in no period.
     """
     base = criteria if among == "selection" else without_actors(criteria)
     length, totals, periods = _periods(db, base, by)
@@ -87,7 +87,7 @@ def shares(
 
 
 def without_actors(criteria: Filter) -> Filter:
-    """Return the filter without conditions on actors, and without its search if that asks for actors."""
+    """Return the filter without conditions on actors; a search that uses actor: or with: is dropped whole."""
     search = "" if _ACTOR_SEARCH.search(criteria.text) else criteria.text
     return replace(criteria, actors=Choice(), text=search)
 
@@ -126,10 +126,10 @@ class Named(NamedTuple):
 def _series_asked_for(
     db: ArchiveReader, criteria: Filter, actor: str, other: str, versus: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return the actor, the pair, both of it or the most named as series, and a sentence on the choice or "".
+    """Return the series to draw, each one actor or a pair, and a sentence on the choice or "".
 
-    A name that several actors bear gives a series for each. There is none if an actor that is asked for is
-    unknown.
+    That is the actor, the pair with `other`, for `versus` each actor and the pair, or else the `top` most
+    named actors. A name that several actors bear gives a series for each, an unknown name none.
     """
     if actor:
         asked = {name: keys(db, name) for name in (actor, other or versus) if name}
@@ -147,7 +147,7 @@ def _series_asked_for(
 
 
 def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
-    """Return SQL to end a WHERE clause: "and" the story names the actor, or both in one place of the unit."""
+    """Return "and ...", SQL to append to a WHERE clause: the story names the actor, or both in one `unit`."""
     request = PairRequest(criteria=asked_for(criteria, actor_keys), unit=unit)
     relations = Relations(db, request.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in actor_keys]
@@ -161,7 +161,7 @@ def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], u
 
 
 def _by_period(db: ArchiveReader, criteria: Filter, length: Period, condition: str) -> dict[datetime, int]:
-    """Return the number of selected stories that meet a further condition, by the start of the period."""
+    """Return {start of period: number of selected stories} where `condition`, SQL "and ..." or "", holds."""
     sql = f"""
         select {UNITS[length]} as period, count(*) from {selection(db, criteria).rows}
         where day is not null {condition} group by 1 order by 1"""
@@ -171,12 +171,17 @@ def _by_period(db: ArchiveReader, criteria: Filter, length: Period, condition: s
 def _periods(
     db: ArchiveReader, criteria: Filter, by: By
 ) -> tuple[Period, dict[datetime, int], list[datetime]]:
-    """Return the length of periods, the number of stories by period, and all periods from first to last.
+    """Return the length of periods, the number of stories by start of period, and all starts, first to last.
 
-    By default periods are days for up to three weeks, months from three years on; longer if there would be
-    too many to draw.
+    For "auto" periods are days for up to three weeks, months from three years on; any length becomes longer
+    if there would be too many to draw.
     """
-    length = _fitting_length(db, criteria) if by == "auto" else by
+    length: Period = "day" if by == "auto" else by
+    if by == "auto":
+        sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
+        days = db.execute(sql).fetchall()[0][0] or 1  # null where no story has a day
+        if days > MOST_DAYS_BY_DAY:
+            length = "week" if days <= MOST_DAYS_BY_WEEK else "month"
     while True:
         totals = _by_period(db, criteria, length, "")
         periods: list[datetime] = []
@@ -188,17 +193,8 @@ def _periods(
         length = WIDER[length]
 
 
-def _fitting_length(db: ArchiveReader, criteria: Filter) -> Period:
-    """Return the length of period that suits the days of the selection."""
-    sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
-    days = db.execute(sql).fetchall()[0][0] or 1  # null where no story has a day
-    if days <= MOST_DAYS_BY_DAY:
-        return "day"
-    return "week" if days <= MOST_DAYS_BY_WEEK else "month"
-
-
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return SQL for the periods of each drawn actor, without intervals; raises QueryError for a pair."""
+    """Return SQL on the documented views for the numbers in `shares`; raises QueryError for a pair."""
     drawn = frames["frame"]
     if (drawn["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")

@@ -17,7 +17,8 @@ COLUMNS: Columns = {
 def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
     """Return the authors of the selected stories, those with most stories first, in the columns of COLUMNS.
 
-    share is of the selected stories, 0 to 1; `like` keeps names with a word that starts with it.
+    share is of the selected stories, 0 to 1; desk is true of a desk or an agency. `like` keeps names with a
+    word that starts with it.
     """
     return tally(db, criteria, "author", COLUMNS, limit=limit, like=like)
 

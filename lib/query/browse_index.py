@@ -39,12 +39,13 @@ def names(
     limit: int = 50,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the authors, tags, publishers, sections or actors of the selected stories.
+    """Return a page of the authors, tags, publishers, sections or actors of the selected stories, a row each.
 
-    `like` keeps names with a word that starts with it, publishers that call themselves so, and actors that
-    are spelled so; `names` is the number of all names; desk says whether an author is a desk or an agency;
-    key and kind are those of an actor, else the name and "". over_time counts the stories in up to BARS equal
-    parts of the days from the selection's first to its last; stories without a date are in `stories` only.
+    `like` keeps names with a word that starts with it; it is sought in the name that a publisher gives itself
+    and in an actor's other spellings too. The column names counts the rows of all pages; desk says whether an
+    author is a desk or an agency; key and kind are those of an actor, else the name and "". over_time lists
+    the stories in up to BARS equal parts of the days from the selection's first to its last; stories without
+    a date are in `stories` only.
     """
     dimension, relations = DIMENSIONS.get(field, "actor"), Relations(db, criteria)
     parameters: dict[str, object] = {"limit": limit, "offset": offset}
@@ -82,7 +83,7 @@ def names(
 
 
 def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
-    """Return how many of the selected stories have any name of the field, such as any author."""
+    """Return how many of the selected stories have at least one name of the field, such as an author."""
     dimension, relations = DIMENSIONS.get(field, "actor"), Relations(db, criteria)
     named = f"{relations.carried(dimension)} join {dimension} on {dimension}_id = number"
     return relations.count(f"(select distinct id from {named} where name <> '')")

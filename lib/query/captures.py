@@ -37,12 +37,12 @@ _IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # recor
 
 
 def outcomes(db: ArchiveReader) -> pd.DataFrame:
-    """Return the number of captures for each outcome: stored, revision, known, rejected ..."""
+    """Return the number of captures for each outcome (stored, revision, known ...), the largest first."""
     return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
 
 
 def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return the receipts of captures, newest batch first; all of them, or those with one outcome."""
+    """Return a page of the receipts of all captures, or of those with one outcome, newest batch first."""
     page = f"""(select * from capture where $outcome in ('', outcome)
         order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
     sql = f"{_receipts_of(page)} order by c.batch desc, {_IN_FILE}"
@@ -52,7 +52,7 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
 def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
     """Return the receipts of captures whose origin begins with `under`, the path of a folder.
 
-    If there are none, those of captures whose hash begins with `mark`, unless that is "": a capture already
+    If there are none, those of captures whose sha256 begins with `mark`, unless that is "": a capture already
     known before it arrived again.
     """
     sql = f"{_receipts_of('capture c')} where {{}} order by {_IN_FILE}"
@@ -63,7 +63,7 @@ def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
 
 
 def _receipts_of(captures: str) -> str:
-    """Return the SQL for the columns of RECEIPTS, from rows of `capture` called c."""
+    """Return the SQL for the columns of RECEIPTS; `captures` is SQL for rows of `capture`, called c."""
     return f"""
         select origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256
         from {captures}
@@ -72,10 +72,7 @@ def _receipts_of(captures: str) -> str:
 
 
 def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the receipts of the selected stories' captures, without the paths of files.
-
-    With as_of, only those stored by then.
-    """
+    """Return a row for each capture of the selected stories; with as_of, for those stored by then."""
     then = "b.stored_at <= $then" if criteria.as_of else "true"
     sql = f"""
         select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
@@ -88,7 +85,7 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-    """Return (hash, story, ids of corrections) of captures cleaned with corrections or with these hashes."""
+    """Return (sha256, story, ids of corrections) of captures with corrections, or with these hashes."""
     return [
         (str(sha256), str(article), ids)
         for sha256, article, ids in db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
@@ -96,9 +93,9 @@ def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str,
 
 
 def _newest(condition: str) -> str:
-    """Return the SQL for (article, origin, captured_at, confidence, doubts), of each story's newest capture.
+    """Return the SQL for (article, origin, captured_at, confidence, doubts) of each story's newest capture.
 
-    It is that of a revision, a row s of `article` that meets the condition.
+    Captures count of the revision that the SQL `condition` chooses, on s, a row of `article`.
     """
     newest = "(c.captured_at, c.batch)"
     return f"""
@@ -110,9 +107,9 @@ def _newest(condition: str) -> str:
 
 
 def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return the stories whose confidence (0 to 1) is less than `below`, lowest first.
+    """Return a page of the stories whose confidence (0 to 1) is less than `below`, lowest first.
 
-    doubts is a list of [kind, reason, weight], the heaviest first.
+    doubts is a list of [kind, reason, weight], the largest weight first.
     """
     sql = f"""
         select c.article, headline, coalesce(p.name, ''), code, origin, confidence, doubts, c.captured_at
@@ -126,30 +123,25 @@ def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 
 
 
 def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
-    """Return how many stories have less confidence than `below`, and how many there are."""
+    """Return in one row how many stories have a confidence (0 to 1) less than `below`, and of how many."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_newest('s.shown')})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
 def doubts(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return the doubts about a story's shown revision, or about another one, the heaviest first.
-
-    No rows if there are none.
-    """
+    """Return the doubts about a story's revision, by default the shown one, the largest weight first."""
     row = {"row": row_of(db, article_id, revision)}
     found = db.execute(f"select doubts from ({_newest('s.id = $row')})", row).fetchall()
     return frame(_heaviest_first(found[0][0]) if found else [], DOUBTS)
 
 
 def _heaviest_first(stored: str | None) -> list[list[Any]]:
+    """Return stored doubts, JSON of [kind, reason, weight], the largest weight first; [] for None."""
     return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))
 
 
 def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
-    """Return the removed stories, last removed first; of a removed story only its id is kept.
-
-    `attrs["of"]` counts all, whatever the limit.
-    """
+    """Return ids of removed stories, last removed first; `attrs["of"]` counts all, whatever the limit."""
     sql = """
         select article, count(*), max(removed_at), count(*) over () from tombstone
         group by article order by max(removed_at) desc, article limit $limit"""

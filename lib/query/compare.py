@@ -49,7 +49,7 @@ class ComparisonRequest(PairRequest):
 
 
 def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the `shown` pairs that changed most certainly, in the columns of COLUMNS.
+    """Return the pairs of actors that changed most certainly, `request.shown` of them, in COLUMNS.
 
     Change is decided by lib.stats.change; weight is the larger of both sides. `attrs` gives the numbers of
     stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
@@ -59,7 +59,7 @@ def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the actors of the changed pairs with community and position (x, y) in the picture."""
+    """Return the actors of the changed pairs, each with community and position (x, y) in the picture."""
     between = changes(db, request)
     strength = strengths(between, "weight")["sum"]
     sql = """
@@ -70,7 +70,7 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the frame of `changes`; pairs with the same two numbers of reports share one test of chance."""
+    """Compute the frame of `changes`; pairs with the same two numbers of reports share one test of chance."""
     first, second = sides(db, request.criteria, request.against)
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
@@ -93,7 +93,7 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
-    """Return the filters of the two selections, before and after."""
+    """Return the filters before and after: two halves for HALVES, else that of `against` and `criteria`."""
     return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
 
 
@@ -105,7 +105,7 @@ def other_side(criteria: Filter, against: str) -> Filter:
 
 
 def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
-    """Return the filters of two halves, divided at the day that makes their stories most equal in number."""
+    """Return the filters of the earlier and later days, with as equal numbers of stories as possible."""
     sql = f"""
         with held as (
             select day, sum(count(*)) over (order by day) as until, sum(count(*)) over () as dated
@@ -131,7 +131,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return the `shown` most certain changed pairs, with keys, names and numbers."""
+    """Return the `shown` pairs of `table` with the smallest p by the verdicts, with keys and names."""
     enough = verdicts["p"].iloc[: int((verdicts["pairs"].cumsum() < request.shown).sum()) + 1].max()
     certain = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
     sql = f"""
@@ -148,7 +148,7 @@ def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: 
 
 
 def changes_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the drawn pairs, with their places and stories in both selections."""
+    """Return SQL on the documented views for the drawn pairs: their places and stories in both selections."""
     edges = frames["edges"]
     both = zip(("before", "after"), sides(db, criteria, edges.attrs["against"]), strict=True)
     counted = ",\n".join(

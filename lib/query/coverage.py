@@ -114,9 +114,10 @@ def stories_without_time(db: ArchiveReader, criteria: Filter) -> int:
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit: int = 3) -> pd.DataFrame:
-    """Return periods with clearly more stories than the mean of UNITS_BEFORE, clearest first.
+    """Return up to `limit` units of time with clearly more stories than usual, clearest first; none by hour.
 
-    A burst has at least MIN_BURST_STORIES, and MIN_DEVIATIONS standard deviations more than the usual number.
+    usual is the mean of the UNITS_BEFORE units before. A burst has at least MIN_BURST_STORIES, and
+    MIN_DEVIATIONS standard deviations more than usual.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:
@@ -133,10 +134,10 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
-    """Return the field to stack by, and a sentence on the fields that were tried and do not fit; else "".
+    """Return the field to stack by, and a sentence on the fields that were tried and do not fit, or "".
 
     A field fits if its LARGEST names have a MIN_STACKED_PART of the stories. Tried are `by`, then those of
-    NOUNS in turn; "none" if none fits or is asked for.
+    NOUNS in turn; the field is "none" if none fits or `by` is "none".
     """
     if by == "none":
         return by, ""
@@ -158,7 +159,7 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
 
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
-    """Return the names with most stories by number, as a legend shows them: languages in English."""
+    """Return the `top` names with most stories as {id: label of the legend}; languages are in English."""
     table = Relations(db, criteria).links(by)
     rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
     labels = names(db, by, [row[0] for row in rows])
@@ -173,7 +174,10 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
 def _counted(
     db: ArchiveReader, selected: Selection, by: By, unit: TimeUnit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
-    """Return a frame (unit, key, stories); a story counts in its first series, with `apart` in each."""
+    """Return a frame (unit, key, stories): the start of a unit, the id of a name, and how many stories.
+
+    A story counts under the first id of `series` that it has, -1 for none; with `apart`, under each.
+    """
     key = "-1" if by == "none" else first_of(by, series)
     if apart:
         numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
@@ -206,7 +210,7 @@ def _frame(
 
 
 def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the rows of `over_time`; raises QueryError for hours if a story has only a day."""
+    """Return SQL for the rows of `over_time`; raises QueryError for hours if a story has only a day."""
     drawn = frames["frame"]
     unit, by = drawn.attrs["unit"], drawn.attrs["by"]
     if unit == "hour":
@@ -262,7 +266,7 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
 
 
 def _names_of(by: By, shown: Sequence[str]) -> str:
-    """Return the SQL for a story's tags or authors, with a name "Others" replaced as in the series."""
+    """Return the SQL for a story's list of tags or authors, with a name "Others" as the legend writes it."""
     if CALLED_OTHERS not in shown:
         return f"{by}s"
     return f"list_transform({by}s, lambda each: if(each = {literal(OTHERS)}, {literal(CALLED_OTHERS)}, each))"

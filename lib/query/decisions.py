@@ -36,7 +36,7 @@ class Impact:
 
 
 def who(db: ArchiveReader, written: str) -> list[Known]:
-    """Return the actors that a reader may mean by a name or key, most named first."""
+    """Return the actors that a reader may mean by a name or key, those in most stories first."""
     ids = [number for number, _ in names.matches(db, "actor", [written])[0]]
     rows = db.execute(
         """select key, name, kind from actor join actor_article using (actor_id)
@@ -49,10 +49,11 @@ def who(db: ArchiveReader, written: str) -> list[Known]:
 def reach(
     db: ArchiveReader, *, actor: str = "", text: str = "", article: str = "", publisher: str = ""
 ) -> Impact:
-    """Return how many mentions and stories name the actor, or hold the text, within the given limits.
+    """Return how many mentions and stories name the actor or, without one, hold the text.
 
-    A text counts once in a block; it is searched also where no actor was found. `publisher` is the one that a
-    story was stored with, as decisions mean it.
+    `article` and `publisher` limit them to one story and to a publisher, that which a story was stored with,
+    as decisions mean it; `text` limits mentions of an actor to these words. A text counts once in a block,
+    also where no actor was found.
     """
     given = {"article": article, "publisher": publisher, "text": text} | ({"actor": actor} if actor else {})
     rows, test = "article_block", HOLDS
@@ -82,7 +83,7 @@ def affecting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A part of an actor's mentions: those with the same words, in one story, or of one publisher."""
+    """A part of an actor's mentions that a decision can be limited to: by words, publisher or story."""
 
     field: Field
     value: str
@@ -113,7 +114,7 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
 
 
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
-    """Return by id the headlines of the stories that hold the text, the newest first."""
+    """Return {story id: headline} of the `limit` newest stories that hold the text as whole words."""
     rows = db.execute(
         f"""select a.article, t.headline from article a join article_text t using (id)
         where a.shown and id in (select id from article_block where {HOLDS})
@@ -124,7 +125,7 @@ def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, 
 
 
 def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
-    """Return by id the headlines of stories."""
+    """Return {story id: headline} of these stories, without those that are not in the archive."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
         where shown and article in (select unnest($articles::varchar[]))""",

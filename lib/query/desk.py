@@ -30,7 +30,7 @@ MIN_DEVIATIONS = 2.5  # of what rises above its usual, for a Poisson number: a l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """The Desk: its days and numbers, the lead, its event, the newest; frames are as of `stories.newest`."""
+    """The Desk: days, numbers, and in frames as of `stories.newest` the lead, its event and the newest."""
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
     today: int  # stories and briefs of that day
@@ -105,7 +105,11 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return first day and number of stories, with briefs, of the shortest window with ENOUGH_STORIES."""
+    """Return the first day of the shortest of WINDOWS with ENOUGH_STORIES, and its stories with briefs.
+
+    The arrays are parallel: a day (since 1970), its stories, and those that are no briefs. If all windows
+    have too few, it is the longest, from its first day with a story.
+    """
     last = (day - EPOCH).days
     for span in WINDOWS:
         if texts[days > last - span].sum() >= ENOUGH_STORIES:
@@ -115,7 +119,7 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
 
 
 def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, limit: int = 6) -> pd.DataFrame:
-    """Return the actors and tags that rise most in the days that end with `day`, clearest first.
+    """Return the actors and tags that rise most in the last `days` days up to `day`, clearest first.
 
     kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
     the four weeks before. Empty where there are fewer days before. Each is in at least MIN_RISING_STORIES,
@@ -142,7 +146,7 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
 def _stories(
     db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
 ) -> list[tuple[tuple[str, str], int]]:
-    """Return (key, name) of each actor or tag of the selection, with its number of stories."""
+    """Return ((key, name), number of stories) of each actor or tag of the selection."""
     relations = Relations(db, criteria)
     sql = f"select key, name, stories from {relations.actors} join actor using (actor_id)"
     if kind == "tag":

@@ -37,7 +37,7 @@ class EgoRequest(NetworkRequest):
 
 
 def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs among an actor and its `most` most reported partners, as lib.query.network does.
+    """Return the pairs among an actor and its `most` partners with most reports, in the columns of EDGES.
 
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
@@ -58,12 +58,12 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs of an actor, by its key, with its `most` most frequent partners."""
+    """Return the `most` pairs of an actor with the largest weight; `ego` is its key here, and no name."""
     return _own(db, request).sort_values("weight", ascending=False, kind="stable").head(request.most)
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs among the actor and its partners; a note says how many partners are left out."""
+    """Compute the frame of `edges`; its note says how many partners are left out."""
     others = _others(_own(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)
@@ -88,17 +88,17 @@ def _own(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _counting(request: EgoRequest) -> EgoRequest:
-    """Return the request with a filter that counts its actor, which is of a kind that may be left out."""
+    """Return the request with a filter that counts its actor, even if that is of a kind that is left out."""
     return replace(request, criteria=asked_for(request.criteria, [request.ego]))
 
 
 def _others(own: pd.DataFrame, ego: str) -> pd.Series:
-    """Return the key of the partner in each of an actor's pairs."""
+    """Return for each of an actor's pairs the key of the other actor."""
     return own["source_id"].where(own["source_id"] != ego, own["target_id"])
 
 
 def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
-    """Say how many partners are drawn, where the minimum, chance or `most` leaves some out; else ""."""
+    """Return how many partners are drawn, as a sentence; "" unless some are left out."""
     how = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
     how += " more often than chance" if request.chance == "more" else ""
     if shown < of:

@@ -28,11 +28,12 @@ LIST_TIMES = 2.0  # the weight that makes them one event
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date, until: date | None = None) -> str:
-    """Return the name of a temp table (id, other, weight, paper, beside): stories and others of their event.
+    """Return the name of a temp table (id, other, weight, paper, beside): pairs of stories of one event.
 
-    The stories are those of the selection from `since` on; with `until`, none is of a later day. weight is
-    the logarithm of how improbable the shared names are by chance; paper and beside are the publishers of
-    both. Briefs are left out, and copies in the same or no named paper.
+    id is a row of `article`, one of the MAX_COMPARED longest selected stories from `since` on; other is up to
+    DAYS_APART days away. With `until`, both are of that day at the latest. weight is the logarithm of how
+    improbable the shared names are by chance; paper and beside are the ids of their publishers. Briefs are
+    left out, and copies in the same or no named paper.
     """
     first = since - timedelta(days=DAYS_APART)
     near = replace(criteria, since=max(first, criteria.since or first), until=until or criteria.until)
@@ -53,11 +54,11 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date, until: date |
 
 
 def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:
-    """Return the SQL for (id, other, weight, paper, beside, share, times): stories of candidates' events.
+    """Return the SQL for (id, other, weight, paper, beside, share, times): pairs of stories of one event.
 
-    They are given as SQL: story for (id, day, publisher_id), entry for (id, actor_id) of the names in
-    stories, candidate for (id) of those whose events are sought. share is the part that the common names are
-    of those in the story with more; times is weight in multiples of its limit.
+    What is compared is given as SQL: story for (id, day, publisher_id), entry for (id, actor_id) of the names
+    in stories, candidate for (id) of those whose events are sought. share is the part that the common names
+    are of those in the story with more, by rarity; times is weight in multiples of its limit.
     """
     stories = db.execute("select count(*) from article").fetchall()[0][0]
     return f"""
@@ -82,7 +83,7 @@ def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Stories that report an event with a list's first: ids, which are copies, which was printed first."""
+    """Other stories of the event of a list's first one: ids, which are copies, which was printed first."""
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
@@ -99,7 +100,7 @@ class Group:
 
 
 def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:
-    """Return the groups among a list's stories, keyed by the story that comes first in the list.
+    """Return the groups among a list's stories, keyed by the id of the story that comes first in the list.
 
     A story is grouped with an earlier one of the list that is its copy, as most of their sentences with names
     are the same, or that reports its event in another paper: with LIST_TIMES the weight needed, and a

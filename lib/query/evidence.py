@@ -43,15 +43,15 @@ def sentences(
     lists: Lists = "apart",
     copies: bool = False,
 ) -> pd.DataFrame:
-    """Return the sentences that name the actor (with `other`: both), newest story first, in COLUMNS.
+    """Return a page of the sentences that name the actor (and `other`), newest story first, in COLUMNS.
 
-    By sentence there are exactly as many rows as the pair's weight. By paragraph or article there is a row
-    for each that names both, with the nearest two sentences that do, or one that names both. By origin there
-    is a row for each independent report, its oldest sentence, and the column copies counts the other stories
-    that print it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists
-    [start, end, actor_id] of the names in `sentence`; its place is the first sentence's where another stands
-    between two. `seen` keeps places that write the actor's name exactly so. `attrs` counts all rows (total)
-    and their stories, whatever the page.
+    By sentence there are exactly as many rows on all pages as the pair's weight. By paragraph or article
+    there is a row for each that names both, with the nearest two sentences that do, or one that names both.
+    By origin there is a row for each independent report, its oldest sentence, and the column copies counts
+    the other stories that print it. For two actors, lists are left out as in the pair's weight
+    (lib.query.pairs). spans lists [start, end, actor_id] of the names in `sentence`; its place is the first
+    sentence's where another stands between two. `seen` keeps places that write the actor's name exactly so.
+    `attrs` counts all rows (total) and their stories, whatever the page.
 
     With `copies`, a row is followed by its copies, as many as the column copies says: by origin those of the
     report, else those that the page holds.
@@ -114,10 +114,7 @@ class _NamingPlace:
 def _places(
     db: ArchiveReader, criteria: Filter, sought: Sequence[Sequence[int]], page: _Page
 ) -> list[_NamingPlace]:
-    """Return a page of the places that name an actor, or two, newest story first.
-
-    `sought` are the ids of one actor or two, each of whom may have several.
-    """
+    """Return a page of places that name one or two actors, each by its ids, newest first; [] for no ids."""
     if not all(sought):
         return []
     parameters = Parameters({"limit": page.limit, "offset": page.offset})
@@ -142,7 +139,7 @@ def _places(
 
 
 def _page_by_mentions(naming: str) -> str:
-    """Return the SQL for a page of places from rows (id, is_first, is_second, place, sent) of sentences."""
+    """Return the SQL for a page of places, from SQL for sentences (id, is_first, is_second, place, sent)."""
     return f"""
         with named as materialized ({naming}),
         pair as (
@@ -155,7 +152,7 @@ def _page_by_mentions(naming: str) -> str:
 
 
 def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], apart: str) -> str:
-    """Return the SQL for a page of sentences without those in the table `apart`, from bit masks by actor."""
+    """Return the SQL for a page of sentences from bit masks by actor, without those in the table `apart`."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if apart:
         listed = f"""
@@ -181,7 +178,7 @@ def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], apart:
 def _rows(
     db: ArchiveReader, criteria: Filter, shown: Sequence[tuple[_NamingPlace, int]]
 ) -> Iterator[dict[str, object]]:
-    """Yield by column the rows for places, each given with the number of its copies."""
+    """Yield a row of COLUMNS for each place, given with its number of copies."""
     if not shown:
         return
     stories = stories_at(db, {place.id for place, _ in shown})
@@ -198,7 +195,7 @@ def _rows(
 
 
 def _together(first: Sentence, later: Sentence) -> Sentence:
-    """Return two sentences of a story as one: what stands from one to the other, or with a GAP between."""
+    """Return two sentences of a story as one, with a GAP between unless the second directly follows."""
     between = first.paragraph[first.end : later.start]
     follows = later.block == first.block and first.end <= later.start and not between.strip()
     if not follows:
@@ -213,7 +210,7 @@ def _together(first: Sentence, later: Sentence) -> Sentence:
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the evidence of each pair of lib.query.network, ego or compare: as many rows as it weighs.
+    """Yield the rows of evidence for each pair of lib.query.network, ego or compare, as many as its weight.
 
     A row has the columns of `sentences` after its pair (source, target, source_id, target_id) and unit; of a
     comparison also its side, as a pair has rows of both sides. `criteria` is the filter of the pairs.
@@ -233,11 +230,18 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
 
 
 def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
-    """Return the places of each independent report, its oldest first, then one of each other story.
+    """Return for each independent report its oldest place, then one of each other story that prints it.
 
     `places` are sorted newest first, and so are the reports, by their oldest.
     """
-    report = groups(_keys(db, criteria, places))
+    sketch = bands(db, {each.id for each in places})
+    copied = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
+    keys = (
+        (each.id, key)  # stories with a common key, such as a copied sentence, are one report
+        for each in reversed(places)
+        for key in (*sketch.get((each.id, each.first), ()), ("report", copied.get(each.id, each.id)))
+    )
+    report = groups(keys)
     found: dict[object, dict[int, _NamingPlace]] = {}
     for each in reversed(places):
         found.setdefault(report[each.id], {}).setdefault(each.id, each)
@@ -245,7 +249,7 @@ def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
 
 
 def _copied(db: ArchiveReader, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
-    """Return the places in their order, each with those whose one sentence is a copy of its one."""
+    """Return the places in groups, in order: one, then those whose sentence is a copy of its sentence."""
     sketch = bands(db, {each.id for each in places})
     keys = (
         (each, key)
@@ -257,15 +261,3 @@ def _copied(db: ArchiveReader, places: Sequence[_NamingPlace]) -> list[list[_Nam
     for each in places:
         found.setdefault(first[each], []).append(each)
     return list(found.values())
-
-
-def _keys(
-    db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
-) -> Iterator[tuple[int, object]]:
-    """Yield (story, key) pairs; stories with a common key, such as a copied sentence, are one report."""
-    sketch = bands(db, {each.id for each in places})
-    report = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
-    for each in reversed(places):
-        for band in sketch.get((each.id, each.first), ()):
-            yield each.id, band
-        yield each.id, ("report", report.get(each.id, each.id))

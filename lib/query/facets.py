@@ -24,15 +24,15 @@ COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories with their share, largest first, as domains where known.
+    """Return the publishers of the selected stories, largest first, by their domains where these are known.
 
-    `attrs["of"]` is the number of publishers, whatever the limit.
+    share is of the selected stories, 0 to 1. `attrs["of"]` is the number of publishers, whatever the limit.
     """
     return tally(db, criteria, "publisher", COLUMNS, limit=limit)
 
 
 def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, with their display names in `attrs["called"]`."""
+    """Return the frame of `publishers` with {publisher: display name} in `attrs["called"]`."""
     answer = publishers(db, criteria, limit=limit)
     answer.attrs["called"] = distinguished(db, answer["publisher"].tolist())
     return answer
@@ -42,10 +42,7 @@ called_publishers_sql = ranking("publisher", "publisher")
 
 
 def publisher_names(db: ArchiveReader) -> dict[str, str]:
-    """Return the names of publishers by domain.
-
-    A name is the one that most of the publisher's pages declare, of equals the shortest.
-    """
+    """Return {domain: the name that most of its pages declare, of equals the shortest}."""
     sql = """
         select publisher.name, arg_max(called.name, (stories, -length(called.name), called.name))
         from publisher join (
@@ -56,7 +53,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
 
 
 def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
-    """Return by domain the display name of a publisher: its name, or its domain if two share the name."""
+    """Return {domain: display name} of publishers: the domain itself if none is declared or two share it."""
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)
     return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
@@ -71,7 +68,7 @@ def options(
     limit: int = 200,
     keep: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """Return names to choose from for one field of the filter, those with most stories first.
+    """Return a frame (name, stories) to choose from for one field of the filter, most stories first.
 
     What is chosen in the field itself does not restrict the names, all else does. `like` keeps names with a
     word that starts with it; the names of `keep` are always included, even without stories.
@@ -107,7 +104,7 @@ def options(
 def _of_names(
     db: ArchiveReader, criteria: Filter, answer: pd.DataFrame, keep: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Return actors' names, each with the number of stories that name any actor so called."""
+    """Return the options with the stories of an actor's name corrected where several actors bear it."""
     sql = "select actor_id, name from actor where name in (select unnest($names))"
     bearers: dict[str, list[int]] = {}
     for number, name in db.execute(sql, {"names": answer["name"].tolist()}).fetchall():
@@ -122,7 +119,7 @@ def _of_names(
 
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
-    """Return by actor name its number of stories; a story that names two actors of a name counts once."""
+    """Return {actor name: its stories} of (id, name) pairs; a story with two of a name counts once."""
     numbers, names = zip(*called, strict=True)
     sql = f"""
         select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}

@@ -51,6 +51,7 @@ def lead(
     """Return the row of the story with most weight from `since` to `day`, and what it leads by.
 
     That is which of FACTORS it has more of than the candidates' mean; (None, ()) where no story may lead.
+    Languages that are not in `languages` weigh less, unless that is empty.
     """
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in FACTORS)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
@@ -115,7 +116,10 @@ def of_its_event(db: ArchiveReader, criteria: Filter, since: date, leading: int)
 
 
 def copies_of(db: ArchiveReader, criteria: Filter, leading: int) -> tuple[list[int], list[int]]:
-    """Return the rows of the lead's copies: repeats and those of no paper; one of each other paper."""
+    """Return two lists of rows of `article`, copies of the lead: repeats, and the first in each other paper.
+
+    Repeats are in the lead's own paper, in one that has a copy already, or in no named paper.
+    """
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere

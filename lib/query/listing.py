@@ -42,7 +42,7 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return rows of the view `mentions` that the filter counts, newest first; QueryError with as_of."""
+    """Return the rows of the view `mentions` that the filter counts, newest first; QueryError with as_of."""
     if criteria.as_of:
         raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
     counted = " and ".join(
@@ -59,7 +59,7 @@ def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
-    """Return by story id the revision of each story that any of the filters selects."""
+    """Return {story id: revision} of the stories that any of the filters selects."""
     found: dict[str, str] = {}
     for criteria in filters:
         sql = f"select article, revision from {selection(db, criteria).articles}"
@@ -68,6 +68,6 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
 
 
 def stored_stories(db: ArchiveReader, articles: Collection[str]) -> set[str]:
-    """Return the ids of those of the stories that are in the archive, in any revision."""
+    """Return those of these story ids that are in the archive, in any revision."""
     sql = "select distinct article from article where article in (select unnest($articles::varchar[]))"
     return {str(article) for (article,) in db.execute(sql, {"articles": list(articles)}).fetchall()}

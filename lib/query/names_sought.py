@@ -22,7 +22,7 @@ _NAMED = 4  # languages of a sentence, those with most stories; the others are c
 
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
-    """Say in which stories names beyond the actor file were not, or only partly, sought; "" if in none."""
+    """Return sentences on stories where names beyond the actor file were not, or partly, sought; or ""."""
     sql = f"""
         select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""
@@ -47,7 +47,7 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return in how many stories such names could have been sought and were not, as the ingest was told."""
+    """Return in how many stories such names could have been sought, but the ingest was told not to."""
     sql = f"""
         select code, count(*) from sought join {selection(db, criteria).rows} using (id)
         left join language using (language_id) group by 1"""

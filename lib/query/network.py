@@ -73,10 +73,10 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     stories with such a place. reports counts the independent ones among these, at least `minimum`; where the
     selection has fewer than FEW reports, and `minimum` is REPORTED, every pair is returned.
 
-    source_reports and target_reports count the reports that name either; expected is how many would name both
-    by chance, p how likely chance gives as many, and verdict the conclusion (lib.stats.chance), "" for fewer
-    than ENOUGH reports. `attrs` gives the number of reports (units), of pairs with enough of them (of), of
-    pairs with only one (single), and a note that says so.
+    source_reports and target_reports count the reports that name each of the two; expected is how many would
+    name both by chance, p how likely chance gives as many, and verdict the conclusion (lib.stats.chance), ""
+    for fewer than ENOUGH reports. `attrs` gives the number of reports (units), of pairs with enough of them
+    (of), of pairs with only one (single), and a note that says so.
     """
     return memoize(db, ("edges", request), lambda: _drawn(db, request))
 
@@ -88,22 +88,22 @@ def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 
 def measured(nodes: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
-    """Return the actors of these pairs with community, betweenness and position (x, y) in the picture."""
+    """Return the nodes with community, betweenness and position (x, y) in the picture of these pairs."""
     return placed(betweenness(communities(nodes, between), between), between)
 
 
 def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
-    """Return the pairs among the strongest actors, for the matrix."""
+    """Return the pairs among the strongest actors, in the columns of EDGES, for the matrix."""
     return edges(db, request)
 
 
 def heads(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
-    """Return the actors of the matrix, as `layout` does."""
+    """Return the actors of the matrix, in the columns of `layout`."""
     return layout(db, request)
 
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
-    """Return the actors of the pairs, those with the largest weight first."""
+    """Return the actors of these pairs with their pairs' number (degree) and summed weight, largest first."""
     found = strengths(between, "weight")
     sql = f"""
         with node as (
@@ -119,7 +119,7 @@ def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.D
 
 
 def strengths(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return for each actor its number of pairs (count) and the sum of a column over them."""
+    """Return by actor key its number of pairs (count) and the sum of a column over them (sum)."""
     ends = pd.concat([pairs[[end, column]].set_axis(["key", column], axis=1) for end in ENDS])
     return ends.groupby("key")[column].agg(["count", "sum"])
 
@@ -146,7 +146,7 @@ def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
 
 
 def least(request: PairRequest, units: int) -> int:
-    """Return the request's `minimum`, but 1 in place of REPORTED where there are fewer than FEW `units`."""
+    """Return how many reports a pair needs: `minimum`, but 1 for REPORTED where all have fewer than FEW."""
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
@@ -176,12 +176,12 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
 
 
 def wanted(pairs: pd.DataFrame, request: NetworkRequest) -> pd.DataFrame:
-    """Return the rated pairs that a request asks for: all, or those named together more often than chance."""
+    """Return the rated pairs that a request asks for: all, or only those with the verdict MORE."""
     return pairs[pairs["verdict"] == MORE] if request.chance == "more" else pairs
 
 
 def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
-    """Return the largest probability that is significant, among pairs of actors with two reports or more."""
+    """Return the largest significant p, among pairs of actors with two reports or more; 0 for none."""
     if units < ENOUGH:
         return 0.0
     relations = Relations(db, request.criteria)
@@ -245,7 +245,7 @@ def _note(drawn: pd.DataFrame) -> str:
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:
-    """Return the sentence on lists of actors; "" if there are none."""
+    """Return a sentence on how many sentences are lists of actors, and how these count; "" if none is."""
     relations = Relations(db, request.criteria)
     found = relations.count(relations.lists)
     if not found:
@@ -256,7 +256,7 @@ def _listed(db: ArchiveReader, request: PairRequest) -> str:
 
 
 def edges_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the drawn pairs, each with its number of places and stories."""
+    """Return SQL on the documented views for the drawn pairs, each with its number of places and stories."""
     edges = frames["edges"]
     return f"""with {named_in_places(db, criteria, edges)}
 select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
@@ -271,7 +271,10 @@ cells_sql = edges_sql
 
 
 def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
-    """Return SQL subqueries on who is named where, named with the suffix `of`; QueryError if none can be."""
+    """Return SQL for a WITH: the subqueries lists and named (article_id, place, actor_id, actor).
+
+    `of` is a suffix of their names. Raises QueryError for reports and weighted lists, which no view holds.
+    """
     unit, lists = edges.attrs["unit"], edges.attrs["lists"]
     if unit not in SAME_PLACE:
         raise QueryError(

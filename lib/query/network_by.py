@@ -36,7 +36,7 @@ NOTES: Mapping[Each, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EachRequest(PairRequest):
-    """Networks of each publisher, month or tag, of `most` actors in all; each keeps to the `minimum`."""
+    """A network for each publisher, month or tag, of `most` actors in all, by pairs of `minimum` reports."""
 
     each: Each = "publisher"
     most: int = 12
@@ -62,7 +62,7 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 
 
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
-    """Return the pairs of actors that are drawn, a row for each part (month, publisher ...)."""
+    """Compute the frame of `counts`."""
     shown, of = _parts(db, request.criteria, request.each)
     first = [
         _pairs(db, request, part, ENOUGH, request.most, enough=_minimum(db, request, part)) for part in shown
@@ -93,7 +93,7 @@ def _cut(
     db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
     drawn: pd.DataFrame,
 ) -> str:  # fmt: skip
-    """Say how many of the actors and pairs are drawn; "" if all of them are."""
+    """Return how many of the actors and pairs are drawn, as a sentence; "" if all of them are."""
     if drawn.empty:
         return ""
     actors = {*drawn["source_id"], *drawn["target_id"]}
@@ -114,7 +114,7 @@ def _cut(
 def _pairs(
     db: ArchiveReader, request: EachRequest, part: Part, test: str, most: int, **given: object
 ) -> pd.DataFrame:
-    """Return up to `most` pairs of a network that pass an SQL test, those with most reports first."""
+    """Return up to `most` pairs of a part that pass an SQL test with these parameters, most reports first."""
     sql = f"""
         select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
             weight, stories, reports
@@ -124,6 +124,7 @@ def _pairs(
 
 
 def _minimum(db: ArchiveReader, request: EachRequest, part: Part) -> int:
+    """Return how many reports a pair of this network needs."""
     return least(request, Relations(db, part.criteria).number_of_reports)
 
 
@@ -139,7 +140,7 @@ def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
 
 
 def _strongest(among: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return the strongest pairs of all networks; the first of each network comes before all others."""
+    """Return up to LINES pairs with most reports in all networks together, after the first pair of each."""
     every = pd.concat([own.assign(first=np.arange(len(own)) == 0) for own in among])
     by_pair = every.groupby(["source", "target", *ENDS], as_index=False)
     total = by_pair.agg(first=("first", "max"), reports=("reports", "sum"))

@@ -36,7 +36,7 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> pd.DataFrame:
-    """Return the rows whose story or capture no archive in this one's place had up to the batch."""
+    """Return the rows whose `by` (story id or sha256) is in no receipt, of any archive, up to the batch."""
     if found.empty or not db.setting(FORMER_BATCHES):
         return found
     history = memoize(db, "receipts", lambda: receipts.history(db.path))

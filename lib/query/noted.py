@@ -18,7 +18,7 @@ PLACES: Columns = {"passage": "count", "block": "count", "start": "count", "keys
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A note or highlight: its story, a row of `stories.newest`; a passage's place and the actors in it."""
+    """A note or highlight with its story, a row of `stories.newest`, its place and the actors named in it."""
 
     note: Highlight
     story: Mapping[str, Any]
@@ -27,7 +27,7 @@ class Noted:
 
     @property
     def name(self) -> str:
-        """The name of the note among all: the key of the highlight, or the story's id."""
+        """What identifies the note: the key of the highlight, or the story's id for a note on a story."""
         return self.note.key or self.note.article
 
     @property
@@ -63,7 +63,7 @@ def noted(db: ArchiveReader, criteria: Filter, *, held: tuple[Highlight, ...]) -
 
 
 def places(db: ArchiveReader, criteria: Filter, *, passages: Iterable[tuple[str, str]] = ()) -> pd.DataFrame:
-    """Return where passages, each a story's id and its words, stand first, and the actors named in them."""
+    """Return where passages (story id, words) stand first, and who is named in each; no row if nowhere."""
     asked = [(number, *each) for number, each in enumerate(passages) if each[1]]
     numbers, articles, quotes = zip(*asked, strict=True) if asked else ((), (), ())
     sql = f"""

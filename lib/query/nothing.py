@@ -26,7 +26,7 @@ class Emptied:
 
 
 def why(db: ArchiveReader, criteria: Filter) -> Emptied:
-    """Return why a search finds nothing; all empty for a search without words."""
+    """Return why a search finds nothing; an empty answer for a search without words."""
     words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:
         return Emptied()
@@ -42,11 +42,12 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
 
 
 def _as_typed(word: Words) -> str:
+    """Return a word as a search that finds it: in quotation marks if it was exact."""
     return f'"{word.text}"' if word.exact else word.text
 
 
 def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
-    """Return up to three words of the archive of most similar spelling, nearest and then most frequent first.
+    """Return words of the archive of similar spelling, MAX_SPELLINGS at most, nearest and frequent first.
 
     They are from headlines, from names of tags, authors and actors, and from the newest texts.
     """

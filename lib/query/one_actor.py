@@ -19,10 +19,7 @@ SPAN: Columns = {
 
 
 def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
-    """Return the words by which the actor is named in the selection, with their roles, most frequent first.
-
-    `attrs["of"]` counts all, whatever the limit.
-    """
+    """Return the words that name the actor, with roles, most frequent first; `attrs["of"]` counts all."""
     sql = f"""
         select surface, role, count(*), count(distinct id), count(*) over () from mention
         where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
@@ -36,7 +33,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
-    """Return a row on how often, in how many stories and from when to when the selection names the actor."""
+    """Return a row: how often, in how many stories, from when to when the actor is named; none if never."""
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),

@@ -72,10 +72,7 @@ def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> lis
 
 
 def source_capture(db: ArchiveReader, article_id: str) -> str | None:
-    """Return the sha256 of the capture of the shown revision.
-
-    None for a brief, which has no capture of its own.
-    """
+    """Return the sha256 of the capture of the shown revision; None for a brief, which has none of its own."""
     sql = f"select sha256 from article_text where id = {SHOWN} and host is null"
     rows = db.execute(sql, {"article": article_id}).fetchall()
     return str(rows[0][0]) if rows else None

@@ -19,7 +19,7 @@ ALL_PAIRS = "a.actor_id < b.actor_id"  # of two rows of names: each pair once
 def pair_table(
     relations: Relations, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()
 ) -> str:
-    """Return the name of a temporary table (x, y, weight, stories, reports) of pairs of actors.
+    """Return the name of a temporary table (x, y, weight, stories, reports) of pairs of actors, by row id.
 
     It has all pairs (where the names are too many, those among `most_named`), those of one actor (`of`), or
     those among some actors (`among`). weight is the number of sentences, paragraphs or stories that name
@@ -68,7 +68,7 @@ class _Pairs:
 
     @property
     def are_stored(self) -> bool:
-        """Whether the archive stores the pairs, by story, as the filter counts them."""
+        """Whether the archive stores the pairs of each story as the filter counts them."""
         by_sentence = self.request.unit in ("sentence", "origin") and not self.request.weighted
         return self.relations.is_default and by_sentence
 
@@ -86,14 +86,14 @@ class _Pairs:
 
     @property
     def of_kinds(self) -> str:
-        """The SQL condition that a stored pair is of the filter's kinds."""
+        """The SQL condition that both actors of a stored pair are of the filter's kinds."""
         kinds = self.relations.criteria.kinds
         others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in kinds)
         return f"kinds & {others} = 0"
 
     @property
     def of_the_archive(self) -> str:
-        """The SQL for the stored sums over the whole archive."""
+        """The SQL for the rows of `pair_table` from sums that are stored for the whole archive."""
         weight = "reports" if self.request.unit == "origin" else "sentences"
         return f"""
             select x, y, {weight} as weight, stories, reports from whole_pair
@@ -132,7 +132,7 @@ class _Pairs:
 
     @property
     def _names(self) -> str:
-        """SQL for the rows of `unlisted` among which pairs are searched."""
+        """SQL for (id, actor_id, chunk, mask): the names among which pairs are searched."""
         table = self.relations.unlisted(self.request, self.sought)
         if self.of is None:
             return table

@@ -28,7 +28,7 @@ class PairRequest:
 
 
 def with_ends(table: str) -> str:
-    """Return SQL for a table's pairs (x, y, ...) with both actors, `source` the one whose key comes first."""
+    """Return SQL for a table's pairs (x, y, ...) with source and target, rows of `actor` sorted by key."""
     return f"""
         select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
         from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y"""

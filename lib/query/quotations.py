@@ -14,8 +14,6 @@ from lib.store.summaries import counted
 
 COLUMNS: Columns = {**evidence.COLUMNS, "words": "text"}
 NAMED: Columns = {"actor_id": "text", "actor": "text", "passages": "count"}
-
-
 _IN_PASSAGE = 'm.id = q.id and m.block = q.block and m.start >= q.start and m.start < q."end"'
 
 
@@ -31,8 +29,8 @@ def of_actor(
 ) -> pd.DataFrame:
     """Return the passages that quote the actor, newest first, with the quoted words.
 
-    `about` leaves those that name another actor too. `sentence` is the passage, and its `spans` are the names
-    in it that the filter counts. `attrs["total"]` counts all, whatever the limit.
+    `about` keeps only those that name another actor too. `sentence` is the passage, and its `spans` are the
+    names in it that the filter counts. `attrs["total"]` counts all, whatever the limit.
     """
     named = f"""exists (
         from mention m where {_IN_PASSAGE} and m.actor_id in (select unnest($about::integer[])))"""
@@ -79,7 +77,7 @@ def named_in(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 8)
 def _names(
     db: ArchiveReader, criteria: Filter, places: set[tuple[int, int]]
 ) -> dict[tuple[int, int], list[tuple[int, int, str]]]:
-    """Return by row and block the names (start, end, key) that the filter counts there."""
+    """Return {(row of `article`, block): names (start, end, key)} that the filter counts there."""
     sql = f"""
         select id, block, list((start, "end", key) order by start, "end", key)
         from mention join actor using (actor_id)

@@ -27,7 +27,7 @@ MOST_NAMED = 150
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The tables of one filter for an open archive."""
+    """The tables of one filter for an open archive: each property or method that returns SQL returns one."""
 
     db: ArchiveReader
     criteria: Filter
@@ -49,7 +49,7 @@ class Relations:
 
     @property
     def totals(self) -> Sequence[Any]:
-        """Numbers of stories, briefs, publishers, authors, tags; first and last day; undated, assumed."""
+        """Numbers of stories, briefs, publishers, authors, tags; first, last day; undated, assumed zones."""
         if self.is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
         sql = summaries.totals(self.stories.rows, self.stories.of)
@@ -57,7 +57,7 @@ class Relations:
 
     @property
     def number_of_actors(self) -> int:
-        """The number of actors named in the stories."""
+        """The number of actors named in the stories that the filter counts."""
         if self.is_everything and self.is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
@@ -86,20 +86,20 @@ class Relations:
 
     @property
     def days(self) -> str:
-        """SQL of the table (day, stories, texts); texts counts stories that are no briefs."""
+        """SQL of the table (day since 1970, stories, texts); texts counts stories that are no briefs."""
         if self.is_everything:
             return "(select day, stories, texts from whole_day where field = '')"
         return self.table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
-        """Return SQL of the table (day, number, stories): a story stands under its first name of `top`."""
+        """Return SQL of the table (day, number, stories): number is a story's first of these ids, else -1."""
         if self.is_everything and len(top) == summaries.TOP:
             return f"(select day, number, stories from whole_day where field = '{field}')"
         sql = summaries.days_by(field, top, self._rows_with(field))
         return self.table(("days", field, tuple(top)), sql)
 
     def newest_days(self, stories: int) -> str:
-        """Return an SQL condition that the newest stories meet, so that not all of the archive is sorted."""
+        """Return an SQL condition that this many newest stories meet; "true" where all must be sorted."""
         if not self.is_everything:
             return "true"
         found = self._asked(f"""
@@ -110,9 +110,9 @@ class Relations:
         return "true" if found is None else f"day >= {found - 2}"
 
     def carried(self, field: str) -> str:
-        """Return SQL for the rows (number, id, day) of the names of a field that the stories carry.
+        """Return SQL for the rows (id of a name, id of a story, day) of a field: number, id, day.
 
-        Those of the field "actor" are the actors named in the stories.
+        For the field "actor" the names are the actors that the stories name.
         """
         if field == "actor":
             return self.table("named with days", f"""
@@ -121,16 +121,13 @@ class Relations:
         return summaries.carried(field, self._rows_with(field))
 
     def links(self, field: str) -> str:
-        """Return SQL of the table (number, stories): how many of the stories have each name of a field.
-
-        A name, such as one of the tags, is given by its number.
-        """
+        """Return SQL of the table (number, stories): how many of the stories have each name of a field."""
         if self.is_everything:
             return f"(select number, stories from whole_link where field = '{field}')"
         return self.table(("links", field), summaries.links(field, self._rows_with(field)))
 
     def share_of_largest(self, field: str) -> float:
-        """Return the share of dated stories that have one of a field's largest names."""
+        """Return the share, 0 to 1, of dated stories that have one of the LARGEST names of a field."""
         if self.is_everything and self.db.totals:
             stories, *_, undated, _ = self.db.totals["numbers"]
             return float(self.db.totals["covered"][field] / max(stories - undated, 1))
@@ -149,7 +146,7 @@ class Relations:
         return self._names_of(())
 
     def _names_of(self, actors: Sequence[int]) -> str:
-        """Return SQL of those of the names that name one of the actors; of all names if none is given."""
+        """Return SQL of the rows of `names` for these actors; of all rows if none is given."""
         is_one = one_of("actor_id", actors)
         if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
             return f"(select * from {table} where {is_one})"
@@ -161,24 +158,22 @@ class Relations:
         return self.table(("names", tuple(actors)), sql)
 
     def names_in(self, ids: str, source: str = "") -> str:
-        """Return SQL for rows of names in stories of these ids, selected or not; several for an actor.
+        """Return SQL for names (id, actor_id, chunk, smask) in stories of these ids, selected or not.
 
-        They are read from `source`, a table with some of the stored names, else from all of these.
+        An actor may have several rows in a chunk. They are read from `source`, a table with some of the
+        stored names, else from all of these.
         """
         tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
         return f"(select id, actor_id, chunk, smask from {source or self._kept_names} where {tests})"
 
     def names_of(self, actors: Collection[int]) -> str:
-        """Return SQL for rows of these actors' names in all stories; an actor may have several a story."""
+        """Return SQL for rows as of `names_in`, of these actors' names in all stories, selected or not."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return SQL of the table (id, chunk, mask) over all stories, selected or not.
-
-        A bit of the mask is a sentence that names at least one of the actors.
-        """
+        """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name such an actor."""
         if self.is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
@@ -231,9 +226,10 @@ class Relations:
         return self.table("lists", f"from list_sentence where {self.stories.within}")
 
     def unlisted(self, request: PairRequest, actors: Sequence[int] = ()) -> str:
-        """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists; all if lists weigh.
+        """Return SQL of the table (id, actor_id, chunk, mask) of names outside lists, for some or all actors.
 
-        They are the names of some actors, or of all if none is given.
+        A bit of the mask is a sentence or paragraph, as the request counts. If lists weigh, names in them
+        count.
         """
         paragraphs = request.unit == "paragraph"
         mask, lists, names = "pmask" if paragraphs else "smask", self.lists, self._names_of(actors)
@@ -265,7 +261,7 @@ class Relations:
 
     @property
     def is_default(self) -> bool:
-        """Whether the filter counts names in the zones and roles, and of the cast, of the stored tables."""
+        """Whether the filter's zones, roles and cast are those that the stored tables count."""
         asked = self.criteria
         usual = set(asked.zones) == set(DEFAULT_ZONES) and set(asked.roles) == set(DEFAULT_ROLES)
         return usual and asked.cast == "all"
@@ -277,7 +273,7 @@ class Relations:
 
     @property
     def _is_counted(self) -> str:
-        """The SQL condition for stored names in the filter's zones and roles."""
+        """The SQL condition that a row of `_kept_names` is in the filter's zones and roles."""
         if self.is_default:
             return "true"
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
@@ -290,13 +286,13 @@ class Relations:
 
     @property
     def _entries(self) -> str:
-        """SQL for the stored names of the selected stories, in the filter's zones and roles."""
+        """SQL for the rows of `_kept_names` of selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
         return f"(select * from {kept} where {self._is_counted})"
 
     @property
     def _of_kinds(self) -> str:
-        """The SQL condition for stored names of the filter's kinds and cast."""
+        """The SQL condition that the actor of a row is of the filter's kinds and cast."""
         asked = self.criteria
         if self.is_default:
             return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in asked.kinds) or 'null'})"
@@ -308,7 +304,7 @@ class Relations:
 
     @property
     def _names_of_any_kind(self) -> str:
-        """The name of a table (actor_id, kind, stories, mentions) of stored names, of any kind."""
+        """The name of a table (actor_id, kind, stories, mentions) of the stories' actors of any kind."""
         if self.is_everything:
             return "whole_name"
         kept, stories = self.stories.of("counted_name"), self.counting_stories("counted_name")
@@ -317,7 +313,7 @@ class Relations:
         return temp_table(self.db, key, sql)
 
     def names_in_copies(self, table: str) -> str:
-        """Return SQL for the names in the stories of a table (id, ...) of stories that share sentences."""
+        """Return SQL for the rows of `names_in` in the stories of a table (id, ...) of copies."""
         source = "copied_name" if self.is_default and self.db.totals else self._kept_names
         return self.names_in(f"select id from {table}", source)
 
@@ -346,5 +342,5 @@ class Relations:
 
 
 def one_of(column: str, actors: Sequence[int]) -> str:
-    """Return the SQL condition: it is one of the actors, or any if none is given."""
+    """Return the SQL condition that the column is one of these ids; "true" if none is given."""
     return f"{column} in ({', '.join(map(str, actors))})" if actors else "true"

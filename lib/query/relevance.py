@@ -62,7 +62,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
 
 
 def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:
-    """Return the words, rarest first, and for how many of them the texts are read."""
+    """Return the words to count, rarest first, and for how many of them the texts are read."""
     stories = int(str(value(db, f"select count(*) from {shown}")))
     most = COUNTED * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
@@ -73,7 +73,7 @@ def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Inde
 
 
 def _held(db: ArchiveReader, words: Words) -> int:
-    """Return how many stories of the index have the rarest of the words."""
+    """Return how many stories have the rarest of these words by the index; a large number if unknown."""
     counts = [sys.maxsize]
     for word, whole in (index_words(words.text, exact=words.exact) or ())[:RANKED]:
         there = "word = $word" if whole else f"word >= $word and word < $word || chr({sys.maxunicode})"

@@ -37,9 +37,9 @@ def elsewhere(
     """Return the other stories that print sentences of a story, those with most of its sentences first.
 
     shared is the number of its sentences there, of those that name an actor and are long enough not to be
-    alike by chance (lib.store.batches.sketches). earlier is true if that story was published before this one;
-    if its page gives only a day, if that day had ended. `attrs["of"]` counts all, whatever the limit. With
-    as_of it is the stories as they were shown then.
+    alike by chance (lib.store.batches.sketches); sentences is how many of these the story has. earlier is
+    true if the other story was published before this one; if its page gives only a day, if that day had
+    ended. `attrs["of"]` counts all, whatever the limit. With as_of it is the stories as they were shown then.
     """
     row = row_of(db, article, revision)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"

@@ -102,7 +102,7 @@ def _stories(
 
 
 def _days(changed: Sequence[_Changed]) -> dict[date, int]:
-    """Return by day how many stories it gains or loses, without the days that have as many as before."""
+    """Return {day: stories gained, or lost if negative}, without days that have as many as before."""
     gained: dict[int, int] = defaultdict(int)
     for each in changed:
         if each.day_before is not None:
@@ -113,7 +113,7 @@ def _days(changed: Sequence[_Changed]) -> dict[date, int]:
 
 
 def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
-    """Return the starts of the last days with a new batch, latest first, but for the archive's first day."""
+    """Return midnight of the last days with a new batch, latest first, but for the archive's first day."""
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     rows = db.execute("select stored_at from batch order by batch").fetchall()
     days = sorted({stored.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).date() for (stored,) in rows})
@@ -121,12 +121,13 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 
 
 def _table_of_texts(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the name of a temp table (article, id, day) of the selected stories' shown rows."""
     sql = f"select article, id, day from {selection(db, criteria).articles}"
     return temp_table(db, ("texts of a selection", criteria), sql)
 
 
 def _sentences_by_row(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
-    """Return by row of `article` its sentences, the headline first; [] for None."""
+    """Return {row of `article`: its sentences, the headline first}; [] for None."""
     sql = """
         select id, zone, text from article_block
         where id in (select unnest($rows::integer[])) and zone in (select unnest($zones::integer[]))
@@ -148,7 +149,7 @@ def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _pairs_by_row(db: ArchiveReader, criteria: Filter, rows: Sequence[int]) -> Mapping[int | None, set[Pair]]:
-    """Return for each row of `article` the pairs of names that one of its sentences holds."""
+    """Return {row of `article`: pairs of actors' names that one of its sentences holds}."""
     table = Relations(db, criteria).names
     sql = f"""
         select distinct x.id, least(a.name, b.name), greatest(a.name, b.name)

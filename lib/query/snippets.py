@@ -52,7 +52,7 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
 
 
 def _together(text: str, sought: str, most: int) -> Iterator[Span]:
-    """Yield the places of words where all are near each other, with at most `most` others between two.
+    """Yield the spans of the words in `sought` where all are near each other: up to `most` others between.
 
     For the words seen so far only the chain that ends last is kept: what comes next is nearest to it.
     """
@@ -81,7 +81,7 @@ def _together(text: str, sought: str, most: int) -> Iterator[Span]:
 
 @lru_cache(maxsize=64)
 def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
-    """Return a regular expression for the words in folded text, longest first."""
+    """Return a regular expression that finds any of the words in folded text, the longest first."""
     parts = []
     for word in sorted(words, key=lambda each: -len(each.text)):
         apostrophes = [re.sub("['’‘\"]", "['’‘\"]", re.escape(part)) for part in fold(word.text).split()]
@@ -97,7 +97,7 @@ def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
 def snippets(
     db: ArchiveReader, text: str, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, str]:
-    """Return by story id the first sentence of its text with a searched word; {} without words."""
+    """Return {story id: the first sentence of its text with a searched word}; {} without words."""
     words = words_of(text)
     if not words:
         return {}

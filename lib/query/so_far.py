@@ -97,7 +97,7 @@ class _Sentence:
 
 
 def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tuple[Day, ...]:
-    """Return the days that stood out most, in order of time, each with its sentence."""
+    """Return the `limit` days that stood out most, in order of time, each with its sentence."""
     found = _events(db, criteria, limit)
     known = _stories(db, criteria, {row for each in found for row in each.rows})
     sentences = _sentences(db, criteria, known)
@@ -135,7 +135,7 @@ class _Found(NamedTuple):
 
 
 def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
-    """Return days that may stand out, those of the largest events first: some more than are listed."""
+    """Return days that may stand out, those of the largest events first: up to MORE than `limit`."""
     bursts = [*coverage.bursts(db, criteria, limit=limit)["first_day"]]
     sql = f"""
         select date '1970-01-01' + day from {Relations(db, criteria).days}
@@ -149,9 +149,9 @@ def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
 
 
 def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, list[int]]:
-    """Return how many independent reports tell of the event that most tell of, and their stories' rows.
+    """Return how many independent reports tell of the event that most tell of, and the rows of its stories.
 
-    It is an event of the day; its stories are published then or shortly before.
+    It is an event of the day; its stories are published then or shortly before. (1, []) if there is none.
     """
     event = of_one_event(db, criteria, day, until=day)
     sql = f"""
@@ -165,7 +165,7 @@ def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int,
 
 
 def _stories(db: ArchiveReader, criteria: Filter, rows: Collection[int]) -> dict[int, _Story]:
-    """Return what is known of stories by their rows, the oldest first; those without a time last of a day."""
+    """Return {row of `article`: story}, the oldest first; on a day, those without a time come last."""
     sql = f"""
         select a.id, day, if({PRECISION} = 'minute', published_at, null) as printed, coalesce(report, a.id)
         from article a join article_text using (id)
@@ -176,7 +176,7 @@ def _stories(db: ArchiveReader, criteria: Filter, rows: Collection[int]) -> dict
 
 
 def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story]) -> dict[Place, _Sentence]:
-    """Return the sentences of the stories that name someone, in the order of the stories and in theirs."""
+    """Return {place: sentence} for the sentences of the stories that name someone, oldest story first."""
     sql = f"""
         select distinct id, sent from mention
         where id in (select unnest($rows::integer[])) and {counted(criteria.zones, criteria.roles)}"""
@@ -219,7 +219,7 @@ def _weights(db: ArchiveReader, sentences: Mapping[Place, _Sentence]) -> dict[st
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """The event of a day, since 1970: its stories, oldest first, their sentences, the actors asked for."""
+    """The event of a day: its stories, oldest first, sentences, and the actors that the filter asks for."""
 
     day: int
     stories: Mapping[int, _Story]
@@ -228,12 +228,12 @@ class _Event:
 
     @property
     def places(self) -> list[Place]:
-        """The places of its sentences."""
+        """The places of the sentences of its stories."""
         return [place for place in self.sentences if place[0] in self.stories]
 
     @property
     def opening(self) -> list[Place]:
-        """The place of a sentence of each story: the first that could be chosen and names most asked for."""
+        """One place in each story: its first sentence that could be chosen and names most asked for."""
 
         def rank(place: Place) -> tuple[bool, int]:
             return not self.sentences[place].says_something, -self.named(place)
@@ -248,7 +248,7 @@ class _Event:
         return len(self.sentences[place].actors & self.asked)
 
     def reports(self, places: Sequence[Place]) -> dict[Hashable, Hashable]:
-        """Return for each place its report, by the first place of it; copies of a sentence are one, too."""
+        """Return {place: key of its report}; places with copies of one sentence have one report."""
         shared: list[tuple[Place, Hashable]] = []
         pairs = [frozenset(map(" ".join, pairwise(self.sentences[place].in_order))) for place in places]
         alike = likeness(pairs, pairs, dict.fromkeys(frozenset[str]().union(*pairs), 1.0)) >= COPIED
@@ -260,7 +260,7 @@ class _Event:
 
 
 def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, list[Place]]:
-    """Return the place of the event's sentence, and those that say it, its own too; None if there is none.
+    """Return the place of the event's sentence, and those that say it, its own too; (None, []) for none.
 
     The sentence is new on the day, if any is, and names most of the actors asked for; most reports say it;
     then it is most like the others; then it was printed first.
@@ -308,10 +308,7 @@ def _places_of_day(
 
 
 def _first(event: _Event, saying: Sequence[Place]) -> list[_Counted]:
-    """Return the place that was printed first, as a list; [] unless all of its day have a time of day.
-
-    Of a sentence in one story alone there is none.
-    """
+    """Return the place printed first, as a list; [] for one story alone, or if one of its day has no time."""
     if len({row for row, _ in saying}) < 2:
         return []
     day = min(event.stories[row].day for row, _ in saying)

@@ -21,7 +21,7 @@ _NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
 
 
 def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
-    """Yield the stories of these rows of `article`, in this order."""
+    """Yield the articles stored in these rows of `article`, in this order, AT_ONCE read together."""
     called = "(select any_value(name) from site_name where id = article.id)"
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
@@ -49,15 +49,13 @@ def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
 
 
 def _among(rows: Sequence[int]) -> str:
-    """Return the SQL condition that a row's id is one of these; `_given_rows` gives its parameters.
-
-    The range from first to last lets the database skip parts of a table.
-    """
+    """Return the SQL condition that a row's id is one of these; `_given_rows` gives its parameters."""
     many = " and id in (select unnest($rows::integer[]))" if len(rows) > 1 else ""
-    return f"id between $first and $last{many}"
+    return f"id between $first and $last{many}"  # a range lets the database skip parts of a table
 
 
 def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
+    """Return the parameters of the condition of `_among`."""
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 
@@ -70,7 +68,7 @@ def _article(
     images: tuple[Image, ...],
     updates: tuple[Update, ...],
 ) -> Article:
-    """Return the article that a stored row and the rows of its other tables make."""
+    """Return the article of a row of `article`, with names from other tables, and of its listed parts."""
     zone = Timezone(
         name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
     )
@@ -91,7 +89,7 @@ def _article(
 
 
 def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]:
-    """Return the blocks of each row of `article`, in page order."""
+    """Return {row of `article`: its blocks in page order}."""
     sql = f"""
         select id, zone, level, text, "at", "end", links
         from article_block where {_among(rows)} order by id, block"""
@@ -103,7 +101,7 @@ def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]
 
 
 def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update]]:
-    """Return the updates of a live blog for each row of `article`, in page order."""
+    """Return {row of `article`: its updates, if it is a live blog, in page order}."""
     sql = f"""
         select id, block, published_at, published_as, zone_name, zone_assumed, zone_reason
         from live_update where {_among(rows)} order by id, position"""
@@ -115,7 +113,7 @@ def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update
 
 
 def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
-    """Return the pictures of the stories by row, in their order on the page."""
+    """Return {row of `article`: its pictures in page order}."""
     sql = f"""
         select id, url, alt, caption, credit, lead from image where {_among(rows)} order by id, position"""
     found: defaultdict[int, list[Image]] = defaultdict(list)
@@ -125,4 +123,5 @@ def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]
 
 
 def _in_utc(when: datetime | None) -> datetime | None:
+    """Return a time that is stored without timezone with that of UTC; None for None."""
     return when.replace(tzinfo=UTC) if when else None

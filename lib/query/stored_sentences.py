@@ -16,7 +16,7 @@ Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 
 
 class CitedStory(NamedTuple):
-    """What a quotation says of its story, under the names of the columns of evidence."""
+    """What a citation says of its story, under the names of the columns of evidence."""
 
     article_id: str
     headline: str
@@ -43,7 +43,7 @@ class Sentence:
 
 
 def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, CitedStory]:
-    """Return the stories of these rows of `article`, by row."""
+    """Return {row of `article`: what a citation says of it}."""
     sql = f"""
         select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
             canonical_url, captured_at
@@ -58,10 +58,10 @@ def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, CitedStory]:
 
 
 def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """Return by place its sentence, with all names in it that the filter counts by zone and role.
+    """Return {place: sentence}, each with all names in it that the filter counts by zone and role.
 
-    Two simple filters that find somewhat more are far faster here, and for the paragraphs, than a join by
-    both. A sentence reaches to the end of its last name, also where it was split inside that name.
+    A sentence without such a name is left out. One reaches to the end of its last name, also where it was
+    split inside that name.
     """
     sql = f"""
         select id, sent, block, zone, sentence_start, greatest(sentence_end, max("end")),
@@ -70,6 +70,7 @@ def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place])
         where {counted(criteria.zones, criteria.roles)}
             and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
         group by id, sent, block, zone, sentence_start, sentence_end"""
+    # Two simple filters that find somewhat more are far faster than a join by both, for paragraphs too.
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
     found = [row for row in db.execute(sql, parameters).fetchall() if (row[0], row[1]) in places]
     paragraphs = paragraphs_at(db, {(row, block) for row, _, block, *_ in found})
@@ -83,7 +84,7 @@ def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place])
 
 
 def paragraphs_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Return the texts of paragraphs, given and keyed by row of `article` and block number."""
+    """Return {(row of `article`, block number): text} of these paragraphs."""
     sql = """
         select id, block, text from article_block
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
@@ -92,7 +93,7 @@ def paragraphs_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dic
 
 
 def bands(db: ArchiveReader, rows: Collection[int]) -> dict[Place, list[int]]:
-    """Return by (row, sentence number) the sketch of each sentence: three bands, one shared by its copies."""
+    """Return {(row, sentence number): sketch} of these rows: three hashes, one of which its copies share."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     found = db.execute(sql, {"ids": sorted({*rows})}).fetchall()
     return {(row, number): sketch for row, number, *sketch in found}

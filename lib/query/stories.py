@@ -57,7 +57,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 def newest(
     db: ArchiveReader, criteria: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
 ) -> pd.DataFrame:
-    """Return the selected stories and briefs, by default newest first, undated ones last.
+    """Return a page of the selected stories and briefs, by default newest first, undated ones last.
 
     In other orders, equal stories are sorted newest first. "relevance" is how well a story matches the search
     (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown
@@ -70,7 +70,7 @@ def newest(
 def newest_rows(
     db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
 ) -> list[int]:
-    """Return the ids of rows of `article` of the same stories as `newest`."""
+    """Return the ids of the rows of `article` that `newest` lists, in its order."""
     beside, sorting = _ordering(db, criteria, order)
     near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
     sql = f"""
@@ -92,30 +92,23 @@ def in_order(db: ArchiveReader, criteria: Filter, *, order: Order = "newest") ->
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
-    """Return the SQL join that an order needs, and the expressions to sort by."""
-    beside, first = _sorted_first(db, criteria, order)
-    way = "asc" if order == "oldest" else "desc"
-    return beside, f"{first} published_at {way} nulls last, id {way}"
-
-
-def _sorted_first(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
-    """Return the SQL join that an order needs, and the expressions to sort by before the time."""
+    """Return the SQL join that an order needs, "" for none, and the expressions to sort by."""
+    beside = first = ""
     match order:
         case "arrived":
-            return "", "batch desc,"
+            first = "batch desc,"
         case "publisher":
-            return "left join publisher using (publisher_id)", "lower(name) nulls last,"
+            beside, first = "left join publisher using (publisher_id)", "lower(name) nulls last,"
         case "length":
-            return "", "words desc,"
+            first = "words desc,"
         case "named":
             names = Relations(db, criteria).names
             counted = f"select id, count(distinct actor_id) as naming from {names} group by 1"
-            return f"left join ({counted}) using (id)", "naming desc nulls last,"
-        case "relevance":
-            table = scores(db, criteria)
-            return (f"left join {table} using (id)", "score desc nulls last,") if table else ("", "")
-        case "newest" | "oldest":
-            return "", ""
+            beside, first = f"left join ({counted}) using (id)", "naming desc nulls last,"
+        case "relevance" if table := scores(db, criteria):
+            beside, first = f"left join {table} using (id)", "score desc nulls last,"
+    way = "asc" if order == "oldest" else "desc"
+    return beside, f"{first} published_at {way} nulls last, id {way}"
 
 
 def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = None) -> pd.DataFrame:
@@ -144,7 +137,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
 
 
 def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, dict[str, Any]]:
-    """Return by row the columns of _BESIDE: number of revisions, words of the lead picture, beginning."""
+    """Return {row: columns of _BESIDE}: number of revisions, words of the lead picture, first sentence."""
     if not rows:
         return {}
     former = "not shown and" if as_of is None else ""  # as most stories have one text
@@ -185,7 +178,7 @@ class Picture:
 def pictures(
     db: ArchiveReader, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, tuple[Picture, ...]]:
-    """Return by story id its pictures that have an address, lead picture first; no entry for none."""
+    """Return {story id: pictures with an address, the lead picture first}, without stories that have none."""
     shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         select article, url, coalesce(credit, '') from image join {shown.articles} using (id)

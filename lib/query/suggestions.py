@@ -54,7 +54,7 @@ class _Actor:
 
 
 def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
-    """Return pairs of actors that may be the same, those in most stories first.
+    """Return up to `limit` pairs of actors that may be the same, those in most stories first.
 
     Left out are pairs of two records, those that a decision keeps apart, and names that could be the same as
     more than one other.
@@ -132,11 +132,12 @@ def _initials(body: _Actor) -> str:
 
 
 def _a(kind: str) -> str:
+    """Return a kind of actor with its article, as "an organisation"."""
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _by(actors: Sequence[_Actor], share: Callable[[_Actor], Words]) -> list[list[_Actor]]:
-    """Return groups of two actors or more, _CROWD at most, for which `share` gives the same value."""
+    """Return the groups of 2 to _CROWD actors for which `share` gives the same value."""
     groups: defaultdict[Words, list[_Actor]] = defaultdict(list)
     for each in actors:
         groups[share(each)].append(each)

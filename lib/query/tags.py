@@ -40,7 +40,8 @@ def tally(
 ) -> pd.DataFrame:
     """Return the number of selected stories of each name of a field; the columns are some of EXPRESSIONS.
 
-    `attrs["of"]` counts all, whatever the limit.
+    Most stories first; `like` keeps names with a word that starts with it; `attrs["of"]` counts all, whatever
+    the limit.
     """
     relations, parameters = Relations(db, criteria), dict[str, object](limit=limit)
     sql = f"""

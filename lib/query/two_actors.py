@@ -38,7 +38,7 @@ MEANINGS = {
 
 
 class Side(NamedTuple):
-    """One of the two actors: key, name, number of stories, and how many of these have each name of a row."""
+    """One of two compared actors: key, name, its stories (of), and how many have each name of a row."""
 
     key: str
     name: str
@@ -75,7 +75,7 @@ def compared(
 
 
 def chosen(db: ArchiveReader, criteria: Filter, actor: str = "", versus: str = "") -> tuple[str, ...]:
-    """Return the keys of two actors, given by key or name; those that are not given are the most named."""
+    """Return the keys of two actors, given by key or name, else the most named; fewer if none is left."""
     given = [key for each in (actor, versus) if each for key in keys(db, each)[:1]]
     most = actors.counts(db, criteria, limit=3)["actor_id"].tolist() if len(given) < 2 else []
     return tuple(dict.fromkeys((*given, *most)))[:2]
@@ -99,7 +99,7 @@ def _side(db: ArchiveReader, criteria: Filter, key: str, what: What, unit: Unit)
 
 
 def _called(db: ArchiveReader, what: What, found: set[str]) -> Mapping[str, str]:
-    """Return by tag, publisher or key of an actor what it is called."""
+    """Return {tag, publisher or key of an actor: the name to show}."""
     if what == "publishers":
         return facets.distinguished(db, sorted(found))
     if what == "tags":

@@ -24,7 +24,7 @@ class UncertainName:
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
-    """Return uncertain names to decide on; first those certain in most stories of other publishers."""
+    """Return uncertain names to decide on, first those that most stories of other publishers are sure of."""
     sql = f"""
         with place as (
             select n.actor_id, n.key, n.name, a.id, a.publisher_id
@@ -82,7 +82,7 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
 
 
 def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
-    """Return the persons in a story who bear the surname, or are named nearest to it."""
+    """Return the persons in a story who bear the surname, after those in `nearest`, keys of actors."""
     rows = db.execute(
         f"""
         select distinct key, name, kind from mention m join actor using (actor_id)

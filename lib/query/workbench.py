@@ -62,7 +62,7 @@ def on_mentions(criteria: Filter) -> list[str]:
 def _listed_ids(db: ArchiveReader, criteria: Filter, by_id: list[str]) -> str:
     """Return the ids of the selected stories as SQL literals; raises QueryError for too many.
 
-    `by_id` says in words why they are listed.
+    `by_id` are the reasons in words, such as "a search", for listing them.
     """
     sql = f"select article, shown from {selection(db, criteria).articles} order by article"
     rows = db.execute(sql).fetchall()
@@ -99,7 +99,7 @@ def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Seque
 
 
 def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
-    """Yield the conditions on the view `mentions` for zones, roles and doubts that count."""
+    """Yield the SQL conditions on the view `mentions` for the zones and manners that count."""
     if set(zones) != set(ZONES):
         yield f"zone in ({literals(zones)})" if zones else NOTHING
     if set(manners) == set(MANNERS):
@@ -119,7 +119,7 @@ def where(tests: Sequence[str]) -> str:
 
 
 def ranking(column: str, name: str) -> AsksFor:
-    """Return a function that gives the SQL for a column's names with their numbers of stories."""
+    """Return a function that gives SQL for the names of a column with their numbers of stories."""
 
     def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         """Return the SQL for as many names as are drawn."""

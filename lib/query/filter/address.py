@@ -33,12 +33,13 @@ def _parsed_instant(text: str) -> datetime | None:
 
 
 def _in_utc(when: datetime) -> str:
+    """Return a moment as ISO 8601 in UTC, ending with Z; one without a timezone is taken for UTC."""
     return f"{(when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None).isoformat()}Z"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """How a part of a filter stands in an address: its attribute, allowed values, how it is read, written."""
+    """A parameter of an address: what it sets of a filter, and how its values are read and written."""
 
     part: str  # the attribute of Filter, that of a Choice behind a point
     values: tuple[str, ...] = ()  # what it takes; () where that is any
@@ -47,7 +48,7 @@ class Parameter:
     write: Callable[[Any], str] = str
 
     def found(self, given: Sequence[str]) -> list[Any]:
-        """Return the values read, without unknown and empty ones, NUL and halves of characters."""
+        """Return the values read, each once, without unknown and empty ones, NUL and lone surrogates."""
         whole = (value.replace("\0", "").encode("utf-8", "ignore").decode().strip() for value in given)
         kept = list(dict.fromkeys(value for value in whole if value))[:MOST_VALUES]
         if self.values:
@@ -56,7 +57,7 @@ class Parameter:
 
 
 def _of_names() -> Iterator[tuple[str, Parameter]]:
-    """Yield the parameters of names of any wording, by the fields of a filter; labels come behind them."""
+    """Yield by name the parameters for names of any wording; labels come behind them."""
     for field in fields(Filter):
         if field.type is Choice:
             for end, how in (("", "any"), ("_all", "all"), ("_not", "none")):
@@ -87,7 +88,7 @@ def filter_of(
 ) -> Filter:
     """Parse a filter strictly, from an address or its parameters; raises UnreadableFilter.
 
-    `beside` names other options that are allowed, each with its allowed values, () for any.
+    `beside` names other parameters that are allowed, each with its allowed values, () for any.
     """
     if isinstance(given, str):
         given = parse_qs(given.removeprefix("?"), keep_blank_values=True)
@@ -146,7 +147,7 @@ def to_query(criteria: Filter) -> str:
 
 
 def to_address(criteria: Filter) -> dict[str, list[str]]:
-    """Return a filter as an address's parameters, each with its values, without those at their default."""
+    """Return a filter as {parameter of an address: its values}, without those at their default."""
     address = {}
     for name, each in TABLE.items():
         value, default = (attrgetter(each.part)(of) for of in (criteria, Filter()))

@@ -12,9 +12,10 @@ MOST = 3  # names of one dimension that a title lists; of more it gives the numb
 
 
 def brief(db: ArchiveReader, criteria: Filter) -> str:
-    """Return what selects the stories, as "Cuba, 16 to 28 October 1962"; "" for all stories.
+    """Return what selects the stories, such as "Cuba, 16 to 28 October 1962"; "" for all stories.
 
-    Labels are the reader's own: like what is read and starred they are no more than "further conditions".
+    What makes it longer than LONGEST letters, and the reader's own marks and labels, become "further
+    conditions".
     """
     parts = [_names(each, db) for each in predicates(criteria)]
     if criteria.since or criteria.until:
@@ -31,7 +32,7 @@ def brief(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _names(chosen: Predicate, db: ArchiveReader) -> str:
-    """Return the names of a dimension that are asked for: "Cuba or Turkey", "not Cuba", "12 tags"."""
+    """Return the names of a predicate in words: "Cuba or Turkey", "not Cuba", "12 tags" if over MOST."""
     names = [*dict.fromkeys(chosen.dimension.called(db, name) for name in chosen.names)]
     if len(names) > MOST:
         joined = f"{len(names)} {chosen.dimension.title.lower()}"

@@ -37,7 +37,7 @@ class Where:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the condition reads no other table, and so has no parameters."""
+        """Whether the condition reads no other table than `article`, and so has no parameters."""
         return "select" not in self.condition
 
 
@@ -81,7 +81,7 @@ def _joined_conditions(clauses: Sequence[Clause]) -> str:
 
 
 def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
-    """Return the condition that a row is its story's text now, or at a moment."""
+    """Return the clause that a row is its story's text now, or with `as_of` the text shown then."""
     if as_of is None:
         return Clause("shown", "")
     when = _utc(as_of)
@@ -90,7 +90,7 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
-    """Return the SQL for ids of the rows shown at a moment, of stories that meet a condition.
+    """Return the SQL for ids of the rows shown at a moment, of stories that meet the SQL condition `story`.
 
     The order is that of `batch_context.show_newest`: of stories with several texts, captures say when each
     text had been seen last by then.
@@ -110,6 +110,7 @@ def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true")
 
 
 def _utc(moment: datetime) -> datetime:
+    """Return a moment in UTC without its timezone, as the archive stores it."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
@@ -131,7 +132,7 @@ def _clauses_on_marks(scope: Scope) -> Iterator[Clause]:
 
 
 def _counting(criteria: Filter) -> Iterator[Clause]:
-    """Yield clauses without SQL that say which names count, where that is not the default."""
+    """Yield clauses without SQL: sentences on which names count, where that is not the default."""
     if set(criteria.zones) != set(DEFAULT_ZONES):
         yield Clause("", f"counting names in {listed(criteria.zones) or 'no part'}")
     if set(criteria.roles) != set(DEFAULT_ROLES):

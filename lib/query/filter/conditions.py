@@ -38,7 +38,7 @@ class Parameters:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def named(self, name: str, value: object) -> str:
-        """Add a value and return its placeholder; equal values of one name share it."""
+        """Add a value and return its placeholder, as $word_0; equal values of one name share it."""
         kept = (name, tuple(value) if isinstance(value, list) else value)
         if kept not in self._keys:
             number = self._numbers[name] = self._numbers.get(name, -1) + 1
@@ -47,7 +47,7 @@ class Parameters:
         return f"${self._keys[kept]}"
 
     def of(self, sql: str) -> dict[str, object]:
-        """Return the values whose placeholders occur in a part of the statement."""
+        """Return {name: value} of the parameters whose placeholders occur in a part of the statement."""
         return {name: self.values[name] for name in set(PLACEHOLDER.findall(sql))}
 
 
@@ -58,19 +58,19 @@ def members(ids: Collection[int]) -> str:
 
 
 def linked(link: str, ids: Collection[int]) -> str:
-    """Return the SQL condition: the story has one of the tags, authors or actors, as `link` is called."""
+    """Return the SQL condition: the story has one of these tags, authors or actors; `link` names which."""
     return f"id in (select id from {link}_article where {link}_id in ({members(ids)}))" if ids else NOTHING
 
 
 def days(since: date | None, until: date | None) -> str:
-    """Return the SQL condition: the story is dated within the days, both included."""
+    """Return the SQL condition: the story is dated within the days, both included; None is an open end."""
     first = f"day >= {(since - EPOCH).days}" if since else "day is not null"
     last = f" and day <= {(until - EPOCH).days}" if until else ""
     return f"({first}{last})"
 
 
 def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
-    """Return the SQL condition: the story names one of the actors in the zones and roles."""
+    """Return the SQL condition: the story names one of these actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
@@ -80,7 +80,7 @@ def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) 
 
 
 def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
-    """Return the SQL condition: a sentence of the story names one actor of each group."""
+    """Return the SQL condition: one sentence of the story names an actor of every group."""
     if not all(groups):
         return NOTHING
     everyone = sorted({actor for group in groups for actor in group})
@@ -112,9 +112,9 @@ def searched(
 ) -> Searched:
     """Return how stories with some words are found: by the word index as far as it reaches, else by texts.
 
-    The text has all the words, or with zones, each word stands somewhere in these.
-    Texts are read only of stories that fit the condition `among`, if there is one; `index` says whether the
-    index knows all stories, some or none. Of an archive that is not indexed all texts are read as one.
+    The text has all the words, or with zones, each word stands somewhere in these. Texts are read only of
+    stories that fit the condition `among`, if there is one; `index` says whether the index knows all stories,
+    some or none.
     """
     in_text = zones is None or set(zones) == set(SEARCHED)
     reaches = in_text and index == "some"
@@ -135,9 +135,10 @@ def _in_texts(
     words: Sequence[Words], known: Sequence[str], parameters: Parameters, *, among: str, index: Index,
     limits: str,
 ) -> Searched:  # fmt: skip
-    """Return how stories are found whose headline and text have all the words, some of which may be `known`.
+    """Return how stories are found whose headline and text have all the words.
 
-    These are conditions that the word index answers; `limits` is the one on stories whose texts are read.
+    `known` are SQL conditions that the word index answers for some of the words; `limits` is the condition on
+    stories whose texts are read.
     """
     looked_up = " and ".join(known)
     read = [word for word in words if not (known and _is_single(word))]
@@ -154,7 +155,7 @@ def _in_texts(
 
 
 def _cost(words: Sequence[Words], plain: float) -> float:
-    """Return what it costs to look for the words in one text, where `plain` is that of a word or phrase."""
+    """Return the cost of seeking words in a text, in microseconds; `plain` is that of a word or phrase."""
     return sum(plain if word.near is None else A_NEAR_PHRASE for word in words)
 
 
@@ -169,13 +170,13 @@ def index_of(db: ArchiveReader) -> Index:
 
 
 def has_title_word(titles: Sequence[Words], parameters: Parameters) -> str:
-    """Return the SQL condition: the headline has one of the words."""
+    """Return the SQL condition: the headline has one of these words or phrases."""
     tests = " or ".join(f"({test})" for exact in (False, True) for test in _any(titles, exact, parameters))
     return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"
 
 
 def _any(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
-    """Yield SQL tests that a text has one of the exact words, and one of the others."""
+    """Yield the SQL test that a text has one of the titles that are exact, or of those that are not."""
     alike = [each for each in titles if each.exact == exact]
     if len(alike) == 1:
         yield _test(alike[0], parameters)
@@ -190,7 +191,7 @@ def has_zone(zones: Sequence[Zone]) -> str:
 
 
 def _looked_up(words: Words, parameters: Parameters) -> str:
-    """Return the SQL condition that the word index has a search's longest words for the story, or ""."""
+    """Return the SQL condition that the word index has the LOOKED_UP longest words; "" for no index word."""
     conditions = []
     for word, whole in sorted(_index_words(words), key=lambda each: -len(each[0]))[:LOOKED_UP]:
         name = parameters.named("index", word)
@@ -216,21 +217,21 @@ def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parame
 
 
 def _is_single(words: Words) -> bool:
+    """Return whether the words are a single one, for which the word index is enough."""
     return words.near is None and [word for word, _ in _index_words(words)] == [fold(words.text).strip()]
 
 
 def _index_words(words: Words) -> Sequence[tuple[str, bool]]:
+    """Return (word, whether it must be whole) of each word to look up; () for a script without spaces."""
     return index_words(words.text, exact=words.exact) or ()
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
-    """Return the SQL for the texts to be searched, to put after FROM.
-
-    Without a subquery between, the database would search all texts first and select their stories afterwards.
-    """
+    """Return the SQL for the rows (id, `column`) whose texts are searched, to put after FROM."""
     if not among:
         return f"(select id, {column} from {table} where {condition})"
     chosen = f"id in (select id from article where {among})"
+    # Without unnest the database would search all texts first and select their stories afterwards.
     return f"(select id, unnest([{column}]) as {column} from {table} where {condition} and {chosen})"
 
 
@@ -245,7 +246,7 @@ def _holding(words: Sequence[Words], source: str, column: str, parameters: Param
 
 
 def _test(words: Words, parameters: Parameters) -> str:
-    """Return the SQL test that a text has the words; a plain search comes first, as it is faster."""
+    """Return the SQL test that a folded text has the words; of words near each other, that each occurs."""
     if words.near is not None:
         each = (word for word, _ in index_words(words.text, exact=True) or ())
         return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)

@@ -22,7 +22,7 @@ How = Literal["any", "all", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A way to select stories by names, as tag: its field, words, column; `bridge` if one has several."""
+    """A way to select stories by names, such as tag; `bridge` if a story has several."""
 
     name: Named | Literal["form"]
     field: str  # of Filter
@@ -44,14 +44,14 @@ class Dimension:
         return name
 
     def in_archive(self, db: ArchiveReader, names: Sequence[str], counting: Filter) -> str:
-        """Return the SQL condition on rows of `article`: the story has one of the names."""
+        """Return the SQL condition: the story has one of the names, of actors where `counting` counts it."""
         if self.name == "form":
             forms = [f"'{form}'" for form in FORMS if form in names]
             return f"form in ({', '.join(forms)})" if forms else sql.NOTHING
         return self.condition(ids(db, self.name, names), counting)
 
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
-        """Return the same for names by their ids, which a form has not; of actors one must count."""
+        """Return the condition of `in_archive` for names given by their ids; forms have no ids."""
         if self.name == "actor":
             return sql.named(numbers, counting.zones, counting.roles)
         if self.bridge:
@@ -94,13 +94,13 @@ class Predicate:
     names: tuple[str, ...]
 
     def written(self, has: Callable[[Sequence[str]], str]) -> str:
-        """Return the predicate as SQL; `has` gives the SQL that a story has one of some names."""
+        """Return the predicate as SQL; `has` returns the SQL that a story has one of some names."""
         if self.how == "all":
             return " and ".join(f"({has([name])})" for name in self.names)
         return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
 
     def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
-        """Return the predicate as an SQL condition on rows of `article`."""
+        """Return the predicate as an SQL condition on rows of `article`; `counting` as for a dimension."""
         return self.written(lambda names: self.dimension.in_archive(db, names, counting))
 
     def sentence(self, db: ArchiveReader) -> str:
@@ -111,7 +111,7 @@ class Predicate:
 
 
 def predicates(criteria: Filter, dimensions: Sequence[Dimension] = DIMENSIONS) -> Iterator[Predicate]:
-    """Yield the filter's predicates in these dimensions."""
+    """Yield what the filter asks of these dimensions, a predicate each for any, all and none."""
     for dimension in dimensions:
         given = getattr(criteria, dimension.field)
         choice = given if isinstance(given, Choice) else Choice(any=given)

@@ -17,12 +17,12 @@ def either(names: Sequence[str]) -> str:
 
 
 def day(when: date) -> str:
-    """Return a day as 9 April 2024."""
+    """Return a day in words, such as 9 April 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def days(since: date | None, until: date | None) -> str:
-    """Return a range of days, both included, without repeating a common month or year."""
+    """Return a range of days, both included, in words: "9 to 12 April 2024", "since 9 April 2024"."""
     if since is None and until is None:
         return "any day"
     if since is None or until is None:

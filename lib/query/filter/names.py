@@ -25,11 +25,11 @@ def name_column(dimension: Named) -> str:
 
 
 def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int]:
-    """Return the ids of these exact names; an actor may also be given by its key (person/joe-biden).
+    """Return the ids of these exact names, sorted; an actor may also be given by its key.
 
     Addresses outlive decisions: an actor that was renamed, merged or split is found by its former name and
     key too, unless another actor has that now. They also outlive spellings: any variant of a tag, author or
-    section is found, and so is a name that the reader has joined with another.
+    section is found, and so is a name that the reader has joined with another. Unknown names have no id.
     """
     if not names:
         return []
@@ -61,7 +61,7 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
 
 
 def begun(column: str, like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL test that a word of the column begins with `like`, and add its parameter."""
+    """Return the SQL test that a word of the column begins with `like`, a new parameter; "true" if blank."""
     if not like.strip():
         return "true"
     parameters["like"] = pattern(like, exact=False)
@@ -69,9 +69,10 @@ def begun(column: str, like: str, parameters: dict[str, object]) -> str:
 
 
 def spelled(like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL for the rows (actor_id, surface) of other names of actors with a word that begins so.
+    """Return the SQL for rows (actor_id, surface): other names of actors with a word that begins with `like`.
 
-    They are the spellings of the archive's stories, and the aliases of the actor file.
+    They are the spellings of the archive's stories, and the aliases of the actor file. Adds to the
+    parameters.
     """
     keys, aliases, folded_aliases = _aliases()
     known = [*_prefixed(like, folded_aliases)]
@@ -86,18 +87,18 @@ def spelled(like: str, parameters: dict[str, object]) -> str:
 
 @cache
 def _aliases() -> tuple[list[str], list[str], list[str]]:
-    """Return the aliases of the actor file: the keys of their actors, and each as written and folded."""
+    """Return the aliases of the actor file as parallel lists: their actors' keys, as written, and folded."""
     written = [(record.id, alias) for record in dictionary().records for alias in record.aliases]
     return [key for key, _ in written], [each for _, each in written], [fold(each) for _, each in written]
 
 
 def called(db: ArchiveReader, dimension: Named, name: str) -> str:
-    """Return how a name is listed now; unchanged if no story has it."""
+    """Return the name that a tag, author or other name is listed under now; unchanged if no story has it."""
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
-    """Return for each printed name the ids of publishers whose domain spells it, as thetimes.com does."""
+    """Return {printed name: ids of publishers whose domain spells it}, as thetimes.com spells The Times."""
     listed = db.execute("select publisher_id, name from publisher").fetchall()
     domains = [(each, {*publisher_keys(name)}) for each, name in listed if is_domain(name)]
     keys = {name: {*publisher_keys(name)} for name in printed if not is_domain(name)}
@@ -105,13 +106,13 @@ def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, s
 
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:
-    """Return the keys of the actors with this name or key, now or before a decision."""
+    """Return the keys of the actors with this name or key, now or before a decision; [] for none."""
     sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
     return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return by name or key the ids of its actors, else of those it became by the reader's decisions."""
+    """Return {name or key: ids of its actors}, else of those it became by the reader's decisions."""
     numbers = _present_actors(db, written)
     unknown = [each for each in written if not numbers[each]]
     decisions = followed(db) if unknown else ()
@@ -130,7 +131,7 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def _present_actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return by name or key the ids of the actors that have it now."""
+    """Return {name or key: ids of the actors that have it now}, an empty set for none."""
     numbers: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor
@@ -169,7 +170,7 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
 
 
 def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
-    """Yield the indexes of names with a word that starts with the text."""
+    """Yield the indexes of the folded names that have a word that starts with the text."""
     word_start, certain = python_pattern(written), longest_plain_word(written) or ""
     for index, name in enumerate(folded_names):
         if certain in name and word_start.search(name):  # the first test is far faster
@@ -177,7 +178,7 @@ def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
 
 
 def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
-    """Return ids by text as another name: an actor's former, a publisher's own, a language in English."""
+    """Return {text: ids} by other names: an actor's former, a publisher's own, a language's in English."""
     if dimension == "actor":
         return _actors(db, written)
     if dimension == "language":
@@ -199,7 +200,7 @@ def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str])
 
 
 def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[int, str]:
-    """Return the names of a dimension's ids, by id."""
+    """Return {id: name} of a dimension's ids, without unknown ones."""
     sql = f"""
         select {dimension}_id, {name_column(dimension)} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
@@ -208,7 +209,7 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
 
 
 def printed(db: ArchiveReader, actor: str) -> str:
-    """Return an actor's present name (several as "A or B"), for a name or key it has now or had before."""
+    """Return the present name, or "A or B", for an actor's present or former name or key; else unchanged."""
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     now = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
     return either(sorted(set(now))) or actor

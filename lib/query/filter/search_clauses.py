@@ -69,7 +69,7 @@ class Scope:
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
     def in_state(self, state: State) -> str:
-        """Return the SQL condition on stories that are read, not read, starred or muted."""
+        """Return the SQL condition on stories that the reader has read, not read, starred or muted."""
         if state == "unread":
             return f"not ({self.in_state('read')})"
         return self.one_of(marks.in_state(self.db.path, state))
@@ -87,7 +87,10 @@ class SearchBudget:
     spent: float = 0.0  # millionths of a second
 
     def take(self, words: Sequence[Words], condition: str, each: float, parameters: sql.Parameters) -> None:
-        """Subtract the time for reading texts with some words; raises SearchRefused if it is too much."""
+        """Take from the budget the time to read texts for these words; SearchRefused if too little is left.
+
+        `condition` is the SQL for stories whose texts are read, `each` the microseconds for one.
+        """
         if not each:
             return
         stored_texts = int(str(value(self.db, "select count(*) from article")))
@@ -106,7 +109,7 @@ class SearchBudget:
 
 
 def meanings_in(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
-    """Return what names in a search mean, by dimension and text; asked once for all, as each takes 5 ms."""
+    """Return {dimension: {typed text: (id, name) pairs it may mean}} for all names in a search at once."""
     sought: dict[Named, list[str]] = {}
     for each in leaves(node):
         if isinstance(each, Field) and (dimension := SEARCHED.get(each.name)):
@@ -117,7 +120,7 @@ def meanings_in(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tup
 
 
 def clause(node: Node, scope: Scope) -> Clause:
-    """Return the SQL condition of a search's syntax tree on rows of `article`, and its English."""
+    """Return a search's syntax tree as a clause: an SQL condition on rows of `article`, and its English."""
     match node:
         case Every():
             return _every(node, scope)
@@ -176,7 +179,7 @@ def _all_of(parts: Sequence[Clause]) -> Clause:
 
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
-    """Return the condition that a story has all these words, in the zones of the scope if it has any."""
+    """Return the clause that a story has all these words; takes the time for it from the search's budget."""
     phrase = f"{listed([_quoted(each) for each in words])}{_zones_in_words(scope)}"
     searched = sql.searched(
         words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
@@ -193,11 +196,12 @@ def _quoted(words: Words) -> str:
 
 
 def _zones_in_words(scope: Scope) -> str:
+    """Return " in the caption or quote" for the zones of the scope; "" if it has none."""
     return f" in the {english.either(scope.zones)}" if scope.zones else ""
 
 
 def _field(node: Field, scope: Scope) -> Clause:
-    """Return the condition of a typed field, such as title:harbour or actor:"Joe Biden"."""
+    """Return the clause of a typed field, such as title:harbour or actor:"Joe Biden"."""
     match node.name:
         case "title":
             titled = sql.has_title_word(node.words, scope.parameters)
@@ -229,7 +233,7 @@ class _TypedName(NamedTuple):
 
 
 def _looked_up(dimension: Named, values: Sequence[str], scope: Scope) -> list[_TypedName]:
-    """Return what each typed name means; note those that the archive does not have."""
+    """Return what each typed name means; add a note on each that the archive does not have."""
     names = []
     for typed in values:
         meanings = scope.meant[dimension][typed]

@@ -26,13 +26,13 @@ KNOWN = (*FIELDS, "zone", "is", "date", "after", "before")
 
 
 def values_of(text: str) -> tuple[str, ...]:
-    """Return the values after a field's colon, divided at commas outside quotation marks."""
+    """Return the values after a field's colon, divided at commas outside quotation marks, without these."""
     found = ((quoted or bare.rstrip("*")).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
 def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
-    """Return one field parsed, with notes; if it cannot be, its text as words, and a note that says why."""
+    """Return a field parsed, with notes; if it cannot be, `typed` as words, and a note that says why."""
     leaf, why = _understood(name, given)
     if isinstance(leaf, Field) and leaf.name == "title":
         leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
@@ -42,7 +42,7 @@ def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | N
 
 
 def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
-    """Return the condition of a field with its values, or None and a note on what is wrong with it."""
+    """Return a field with its values as a condition, with a note or ""; None and a note if it is wrong."""
     if named := FIELDS.get(name):
         if not given:
             return None, f"After {named}: stands a name."

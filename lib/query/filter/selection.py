@@ -41,17 +41,17 @@ class Selection:
         return SHOWN if self.whole else self.runs or f"id in (select id from {self.rows})"
 
     def of(self, table: str) -> str:
-        """Return a FROM clause for the table's rows that belong to selected stories, under the table's name.
-
-        If the selection is a table, a join takes half the time of a condition.
-        """
+        """Return SQL to put after FROM: the table's rows that belong to selected stories, under its name."""
         if not self.is_table:
             return f"(select * from {table} where {self.within}) {table}"
+        # A join takes half the time of a condition.
         return f"(select {table}.* from {table} join {self.rows} using (id)) {table}"
 
 
 @dataclass(slots=True)
 class _Worked:
+    """What was computed while an archive is open: selections, names of temporary tables, other results."""
+
     selections: dict[Filter, Selection] = field(default_factory=dict)
     tables: dict[Hashable, str] = field(default_factory=dict)
     answers: dict[Hashable, Any] = field(default_factory=dict)
@@ -74,10 +74,7 @@ def selection(db: ArchiveReader, criteria: Filter) -> Selection:
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
-    """Return the filter changed so that these actors count, whatever their kinds.
-
-    An actor that is asked for by name is always counted.
-    """
+    """Return the filter changed so that these actors count, whatever their kinds and whether recorded."""
     keys = list(keys)
     kinds = {*criteria.kinds, *map(kind_of, keys)}
     cast = criteria.cast if all(map(is_recorded, keys)) else "all"
@@ -87,10 +84,7 @@ def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
 def temp_table(
     db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, Any] | None = None
 ) -> str:
-    """Return the name of a temporary table with the result of a statement.
-
-    The statement runs once for each key while the archive is open.
-    """
+    """Return the name of a temporary table with a statement's result; one for each key and open archive."""
     tables = _WORKED.setdefault(db, _Worked()).tables
     if key not in tables:
         table = f"kept_{len(tables)}"
@@ -105,7 +99,7 @@ def existing_table(db: ArchiveReader, key: Hashable) -> str | None:
 
 
 def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
-    """Return a result that two parts of a page need, computed once for each key while the archive is open."""
+    """Return `answer()`, computed once for each key while the archive is open; each time a shallow copy."""
     answers = _WORKED.setdefault(db, _Worked()).answers
     if key not in answers:
         answers[key] = answer()
@@ -114,7 +108,7 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
 
 
 def _is_within(criteria: Filter, wider: Filter) -> bool:
-    """Return whether a filter equals another one except for covering fewer days.
+    """Return whether a filter equals a wider one except for covering the same or fewer days.
 
     A filter with a day, even the last of all, leaves undated stories out.
     """
@@ -124,7 +118,7 @@ def _is_within(criteria: Filter, wider: Filter) -> bool:
 
 
 def _of_rows(rows: str) -> Selection:
-    """Return the selection of the stories in a table with COLUMNS."""
+    """Return the selection of the stories in `rows`, SQL for a table with COLUMNS."""
     return Selection(rows=rows, articles=f"(select * from article where id in (select id from {rows}))")
 
 
@@ -140,13 +134,11 @@ def _select(db: ArchiveReader, criteria: Filter) -> Selection:
 
 
 def _runs(db: ArchiveReader, rows: str) -> str:
-    """Return an SQL condition that ids lie in one of a few ranges; "" if the rows need more ranges.
-
-    Rows of some days do, as a compaction sorts them. Testing ranges is ten times as fast as testing each id.
-    """
+    """Return an SQL condition that ids lie in one of a few ranges; "" if the rows need more than RUNS."""
     found = np.sort(db.execute(f"select id from {rows}").fetchnumpy()["id"])
-    ends = np.flatnonzero(np.diff(found) != 1)
+    ends = np.flatnonzero(np.diff(found) != 1)  # few for some days, as a compaction sorts rows by day
     if not len(found) or len(ends) >= RUNS:
         return ""
     bounds = zip(found[[0, *(ends + 1)]].tolist(), found[[*ends, -1]].tolist(), strict=True)
+    # Ten times as fast as testing each id.
     return f"({' or '.join(f'id between {first} and {last}' for first, last in bounds)})"

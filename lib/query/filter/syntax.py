@@ -48,7 +48,7 @@ TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A parsed search; notes are sentences on what was not understood."""
+    """A parsed search: its syntax tree, None if nothing is sought, and notes on what was not understood."""
 
     node: Node | None
     notes: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Notes:
         self._first: dict[str, int | None] = {}
 
     def add(self, words: str, place: int | None = None) -> None:
-        """Add a sentence on what begins at this index of the search."""
+        """Add a sentence on what begins at this index of the search, or on all of it."""
         self._first.setdefault(words, place)
 
     def said(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class _Parser:
         return _joined([part for part in parts if part], Every)
 
     def _any_of(self, depth: int) -> Node | None:
-        """Read conditions joined by OR."""
+        """Read conditions joined by OR; None for none. `depth` is the number of brackets around them."""
         first = self._all_of(depth)
         present = [first] if first else []
         while self._take_word("OR"):
@@ -223,9 +223,11 @@ class _Parser:
         return None
 
     def _next_is(self, group: str) -> bool:
+        """Return whether the next token is of this group of TOKEN."""
         return self.at < len(self.tokens) and self.tokens[self.at][group] is not None
 
     def _next_is_word(self, word: str) -> bool:
+        """Return whether the next token is this word."""
         return self.at < len(self.tokens) and self.tokens[self.at]["word"] == word
 
     def _take_word(self, word: str) -> bool:

@@ -31,7 +31,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A condition such as author:Smith: a field and its values, and which are whole words (`quoted`)."""
+    """A condition such as author:Smith; `quoted` are those values of a title that are whole words."""
 
     name: FieldName
     values: tuple[str, ...]
@@ -106,7 +106,7 @@ def ends(year: int, month: int | None = None, day: int | None = None) -> tuple[d
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the leaves of a search, negated ones too."""
+    """Yield the leaves of a syntax tree, those in negations too."""
     match node:
         case Not():
             yield from leaves(node.node)
@@ -118,7 +118,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
 
 
 def sought(node: Node | None) -> Iterator[Words]:
-    """Yield the words that a search wants to find, without negated ones."""
+    """Yield the words that a search wants to find, also those of title:, without negated ones."""
     match node:
         case Words():
             yield node

@@ -56,7 +56,7 @@ class _Part:
 
     @property
     def ends(self) -> tuple[date, date]:
-        """The first and the last day, where the year is known."""
+        """The first and the last day of the year, month or day; ValueError if the year is not given."""
         return ends(self.year or 0, self.month, self.day)
 
 
@@ -123,7 +123,7 @@ def _one_sided(text: str, today: date) -> Days | None:
 
 
 def _range(text: str, today: date) -> Days | None:
-    """Return the days from one end to the other; None for other texts.
+    """Return the days of a range with two ends, or one open end; None for other texts.
 
     "9-12 April 2024" and "April 9 to 12, 2024" are the same days; without a year it is the latest one.
     """
@@ -244,7 +244,7 @@ def _in_words(text: str) -> _Part | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return by folded name, in all supported languages, the numbers of months."""
+    """Return {folded name: number} of the months in all supported languages."""
     listed = words.read("months").items()
     return {fold(name): int(month) for month, names in listed for name in names.split()}
 
@@ -256,13 +256,13 @@ def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
 
 
 def _full_year(digits: str) -> int:
-    """Return a year; two digits are from 1950 to 2049."""
+    """Return digits as a year; two digits are a year from 1950 to 2049."""
     year = int(digits)
     return year if len(digits) > 2 else year + (2000 if year < 50 else 1900)
 
 
 def _latest(part: _Part, today: date) -> int:
-    """Return the latest year in which the day or month begins not after today."""
+    """Return the latest year in which a day or month without year begins no later than today."""
     begins = (part.month or 1, part.day or 1)
     year = today.year if begins <= (today.month, today.day) else today.year - 1
     while begins == (2, 29) and not isleap(year):
