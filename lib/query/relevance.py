@@ -5,10 +5,11 @@ from itertools import accumulate
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, index_words, pattern
-from lib.query.filter.conditions import Index, Parameters, index_of, searched
+from lib.query.filter.conditions import Parameters
 from lib.query.filter.search_clauses import MEASURED
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import parse
+from lib.query.filter.text_search import Index, index_of, searched
 from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 from lib.store.stored_settings import value

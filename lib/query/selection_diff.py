@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.filter.conditions import EPOCH, SEARCHED
+from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection, temp_table
+from lib.query.filter.text_search import SEARCHED
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 

@@ -9,9 +9,9 @@ from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.model.spelling import fold, has_word, index_words, is_bounded
-from lib.query.filter.conditions import SEARCHED
 from lib.query.filter.selection import selection
 from lib.query.filter.syntax import parse
+from lib.query.filter.text_search import SEARCHED
 from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 

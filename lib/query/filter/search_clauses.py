@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import count, listed
 from lib.query.filter import conditions as sql
-from lib.query.filter import english
+from lib.query.filter import english, text_search
 from lib.query.filter.dimensions import BY_NAME
 from lib.query.filter.names import Named, matches
 from lib.query.filter.tree import (
@@ -181,9 +181,8 @@ def _all_of(parts: Sequence[Clause]) -> Clause:
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     """Return the clause that a story has all these words; takes the time for it from the search's budget."""
     phrase = f"{listed([_quoted(each) for each in words])}{_zones_in_words(scope)}"
-    searched = sql.searched(
-        words, scope.zones, scope.parameters, among=scope.among, index=sql.index_of(scope.db)
-    )
+    index = text_search.index_of(scope.db)
+    searched = text_search.searched(words, scope.zones, scope.parameters, among=scope.among, index=index)
     scope.effort.take(words, searched.read, searched.each, scope.parameters)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
     return Clause(searched.condition, f"with {phrase}", f"{denial} {phrase}")
@@ -204,7 +203,7 @@ def _field(node: Field, scope: Scope) -> Clause:
     """Return the clause of a typed field, such as title:harbour or actor:"Joe Biden"."""
     match node.name:
         case "title":
-            titled = sql.has_title_word(node.words, scope.parameters)
+            titled = text_search.has_title_word(node.words, scope.parameters)
             phrase = english.either([f"“{value}”" for value in node.values])
             return Clause(titled, f"with {phrase} in the headline", f"without {phrase} in the headline")
         case "with":  # several names: one sentence names them all
