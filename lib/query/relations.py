@@ -49,7 +49,7 @@ class Relations:
 
     @property
     def totals(self) -> Sequence[Any]:
-        """Numbers of stories, briefs, publishers, authors, tags; first, last day; undated, assumed zones."""
+        """Numbers of stories, briefs, publishers, authors, tags; first, last day; undated, zone assumed."""
         if self.is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
         sql = summaries.totals(self.stories.rows, self.stories.of)
@@ -110,7 +110,7 @@ class Relations:
         return "true" if found is None else f"day >= {found - 2}"
 
     def carried(self, field: str) -> str:
-        """Return SQL for the rows (id of a name, id of a story, day) of a field: number, id, day.
+        """Return SQL for (number, id, day): the id of a field's name, a story that has it, the story's day.
 
         For the field "actor" the names are the actors that the stories name.
         """

@@ -24,7 +24,7 @@ def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:
-    """Return for each story of (story, key) pairs the first that shared keys, its own or others', lead to."""
+    """Return {story: first story of its group} from (story, key) pairs; a common key joins two groups."""
     leader: dict[Hashable, Hashable] = {}
     place: dict[Hashable, int] = {}
     first: dict[Hashable, Hashable] = {}

@@ -112,7 +112,7 @@ def keys(db: ArchiveReader, actor: str) -> list[str]:
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return {name or key: ids of its actors}, else of those it became by the reader's decisions."""
+    """Return {name or key: ids of its actors now}; of a former one, of those it became by decisions."""
     numbers = _present_actors(db, written)
     unknown = [each for each in written if not numbers[each]]
     decisions = followed(db) if unknown else ()

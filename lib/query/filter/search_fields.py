@@ -42,7 +42,7 @@ def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | N
 
 
 def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
-    """Return a field with its values as a condition, with a note or ""; None and a note if it is wrong."""
+    """Return (condition, note or "") for a field with its values; (None, note) if it cannot be read."""
     if named := FIELDS.get(name):
         if not given:
             return None, f"After {named}: stands a name."

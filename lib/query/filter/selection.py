@@ -23,7 +23,7 @@ COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The selected stories: SQL to put after FROM (`rows`, `articles`), ranges of ids, whether all are."""
+    """The selected stories as SQL to put after FROM: `rows` with COLUMNS, `articles` with all columns."""
 
     rows: str  # with COLUMNS, which are read fast
     articles: str  # with all columns of `article`
