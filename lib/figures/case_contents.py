@@ -72,7 +72,7 @@ def path_of_original(sha256: str) -> str:
 
 
 def files_of(case: Case, added: Added) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of each file of a case file, but the originals and figures."""
+    """Yield the name and bytes of each file of a case file, except the originals and figures."""
     yield "README.md", _readme(case, added).encode(errors="replace")
     yield "index.html", _page(case, added)
     yield "stories.parquet", tables.as_parquet(case.stories)

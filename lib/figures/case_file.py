@@ -172,7 +172,7 @@ def _add_figure(writer: SignedZipWriter, name: str, drawn: Drawn, recipe: Recipe
 
 
 def _add_originals(writer: SignedZipWriter, case: Case, folder: Path) -> set[str]:
-    """Add the captures' original bytes, but damaged and lost ones; return the hashes of those added."""
+    """Add the captures' original bytes, except damaged and lost ones; return the hashes of those added."""
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:

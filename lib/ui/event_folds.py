@@ -14,7 +14,7 @@ from lib.ui.wording import Row, instant, present, publisher_name, records
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A story of a list by its id, those of its event that are folded under it, and words for these."""
+    """A story of a list by its id, the ids of stories of its event folded under it, and words for these."""
 
     article: str
     words: str = ""

@@ -36,7 +36,7 @@ def set_widgets(criteria: Filter) -> None:
 
 
 def from_widgets(criteria: Filter) -> Filter:
-    """Return the filter with what the widgets hold now; lists that are not shown keep what they had."""
+    """Return the filter with what the widgets hold now; of a list that is not shown, what it has."""
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
     for name in CHOSEN if st.session_state.get(SHOWN) else ():
         chosen = tuple(dict.fromkeys(map(without_number, st.session_state.get(name, ()))))

@@ -110,7 +110,7 @@ def _fits(each: Noted, find: str) -> bool:
 
 
 def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
-    """Yield the notes group after group; one of several names or labels stands under each."""
+    """Yield the notes group after group, a note in the group of each of its names or labels."""
     if by == "story":
         yield from (_entry_of_note(view, each, headline_of(each.story)) for each in found)
         return

@@ -92,7 +92,7 @@ def filled(
 
 
 def search_field(words: str, view: View, about: str) -> None:
-    """Show a field for what is looked for on a page, which the address keeps as `find`."""
+    """Show a search field; its text is the parameter `find` of the address, `about` is part of its key."""
     held = view.own.get("find", "")
     key = f"name to find: {about}: {held}"
 

@@ -70,7 +70,7 @@ def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) ->
 
 
 def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, also: pd.DataFrame) -> None:
-    """Show the lead with its event or the newest stories, and beside it who is named and what rises."""
+    """Show the lead, its event or the newest stories, and beside them named actors and rising tags."""
     covered = len(front.coverage)
     beside = front.coverage if covered else front.newest.head(min(_beside(front), front.fresh))
     cards = story_cards(beside, view, zone)

@@ -24,7 +24,7 @@ def settings() -> Settings:
 
 
 def _restored() -> Settings:
-    """Restore damaged or lost settings from their last copy; return the settings."""
+    """Restore damaged or lost settings from their last copy, log what was done, and return the settings."""
     for sentence in mend(archive_path(), ["settings"]):
         note(archive_path(), sentence)
     return settings()

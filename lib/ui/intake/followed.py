@@ -9,7 +9,7 @@ from lib.store.paths import archive_path, files
 
 
 def sources_path() -> Path:
-    """Return the path of the file that keeps the sources."""
+    """Return the path of the file in which the followed sources are stored."""
     return files(archive_path()).sources
 
 

@@ -153,7 +153,7 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
 
 
 def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
-    """Delete an arrival's files but those of which something was rejected; none if it may be of any file."""
+    """Delete an arrival's files except those with something rejected; none if it may be of any of them."""
     files, kept = {str(path) for path in folder.rglob("*") if path.is_file()}, set[str]()
     for origin in rejected:
         if Path(origin).is_relative_to(folder):

@@ -29,7 +29,7 @@ class Room:
 
 
 def room_part(archive: Path) -> Markup:
-    """Return the part of Health on the room that is free, and on what takes any."""
+    """Return as HTML the part of Health on the free room of the disk and what takes room there."""
     rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
     return render("intake/room.html", free=free(archive), rooms=rooms, size=size)
 

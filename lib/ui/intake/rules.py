@@ -59,7 +59,7 @@ def rules_section(view: View) -> None:
 
 
 def undo(number: str) -> None:
-    """Undo the rule with this id, and keep for the page what became of its stories."""
+    """Undo the rule with this id, and keep in the session a sentence on what became of its stories."""
     back, stay = arrival_rules.undo(archive_path(), number)
     said = ["The rule is undone."]
     if back:

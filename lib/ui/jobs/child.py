@@ -48,7 +48,7 @@ def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
 
 
 def _popen_options() -> dict[str, Any]:
-    """Return the options of a child process but its output: folder, environment, no input."""
+    """Return the options of a child process, except its output: folder, environment, no input."""
     env = {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
     return {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
 

@@ -75,7 +75,7 @@ def held(kind: type[Own]) -> Own | None:
 
 
 def start(begun: TabProcess) -> None:
-    """Start a process; drop this tab's former one of the kind, and what closed tabs left."""
+    """Start a process; end and delete this tab's former one of the kind, and delete files over a day old."""
     drop(type(begun))
     for left in begun.folder.parent.glob("*"):
         with suppress(FileNotFoundError):  # another tab has deleted its own

@@ -71,7 +71,7 @@ def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) 
 
 
 def unread(archive: Path, ids: Sequence[str]) -> list[str]:
-    """Return the ids of those of the stories that are not read."""
+    """Return those of the ids whose stories are not read."""
     marked = marks.of_all(archive, ids)
     return [each for each in ids if not marked.get(each, NO_MARK).read]
 

@@ -65,7 +65,7 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
 
 
 def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], object]) -> None:
-    """Show the field for a note, which `keep` gets as soon as it is left, with what it held before."""
+    """Show a field for a note; when it is changed, `keep` gets the new text and the one before."""
     st.text_area(
         label, key=key, height=68, placeholder=label, label_visibility="collapsed",
         on_change=filled(key, note, keep),

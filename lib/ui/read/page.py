@@ -41,7 +41,7 @@ OPENED = "story opened"
 
 
 def open_story(view: View) -> None:
-    """Show the open story with its tabs; with `as_of`, in the text of that moment."""
+    """Show the open story with its tabs; if the filter has `as_of`, in the text of that moment."""
     then = view.criteria.as_of
     story: Article | None = ask(one_story.article, view.own["article"], as_of=then)
     came_later = bool(then and story is None)
@@ -147,7 +147,7 @@ def show_actions(
 
 
 def labels_field(archive: Path, article_id: str, held: Sequence[str]) -> None:
-    """Show the field with a story's labels; a change is stored against what the field held before it."""
+    """Show the field with a story's labels; what is added or removed in it is stored."""
 
     def store_labels(chosen: Sequence[str], before: Sequence[str]) -> None:
         marks.set_labels(archive, article_id, chosen, instead_of=before)

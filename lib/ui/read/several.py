@@ -70,7 +70,7 @@ def _done(view: View) -> RichText:
 
 
 def act(archive: Path, ids: Sequence[str], sent: str) -> None:
-    """Mark those of the stories that are checked as a button asks, in JSON: {"ids", "do", "label"}."""
+    """Mark the stories of `ids` that are checked, as the page sends in JSON: {"ids", "do", "label"}."""
     asked = json.loads(sent)
     chosen, word = [each for each in ids if each in asked["ids"]], str(asked["do"])
     label = " ".join(str(asked.get(LABEL, "")).split())

@@ -67,7 +67,7 @@ def story_list(view: View) -> StoryList:
 
 
 def in_order(view: View, found: StoryList) -> tuple[str, ...]:
-    """Return the ids of all stories of the list, on whatever page."""
+    """Return the ids of all stories of the list, in its order, from all of its pages."""
     return ask(stories.in_order, without_muted(view.criteria), order=found.order)
 
 

@@ -50,7 +50,7 @@ def _when(update: Update, zone: str, *, with_day: bool) -> str:
 
 
 def live_line(updates: Sequence[Update], zone: str) -> str:
-    """Return the line above a live blog: how many entries, their times, in which order these are if any."""
+    """Return the line above a live blog: number of entries, their first and last time, their order."""
     moments = [_in_timezone(each.published_at, zone) for each in updates if each.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
