@@ -82,7 +82,7 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
 def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section]:
     """Yield a section for each day, newest first and undated stories last; rows without an item are left out.
 
-    The rows are sorted by instant, and of two time zones the later instant may have the earlier day.
+    The rows are sorted by instant, and of two timezones the later instant may have the earlier day.
     """
     days: dict[date, list[Item]] = {}
     for row in rows:
@@ -108,6 +108,7 @@ def _folded(
 
 
 def _item_of_row(row: Row, publisher_names: Mapping[str, str]) -> Item:
+    """Return a story's row as a digest item; its summary is the deck, else the first sentence."""
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
     publisher = str(row["publisher"] or "")
     return Item(

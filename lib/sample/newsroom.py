@@ -1,4 +1,4 @@
-"""The invented newspapers of the sample: names, time zones, people and tags, read from newsroom.yaml."""
+"""The invented newspapers of the sample: names, timezones, people and tags, read from newsroom.yaml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ class Publisher:
 
     @property
     def clock(self) -> ZoneInfo:
-        """The newspaper's time zone."""
+        """The newspaper's timezone."""
         return ZoneInfo(self.zone)
 
     @property

@@ -35,6 +35,7 @@ def parts(body: str) -> tuple[Part, ...]:
 
 
 def _part_of_chunk(chunk: str) -> Part:
+    """Return a chunk of the markup as a block: a subhead, quote, list or, without a sign, paragraph."""
     if chunk.startswith("## "):
         return Part("subhead", (_on_one_line(chunk[3:]),))
     if chunk.startswith("> "):
@@ -196,7 +197,7 @@ def _time_of_saving(fields: dict[str, Any], published: datetime | None, publishe
 
 
 def _body_parts(fields: dict[str, Any]) -> tuple[Part, ...]:
-    """Return the blocks of a story's own body or of the wire text that it copies, after its dateline."""
+    """Return the blocks of a story's own body, or of a wire text; its dateline begins the first one."""
     body: str = fields.get("body", "")
     if "copy" in fields:
         sent = (FOLDER / "wire" / f"{fields['copy']}.txt").read_text("utf-8")

@@ -108,6 +108,7 @@ def commit(folder: Path, hashes: Iterable[str]) -> None:
 
 
 def _commit_staged(path: Path) -> None:
+    """Flush the original's temporary file to disk and move it into place, to `path`."""
     durable.sync(_staged_path(path))
     _staged_path(path).replace(path)
 

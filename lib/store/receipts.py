@@ -155,7 +155,7 @@ def last(path: Path) -> BatchRecord | None:
 
 
 def drop_torn_tail(path: Path) -> None:
-    """Cut off an incomplete last line, as a crash leaves it."""
+    """Cut off an incomplete last line of a file of receipts, as a crash leaves it."""
     if not path.exists():
         return
     with path.open("rb+") as file:

@@ -210,7 +210,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
-    """Return (key, story id) for each key that is kept of a removed story."""
+    """Return (key, story id) for each key that keeps a removed story from coming back."""
     sql = "select key, article from story_key where kind = ? and article = ? order by key"
     rows = connection.execute(sql, [TOMBSTONE, article_id]).fetchall()
     return tuple((int(key), str(article)) for key, article in rows)

@@ -40,6 +40,7 @@ def move_aside(archive: Path, file: Path) -> Path | None:
 
 
 def _beside(file: Path, end: str) -> Path:
+    """Return the path of the file whose name is that of `file` with `end` behind it."""
     return file.with_name(f"{file.name}{end}")
 
 

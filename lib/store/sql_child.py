@@ -234,7 +234,7 @@ else:
     import resource
 
     def _confine(seconds: float) -> None:
-        """Take this process's right to write files, and to take more memory or time than a question may."""
+        """Forbid this process to write files, and to take more memory or time than a question may."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         limits = {
             resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,

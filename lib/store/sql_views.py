@@ -10,7 +10,7 @@ from lib.store.literals import literals
 
 
 def _listed(ids: str, table: str, key: str) -> str:
-    """Return the SQL for the list of names in `table` of a list of its `key`s, `ids`, in that order."""
+    """Return the SQL for the list of the names that `table` has by `key` of the ids in a list, in order."""
     return f"""(select coalesce(list(n.name order by x.place), []) from (
         select unnest({ids}) as {key}, generate_subscripts({ids}, 1) as place) x
         join {table} n using ({key}))"""

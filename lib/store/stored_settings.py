@@ -1,6 +1,6 @@
 """The settings that an archive stores about itself: their keys, and how they are read and written.
 
-Beside these keys there are "layout", "desk_zone" (the time zone of its days), "created_at" and "state". A key
+Beside these keys there are "layout", "desk_zone" (the timezone of its days), "created_at" and "state". A key
 that one module alone reads and writes stands there: in lib.store.followed and lib.store.upkeep.compact.
 """
 
@@ -51,7 +51,7 @@ def new_state() -> str:
 
 
 def machine_zone() -> str:
-    """Return the name of the machine's time zone; "UTC" if it cannot be found."""
+    """Return the name of the machine's timezone; "UTC" if it cannot be found."""
     names = [os.environ.get("TZ", "").lstrip(":")]
     if (link := Path("/etc/localtime")).is_symlink():
         names.append(str(link.resolve()).partition("zoneinfo/")[2])

@@ -179,7 +179,7 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
 
 
 def first_of(field: str, numbers: Sequence[int]) -> str:
-    """Return SQL for the first name of a field that a row of `article` has among `numbers`; else -1."""
+    """Return SQL for the number of a row's first name of a field that is one of `numbers`; -1 without one."""
     if field in LISTED:
         among = f"list_filter({field}s, lambda each: list_contains({list(numbers)}::integer[], each))"
         return f"coalesce({among}[1], -1)"

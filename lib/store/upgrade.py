@@ -29,10 +29,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
 
 
 def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill story_actor and drop the lists of `article` that held the same: from layout 5 to 6.
-
-    All sums are computed again: an archive of the fifth layout may lack some of them, or have older ones.
-    """
+    """Fill story_actor in place of lists in `article`, and compute all sums anew: from layout 5 to 6."""
     for table in (*OF_STORIES, *OF_ALL):
         connection.execute(f"drop table if exists {table}")
     # An archive of the fifth layout may lack a view and any of those tables.

@@ -23,10 +23,7 @@ WRITE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryExc
 
 @contextmanager
 def writing_errors(path: Path) -> Iterator[None]:
-    """Turn a failure to write, such as a full disk, into an ArchiveError with a sentence.
-
-    Other errors of DuckDB pass: they are faults of the program, not of the disk.
-    """
+    """Turn failures to write, as of a full disk, into an ArchiveError; other errors of DuckDB pass."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
@@ -71,14 +68,11 @@ def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
-    """Commit a batch, then append its receipt to the file; ArchiveError if the batch was not stored.
-
-    If the engine reports a failure, check whether the batch is in the archive nevertheless.
-    """
+    """Commit a batch, then append its receipt to the file; ArchiveError if the batch was not stored."""
     note_journal(connection, Journal(path).id)
     try:
         connection.commit()
-    except duckdb.FatalException as error:
+    except duckdb.FatalException as error:  # the batch may be in the archive nevertheless
         connection.close()
         with open_for_reading(path) as reading:
             hashes = reading.execute("select hash from batch where batch = ?", [line.batch]).fetchall()

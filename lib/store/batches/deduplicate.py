@@ -58,7 +58,7 @@ class BatchChanges:
     spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
 
     def redirect(self) -> None:
-        """Put the present ids of stories that the batch merged into all changes; drop texts both had."""
+        """Replace, in all changes, former ids of stories that the batch merged; drop texts that both had."""
         now = self.folding.current
         if not self.folding.now:
             return

@@ -123,7 +123,7 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
 
 
 def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: str, domain: str) -> None:
-    """Rename a publisher to its domain; if the domain has a number already, merge the two."""
+    """Rename a publisher to its domain, in `known` too; if the domain has a number already, merge the two."""
     if domain not in known:
         connection.execute("update publisher set name = ? where name = ?", [domain, name])
         known[domain] = known[name]
@@ -145,7 +145,7 @@ def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str])
 
 
 def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:
-    """Return the names, but None and "", each without further columns, for `_numbers`."""
+    """Return the names, but None and "", each with () for no further columns, as `_numbers` takes them."""
     return {name: () for name in names if name}
 
 

@@ -77,10 +77,7 @@ def _deduplicated(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deduplicator:
-    """Deduplicate captures against the archive and each other; return the deduplicator with its changes.
-
-    `ids` gives by hash of a capture the id that its story should get.
-    """
+    """Deduplicate captures against the archive and each other; return the deduplicator with its changes."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in captures]
     known = look_up(connection, captures, [key for of_capture in keys for key in of_capture], ids)
     deduplicator = Deduplicator(known, batch=next_batch(connection), ids=ids)

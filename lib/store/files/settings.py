@@ -68,7 +68,7 @@ def keep(path: Path, changed: Settings) -> None:
 
 
 def _mail(kept: dict[str, Any] | None) -> Mail | None:
-    """Return what is set up for mail; TypeError or KeyError if a field is missing, unknown or ill-typed."""
+    """Return mail settings from their stored fields, None for none; TypeError or KeyError if one is wrong."""
     if not kept:
         return None
     mail = Mail(**{**kept, "views": tuple(kept["views"])})

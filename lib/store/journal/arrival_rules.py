@@ -110,6 +110,7 @@ def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
     deeds: list[Event] = []
 
     def new_deeds() -> list[Event]:
+        """Return the events to add, and put them into `deeds`; none if the rule was undone meanwhile."""
         if rule.id in {each.id for each in all_rules(archive)}:  # not undone meanwhile
             before = done(archive).get(rule.id, ())
             deeds.extend(rule.deed(each) for each in stories if each not in before)
@@ -128,6 +129,7 @@ def undo(archive: Path, number: str) -> tuple[int, int]:
     acted, returned = set[str](), set[str]()
 
     def reversal() -> list[Event]:
+        """Return the events that undo the rule; note the stories in `acted` and `returned`."""
         back = [*_taken_back(archive, number)]
         acted.update(done(archive).get(number, ()))
         returned.update(each.story for each in back)

@@ -234,6 +234,7 @@ def clear(archive: Path, gone: witness.Gone) -> None:
     ]
 
     def is_about(line: bytes) -> bool:
+        """Return whether a line has an id of what is gone, but is not the note that it was erased."""
         return any(mark in line for mark in marks) and b'"removed": ' not in line
 
     if _held(own["marks"]) is not None:

@@ -108,6 +108,7 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
     ]
 
     def alike(at: Place) -> int:
+        """Return how many characters around a place are as they were around the passage."""
         text = texts[at.block]
         behind = _shared(text[at.end :], highlight.after)
         return behind + _shared(text[: at.start][::-1], highlight.before[::-1])
@@ -116,7 +117,7 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
 
 
 def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
-    """Delete those of the highlights that are of the same passage."""
+    """Delete those of the stored highlights `held` that mark the same words and surroundings as `passage`."""
     for each in held:
         if each.passage == passage.passage:
             marks.drop(archive, "highlight", each.key, article=each.article)

@@ -526,7 +526,7 @@ def _journal_id(lines: Sequence[bytes]) -> str:
 
 
 def _events(lines: Iterable[bytes]) -> list[Event]:
-    """Return the events in lines, the log's first excluded; sqlite3.DatabaseError if one is damaged."""
+    """Return the events in lines, given without the first one; sqlite3.DatabaseError if one is damaged."""
     found = [unsigned(line) for line in lines]
     if None in found:
         raise sqlite3.DatabaseError("a line is damaged")

@@ -76,6 +76,7 @@ def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | Non
     """Set the reader's note on a story; with `instead_of`, words that another window wrote since are kept."""
 
     def note_event() -> list[Event]:
+        """Return the event of the note, appended to one that was stored meanwhile."""
         held = of(archive, article_id).note if instead_of is not None else ""
         text = in_place_of(instead_of or "", held, note)
         return [Event(kind="note", story=article_id, fields={"text": text})]

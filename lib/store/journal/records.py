@@ -29,7 +29,7 @@ Identified = TypeVar("Identified", bound=Recorded)
 
 
 def new_id() -> str:
-    """Return a new id, short enough to type and long enough to be the only one of its kind."""
+    """Return a new random id, short enough to type and long enough to be the only one of its kind."""
     return secrets.token_hex(BYTES)
 
 

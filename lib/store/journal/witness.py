@@ -121,7 +121,7 @@ def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return (kind, name) of each name, actor and text that only these stories have; for None, of all.
+    """Return (kind, name) of each name, actor and text that only these stories have, or for None any story.
 
     Raises duckdb.Error for an archive that cannot be opened.
     """

@@ -90,7 +90,7 @@ def _resolve(
     changed: Collection[Decision],
     resolver: Resolver,
 ) -> set[str]:
-    """Compute and store the mentions of stories that changed decisions can concern; return the ids changed.
+    """Rewrite the mentions that `changed` decisions can concern; return the ids of stories that changed.
 
     Decisions that touch one actor belong together: a rename after a merge concerns what the merge moved.
     """

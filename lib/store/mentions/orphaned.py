@@ -29,7 +29,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Drop the decisions that lost their actor, story or text; return the ids of those in `about`."""
+    """Drop from the archive decisions that lost actor, story or text; return the ids of those in `about`."""
     if not about:
         return []
     held = followed(connection)

@@ -186,7 +186,7 @@ def _keep_originals(path: Path, folder: Path) -> None:
 
 
 def _delete_oldest(path: Path, keep: int, folder: Path | None = None) -> None:
-    """Delete all but the newest `keep` backups; none while the archive has lost or still gains stories."""
+    """Delete all but the newest `keep` backups; none while the archive has lost batches or is rebuilt."""
     with open_for_reading(path) as reading:
         if reconcile.lost(reading) or reading.setting(REBUILDING):
             return
