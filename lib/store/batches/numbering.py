@@ -87,12 +87,9 @@ def _joined(
         best = spelling.best_spelling({stored_name, *spellings[key]})
         if best != stored_name:
             connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
-    free = next_number(connection, table, f"{table}_id")
-    new = {key: number for number, key in enumerate(sorted(spellings.keys() - numbers.keys()), start=free)}
-    best_of = {key: spelling.best_spelling(spellings[key]) for key in new}
-    rows = [(number, best_of[key], *(values or {}).get(best_of[key], ())) for key, number in new.items()]
-    insert(connection, table, (f"{table}_id", "name", *described), rows)
-    numbers |= new
+    best_of = {key: spelling.best_spelling(spellings[key]) for key in spellings.keys() - numbers.keys()}
+    new = {key: (best, *(values or {}).get(best, ())) for key, best in best_of.items()}
+    numbers |= _add(connection, table, ("name", *described), new)
     return {name: numbers[spelling.key(given)] for name, given in listed.items()}
 
 
@@ -156,11 +153,20 @@ def _numbers(
     """Return by name its number in a table; new names are added with their columns in `given`."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
     known = dict(connection.execute(sql, [sorted(given)]).fetchall())
+    new = {name: (name, *its) for name, its in given.items() if name not in known}
+    return known | _add(connection, table, (named, *described), new)
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...],
+    rows: Mapping[str, tuple[object, ...]],
+) -> dict[str, int]:  # fmt: skip
+    """Insert rows, in the order of their keys, with the next free numbers; return the numbers by key."""
     free = next_number(connection, table, f"{table}_id")
-    new = {name: number for number, name in enumerate(sorted(given.keys() - known.keys()), start=free)}
-    rows = [(number, name, *given[name]) for name, number in new.items()]
-    insert(connection, table, (f"{table}_id", named, *described), rows)
-    return {**known, **new}
+    numbers = {key: number for number, key in enumerate(sorted(rows), start=free)}
+    numbered = [(number, *rows[key]) for key, number in numbers.items()]
+    insert(connection, table, (f"{table}_id", *columns), numbered)
+    return numbers
 
 
 def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:

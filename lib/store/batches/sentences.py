@@ -3,7 +3,7 @@
 Arrays are parallel, with an entry for each mention; `texts` is the index of the mention's text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Self
@@ -44,13 +44,13 @@ class Named:
         places = np.repeat(np.arange(len(texts)), [len(text.mentions) for text in texts])
         zones = [ZONE_NUMBER[text.blocks[each.block].zone] for text in texts for each in text.mentions]
         given = {name: list(map(attrgetter(name), mentions)) for name in _GIVEN}
-        sentences = [mention.sentence for mention in mentions]
-        sent, para = numbered(places, _ints(given["block"]), _ints(sentences))
+        numbers = [each for text in texts for each in numbered(text.mentions)]
         columns = {
             "id": _ints([text.row for text in texts])[places],
             "actor_id": _ints([actors[mention.actor_id] for mention in mentions]),
             "role": _ints(list(map(role_code, mentions))),
-            "zone": _ints(zones), "sent": sent, "para": para, **given,
+            "zone": _ints(zones), "sent": _ints([sent for sent, _ in numbers]),
+            "para": _ints([para for _, para in numbers]), **given,
         }  # fmt: skip
         return cls(texts=places, columns=columns)
 
@@ -59,27 +59,10 @@ def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, np.int64)
 
 
-def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
-    """Return the numbers of each mention's sentence and paragraph among those of its text that hold any."""
-    order = np.lexsort((sentences, blocks, texts))
-    changed = np.diff(np.stack((texts, blocks, sentences))[:, order], axis=1, prepend=-1) != 0
-    text, block, sentence = np.logical_or.accumulate(changed)
-    sent, para = np.empty_like(texts), np.empty_like(texts)
-    for numbers, begins in ((sent, sentence), (para, block)):
-        count, firsts = np.cumsum(begins), np.flatnonzero(text)
-        numbers[order] = count - np.repeat(count[firsts], np.diff(firsts, append=len(texts)))
-    for long in np.unique(texts[sent >= WIDTH]):
-        here = np.flatnonzero(texts == long)
-        places = list(zip(blocks[here].tolist(), sentences[here].tolist(), strict=True))
-        in_chunks = _in_chunks(places)
-        sent[here], para[here] = zip(*(in_chunks[place] for place in places), strict=True)
-    return sent, para
-
-
-def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return by (block, sentence) the numbers of sentence and paragraph in a text of several chunks."""
+def numbered(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return, for each mention of a text, the numbers of its sentence and its paragraph in the masks."""
     blocks: dict[int, list[int]] = {}
-    for block, sentence in sorted(set(named)):
+    for block, sentence in sorted({(each.block, each.sentence) for each in mentions}):
         blocks.setdefault(block, []).append(sentence)
     numbers: dict[tuple[int, int], tuple[int, int]] = {}
     sentence_number = paragraph_number = 0
@@ -94,4 +77,4 @@ def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[
             paragraph_number += 1
             if sentence_number % WIDTH == 0:
                 paragraph_number = sentence_number
-    return numbers
+    return [numbers[each.block, each.sentence] for each in mentions]
