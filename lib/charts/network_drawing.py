@@ -215,7 +215,7 @@ def drawing(
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
-    `strokes` hold all edges, each some; the nodes come sorted by mentions. Both have a column `hint` for the
+    `strokes` hold the edges, in parts; the nodes come sorted by mentions. Both have a column `hint` for the
     pointer. `counted` are the words for what lines and for what circles count. The picture is `height` pixels
     high, or as the names need.
     """
@@ -306,7 +306,7 @@ def of_mentions(
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield edges with the stroke they get, in four widths; pairs above chance are dark and come last."""
+    """Yield (edges, their stroke) by verdict and width; those above chance are dark and come last."""
     stepped, colours = with_steps(edges), style.ink(theme)
     for verdict in (UNTESTED, SINGLE, NO_MORE, MORE):
         own, colour = (

@@ -173,7 +173,7 @@ def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour
 
 
 def _nodes_of(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
-    """Return the sheet's nodes that a pair of one network names."""
+    """Return those nodes of all networks that a pair of this one, `own`, names."""
     return shared.nodes[shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
 
 

@@ -95,14 +95,17 @@ class _Words:
 
     @property
     def above(self) -> int:
+        """The pixels above the figure: white and title."""
         return _SIDE + _TITLE_LINE * len(self.title)
 
     @property
     def below(self) -> int:
+        """The pixels below the figure: white and source line."""
         return _OVER_SOURCE + _SOURCE_LINE * len(self.source) + _FOOT
 
     @property
     def height(self) -> int:
+        """The pixels above and below the figure together."""
         return self.above + self.below
 
 

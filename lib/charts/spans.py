@@ -73,7 +73,7 @@ def brief(when: pd.Timestamp, unit: TimeUnit, *, year: bool) -> str:
 
 
 def ticks(counts: pd.DataFrame, unit: TimeUnit) -> tuple[list[str], list[str]]:
-    """Return the positions and labels of an axis: few round dates, none that a phone would cut off."""
+    """Return positions, as times in text, and labels of an axis: few round dates, none cut off on a phone."""
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
     inside = (share > _EDGE) & (share < 1 - _EDGE / 2) | (len(when) <= _ALL_INSIDE)
@@ -120,19 +120,14 @@ def _hours(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
 
 
 def _mondays(when: pd.DatetimeIndex) -> Chosen:
+    """Return for each period whether it begins with a Monday, at midnight."""
     chosen: Chosen = (when.day_of_week.to_numpy() == 0) & (when.hour.to_numpy() == 0)
     return chosen
 
 
 def _every_other(rule: Callable[[pd.DatetimeIndex], Chosen]) -> Callable[[pd.DatetimeIndex], Chosen]:
     """Return a rule that chooses the first, third, ... of the periods that another rule chooses."""
-
-    def chosen(when: pd.DatetimeIndex) -> Chosen:
-        kept = rule(when)
-        first_and_third: Chosen = kept & (kept.cumsum() % 2 == 1)
-        return first_and_third
-
-    return chosen
+    return lambda when: rule(when) & (rule(when).cumsum() % 2 == 1)
 
 
 def _years(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
@@ -146,7 +141,7 @@ _ANY: frozenset[TimeUnit] = frozenset(("hour", "day", "week", "month", "year"))
 
 
 class _Rule(NamedTuple):
-    """Which periods get a label: how labels are written, the units that it is for, the choice, how many."""
+    """A choice of the periods that get a label: how it is written, for which units, and how many."""
 
     level: str
     units: frozenset[TimeUnit]

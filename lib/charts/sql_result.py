@@ -97,10 +97,12 @@ def _columns(frame: pd.DataFrame) -> _Columns:
 
 
 def _name(value: object) -> str:
+    """Return a value of a column of words as a label: NONE for a missing one."""
     return NONE if value is None or value != value else str(value)
 
 
 def _number(value: float) -> str:
+    """Return a number with thousands separated, "12,345", or four digits, "0.5833"."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
 
 

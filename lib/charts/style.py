@@ -168,10 +168,7 @@ def sheet(
     subtitle: str = "",
     signs: Iterable[Sign] = (),
 ) -> go.Figure:
-    """Return an empty figure in the look of the theme, with its legend above.
-
-    That is the subtitle, and the signs in as many lines as a phone needs; no margin is left above for none.
-    """
+    """Return an empty figure in the look of the theme, with its legend, subtitle and signs, above if any."""
     colours = ink(theme)
     above = "<br>".join(filter(None, (subtitle, *sign_lines(signs, PHONE))))
     figure = go.Figure()

@@ -81,7 +81,7 @@ def _stacked(
     every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str, room: float,
     height: int,
 ) -> go.Figure:  # fmt: skip
-    """Return a column for each period, the largest series at its foot; `room` is that of `_lay_out`."""
+    """Return stacked columns, `lift` or the largest series at the foot; the scale is `room` times as high."""
     counts = _with_colours_enough(every)
     colours = dict(zip((name for name in counts.columns if name != OTHER), style.SERIES, strict=False))
     if OTHER in counts.columns:

@@ -77,7 +77,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timezone:
-    """The time zone in which a printed time was read, whether it was assumed, and the reason."""
+    """The timezone in which a printed time was read, whether it was assumed, and the reason."""
 
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
     assumed: bool
@@ -85,14 +85,14 @@ class Timezone:
 
     @property
     def clock(self) -> tzinfo:
-        """The time zone as a tzinfo of Python's standard library."""
+        """The timezone as a tzinfo of Python's standard library."""
         if self.name[0] in "+-":
             return datetime.strptime(self.name, "%z").tzinfo or UTC
         return ZoneInfo(self.name)
 
 
 def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
-    """Return an instant in the given time zone, in UTC where the zone is None; None for None."""
+    """Return an instant in the given timezone, in UTC where the zone is None; None for None."""
     return moment.astimezone(zone.clock if zone else UTC) if moment else None
 
 

@@ -28,7 +28,7 @@ class Capture:
 
     @property
     def is_summary(self) -> bool:
-        """Whether a feed gives only a summary of the story; its page then holds nothing else."""
+        """Whether the capture holds only a feed's summary of its story, and not the whole story."""
         return self.partial == SUMMARY
 
 

@@ -23,7 +23,7 @@ def site_of(host: str) -> str:
 
 @cache
 def _suffix_list() -> "TLDExtract":
+    """Return the bundled public suffix list; nothing is fetched or written."""
     from tldextract import TLDExtract  # takes 0.1 s to import, and few pages need it
 
-    # The bundled list: nothing is fetched or written.
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)

@@ -1,4 +1,4 @@
-"""Wording shared by all messages: lists of names, numbers with their nouns, names of time zones."""
+"""Wording shared by all messages: lists of names, numbers with their nouns, names of timezones."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,7 @@ def begins_midway(sentence: str) -> bool:
 
 
 def zone_words(zone: str) -> str:
-    """Return a time zone as a reader calls it: "New York time" for America/New_York."""
+    """Return a timezone as a reader calls it: "New York time" for America/New_York."""
     if zone.upper().endswith("UTC"):
         return "UTC"
     if zone.startswith("Etc/GMT"):  # their names count the hours to the west

@@ -61,7 +61,7 @@ def shares(
     selected story has a row in each series: count of `of` stories, share = count / of (NaN where of is 0)
     with its 95 % interval low to high (lib.stats.trend), and burst, whether it belongs to a burst. With
     `among` "all", of counts the stories that the filter would select without its actors. Periods become
-    longer if there would be too many to draw. `attrs` gives the period (by), the time zone and the number of
+    longer if there would be too many to draw. `attrs` gives the period (by), the timezone and the number of
     undated stories, which are in no period.
     """
     base = criteria if among == "selection" else without_actors(criteria)

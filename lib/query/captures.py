@@ -84,7 +84,7 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     return ask(db, sql, {"then": naive(criteria.as_of)} if criteria.as_of else {}, BEHIND)
 
 
-def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
+def corrected(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
     """Return (sha256, story, ids of corrections) of captures with corrections, or with these hashes."""
     return [
         (str(sha256), str(article), ids)

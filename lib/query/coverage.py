@@ -70,7 +70,7 @@ def over_time(
     number of stories and the series add up to what a list of the selection shows. With `layout="apart"` it is
     counted for each of the top names that it has, and the others are left out.
 
-    Units are in the archive's time zone, weeks begin on Monday, units without a story have no row. `attrs`
+    Units are in the archive's timezone, weeks begin on Monday, units without a story have no row. `attrs`
     gives the unit, the zone, the number of stories without a date (undated) or with a day but no hour
     (without_time), and a note.
     """

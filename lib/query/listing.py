@@ -28,7 +28,7 @@ COLUMNS = (
 def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return the selected stories and briefs in COLUMNS with their text, newest first, undated ones last.
 
-    published_at is in the story's own time zone, other times in UTC.
+    published_at is in the story's own timezone, other times in UTC.
     """
     sql = f"""
         select id, canonical_url, code, captured_at, updated_at, revision, body

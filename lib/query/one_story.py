@@ -149,9 +149,6 @@ def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> i
     if revision is not None:
         sql = f"select max(id) from article where revision = $revision and {ITS}"
         given["revision"] = revision
-
-    def sought() -> int | None:
-        found: int | None = db.execute(sql, given).fetchall()[0][0]
-        return found
-
-    return memoize(db, ("row", article_id, revision), sought)
+    key = ("row", article_id, revision)
+    row: int | None = memoize(db, key, lambda: db.execute(sql, given).fetchall()[0][0])
+    return row

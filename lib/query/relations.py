@@ -57,7 +57,7 @@ class Relations:
 
     @property
     def number_of_actors(self) -> int:
-        """The number of actors named in the stories that the filter counts."""
+        """How many of the actors that the filter counts are named in the stories."""
         if self.is_everything and self.is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
@@ -200,7 +200,7 @@ class Relations:
 
     @property
     def copies(self) -> str:
-        """The name of the table (id, report) of selected stories that are one report with another.
+        """The name of a table (id, report): selected stories with copies, by the first story of a report.
 
         Most sentences of both that name an actor are copies (lib.store.batches.sketches).
         """
@@ -326,6 +326,7 @@ class Relations:
         return temp_table(self.db, (name, self.criteria), sql)
 
     def _asked(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of an SQL statement."""
         return self.db.execute(sql).fetchall()
 
     def counting_stories(self, table: str) -> str:

@@ -234,12 +234,11 @@ class _Event:
     @property
     def opening(self) -> list[Place]:
         """One place in each story: its first sentence that could be chosen and names most asked for."""
-
-        def rank(place: Place) -> tuple[bool, int]:
-            return not self.sentences[place].says_something, -self.named(place)
-
+        best_first = sorted(
+            self.places, key=lambda place: (not self.sentences[place].says_something, -self.named(place))
+        )
         first = dict[int, Place]()
-        for place in sorted(self.places, key=rank):
+        for place in best_first:
             first.setdefault(place[0], place)
         return [first[row] for row in self.stories if row in first]
 

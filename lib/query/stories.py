@@ -42,7 +42,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
     stories counts briefs too. actors are those the filter counts. undated are the stories without a date that
     meet the rest of the filter: with a filter by date they are left out of all other numbers. assumed are the
-    stories whose time zone was assumed.
+    stories whose timezone was assumed.
     """
     relations = Relations(db, criteria)
     *numbers, first, last, undated, assumed = relations.totals

@@ -122,7 +122,7 @@ def ranking(column: str, name: str) -> AsksFor:
     """Return a function that gives SQL for the names of a column with their numbers of stories."""
 
     def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-        """Return the SQL for as many names as are drawn."""
+        """Return SQL on the documented views for the names with most stories, as many as are drawn."""
         rows = where(on_stories(db, criteria))
         each = f"unnest({column}) as {name}" if column != name else name
         return f"""with selected as (select {each} from stories{rows})

@@ -85,5 +85,6 @@ def _chance_of_exactly(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
 
 @lru_cache(maxsize=2)
 def _log_factorials(up_to: int) -> Numbers:
+    """Return ln(n!) for each n from 0 to `up_to`."""
     logs: Numbers = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, up_to + 1, dtype=np.float64)))])
     return logs

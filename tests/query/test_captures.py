@@ -86,8 +86,8 @@ def test_the_captures_that_corrections_may_change_are_told_with_their_stories(tm
             for name, each in db.execute("select headline, article_id from stories").fetchall()
         }
         always = (laid.capture.sha256, ids["Rain"], "a b")
-        assert captures.followed(db, ()) == [always]
-        asked = captures.followed(db, (bare.capture.sha256, "nowhere"))
+        assert captures.corrected(db, ()) == [always]
+        asked = captures.corrected(db, (bare.capture.sha256, "nowhere"))
         assert sorted(asked) == sorted([always, (bare.capture.sha256, ids["Harbour opens again"], None)])
 
 

@@ -18,6 +18,7 @@ MOST_VALUES = 100  # of one parameter; an address longer than that is no reader'
 
 
 def _parsed_day(text: str) -> date | None:
+    """Return the day written in ISO 8601; None for other texts."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -25,6 +26,7 @@ def _parsed_day(text: str) -> date | None:
 
 
 def _parsed_instant(text: str) -> datetime | None:
+    """Return the time written in ISO 8601, in UTC, which it is in by default; None for other texts."""
     try:
         when = datetime.fromisoformat(text)
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)

@@ -77,6 +77,7 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
 
 
 def _joined_conditions(clauses: Sequence[Clause]) -> str:
+    """Return the clauses' SQL conditions joined by "and", without clauses that have none."""
     return " and ".join(f"({each.condition})" for each in clauses if each.condition)
 
 
@@ -115,6 +116,7 @@ def _utc(moment: datetime) -> datetime:
 
 
 def _clauses_on_names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator[Clause]:
+    """Yield a clause for each of the filter's predicates in these dimensions."""
     for each in predicates(scope.criteria, dimensions):
         yield Clause(each.in_archive(scope.db, scope.criteria), each.sentence(scope.db))
 

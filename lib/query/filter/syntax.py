@@ -80,7 +80,7 @@ class Notes:
         self._first: dict[str, int | None] = {}
 
     def add(self, words: str, place: int | None = None) -> None:
-        """Add a sentence on what begins at this index of the search, or on all of it."""
+        """Add a note, unless it is there: `words` on what begins at index `place` of the search."""
         self._first.setdefault(words, place)
 
     def said(self) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ def _cost(words: Sequence[Words], plain: float) -> float:
 
 
 def _all_of(*conditions: str) -> str:
+    """Return SQL conditions joined by "and", each in brackets, without empty ones."""
     return " and ".join(f"({each})" for each in conditions if each)
 
 

@@ -59,7 +59,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A range of days in the archive's time zone, both ends included; None for an open end."""
+    """A range of days in the archive's timezone, both ends included; None for an open end."""
 
     since: date | None
     until: date | None
