@@ -152,7 +152,7 @@ def _described_gexf(root: Any, description: str) -> bytes:
 
 
 def _described_graphml(root: Any, description: str) -> bytes:
-    """Return the GraphML file's bytes, described, with renamed keys: to Gephi d3 and d7 are labels of yEd."""
+    """Return the GraphML file's bytes with a description, and keys as "node_x": Gephi misreads d3 and d7."""
     keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
     for key in keys.values():
         key.set("id", f"{key.get('for')}_{key.get('attr.name')}")

@@ -188,7 +188,7 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
 
 
 def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Return the numbers of each row, keyed by the row's text cells."""
+    """Return the cells of each row that are no text, by column, keyed by its text cells; {} for None."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows.rows if rows else ():
         cells = dict(zip(rows.columns, row, strict=True)) if rows else {}

@@ -96,7 +96,7 @@ def titled(question: str, view: View) -> str:
 
 
 def _show_pickable(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:
-    """Show a chart whose marks can be picked, none if `cleared`; call `on_pick` with a new selection."""
+    """Show a chart and pass marks newly picked in it to `on_pick`; if `cleared`, forget the last ones."""
     seen, drawing = f"{key}: picked", f"{key}: drawing"
     if cleared and st.session_state.pop(seen, None):
         st.session_state[drawing] = st.session_state.get(drawing, 0) + 1  # a new element has nothing picked

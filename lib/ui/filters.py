@@ -73,7 +73,7 @@ def _selecting(view: View, criteria: Filter) -> View:
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
-    """Return the view with the typed days, and a sentence if they cannot be read as days, else ""."""
+    """Return the view with the typed days and "", or unchanged and a sentence where they are no days."""
     typed = st.session_state.get("days", "").strip()
     criteria = view.criteria
     if typed == days_text(criteria):

@@ -100,7 +100,7 @@ def _bounded(receive: Receive) -> Receive:
     """Return a receive function that raises Refusal beyond the limits of size and pause."""
     whole, size = False, 0
 
-    async def bounded() -> Message:
+    async def receive_within_limits() -> Message:
         nonlocal whole, size
         if whole:
             return await receive()  # waits for the client to leave
@@ -114,4 +114,4 @@ def _bounded(receive: Receive) -> Receive:
             raise Refusal(413, LARGE)
         return message
 
-    return bounded
+    return receive_within_limits

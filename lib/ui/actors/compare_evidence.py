@@ -45,7 +45,7 @@ def _as_address(criteria: Filter) -> str:
 
 
 def show(view: View, held: str) -> None:
-    """Show how the selection changed since `held`, a filter's address, if that is it as of another moment."""
+    """Show how the selection changed, if `held` is the address of its filter as of another moment."""
     before = other_side(view.criteria, held) if "=" in held else view.criteria
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return

@@ -139,7 +139,7 @@ def _network(view: View, options: Options) -> Drawn:
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
-    """Return how many of its pairs a network shows, with a link to more or back; () for other charts."""
+    """Return how many of its pairs a network shows, with a link to more or back; () if it shows all."""
     of, ties = int(drawn.frame.attrs.get("of", 0)), drawn.options.get("ties")
     if drawn.name != "network" or (ties == "core" and len(drawn.frame) >= of):
         return ()

@@ -104,10 +104,8 @@ def _waiting_key(sent: SentPage) -> str:
 
 
 def _refuse_foreign(request: Request) -> None:
-    """Raise error 403 if another site's page sent the form, by headers that no page can change.
-
-    Our pages send no referrer, so their own forms come from the origin "null".
-    """
+    """Raise error 403 if another site's page sent the form, by headers that no page can change."""
+    # Our pages send no referrer, so their own forms come from the origin "null".
     host, origin = request.headers.get("host", ""), request.headers.get("origin", "null")
     site = request.headers.get("sec-fetch-site", "")
     ours = urlsplit(origin).netloc.casefold() == host.casefold()

@@ -30,7 +30,7 @@ class Watch:
     def arrived(
         self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
     ) -> dict[str, Mark]:
-        """Return up to 200 new files that are as at the last scan: by path, size and time of change.
+        """Return up to 200 new files that look as at the last scan: their size and time of change, by path.
 
         `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """

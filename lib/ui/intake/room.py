@@ -70,7 +70,7 @@ def size(number: int) -> str:
 
 
 def _count_room(name: str, places: Iterable[Path]) -> Room:
-    """Count the files below the places and their bytes, for PATIENCE seconds at most."""
+    """Return the number and bytes of the files below the places, as counted in PATIENCE seconds at most."""
     until, number, weight = time.monotonic() + PATIENCE, 0, 0
     for bytes_of_file in chain.from_iterable(map(sizes, places)):
         number, weight = number + 1, weight + bytes_of_file

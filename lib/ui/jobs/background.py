@@ -51,7 +51,7 @@ class _Failures:
             self.fail(ended.sentence, busy=ended.busy)
 
     def fail(self, sentence: str, *, busy: bool) -> None:
-        """Record a failure and the pause before the next try; that another program is busy is none."""
+        """Record a failure and the pause before the next try; if another program was `busy`, only that."""
         self.times += not busy
         pause = min(PAUSE * (1 << min(max(self.times - 1, 0), 10)), LONGEST)
         self.until = time.monotonic() + pause.total_seconds()

@@ -58,6 +58,6 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
 
 
 def list_actions(archive: Path, ids: tuple[str, ...]) -> Actions:
-    """Return the actions of the list's buttons and keys."""
+    """Return the actions that mark one story of the list, all of its page, or the checked ones."""
     of_all = all_read.actions(archive, {"all-read": ids}, ids)
     return {**mark_actions(archive), **of_all, "chosen": partial(several.act, archive, ids)}

@@ -23,10 +23,11 @@ def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
         changed: list[ChangedParagraph] = []
         if before is not None:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
-            changed = list(changes(_compared(old), _compared(new))) if old and new else []
+            changed = list(changes(_texts(old), _texts(new))) if old and new else []
         parts.append((row, before is None, changed))
     return render("read/versions.html", versions=parts, listed=listed)
 
 
-def _compared(story: Article) -> list[str]:
+def _texts(story: Article) -> list[str]:
+    """Return the texts of a story's blocks that are compared, in order."""
     return [block.text for block in story.blocks if block.zone in COMPARED]
