@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from lib.fetch.content import is_read
 from lib.fetch.decompress import ACCEPTED
 from lib.fetch.dialer import Dialer, deadline
 from lib.fetch.headers import BRINGS
-from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators
+from lib.fetch.outcome import Limits, Refusal, Target, Validators
 from lib.model.version import VERSION
 
 NAME = "Wireroom"  # its name in robots.txt
@@ -45,11 +46,8 @@ class Response:
 class HttpClient:
     """Keeps connections open for many requests; a context manager that closes them. Threads may share it."""
 
-    def __init__(
-        self, *, clock: Clock | None = None, dialer: Dialer | None = None, trust: ssl.SSLContext | None = None
-    ) -> None:
-        self.clock = clock or SystemClock()
-        self.dialer = dialer or Dialer(self.clock)
+    def __init__(self, *, dialer: Dialer | None = None, trust: ssl.SSLContext | None = None) -> None:
+        self.dialer = dialer or Dialer()
         self._pool = httpcore2.ConnectionPool(
             ssl_context=trust or httpcore2.default_ssl_context(),
             max_connections=CONNECTIONS,
@@ -85,7 +83,7 @@ class HttpClient:
         """Yield the response to a request for the target, within the limits; raises Refusal if none comes."""
         accept = (b"Accept", (_ACCEPT_PICTURES if limits.pictures else _ACCEPT).encode())
         waits = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.whole}
-        mark = deadline.set(self.clock.monotonic() + limits.whole)
+        mark = deadline.set(time.monotonic() + limits.whole)
         try:
             with self._pool.stream(
                 "GET",

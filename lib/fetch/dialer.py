@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from ssl import SSLContext
@@ -9,7 +10,7 @@ from typing import Any
 
 import httpcore2
 
-from lib.fetch.outcome import Clock, Refusal
+from lib.fetch.outcome import Refusal
 from lib.fetch.urls import is_number, objection
 
 TRIED = 4  # addresses of one host that are tried
@@ -18,7 +19,7 @@ TRIED = 4  # addresses of one host that are tried
 Resolve = Callable[[str, int], Sequence[str]]
 SocketAddress = tuple[str, int]
 
-deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of the request, by the clock
+deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of a request, by time.monotonic
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:
@@ -35,13 +36,9 @@ class Dialer(httpcore2.NetworkBackend):
     """
 
     def __init__(
-        self,
-        clock: Clock,
-        *,
-        resolve: Resolve = system_resolver,
-        exemptions: frozenset[SocketAddress] = frozenset(),
+        self, *, resolve: Resolve = system_resolver, exemptions: frozenset[SocketAddress] = frozenset()
     ) -> None:
-        self._clock, self._resolve, self._exemptions = clock, resolve, exemptions
+        self._resolve, self._exemptions = resolve, exemptions
         self._sockets = httpcore2.SyncBackend()
 
     @property
@@ -61,11 +58,11 @@ class Dialer(httpcore2.NetworkBackend):
         failure: Exception | None = None
         for address in self._checked(host, port, timeout)[:TRIED]:
             try:
-                stream = self._sockets.connect_tcp(address, port, timeout=seconds_left(self._clock, timeout))
+                stream = self._sockets.connect_tcp(address, port, timeout=seconds_left(timeout))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                return TimedStream(stream, self._clock)
+                return TimedStream(stream)
         raise failure or httpcore2.ConnectError(f"{host} has no address")
 
     def connect_unix_socket(
@@ -109,7 +106,7 @@ class Dialer(httpcore2.NetworkBackend):
 
         lookup = threading.Thread(target=look_up, daemon=True, name=f"resolve {host}")
         lookup.start()
-        lookup.join(seconds_left(self._clock, timeout))
+        lookup.join(seconds_left(timeout))
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
         if isinstance(found[0], Exception):
@@ -124,16 +121,16 @@ class Dialer(httpcore2.NetworkBackend):
 class TimedStream(httpcore2.NetworkStream):
     """A connection that ends at the request's deadline, even if single bytes keep coming."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, clock: Clock) -> None:
-        self._stream, self._clock = stream, clock
+    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+        self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return the next bytes, at most `max_bytes`."""
-        return self._stream.read(max_bytes, seconds_left(self._clock, timeout))
+        return self._stream.read(max_bytes, seconds_left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send the bytes."""
-        self._stream.write(buffer, seconds_left(self._clock, timeout))
+        self._stream.write(buffer, seconds_left(timeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -143,20 +140,19 @@ class TimedStream(httpcore2.NetworkStream):
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         """Return the connection encrypted by TLS."""
-        stream = self._stream.start_tls(ssl_context, server_hostname, seconds_left(self._clock, timeout))
-        return TimedStream(stream, self._clock)
+        return TimedStream(self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout)))
 
     def get_extra_info(self, info: str) -> Any:
         """Return a property of the connection, such as its socket."""
         return self._stream.get_extra_info(info)
 
 
-def seconds_left(clock: Clock, timeout: float | None) -> float | None:
+def seconds_left(timeout: float | None) -> float | None:
     """Return the seconds that a step may take, None for no limit; raises ReadTimeout past the deadline."""
     until = deadline.get()
     if until is None:
         return timeout
-    rest = until - clock.monotonic()
+    rest = until - time.monotonic()
     if rest <= 0:
         raise httpcore2.ReadTimeout("the whole answer took too long")
     return rest if timeout is None else min(rest, timeout)

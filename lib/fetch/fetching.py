@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from lib.fetch import headers, urls
@@ -73,7 +74,7 @@ def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refu
     redirected = hops and refusal.kind != "redirects"
     message = f"{shown(request.url)} leads elsewhere: {refusal.message}" if redirected else refusal.message
     return Refused(
-        url=request.url, kind=refusal.kind, message=message, at=request.client.clock.now(), hops=hops,
+        url=request.url, kind=refusal.kind, message=message, at=datetime.now(UTC), hops=hops,
         status=refusal.status, retry_at=refusal.retry_at, passing=refusal.passing,
     )  # fmt: skip
 
@@ -113,7 +114,7 @@ def _next(response: Response, target: Target, *, exempt: bool) -> Target:
 
 def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
     """Return the last response as a page, or as unchanged; raises Refusal for any other."""
-    response, known, now = found.response, request.known, request.client.clock.now()
+    response, known, now = found.response, request.known, datetime.now(UTC)
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
         new = headers.validators(response.headers)
         etag, modified = new.etag or known.etag, new.last_modified or known.last_modified

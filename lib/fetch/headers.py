@@ -62,6 +62,7 @@ def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
 
 
 def _decoded_value(value: bytes) -> str:
+    """Return a header's bytes as UTF-8 or, if they are not valid, as Latin-1."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

@@ -3,6 +3,7 @@
 import heapq
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -33,10 +34,8 @@ class HostQueues(Generic[Result]):
     Use it for one run: once `results` has ended, its threads are gone.
     """
 
-    def __init__(
-        self, *, workers: int, wait_for: Callable[[str], float], monotonic: Callable[[], float]
-    ) -> None:
-        self._workers, self._wait_for, self._monotonic = workers, wait_for, monotonic
+    def __init__(self, *, workers: int, wait_for: Callable[[str], float]) -> None:
+        self._workers, self._wait_for = workers, wait_for  # a host -> seconds until it may be asked
         self._jobs: dict[str, deque[Callable[[], Result]]] = {}
         self._turns: list[_Turn] = []  # a heap; a host whose job runs is not in it
         # Whoever reads or writes the jobs, the turns or a number below holds it.
@@ -80,7 +79,7 @@ class HostQueues(Generic[Result]):
     def _schedule_host(self, host: str) -> None:
         """Schedule a host for the end of its pause and wake a thread; the caller holds `_change`."""
         self._last_number += 1
-        heapq.heappush(self._turns, _Turn(self._monotonic() + self._wait_for(host), self._last_number, host))
+        heapq.heappush(self._turns, _Turn(time.monotonic() + self._wait_for(host), self._last_number, host))
         self._change.notify()
 
     def _work(self) -> None:
@@ -102,7 +101,7 @@ class HostQueues(Generic[Result]):
         """Wait for the next job whose host may be requested; return host and job, None once closed."""
         with self._change:
             while not self._closed:
-                wait = self._turns[0].at - self._monotonic() if self._turns else None
+                wait = self._turns[0].at - time.monotonic() if self._turns else None
                 if wait is not None and wait <= 0:
                     host = heapq.heappop(self._turns).host
                     return host, self._jobs[host].popleft()

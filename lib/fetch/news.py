@@ -129,6 +129,7 @@ def _unchanged_news(state: Source, now: datetime, outcome: Fetched | Unchanged) 
 
 
 def _with_next_due(state: Source, now: datetime, outcome: Fetched | Unchanged, *, new: int) -> Source:
+    """Return the source with its next interval, by the number of new items, and when it is due."""
     interval = next_interval(state.interval, new=new)
     wishes = (state.every, outcome.fresh_for)
     return replace(

@@ -1,11 +1,10 @@
 """The possible outcomes of a request: a page, an unchanged page, or a refusal with its reason."""
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from typing import Literal
 
 RefusalKind = Literal[
     "address",  # no address that may be requested
@@ -23,35 +22,6 @@ RefusalKind = Literal[
     "gone",
     "busy",  # the server says to come back later
 ]
-
-
-class Clock(Protocol):
-    """The current time, and waiting; tests replace it."""
-
-    def now(self) -> datetime:
-        """Return the time, in UTC."""
-
-    def monotonic(self) -> float:
-        """Return seconds of a clock that never runs backwards."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait for some seconds."""
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        """Return the time, in UTC."""
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        """Return seconds of a clock that never runs backwards."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait for some seconds."""
-        time.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

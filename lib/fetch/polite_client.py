@@ -2,10 +2,11 @@
 
 import random
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from lib.fetch import urls
 from lib.fetch.client import HttpClient
@@ -49,7 +50,7 @@ class PoliteClient:
         known: Mapping[str, Robots] | None = None,
         resting: Mapping[str, datetime] | None = None,
     ) -> None:
-        self.http, self.clock, self._pace, self._seed = http, http.clock, pace or Pace(), seed
+        self.http, self._pace, self._seed = http, pace or Pace(), seed
         self.robots: dict[str, Robots] = dict(known or {})
         self.resting: dict[str, datetime] = dict(resting or {})  # host -> end of its pause
         self._requested: set[str] = set()  # origins whose robots.txt was requested in this run
@@ -71,12 +72,12 @@ class PoliteClient:
             again = isinstance(outcome, Refused) and outcome.passing and TRIED_AGAIN.get(outcome.kind, 0)
             if tried >= again:
                 return outcome
-            self.clock.sleep(pause)
+            time.sleep(pause)
         return self._one_attempt(url, known, limits)
 
     def wait_for(self, host: str) -> float:
         """Return the seconds until the next request to the host is allowed; 0 if it is now."""
-        return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
+        return max(0.0, self._next.get(host, 0.0) - time.monotonic())
 
     def pause(self, url: str) -> float:
         """Return the seconds between requests to an address's host; 0 if it may not be requested."""
@@ -95,7 +96,7 @@ class PoliteClient:
     def _note_busy(self, url: str, outcome: Outcome) -> None:
         """Record a pause for a host that answered that it is busy."""
         if isinstance(outcome, Refused) and outcome.kind == "busy":
-            host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), self.clock.now()
+            host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), datetime.now(UTC)
             self.resting[host] = min(outcome.retry_at or now + self._pace.busy, now + self._pace.longest)
 
     def host(self, url: str) -> str:
@@ -131,17 +132,17 @@ class PoliteClient:
         with self._host_locks.setdefault(host, threading.Lock()):
             self._refuse_busy(target)
             if wait := self.wait_for(host):
-                self.clock.sleep(wait)
+                time.sleep(wait)
             try:
                 yield
             finally:
                 rng = self._randoms.setdefault(host, random.Random(f"{self._seed} {host}"))
                 pause = delay * (1 + self._pace.jitter * rng.random())
-                self._next[host] = self.clock.monotonic() + pause
+                self._next[host] = time.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
         """Raise Refusal, with the time to try again, if the host has asked for a pause that is not over."""
-        until, now = self.resting.get(target.host), self.clock.now()
+        until, now = self.resting.get(target.host), datetime.now(UTC)
         # A longer pause was begun by a clock that has been set back since.
         if until is not None and now < until <= now + self._pace.longest:
             raise Refusal(
@@ -153,7 +154,7 @@ class PoliteClient:
     def _robots_of(self, target: Target) -> Robots:
         """Return the rules of a site's robots.txt, requested once a run unless known for less than a day."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
-            known, now = self.robots.get(target.origin), self.clock.now()
+            known, now = self.robots.get(target.origin), datetime.now(UTC)
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):
                 return known
             place = f"{target.origin}/robots.txt"
@@ -169,5 +170,5 @@ class PoliteClient:
         """Wait for the host's turn and hold it during the block, which requests its robots.txt."""
         with self._host_locks.setdefault(target.host, threading.Lock()):
             if wait := self.wait_for(target.host):
-                self.clock.sleep(wait)
+                time.sleep(wait)
             yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import accumulate
 
@@ -80,9 +81,7 @@ def refresh(
     Hosts work in parallel, with one request at a time each; a failed source affects no other. The caller
     decides whether a source is due (`Source.is_due`). A source that is gone is not requested.
     """
-    queues: HostQueues[News | _PageCame] = HostQueues(
-        workers=options.workers, wait_for=client.wait_for, monotonic=client.clock.monotonic
-    )
+    queues: HostQueues[News | _PageCame] = HostQueues(workers=options.workers, wait_for=client.wait_for)
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
             queues.add(
@@ -117,7 +116,7 @@ def _requested_news(
         limits=options.limits,
         tries=1 if source.errors_in_row else None,  # one that failed last time is tried once
     )
-    return news_of(source, outcome, client.clock.now(), read_feed)
+    return news_of(source, outcome, datetime.now(UTC), read_feed)
 
 
 def _pages_now(source: Source, client: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -
     sources = files(archive).sources
     with http() as opened:
         known = followed_sources.robots(sources)
-        resting = followed_sources.paused_hosts(sources, opened.clock.now())
+        resting = followed_sources.paused_hosts(sources, datetime.now(UTC))
         client = PoliteClient(opened, known=known, resting=resting)
         try:
             yield client
@@ -36,7 +37,7 @@ def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -
             if learned := dict(client.robots.items() - known.items()):
                 followed_sources.save_robots(sources, learned)
             if paused := dict(client.resting.items() - resting.items()):
-                followed_sources.save_paused_hosts(sources, paused, client.clock.now())
+                followed_sources.save_paused_hosts(sources, paused, datetime.now(UTC))
 
 
 def is_address(source: str | Path) -> bool:
@@ -50,7 +51,7 @@ def fetched_by_address(archive: Path, urls: Sequence[str], opener: Opener) -> It
         return
     with opener(archive) as client:
         queues: HostQueues[tuple[str, WorkItem]] = HostQueues(
-            workers=min(WORKERS, len(urls)), wait_for=client.wait_for, monotonic=client.clock.monotonic
+            workers=min(WORKERS, len(urls)), wait_for=client.wait_for
         )
         for url in dict.fromkeys(urls):
             queues.add(client.host(url), partial(_fetched_into_inbox, archive, url, client))

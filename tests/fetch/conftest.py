@@ -7,7 +7,7 @@ import pytest
 
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
-from lib.fetch.outcome import Limits, SystemClock
+from lib.fetch.outcome import Limits
 from lib.fetch.polite_client import Pace, PoliteClient
 from tests.fetch.server import CERTIFICATE, Server, running
 
@@ -47,12 +47,9 @@ def opens(server: Server, secure_server: Server) -> Iterator[Opens]:
     def open_wire(
         *, resolve: Callable[[str, int], Sequence[str]] = to_loopback, trusting: bool = False
     ) -> HttpClient:
-        clock = SystemClock()
         exemptions = frozenset(("127.0.0.1", each.port) for each in (server, secure_server))
         trust = ssl.create_default_context(cafile=str(CERTIFICATE)) if trusting else None
-        opened.append(
-            HttpClient(clock=clock, dialer=Dialer(clock, resolve=resolve, exemptions=exemptions), trust=trust)
-        )
+        opened.append(HttpClient(dialer=Dialer(resolve=resolve, exemptions=exemptions), trust=trust))
         return opened[-1]
 
     yield open_wire

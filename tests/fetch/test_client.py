@@ -9,7 +9,7 @@ import pytest
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
-from lib.fetch.outcome import Fetched, Refused, SystemClock
+from lib.fetch.outcome import Fetched, Refused
 from tests.fetch.conftest import SMALL, to_loopback
 from tests.fetch.habits.answers import PAGE
 from tests.fetch.server import Server
@@ -69,8 +69,8 @@ def test_a_plain_question_to_an_encrypted_server_is_told(secure_server: Server, 
 
 
 def test_nobody_at_the_door_is_told_without_a_number(asleep: int) -> None:
-    clock, exemptions = SystemClock(), frozenset({("127.0.0.1", asleep)})
-    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
+    exemptions = frozenset({("127.0.0.1", asleep)})
+    with HttpClient(dialer=Dialer(resolve=to_loopback, exemptions=exemptions)) as client:
         text = refused(f"http://news.test:{asleep}/", client)
     assert (text.kind, text.passing) == ("connection", True)
     assert text.message == "news.test could not be reached (Connection refused)."

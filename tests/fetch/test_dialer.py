@@ -8,7 +8,7 @@ import pytest
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
-from lib.fetch.outcome import Refusal, Refused, SystemClock
+from lib.fetch.outcome import Refusal, Refused
 from tests.fetch.conftest import SMALL
 
 FAILURES = [
@@ -40,4 +40,4 @@ def test_an_answer_that_is_no_address_of_the_web_is_refused(
 
 def test_a_path_of_this_machine_is_no_way_out() -> None:
     with pytest.raises(Refusal, match="file of this machine"):
-        Dialer(SystemClock()).connect_unix_socket("/run/x.sock")
+        Dialer().connect_unix_socket("/run/x.sock")

@@ -9,9 +9,7 @@ from lib.fetch.host_queues import HostQueues
 
 
 def queues(workers: int = 4, waits: dict[str, float] | None = None) -> HostQueues[str]:
-    return HostQueues(
-        workers=workers, wait_for=lambda host: (waits or {}).get(host, 0.0), monotonic=time.monotonic
-    )
+    return HostQueues(workers=workers, wait_for=lambda host: (waits or {}).get(host, 0.0))
 
 
 def test_every_job_is_done_once() -> None:

@@ -261,7 +261,7 @@ def test_a_host_that_asks_for_long_pauses_is_asked_for_few_pages_at_a_time(
     origin = f"http://patient.test:{server.port}"
     links = [server.url(f"report/{n}", "patient.test") for n in range(9)]
     visitor.robots[origin] = Robots(
-        verdict="rules", asked_at=visitor.clock.now(), text="User-agent: *\nCrawl-delay: 0.05"
+        verdict="rules", asked_at=datetime.now(UTC), text="User-agent: *\nCrawl-delay: 0.05"
     )
     source = Source(
         url=server.url("feed", "other.test"),
@@ -322,11 +322,11 @@ def test_items_of_one_guid_are_all_new(server: Server, visitor: PoliteClient) ->
 def test_a_whole_host_rests_a_day_at_most_also_for_what_its_robots_say(
     path: str, host: str, server: Server, visitor: PoliteClient
 ) -> None:
-    before = visitor.clock.now()
+    before = datetime.now(UTC)
     visitor.visit(server.url(path, host), limits=SMALL)
     (until,) = visitor.resting.values()
     assert list(visitor.resting) == [host]
-    assert before < until <= visitor.clock.now() + timedelta(days=1)
+    assert before < until <= datetime.now(UTC) + timedelta(days=1)
 
 
 def test_a_host_that_asks_to_be_left_alone_is(server: Server, visitor: PoliteClient) -> None:

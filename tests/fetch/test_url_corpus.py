@@ -5,7 +5,7 @@ import json
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
-from lib.fetch.outcome import Refused, SystemClock
+from lib.fetch.outcome import Refused
 from tests.corpora import hostile
 from tests.fetch.test_urls import SOON, Book, connections
 
@@ -26,10 +26,10 @@ def test_every_address_of_the_corpus_is_judged_right() -> None:
     cases = [json.loads(line) for line in lines]
     assert len(cases) >= 20
     for case in cases:
-        clock, names = SystemClock(), Names()
+        names = Names()
         with (
             connections() as connected,
-            HttpClient(clock=clock, dialer=Dialer(clock, resolve=names)) as client,
+            HttpClient(dialer=Dialer(resolve=names)) as client,
         ):
             outcome = fetch(case["url"], limits=SOON, client=client)
         assert connected == [], case

@@ -11,7 +11,7 @@ from lib.fetch import urls
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
-from lib.fetch.outcome import Fetched, Limits, Refusal, Refused, SystemClock
+from lib.fetch.outcome import Fetched, Limits, Refusal, Refused
 from lib.fetch.urls import objection
 from tests.cases import every_case
 from tests.fetch.server import Server
@@ -203,8 +203,7 @@ class Book:
 
 @every_case("url", REFUSED)
 def test_no_socket_is_connected_to_what_may_not_be_asked(url: str) -> None:
-    clock = SystemClock()
-    with connections() as connected, HttpClient(clock=clock, dialer=Dialer(clock, resolve=Book())) as client:
+    with connections() as connected, HttpClient(dialer=Dialer(resolve=Book())) as client:
         outcome = fetch(url, limits=SOON, client=client)
     assert connected == []
     assert isinstance(outcome, Refused)
@@ -218,8 +217,8 @@ def test_a_public_address_passes(url: str) -> None:
     if urls.is_number(target.host):
         assert objection(target.host) is None
         return
-    book, clock = Book(), SystemClock()
-    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=book)) as client:
+    book = Book()
+    with HttpClient(dialer=Dialer(resolve=book)) as client:
         outcome = fetch(url, limits=SOON, client=client)
     assert isinstance(outcome, Refused)
     assert outcome.kind == "name"

@@ -9,7 +9,7 @@ import pytest
 from lib import capture
 from lib.fetch import HttpClient, followed_sources
 from lib.fetch.dialer import Dialer
-from lib.fetch.outcome import Fetched, Refused, SystemClock
+from lib.fetch.outcome import Fetched, Refused
 from lib.ingest import inbox
 from lib.ingest.addresses import open_client
 from lib.ingest.fetched_file import Answered, records_of
@@ -120,9 +120,8 @@ def _fails(_: int) -> None:
 
 
 def wire_to(server: Server) -> HttpClient:
-    clock = SystemClock()
     exemptions = frozenset({("127.0.0.1", server.port)})
-    return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
+    return HttpClient(dialer=Dialer(resolve=to_loopback, exemptions=exemptions))
 
 
 def robots_asked(server: Server) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lib.fetch import HttpClient, PoliteClient, followed_sources
 from lib.fetch.dialer import Dialer
-from lib.fetch.outcome import SystemClock
 from lib.ingest.addresses import Opener
 from lib.store.paths import files
 from tests.fetch.conftest import HURRIED, to_loopback
@@ -16,9 +15,8 @@ def asks_at(port: int) -> Opener:
     """Ask the server at a port of this machine, under every name that ends in .test."""
 
     def client() -> HttpClient:
-        clock = SystemClock()
         exemptions = frozenset({("127.0.0.1", port)})
-        return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
+        return HttpClient(dialer=Dialer(resolve=to_loopback, exemptions=exemptions))
 
     @contextmanager
     def asking(archive: Path) -> Iterator[PoliteClient]:

@@ -6,7 +6,6 @@ import pytest
 
 from lib.fetch import HttpClient, PoliteClient
 from lib.fetch.dialer import Dialer
-from lib.fetch.outcome import SystemClock
 from lib.ui.intake import look
 from lib.ui.jobs.events import last
 from tests.fetch.conftest import HURRIED, to_loopback
@@ -33,9 +32,8 @@ def test_an_address_is_a_page_with_feeds_a_feed_or_neither(
     server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     path: str, feeds: int, page: bool, words: str,
 ) -> None:  # fmt: skip
-    clock = SystemClock()
     exemptions = frozenset({("127.0.0.1", server.port)})
-    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
+    with HttpClient(dialer=Dialer(resolve=to_loopback, exemptions=exemptions)) as client:
         monkeypatch.setattr(look, "open_client", lambda _: nullcontext(PoliteClient(client, pace=HURRIED)))
         look.main(server.url(path))
     event = last(capsys.readouterr().out)
