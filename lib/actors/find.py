@@ -11,7 +11,7 @@
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
     persons in other spellings get their record (datelines.py, acronyms.py, document.py, context_kinds.py,
-    spellings.py).
+    spellings.py, nicknames.py).
  8. Further occurrences are added; single surnames mean the person named in full
     (persons.py, context_kinds.py).
  9. Capitals become governments or places, countries before an office become titles (capitals.py,
@@ -59,9 +59,10 @@ from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in
 from lib.actors.ministries import with_ministries
+from lib.actors.nicknames import with_nicknames
 from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
-from lib.actors.persons import with_inserted, with_surnames
+from lib.actors.persons import with_surnames
 from lib.actors.recogniser import recognise
 from lib.actors.russian import given_names, russian_names
 from lib.actors.sentences import sentences
@@ -126,7 +127,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     supported = without_unsupported(story, hits, seen)
     ministries = with_ministries(story, supported, home_country(story.language, known))
     names = with_signatures(story, _joined(story, ministries, found))
-    names = with_datelines(story, unowned_as_outlets(with_inserted(story, names), hits, supported))
+    names = with_datelines(story, unowned_as_outlets(with_nicknames(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
     names = with_persons(story, typed_by_context(story, names))
     names = with_short_forms(story, with_bare_bodies(names))

@@ -1,0 +1,29 @@
+"""Finds persons whose given name or nickname stands in brackets or quotation marks: Ada “Sunny” Holm."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.actors.forms import are_parts_of_a_name, is_given
+from lib.actors.story import Name, Overlap, Story, free, in_order
+
+_NICKNAME = re.compile(  # "Ada “Sunny” Holm"
+    r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
+)
+_BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")  # "(Ada) Holm"
+
+
+def with_nicknames(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Add persons written as (Ada) Holm or Ada “Sunny” Holm to the names, in place of others there."""
+    found = [
+        passage.name(each.start(start), each.end(), "person", "rule", canonical=f"{each[1]} {each[2]}")
+        for passage in story
+        for pattern, start in ((_BRACKETED, 2), (_NICKNAME, 0))
+        for each in pattern.finditer(passage.text)
+        if is_given(each[1]) and are_parts_of_a_name([each[2]])
+    ]
+    if not found:
+        return list(names)
+    bracketed = Overlap(replace(each, start=each.start - len(each.canonical)) for each in found)
+    kept = [name for name in names if name.source == "records" or bracketed.is_free(name)]
+    return in_order([*kept, *free(found, kept)])
