@@ -104,6 +104,7 @@ def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 
 def _all_show_a_place(contexts: Sequence[Context]) -> bool:
+    """Return whether every context is one of a site, or every one has a preposition of place."""
     return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
 
 
@@ -139,6 +140,7 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_surname_alone(name: Name) -> bool:
+    """Return whether a name is a single word taken for the surname of a person not yet known."""
     if name.record is not None or name.canonical or " " in name.surface or name.source == "records":
         return False
     return name.kind == "person" and name.role == "surname"

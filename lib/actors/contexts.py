@@ -211,7 +211,7 @@ class Context:
 
     @property
     def of_a_team(self) -> bool:
-        """Whether "the" precedes the name and the phrase ends with it, as of no person: the White Gulls."""
+        """Whether "the" precedes the name and the phrase ends with it, as a team's: the White Gulls lost."""
         return self.after_the and _PHRASE_ENDS.match(self._after) is not None
 
     @property

@@ -161,5 +161,5 @@ def _is_descent(story: Story, name: Name) -> bool:
 
 
 def _means_people(text: str, citizen: str, end: int) -> bool:
-    """Return whether the demonym `citizen`, which ends at `end`, is a plural or stands before "singer"."""
+    """Return whether the demonym `citizen`, ending at `end`, is a plural or before a word like "singer"."""
     return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None

@@ -40,6 +40,7 @@ class _Folding(dict[int, str]):
     """A translation table that takes off accents and typographic marks letter by letter, for `fold`."""
 
     def __missing__(self, code: int) -> str:
+        """Return the letter of this code point without accents, and add it to the table."""
         character = chr(code)
         base = unicodedata.normalize("NFKD", character)
         marked = bool(base) and all(unicodedata.combining(mark) for mark in base[1:])

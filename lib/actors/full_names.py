@@ -121,6 +121,7 @@ class _Reading:
             return None
 
         def follows(place: int) -> str:
+            """Return the word at `place` if it follows the one before as in a name; else ""."""
             initial = len(words[place - 1][0]) == 1
             return _behind(text, words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
 
@@ -193,4 +194,5 @@ def _is_given_name(word: str) -> bool:
 
 
 def _can_be_surname(word: str) -> bool:
+    """Return whether a word has a first capital, is no acronym and no word such as "street"."""
     return len(word) > 1 and word[0].isupper() and not word.isupper() and word not in NO_SURNAMES

@@ -36,6 +36,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
     usual = _UsualCase(texts, headings=cases)
 
     def in_sentence_case(line: re.Match[str]) -> str:
+        """Return a heading with each word in its usual case; other lines unchanged."""
         case = cases.get(line[0])
         if case == "capitals":
             return _WORD.sub(lambda word: usual.of_capitals(word[0]), line[0])

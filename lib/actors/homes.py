@@ -29,9 +29,9 @@ PARTIES = {  # name -> id of their country
 
 
 def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Take the record from parties and U.S. bodies if the story is about another country; return all names.
+    """Make parties and U.S. bodies unsure, without record, if the story is about another country; return all.
 
-    They become unsure. Where the story is about American politics, "the Senate" is no longer guarded.
+    Where the story is about American politics, "the Senate" needs no other name of it.
     """
     homes: dict[tuple[int, int, int], str] = {}
     for name in names:
@@ -51,6 +51,7 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
     most = max(named.values(), default=0)
 
     def placed(name: Name, home: str) -> Name:
+        """Return the name with its record if its passage or the story is about its home, else without."""
         # The passage names the home, or no country and the story names none twice as often.
         if home in beside[name.passage] or (not beside[name.passage] and 2 * named[home] >= most):
             return replace(name, guarded=name.guarded and not sure)

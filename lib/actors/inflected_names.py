@@ -185,6 +185,7 @@ def _best(
     first, *_, last = surface.split()
 
     def evidence(reading: _Reading) -> tuple[bool, ...]:
+        """Return whether the person is known, and whether the story has the surname, the given name."""
         return record_of(" ".join(reading)) is not None, reading.surname in others, reading.given in others
 
     best = max(readings, key=lambda each: (evidence(each), each.given != first and each.surname != last))

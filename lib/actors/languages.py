@@ -215,4 +215,5 @@ def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[En
 
 
 def _entry(form: str, sense: Sense, record: Record) -> Entry:
+    """Return a form of a record's name as an entry of a language's file."""
     return Entry(surface=fold(form), sense=sense, record=record, marked=not form.isascii(), abroad=True)

@@ -44,7 +44,7 @@ def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) -> Name:
-    """Return a country's name with the surname behind it as a person's, if the story uses that alone."""
+    """Return a country's name and the surname behind it as a person's, if the story has the surname alone."""
     text = story.text_of(name)
     found = _SURNAME.match(text, name.end)
     if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:

@@ -248,7 +248,7 @@ def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> Nam
 
 
 def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> Named | None:
-    """Return the only person in the unit `before`, else its speaker; None if unsure, or "Mr" for `she`."""
+    """Return the only person in the unit `before`, else the speaker of `last`; None if unsure or unfit."""
     persons = [name for name in before.names if name.kind == "person"]
     if len({name.key for name in persons}) > 1:
         return None

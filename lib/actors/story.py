@@ -111,7 +111,7 @@ class Name:
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
-        """Return this name with the kind of the full one and its record, or else its text as canonical."""
+        """Return this name with the kind and record of the full one, else its text as canonical name."""
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 

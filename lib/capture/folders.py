@@ -26,7 +26,7 @@ def paths(source: str | Path) -> Iterator[Path | Skipped]:
 
 
 def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
-    """Yield the files in and below a folder; `above` holds device and inode of the folders around it."""
+    """Yield the files in and below a folder, or skips; `above` has (device, inode) of folders around it."""
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())

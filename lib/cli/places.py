@@ -42,7 +42,7 @@ def own(options: argparse.Namespace) -> Path:
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """Return the archive's path as `own`; if it is missing the sample's, with a note and set as --archive."""
+    """Return the path of --archive, else of the reader's own archive, else, printing a note, the sample's."""
     from lib.store.paths import sample_path
 
     path = own(options)

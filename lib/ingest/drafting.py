@@ -15,7 +15,7 @@ from lib.clean.publishers import Rules, file_name
 from lib.clean.publishers.file_text import added, written
 from lib.clean.selectors import Selected, selected
 from lib.ingest.stored_original import kept_capture
-from lib.model.article import Article, Cleaned, Zone
+from lib.model.article import Cleaned, Zone
 from lib.model.capture import Rejected
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError
@@ -119,7 +119,7 @@ def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: tupl
             with_draft = clean(page)
     except CaptureError as error:
         return Preview(origin=origin, headline=headline, before=0, removed=0, added=0, refused=str(error))
-    before, after = _word_counts(without.article), _word_counts(with_draft.article)
+    before, after = (Counter(each.article.text.split()) for each in (without, with_draft))
     return Preview(
         origin=origin, headline=headline, before=before.total(), removed=(before - after).total(),
         added=(after - before).total(), lost=tuple(_lost(without, with_draft)),
@@ -133,10 +133,6 @@ def _lost(without: Cleaned, with_draft: Cleaned) -> Iterator[str]:
             yield f"no {name.replace('_', ' ')} any more"
     doubted = {doubt.kind for doubt in without.doubts}
     yield from (f"in doubt: {doubt.reason}" for doubt in with_draft.doubts if doubt.kind not in doubted)
-
-
-def _word_counts(article: Article) -> Counter[str]:
-    return Counter(article.text.split())
 
 
 def _selected(archive: Path, from_reader: Sequence[Correction]) -> Iterator[Selected]:

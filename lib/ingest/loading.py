@@ -42,7 +42,7 @@ class Months:
         return not self.first or self.first <= month <= self.last
 
     def of_source(self, manifest: Manifest, zone: str) -> list[str]:
-        """Return the source's months to read; adjacent months too if it used another time zone."""
+        """Return the source's months that may hold the range in `zone`; adjacent ones if its zone differs."""
         about = self
         if self.first and manifest.zone != zone:
             about = Months(first=_beside(self.first, -1), last=_beside(self.last, 1))

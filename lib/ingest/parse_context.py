@@ -41,6 +41,7 @@ class Replay:
         return self._grouped(lambda correction: canonical(correction.url))
 
     def _grouped(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
+        """Return the corrections by their key, each group in the order in which they were made."""
         found: dict[str | None, list[Correction]] = {}
         for correction in self.corrections:
             found.setdefault(key(correction), []).append(correction)
@@ -72,7 +73,7 @@ class Seen:
         return "known" if is_among(self.stored, sha256) else None
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return the same hashes with only this story's tombstone keys: another's may fit its captures."""
+        """Return these hashes with this story's tombstone keys alone, as other stories may share one."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 

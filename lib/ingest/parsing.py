@@ -58,6 +58,7 @@ def _summary(
 
 
 def _keys_found_by(parsed: Parsed) -> frozenset[int]:
+    """Return the keys of a story's addresses and words, by which another capture of it is known."""
     return frozenset(keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by)
 
 

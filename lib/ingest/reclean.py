@@ -76,7 +76,7 @@ def reclean_locked(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Re
 
 
 def captures_by_story(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return by id the stories of these captures, each with the hashes of all its captures as stored."""
+    """Return by story id the hashes of all captures of these captures' stories, in the order of storing."""
     with open_for_reading(archive) as reader:
         return captures_of(reader, hashes)
 

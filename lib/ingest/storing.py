@@ -194,6 +194,7 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
         return
 
     def ask(number: int, frame: FrameType | None) -> None:
+        """Note the signal and put the former handlers back."""
         stop.set()
         for each, handler in before.items():
             signal.signal(each, handler)

@@ -171,7 +171,7 @@ class Tally:
     seconds: float = 0.0  # of all that was stored so far
 
     def add(self, source: StoredSource) -> None:
-        """Count what became of one source."""
+        """Add the counts, rejections, imported marks and removed stories of one source."""
         self.outcomes.update(source.outcomes)
         self.skipped.update(source.skipped)
         self.rejected += source.refused

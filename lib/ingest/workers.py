@@ -69,6 +69,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
     context, warm = config.context(), False
 
     def begin(capture: Capture) -> None:
+        """Set the limits for a capture and send that it is begun; before the first, load the models."""
         nonlocal warm
         if not warm:
             # Loading the models is no page's fault, and waits for a page that is not known already. The one
@@ -183,6 +184,7 @@ class WorkerPool:
         return worker.task.between if worker.task and not worker.begun else self._config.limits
 
     def _send(self, worker: Worker, source: WorkItem) -> None:
+        """Send a source to a worker; do nothing if it is dead, which is noticed later."""
         try:
             worker.pipe.send(source)
         except BrokenPipeError:

@@ -113,6 +113,7 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 
 def _one_line(row: Mapping[str, Any], name: str) -> str:
+    """Return a text field with references resolved and single spaces; "" if it is no text."""
     return " ".join(html.unescape(_text(row, name)).split())
 
 

@@ -163,7 +163,7 @@ def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Return texts that follow one another as one, without inner <body> and end tags."""
+    """Return the texts as one, in order, without the <body> and end tags of several pages between them."""
     if len(texts) < 2:
         return "".join(texts)
     return "\n\n".join(

@@ -106,14 +106,14 @@ class _Walk:
                     return
                 if self.faults > max(FAULTS, self.number // 2):
                     raise BudgetSpent
-                at = yield from self._next(reported=not self.sound)
+                at = yield from self._next()
         except BudgetSpent:
             yield self._gap(given_up=True)
 
-    def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
-        """Return the byte to continue at after an error, None at the end; yield the gap unless `reported`."""
+    def _next(self) -> Generator[Gap, None, int | None]:
+        """Return the byte to continue at after an error, None at the end; yield a gap not reported yet."""
         at = next_start(self.file, self.reached + 1)
-        if reported or (at is None and not is_incomplete_or_followed(self.file, self.reached)):
+        if not self.sound or (at is None and not is_incomplete_or_followed(self.file, self.reached)):
             return at
         # Where the next place is damaged as well, the fault is reported there.
         if at is None or _is_sound_record(self.file, at):
@@ -121,6 +121,7 @@ class _Walk:
         return at
 
     def _gap(self, *, given_up: bool = False) -> Gap:
+        """Return the gap after the newest record, counted as a record and a fault."""
         self.number, self.faults, self.sound = self.number + 1, self.faults + 1, False
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
@@ -151,7 +152,7 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record, without fault if the record inside it is its content; else count its fault."""
+        """Return the record; count its fault, or drop it if a record inside is within the declared length."""
         if found.fault == _SWALLOWED:
             place = self.file.tell()
             whole = has_declared_length(self.file, self.reached)

@@ -69,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print_done(done: "Recleaned", what: str) -> int:
+    """Print what was done and which captures were rejected; return 3 if there were any, else 0."""
     events.say(f"{what}: {done.sentence}")
     return events.print_rejected(done.rejected, "Not read again", sys.stderr)
 

@@ -53,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _help_ending() -> str:
+    """Return the syntax of filters and the charts with their options."""
     from lib import figures
     from lib.figures.chart_options import options_of
     from lib.query.filter.address import syntax_help
