@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a JSON object for each capture or text; return 3 when some captures were rejected."""
+    """Print a JSON object for each capture or text; return 3 if captures were rejected, else 0."""
     from lib.actors import recogniser_state
 
     state = recogniser_state()
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _captures(sources: list[str]) -> int:
-    """Print a line for each capture: its actors and pairs; return 3 if any was rejected, else 0."""
+    """Print a line of JSON for each capture: its actors and pairs; return 3 if any was rejected, else 0."""
     from lib.actors import EXTRAS, co_mentions
     from lib.actors.co_mentions import counted
     from lib.cli import printed

@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make a backup, set the second folder if one is named, copy the backup there, and say so; return 0.
+    """Make a backup, set the second folder if one is named, copy the backup there, print it; return 0.
 
     Raises ArchiveError for what cannot be copied; the setting then changes only if the backup was made.
     """

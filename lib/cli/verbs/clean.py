@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a JSON object for each capture; return 3 when some were rejected."""
+    """Print a JSON object for each capture; return 3 if any was rejected, else 0."""
     from lib.cli import printed
 
     return printed.each_capture(

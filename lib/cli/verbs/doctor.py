@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Repair the archive if asked to, examine it, print the findings; return 1 if anything is wrong."""
+    """Repair the archive if asked to, examine it, print findings; return 1 if anything is wrong, else 0."""
     from lib.store.upkeep.doctor import examine
 
     mended = _mend(own(options), options.jobs) if options.mend else None

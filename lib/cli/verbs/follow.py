@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Follow each feed and print the result; return 1 if one has no feed or its list cannot be read."""
+    """Follow each address or list and print the result; return 1 if one could not be followed, else 0."""
     done = [_is_followed(own(options), named, full_text=options.full_text) for named in options.urls]
     if all(done):
         return 0

@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Store sources, follow lists of feeds; return 3 if captures were rejected, 1 if stopped or failed."""
+    """Store sources, follow lists of feeds; return 1 if stopped or failed, 3 for rejections, else 0."""
     from lib.ingest.inbox import put_piped
 
     if options.cluster and not _ADDRESS.match(options.cluster):  # the first source, then, stands behind it
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    """Parse the sources on a cluster; return 3 when captures were rejected, 1 when a source failed."""
+    """Parse the sources on a cluster; return 1 if a source failed, 3 if captures were rejected, else 0."""
     from lib.cli.bar import Bar
     from lib.ingest import cluster
     from lib.store.archive import zone_of_days

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Store the captures of a folder of partitions; return 3 if any was rejected, 1 if it was stopped."""
+    """Store the captures of a folder of partitions; return 1 if stopped, 3 if any was rejected, else 0."""
     from lib.cli.bar import Bar
     from lib.ingest.loading import load
 

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch each story's pictures, or delete them, and print how many; return 3 if one was refused."""
+    """Fetch each story's pictures, or delete them, print how many; return 3 if any was refused, else 0."""
     from lib.ingest.pictures import keep_pictures
     from lib.store import pictures
 

@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean the stored captures again and print what changed; return 3 if some could not be read."""
+    """Clean the stored captures again and print what changed; return 3 if any was rejected, else 0."""
     from lib.cli.bar import Bar
     from lib.ingest.reclean import reclean_all
 

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the sample unless it is up to date; return 3 where one of its own pages was rejected."""
+    """Build the sample unless it is up to date; return 3 if one of its pages was rejected, else 0."""
     from lib.cli.bar import Bar
     from lib.cli.sample_archive import is_up_to_date, lay_out
     from lib.store.paths import sample_path

@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Stop following each source; return 1 when one was not followed."""
+    """Stop following each source and print it; return 1 if any was not followed, else 0."""
     from lib.ingest.following import unfollow
 
     strange = 0

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print whether a figure or case file is reproduced, changed or altered; return 0 if reproduced."""
+    """Print whether a figure or case file is reproduced, changed or altered; return 1 unless reproduced."""
     from lib.figures.verify import verify, verify_code
     from lib.model.recipe import printed_code
     from lib.store.archive import open_for_reading
