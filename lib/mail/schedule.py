@@ -27,7 +27,7 @@ def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: dat
     last = last_moment(mail, now)
 
     def is_due(name: str) -> bool:
-        """Return whether a mailing was never noted, is still being sent, or was last done before `last`."""
+        """Return whether a mailing is unknown, is being sent, or was not done with from `last` to `now`."""
         held = known.get(name)
         return held is None or held.is_open or not last <= datetime.fromisoformat(held.at) <= now
 

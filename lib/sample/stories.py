@@ -29,7 +29,7 @@ class Part:
 
 
 def parts(body: str) -> tuple[Part, ...]:
-    """Return the blocks of a body, which blank lines separate; "## ", "> " or "- " begins a special one."""
+    """Return the blocks of a body, between blank lines: "## " begins a subhead, "> " a quote, "- " a list."""
     chunks = (chunk.strip() for chunk in body.split("\n\n"))
     return tuple(_part_of_chunk(chunk) for chunk in chunks if chunk)
 

@@ -28,7 +28,7 @@ def forget(
     path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Erase removed stories' files, journal events, recipes and letters; return figures that showed one.
+    """Erase removed stories' files, journal events, recipes and letters; return figures that may show one.
 
     `leftovers` are the ids of "decisions" and "names" to erase, and the file names of "pictures" to delete
     unless a story has them; without any, letters stay. Figures saved after `removed_at` show none of these

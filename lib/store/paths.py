@@ -23,7 +23,7 @@ class ArchivePaths:
         front = "" if archive.stem == "archive" else f"{archive.stem}-"
 
         def beside(name: str) -> Path:
-            """Return the path beside the archive with this name, behind the archive's own."""
+            """Return the path beside the archive of "STEM-name", of archive.duckdb that of "name"."""
             return archive.with_name(f"{front}{name}")
 
         self.archive = archive

@@ -28,7 +28,7 @@ class Executes(Protocol):
 
 
 def value(connection: Executes, sql: str, parameters: Any = None) -> object:
-    """Return the single value of a query; None if it has no row."""
+    """Return the first value of a query's first row; None if it has no row."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0][0] if rows else None
 

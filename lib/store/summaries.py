@@ -98,7 +98,7 @@ def days(rows: str) -> str:
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories); number: the first of `top` that a story has, else -1."""
+    """Return the SQL for (day, number, stories); number: a story's first name that is in `top`, else -1."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""

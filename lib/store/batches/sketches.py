@@ -36,7 +36,7 @@ def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
 
 
 def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return the bands of each sentence of MIN_SENTENCE_WORDS or more: smallest hashes of word triples."""
+    """Return three bands, of hashes of word triples, for each sentence of MIN_SENTENCE_WORDS or more."""
     if not sentences:
         return []
     hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)

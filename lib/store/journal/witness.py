@@ -1,7 +1,7 @@
 """The archive as a witness: which journal is its home's, and which events are about removed stories.
 
 Neither may the words of a removed story come back into the journal from a backup or an older version's files,
-nor the work of another home. An archive that cannot be opened, as one that is busy, convicts nothing.
+nor the work of another home. An archive that cannot be opened, as one that is busy, shows nothing as removed.
 """
 
 import json
