@@ -33,7 +33,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
-    """Return a row: how often, in how many stories, from when to when the actor is named; none if never."""
+    """Return a row: how often and when the actor is named, of several so called the most named; or none."""
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),
@@ -42,6 +42,6 @@ def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
         from mention m join actor using (actor_id) join {selected.rows} a on a.id = m.id
         where actor_id in (select unnest($actors::integer[]))
             and {counted(criteria.zones, criteria.roles, "m")}
-        group by key, name, kind"""
+        group by key, name, kind order by count(*) desc, key limit 1"""
     rows = db.execute(sql, {"actors": ids(db, "actor", [actor])}).fetchall()
-    return frame(rows[:1], SPAN)
+    return frame(rows, SPAN)

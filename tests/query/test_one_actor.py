@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 from lib.model.filter import Filter
+from lib.model.mention import Kind
 from lib.query import actors, one_actor
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -28,6 +29,16 @@ def test_all_words_for_an_actor_are_counted_whatever_the_limit(tmp_path: Path) -
 def test_first_and_last_are_the_days_of_its_stories(db: ArchiveReader) -> None:
     text = one_actor.span(db, Filter(), actor="country/norland").iloc[0]
     assert (text["first"].date(), text["last"].date()) == (date(2024, 4, 8), date(2024, 4, 11))
+
+
+def test_of_several_that_bear_the_name_it_is_the_one_named_most(tmp_path: Path) -> None:
+    story = builders.article("Talks", "Marlow met them.", "The ferry left Marlow.", "Marlow is quiet again.")
+    kinds: tuple[Kind, ...] = ("person", "place", "place")
+    mentions = [builders.mention(story, "Marlow", kind=kind, nth=nth) for nth, kind in enumerate(kinds)]
+    captured = replace(builders.parsed(story), mentions=tuple(mentions))
+    with open_for_reading(builders.archive(tmp_path, captured)) as read:
+        spans = one_actor.span(read, Filter(), actor="Marlow")
+    assert spans[["actor_id", "mentions"]].to_numpy().tolist() == [["place/marlow", 2]]
 
 
 def test_nobody_has_no_profile(db: ArchiveReader) -> None:
