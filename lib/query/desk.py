@@ -64,43 +64,42 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     """
     relations = Relations(db, criteria)
     day = relations.last_day
+    if day is None:  # no story has a date
+        newest, none = (
+            rows_of(db, rows, as_of=criteria.as_of) for rows in (newest_rows(db, criteria, limit=limit), [])
+        )
+        return FrontPage(
+            day=None, today=0, usual=None, earlier_days=0, since=None, spanned=0, lead=none, ahead=(),
+            reports=0, coverage=none, newest=newest, publishers=0, copies=0, fresh=len(newest),
+        )  # fmt: skip
     counted = db.frame(f"select day, stories, texts from {relations.days}")
     days, stories, texts = (counted[name].to_numpy(dtype=np.int64) for name in counted)
-    today = earlier_days = spanned = 0
-    usual: float | None = None
-    since: date | None = None
-    leading: int | None = None
-    ahead: tuple[str, ...] = ()
-    if day:
-        number = (day - EPOCH).days
-        _, held = earlier(db, criteria, day, days=1) or (None, 0)
-        earlier_days = min(held, (day - (criteria.since or date.min)).days)
-        before = (days >= number - earlier_days) & (days < number)
-        usual = int(stories[before].sum()) / earlier_days if earlier_days else None
-        today = int(stories[days == number].sum())
-        since, spanned = _window(days, stories, texts, day)
-        leading, ahead = lead(db, criteria, since, day, languages)
-    above, beside, again, elsewhere = list[int](), list[int](), list[int](), list[int]()
-    if since and leading is not None:
-        above = [leading]
-        again, elsewhere = copies_of(db, criteria, leading)
-        beside = list(dict.fromkeys((*of_its_event(db, criteria, since, leading), *elsewhere)))
-    shown = {*above, *beside, *again}
+    number = (day - EPOCH).days
+    _, held = earlier(db, criteria, day, days=1) or (None, 0)
+    earlier_days = min(held, (day - (criteria.since or date.min)).days)
+    before = (days >= number - earlier_days) & (days < number)
+    since, spanned = _window(days, stories, texts, day)
+    leading, ahead = lead(db, criteria, since, day, languages)
+    first, others, repeats, copies = list[int](), list[int](), list[int](), list[int]()
+    if leading is not None:
+        first = [leading]
+        repeats, copies = copies_of(db, criteria, leading)
+        others = list(dict.fromkeys((*of_its_event(db, criteria, since, leading), *copies)))
+    shown = {*first, *others, *repeats}
     rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown]
-    parts = (above, beside[:limit], rest[:limit])
+    parts = (first, others[:limit], rest[:limit])
     listed = rows_of(db, [row for part in parts for row in part], as_of=criteria.as_of)
-    bounds = pairwise((0, len(above), len(above) + len(parts[1]), len(listed)))
-    first, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
-    reporting = [row for row in shown if row not in again]
+    bounds = pairwise((0, len(first), len(first) + len(parts[1]), len(listed)))
+    leads, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
+    reporting = [row for row in shown if row not in repeats]
     of_event = f"id in ({members(reporting) or 'null'})"
-    papers = relations.count(
-        f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
-    )
-    fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
+    papers = f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
     return FrontPage(
-        day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, ahead=ahead, reports=len(reporting), coverage=coverage, newest=newest,
-        publishers=papers, copies=len(elsewhere), fresh=fresh,
+        day=day, today=int(stories[days == number].sum()), earlier_days=earlier_days,
+        usual=int(stories[before].sum()) / earlier_days if earlier_days else None,
+        since=since, spanned=spanned, lead=leads, ahead=ahead, reports=len(reporting),
+        coverage=coverage, newest=newest, publishers=relations.count(papers), copies=len(copies),
+        fresh=sum(bool(pd.notna(each) and each >= since) for each in newest["day"]),
     )  # fmt: skip
 
 
