@@ -135,7 +135,7 @@ def with_steps(edges: pd.DataFrame) -> pd.DataFrame:
 def in_widths(
     stepped: pd.DataFrame, *, colour: str, dash: str = "solid", name: str = "", thicker: float = 0.0
 ) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield the edges of `with_steps` by width, each width `thicker` pixels more, the thinnest first."""
+    """Yield (edges of one `step` of width, their stroke), each `thicker` pixels wider, the thinnest first."""
     for step, width in enumerate(LINE_WIDTHS):
         own = stepped[stepped["step"] == step]
         if not own.empty:

@@ -58,7 +58,7 @@ def pattern(*texts: str, exact: bool) -> str:
 
 
 def python_pattern(text: str) -> re.Pattern[str]:
-    """Return a compiled Python expression that finds what `pattern` finds without `exact`."""
+    """Return a compiled Python expression that finds the text at the start of a word in folded text."""
     written = pattern(text, exact=False)
     return re.compile(written.replace(r"[^\pL\pN]", r"[\W_]").replace(r"[\s\pZ]", r"\s"))
 

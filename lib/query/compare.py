@@ -70,7 +70,7 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Compute the frame of `changes`; pairs with the same two numbers of reports share one test of chance."""
+    """Return the surest changes in COLUMNS; pairs of the same numbers of reports share one test of chance."""
     first, second = sides(db, request.criteria, request.against)
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
@@ -93,7 +93,7 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
-    """Return the filters before and after: two halves for HALVES, else that of `against` and `criteria`."""
+    """Return the filters (before, after): two halves for HALVES, else that of the address and `criteria`."""
     return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
 
 

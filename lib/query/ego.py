@@ -63,7 +63,7 @@ def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Compute the frame of `edges`; its note says how many partners are left out."""
+    """Return the pairs among the actor and its partners, in EDGES; a note says how many are left out."""
     others = _others(_own(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)

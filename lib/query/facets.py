@@ -104,7 +104,7 @@ def options(
 def _of_names(
     db: ArchiveReader, criteria: Filter, answer: pd.DataFrame, keep: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Return the options with the stories of an actor's name corrected where several actors bear it."""
+    """Return the options with each story counted once for a name, also where several actors bear it."""
     sql = "select actor_id, name from actor where name in (select unnest($names))"
     bearers: dict[str, list[int]] = {}
     for number, name in db.execute(sql, {"names": answer["name"].tolist()}).fetchall():

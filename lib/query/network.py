@@ -82,7 +82,7 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the actors of the pairs of `edges`, with community, betweenness and position (x, y)."""
+    """Return the actors of the network's pairs, with community, betweenness and position (x, y)."""
     between = edges(db, request)
     return measured(nodes_of(db, request.criteria, between), between)
 
@@ -98,7 +98,7 @@ def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
 
 
 def heads(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
-    """Return the actors of the matrix, in the columns of `layout`."""
+    """Return the actors of the matrix with community, betweenness and position (x, y)."""
     return layout(db, request)
 
 
@@ -151,7 +151,7 @@ def least(request: PairRequest, units: int) -> int:
 
 
 def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a `pair_table` with enough reports, in EDGES, most reports first."""
+    """Return a table's pairs (x, y, weight, stories, reports) with enough reports, in EDGES, most first."""
     relations = Relations(db, request.criteria)
     units, of_actor = relations.number_of_reports, relations.reported
     minimum = least(request, units)

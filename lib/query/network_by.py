@@ -62,7 +62,7 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 
 
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
-    """Compute the frame of `counts`."""
+    """Return the pairs that are drawn in any network, a row for each network and pair, in COLUMNS."""
     shown, of = _parts(db, request.criteria, request.each)
     first = [
         _pairs(db, request, part, ENOUGH, request.most, enough=_minimum(db, request, part)) for part in shown

@@ -46,7 +46,7 @@ def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> p
 
 
 def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
-    """Return stories by their ids, newest first, with the columns of `with_beside`."""
+    """Return stories by their ids, newest first, with stored_at, canonical_url and language."""
     sql = f"""
         select id from {selection(db, Filter()).articles} where article in (select unnest($articles))
         order by published_at desc nulls last, id desc"""
@@ -69,7 +69,7 @@ def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:
-    """Return selected stories, by default last stored first, with the columns of `with_beside`."""
+    """Return selected stories, by default last stored first, with stored_at, canonical_url and language."""
     return with_beside(db, newest(db, criteria, limit=limit, order=order), as_of=criteria.as_of)
 
 

@@ -93,7 +93,7 @@ class _Pairs:
 
     @property
     def of_the_archive(self) -> str:
-        """The SQL for the rows of `pair_table` from sums that are stored for the whole archive."""
+        """The SQL for (x, y, weight, stories, reports) from sums stored for the whole archive."""
         weight = "reports" if self.request.unit == "origin" else "sentences"
         return f"""
             select x, y, {weight} as weight, stories, reports from whole_pair

@@ -146,7 +146,7 @@ class Relations:
         return self._names_of(())
 
     def _names_of(self, actors: Sequence[int]) -> str:
-        """Return SQL of the rows of `names` for these actors; of all rows if none is given."""
+        """Return SQL for (id, actor_id, chunk, smask, pmask, mentions) of these actors; of all for none."""
         is_one = one_of("actor_id", actors)
         if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
             return f"(select * from {table} where {is_one})"
@@ -167,13 +167,13 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {source or self._kept_names} where {tests})"
 
     def names_of(self, actors: Collection[int]) -> str:
-        """Return SQL for rows as of `names_in`, of these actors' names in all stories, selected or not."""
+        """Return SQL for names (id, actor_id, chunk, smask) of these actors in any story, selected or not."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name such an actor."""
+        """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name one of these."""
         if self.is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
@@ -268,12 +268,12 @@ class Relations:
 
     @property
     def _kept_names(self) -> str:
-        """The name of the table of stored names of all stories, to be filtered by `_is_counted`."""
+        """The name of the table of stored names of all stories, some perhaps in other zones and roles."""
         return "counted_name" if self.is_default else "story_actor"
 
     @property
     def _is_counted(self) -> str:
-        """The SQL condition that a row of `_kept_names` is in the filter's zones and roles."""
+        """The SQL condition that a stored name is in the filter's zones and roles."""
         if self.is_default:
             return "true"
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
@@ -286,7 +286,7 @@ class Relations:
 
     @property
     def _entries(self) -> str:
-        """SQL for the rows of `_kept_names` of selected stories, in the filter's zones and roles."""
+        """SQL for the stored names of selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
         return f"(select * from {kept} where {self._is_counted})"
 
@@ -313,7 +313,7 @@ class Relations:
         return temp_table(self.db, key, sql)
 
     def names_in_copies(self, table: str) -> str:
-        """Return SQL for the rows of `names_in` in the stories of a table (id, ...) of copies."""
+        """Return SQL for names (id, actor_id, chunk, smask) in the stories of a table (id, ...) of copies."""
         source = "copied_name" if self.is_default and self.db.totals else self._kept_names
         return self.names_in(f"select id from {table}", source)
 

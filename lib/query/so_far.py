@@ -92,7 +92,7 @@ class _Sentence:
 
     @property
     def says_something(self) -> bool:
-        """Whether it can be chosen: it ends as a sentence does and has MIN_WORDS beside names."""
+        """Whether the sentence can be chosen: it ends as one does and has MIN_WORDS beside names."""
         return self.is_whole and len(self.others) >= MIN_WORDS
 
 
@@ -176,7 +176,7 @@ def _stories(db: ArchiveReader, criteria: Filter, rows: Collection[int]) -> dict
 
 
 def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story]) -> dict[Place, _Sentence]:
-    """Return {place: sentence} for the sentences of the stories that name someone, oldest story first."""
+    """Return {place: sentence} of these stories' sentences that name someone, the oldest story first."""
     sql = f"""
         select distinct id, sent from mention
         where id in (select unnest($rows::integer[])) and {counted(criteria.zones, criteria.roles)}"""
@@ -292,7 +292,7 @@ def _chosen(event: _Event, weights: Mapping[str, float]) -> tuple[Place | None, 
 def _places_of_day(
     event: _Event, weights: Mapping[str, float]
 ) -> tuple[list[_Counted], list[_Counted], list[_Counted]]:
-    """Return the places of `said`, `others` and `first` of a Day; none where no sentence can be chosen."""
+    """Return the places of those who say the day's sentence, of others, and of the first; [] for none."""
     chosen, saying = _chosen(event, weights)
     if chosen is None:
         return [], [], []
@@ -307,7 +307,7 @@ def _places_of_day(
 
 
 def _first(event: _Event, saying: Sequence[Place]) -> list[_Counted]:
-    """Return the place printed first, as a list; [] for one story alone, or if one of its day has no time."""
+    """Return [the place printed first]; [] for a single story, or if a story of that day lacks its time."""
     if len({row for row, _ in saying}) < 2:
         return []
     day = min(event.stories[row].day for row, _ in saying)

@@ -55,7 +55,7 @@ def _among(rows: Sequence[int]) -> str:
 
 
 def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
-    """Return the parameters of the condition of `_among`."""
+    """Return the parameters of the SQL condition that a row's id is one of these."""
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 

@@ -36,7 +36,7 @@ def _weight(sentences: Sequence[Words], weights: Mapping[str, float]) -> npt.NDA
 
 
 def _shared(ours: Sequence[Words], others: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
-    """Return the weight of the words that two sentences have in common."""
+    """Return for each of `ours` (rows) and of `others` the weight of the words that they have in common."""
     rows, columns = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for places, sentences in ((rows, ours), (columns, others)):
         for number, words in enumerate(sentences):

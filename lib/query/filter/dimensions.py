@@ -51,7 +51,7 @@ class Dimension:
         return self.condition(ids(db, self.name, names), counting)
 
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
-        """Return the condition of `in_archive` for names given by their ids; forms have no ids."""
+        """Return the SQL condition: the story has a name of these ids, of actors where `counting` counts."""
         if self.name == "actor":
             return sql.named(numbers, counting.zones, counting.roles)
         if self.bridge:

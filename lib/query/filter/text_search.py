@@ -56,7 +56,7 @@ def searched(
 
 
 def _in_texts(words: Sequence[Words], parameters: Parameters, among: str, index: Index) -> Searched:
-    """Return how stories are found whose headline and text have all the words, as `searched` does."""
+    """Return how stories are found whose headline and text have all the words, by the index or by reading."""
     known = " and ".join(_looked_up(words, parameters)) if index != "none" else ""
     read = [word for word in words if not (known and _is_single(word))]
     if not known:
