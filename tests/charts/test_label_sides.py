@@ -1,5 +1,6 @@
 """The sides on which names stand."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,9 @@ from tests.charts.geometry import covered, struck
 BOX = Box(width=200.0, height=300.0, margin=140.0)
 RIGHT, LEFT = 0, 1
 WIDTHS = (340, 390, 700, 1136, 1400)
-DRAWN: tuple[Any, ...] = (
-    network.figure(frames.network(8)), network.figure(frames.network()), ego.figure(frames.network(9)),
-    compare.figure(frames.changes()),
+DRAWN: tuple[Callable[[], Any], ...] = (
+    lambda: network.figure(frames.network(8)), lambda: network.figure(frames.network()),
+    lambda: ego.figure(frames.network(9)), lambda: compare.figure(frames.changes()),
 )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def test_a_line_is_hidden_for_as_long_as_it_is_in_the_box() -> None:
 @every_case("number", range(len(DRAWN)))
 def test_no_line_runs_through_letters(number: int) -> None:
     """Lines fade below a name, which hides less of them than right of all marks."""
-    drawn = DRAWN[number]
+    drawn = DRAWN[number]()
     assert all(name.font.shadow == style.glow("light") for name in drawn.layout.annotations)
     assert [covered(drawn, width) for width in WIDTHS] == [0] * len(WIDTHS)
     before = sum(struck(drawn, width, moved=False) for width in WIDTHS)

@@ -28,7 +28,7 @@ from lib.ingest import run, storing
 if __name__ == "__main__":
     storing.BATCH = 3
     archive, told = Path(sys.argv[2]), lambda each: print(each.done, flush=True)
-    run.ingest([sys.argv[1]], archive=archive, jobs=2, progress=told)
+    run.ingest([sys.argv[1]], archive=archive, jobs=2, sought="file", progress=told)
 """
 
 

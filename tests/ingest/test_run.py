@@ -31,7 +31,7 @@ from tests import builders
 from tests.builders import parsed
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
-from tests.ingest.conftest import page
+from tests.ingest.conftest import five_stories, page
 from tests.ingest.web import asks_at
 from tests.lots import few
 from tests.store.asked import rows
@@ -39,6 +39,7 @@ from tests.store.deciding import made
 
 FULL = r"MB are free .* make room and run the same command again"
 WHOLE = "select headline, article_id, revision, text from stories order by all"
+MENTIONS = "from mentions order by all"
 
 
 def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path) -> None:
@@ -75,16 +76,6 @@ def test_what_a_stopped_machine_left_of_the_noted_hashes_costs_no_story(
     assert rows(ingested, "select count(*) from stories") == [(5,)]
 
 
-@pytest.mark.process
-def test_workers_make_the_same_archive_as_one_process(pages: Path, tmp_path: Path) -> None:
-    one, many = tmp_path / "one.duckdb", tmp_path / "many.duckdb"
-    ingest([pages], archive=one, jobs=1, archive_zone="UTC")
-    summary = ingest([pages], archive=many, jobs=2, archive_zone="UTC")
-    assert summary.stored == 5
-    assert rows(one, WHOLE) == rows(many, WHOLE)
-    assert rows(one, "from mentions order by all") == rows(many, "from mentions order by all")
-
-
 def test_a_removed_story_stays_away(pages: Path, ingested: Path) -> None:
     remove(ingested, str(rows(ingested, "select article_id from stories where host is null limit 1")[0][0]))
     summary = ingest([pages], archive=ingested, jobs=1)
@@ -100,22 +91,27 @@ def test_missing_files_and_private_addresses_are_rejected(tmp_path: Path) -> Non
 
 @pytest.mark.process
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_path: Path, jobs: int) -> None:
+def test_an_ingest_that_is_stopped_and_goes_on_later_makes_the_archive_of_one_that_is_not(
+    pages: Path, tmp_path: Path, jobs: int
+) -> None:
     archive, before = tmp_path / "archive.duckdb", signal.getsignal(signal.SIGINT)
 
     def stop(progress: Progress) -> None:
         if progress.done == 3:
             signal.raise_signal(signal.SIGINT)
 
-    first = ingest([pages], archive=archive, jobs=jobs, progress=stop)
-    assert first.stopped
+    first = ingest([pages], archive=archive, jobs=jobs, progress=stop, archive_zone="Asia/Tokyo")
+    assert first.stopped and first.stored  # by its workers, where there are two
     assert "the same command goes on from here" in first.sentence
     assert laid(archive) == [] and len(list(originals.kept(files(archive).originals))) == first.stored
-    second = ingest([pages], archive=archive, jobs=jobs)
+    second = ingest([pages], archive=archive, jobs=1)
     assert not second.stopped
     assert first.stored + second.stored == 5
     assert second.known == first.stored
     assert signal.getsignal(signal.SIGINT) is before
+    one = five_stories(tmp_path / "one")
+    assert rows(archive, WHOLE) == rows(one, WHOLE)
+    assert rows(archive, MENTIONS) == rows(one, MENTIONS)
 
 
 def test_an_ingest_was_stopped_only_if_something_is_left_for_it(pages: Path, tmp_path: Path) -> None:

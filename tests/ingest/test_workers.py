@@ -60,7 +60,6 @@ def results(*names: str, jobs: int = 2, limits: Limits = PATIENT) -> list[tuple[
 
 
 DEATHS = (
-    ("spins", PATIENT, "takes more than 1 seconds to read, the limit for one page"),
     ("sleeps", HASTY, "takes more than 3 seconds to read, the limit for one page"),
     ("dies", PATIENT, "ended the process that read it, most likely for want of memory"),
     ("exits", PATIENT, r"ended the process that read it \(status 7\)"),
@@ -139,6 +138,7 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
         with (tmp_path / name).open("wb") as file:
             file.truncate(5_000_000)
     came = dict(results("spins", "spins early"))
+    assert came["spins"][1:] == [Skipped(origin="spins", reason="read on behind 1")]
     note = [each.message for each, *_ in came.values() if isinstance(each, Rejected)]
     assert [re.sub(r"^.*? takes", "takes", each) for each in note] == [
         "takes more than 1 seconds to read, the limit for one page; save the article alone, for example from "
