@@ -30,8 +30,12 @@ def test_each_verb_that_takes_a_filter_is_tried_here() -> None:
     assert taking == {arguments[0] for arguments in TAKE_ONE}
 
 
-@pytest.mark.parametrize("arguments", TAKE_ONE, ids=" ".join)
-@pytest.mark.parametrize("address", [address for address, _ in UNREADABLE])
+ADDRESSES = [address for address, _ in UNREADABLE]
+# Each verb with one address, and one verb with each: what reads an address is one function.
+TRIED = [(verb, ADDRESSES[0]) for verb in TAKE_ONE] + [(TAKE_ONE[0], each) for each in ADDRESSES[1:]]
+
+
+@pytest.mark.parametrize(("arguments", "address"), TRIED)
 def test_a_filter_that_cannot_be_read_writes_nothing(
     filled: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...],
     address: str,

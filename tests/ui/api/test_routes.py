@@ -20,8 +20,11 @@ OPEN = ["/api", "/api/", "/api/openapi.json", "/api/send", "/api/send.js"]
 WRONG = ["", "Bearer", "Bearer ", "Bearer wrong", "Basic {token}", "{token}", "Bearer {token}x", "Bearer é"]
 
 
-@pytest.mark.parametrize(("method", "path"), GUARDED)
-@pytest.mark.parametrize("shown", WRONG)
+# Each route with one wrong token, and one route with each.
+SHOWN = [(*route, WRONG[3]) for route in GUARDED] + [(*GUARDED[0], each) for each in WRONG]
+
+
+@pytest.mark.parametrize(("method", "path", "shown"), SHOWN)
 def test_without_the_token_nothing_is_read_or_written(
     client: TestClient, key: Key, method: str, path: str, shown: str
 ) -> None:
