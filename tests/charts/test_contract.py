@@ -1,5 +1,6 @@
 """What every chart keeps, found by walking the folder: its frames come from the columns of its question."""
 
+from functools import cache
 from types import ModuleType
 from typing import Any, get_args
 
@@ -29,6 +30,12 @@ def chart(name: str) -> Chart:
     return charts()[name]
 
 
+@cache
+def figure(name: str, kind: str, theme: style.Theme = "light") -> go.Figure:
+    """Return a chart of a frame, drawn once for all that is asked of it."""
+    return charts()[name].figure(getattr(frames, kind)(name), theme=theme)
+
+
 def test_all_charts_of_the_first_issue_are_there() -> None:
     wanted = {
         "timeline", "strip", "tags_bar", "authors_bar", "publishers_bar", "actors_bar", "network", "matrix",
@@ -45,11 +52,8 @@ def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: Chart, n
 
 
 @pytest.mark.parametrize(("kind", "theme"), DRAWN)
-def test_a_chart_draws_any_frame_in_every_theme(
-    chart: Chart, name: str, theme: style.Theme, kind: str
-) -> None:
-    frame = getattr(frames, kind)(name)
-    drawn = chart.figure(frame, theme=theme)
+def test_a_chart_draws_any_frame_in_every_theme(name: str, theme: style.Theme, kind: str) -> None:
+    drawn = figure(name, kind, theme)
     assert isinstance(drawn, go.Figure)
     assert drawn.layout.paper_bgcolor == style.ink(theme).paper
     assert bool(drawn.data) == (kind != "empty")
@@ -70,8 +74,7 @@ def test_a_title_names_the_one_that_its_chart_is_about() -> None:
 
 
 def test_an_empty_chart_says_what_to_do(chart: Chart, name: str) -> None:
-    drawn = chart.figure(frames.empty(name))
-    said = drawn.layout.annotations[0].text.replace("<br>", " ")
+    said = figure(name, "empty").layout.annotations[0].text.replace("<br>", " ")
     assert said.endswith(".") and chart.alt(frames.empty(name)) == said
 
 
@@ -82,13 +85,12 @@ def test_the_text_alternative_names_what_leads(chart: Chart, name: str) -> None:
 
 def test_no_trace_holds_more_than_two_hundred_points(chart: Chart, name: str) -> None:
     grows = "coverage.over_time" in chart.ASKS.values()  # which answers with as many days as there are
-    for days in (20, 400, 9_000) if grows else (20,):
-        frame = frames.full(name, days=days)
-        assert all(_points(trace) <= 200 for trace in chart.figure(frame).data)
+    drawn = [chart.figure(frames.full(name, days=days)) for days in (400, 9_000) if grows]
+    assert all(_points(trace) <= 200 for each in (figure(name, "full"), *drawn) for trace in each.data)
 
 
-def test_foreign_names_stay_letters(chart: Chart, name: str) -> None:
-    shown = chart.figure(frames.hostile(name)).to_dict()
+def test_foreign_names_stay_letters(name: str) -> None:
+    shown = figure(name, "hostile").to_dict()
     assert not [text for text in _texts(shown) if "<a href" in text or "<b>%{" in text]
 
 
