@@ -96,7 +96,7 @@ format: .venv/tests
 
 soak: .venv/tests
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements-objects.txt
-	@$(PY) -m pytest -m soak
+	@$(PY) -m pytest -m "soak or hypothesis"
 
 soak-readers: .venv/tests
 	@$(PY) -m bench.readers --hours $(HOURS) --readers $(READERS) --stories $(STORIES)

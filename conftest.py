@@ -17,9 +17,10 @@ from lib.store.engine import CONFIGURATION
 from tests import builders, processes
 from tests.running import FLAGS, program, verb
 
-# A busy machine is no fault of the code: speed is shown by benchmarks.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A busy machine is no fault of the code: speed is shown by benchmarks. `make soak` tries the many examples.
+settings.register_profile("few", deadline=None, max_examples=25)
+settings.register_profile("many", deadline=None, max_examples=300)
+settings.load_profile("few")
 
 # What a test writes is to outlive a kill, but no power cut: to wait for the disk takes 40 % of its time.
 CONFIGURATION["fsync_mode"] = "NONE"
@@ -36,8 +37,10 @@ gc.disable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse processes to unit tests."""
+    """Refuse processes to unit tests, and try many examples where tests that make them up are asked for."""
     config.pluginmanager.register(processes.Guard(), "processes")
+    if "hypothesis" in config.getoption("markexpr"):
+        settings.load_profile("many")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> processes.Scheduling:

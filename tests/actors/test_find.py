@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.actors import find
@@ -132,7 +132,6 @@ PIECES = st.sampled_from([
 TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=60)
 
 
-@settings(max_examples=150)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_every_mention_is_where_it_says(texts: list[str]) -> None:
     story = article(blocks=blocks(*(("body", text) for text in texts)))

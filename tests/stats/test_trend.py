@@ -3,7 +3,7 @@ from itertools import pairwise, product
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
@@ -40,7 +40,6 @@ def price(states: tuple[bool, ...], counts: list[int], totals: list[int]) -> flo
     return text + steps * math.log(max(len(counts), 2))
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(20, 40)), min_size=2, max_size=9))
 def test_no_way_through_is_cheaper(periods: list[tuple[int, int]]) -> None:
     counts, totals = [count for count, _ in periods], [total for _, total in periods]

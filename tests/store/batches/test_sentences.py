@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 import duckdb
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
@@ -134,7 +134,6 @@ def counted(
     return named[a] & named[b]
 
 
-@settings(max_examples=150)
 @given(
     st.lists(places, max_size=400),
     st.lists(st.sampled_from(ZONES), min_size=8, max_size=8),
@@ -151,7 +150,6 @@ def test_masks_count_sentences_as_a_plain_count_does(
         assert note == len(counted(story, mentions, a, b, zones, roles))
 
 
-@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTORS), st.sampled_from(ROLES), st.integers(0, 7), st.integers(0, 63)),
@@ -221,7 +219,6 @@ def test_nobody_named_gives_empty_masks() -> None:
     assert masks.entries == []
 
 
-@settings(max_examples=50)
 @given(st.lists(st.lists(places, max_size=150), max_size=5))
 def test_masks_of_a_text_do_not_hang_on_what_is_stored_with_it(
     found: list[list[tuple[str, Role, int, int]]],
