@@ -85,8 +85,8 @@ def survive(folder: Path, kills: int, seed: int) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_three_kills_lose_nothing(tmp_path: Path) -> None:
-    assert survive(tmp_path, kills=3, seed=1) > 0
+def test_a_kill_loses_nothing(tmp_path: Path) -> None:
+    assert survive(tmp_path, kills=1, seed=1) > 0
 
 
 @pytest.mark.soak

@@ -119,17 +119,20 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
-# Whether something was erased, whether there is a backup: the first two hold each of both.
+# Whether something was erased, whether there is a backup.
 HOMES = [(True, False), (False, True), (True, True), (False, False)]
+# Each damage of each copy in one of the first two homes, in turns; the others are of the soak.
+ONE_COPY = [
+    (name, damage, HOMES[((at + number) % 2 + further) % 4])
+    for further in range(4) for at, name in enumerate(NAMED) for number, damage in enumerate(DAMAGE)
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("home", few(HOMES, 2))
-@pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("case", few(ONE_COPY, len(NAMED) * len(DAMAGE)))
 def test_damage_of_one_copy_is_told_and_mended(
-    tmp_path: Path, name: str, damage: str, home: tuple[bool, bool]
+    tmp_path: Path, case: tuple[str, str, tuple[bool, bool]]
 ) -> None:
-    erased, kept = home
+    name, damage, (erased, kept) = case
     path = work(tmp_path, erased=erased, kept=kept)
     before = held(path)
     assert Journal(path).check() is None
