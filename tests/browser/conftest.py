@@ -93,6 +93,7 @@ class Reader:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self.address = address
+        self.left_loaded = False
         self.away: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", self._seen)
@@ -105,7 +106,10 @@ class Reader:
             self.away.append(request.url)
 
     def open(self, path: str) -> "Reader":
-        """Open a path of the app."""
+        """Open a path of the app; a page that the test before left loaded is only turned to it."""
+        if self.left_loaded:
+            self.left_loaded = False
+            return self.turn(path)
         self.traffic.forget()
         self.page.goto(self.address + path)
         return self.still()
@@ -130,13 +134,25 @@ class Reader:
 
     def come(self, address: str) -> "Reader":
         """Come to an app as if for the first time."""
+        if address != self.address:
+            self.leave()
         self.address = address
-        self.page.context.clear_cookies()
+        if not self.left_loaded:
+            self.page.context.clear_cookies()
         return self.look()
+
+    def step_back(self) -> None:
+        """Let go of a page that the next test of the same app may turn to another path."""
+        self.left_loaded = self.page.url.startswith(f"{self.address}/")
+        self.page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
+        self.page.keyboard.press("Escape")
+        self.away.clear()
+        self.errors.clear()
 
     def leave(self) -> None:
         """Leave the app, and forget what was seen there."""
         self.page.goto("about:blank")
+        self.left_loaded = False
         self.traffic.forget()
         self.away.clear()
         self.errors.clear()
@@ -182,10 +198,11 @@ def visitor(chromium: Browser) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def reader(visitor: Reader, address: str) -> Iterator[Reader]:
+def reader(visitor: Reader, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
     """A reader at a desk: 1440 pixels, light."""
+    failed = request.session.testsfailed
     yield visitor.come(address)
-    visitor.leave()
+    visitor.step_back() if request.session.testsfailed == failed else visitor.leave()
 
 
 @pytest.fixture(scope="session")

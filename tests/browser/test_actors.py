@@ -221,3 +221,4 @@ def test_a_sentence_is_copied_where_the_browser_has_no_clipboard(reader: Reader)
     button.click()
     reader.until(lambda: "Not copied" in button.inner_text())
     assert reader.page.locator("textarea[style]").count() == 0 and reader.errors == []
+    reader.leave()  # the page has no clipboard any more

@@ -305,3 +305,4 @@ def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) 
     reader.until(lambda: page.evaluate(PAPER) == DARK)  # the colour changes by degrees
     reader.open("/timeline").until(lambda: page.evaluate(PAPER) == DARK)
     page.evaluate("localStorage.clear()")
+    reader.leave()  # the page itself stays dark
