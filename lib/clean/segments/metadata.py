@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -14,7 +15,6 @@ from lxml.html import HtmlElement
 from lib.clean.says.titles import alike
 from lib.clean.segments.microdata import ARTICLES, microdata
 from lib.model.controls import in_one_line, without_controls_in
-from lib.model.folding import folded
 
 SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
@@ -22,7 +22,7 @@ TITLES = 20  # of a page, with which the headlines in its JSON-LD are compared
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_STRAY = re.compile(r"""(\\["\\/bfnrtu])|\\""")  # a backslash that begins no escape of JSON
 _BETWEEN = re.compile(r"[\s,;]*")
 _OPENING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+", re.DOTALL)
 _CLOSING = re.compile(r"(?:-->|//\]\]>|\]\]>|;)+\s*$")
@@ -45,16 +45,12 @@ class Structured:
     @property
     def is_of_article(self) -> bool:
         """Whether the metadata declares an article."""
-        declared = self.article or self.named("article:published_time")
-        return bool(declared) or self.named("og:type") == "article"
+        return bool(self.article) or self.named("og:type") == "article"
 
     def resolve(self, value: Any) -> Any:
         """Return the full node for a reference by "@id" or for the id alone; other values unchanged."""
         name = value.get("@id") if isinstance(value, dict) else value
-        whole = self.ids.get(name) if isinstance(name, str) else None
-        if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
-            return whole
-        return value
+        return self.ids.get(name, value) if isinstance(name, str) else value
 
     def listed(self, value: Any) -> Iterator[Any]:
         """Yield the single values in a JSON-LD value, up to 5,000: lists opened, references resolved."""
@@ -71,18 +67,16 @@ class Structured:
                 yield current
 
     def named(self, *keys: str) -> str | None:
-        """Return the first non-empty meta value of these keys, or None."""
-        return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
+        """Return the first meta value of the first of these keys that has one, or None."""
+        return next((text for key in keys for text in self.meta.get(key, ())), None)
 
 
 def structured(tree: HtmlElement, saved: str | None = None) -> Structured:
     """Return all metadata of a page, which was `saved` from an address or from an unknown one."""
-    nodes = tuple(_nodes(tree))
+    nodes = tuple(islice(_nodes(tree), NODES))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
-    canonical = (link for link in tree.iter("link") if "canonical" in link.get("rel", "").casefold().split())
-    link = next(canonical, None)
-    address = next(iter(meta.get("og:url", ())), None) if link is None else link.get("href") or None
+    address = next(chain(canonical_links(tree), meta.get("og:url", ())), None)
     shown = ("".join(node.itertext()) for node in islice(tree.iter("title", "h1"), TITLES))
     titles = [*shown, *meta.get("og:title", ()), *meta.get("twitter:title", ())]
     own = frozenset(_bare(each) for each in (address, *meta.get("og:url", ()), saved) if each)
@@ -98,21 +92,23 @@ def structured(tree: HtmlElement, saved: str | None = None) -> Structured:
     )
 
 
+def canonical_links(tree: HtmlElement) -> Iterator[str]:
+    """Yield the addresses in a page's canonical links, empty ones left out."""
+    for link in tree.iter("link"):
+        if "canonical" in link.get("rel", "").casefold().split() and (address := link.get("href")):
+            yield address
+
+
 def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
-    """Return the nodes by "@id"; those of one id and type are joined, of other types the fuller stays."""
+    """Return the nodes by "@id"; those of one id and type are joined, of other types the first stays."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
-        if not isinstance(name, str) or len(node) < 2:
-            continue
-        known = ids.get(name)
-        if known is None:
-            ids[name] = node
-        elif not types(known) or not types(node) or set(types(known)) & set(types(node)):
-            first, second = sorted((known, node), key=len, reverse=True)
-            ids[name] = {**second, **first}
-        elif len(node) > len(known):  # a page and its story under one name stay apart
-            ids[name] = node
+        if isinstance(name, str) and len(node) > 1:
+            known = ids.get(name, {})
+            # A page and its story under one name stay apart.
+            if not types(known) or not types(node) or set(types(known)) & set(types(node)):
+                ids[name] = {**node, **known}
     return ids
 
 
@@ -138,11 +134,10 @@ def texts(value: Any) -> list[str]:
         if isinstance(current, list):
             waiting.extend(reversed(current))
         elif isinstance(current, dict):
-            waiting.append(current.get("name") or current.get("@value") or current.get("termCode"))
+            waiting.append(current.get("name") or current.get("@value"))
         elif isinstance(current, str):
             # Many publishers escape for HTML what a script does not unescape.
-            plain = unescape(current) if "&" in current else current
-            found.append(in_one_line(_TAG.sub(" ", plain) if "<" in plain else plain))
+            found.append(in_one_line(_TAG.sub(" ", unescape(current))))
         elif isinstance(current, int | float) and not isinstance(current, bool):
             found.append(str(current))
     return list(filter(None, found))
@@ -154,38 +149,25 @@ def first_text(value: Any) -> str | None:
 
 
 def _nodes(tree: HtmlElement) -> Iterator[Node]:
-    count = 0
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").casefold():
-            continue
-        for node in _flattened(_loaded(script.text or "")):
-            count += 1
-            if count > NODES:
-                return
-            yield node
+        if "ld+json" in script.get("type", "").casefold():
+            yield from _flattened(_loaded(script.text or ""))
 
 
 def _loaded(text: str) -> Any:
+    """Return the value of a JSON-LD script, mended where it is broken; of a hopeless one what comes first."""
     if len(text) > SCRIPT:
         return None
     text = text.strip().removeprefix("\ufeff")
     bare = _OPENING.sub("", text[:-_END] + _CLOSING.sub("", text[-_END:]))
     # Each mend puts right what has one reading only.
-    mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", bare))
-    for attempt in (bare, mended, *([] if '"' in bare else [unescape(bare)])):
+    mended = _STRAY.sub(r"\1", _TRAILING_COMMA.sub(r"\1", bare))
+    for attempt in (bare, mended, unescape(mended)):
         try:
             return without_controls_in(json.loads(attempt, strict=False))
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
-    return _several(_TRAILING_COMMA.sub(r"\1", bare))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """Return an escape that JSON knows as it is, another as the characters that it means."""
-    letter = found[1]
-    if letter in '"\\/bfnrtu':
-        return found[0]
-    return letter if letter == "'" else f"\\\\{letter}"
+    return _several(mended)
 
 
 def _several(text: str) -> list[Any]:
@@ -193,13 +175,11 @@ def _several(text: str) -> list[Any]:
     found: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0
-    while at < len(text) and len(found) < NODES:
-        try:
+    with suppress(ValueError, RecursionError):  # at the end of the text, or where the rest says nothing
+        while True:
             value, at = decoder.raw_decode(text, at)
             found.append(without_controls_in(value))
-        except (ValueError, RecursionError):  # the rest says nothing
-            break
-        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+            at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
     return found
 
 
@@ -212,42 +192,34 @@ def _flattened(value: Any) -> Iterator[Node]:
             waiting.extend(reversed(current))
         elif isinstance(current, dict):
             yield current
-            waiting.extend(each for each in reversed(current.values()) if isinstance(each, dict | list))
+            waiting.extend(reversed(current.values()))
 
 
 def _story(nodes: Iterable[Node], address: str | None) -> Node:
     """Return the node of the story itself, not of a card for another story; {} if there is none."""
-    own = _bare(address) if address else None
-    best: Node = {}
-    best_rank: tuple[int, ...] = ()
-    for position, node in enumerate(nodes):
-        kinds = [ARTICLES.index(kind) for kind in types(node) if kind in ARTICLES]
-        if not kinds:
-            continue
-        rank = (
-            int("VideoObject" not in types(node)),
-            int(any(_bare(each) == own for each in _addresses_of(node))),
-            int("LiveBlogPosting" in types(node)),  # its updates are stories of their own
-            int("datePublished" in node) + int("author" in node) + int("headline" in node),
-            -position,
+    own = _bare(address or "")
+
+    def rank(node: Node) -> tuple[int, ...]:
+        return (
+            "VideoObject" not in types(node),
+            any(_bare(each) == own for each in addresses_of(node)),
+            "LiveBlogPosting" in types(node),  # its updates are stories of their own
+            sum(each in node for each in ("datePublished", "author", "headline")),
         )
-        if rank > best_rank:
-            best, best_rank = node, rank
-    return best
+
+    articles = (node for node in nodes if not set(ARTICLES).isdisjoint(types(node)))
+    return max(articles, key=rank, default={})
 
 
 def _is_of_another(node: Node, own: Collection[str], titles: Sequence[str]) -> bool:
     """Return whether a node has another address than the page and a headline unlike all of its titles."""
-    headline, addresses = first_text(node.get("headline") or node.get("name")), _addresses_of(node)
+    headline, addresses = first_text(node.get("headline") or node.get("name")), addresses_of(node)
     if not (headline and addresses and titles) or any(_bare(each) in own for each in addresses):
         return False
-    fold, others = folded(headline), [folded(title) for title in titles]
-    return not any(each and (each in fold or fold in each) for each in others) and not any(
-        alike(headline, title) for title in titles
-    )
+    return not any(alike(headline, title) for title in titles)
 
 
-def _addresses_of(node: Node) -> list[str]:
+def addresses_of(node: Node) -> list[str]:
     """Return the addresses that a node gives for itself or its page."""
     page = node.get("mainEntityOfPage")
     named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
@@ -261,9 +233,8 @@ def _bare(address: str) -> str:
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for tag in tree.iter("meta"):
-        content = in_one_line(tag.get("content") or tag.get("value") or "")  # some write it so
-        for attribute in ("property", "name", "http-equiv"):
-            key = (tag.get(attribute) or "").strip().casefold()
-            if key and content:
-                found.setdefault(key, {})[content] = None
+        if content := in_one_line(tag.get("content") or tag.get("value") or ""):  # some write it so
+            for attribute in ("property", "name", "http-equiv"):
+                if key := tag.get(attribute, "").strip().casefold():
+                    found.setdefault(key, {})[content] = None
     return {key: tuple(values) for key, values in found.items()}
