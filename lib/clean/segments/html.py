@@ -6,7 +6,6 @@ surrounding whitespace, so that all segments together cover the source text exce
 """
 
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -25,7 +24,6 @@ EMPHASIS = frozenset({"b", "strong"})
 _SET_BESIDE = frozenset({"a", "span"})  # which a page's style may hold apart from what ends before them
 
 LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
-FEW = 20  # elements in one of a site's own making that is a part of a line
 
 _OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
 _MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
@@ -68,7 +66,6 @@ def segmented(tree: HtmlElement) -> Source:
             cutter.close(node, node.tag)
         if (tail := node.tail) and (parent := node.getparent()) is not None:
             cutter.take(tail, parent)
-    cutter.flush()
     return Source(
         text="".join(cutter.texts),
         segments=tuple(cutter.segments),
@@ -114,24 +111,19 @@ class _Cutter:
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
         """Return whether an element is part of a line; one with a caption or credit is a segment itself."""
         if tag in INLINE:
-            if tag not in _MAY_CAPTION or not self._blocks:
+            if tag not in _MAY_CAPTION:
                 return True
             kind = node.get("class")
             if self._blocks[-1].tag == "figcaption":
                 return not (kind or tag in ("small", "cite"))
             return not (kind and _CAPTION.search(kind))
-        of_site = "-" in tag and bool(self._blocks) and self._blocks[-1].tag in _OF_LINES
-        if not (of_site or ":" in tag):
-            return False
-        inner = list(islice(node.iterdescendants(etree.Element), FEW + 1))
-        small = (each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner)
-        return len(inner) <= FEW and all(small)
+        return ":" in tag or ("-" in tag and self._blocks[-1].tag in _OF_LINES)
 
     def _enter(self, node: HtmlElement, tag: str) -> None:
         raw = self._run.raw
-        self._beside = self._ended if tag in _SET_BESIDE and self._ended == self._offset else -1
+        self._beside = self._ended if tag in _SET_BESIDE else -1
         if raw and self._hint is None and (tag == "time" or (tag == "a" and self._closed == self._offset)):
-            raw.append(("", node, None, False))  # stands apart
+            raw.append(("", node, None))  # stands apart
         if tag == "a":
             self._anchors.append(node)
         elif tag in EMPHASIS:
@@ -143,17 +135,13 @@ class _Cutter:
         """Return whether an element only explains the words before it: as a heard hint, a card, a note."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
-            return here is not None and any(
-                here is link and text.strip() for text, _, link, _ in self._run.raw
-            )
-        return (is_card(node) or is_note_mark(node)) and any(text.strip() for text, *_ in self._run.raw)
+            return here is not None and any(here is link and text.strip() for text, _, link in self._run.raw)
+        return bool(self._run.raw) and (is_card(node) or is_note_mark(node))
 
     def close(self, node: HtmlElement, tag: str) -> None:
-        if tag == "br":
-            return
         if node is self._hint:
             self._hint = None
-        if self._blocks and self._blocks[-1] is node:
+        if self._blocks[-1] is node:
             self.flush()
             self._blocks.pop()
             self._listings -= tag == "pre"
@@ -172,21 +160,19 @@ class _Cutter:
         self.texts.append(text)
         self._offset = at + len(text)
         if not run.raw:
-            if self._hint is None and text.isspace():  # most of them stand between two blocks
+            if text.isspace():  # most of them stand between two blocks
                 return
             run.at = at
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
-            run.raw.append((OMITTED * len(text), node, anchor, True))
+            run.raw.append((OMITTED * len(text), node, anchor))
             run.hints.append((at, self._offset))
-            run.worded = True
             return
-        if self._beside == at and not self._listings and are_glued(run, text):
-            run.raw.append(("", node, None, False))
-        run.raw.append((text, node, anchor, bool(self._bold)))
+        if self._beside == at and are_glued(run, text):
+            run.raw.append(("", node, None))
+        run.raw.append((text, node, anchor))
         if not text.isspace():
             self._breaks = 0
-            run.worded = True
             run.plain = run.plain or not self._bold
 
     def _break(self) -> None:
@@ -197,17 +183,15 @@ class _Cutter:
         if self._breaks > 1 or self._is_title():
             self.flush()
         elif self._run.raw:
-            self._run.raw.append(("", self._run.raw[-1][1], None, False))
+            self._run.raw.append(("", self._run.raw[-1][1], None))
 
     def _is_title(self) -> bool:
         """Return whether the line ending here is completely bold and not a label of what follows."""
         if self._bold or self._run.plain or len(self._run.raw) > LONG_RUN:
             return False
-        shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if text.strip()]
-        if not shown or not all(bold for _, _, bold in shown):
-            return False
-        line = " ".join("".join(text for text, _, _ in shown).split())
-        return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
+        shown = [(text, anchor) for text, _, anchor in self._run.raw if text.strip()]
+        line = " ".join("".join(text for text, _ in shown).split())
+        return any(anchor is None for _, anchor in shown) and line[-1] != ":" and said(line) is None
 
     def flush(self) -> None:
         """End the run and add its segment; a single capital before it (a drop cap) is joined to it."""
@@ -215,8 +199,6 @@ class _Cutter:
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
-        if not (self._blocks and run.worded):
-            return
         segment = segment_of(run, self._blocks[-1], len(self.segments), listed=self._listings > 0)
         before = self.segments[-1] if self.segments else None
         if (

@@ -29,12 +29,11 @@ _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style
 _TEMPLATE = re.compile(rb"<(?:!--|(script|style)\b|(/?)template\b[^>]*>)")
 # The parser passes over the end of a template in which one of these is open.
 _STRONGER = re.compile(rb"<(/?)(?:div|table|t[dhr]|thead|tbody|tfoot)\b")
-_RUBY = rb"<r%s\b[^<>]{0,400}>[^<>]*+(?:</r%s\s*>|(?=<(?:/ruby|r[tpb])\b))"
+_RUBY = rb"<(?i:r%s\b[^<>]{0,400}>[^<>]*+(?:</r%s\s*>|(?=<(?:/ruby|r[tpb])\b)))"
 _READING = re.compile(
-    rb"(?P<bracketed>%s\s*%s\s*%s)|%s" % tuple(_RUBY % (each, each) for each in (b"p", b"t", b"p", b"[tp]")),
-    re.IGNORECASE,
+    rb"(?P<bracketed>%s\s*%s\s*%s)|%s" % tuple(_RUBY % (each, each) for each in (b"p", b"t", b"p", b"[tp]"))
 )
-_QUOTED = re.compile(rb"<(/?)q(?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_QUOTED = re.compile(rb"<(/?)[qQ](?:\s[^<>]{0,400})?>")
 _MARK = rb"(?:[\"'&;]|\xc2[\xab\xbb]|\xe2\x80[\x98-\x9f\xb9\xba])"  # of quotation, or the code of one
 _OWN_MARKS = re.compile(rb"%s\s*<q[\s>]|<q(?:\s[^<>]{0,400})?>\s*%s" % (_MARK, _MARK), re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
@@ -59,8 +58,6 @@ def _without_readings(content: bytes) -> bytes:
 
     A reading for which the page has brackets of its own is text, as a reader without such print sees it.
     """
-    if b"<ruby" not in content and b"<RUBY" not in content:
-        return content
     return _READING.sub(lambda found: found["bracketed"] or b"", content)
 
 
@@ -100,10 +97,7 @@ def stretches(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _with_quotation_marks(content: bytes) -> bytes:
     """Return the page with quotation marks around <q>, as browsers print them, unless it has its own."""
-    if b"</q" not in content and b"</Q" not in content:
-        return content
-    ends = [bool(found[1]) for found in _QUOTED.finditer(content)]
-    if 2 * sum(ends) != len(ends) or _OWN_MARKS.search(content):
+    if not _QUOTED.search(content) or _OWN_MARKS.search(content):
         return content
     return _QUOTED.sub(
         lambda found: "”".encode() + found[0] if found[1] else found[0] + "“".encode(), content
@@ -121,9 +115,9 @@ def _without_open_templates(content: bytes) -> bytes:
         if found[1] or found[0] == b"<!--":
             end = (_END[found[1]] if found[1] else _COMMENT_END).search(small, place)
             place = end.end() if end else len(small)
-        elif not found[2] and b"shadowroot" not in found[0]:  # what that holds is shown
+        elif not found[2]:
             begun, depth = begun if depth else found.start(), depth + 1
-        elif found[2] and depth:
+        elif depth:
             depth -= 1
             if not depth and sum(-1 if tag[1] else 1 for tag in _STRONGER.finditer(small[begun:place])) > 0:
                 kept.append(content[at:begun])
@@ -149,17 +143,9 @@ def parsed(markup: bytes, origin: str) -> HtmlElement:
 
 
 def _rejoin(tree: HtmlElement) -> None:
-    """Move what stands after the closing html tag to the end of the body, as browsers do."""
-    body = tree.find("body")
-    home = tree if body is None else body
-    for stray in list(tree.itersiblings()):
-        if not isinstance(stray.tag, str):
-            continue
-        if stray.text and len(home):
-            home[-1].tail = (home[-1].tail or "") + stray.text
-        elif stray.text:
-            home.text = (home.text or "") + stray.text
-        home.extend(list(stray))
+    """Move elements that stand after the closing html tag into the tree, behind the body."""
+    for stray in list(tree.itersiblings("*")):
+        tree.append(stray)
 
 
 def _measure(content: bytes, origin: str) -> None:

@@ -26,47 +26,38 @@ _STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%",
 class Run:
     """Consecutive text nodes of a segment to be, while they are collected."""
 
-    raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
+    raw: list[tuple[str, HtmlElement, HtmlElement | None]] = field(default_factory=list)  # a link's too
     at: int = 0
     hints: list[tuple[int, int]] = field(default_factory=list)
-    worded: bool = False  # whether it holds more than white space
     plain: bool = False  # whether it holds words that are not bold
 
 
 def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
     """Return the segment from a run of text nodes in one block-level element; `listed` in a listing."""
     raw = "".join([text for text, *_ in run.raw])
-    listed = listed and "\n" in raw.strip()
-    text, anchor = " ".join(raw.split()), run.raw[0][2]
-    links: tuple[Link, ...] = ()
-    if len(run.raw) > 1 or listed or without_unseen(text) != text:  # few are
-        text, links = _folded(run, listed=listed)
-    elif anchor is not None:
-        links = (_link(anchor, 0, len(text)),)
-    text = text or raw.strip()  # nothing but marks for line breaks
-    visible = [(node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
+    text, links = _folded(run, listed=listed and "\n" in raw.strip())
     return Segment(
         number=number,
         at=run.at + len(raw) - len(raw.lstrip()),
         end=run.at + len(raw.rstrip()),
-        text=text,
+        text=text or raw.strip(),  # nothing but marks for line breaks
         element=block,
         links=links,
-        strong=all(bold for _, bold in visible),
-        inner=visible[0][0] if len(visible) == 1 else _around([node for node, _ in visible], block),
+        strong=not run.plain,
+        inner=_around([node for part, node, _ in run.raw if part.strip()]),
         hints=tuple(run.hints),
     )
 
 
-def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """Return the innermost element around all of a segment's text nodes, at most its block."""
+def _around(nodes: list[HtmlElement]) -> HtmlElement:
+    """Return the innermost element around all of these, or that is the only one."""
     inner = nodes[0]
     for node in nodes[1:]:
         if node is not inner:
             above = {node, *node.iterancestors()}
             while inner not in above:
                 inner = inner.getparent()
-    return inner if inner is not block and block in inner.iterancestors() else block
+    return inner
 
 
 def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
@@ -74,17 +65,15 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
     parts: list[str] = []
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
-    for text, _, anchor, _ in run.raw:
+    for text, _, anchor in run.raw:
         if listed:
-            folded = _BLANK_LINES.sub("\n", text)
+            folded = _BLANK_LINES.sub("\n", text if parts else text.lstrip())
+            folded = folded.lstrip("\n") if parts and parts[-1].endswith("\n") else folded
         else:  # nothing at all, as between two links, parts words too
             words = " ".join(text.split())
             folded = f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}" if words else " "
         folded = without_unseen(folded)
-        if listed:
-            broken = bool(parts) and parts[-1].endswith("\n")
-            folded = folded.lstrip("\n") if broken else folded if parts else folded.lstrip()
-        elif folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
+        if not listed and folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
             folded = folded[1:]
         if not folded:
             continue
@@ -105,7 +94,7 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
 
 
 def _link(anchor: HtmlElement, start: int, end: int) -> Link:
-    return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
+    return Link(start=start, end=end, url=unarchived(anchor.get("href", "").strip()))
 
 
 def parted(segment: Segment, cut: int, source: str) -> Segment:
@@ -141,9 +130,8 @@ def are_glued(run: Run, text: str) -> bool:
 
 def is_hint(node: HtmlElement) -> bool:
     """Return whether an inline element is short text only for screen readers."""
-    kind, style = node.get("class"), node.get("style")
-    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
-    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
+    style = re.sub(r"\s*([:;(])\s*", r"\1", node.get("style", ""))
+    if not _CLASSES.search(node.get("class", "")) and not _STYLES.search(style):
         return False
     return len(" ".join("".join(node.itertext()).split())) <= HINT
 
@@ -152,11 +140,9 @@ def is_note_mark(node: HtmlElement) -> bool:
     """Return whether an element is a footnote's mark, linked with it, and no exponent."""
     if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
         return False
-    near = (node.getparent(), *node.iterdescendants("a"))
-    return any(each is not None and each.tag == "a" and "#" in (each.get("href") or "") for each in near)
+    return any("#" in each.get("href", "") for each in (node.getparent(), *node.iterdescendants("a")))
 
 
 def is_card(node: HtmlElement) -> bool:
     """Return whether an inline element is a pop-up card for the words before it."""
-    kind = node.get("class")
-    return bool(kind and _CARDS.search(kind))
+    return bool(_CARDS.search(node.get("class", "")))

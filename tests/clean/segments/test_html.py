@@ -118,7 +118,6 @@ def test_white_space_is_folded() -> None:
         ("<p>The <span>i</span><span>Quay</span></p>", "The iQuay"),
         ("<p><span>Quay</span><span>side</span></p>", "Quayside"),
         ("<p><span>Hafen</span><wbr>Fest</p>", "HafenFest"),
-        ("<pre><span>get</span><span>Quay</span>\n<span>now</span></pre>", "getQuay\nnow"),
     ],
 )
 def test_elements_that_begin_with_a_capital_are_words_of_their_own(markup: str, text: str) -> None:

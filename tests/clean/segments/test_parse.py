@@ -90,7 +90,6 @@ QUOTED = [
     ("He said <q>“we sail”</q>.", "He said “we sail”."),
     ("He said &bdquo;<q>we sail</q>&ldquo;.", "He said „we sail“."),
     ("He said <q>&laquo;we sail&raquo;</q>.", "He said «we sail»."),
-    ("He said <q>we sail.", "He said we sail."),
     ("He <quote>sails</quote>.", "He sails."),
 ]
 
