@@ -23,8 +23,6 @@ _HOST_PREFIX = re.compile(
 _PUBLIC = words.pattern("addresses", "public suffix")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
-_DOTS = re.compile(r"/\.(?=/|$)")
-_UP = re.compile(r"(?:^|/(?!\.\.(?:/|$))[^/]+)/\.\.(?=/|$)")
 _SUFFIX = words.pattern("addresses", "suffix")
 _GENERIC = frozenset(words.read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
@@ -34,24 +32,16 @@ _LIKELY_TRACKING = words.pattern("addresses", "likely tracking")
 _VIEW_NAME = words.pattern("addresses", "name of a view")
 _VIEW_VALUE = words.pattern("addresses", "value of a view")
 _PRINT_NAME = words.pattern("addresses", "name of a print view")
-_FEED_VALUE = words.pattern("addresses", "value of a feed")
 _INDEX = words.pattern("addresses", "index file")
 _VIEW = words.pattern("addresses", "view in a path")
 _NUMBER = re.compile(r"\d{3,}")
 _ARCHIVES = words.pattern("addresses", "archive")
 _REDIRECTORS = words.pattern("addresses", "host that redirects")
-_ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"(https?):/{1,2}(.+)", re.IGNORECASE | re.DOTALL)
 _ENCODED = re.compile(r"https?%3A%2F%2F.*", re.IGNORECASE)
-_CAPTURED_PATH = re.compile(
-    r"^/(?:web/|wayback/|all/|\w+/)?\d{4,14}(?:[a-z]{2}_)?\*?/(?P<rest>.+)$", re.DOTALL
-)
-_CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
-_CACHED = words.pattern("addresses", "kept by a search engine")
-_CACHES = re.compile(r"(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$")
+_CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?:s/)?([^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
 # Path of the service, and the parameter that holds the address.
-_REDIRECTS: dict[str, tuple[str, ...]] = {
-    "/url": ("q", "url"), "/l.php": ("u",), "/imgres": ("imgrefurl",), "/search": ("q",),
-}  # fmt: skip
+_REDIRECTS: dict[str, tuple[str, ...]] = {"/url": ("q", "url"), "/l.php": ("u",)}
 
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
@@ -59,13 +49,13 @@ def canonical(address: str | None) -> str | None:
     """Return the normalized address that all copies of a story share; None if it is no web address."""
     if not address:
         return None
-    known: str | None = _CONTROL.sub("", address[:LONGEST])
-    before = None
+    known = _CONTROL.sub("", address[:LONGEST])
     try:
         for _ in range(_ROUNDS):  # one pass may uncover another wrapper or view
-            if known is None or known == before:
-                break
-            before, known = known, unwrapped(known) or _canonical(known)
+            shorter = unwrapped(known) or _canonical(known)
+            if shorter in (None, known):
+                return shorter
+            known = shorter
     except ValueError:  # no address at all
         return None
     return known
@@ -100,13 +90,10 @@ def _host(printed: str) -> str | None:
 
 
 def _path(path: str) -> str:
-    """Return a path without sessions, steps, index files and views, in normalized spelling."""
+    """Return a path without sessions, index files and views, in normalized spelling."""
     parts = (_segment(each) for each in _SESSION.sub("", path).split("/"))
-    path = _DOTS.sub("", re.sub(r"/{2,}", "/", "/".join(parts)))
-    while (shorter := _UP.sub("", path, count=1)) != path:
-        path = shorter
-    path = _INDEX.sub("", path).rstrip("/")
-    return _VIEW.sub("", path)
+    path = re.sub(r"/{2,}", "/", "/".join(parts))
+    return _VIEW.sub("", _INDEX.sub("", path).rstrip("/"))
 
 
 def _segment(text: str) -> str:
@@ -146,9 +133,8 @@ def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
         return True
     if _PRINT_NAME.match(name) and value.lower() in ("", "1", "true", "yes", "y", "on", "print"):
         return True
-    if not speaks or _NUMBER.fullmatch(value):  # a number may name the story
-        return False
-    return bool(_LIKELY_TRACKING.match(name) or _FEED_VALUE.fullmatch(value))
+    # A number may name the story.
+    return speaks and not _NUMBER.fullmatch(value) and bool(_LIKELY_TRACKING.match(name))
 
 
 def host_of(address: str | None) -> str:
@@ -180,14 +166,11 @@ def unwrapped(address: str) -> str | None:
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""
     query += f"#{parts.fragment}" if parts.fragment.startswith("!") else ""  # it names a story
-    if _ARCHIVES.search(host) and (
-        found := _ADDRESS.search(_ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path))
-        or _CAPTURED_PATH.match(parts.path)
-    ):
-        whole = found.groupdict()
-        return f"{whole.get('scheme') or 'http'}://{whole['rest'].lstrip('/')}{query}"
-    if _CACHES.search(host) and (found := _CACHED_PATH.match(parts.path)):
-        return f"https://{found['rest']}{query}"
+    path = _ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path)
+    if _ARCHIVES.search(host) and (found := _ADDRESS.search(path)):
+        return f"{found[1]}://{found[2].lstrip('/')}{query}"
+    if host.endswith(".cdn.ampproject.org") and (found := _CACHED_PATH.match(parts.path)):
+        return f"https://{found[1]}{query}"
     if host.startswith("www.google.") and parts.path.startswith("/amp/"):
         return f"https://{parts.path.removeprefix('/amp/').removeprefix('s/')}{query}"
     if _REDIRECTORS.match(host) and parts.path in _REDIRECTS:
@@ -198,8 +181,5 @@ def unwrapped(address: str) -> str | None:
 def _target(path: str, query: str) -> str | None:
     """Return the address in the parameter of a redirecting service's path; None without one."""
     given = dict(parse_qsl(query))
-    for name in _REDIRECTS[path]:
-        value = _CACHED.sub("", given.get(name, ""))
-        if _ADDRESS.match(value):
-            return value
-    return None
+    values = (given.get(name, "") for name in _REDIRECTS[path])
+    return next(filter(_ADDRESS.match, values), None)

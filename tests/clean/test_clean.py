@@ -2,7 +2,6 @@
 
 import gc
 import json
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -121,9 +120,3 @@ def test_the_collector_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
-
-
-def test_an_address_given_in_percent_signs_is_read_as_it_was_meant() -> None:
-    head = '<meta property="og:url" content="https%3A%2F%2Fharbourpost.example%2Fcity%2Fquay-reopens">'
-    page = replace(story(head=head), url=None)
-    assert clean(page).article.canonical_url == "https://harbourpost.example/city/quay-reopens"

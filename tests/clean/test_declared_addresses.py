@@ -63,22 +63,6 @@ def test_the_front_page_in_the_data_of_a_story_is_not_its_address() -> None:
     assert page_address(found.tree, found.data, None)[0] == REPORT
 
 
-BASES = [
-    (f"{REPORT}/", REPORT),
-    ("https://harbourpost.example/city/142.html", "https://harbourpost.example/city/142.html"),
-    ("https://harbourpost.example/", None),
-    ("https://harbourpost.example/en/city/", None),
-    ("/", None),
-]
-
-
-@every_case(("base", "address"), BASES)
-def test_a_base_that_names_a_story_stands_in_for_its_address(base: str, address: str | None) -> None:
-    found = page(f"<html><head><base href='{base}'></head><body><p>x</p></body></html>")
-    assert page_address(found.tree, found.data, None)[0] == address
-    assert page_address(found.tree, found.data, SAVED)[0] == REPORT
-
-
 SITE = "https://harbourpost.example"
 QUAY = f"{SITE}/city/old-quay-reopens"
 OTHER = f"{SITE}/sea/ferry-stays-in-port"
@@ -89,6 +73,7 @@ NAMED = [
     ("nothing", None, None, (), (), ()),
     ("one address", QUAY, QUAY, (), (QUAY,), ()),
     ("a page without an address of its own", QUAY, None, (), (QUAY,), ()),
+    ("a front page that a page without an address declares", f"{SITE}/", None, (), (), (SITE,)),
     ("tracking", f"{QUAY}?utm_source=feed", QUAY, (), (QUAY,), ()),
     ("a mobile host", QUAY, "https://m.harbourpost.example/city/old-quay-reopens", (), (QUAY,), ()),
     ("AMP", QUAY, f"{SITE}/amp/city/old-quay-reopens", (), (QUAY,), ()),

@@ -4,17 +4,20 @@ A page has the URL where it was captured, those that it declares, and those that
 declaration may be wrong for a whole site (one URL on all pages, or the previous page's), and redirects may
 lead many stories to one login: these count as sure only if the URLs themselves agree, otherwise as merely
 declared. A URL without a number is the least sure: a page that always shows the latest report has one.
+
+Nothing contradicts the URL of a page that was saved without one, which is believed and sure, unless it is a
+front page: most such pages are copies that declare their own story's, and only so are known as copies.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import canonical, slug_of
 from lib.clean.links import absolute
-from lib.clean.segments.metadata import Structured, first_text
+from lib.clean.segments.metadata import Structured, addresses_of, canonical_links
 from lib.model.article import StoryAddresses
 from lib.model.site import site_of
 
@@ -22,17 +25,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(?:19|20)\d{6}")
 _LONG = 5  # digits of a story's number, unless they are a day, a month or a round amount
 _TOKEN = re.compile(r"[^\W_]+")
-_ENCODED = re.compile(r"\s*https?%3a", re.IGNORECASE)
 _SHARED = 3  # words of a slug from which on it identifies a story, whatever number stands behind it
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
     """Return the story's URL or None, and its source, with a declared URL that was refused and why."""
     own = canonical(captured)
-    declared = ((text, source) for text, source in _given(tree, data, captured) if text)
-    # The very scheme of one may be percent-encoded.
-    whole = ((unquote(text) if _ENCODED.match(text) else text, source) for text, source in declared)
-    given = [(known, source) for text, source in whole if (known := canonical(absolute(text, captured)))]
+    declared = ((absolute(text, captured), source) for text, source in _given(tree, data))
+    given = [(known, source) for text, source in declared if (known := canonical(text))]
     refused: list[str] = []
     every = [each for each, _ in given]
     for address, source in given:
@@ -45,23 +45,15 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     return given[0] if given else (None, "none")
 
 
-def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterator[tuple[str | None, str]]:
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").casefold().split():
-            yield link.get("href"), "canonical link"
-    yield data.named("og:url"), "og:url"
-    yield first_text(data.article.get("url")), "json-ld"
-    page = data.article.get("mainEntityOfPage")
-    yield first_text(page.get("@id") if isinstance(page, dict) else page), "json-ld"
-    for node in () if captured else tree.iter("base"):
-        base = canonical(node.get("href"))
-        if base and (len(_tokens(base)) >= _SHARED or _is_numbered(base)):
-            yield base, "base"
+def _given(tree: HtmlElement, data: Structured) -> Iterator[tuple[str, str]]:
+    yield from ((address, "canonical link") for address in canonical_links(tree))
+    yield from ((address, "og:url") for address in data.meta.get("og:url", ())[:1])
+    yield from ((address, "json-ld") for address in addresses_of(data.article))
 
 
 def _refusal(address: str, own: str | None, every: list[str], others: list[str]) -> str | None:
     """Return why a declared URL is not believed beside `every` one and those of `others`; None if it is."""
-    rest = [each for each in (own, *every) if each]
+    rest = [own, *every] if own else every
     if _is_front(address) and any(not _is_front(each) for each in rest):
         return "is a front page"
     if any(_is_section_above(address, each) for each in rest):
@@ -74,11 +66,7 @@ def _refusal(address: str, own: str | None, every: list[str], others: list[str])
 def _is_front(address: str) -> bool:
     """Return whether a URL is a site's front page, perhaps of one language: /, /de."""
     parts = urlsplit(address)
-    return (
-        not parts.query
-        and not parts.fragment
-        and (len(parts.path) <= 1 or bool(re.fullmatch(r"/[a-z]{2}", parts.path)))
-    )
+    return not parts.query and not parts.fragment and len(parts.path) <= len("/de")
 
 
 def _is_section_above(address: str, other: str) -> bool:
@@ -99,7 +87,9 @@ def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = 
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()
-    if found in (None, main) or _is_above(found, main):
+    if found is None and _is_front(main):  # a site may declare it on all of its pages
+        sure, said = [], [main]
+    elif found in (None, main) or _is_above(found, main):
         sure, said = [main], list[str]()
     elif _agree(found, main):
         sure, said = [main, found], []
