@@ -13,7 +13,7 @@ from lib.clean.doubts import signs
 from lib.clean.doubts.story import doubts_of_the_end, doubts_of_the_story
 from lib.clean.doubts.whole import doubts_of_the_whole
 from lib.clean.fields.dating import Dating
-from lib.clean.says.names import is_desk, is_name_like
+from lib.clean.says.names import is_name_like
 from lib.clean.says.titles import alike
 from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
@@ -41,9 +41,9 @@ CERTAIN = frozenset(
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return the cleaned page with the doubts about it."""
-    rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
-    why = labelled.layout.rules.doubt or ""
+    why = labelled.layout.rules.doubt
     set_aside = [signs.RULES_SET_ASIDE.doubt(f"{why[:1].upper()}{why[1:]}.")] if why else []
+    rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
     doubts = (
         *(() if labelled.layout.body.unprinted else rest),  # where only scripts hold the text, all is there
         *_of_votes(labelled, labelled.recall),
@@ -117,9 +117,11 @@ def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
 
 def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
     """Yield a doubt if a declared time of publication is of another day than the chosen one."""
-    at = dated.at.replace(tzinfo=None) if dated.at else None
-    for other in machine_times(data) if at else ():
-        if at and abs(other.moment.replace(tzinfo=None) - at) > APART:
+    if dated.at is None:
+        return
+    at = dated.at.replace(tzinfo=None)
+    for other in machine_times(data):
+        if abs(other.moment.replace(tzinfo=None) - at) > APART:
             reason = (
                 f"The story is dated {at:%Y-%m-%d} by {dated.source}, "
                 f"but {other.source} says {other.printed}; look at the original which is right."
@@ -131,13 +133,11 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield a doubt if the byline and the metadata name different persons."""
     data = labelled.page.data
-    given = data.article.get("author")
-    listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]
-    persons = (text for each in listed if "Person" in types(each) for text in texts(each))
-    declared = [each for each in persons if is_name_like(each) and not is_desk(each)]
+    persons = (node for node in data.listed(data.article.get("author")) if "Person" in types(node))
+    declared = [name for node in persons for name in texts(node) if is_name_like(name)]
     authors = labelled.authors.value
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
-    if names and declared and not any(each in whole or whole in each for each in names):
+    if names and declared and not any(each in whole for each in names):
         reason = (
             f"The byline gives {', '.join(authors[:NAMED])}, but the page declares to machines "
             f"{', '.join(declared[:NAMED])[:SHOWN]}; look at the original who wrote it."

@@ -19,12 +19,11 @@ PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part
 LISTED = 0.5  # of the text in lists and tables: such a story is read for its list, or is none
 REPEATED = 0.05  # of its words, in runs of four: refrains and names of offices are less
 DAMAGED = 3  # places of letters read twice before a text is called damaged: one or two may be quoted
-FEW_LETTERS = 2_000  # characters of a text in which one such place is enough
 READ = 200_000  # characters in which such places are looked for, so that no text takes seconds
 AFTER = 4  # cut segments below the story in which an invitation to read on is looked for
 WHOLE = 250  # words: longer texts are whole though a wall is printed below them
 SENTENCE = 80  # characters of the shortest text whose missing stop shows that it was cut
-INVITATION = 160  # characters of an invitation to read on, half as many as a wall has
+INVITATION = 320  # characters of a line that invites to read on, asks to subscribe or counts pages
 SHOWN = 80  # characters of a sign in a doubt's sentence
 AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day is no contradiction
 
@@ -33,11 +32,11 @@ AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day 
 _TWICE = re.compile(
     r"[ÃÂ](?![\u00a0«»])[\u0080-\u00bf]|(?<![A-ZÀ-Þ])[ÃÂ][\u00a0«»]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
 )
-_ELLIPSIS = pattern("endings", "ellipsis")
+ELLIPSIS = pattern("endings", "ellipsis")
 _MIDDLE = pattern("endings", "in the middle")
-_READ_ON = pattern("endings", "read on")
-_WALL = pattern("endings", "wall")
-_PAGES = pattern("endings", "pages")
+READ_ON = pattern("endings", "read on")
+WALL = pattern("endings", "wall")
+PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
@@ -58,13 +57,13 @@ def _shape(story: Article) -> Iterator[Doubt]:
     """Yield doubts about a story that is very short, mostly short lines, or repeats itself."""
     text = story.text
     words = weight(text)
-    if story.form == "story" and words < SHORT:
+    if words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
         reason = f"The story has {counted}; look at the original, whether it holds more."
         yield signs.FEW_WORDS.doubt(reason, 1 - words / SHORT)
     parts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
     share = sum(len(part) < LINE and weight(part) < LINE_WORDS for part in parts) / max(1, len(parts))
-    if story.form == "story" and share > LINES:
+    if share > LINES:
         reason = (
             f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
             "read whether all of it belongs to the story."
@@ -99,8 +98,7 @@ def _left_over(found: Cleaned) -> Iterator[Doubt]:
     """Yield a doubt if much was cut that no rule knows."""
     vague = sum(weight(cut.text) for cut in found.cuts if cut.rule == "unclassified")
     texts = (*(block.text for block in found.article.blocks), *(cut.text for cut in found.cuts))
-    whole = sum(map(weight, texts)) if vague else 0
-    share = vague / max(1, whole)
+    share = vague / max(1, sum(map(weight, texts)))
     if share > UNCLASSIFIED:
         reason = (
             f"No rule knows {share:.0%} of the page's words, which were left out; "
@@ -114,10 +112,10 @@ def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
     text = story.text
     if capture.doubt:
         reason = f"The letters may be wrong: {capture.doubt}. Compare them with the original page."
-        lost = "\ufffd" in story.headline or "\ufffd" in text
+        lost = "\ufffd" in f"{story.headline}{text}"
         yield (signs.LETTERS_LOST if lost else signs.LETTERS_GUESSED).doubt(reason)
     twice = _TWICE.findall(f"{story.headline}\n{text[:READ]}")
-    if len(twice) >= DAMAGED or (twice and len(text) < FEW_LETTERS):
+    if len(twice) >= DAMAGED:
         reason = (
             f"The page holds letters that were damaged before it was saved, such as “{twice[0]}”; "
             "nothing was changed. Save the page once more, if the publisher has mended it."
@@ -170,44 +168,24 @@ def _names(story: Article) -> Iterator[Doubt]:
 
 def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
     """Yield doubts if the story's last segment, or segments cut just below it, suggest missing text."""
-    blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES and block.end > block.at]
+    blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES]
     if not blocks or found.article.form == "live blog":
         return
     last = blocks[-1]
     if last.zone in ("body", "quote") and not last.level:
-        if is_cut_short(last.text):
+        if ELLIPSIS.search(last.text[-12:]):
             yield signs.ELLIPSIS.of_a_cut("The text ends in an ellipsis")
         elif stops_inside(last.text):
             yield signs.UNSTOPPED.of_a_cut("The text stops in the middle of a sentence")
     cuts = sorted((cut for cut in found.cuts if cut.at >= last.end), key=lambda cut: cut.at)
-    below = [cut.text for cut in cuts[:AFTER]]
-    invited = [*filter(reads_on, below)] or [*filter(is_wall, below)]
+    below = [cut.text for cut in cuts[:AFTER] if len(cut.text) <= INVITATION]
+    invited = [text for text in below if READ_ON.search(text) or WALL.search(text)]
     for sign in invited[:1] if weight(found.article.text) < WHOLE else ():
         yield signs.INVITED.of_a_cut(f"Below the text stands “{sign[:SHOWN]}”")
-    for sign in [*filter(counts_pages, below)][:1]:
+    for sign in [*filter(PAGES.search, below)][:1]:
         yield signs.PAGED.of_a_cut(f"The story goes over several pages: “{sign[:SHOWN]}”")
-
-
-def is_cut_short(text: str) -> bool:
-    """Return whether a text ends in an ellipsis."""
-    return bool(_ELLIPSIS.search(text[-12:]))
 
 
 def stops_inside(text: str) -> bool:
     """Return whether a text stops in the middle of a sentence."""
     return len(text) > SENTENCE and not ends_a_sentence(text) and bool(_MIDDLE.search(text[-3:]))
-
-
-def reads_on(text: str) -> bool:
-    """Return whether a short line invites the reader to continue elsewhere: "Read the full story"."""
-    return len(text) <= INVITATION and bool(_READ_ON.search(text))
-
-
-def is_wall(text: str) -> bool:
-    """Return whether a short line asks to subscribe or sign in to read on."""
-    return len(text) <= 2 * INVITATION and bool(_WALL.search(text))
-
-
-def counts_pages(text: str) -> bool:
-    """Return whether a short line says that the text has several pages: "Page 1 of 3"."""
-    return len(text) <= INVITATION and bool(_PAGES.search(text))

@@ -26,7 +26,6 @@ def test_a_whole_story_raises_no_doubt() -> None:
     assert not cut(story())
 
 
-MIDDLE = "".join(f"<p>{text} Once more, and with a little more to say than before.</p>" for text in PROSE)
 PAID = {"isAccessibleForFree": "False"}
 
 
@@ -34,20 +33,6 @@ def test_the_mark_of_a_paid_story_counts_for_a_short_text_only() -> None:
     assert [each.weight for each in cut(short(head=news(**PAID)))] == [0.3]
     long = "".join(f"<p>{text} Part {number}.</p>" for number in range(3) for text in PROSE)
     assert not cut(story(long, head=news(**PAID)))
-
-
-def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
-    part = {"isAccessibleForFree": False, "cssSelector": ".paid"}
-    text = "".join(f"<p>{text} Part {number}.</p>" for number in range(2) for text in PROSE)
-    assert not cut(story(f"<div class=paid>{text}</div>", head=news(hasPart=part)))
-    missing = cut(story(MIDDLE, head=news(hasPart=part)))
-    assert ["marks as paid" in each.reason for each in missing] == [True]
-
-
-@every_case("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
-def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
-    part = {"isAccessibleForFree": False, "cssSelector": selector}
-    assert not cut(story(MIDDLE, head=news(hasPart=part)))
 
 
 @every_case("declared", ["1,200", "1.200", 1200.0, "1200.0", 1200.5])
@@ -73,11 +58,6 @@ def test_a_second_page_of_the_story_is_seen(href: str) -> None:
 @every_case("href", ["/city/boats-2.html", "#tab-2", "?page=3", "http://[broken?page=2"])
 def test_another_story_or_a_tab_is_no_second_page(href: str) -> None:
     assert not cut(story(f"<a href='{href}'>2</a>", head=f"<link rel=next href='{href}'>"))
-
-
-def test_a_page_of_scripts_with_little_text_is_told() -> None:
-    script = f"<script>window.state = '{'x' * 200_000}'</script>"
-    assert "nearly all script" in cut(short(script))[0].reason
 
 
 @every_case(("story_of", "is_second"), [("55", True), ("78", False)])
