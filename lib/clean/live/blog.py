@@ -5,19 +5,16 @@ story's text. 3. Besides, updates declared in JSON-LD, matched by headline or te
 page come last.
 """
 
-import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil
 
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
-from lib.clean.live.moments import LEAST, Entry, with_instant
+from lib.clean.live.moments import Entry, with_instant
 from lib.clean.live.page_entries import boxed, in_a_row
 from lib.clean.says.stamps import lone_stamp
-from lib.clean.says.titles import alike
 from lib.clean.segments.elements import heading_level, stands_in
 from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block
@@ -31,7 +28,6 @@ _LINKED = 0.6  # of it: more is a link to another story
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
-_ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 _LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
 
 
@@ -66,14 +62,8 @@ class Live:
             for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
             if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
         )
-        page, holders = self.layout.page, self.layout.holders
-        stamps = (
-            node
-            for node in (page.source.timed if len(page.source.timed) >= LEAST else ())
-            if not page.marks.above(node, below=holders) & _ELSEWHERE
-        )
-        found = boxed(page, self._kept, stamps)
-        found = found or in_a_row(page.segments, self._kept, may_be_time, declared=bool(self.declared))
+        page = self.layout.page
+        found = boxed(page, self._kept) or in_a_row(page.segments, self._kept, may_be_time)
         dated = []
         for entry in sorted([*found, *self._by_text(found)], key=lambda entry: entry.first):
             held = range(entry.first, entry.stop)
@@ -102,23 +92,20 @@ class Live:
 
     def _printed(self, update: DeclaredUpdate) -> int | None:
         """Return the number of the segment that begins the update, its headline or its text; or None."""
-        if update.headline:
-            named = self._places.get(folded(update.headline), ())
-            headed = (n for n in named if heading_level(self.layout.page.segments[n].element))
-            if (first := next(headed, next(iter(named), None))) is not None:
-                return first
+        if update.headline and (number := self._places.get(folded(update.headline))) is not None:
+            return number
         text, folds = "".join(map(folded, update.paragraphs)), self.layout.page.folds
         return next((n for n in self._kept if len(folds[n]) >= LONG and folds[n] in text), None)
 
     @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
-        """The numbers of segments that may be an update's headline, by their folded text."""
-        places: dict[str, list[int]] = {}
+    def _places(self) -> Mapping[str, int]:
+        """The number of the first segment of each folded text that may be an update's headline."""
+        places: dict[str, int] = {}
         for number, (segment, label) in enumerate(zip(self.layout.page.segments, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
             loose = label.rule in _LOOSE and heading_level(segment.element)
             if (number in self._kept and label.zone == "body") or loose:
-                places.setdefault(self.layout.page.folds[number], []).append(number)
+                places.setdefault(self.layout.page.folds[number], number)
         return places
 
     @cached_property
@@ -173,11 +160,10 @@ class Live:
             and not stands_in(segment.element, _LISTS, entry.box)
         ):
             return Label("body", None, level)
-        is_text = level or (len(segment.text) >= _PROSE and label.rule != "repeated")
         own = entry.box is not None or number == entry.first
+        is_text = level or len(segment.text) >= _PROSE
         if own and label.rule in _LOOSE and is_text and segment.linked < _LINKED:
-            repeats = self.layout.headline and alike(self.layout.headline, segment.text)
-            return label if repeats else Label("body", None, level)
+            return Label("body", None, level)
         return label
 
 
@@ -188,8 +174,7 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
         return text in whole
     step = max(WINDOW, len(text) // _LOOKS)
     windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
-    held = (1 for window in windows if window in whole)
-    return next(itertools.islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
+    return 2 * sum(window in whole for window in windows) >= len(windows)
 
 
 def unprinted(live: Live) -> Iterator[Block]:

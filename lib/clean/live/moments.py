@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
@@ -21,7 +21,6 @@ _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 
 LEAST = 4  # updates that make a live blog
 SHARE = 0.5  # of the story's text that stands in them
-_HEAD = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
 
 def stamp_of(node: HtmlElement) -> Stamp:
@@ -36,22 +35,15 @@ def stamp_of(node: HtmlElement) -> Stamp:
     moment: datetime | None = instant.moment
     if instant.day_only:
         moment = datetime.combine(instant.moment.date(), shown.clock) if shown.clock else None
-    timezone = instant.timezone or shown.timezone
-    return Stamp(
-        printed=shown.printed or instant.printed, moment=moment, clock=shown.clock, timezone=timezone
-    )
+    return replace(shown, printed=shown.printed or instant.printed, moment=moment)
 
 
 def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
     """Return the stamp with the declared time, unless that is a day or the page prints time and zone."""
     if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
         return stamp
-    return Stamp(
-        printed=stamp.printed or instant.printed,
-        moment=instant.moment,
-        clock=stamp.clock,
-        timezone=instant.timezone,
-    )
+    printed = stamp.printed or instant.printed
+    return replace(stamp, printed=printed, moment=instant.moment, timezone=instant.timezone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +126,7 @@ def updates(
     found: list[tuple[int, Moment]] = []
     for entry, moment in zip(entries, dated([entry.stamp for entry in entries]), strict=True):
         place = range(segments[entry.first].at, segments[entry.stop - 1].end)
-        inside = (n for n, block in enumerate(blocks) if block.at in place and block.zone not in _HEAD)
+        inside = (n for n, block in enumerate(blocks) if block.at in place)
         found += [(first, moment) for first in itertools.islice(inside, 1)]
     lengths = [bool(update.headline) + len(update.paragraphs) for update in unprinted]
     starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))

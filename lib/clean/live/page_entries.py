@@ -16,15 +16,15 @@ _HEADLINE = 200  # characters of the longest headline that a time opens
 _HEIGHT = 6  # elements from a time up to its update's container
 
 
-def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
+def boxed(page: Page, kept: Mapping[int, int]) -> list[Entry]:
     """Return the entries of the elements of one shape that each have a time and text of the story.
 
     The shape is the one that holds most of its text; [] if that is less than SHARE of it or fewer than LEAST.
-    `kept` maps segments of the story's text to their lengths; `stamps` are elements that may hold times.
+    `kept` maps segments of the story's text to their lengths.
     """
     until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
-    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).is_timed}
+    timed = {node: stamp for node in page.source.timed if (stamp := stamp_of(node)).is_timed}
     most, best = 0, list[Entry]()
     for group in _groups(timed):
         places = ((box, page.within(box), timed[node]) for box, node in group.items())
@@ -52,13 +52,10 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
     return groups.values()
 
 
-def in_a_row(
-    segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
-) -> list[Entry]:
+def in_a_row(segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int]) -> list[Entry]:
     """Return the entries after times that stand alone on a line or open headlines, or [].
 
-    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule. `declared`
-    says that JSON-LD lists updates.
+    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule.
     """
     starts = {
         number: stamp for number in sorted(open_to) if (stamp := _stamp(segments[number], number in kept))
@@ -67,7 +64,7 @@ def in_a_row(
     weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
     if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
         return []
-    return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
+    return entries if run_like_a_live_blog([entry.stamp for entry in entries]) else []
 
 
 def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:

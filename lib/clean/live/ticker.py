@@ -24,7 +24,7 @@ _ITEMS = frozenset({"li", "article"})
 _ITEM_WORDS = re.compile(r"(?:^|[-_\s])(?:item|entry|post|row)(?:$|[-_\s])")
 _TIME = 30  # characters of a line that is an item's time
 _LONGEST = 8  # lines of one item of copied text
-_ALONE, _SENTENCE = 10, 6  # words of a text that is an item by itself, and of one of its sentences
+_ALONE = 10  # words of a text that is an item by itself
 _NEAR = 4  # lines up and down that show which way a ticker runs
 _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
@@ -43,8 +43,6 @@ def briefs(
     items: Sequence[Item], host: Article, capture: Capture, assumed: Callable[[], Timezone]
 ) -> tuple[Article, ...]:
     """Return each item as a brief on the host's page; `assumed` gives the timezone of times without one."""
-    if not items:
-        return ()
     certain, published = capture.captured_assumed is None, host.published_at
     # A file's time counts only if the story is no newer.
     read = certain or (published is not None and capture.captured_at >= published)
@@ -83,7 +81,7 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
     while number < len(page.segments):
         element = page.segments[number].element
         around = (element, *element.iterancestors()) if free[number] and "ticker" in marks[number] else ()
-        classes = ((node, node.get("class") or "") for node in around)
+        classes = ((node, node.get("class", "")) for node in around)
         items = (node for node, kind in classes if node.tag in _ITEMS or _ITEM_WORDS.search(kind))
         holder = next(items, None)
         if holder is None:
@@ -107,7 +105,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     stamp = stamp_of(node) if node is not None else NO_STAMP
     if printed:
         stamp = replace(stamp, printed=printed.text) if stamp.is_timed else stamp_in(printed.text)
-    if not stamp.printed or len(texts) < 2 or sum(page.words[each.number] for each in texts[1:]) < WORDS:
+    if not stamp.printed or sum(page.words[each.number] for each in texts[1:]) < WORDS:
         return None
     blocks = tuple(
         Block(zone="ticker" if number else "headline", text=segment.text, at=segment.at, end=segment.end)
@@ -126,8 +124,7 @@ def items_of_text(labels: Labels) -> list[Item]:
 def _item_at(line: Segment, labels: Labels) -> Item | None:
     if line.mark.clock and line.mark.kind == "clock":
         below = _below(line, labels, headed=True)
-        enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= _ALONE)
-        if enough and any(each.terminal and each.weight >= _SENTENCE for each in below):
+        if len(below) >= 2 or (below and below[0].terminal and below[0].weight >= _ALONE):
             labels.cut(line, "field: time")
             return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, labels)
     opening = ticker_opening(line)
